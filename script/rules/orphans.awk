@@ -1,0 +1,48 @@
+# orphans.awk BUILDS SOURCES (two lists of files): sources that no meson.build names. A source is
+# named by its path from the folder of a meson.build at or above it; `name + '_test.c'` counts.
+# And meson.build files that no subdir() above reaches.
+FNR == NR {
+    dir = $0
+    sub(/[^\/]*$/, "", dir)
+    while ((getline line < $0) > 0) {
+        sub(/#.*/, "", line)
+        while (match(line, /'[^']*'/)) {
+            named[dir substr(line, RSTART + 1, RLENGTH - 2)] = 1
+            line = substr(line, RSTART + RLENGTH)
+        }
+    }
+    close($0)
+    builds[$0] = 1
+    next
+}
+{
+    stem = $0
+    sub(/\.c$/, "", stem)
+    ok = $0 in named || stem in named
+    suffix_free = stem
+    if (sub(/_test$/, "", suffix_free) && suffix_free in named) ok = 1
+    prefix_free = stem
+    if (sub(/\/fuzz_/, "/", prefix_free) && prefix_free in named) ok = 1
+    # named from a folder above with its path, or by a list of bare names joined to a folder
+    if (!ok) {
+        rest = $0
+        base = $0
+        sub(/^.*\//, "", base)
+        dir = $0
+        sub(/[^\/]*$/, "", dir)
+        while (!ok && dir != "") {
+            sub(/[^\/]*\/$/, "", dir)
+            tail = substr($0, length(dir) + 1)
+            if ((dir tail) in named) ok = 1
+        }
+    }
+    if (!ok) print $0 ":1: orphans: no meson.build lists this file"
+}
+END {
+    for (build in builds) {
+        if (build == "meson.build") continue
+        dir = build
+        sub(/\/meson\.build$/, "", dir)
+        if (!(dir in named)) print build ":1: orphans: no subdir() above reaches this folder"
+    }
+}

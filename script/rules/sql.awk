@@ -1,0 +1,13 @@
+# After strip.awk: string literals that are SQL. Statements live in sql/*.sql.
+{
+    for (i = 1; i <= literal_count; i++) {
+        text = literals[i]
+        sub(/^[ \t]+/, "", text)
+        upper = toupper(text)
+        if (text ~ /^(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|WITH|REPLACE|MERGE|TRUNCATE|VACUUM|ATTACH|GRANT|PRAGMA|COPY|DECLARE|SAVEPOINT|LOCK) / ||
+            text ~ /^(BEGIN|COMMIT|ROLLBACK)([ ;]|$)/ ||
+            upper ~ /^(INSERT INTO|DELETE FROM|CREATE (TABLE|INDEX|VIEW)|DROP (TABLE|INDEX)|ALTER TABLE) / ||
+            upper ~ /^(SELECT .* FROM|UPDATE .* SET) /)
+            print FILENAME ":" FNR ": sql: SQL text belongs into sql/: \"" substr(text, 1, 30) "\""
+    }
+}

@@ -1,0 +1,39 @@
+-- Files taken in.
+
+-- name: import_insert
+-- exec
+-- in: import_id int, number int, creditor_id int, seq int, at_ms int, actor_id int, file text, file_digest blob, format text, mode text, as_of int?, from_day int?, known_day int?, counts text
+INSERT INTO import (import_id, number, creditor_id, seq, at_ms, actor_id, file, file_digest, format,
+                    mode, as_of, from_day, known_day, state, counts)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'done', $14);
+
+-- name: import_set_counts
+-- exec
+-- in: counts text, import_id int
+UPDATE import SET counts = $1 WHERE import_id = $2;
+
+-- name: import_undo
+-- exec
+-- in: import_id int
+UPDATE import SET state = 'undone' WHERE import_id = $1 AND state = 'done';
+
+-- name: import_by_number
+-- one
+-- in: number int
+-- out: import_id int, creditor_id int, seq int, file text, format text, mode text, state text, counts text
+SELECT import_id, creditor_id, seq, file, format, mode, state, counts FROM import WHERE number = $1;
+
+-- name: import_list
+-- many
+-- out: import_id int, number int, creditor_id int, seq int, at_ms int, file text, format text, mode text, as_of int?, state text, counts text
+SELECT import_id, number, creditor_id, seq, at_ms, file, format, mode, as_of, state, counts
+FROM import ORDER BY creditor_id, seq;
+
+-- Accounts an import has said something about.
+-- name: import_accounts
+-- many stream
+-- in: import_id int
+-- out: debtor_id int, account_id int
+-- crossshard: an import touches accounts of many debtors
+SELECT DISTINCT debtor_id, account_id FROM line_sighting WHERE import_id = $1
+ORDER BY debtor_id, account_id;

@@ -1,0 +1,225 @@
+#include "err_text.h"
+
+#include "base/check.h"
+
+/* %a stands for the value, %f for the field or option. */
+static const struct {
+    const char *sentence, *advice;
+} texts[ERR_CODE_COUNT] = {
+    [ERR_USAGE] = {N_("La commande n’est pas écrite comme il faut."),
+        N_("Tapez « relance help » pour la liste des commandes.")},
+    [ERR_UNKNOWN_COMMAND] = {N_("La commande « %a » n’existe pas."),
+        N_("Tapez « relance help » pour la liste des commandes.")},
+    [ERR_UNKNOWN_OPTION] = {N_("L’option « %a » n’existe pas pour cette commande."),
+        N_("Tapez « relance help » suivi du nom de la commande.")},
+    [ERR_OPTION_NEEDS_VALUE] = {N_("L’option --%f attend une valeur."),
+        N_("Écrivez la valeur après l’option, séparée par une espace.")},
+    [ERR_OPTION_MISSING] = {N_("Il manque l’option --%f."),
+        N_("Ajoutez --%f et sa valeur ; « relance help » suivi du nom de la commande donne un exemple.")},
+    [ERR_OPTION_CONFLICT] = {N_("L’option --%f ne va pas avec %a."),
+        N_("Retirez l’une des deux.")},
+    [ERR_BAD_OPTION_VALUE] = {N_("« %a » n’est pas une valeur possible pour --%f."),
+        N_("« relance help » suivi du nom de la commande dit les valeurs admises.")},
+    [ERR_ARGUMENT_MISSING] = {N_("Il manque %f."),
+        N_("« relance help » suivi du nom de la commande donne un exemple.")},
+    [ERR_TOO_MANY_ARGUMENTS] = {N_("« %a » est de trop."),
+        N_("« relance help » suivi du nom de la commande dit ce qu’elle attend.")},
+    [ERR_BAD_DATE] = {N_("« %a » n’est pas une date."),
+        N_("Corrigez la date à la source : elle doit exister au calendrier et être écrite comme le format le demande.")},
+    [ERR_BAD_AMOUNT] = {N_("« %a » n’est pas un montant."),
+        N_("Corrigez le montant à la source : des chiffres, une virgule ou un point, un signe au plus.")},
+    [ERR_TOO_MANY_DECIMALS] = {N_("« %a » a plus de décimales que la monnaie."),
+        N_("Corrigez le montant à la source ; l’euro a deux décimales.")},
+    [ERR_AMOUNT_TOO_LARGE] = {N_("Le montant « %a » dépasse ce qui est admis."),
+        N_("Vérifiez le montant à la source : il paraît erroné.")},
+    [ERR_BAD_RATE] = {N_("« %a » n’est pas un taux."),
+        N_("Écrivez un pourcentage, par exemple 12.15.")},
+    [ERR_BAD_CURRENCY] = {N_("« %a » n’est pas une monnaie connue."),
+        N_("Employez un code ISO 4217, par exemple EUR.")},
+    [ERR_BAD_REF] = {N_("« %a » n’est pas une référence."),
+        N_("Une référence s’écrit C-000042-K ; son dernier caractère vérifie les autres : relisez-la.")},
+    [ERR_BAD_NUMBER] = {N_("« %a » n’est pas un nombre."),
+        N_("Écrivez un nombre entier.")},
+    [ERR_TOO_LONG] = {N_("« %a » est trop long."),
+        N_("Raccourcissez ce texte.")},
+    [ERR_OVERFLOW] = {N_("Un total dépasse ce que le programme sait compter."),
+        N_("Vérifiez les montants à la source : l’un d’eux paraît erroné.")},
+    [ERR_FILE_NOT_FOUND] = {N_("Le fichier n’existe pas."),
+        N_("Vérifiez le nom et le dossier.")},
+    [ERR_FILE_UNREADABLE] = {N_("Le fichier ne peut pas être lu."),
+        N_("Vérifiez les droits d’accès au fichier.")},
+    [ERR_FILE_NOT_REGULAR] = {N_("Ce n’est pas un fichier ordinaire."),
+        N_("Donnez le nom d’un fichier, pas d’un dossier ni d’un périphérique.")},
+    [ERR_FILE_WRITE] = {N_("Le fichier ne peut pas être écrit."),
+        N_("Vérifiez le dossier, les droits et la place libre.")},
+    [ERR_FILE_EXISTS] = {N_("Le fichier existe déjà."),
+        N_("Choisissez un autre nom : rien n’est jamais écrasé.")},
+    [ERR_DISK_FULL] = {N_("Le disque est plein ; rien n’a été changé."),
+        N_("Libérez de la place, puis recommencez.")},
+    [ERR_CHILD_DIED] = {N_("Le lecteur de fichiers s’est arrêté ; rien n’a été changé."),
+        N_("Recommencez ; si cela se reproduit avec ce fichier, il est sans doute endommagé.")},
+    [ERR_CHILD_TIMEOUT] = {N_("La lecture du fichier a pris trop de temps ; rien n’a été changé."),
+        N_("Découpez le fichier, ou vérifiez qu’il n’est pas endommagé.")},
+    [ERR_CHILD_LIED] = {N_("Le lecteur de fichiers a rendu des données incohérentes ; rien n’a été changé."),
+        N_("N’importez pas ce fichier et signalez-le : il a peut-être été fabriqué pour nuire.")},
+    [ERR_SYSTEM] = {N_("Le système a refusé une opération."),
+        N_("Le détail technique suit ; transmettez-le à l’administrateur.")},
+    [ERR_DB_URL] = {N_("L’adresse de la base n’est pas lisible."),
+        N_("Écrivez sqlite:FICHIER ou postgresql://…")},
+    [ERR_DB_OPEN] = {N_("La base ne s’ouvre pas."),
+        N_("Vérifiez l’adresse, le dossier et les droits ; « relance init » crée une base.")},
+    [ERR_DB_LOCKED] = {N_("La base est occupée par un autre programme ; rien n’a été changé."),
+        N_("Attendez la fin de l’autre travail, puis recommencez.")},
+    [ERR_DB_NEWER] = {N_("La base vient d’une version plus récente de Relance."),
+        N_("Mettez le programme à jour ; la base n’a pas été touchée.")},
+    [ERR_DB_OLDER] = {N_("La base vient d’une version plus ancienne de Relance."),
+        N_("Faites une sauvegarde, puis lancez « relance init » pour la mettre à niveau.")},
+    [ERR_DB_DAMAGED] = {N_("La base est endommagée."),
+        N_("N’écrivez plus rien dedans ; restaurez la dernière sauvegarde avec « relance restore ».")},
+    [ERR_DB_NOT_RELANCE] = {N_("Ce fichier n’est pas une base de Relance."),
+        N_("Vérifiez l’adresse donnée par --db.")},
+    [ERR_DB_NOT_INITIALISED] = {N_("La base n’est pas encore prête."),
+        N_("Lancez d’abord « relance init ».")},
+    [ERR_DB_FAILED] = {N_("La base a refusé une opération ; rien n’a été changé."),
+        N_("Recommencez ; le détail technique est pour l’administrateur.")},
+    [ERR_DB_CONSTRAINT] = {N_("La base a refusé une donnée contradictoire ; rien n’a été changé."),
+        N_("Un autre travail a sans doute écrit en même temps : recommencez.")},
+    [ERR_DB_NO_DRIVER] = {N_("Ce programme a été construit sans ce moteur de base."),
+        N_("Employez sqlite:FICHIER, ou un programme construit avec PostgreSQL.")},
+    [ERR_NOT_ENOUGH_ROOM] = {N_("Il n’y a pas assez de place."),
+        N_("Libérez de la place, puis recommencez.")},
+    [ERR_FILE_EMPTY] = {N_("Le fichier est vide."),
+        N_("Exportez-le de nouveau depuis le logiciel d’origine.")},
+    [ERR_FILE_TOO_LARGE] = {N_("Le fichier dépasse la taille admise."),
+        N_("Découpez l’export par période ; la limite est de 2 Gio.")},
+    [ERR_FILE_UNKNOWN_FORMAT] = {N_("Le format du fichier n’est pas reconnu."),
+        N_("Sont lus : le FEC et la liste de clients en CSV ; vérifiez la première ligne du fichier.")},
+    [ERR_FILE_BINARY] = {N_("Le fichier n’est pas un texte."),
+        N_("Exportez-le en texte (FEC, CSV) depuis le logiciel d’origine.")},
+    [ERR_FILE_TRUNCATED] = {N_("Le fichier est coupé."),
+        N_("Exportez-le ou téléchargez-le de nouveau.")},
+    [ERR_FILE_ENCODING] = {N_("Le fichier contient des caractères illisibles."),
+        N_("Exportez-le en UTF-8.")},
+    [ERR_LINE_TOO_LONG] = {N_("La ligne est trop longue."),
+        N_("Vérifiez les fins de ligne du fichier ; exportez-le de nouveau.")},
+    [ERR_FIELD_TOO_LONG] = {N_("Le champ est trop long."),
+        N_("Raccourcissez ce champ à la source.")},
+    [ERR_TOO_MANY_LINES] = {N_("Le fichier a trop de lignes."),
+        N_("Découpez l’export par période.")},
+    [ERR_TOO_MANY_COLUMNS] = {N_("Le fichier a trop de colonnes."),
+        N_("Vérifiez le séparateur du fichier.")},
+    [ERR_COLUMN_MISSING] = {N_("Il manque la colonne %f."),
+        N_("Exportez le fichier avec toutes ses colonnes ; la première ligne doit porter leurs noms.")},
+    [ERR_COLUMN_TWICE] = {N_("La colonne %f est présente deux fois."),
+        N_("Retirez l’une des deux.")},
+    [ERR_COLUMN_COUNT] = {N_("La ligne n’a pas autant de champs que la première ligne."),
+        N_("Un séparateur se trouve sans doute dans un texte : corrigez-le à la source.")},
+    [ERR_FIELD_EMPTY] = {N_("Le champ est vide."),
+        N_("Complétez-le à la source.")},
+    [ERR_DEBIT_AND_CREDIT] = {N_("La ligne porte à la fois un débit et un crédit."),
+        N_("Corrigez l’écriture à la source.")},
+    [ERR_BAD_SENS] = {N_("« %a » n’est ni un débit ni un crédit."),
+        N_("Écrivez D ou C, ou +1 ou -1.")},
+    [ERR_UNBALANCED] = {N_("Le total des débits n’est pas celui des crédits."),
+        N_("Vérifiez l’export ; --accept-unbalanced RAISON l’accepte tel quel.")},
+    [ERR_UNKNOWN_REF] = {N_("« %a » n’est pas connu."),
+        N_("« relance queue » et « relance ageing » listent les dossiers.")},
+    [ERR_REF_AMBIGUOUS] = {N_("« %a » désigne plusieurs dossiers."),
+        N_("Donnez la référence du dossier (C-…), ou --creditor.")},
+    [ERR_UNKNOWN_CREDITOR] = {N_("Le créancier « %a » n’est pas connu."),
+        N_("Vérifiez le code ; l’import crée un créancier quand la base est vide ou avec --capacity.")},
+    [ERR_CREDITOR_NEEDED] = {N_("La base a plusieurs créanciers."),
+        N_("Ajoutez --creditor CODE.")},
+    [ERR_ALREADY_UNDONE] = {N_("L’import %a est déjà annulé."),
+        N_("Il n’y a rien à faire.")},
+    [ERR_UNDO_BLOCKED] = {N_("L’import %a ne peut plus être annulé seul."),
+        N_("Annulez d’abord les imports qui s’appuient sur lui.")},
+    [ERR_CONFIRM_NEEDED] = {N_("Les effets de cet import dépassent le seuil ; ils attendent une confirmation."),
+        N_("Lisez le résumé, puis ajoutez --confirm.")},
+    [ERR_NOT_ALLOWED] = {N_("Vous n’avez pas le droit de faire cela."),
+        N_("Demandez à un responsable ou à l’administrateur.")},
+    [ERR_LOGIN_FAILED] = {N_("L’identifiant ou le mot de passe n’est pas le bon."),
+        N_("Vérifiez la saisie ; l’administrateur peut donner un nouveau mot de passe.")},
+    [ERR_LOCKED_OUT] = {N_("Trop d’essais : l’accès est fermé pour un moment."),
+        N_("Attendez quelques minutes, puis recommencez.")},
+    [ERR_VERIFY_FAILED] = {N_("La vérification a trouvé des écarts."),
+        N_("N’écrivez plus dans la base et transmettez le détail à l’administrateur.")},
+    [ERR_RATE_MISSING] = {N_("Aucun taux n’est connu pour %a."),
+        N_("Complétez la table avec « relance law update » ; « relance law tables » dit ce qui manque.")},
+    [ERR_RATE_BELOW_MINIMUM] = {N_("Le taux convenu est inférieur au minimum légal de %a %."),
+        N_("C. com. L441-10 II : une clause ne peut pas fixer moins de trois fois l’intérêt légal.")},
+    [ERR_RATE_FIXED_BY_DECREE] = {N_("Le taux d’un acheteur public est fixé par décret."),
+        N_("Retirez --contract-rate (CCP R2192-31).")},
+    [ERR_OVERPAID] = {N_("Les paiements dépassent tout ce qui est dû, de %a."),
+        N_("Vérifiez les paiements : l’excédent revient au débiteur.")},
+    [ERR_PAYMENT_TOO_LATE] = {N_("Un paiement est daté après la fin du calcul."),
+        N_("Retirez-le, ou repoussez --until.")},
+    [ERR_DUE_WITH_PUBLIC] = {N_("Pour un acheteur public, --due ne s’emploie pas."),
+        N_("Donnez --received et --public-body : le terme court de la réception (CCP R2192-10 à -12).")},
+    [ERR_UNKNOWN_CLAIM] = {N_("« %a » n’est pas une créance de la table des prescriptions."),
+        N_("« relance help law limitation » liste les codes.")},
+    [ERR_UNKNOWN_EVENT] = {N_("« %a » n’est pas un événement connu."),
+        N_("« relance help law limitation » liste les événements.")},
+    [ERR_UNKNOWN_RULE] = {N_("« %a » n’est pas une règle de délai connue."),
+        N_("« relance help law term » liste les règles.")},
+    [ERR_UNKNOWN_REGION] = {N_("« %a » n’est pas une région connue."),
+        N_("« relance help law holidays » liste les régions.")},
+    [ERR_UNKNOWN_KIND] = {N_("« %a » n’est pas un genre connu."),
+        N_("« relance help » suivi du nom de la commande liste les genres.")},
+    [ERR_IMPOSSIBLE_VALUE] = {N_("« %a » ne peut pas servir ici."),
+        N_("« relance help » suivi du nom de la commande dit la forme attendue.")},
+    [ERR_TABLE_INVALID] = {N_("La table n’est pas valable."),
+        N_("Corrigez la ligne indiquée ; la table en vigueur n’a pas été changée.")},
+};
+
+static void add_filled(struct buf *out, const char *text, const struct err *err)
+{
+    for (const char *p = text; *p != '\0'; p++) {
+        if (p[0] == '%' && (p[1] == 'a' || p[1] == 'f')) {
+            buf_add_c(out, p[1] == 'a' ? err->arg : err->field);
+            p++;
+        } else {
+            buf_add_char(out, *p);
+        }
+    }
+}
+
+static void add_place(struct buf *out, const struct err *err, struct str file, enum lang lang)
+{
+    bool place = false;
+    if (file.n > 0) {
+        buf_add(out, file);
+        place = true;
+    }
+    if (err->line > 0) {
+        buf_add_c(out, place ? ", " : "");
+        buf_add_c(out, tr(lang, N_("ligne")));
+        buf_add_char(out, ' ');
+        buf_add_int(out, err->line);
+        place = true;
+    }
+    if (err->line > 0 && (err->field[0] != '\0' || err->column > 0)) {
+        buf_add_c(out, ", ");
+        buf_add_c(out, tr(lang, N_("colonne")));
+        buf_add_char(out, ' ');
+        if (err->field[0] != '\0')
+            buf_add_c(out, err->field);
+        else
+            buf_add_int(out, err->column);
+    }
+    if (place)
+        buf_add_c(out, lang == LANG_FR ? "\xc2\xa0: " : ": ");
+}
+
+void err_sentence(const struct err *err, struct str file, enum lang lang, struct buf *out)
+{
+    ASSERT(texts[err->code].sentence != NULL);
+    add_place(out, err, file, lang);
+    add_filled(out, tr(lang, texts[err->code].sentence), err);
+}
+
+void err_advice(const struct err *err, enum lang lang, struct buf *out)
+{
+    ASSERT(texts[err->code].advice != NULL);
+    add_filled(out, tr(lang, texts[err->code].advice), err);
+}

@@ -1,0 +1,14 @@
+/* Error codes in words: one sentence that says what and where, one that says what to do. */
+#ifndef RELANCE_APP_ERR_TEXT_H
+#define RELANCE_APP_ERR_TEXT_H
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "gen/messages.h"
+
+/* "factures.txt, ligne 7, colonne DateLet : « … » n’est pas une date." file may be empty. */
+void err_sentence(const struct err *err, struct str file, enum lang lang, struct buf *out);
+/* What to do; never empty. */
+void err_advice(const struct err *err, enum lang lang, struct buf *out);
+
+#endif

@@ -1,0 +1,369 @@
+#include "ledger.h"
+
+#include "base/sort.h"
+
+static const char *const kind_codes[ITEM_KIND_COUNT] = {
+    [ITEM_INVOICE] = "invoice",
+    [ITEM_CREDIT_NOTE] = "credit_note",
+    [ITEM_PAYMENT] = "payment",
+    [ITEM_OPENING] = "opening",
+    [ITEM_OPENING_DIFFERENCE] = "opening_difference",
+    [ITEM_BILL] = "bill",
+    [ITEM_DEPOSIT] = "deposit",
+    [ITEM_RETENTION] = "retention",
+    [ITEM_ADJUSTMENT] = "adjustment",
+};
+
+const char *item_kind_code(enum item_kind kind)
+{
+    ASSERT(kind < ITEM_KIND_COUNT);
+    return kind_codes[kind];
+}
+
+bool item_kind_parse(struct str code, enum item_kind *out)
+{
+    for (int i = 0; i < ITEM_KIND_COUNT; i++) {
+        if (str_is(code, kind_codes[i])) {
+            *out = (enum item_kind)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool believed_more(const struct line_sighting *a, const struct line_sighting *b)
+{
+    if (a->known_day.n != b->known_day.n)
+        return a->known_day.n > b->known_day.n;
+    return a->import_seq > b->import_seq;
+}
+
+void ledger_standing(struct ledger_line *line, const struct line_sighting *sightings, size_t count)
+{
+    const struct line_sighting *best = NULL;
+    const struct line_sighting *best_seen = NULL;
+    line->position = INT64_MAX;
+    for (size_t i = 0; i < count; i++) {
+        const struct line_sighting *s = &sightings[i];
+        if (s->undone)
+            continue;
+        if (best == NULL || believed_more(s, best))
+            best = s;
+        if (s->vanished)
+            continue;
+        if (best_seen == NULL || believed_more(s, best_seen))
+            best_seen = s;
+        if (s->position < line->position)
+            line->position = s->position;
+    }
+    line->in_force = best != NULL && !best->vanished;
+    if (best_seen == NULL) /* every import that held it was undone: its last words still describe it */
+        best_seen = &sightings[0];
+    line->letter = best_seen->letter;
+    line->letter_day = best_seen->letter_day;
+    line->entry_number = best_seen->entry_number;
+    line->opening_day = best_seen->opening_day;
+    line->use = best_seen->use;
+}
+
+/* ---- folding ---- */
+
+struct group_key {
+    struct str ledger_account, letter; /* letter "" = not lettered */
+};
+
+struct work {
+    struct arena *arena;
+    struct ledger_line *lines; /* sorted */
+    size_t count;
+    struct group_key *groups; /* one per line: the lettered group it belongs to */
+    struct ledger_fold *out;
+};
+
+static int64_t line_amount(const struct ledger_line *l) { return l->debit_minor - l->credit_minor; }
+
+static int compare_lines(const void *pa, const void *pb, const void *with)
+{
+    const struct ledger_line *a = pa;
+    const struct ledger_line *b = pb;
+    (void)with;
+    if (a->entry_day.n != b->entry_day.n)
+        return a->entry_day.n < b->entry_day.n ? -1 : 1;
+    if (a->position != b->position)
+        return a->position < b->position ? -1 : 1;
+    return a->id < b->id ? -1 : a->id > b->id;
+}
+
+static bool is_opening_of(const struct ledger_line *l, struct day opening_day)
+{
+    return l->in_force && plan_role_counts(l->role) && day_is(l->opening_day) &&
+           l->opening_day.n == opening_day.n;
+}
+
+/* A line that counts and was known before that opening day. */
+static bool is_known_before(const struct ledger_line *l, struct day opening_day)
+{
+    return l->in_force && plan_role_counts(l->role) && !l->superseded &&
+           day_before(l->entry_day, opening_day) && !is_opening_of(l, opening_day);
+}
+
+static bool lines_match(const struct ledger_line *opening, const struct ledger_line *known,
+                        bool with_piece)
+{
+    return line_amount(opening) == line_amount(known) &&
+           (!with_piece || (opening->piece.n > 0 && str_eq(opening->piece, known->piece)));
+}
+
+/* The known open lines take over the letters of the opening lines that repeat them: the same piece
+ * and amount first, then the same amount, then whatever is left together. */
+static void inherit_letters(struct work *w, struct day opening_day)
+{
+    bool *taken = ARENA_ARRAY(w->arena, w->count, bool);
+    bool *placed = ARENA_ARRAY(w->arena, w->count, bool);
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t o = 0; o < w->count; o++) {
+            if (placed[o] || !is_opening_of(&w->lines[o], opening_day))
+                continue;
+            for (size_t k = 0; k < w->count && !placed[o]; k++) {
+                if (taken[k] || w->groups[k].letter.n > 0 ||
+                    !is_known_before(&w->lines[k], opening_day) ||
+                    !lines_match(&w->lines[o], &w->lines[k], pass == 0))
+                    continue;
+                taken[k] = placed[o] = true;
+                w->groups[k] = w->groups[o];
+            }
+        }
+    }
+    const struct group_key *rest = NULL;
+    for (size_t o = 0; o < w->count && rest == NULL; o++) {
+        if (!placed[o] && is_opening_of(&w->lines[o], opening_day) && w->groups[o].letter.n > 0)
+            rest = &w->groups[o];
+    }
+    for (size_t k = 0; rest != NULL && k < w->count; k++) {
+        if (!taken[k] && w->groups[k].letter.n == 0 && is_known_before(&w->lines[k], opening_day))
+            w->groups[k] = *rest;
+    }
+}
+
+static void settle_opening(struct work *w, struct day opening_day)
+{
+    int64_t known_minor = 0;
+    int64_t opening_minor = 0;
+    bool known = false;
+    for (size_t i = 0; i < w->count; i++) {
+        const struct ledger_line *l = &w->lines[i];
+        if (is_opening_of(l, opening_day)) {
+            opening_minor += line_amount(l);
+        } else if (is_known_before(l, opening_day)) {
+            known = true;
+            known_minor += line_amount(l);
+        }
+    }
+    for (size_t g = 0; g < w->out->gap_count; g++)
+        known_minor += w->out->gaps[g].difference_minor; /* earlier days: days come in order */
+    if (!known)
+        return;
+    inherit_letters(w, opening_day);
+    for (size_t i = 0; i < w->count; i++) {
+        if (is_opening_of(&w->lines[i], opening_day))
+            w->lines[i].superseded = true;
+    }
+    if (opening_minor != known_minor)
+        w->out->gaps[w->out->gap_count++] =
+            (struct opening_gap){opening_day, opening_minor - known_minor};
+}
+
+static void settle_openings(struct work *w)
+{
+    struct day last = {INT32_MIN};
+    size_t openings = 0;
+    for (size_t i = 0; i < w->count; i++)
+        openings += day_is(w->lines[i].opening_day) && w->lines[i].in_force;
+    w->out->gaps = ARENA_ARRAY(w->arena, openings, struct opening_gap);
+    while (openings > 0) {
+        struct day next = {INT32_MAX};
+        for (size_t i = 0; i < w->count; i++) {
+            struct day d = w->lines[i].opening_day;
+            if (day_is(d) && is_opening_of(&w->lines[i], d) && d.n > last.n && d.n < next.n)
+                next = d;
+        }
+        if (next.n == INT32_MAX)
+            return;
+        settle_opening(w, next);
+        last = next;
+    }
+}
+
+static enum item_kind kind_of(const struct ledger_line *l)
+{
+    switch (l->role) {
+    case ROLE_BILL:
+    case ROLE_BILL_REMITTED:
+        return ITEM_BILL;
+    case ROLE_RETENTION:
+        return ITEM_RETENTION;
+    case ROLE_DEPOSIT:
+        return ITEM_DEPOSIT;
+    case ROLE_ACCRUED:
+        return ITEM_ADJUSTMENT;
+    case ROLE_CUSTOMER:
+    case ROLE_NONE:
+    case ROLE_COUNT:
+        break;
+    }
+    if (day_is(l->opening_day))
+        return ITEM_OPENING;
+    if (l->use == JOURNAL_SALES)
+        return line_amount(l) >= 0 ? ITEM_INVOICE : ITEM_CREDIT_NOTE;
+    if (l->use == JOURNAL_TREASURY && line_amount(l) < 0)
+        return ITEM_PAYMENT;
+    return ITEM_ADJUSTMENT;
+}
+
+static struct item item_of(const struct ledger_line *l)
+{
+    return (struct item){
+        .id = l->id,
+        .line_id = l->id,
+        .kind = kind_of(l),
+        .role = l->role,
+        .on = l->entry_day,
+        .issued = day_is(l->piece_day) ? l->piece_day : l->entry_day,
+        .amount_minor = line_amount(l),
+        .open_minor = line_amount(l),
+        .piece = l->piece,
+        .label = l->label,
+    };
+}
+
+static struct item item_of_gap(const struct work *w, const struct opening_gap *gap)
+{
+    const struct ledger_line *first = NULL;
+    for (size_t i = 0; i < w->count; i++) {
+        const struct ledger_line *l = &w->lines[i];
+        if (is_opening_of(l, gap->opening_day) && (first == NULL || l->id < first->id))
+            first = l;
+    }
+    ASSERT(first != NULL);
+    return (struct item){
+        .id = first->id,
+        .kind = ITEM_OPENING_DIFFERENCE,
+        .role = ROLE_CUSTOMER,
+        .on = gap->opening_day,
+        .issued = gap->opening_day,
+        .amount_minor = gap->difference_minor,
+        .open_minor = gap->difference_minor,
+        .piece = first->piece,
+        .label = first->label,
+    };
+}
+
+static void make_items(struct work *w, struct group_key **keys)
+{
+    struct ledger_fold *out = w->out;
+    out->items = ARENA_ARRAY(w->arena, w->count + out->gap_count, struct item);
+    *keys = ARENA_ARRAY(w->arena, w->count + out->gap_count, struct group_key);
+    for (size_t i = 0; i < w->count; i++) {
+        const struct ledger_line *l = &w->lines[i];
+        if (!l->in_force || l->superseded)
+            continue;
+        (*keys)[out->item_count] = w->groups[i];
+        out->items[out->item_count++] = item_of(l);
+    }
+    for (size_t g = 0; g < out->gap_count; g++)
+        out->items[out->item_count++] = item_of_gap(w, &out->gaps[g]);
+}
+
+struct order {
+    const struct group_key *keys;
+};
+
+/* Groups together; inside a group the order of the items, which is oldest first. */
+static int compare_groups(const void *pa, const void *pb, const void *with)
+{
+    const struct order *o = with;
+    const struct group_key *a = &o->keys[*(const size_t *)pa];
+    const struct group_key *b = &o->keys[*(const size_t *)pb];
+    int c = str_cmp(a->ledger_account, b->ledger_account);
+    return c != 0 ? c : str_cmp(a->letter, b->letter);
+}
+
+static bool same_group(const struct group_key *a, const struct group_key *b)
+{
+    return str_eq(a->ledger_account, b->ledger_account) && str_eq(a->letter, b->letter);
+}
+
+static void allocate_pair(struct work *w, struct item *debit, struct item *credit,
+                          struct str letter)
+{
+    int64_t amount =
+        debit->open_minor < -credit->open_minor ? debit->open_minor : -credit->open_minor;
+    debit->open_minor -= amount;
+    credit->open_minor += amount;
+    w->out->allocations[w->out->allocation_count++] = (struct allocation){
+        .credit_item = credit->id,
+        .debit_item = debit->id,
+        .amount_minor = amount,
+        .on = day_max(debit->on, credit->on),
+        .letter = letter,
+    };
+}
+
+/* Credits go to debits oldest first; what is left stays open and is flagged. */
+static void allocate_group(struct work *w, const size_t *members, size_t count,
+                           const struct group_key *key)
+{
+    struct item *items = w->out->items;
+    size_t d = 0;
+    size_t c = 0;
+    for (;;) {
+        while (d < count && items[members[d]].open_minor <= 0)
+            d++;
+        while (c < count && items[members[c]].open_minor >= 0)
+            c++;
+        if (d == count || c == count)
+            break;
+        allocate_pair(w, &items[members[d]], &items[members[c]], key->letter);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (items[members[i]].open_minor != 0)
+            items[members[i]].letter_unbalanced = true;
+    }
+}
+
+static void allocate_letters(struct work *w, const struct group_key *keys)
+{
+    struct ledger_fold *out = w->out;
+    size_t *members = ARENA_ARRAY(w->arena, out->item_count, size_t);
+    size_t count = 0;
+    for (size_t i = 0; i < out->item_count; i++) {
+        if (keys[i].letter.n > 0 && plan_role_counts(out->items[i].role))
+            members[count++] = i;
+    }
+    struct order order = {keys};
+    sort_stable(w->arena, members, count, sizeof *members, compare_groups, &order);
+    out->allocations = ARENA_ARRAY(w->arena, count, struct allocation);
+    for (size_t from = 0; from < count;) {
+        size_t to = from + 1;
+        while (to < count && same_group(&keys[members[from]], &keys[members[to]]))
+            to++;
+        allocate_group(w, members + from, to - from, &keys[members[from]]);
+        from = to;
+    }
+}
+
+void ledger_fold(struct arena *a, struct ledger_line *lines, size_t count,
+                 struct ledger_fold *out)
+{
+    *out = (struct ledger_fold){0};
+    sort_stable(a, lines, count, sizeof *lines, compare_lines, NULL);
+    struct work w = {a, lines, count, ARENA_ARRAY(a, count, struct group_key), out};
+    for (size_t i = 0; i < count; i++) {
+        lines[i].superseded = false;
+        w.groups[i] = (struct group_key){lines[i].ledger_account, lines[i].letter};
+    }
+    settle_openings(&w);
+    struct group_key *keys = NULL;
+    make_items(&w, &keys);
+    allocate_letters(&w, keys);
+}

@@ -1,0 +1,264 @@
+#include "options.h"
+
+#include "base/text.h"
+
+const struct cmd_option options_global[] = {
+    {"db", "URL", 0, N_("la base : sqlite:FICHIER ou postgresql://… (sinon RELANCE_DB)")},
+    {"today", "AAAA-MM-JJ", 0, N_("le jour de travail (sinon la date du jour)")},
+    {"lang", "fr|en", 0, N_("la langue des textes")},
+    {"json", NULL, 0, N_("un seul document JSON en sortie")},
+    {"help", NULL, 0, N_("cette aide")},
+    {"version", NULL, 0, N_("la version du programme")},
+    {NULL, NULL, 0, NULL},
+};
+
+/* "law interest" against "law" and "interest". */
+static bool named(const struct command *command, struct str first, struct str second)
+{
+    struct str rest = str_of(command->name);
+    struct str word;
+    if (!str_split(&rest, ' ', &word) || !str_eq(word, first))
+        return false;
+    return rest.p == NULL ? second.p == NULL : second.p != NULL && str_eq(rest, second);
+}
+
+const struct command *options_find(const struct command *const *commands, struct str first,
+                                   struct str second, int *words)
+{
+    for (int n = second.p != NULL ? 2 : 1; n >= 1; n--) {
+        for (size_t i = 0; commands[i] != NULL; i++) {
+            if (named(commands[i], first, n == 2 ? second : (struct str){0})) {
+                *words = n;
+                return commands[i];
+            }
+        }
+    }
+    return NULL;
+}
+
+static const struct cmd_option *find_option(const struct cmd_option *options, struct str name)
+{
+    for (size_t i = 0; options != NULL && options[i].name != NULL; i++) {
+        if (str_is(name, options[i].name))
+            return &options[i];
+    }
+    return NULL;
+}
+
+/* ---- the nearest name ---- */
+
+static size_t distance(struct str a, struct str b)
+{
+    enum { LONGEST = 31 };
+    size_t row[LONGEST + 1];
+    if (a.n > LONGEST || b.n > LONGEST)
+        return LONGEST;
+    for (size_t j = 0; j <= b.n; j++)
+        row[j] = j;
+    for (size_t i = 1; i <= a.n; i++) {
+        size_t corner = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= b.n; j++) {
+            size_t change = corner + (a.p[i - 1] != b.p[j - 1]);
+            corner = row[j];
+            size_t best = row[j - 1] + 1 < row[j] + 1 ? row[j - 1] + 1 : row[j] + 1;
+            row[j] = change < best ? change : best;
+        }
+    }
+    return row[b.n];
+}
+
+static bool unknown_command(struct cmd *c, const struct command *const *commands,
+                            struct str name)
+{
+    enum { NEAR = 3 };
+    const char *nearest = NULL;
+    size_t best = NEAR;
+    for (size_t i = 0; commands[i] != NULL; i++) {
+        size_t d = distance(name, str_of(commands[i]->name));
+        if (d < best) {
+            best = d;
+            nearest = commands[i]->name;
+        }
+    }
+    err_set_field(&c->err, ERR_UNKNOWN_COMMAND, NULL, name);
+    if (nearest != NULL) {
+        struct buf detail;
+        buf_init(&detail, &c->arena, sizeof c->err.detail - 1);
+        buf_add_c(&detail, "relance ");
+        buf_add_c(&detail, nearest);
+        buf_add_c(&detail, " ?");
+        memcpy(c->err.detail, buf_cstr(&detail), detail.n + 1);
+    }
+    return false;
+}
+
+/* ---- options ---- */
+
+static bool bad_value(struct cmd *c, const char *option, struct str value)
+{
+    return err_set_field(&c->err, ERR_BAD_OPTION_VALUE, option, value);
+}
+
+static bool set_global(struct cmd *c, const struct cmd_option *option, struct str value)
+{
+    switch (option->name[0]) {
+    case 'd':
+        c->db_url = value;
+        c->db_given = true;
+        return true;
+    case 't':
+        c->today_given = true;
+        return day_parse_iso(value, &c->today, NULL) || bad_value(c, option->name, value);
+    case 'l':
+        if (!str_is(value, "fr") && !str_is(value, "en"))
+            return bad_value(c, option->name, value);
+        c->lang = str_is(value, "fr") ? LANG_FR : LANG_EN;
+        return true;
+    case 'j':
+        c->json = true;
+        return true;
+    case 'v':
+        c->version = true;
+        return true;
+    default:
+        c->help = true;
+        return true;
+    }
+}
+
+/* "--name", "--name=value"; *value is NULL when none is written with it. */
+static struct str split_option(struct str argument, struct str *value)
+{
+    struct str name = str_slice(argument, 2, argument.n);
+    ptrdiff_t equals = str_find(name, '=');
+    *value = (struct str){0};
+    if (equals >= 0) {
+        *value = str_slice(name, (size_t)equals + 1, name.n);
+        name.n = (size_t)equals;
+    }
+    return name;
+}
+
+/* Takes the value of option i, which may be the next argument; moves *i. */
+static bool take_value(struct cmd *c, const struct cmd_option *option, const struct str *arguments,
+                       size_t count, size_t *i, struct str *value)
+{
+    if (option->value == NULL) {
+        if (value->p == NULL)
+            return true;
+        return bad_value(c, option->name, *value);
+    }
+    if (value->p != NULL)
+        return true;
+    if (*i + 1 >= count)
+        return err_set_field(&c->err, ERR_OPTION_NEEDS_VALUE, option->name, (struct str){0});
+    *value = arguments[++*i];
+    return true;
+}
+
+static bool give(struct cmd *c, const struct cmd_option *option, struct str value)
+{
+    if ((option->flags & OPT_REPEAT) == 0 && cmd_has(c, option->name))
+        return err_set_field(&c->err, ERR_OPTION_CONFLICT, option->name, str_of(option->name));
+    if (c->given_count == COUNT_OF(c->given))
+        return err_set(&c->err, ERR_TOO_MANY_ARGUMENTS, "options");
+    c->given[c->given_count++] = (struct cmd_given){option, value};
+    return true;
+}
+
+static bool is_option(struct str argument) { return argument.n > 2 && str_starts(argument, STR("--")); }
+
+/* The words that are no values of options: the command's name is among them, so global options are
+ * taken now and the others are looked at again once the command is known. */
+static bool find_command(struct cmd *c, const struct command *const *commands,
+                         const struct str *arguments, size_t count, int *words)
+{
+    struct str first = {0};
+    struct str second = {0};
+    for (size_t i = 0; i < count; i++) {
+        struct str value;
+        if (is_option(arguments[i])) {
+            const struct cmd_option *g = find_option(options_global, split_option(arguments[i], &value));
+            if (g != NULL && g->value != NULL && value.p == NULL)
+                i++;
+            continue;
+        }
+        if (first.p == NULL) {
+            first = arguments[i];
+        } else {
+            second = arguments[i];
+            break;
+        }
+    }
+    if (first.p == NULL)
+        return true;
+    c->command = options_find(commands, first, second, words);
+    return c->command != NULL || unknown_command(c, commands, first);
+}
+
+static bool read_arguments(struct cmd *c, const struct str *arguments, size_t count, int words)
+{
+    struct str *left = ARENA_ARRAY(&c->arena, count, struct str);
+    bool only_words = false;
+    for (size_t i = 0; i < count; i++) {
+        struct str argument = arguments[i];
+        struct str value;
+        if (str_is(argument, "--") && !only_words) {
+            only_words = true;
+        } else if (only_words || !is_option(argument)) {
+            if (words > 0)
+                words--;
+            else
+                left[c->argument_count++] = argument;
+        } else {
+            struct str name = split_option(argument, &value);
+            const struct cmd_option *global = find_option(options_global, name);
+            const struct cmd_option *own =
+                c->command == NULL ? NULL : find_option(c->command->options, name);
+            const struct cmd_option *option = own != NULL ? own : global;
+            if (option == NULL)
+                return err_set_field(&c->err, ERR_UNKNOWN_OPTION, NULL, argument);
+            if (!take_value(c, option, arguments, count, &i, &value) ||
+                !(own != NULL ? give(c, own, value) : set_global(c, global, value)))
+                return false;
+        }
+    }
+    c->arguments = left;
+    return true;
+}
+
+static bool check_given(struct cmd *c)
+{
+    const struct command *command = c->command;
+    if (command == NULL || c->help)
+        return true;
+    if (c->argument_count < (size_t)command->arguments_min)
+        return err_set_field(&c->err, ERR_ARGUMENT_MISSING, command->arguments, (struct str){0});
+    if (command->arguments_max >= 0 && c->argument_count > (size_t)command->arguments_max)
+        return err_set_field(&c->err, ERR_TOO_MANY_ARGUMENTS, NULL,
+                             c->arguments[command->arguments_max]);
+    for (size_t i = 0; command->options != NULL && command->options[i].name != NULL; i++) {
+        const struct cmd_option *option = &command->options[i];
+        if ((option->flags & OPT_REQUIRED) != 0 && !cmd_has(c, option->name))
+            return err_set_field(&c->err, ERR_OPTION_MISSING, option->name, (struct str){0});
+    }
+    return true;
+}
+
+bool options_parse(struct cmd *c, const struct command *const *commands, int argc, char **argv)
+{
+    size_t count = argc > 1 ? (size_t)argc - 1 : 0;
+    struct str *arguments = ARENA_ARRAY(&c->arena, count, struct str);
+    int words = 0;
+    size_t bad_at;
+    for (size_t i = 0; i < count; i++) {
+        arguments[i] = str_of(argv[i + 1]);
+        if (str_is(arguments[i], "-h"))
+            arguments[i] = STR("--help");
+        if (!utf8_valid(arguments[i], &bad_at))
+            return err_set(&c->err, ERR_USAGE, "arguments must be UTF-8");
+    }
+    return find_command(c, commands, arguments, count, &words) &&
+           read_arguments(c, arguments, count, words) && check_given(c);
+}

@@ -1,0 +1,60 @@
+/* Reading a file somebody gave us. The bytes are never parsed in this process: a child without
+ * rights (sandbox.h) reads them, and what it says is checked again here, record by record.
+ *
+ * A file is read twice by the child. The first pass checks all of it, so that a refusal (wrong
+ * structure, wrong date, line and column named) comes from intake_open, before any record, and the
+ * figures of the whole file are known at once. The second pass gives the records, one by one, in
+ * the order of the file, with memory that does not grow.
+ *
+ * A program with threads calls intake_start before it creates the first one. */
+#ifndef RELANCE_INTAKE_INTAKE_H
+#define RELANCE_INTAKE_INTAKE_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "customer.h"
+#include "fec_line.h"
+#include "format.h"
+#include "sandbox.h"
+
+struct intake_record {
+    enum intake_kind kind; /* which member below is set */
+    const struct err *refused; /* why this row cannot be taken (tables only; the caller refuses the
+                                * file or counts the row); NULL: the row is good */
+    struct fec_line ledger;
+    struct customer_record customer;
+};
+
+struct intake_summary {
+    enum intake_format format;
+    enum intake_kind kind;
+    int64_t bytes;
+    struct sandbox_layers layers;  /* what the child was locked with */
+    struct fec_summary ledger;     /* KIND_LEDGER */
+    struct table_summary table;    /* KIND_CUSTOMERS */
+    struct err first_refused;      /* tables: the first row that cannot be taken */
+};
+
+struct intake;
+
+/* Starts the process that will make the children. Once; later calls do nothing. Errors: ERR_SYSTEM
+ * (also when this process already has several threads). */
+MUST_CHECK bool intake_start(struct err *err);
+
+/* Checks the whole file. `*out` lives in the arena and is closed by intake_close, also after an
+ * error of intake_next; on an error of intake_open there is nothing to close.
+ * Errors: ERR_FILE_NOT_FOUND, ERR_FILE_UNREADABLE, ERR_FILE_NOT_REGULAR, ERR_FILE_EMPTY,
+ * ERR_FILE_TOO_LARGE; ERR_FILE_UNKNOWN_FORMAT and every refusal of a format, with line, column and
+ * field; ERR_CHILD_LIED, ERR_CHILD_TIMEOUT, ERR_CHILD_DIED; ERR_SYSTEM. */
+MUST_CHECK bool intake_open(struct arena *a, struct str path, struct intake **out,
+                            struct err *err);
+/* Valid until intake_close. */
+const struct intake_summary *intake_about(const struct intake *in);
+/* The next record; *have is false at the end of the file. Texts live until the next call.
+ * Errors: ERR_FILE_CHANGED (the file was written to meanwhile), ERR_CHILD_*. After an error or the
+ * end, the records taken so far must not be kept unless *have was false without an error. */
+MUST_CHECK bool intake_next(struct intake *in, struct intake_record *out, bool *have,
+                            struct err *err);
+void intake_close(struct intake *in);
+
+#endif

@@ -1,0 +1,261 @@
+#include "db.h"
+
+#include "driver.h"
+#include "migrate.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static bool in_kinds_match(const struct sql_statement *st, const struct sql_value *in) {
+    for (size_t i = 0; i < st->in_count; i++) {
+        unsigned declared = st->in_kinds[i];
+        bool null_allowed = (declared & SQL_NULLABLE) != 0;
+        if (in[i].kind == SQL_NULL ? !null_allowed
+                                   : (unsigned)in[i].kind != (declared & ~(unsigned)SQL_NULLABLE)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* PostgreSQL cannot store a zero byte in a text; then SQLite must not, either. */
+static bool texts_storable(const struct sql_statement *st, const struct sql_value *in) {
+    for (size_t i = 0; i < st->in_count; i++) {
+        if (in[i].kind == SQL_TEXT && memchr(in[i].s.p, '\0', in[i].s.n) != NULL) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* False when the values cannot be sent; a wrong kind is a BUG of the caller. */
+static bool check_in(const struct sql_statement *st, const struct sql_value *in, struct err *err) {
+    ASSERT(st->in_count == 0 || in != NULL);
+    ASSERT(in_kinds_match(st, in));
+    return texts_storable(st, in) ||
+           db_err(err, ERR_DB_CONSTRAINT, st, "a text holds a zero byte");
+}
+
+static bool out_kinds_match(const struct sql_statement *st, const struct sql_value *out) {
+    for (size_t i = 0; i < st->out_count; i++) {
+        unsigned declared = st->out_kinds[i];
+        bool null_allowed = (declared & SQL_NULLABLE) != 0;
+        if (out[i].kind == SQL_NULL ? !null_allowed
+                                    : (unsigned)out[i].kind !=
+                                          (declared & ~(unsigned)SQL_NULLABLE)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool lost(struct db *db) {
+    db->tx_lost = true;
+    return false;
+}
+
+static bool open_engine(struct str url, enum db_open_mode mode, struct db **out, struct err *err) {
+    if (str_starts(url, STR("sqlite:")) && url.n > sizeof "sqlite:" - 1) {
+        return sqlite_open(str_slice(url, sizeof "sqlite:" - 1, url.n), mode, out, err);
+    }
+    if (str_starts(url, STR("postgresql://")) || str_starts(url, STR("postgres://"))) {
+        return postgres_open(url, out, err);
+    }
+    /* A URL may hold a password: only what stands before the colon is repeated. */
+    ptrdiff_t colon = str_find(url, ':');
+    return err_set_field(err, ERR_DB_URL, "db",
+                         colon < 0 ? STR("") : str_slice(url, 0, (size_t)colon));
+}
+
+bool db_open(struct str url, enum db_open_mode mode, struct db **out, struct err *err) {
+    struct db *db = NULL;
+    if (sodium_init() < 0) { /* the journal draws salts */
+        return err_set(err, ERR_SYSTEM, "no random numbers");
+    }
+    if (!open_engine(url, mode, &db, err)) {
+        return false;
+    }
+    if (mode == DB_OPEN_EXISTING ? !migrate_check(db, err) : !migrate_check_owner(db, mode, err)) {
+        db_close(db);
+        return false;
+    }
+    *out = db;
+    return true;
+}
+
+void db_close(struct db *db) {
+    if (db == NULL) {
+        return;
+    }
+    db_rollback(db);
+    db->driver->close(db);
+}
+
+enum db_engine db_engine(const struct db *db) {
+    return db->driver->engine;
+}
+
+bool db_begin(struct db *db, enum db_tx tx, struct err *err) {
+    ASSERT(!db->in_tx);
+    if (!db->driver->begin(db, tx, err)) {
+        return false;
+    }
+    db->in_tx = true;
+    db->tx = tx;
+    db->tx_lost = false;
+    return true;
+}
+
+bool db_commit(struct db *db, struct err *err) {
+    ASSERT(db->in_tx);
+    ASSERT(db->rows_open == 0);
+    ASSERT(!db->bulk_open);
+    if (db->tx_lost) {
+        db_rollback(db);
+        return db_err(err, ERR_DB_FAILED, NULL, "a statement of the transaction had failed");
+    }
+    if (!db->driver->commit(db, err)) {
+        db_rollback(db);
+        return false;
+    }
+    db->in_tx = false;
+    return true;
+}
+
+void db_rollback(struct db *db) {
+    if (!db->in_tx) {
+        return;
+    }
+    db->driver->rollback(db);
+    db->in_tx = false;
+    db->bulk_open = false;
+}
+
+bool db_in_transaction(const struct db *db) {
+    return db->in_tx;
+}
+
+bool db_exec(struct db *db, const struct sql_statement *st, const struct sql_value *in,
+             int64_t *changed, struct err *err) {
+    ASSERT(st->out_count == 0);
+    ASSERT(!db->bulk_open);
+    int64_t count = 0;
+    if (!check_in(st, in, err) || !db->driver->exec(db, st, in, &count, err)) {
+        return lost(db);
+    }
+    if (changed != NULL) {
+        *changed = count;
+    }
+    return true;
+}
+
+bool db_query(struct db *db, const struct sql_statement *st, const struct sql_value *in,
+              struct db_rows *out, struct err *err) {
+    ASSERT(st->out_count > 0);
+    ASSERT(!db->bulk_open);
+    *out = (struct db_rows){.db = db, .st = st};
+    if (!check_in(st, in, err) || !db->driver->query(out, in, err)) {
+        out->db = NULL;
+        return lost(db);
+    }
+    db->rows_open++;
+    return true;
+}
+
+bool db_next(struct db_rows *rows, struct sql_value *out, bool *have, struct err *err) {
+    ASSERT(rows->db != NULL);
+    if (!rows->db->driver->next(rows, out, have, err)) {
+        return lost(rows->db);
+    }
+    if (*have && !out_kinds_match(rows->st, out)) {
+        *have = false;
+        db_err(err, ERR_DB_FAILED, rows->st, "a column is not of the declared kind");
+        return lost(rows->db);
+    }
+    return true;
+}
+
+void db_done(struct db_rows *rows) {
+    if (rows->db == NULL) {
+        return;
+    }
+    rows->db->driver->done(rows);
+    rows->db->rows_open--;
+    rows->db = NULL;
+}
+
+bool db_query_one(struct db *db, const struct sql_statement *st, const struct sql_one *one,
+                  bool *found, struct err *err) {
+    struct db_rows rows;
+    if (!db_query(db, st, one->in, &rows, err)) {
+        return false;
+    }
+    bool ok = db_next(&rows, one->out, found, err);
+    for (size_t i = 0; ok && *found && i < st->out_count; i++) {
+        if (one->out[i].kind == SQL_TEXT || one->out[i].kind == SQL_BLOB) {
+            one->out[i].s = arena_str(one->arena, one->out[i].s);
+        }
+    }
+    if (ok && *found) {
+        struct sql_value second[UINT8_MAX];
+        bool more = false;
+        ok = db_next(&rows, second, &more, err);
+        if (ok && more) {
+            db_err(err, ERR_DB_FAILED, st, "more than one row");
+            ok = lost(db);
+        }
+    }
+    db_done(&rows);
+    return ok;
+}
+
+bool db_bulk_begin(struct db *db, const struct sql_statement *st, struct db_bulk *out,
+                   struct err *err) {
+    ASSERT(st->copy != NULL);
+    ASSERT(db->in_tx && db->tx == DB_WRITE);
+    ASSERT(!db->bulk_open);
+    *out = (struct db_bulk){.db = db, .st = st};
+    if (!db->driver->bulk_begin(out, err)) {
+        return lost(db);
+    }
+    db->bulk_open = true;
+    return true;
+}
+
+bool db_bulk_row(struct db_bulk *b, const struct sql_value *in, struct err *err) {
+    ASSERT(b->db->bulk_open);
+    if (!check_in(b->st, in, err) || !b->db->driver->bulk_row(b, in, err)) {
+        return lost(b->db);
+    }
+    return true;
+}
+
+bool db_bulk_end(struct db_bulk *b, struct err *err) {
+    ASSERT(b->db->bulk_open);
+    if (!b->db->driver->bulk_end(b, err)) {
+        return lost(b->db);
+    }
+    b->db->bulk_open = false;
+    return true;
+}
+
+bool db_err(struct err *err, enum err_code code, const struct sql_statement *st,
+            const char *words) {
+    char detail[200];
+    int n = snprintf(detail, sizeof detail, "%s%s%s", st == NULL ? "" : st->name,
+                     st == NULL ? "" : ": ", words);
+    return err_set(err, code, n < 0 ? words : detail);
+}
+
+void *db_alloc(size_t n) {
+    void *p = calloc(1, n);
+    if (p == NULL) {
+        BUG("out of memory");
+    }
+    return p;
+}
+
+void db_free(void *p) {
+    free(p);
+}

@@ -1,0 +1,112 @@
+/* One database connection, whatever the engine behind it. Two drivers implement it: sqlite.c and
+ * postgres.c. No SQL text passes through this header: statements are rows of tables generated
+ * from the sql/ files (gen/NAME_sql.h), and the typed functions generated beside them call this.
+ *
+ * A connection belongs to one thread at a time. Instants and business days are parameters. */
+#ifndef RELANCE_STORE_DB_H
+#define RELANCE_STORE_DB_H
+
+#include "base/arena.h"
+#include "base/check.h"
+#include "base/err.h"
+#include "base/str.h"
+
+struct db;
+
+enum sql_kind { SQL_NULL, SQL_INT, SQL_TEXT, SQL_BLOB };
+/* Flag beside a declared kind: NULL is allowed, too. */
+enum { SQL_NULLABLE = 0x10 };
+
+struct sql_value {
+    enum sql_kind kind;
+    int64_t i;
+    struct str s;
+};
+
+/* A number that may be missing. */
+struct opt_int {
+    bool has;
+    int64_t v;
+};
+
+/* One named statement of a sql/ file, in the form each engine takes. */
+struct sql_statement {
+    const char *name;
+    const char *sqlite;   /* ?1..?n */
+    const char *postgres; /* $1..$n */
+    const char *copy;     /* "COPY t(a, b) FROM STDIN BINARY" for -- bulk statements, else NULL */
+    int index;            /* position in the registry, for the statement cache */
+    uint8_t in_count, out_count;
+    const uint8_t *in_kinds;  /* enum sql_kind, declared types, with SQL_NULLABLE */
+    const uint8_t *out_kinds;
+    bool stream; /* may return very many rows: PostgreSQL reads it through a cursor */
+};
+
+enum db_open_mode {
+    DB_OPEN_CREATE,   /* relance init: may create the database */
+    DB_OPEN_EXISTING, /* refuses what is not an initialised Relance database of this schema */
+    DB_OPEN_ANY,      /* exists, any schema state: init, verify */
+};
+
+enum db_engine { DB_SQLITE, DB_POSTGRES };
+
+/* url: "sqlite:FILE" or "postgresql://...". Errors: ERR_DB_URL, ERR_DB_OPEN, ERR_DB_LOCKED,
+ * ERR_DB_NEWER, ERR_DB_OLDER, ERR_DB_DAMAGED, ERR_DB_NOT_RELANCE, ERR_DB_NOT_INITIALISED. */
+MUST_CHECK bool db_open(struct str url, enum db_open_mode mode, struct db **out, struct err *err);
+void db_close(struct db *db); /* NULL is fine; an open transaction is rolled back */
+enum db_engine db_engine(const struct db *db);
+
+enum db_tx { DB_READ, DB_WRITE };
+/* DB_WRITE is immediate: a second writer waits (SQLite: busy timeout) or fails ERR_DB_LOCKED.
+ * No nesting: a second begin is a BUG. */
+MUST_CHECK bool db_begin(struct db *db, enum db_tx tx, struct err *err);
+/* After a statement has failed inside a transaction nothing of it can be kept: commit then rolls
+ * back and fails with ERR_DB_FAILED, on both engines. Rows still open at a commit are a BUG. */
+MUST_CHECK bool db_commit(struct db *db, struct err *err);
+void db_rollback(struct db *db); /* nothing open: does nothing */
+bool db_in_transaction(const struct db *db);
+
+/* Runs a statement that returns no rows. changed may be NULL. Writing inside a DB_READ transaction
+ * is refused; writing outside any transaction commits at once.
+ * Errors of every statement: ERR_DB_CONSTRAINT (a rule of the schema), ERR_DB_LOCKED (waited too
+ * long, or a conflict: roll back and try again), ERR_DISK_FULL, ERR_DB_DAMAGED, ERR_DB_FAILED.
+ * The detail holds the statement's name and the engine's code, never values. */
+MUST_CHECK bool db_exec(struct db *db, const struct sql_statement *st, const struct sql_value *in,
+                        int64_t *changed, struct err *err);
+
+struct db_rows {
+    struct db *db;
+    const struct sql_statement *st;
+    void *state;
+};
+/* Text and blobs of a row live until the next db_next or db_done on the same rows. Several rows
+ * objects may be open at once on one connection, each on another statement. */
+MUST_CHECK bool db_query(struct db *db, const struct sql_statement *st, const struct sql_value *in,
+                         struct db_rows *out, struct err *err);
+MUST_CHECK bool db_next(struct db_rows *rows, struct sql_value *out, bool *have, struct err *err);
+void db_done(struct db_rows *rows); /* also after an error; twice is fine */
+
+/* The one row of a statement; texts and blobs are copied into the arena. A second row is
+ * ERR_DB_FAILED: the statement does not say what it means. */
+struct sql_one {
+    const struct sql_value *in;
+    struct arena *arena;
+    struct sql_value *out; /* st->out_count values */
+};
+MUST_CHECK bool db_query_one(struct db *db, const struct sql_statement *st,
+                             const struct sql_one *one, bool *found, struct err *err);
+
+/* Many rows into one table by the engine's own bulk path, inside the caller's write transaction.
+ * On PostgreSQL the connection runs nothing else between begin and end. */
+struct db_bulk {
+    struct db *db;
+    const struct sql_statement *st;
+    void *state;
+};
+/* After an error in row or end the transaction is lost: roll back. */
+MUST_CHECK bool db_bulk_begin(struct db *db, const struct sql_statement *st, struct db_bulk *out,
+                              struct err *err);
+MUST_CHECK bool db_bulk_row(struct db_bulk *b, const struct sql_value *in, struct err *err);
+MUST_CHECK bool db_bulk_end(struct db_bulk *b, struct err *err);
+
+#endif

@@ -1,0 +1,73 @@
+/* Ledger lines, what imports said of them, and the items and allocations that follow, one account
+ * at a time. Rows <-> the structs of claim/ledger.h; nothing is decided here. */
+#ifndef RELANCE_STORE_LEDGER_STORE_H
+#define RELANCE_STORE_LEDGER_STORE_H
+
+#include "base/arena.h"
+#include "base/ident.h"
+#include "base/money.h"
+#include "claim/due.h"
+#include "claim/ledger.h"
+#include "db.h"
+
+struct account_key {
+    int64_t debtor_id, account_id;
+};
+
+enum { FINGERPRINT_BYTES = 16 };
+
+/* A stored line with everything said of it. */
+struct known_line {
+    struct ledger_line line; /* standing decided */
+    uint8_t fingerprint[FINGERPRINT_BYTES];
+    struct line_sighting *sightings; /* by import */
+    size_t sighting_count;
+};
+
+/* All lines of an account by id, in the arena. */
+MUST_CHECK bool ledger_load(struct db *db, struct arena *a, struct account_key key,
+                            struct known_line **lines, size_t *count, struct err *err);
+
+struct new_line {
+    struct account_key key;
+    struct ledger_line line;
+    const uint8_t *fingerprint;
+    struct currency currency;
+};
+MUST_CHECK bool ledger_add_lines(struct db *db, const struct new_line *lines, size_t count,
+                                 struct err *err);
+
+struct new_sighting {
+    struct account_key key;
+    int64_t line_id, import_id;
+    struct line_sighting said; /* import_seq, known_day and undone are the import's own */
+};
+MUST_CHECK bool ledger_add_sightings(struct db *db, const struct new_sighting *sightings,
+                                     size_t count, struct err *err);
+
+/* What saving folds changed, counted over all accounts. */
+struct fold_changes {
+    int64_t debits, payments, credits; /* items that came into being (or back) */
+    int64_t withdrawn, altered;
+    int64_t allocations, reversals;
+};
+
+/* New rows of many accounts, written together by the engine's bulk path. */
+struct fold_sink;
+struct fold_sink *fold_sink_open(struct db *db, struct arena *a, struct id_source *ids,
+                                 int64_t import_id);
+
+struct folded_account {
+    struct account_key key;
+    struct currency currency;
+    struct str terms; /* agreed payment rule, or empty */
+    const struct ledger_fold *fold;
+};
+/* Compares a fold with what is stored: items are added, altered or withdrawn, allocations added or
+ * reversed, never changed. Rows that are new wait in the sink. */
+MUST_CHECK bool fold_save(struct fold_sink *sink, const struct folded_account *account,
+                          struct fold_changes *changes, struct err *err);
+/* Writes what waits. */
+MUST_CHECK bool fold_sink_flush(struct fold_sink *sink, struct err *err);
+
+#endif

@@ -1,0 +1,369 @@
+/* The SQLite driver: one file, write-ahead log, every commit on disk before it is answered. */
+#include "driver.h"
+#include "gen/sql_registry.h"
+#include "sqlite_file.h"
+
+#include <fcntl.h>
+#include <limits.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <unistd.h>
+
+enum { BUSY_TIMEOUT_MS = 5000, PATH_BYTES_MAX = 4096 };
+
+struct sqlite_db {
+    struct db db; /* first */
+    sqlite3 *handle;
+    sqlite3_stmt *cache[SQL_REGISTRY_COUNT];
+    bool fresh; /* the file was made by this open */
+    char path[PATH_BYTES_MAX];
+};
+
+static const struct db_driver sqlite_driver;
+
+static struct sqlite_db *of(struct db *db) {
+    return (struct sqlite_db *)(void *)db;
+}
+
+static bool fail(struct sqlite_db *d, const struct sql_statement *st, struct err *err) {
+    int code = sqlite3_errcode(d->handle);
+    char words[120];
+    int n = snprintf(words, sizeof words, "sqlite %d %s", sqlite3_extended_errcode(d->handle),
+                     sqlite3_errstr(code));
+    return db_err(err, sqlite_err_code(code), st, n < 0 ? "sqlite" : words);
+}
+
+static bool run(struct sqlite_db *d, const char *sql, struct err *err) {
+    return sqlite3_exec(d->handle, sql, NULL, NULL, NULL) == SQLITE_OK || fail(d, NULL, err);
+}
+
+/* ---- transactions ---- */
+
+static bool sqlite_begin(struct db *db, enum db_tx tx, struct err *err) {
+    return run(of(db), tx == DB_WRITE ? "BEGIN IMMEDIATE" : "BEGIN", err);
+}
+
+static bool sqlite_commit(struct db *db, struct err *err) {
+    return run(of(db), "COMMIT", err);
+}
+
+static void sqlite_rollback(struct db *db) {
+    struct sqlite_db *d = of(db);
+    /* After some errors (disk full) SQLite has already rolled back by itself. */
+    if (sqlite3_get_autocommit(d->handle) == 0) {
+        (void)sqlite3_exec(d->handle, "ROLLBACK", NULL, NULL, NULL);
+    }
+}
+
+/* ---- statements ---- */
+
+static bool cached(struct sqlite_db *d, const struct sql_statement *st, sqlite3_stmt **out,
+                   struct err *err) {
+    ASSERT(st->index >= 0 && st->index < SQL_REGISTRY_COUNT);
+    sqlite3_stmt **slot = &d->cache[st->index];
+    if (*slot == NULL &&
+        sqlite3_prepare_v3(d->handle, st->sqlite, -1, SQLITE_PREPARE_PERSISTENT, slot, NULL) !=
+            SQLITE_OK) {
+        return fail(d, st, err);
+    }
+    ASSERT(sqlite3_bind_parameter_count(*slot) == (int)st->in_count);
+    ASSERT(sqlite3_column_count(*slot) == (int)st->out_count);
+    *out = *slot;
+    return true;
+}
+
+/* life: SQLITE_STATIC when the values outlive the step, SQLITE_TRANSIENT to copy them. */
+static int bind(sqlite3_stmt *s, const struct sql_statement *st, const struct sql_value *in,
+                sqlite3_destructor_type life) {
+    int code = SQLITE_OK;
+    for (int i = 0; i < (int)st->in_count && code == SQLITE_OK; i++) {
+        const struct sql_value *v = &in[i];
+        switch (v->kind) {
+        case SQL_NULL: code = sqlite3_bind_null(s, i + 1); break;
+        case SQL_INT: code = sqlite3_bind_int64(s, i + 1, v->i); break;
+        case SQL_TEXT:
+            code = sqlite3_bind_text64(s, i + 1, v->s.p, v->s.n, life, SQLITE_UTF8);
+            break;
+        case SQL_BLOB: code = sqlite3_bind_blob64(s, i + 1, v->s.p, v->s.n, life); break;
+        }
+    }
+    return code;
+}
+
+static bool may_write(struct db *db, sqlite3_stmt *s, const struct sql_statement *st,
+                      struct err *err) {
+    return !db->in_tx || db->tx == DB_WRITE || sqlite3_stmt_readonly(s) != 0 ||
+           db_err(err, ERR_DB_FAILED, st, "a write in a read transaction");
+}
+
+static bool sqlite_exec_statement(struct db *db, const struct sql_statement *st,
+                                  const struct sql_value *in, int64_t *changed, struct err *err) {
+    struct sqlite_db *d = of(db);
+    sqlite3_stmt *s = NULL;
+    if (!cached(d, st, &s, err) || !may_write(db, s, st, err)) {
+        return false;
+    }
+    bool ok = (bind(s, st, in, SQLITE_STATIC) == SQLITE_OK && sqlite3_step(s) == SQLITE_DONE) ||
+              fail(d, st, err);
+    *changed = sqlite3_changes64(d->handle);
+    (void)sqlite3_reset(s);
+    return ok;
+}
+
+static bool sqlite_query(struct db_rows *rows, const struct sql_value *in, struct err *err) {
+    struct sqlite_db *d = of(rows->db);
+    sqlite3_stmt *s = NULL;
+    if (!cached(d, rows->st, &s, err)) {
+        return false;
+    }
+    ASSERT(sqlite3_stmt_busy(s) == 0);
+    if (!may_write(rows->db, s, rows->st, err)) {
+        return false;
+    }
+    /* The caller's values may be gone before the first row is read. */
+    if (bind(s, rows->st, in, SQLITE_TRANSIENT) != SQLITE_OK) {
+        return fail(d, rows->st, err);
+    }
+    rows->state = s;
+    return true;
+}
+
+static void read_row(sqlite3_stmt *s, struct sql_value *out, int count) {
+    for (int i = 0; i < count; i++) {
+        const void *p = NULL;
+        switch (sqlite3_column_type(s, i)) {
+        case SQLITE_INTEGER:
+            out[i] = (struct sql_value){.kind = SQL_INT, .i = sqlite3_column_int64(s, i)};
+            break;
+        case SQLITE_NULL: out[i] = (struct sql_value){.kind = SQL_NULL}; break;
+        case SQLITE_BLOB:
+            p = sqlite3_column_blob(s, i);
+            out[i] = (struct sql_value){.kind = SQL_BLOB};
+            out[i].s = (struct str){p == NULL ? "" : p, (size_t)sqlite3_column_bytes(s, i)};
+            break;
+        default: /* text, and floating point, which the declared kinds then refuse */
+            out[i] = (struct sql_value){
+                .kind = sqlite3_column_type(s, i) == SQLITE_TEXT ? SQL_TEXT : SQL_NULL};
+            p = sqlite3_column_text(s, i);
+            out[i].s = (struct str){p, (size_t)sqlite3_column_bytes(s, i)};
+            break;
+        }
+    }
+}
+
+static bool sqlite_next(struct db_rows *rows, struct sql_value *out, bool *have, struct err *err) {
+    sqlite3_stmt *s = rows->state;
+    if (s == NULL) {
+        *have = false; /* after the last row; a step would begin again */
+        return true;
+    }
+    int code = sqlite3_step(s);
+    *have = code == SQLITE_ROW;
+    if (code == SQLITE_ROW) {
+        read_row(s, out, (int)rows->st->out_count);
+        return true;
+    }
+    bool ok = code == SQLITE_DONE || fail(of(rows->db), rows->st, err);
+    (void)sqlite3_reset(s);
+    rows->state = NULL;
+    return ok;
+}
+
+static void sqlite_done(struct db_rows *rows) {
+    (void)sqlite3_reset(rows->state); /* NULL is fine */
+}
+
+/* ---- bulk: one prepared insert ---- */
+
+static bool sqlite_bulk_begin(struct db_bulk *bulk, struct err *err) {
+    sqlite3_stmt *s = NULL;
+    bool ok = cached(of(bulk->db), bulk->st, &s, err);
+    bulk->state = s;
+    return ok;
+}
+
+static bool sqlite_bulk_row(struct db_bulk *bulk, const struct sql_value *in, struct err *err) {
+    struct sqlite_db *d = of(bulk->db);
+    sqlite3_stmt *s = bulk->state;
+    bool ok = (bind(s, bulk->st, in, SQLITE_STATIC) == SQLITE_OK &&
+               sqlite3_step(s) == SQLITE_DONE) ||
+              fail(d, bulk->st, err);
+    (void)sqlite3_reset(s);
+    return ok;
+}
+
+static bool sqlite_bulk_end(struct db_bulk *bulk, struct err *err) {
+    (void)bulk;
+    (void)err;
+    return true;
+}
+
+/* ---- schema ---- */
+
+static bool sqlite_prepare(struct db *db, const struct sql_statement *st, struct err *err) {
+    sqlite3_stmt *s = NULL;
+    return cached(of(db), st, &s, err);
+}
+
+static bool pragma_int(struct sqlite_db *d, const char *sql, int64_t *out, struct err *err) {
+    sqlite3_stmt *s = NULL;
+    bool ok = sqlite3_prepare_v2(d->handle, sql, -1, &s, NULL) == SQLITE_OK &&
+              sqlite3_step(s) == SQLITE_ROW;
+    if (ok) {
+        *out = sqlite3_column_int64(s, 0);
+    } else {
+        fail(d, NULL, err);
+    }
+    (void)sqlite3_finalize(s);
+    return ok;
+}
+
+static bool sqlite_schema_state(struct db *db, struct schema_state *out, struct err *err) {
+    struct sqlite_db *d = of(db);
+    int64_t tables = 0;
+    int64_t application = 0;
+    int64_t number = 0;
+    if (!pragma_int(d, "SELECT count(*) FROM sqlite_schema", &tables, err) ||
+        !pragma_int(d, "PRAGMA application_id", &application, err) ||
+        !pragma_int(d, "PRAGMA user_version", &number, err)) {
+        return false;
+    }
+    out->owner = application == SQLITE_APPLICATION_ID ? SCHEMA_RELANCE
+                 : tables == 0 && application == 0    ? SCHEMA_NOBODY
+                                                      : SCHEMA_FOREIGN;
+    out->number = number < 0 || number > INT_MAX ? INT_MAX : (int)number;
+    return true;
+}
+
+static bool sqlite_migration_lock(struct db *db, struct err *err) {
+    (void)db; /* BEGIN IMMEDIATE has kept every other writer out */
+    (void)err;
+    return true;
+}
+
+static bool sqlite_migration_run(struct db *db, const char *const *script, int number,
+                                 struct err *err) {
+    struct sqlite_db *d = of(db);
+    char marks[120];
+    int n = snprintf(marks, sizeof marks, "PRAGMA application_id = %d; PRAGMA user_version = %d",
+                     SQLITE_APPLICATION_ID, number);
+    ASSERT(n > 0 && (size_t)n < sizeof marks);
+    for (; *script != NULL; script++) {
+        if (!run(d, *script, err)) {
+            return false;
+        }
+    }
+    return run(d, marks, err);
+}
+
+/* The log mode is kept in the file. It is set last, so that the marks of the first migration are
+ * in the file itself and a later open can refuse by reading its first page alone. */
+static bool sqlite_settle(struct db *db, struct err *err) {
+    return run(of(db), "PRAGMA journal_mode = WAL", err);
+}
+
+/* ---- open and close ---- */
+
+static void sqlite_close_db(struct db *db) {
+    struct sqlite_db *d = of(db);
+    for (size_t i = 0; i < SQL_REGISTRY_COUNT; i++) {
+        (void)sqlite3_finalize(d->cache[i]);
+    }
+    bool unlink_it = d->fresh && d->handle != NULL;
+    if (unlink_it) {
+        struct schema_state state = {0};
+        unlink_it = sqlite_schema_state(db, &state, NULL) && state.owner == SCHEMA_NOBODY;
+    }
+    (void)sqlite3_close(d->handle);
+    if (unlink_it) {
+        (void)unlink(d->path);
+    }
+    db_free(d);
+}
+
+static bool configure(struct sqlite_db *d, struct err *err) {
+    (void)sqlite3_extended_result_codes(d->handle, 1);
+    (void)sqlite3_busy_timeout(d->handle, BUSY_TIMEOUT_MS);
+    (void)sqlite3_db_config(d->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
+    (void)sqlite3_db_config(d->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, (int *)NULL);
+    (void)sqlite3_db_config(d->handle, SQLITE_DBCONFIG_DQS_DML, 0, (int *)NULL);
+    (void)sqlite3_db_config(d->handle, SQLITE_DBCONFIG_DQS_DDL, 0, (int *)NULL);
+    return run(d,
+               "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768;"
+               "PRAGMA journal_size_limit = 67108864",
+               err);
+}
+
+/* A new file is made by hand: nobody but its owner may read what people owe. */
+static bool make_file(struct sqlite_db *d, struct err *err) {
+    int fd = open(d->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0) {
+        return err_set(err, ERR_DB_OPEN, "the file cannot be created");
+    }
+    d->fresh = true;
+    (void)close(fd);
+    return true;
+}
+
+static bool open_handle(struct sqlite_db *d, enum db_open_mode mode, struct err *err) {
+    struct sqlite_file file = {0};
+    if (!sqlite_file_look(d->path, &file, err)) {
+        return false;
+    }
+    if (!file.there && mode != DB_OPEN_CREATE) {
+        return err_set(err, ERR_DB_NOT_INITIALISED, "no such file");
+    }
+    if (!file.there && !make_file(d, err)) {
+        return false;
+    }
+    if (sqlite3_open_v2(d->path, &d->handle,
+                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE,
+                        NULL) != SQLITE_OK) {
+        return fail(d, NULL, err);
+    }
+    if (sqlite3_db_readonly(d->handle, "main") == 1) {
+        return err_set(err, ERR_DB_OPEN, "the file cannot be written");
+    }
+    return configure(d, err);
+}
+
+bool sqlite_open(struct str path, enum db_open_mode mode, struct db **out, struct err *err) {
+    if (path.n >= PATH_BYTES_MAX || memchr(path.p, '\0', path.n) != NULL ||
+        str_starts(path, STR(":")) || str_starts(path, STR("file:"))) {
+        return err_set_field(err, ERR_DB_URL, "db", path);
+    }
+    struct sqlite_db *d = db_alloc(sizeof *d);
+    d->db.driver = &sqlite_driver;
+    memcpy(d->path, path.p, path.n);
+    if (!open_handle(d, mode, err)) {
+        sqlite_close_db(&d->db);
+        return false;
+    }
+    *out = &d->db;
+    return true;
+}
+
+struct sqlite3 *sqlite_handle(struct db *db) {
+    ASSERT(db->driver == &sqlite_driver);
+    return of(db)->handle;
+}
+
+static const struct db_driver sqlite_driver = {
+    .engine = DB_SQLITE,
+    .begin = sqlite_begin,
+    .commit = sqlite_commit,
+    .rollback = sqlite_rollback,
+    .exec = sqlite_exec_statement,
+    .query = sqlite_query,
+    .next = sqlite_next,
+    .done = sqlite_done,
+    .bulk_begin = sqlite_bulk_begin,
+    .bulk_row = sqlite_bulk_row,
+    .bulk_end = sqlite_bulk_end,
+    .prepare = sqlite_prepare,
+    .schema_state = sqlite_schema_state,
+    .migration_lock = sqlite_migration_lock,
+    .migration_run = sqlite_migration_run,
+    .settle = sqlite_settle,
+    .close = sqlite_close_db,
+};

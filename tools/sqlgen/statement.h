@@ -1,0 +1,56 @@
+/* The named statements of the sql/ files.
+ *
+ *   -- name: item_by_account
+ *   -- many                    exec | one | many | many stream | bulk
+ *   -- in: debtor_id int, letter text?      int, text, blob; ? = may be NULL; lines may repeat
+ *   -- out: item_id int, due int?
+ *   -- crossshard: why         may touch more than one debtor
+ *   -- like: why               may use LIKE
+ *   SELECT ... WHERE debtor_id = $1 ...;
+ *
+ * Parameters are numbered by their first appearance. A file NAME.pg.sql gives a statement of
+ * NAME.sql (same name, no in/out) another text for PostgreSQL. */
+#ifndef SQLGEN_STATEMENT_H
+#define SQLGEN_STATEMENT_H
+
+#include "token.h"
+
+enum value_type { VALUE_INT, VALUE_TEXT, VALUE_BLOB };
+
+struct field {
+    char *name;
+    enum value_type type;
+    bool nullable;
+};
+
+enum statement_kind { STATEMENT_EXEC, STATEMENT_ONE, STATEMENT_MANY, STATEMENT_BULK };
+
+struct statement {
+    const char *path;
+    int line;
+    char *name;
+    enum statement_kind kind;
+    bool stream;
+    bool crossshard, like; /* the reason is for readers; it must not be empty */
+    struct field *in, *out;
+    size_t in_count, out_count;
+    const struct token *body; /* without comments, ended by TOKEN_END */
+    size_t body_count;
+    char *sqlite, *postgres; /* texts with ?n and $n */
+    char *copy;              /* of a bulk statement, else NULL */
+};
+
+struct statements {
+    struct statement *all;
+    size_t count;
+};
+
+/* Adds the statements of one file. Refuses a name given twice in any file. */
+void statements_read(struct statements *s, const char *path);
+/* Replaces the PostgreSQL text of statements already read. */
+void statements_override(struct statements *s, const char *path);
+
+/* For texts made elsewhere: $n as `sign`n, comments dropped, one blank where there was any. */
+char *statement_text(const struct token *body, size_t count, char sign);
+
+#endif
