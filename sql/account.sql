@@ -8,35 +8,32 @@ INSERT INTO debtor (debtor_id, number, kind, name, name_folded) VALUES ($1, $2, 
 -- name: debtor_get
 -- one
 -- in: debtor_id int
--- out: number int, kind text, name text, siren text?, siret text?, public_body text?, address text?, postcode text?, city text?, country text?
-SELECT number, kind, name, siren, siret, public_body, address, postcode, city, country
-FROM debtor WHERE debtor_id = $1;
+-- out: number int, kind text, name text
+SELECT number, kind, name FROM debtor WHERE debtor_id = $1;
 
 -- name: debtor_identify
 -- exec
--- in: kind text, name text, name_folded text, siren text?, siret text?, public_body text?, address text?, postcode text?, city text?, country text?, debtor_id int
-UPDATE debtor SET kind = $1, name = $2, name_folded = $3, siren = $4, siret = $5, public_body = $6,
-                  address = $7, postcode = $8, city = $9, country = $10
-WHERE debtor_id = $11;
+-- in: kind text, name text, name_folded text, debtor_id int
+UPDATE debtor SET kind = $1, name = $2, name_folded = $3 WHERE debtor_id = $4;
 
 -- name: account_insert
 -- bulk
--- in: debtor_id int, account_id int, number int, creditor_id int, ledger_number text, currency text, capacity text, terms text?, terms_source text?
+-- in: debtor_id int, account_id int, number int, creditor_id int, ledger_number text, currency text, capacity text, terms text?
 INSERT INTO account (debtor_id, account_id, number, creditor_id, ledger_number, currency, capacity,
-                     terms, terms_source)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+                     terms)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
 
 -- name: account_get
 -- one
 -- in: debtor_id int, account_id int
--- out: number int, creditor_id int, ledger_number text, currency text, capacity text, terms text?, terms_source text?
-SELECT number, creditor_id, ledger_number, currency, capacity, terms, terms_source
+-- out: number int, creditor_id int, ledger_number text, currency text, capacity text, terms text?
+SELECT number, creditor_id, ledger_number, currency, capacity, terms
 FROM account WHERE debtor_id = $1 AND account_id = $2;
 
 -- name: account_set_terms
 -- exec
--- in: terms text?, terms_source text?, debtor_id int, account_id int
-UPDATE account SET terms = $1, terms_source = $2 WHERE debtor_id = $3 AND account_id = $4;
+-- in: terms text?, debtor_id int, account_id int
+UPDATE account SET terms = $1 WHERE debtor_id = $2 AND account_id = $3;
 
 -- name: account_by_debtor
 -- many
@@ -54,28 +51,44 @@ SELECT a.debtor_id, a.account_id, a.number, d.number, a.creditor_id, a.ledger_nu
 FROM account a JOIN debtor d ON d.debtor_id = a.debtor_id
 ORDER BY a.debtor_id, a.account_id;
 
--- name: contact_insert
--- exec
--- in: debtor_id int, contact_id int, kind text, value text, person text?, role text?, source_import int?, since_day int
-INSERT INTO contact (debtor_id, contact_id, kind, value, person, role, source_import, since_day)
+-- name: fact_insert
+-- bulk
+-- in: debtor_id int, fact_id int, account_id int?, kind text, value text, import_id int, on_day int, standing int
+INSERT INTO fact (debtor_id, fact_id, account_id, kind, value, import_id, on_day, standing)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
 
--- name: contact_by_debtor
+-- name: fact_stand
+-- exec
+-- in: standing int, debtor_id int, fact_id int
+UPDATE fact SET standing = $1 WHERE debtor_id = $2 AND fact_id = $3;
+
+-- Everything a debtor's facts ever said, oldest first, with the state of the import behind it.
+-- name: fact_by_debtor
 -- many
 -- in: debtor_id int
--- out: contact_id int, kind text, value text, person text?, role text?, source_import int?, since_day int
-SELECT contact_id, kind, value, person, role, source_import, since_day
-FROM contact WHERE debtor_id = $1 ORDER BY contact_id;
+-- out: fact_id int, account_id int?, kind text, value text, import_id int, on_day int, standing int, state text, import_number int, file text
+SELECT f.fact_id, f.account_id, f.kind, f.value, f.import_id, f.on_day, f.standing, i.state,
+       i.number, i.file
+FROM fact f JOIN import i ON i.import_id = f.import_id
+WHERE f.debtor_id = $1 ORDER BY f.fact_id;
 
--- name: contact_delete_of_import
--- exec
--- in: source_import int
--- crossshard: undoing an import
-DELETE FROM contact WHERE source_import = $1;
-
--- name: contact_scan
+-- name: fact_debtors_of_import
 -- many stream
--- out: debtor_id int, kind text, value text
--- crossshard: the first telephone number of every debtor, for the queue
-SELECT debtor_id, kind, value FROM contact WHERE kind IN ('phone', 'mobile')
-ORDER BY debtor_id, contact_id;
+-- in: import_id int
+-- out: debtor_id int
+-- crossshard: an import speaks of many debtors
+SELECT DISTINCT debtor_id FROM fact WHERE import_id = $1 ORDER BY debtor_id;
+
+-- name: phone_scan
+-- many stream
+-- out: debtor_id int, value text
+-- crossshard: the telephone numbers of every debtor, for the queue
+SELECT debtor_id, value FROM fact WHERE kind IN ('phone', 'mobile') AND standing = 1
+ORDER BY debtor_id, fact_id;
+
+-- name: fact_scan
+-- many stream
+-- out: debtor_id int, fact_id int, account_id int?, kind text, value text, import_id int, on_day int, standing int
+-- crossshard: every fact, for export
+SELECT debtor_id, fact_id, account_id, kind, value, import_id, on_day, standing
+FROM fact ORDER BY debtor_id, fact_id;

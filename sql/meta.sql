@@ -16,6 +16,10 @@ ON CONFLICT (key) DO UPDATE SET value = excluded.value;
 -- exec
 DELETE FROM meta;
 
+-- name: migration_delete_all
+-- exec
+DELETE FROM migration;
+
 -- name: migration_insert
 -- exec
 -- in: number int, name text, hash blob, at_ms int

@@ -12,7 +12,7 @@ import re
 import sys
 from dataclasses import dataclass, field
 
-POINT = re.compile(r"^(ok|not ok)\b *(\d+)? *(?:- *)?([^#]*)(?:# *(SKIP|TODO)\b:? *(.*))?$", re.I)
+POINT = re.compile(r"^(ok|not ok)\b *(\d+)? *(?:- *)?([^#]*)(?:# *([A-Z]+)\b:? *(.*))?$", re.I)
 PLAN = re.compile(r"^1\.\.(\d+)(?: *# *SKIP\S*:? *(.*))?", re.I)
 
 

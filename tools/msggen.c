@@ -50,7 +50,8 @@ static void read_po(const char *path)
 {
     static char line[TEXT_MAX], msgid[TEXT_MAX], msgstr[TEXT_MAX];
     char *into = NULL;
-    bool fuzzy = false;
+    bool fuzzy = false;      /* of the entry being read */
+    bool next_fuzzy = false; /* of the entry a comment announces */
     int number = 0;
     FILE *in = fopen(path, "r");
     if (in == NULL)
@@ -59,7 +60,8 @@ static void read_po(const char *path)
         number++;
         if (strncmp(line, "msgid ", 6) == 0) {
             keep(msgid, msgstr, fuzzy, path, number);
-            fuzzy = false;
+            fuzzy = next_fuzzy;
+            next_fuzzy = false;
             msgid[0] = msgstr[0] = '\0';
             into = msgid;
             append_quoted(into, line, path, number);
@@ -69,9 +71,7 @@ static void read_po(const char *path)
         } else if (line[0] == '"' && into != NULL) {
             append_quoted(into, line, path, number);
         } else if (strncmp(line, "#,", 2) == 0 && strstr(line, "fuzzy") != NULL) {
-            keep(msgid, msgstr, fuzzy, path, number);
-            msgid[0] = '\0';
-            fuzzy = true;
+            next_fuzzy = true;
         } else if (strncmp(line, "msg", 3) == 0) {
             die(path, number, "plural forms and contexts are not used here");
         }
@@ -138,7 +138,8 @@ static void write_source(const char *path)
           "        size_t middle = from + (to - from) / 2;\n"
           "        int order = strcmp(french, texts[middle].french);\n"
           "        if (order == 0)\n            return texts[middle].english;\n"
-          "        if (order < 0)\n            to = middle;\n        else\n            from = middle + 1;\n"
+          "        if (order < 0)\n            to = middle;\n        else\n            from = "
+          "middle + 1;\n"
           "    }\n    return french;\n}\n",
           out);
     fclose(out);
@@ -153,8 +154,10 @@ int main(int argc, char **argv)
     read_po(argv[1]);
     qsort(entries, entry_count, sizeof entries[0], by_msgid);
     for (size_t i = 1; i < entry_count; i++) {
-        if (strcmp(entries[i - 1].msgid, entries[i].msgid) == 0)
-            die(argv[1], 0, entries[i].msgid);
+        if (strcmp(entries[i - 1].msgid, entries[i].msgid) == 0) {
+            fprintf(stderr, "%s: this text stands twice: %s\n", argv[1], entries[i].msgid);
+            return 1;
+        }
     }
     write_header(argv[2]);
     write_source(argv[3]);

@@ -207,7 +207,8 @@ int main(int argc, char **argv)
     if (argc < 3 || !law_tables_check(&t, &err)) {
         fail("rules/law", &err);
     }
-    buf_add_c(&out, "/* Made by tools/tablegen.c from rules/law. */\n#include \"law/tables.h\"\n\n");
+    buf_add_c(&out,
+              "/* Made by tools/tablegen.c from rules/law. */\n#include \"law/tables.h\"\n\n");
     add_rates(&out, &t);
     add_rules(&out, &t);
     add_calendar(&out, &t);

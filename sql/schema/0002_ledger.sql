@@ -43,37 +43,30 @@ CREATE TABLE import (
     UNIQUE (creditor_id, seq)
 ){table};
 
--- The person who owes. kind: unknown, company, sole_trader, public, consumer.
+-- The person who owes. kind and name are the standing facts, kept here for lists and search.
 -- citus: distributed debtor_id
 CREATE TABLE debtor (
     debtor_id {int} NOT NULL PRIMARY KEY,
     number {int} NOT NULL,
-    kind {text} NOT NULL CHECK (kind IN ('unknown', 'company', 'sole_trader', 'public', 'consumer')),
+    kind {text} NOT NULL CHECK (kind IN ('unknown', 'company', 'trader', 'public', 'consumer')),
     name {text} NOT NULL,
-    name_folded {text} NOT NULL,
-    siren {text},
-    siret {text},
-    public_body {text},
-    address {text},
-    postcode {text},
-    city {text},
-    country {text}
+    name_folded {text} NOT NULL
 ){rowless};
 CREATE INDEX debtor_by_name ON debtor (name_folded, debtor_id);
 
--- A telephone number, an e-mail address or a person to ask for, with where it comes from.
--- kind: phone, mobile, email, person. person: whose it is; role: what he or she does there.
+-- One thing we were told about a debtor, by whom and when: name, type, siren, phone, e-mail, terms...
+-- account_id is set when it holds for one account only. standing 1: the last word of its kind.
 -- citus: distributed debtor_id
-CREATE TABLE contact (
+CREATE TABLE fact (
     debtor_id {int} NOT NULL REFERENCES debtor (debtor_id),
-    contact_id {int} NOT NULL,
-    kind {text} NOT NULL CHECK (kind IN ('phone', 'mobile', 'email', 'person')),
+    fact_id {int} NOT NULL,
+    account_id {int},
+    kind {text} NOT NULL,
     value {text} NOT NULL,
-    person {text},
-    role {text},
-    source_import {int},
-    since_day {int} NOT NULL,
-    PRIMARY KEY (debtor_id, contact_id)
+    import_id {int} NOT NULL,
+    on_day {int} NOT NULL,
+    standing {int} NOT NULL CHECK (standing IN (0, 1)),
+    PRIMARY KEY (debtor_id, fact_id)
 ){rowless};
 
 -- The working unit (dossier): debtor x creditor x mandate.
@@ -87,7 +80,6 @@ CREATE TABLE account (
     currency {text} NOT NULL,
     capacity {text} NOT NULL CHECK (capacity IN ('own', 'mandate', 'factor')),
     terms {text},
-    terms_source {text},
     PRIMARY KEY (debtor_id, account_id)
 ){rowless};
 CREATE INDEX account_by_creditor ON account (creditor_id, debtor_id, account_id);

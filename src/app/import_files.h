@@ -20,12 +20,14 @@ struct import_request {
     struct str accept_unbalanced; /* why an unbalanced ledger is taken all the same; empty: refused */
 };
 
+/* Something a person should know, though the file was taken. */
 struct import_warning {
-    const char *code;    /* "opening_difference", "letter_unbalanced", "vanished", "unbalanced" */
-    int64_t account_number; /* 0 = the file as a whole */
-    int64_t amount_minor;
-    int64_t count;
+    const char *code; /* opening_difference, letter_unbalanced, vanished, unbalanced,
+                       * creditor_created */
+    int64_t count;        /* how many accounts, groups or lines */
+    int64_t amount_minor; /* the sum of what they differ by, signed; 0 where none applies */
 };
+enum { IMPORT_WARNINGS_MAX = 8 };
 
 struct import_report {
     int64_t number; /* of the reference I-... */
@@ -34,10 +36,12 @@ struct import_report {
     int64_t read, accepted, rejected, duplicates, updated, ignored, vanished;
     int64_t debtors, items, payments, credits, facts; /* created by this import */
     int64_t debit_minor, credit_minor;                /* sums over the whole file */
-    struct import_warning *warnings;
+    struct import_warning warnings[IMPORT_WARNINGS_MAX];
     size_t warning_count;
 };
 
+/* Errors: those of intake_open; ERR_UNBALANCED; ERR_CREDITOR_NEEDED; ERR_BAD_OPTION_VALUE; the
+ * database's. */
 MUST_CHECK bool import_file(struct app *app, struct arena *a, const struct import_request *request,
                             struct import_report *out, struct err *err);
 

@@ -32,7 +32,8 @@ static struct arena_block *add_block(struct arena *a, size_t wanted)
 
 void *arena_alloc(struct arena *a, size_t n)
 {
-    if (n > a->max_bytes - a->used_bytes)
+    /* rounding up may have taken used_bytes a little beyond the maximum */
+    if (a->used_bytes > a->max_bytes || n > a->max_bytes - a->used_bytes)
         BUG("arena full");
     size_t rounded = (n + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     if (rounded == 0)

@@ -109,7 +109,8 @@ struct amount_reading {
     int64_t value;
     int decimals; /* -1 = no mark yet */
     size_t digits;
-    bool too_fine, too_large;
+    size_t group; /* digits since the last mark between thousands, or since the start */
+    bool grouped, too_fine, too_large;
 };
 
 static void read_digit(struct amount_reading *r, char c, int digits)
@@ -121,11 +122,29 @@ static void read_digit(struct amount_reading *r, char c, int digits)
     }
     if (r->decimals >= 0)
         r->decimals++;
+    else
+        r->group++;
     if (r->value > LIMIT_AMOUNT_MINOR) {
         r->too_large = true;
         return;
     }
     r->value = r->value * 10 + (c - '0');
+}
+
+/* Thousands come in threes: "12 50" is two numbers, not 1250. */
+static bool group_ends_well(const struct amount_reading *r)
+{
+    return r->grouped ? r->group == 3 : true;
+}
+
+/* Bytes of a mark between thousands that may stand here, 0 = none may. */
+static size_t take_group_mark(struct amount_reading *r, struct str rest, char decimal)
+{
+    if (r->decimals >= 0 || r->digits == 0 || !group_ends_well(r) || r->group > 3)
+        return 0;
+    r->grouped = true;
+    r->group = 0;
+    return group_mark(rest, decimal);
 }
 
 static bool read_digits(struct str s, struct amount_style style, int digits,
@@ -141,15 +160,13 @@ static bool read_digits(struct str s, struct amount_style style, int digits,
             r->decimals = 0;
             i++;
         } else {
-            size_t mark = style.thousands && r->decimals < 0 && r->digits > 0
-                              ? group_mark(str_slice(s, i, s.n), decimal)
-                              : 0;
+            size_t mark = style.thousands ? take_group_mark(r, str_slice(s, i, s.n), decimal) : 0;
             if (mark == 0)
                 return false;
             i += mark;
         }
     }
-    return r->digits > 0;
+    return r->digits > 0 && group_ends_well(r);
 }
 
 bool amount_parse(struct str s, struct amount_style style, int digits, int64_t *out,

@@ -43,7 +43,8 @@ int64_t scale_round(int64_t a, int64_t num, int64_t den, enum rounding how);
 /* How an amount is written in a file. */
 struct amount_style {
     char decimal;    /* ',' or '.' ; 0 = either, the last one met */
-    bool thousands;  /* blanks, U+00A0, U+202F, apostrophes and the other mark may group thousands */
+    bool thousands;  /* blanks, U+00A0, U+202F, apostrophes and the other mark may stand between
+                        groups of three digits */
     bool trailing_sign; /* "123,45-" allowed */
 };
 

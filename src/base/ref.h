@@ -1,4 +1,4 @@
-/* Short references people read and type: "C-000042-K". A letter (C account, D debtor, I import),
+/* Short references people read and type: "C-000042-X". A letter (C account, D debtor, I import),
  * the number, and a check character by ISO/IEC 7064 MOD 37,36 over letter and digits. */
 #ifndef RELANCE_BASE_REF_H
 #define RELANCE_BASE_REF_H
@@ -14,7 +14,7 @@ enum ref_kind { REF_ACCOUNT = 'C', REF_DEBTOR = 'D', REF_IMPORT = 'I' };
 char ref_check_character(struct str s);
 /* number >= 1; at least six digits. */
 void buf_add_ref(struct buf *b, enum ref_kind kind, int64_t number);
-/* "C-000042-K", case and missing hyphens accepted ("c000042k"). Errors: ERR_BAD_REF (arg = text)
+/* "C-000042-X", case and missing hyphens accepted ("c000042x"). Errors: ERR_BAD_REF (arg = text)
  * for a wrong form or a wrong check character. */
 MUST_CHECK bool ref_parse(struct str s, enum ref_kind *kind, int64_t *number, struct err *err);
 

@@ -61,6 +61,7 @@ void ledger_standing(struct ledger_line *line, const struct line_sighting *sight
         best_seen = &sightings[0];
     line->letter = best_seen->letter;
     line->letter_day = best_seen->letter_day;
+    line->valid_day = best_seen->valid_day;
     line->entry_number = best_seen->entry_number;
     line->opening_day = best_seen->opening_day;
     line->use = best_seen->use;
@@ -197,18 +198,18 @@ static void settle_openings(struct work *w)
 static enum item_kind kind_of(const struct ledger_line *l)
 {
     switch (l->role) {
-    case ROLE_BILL:
-    case ROLE_BILL_REMITTED:
+    case LEDGER_BILL:
+    case LEDGER_BILL_REMITTED:
         return ITEM_BILL;
-    case ROLE_RETENTION:
+    case LEDGER_RETENTION:
         return ITEM_RETENTION;
-    case ROLE_DEPOSIT:
+    case LEDGER_DEPOSIT:
         return ITEM_DEPOSIT;
-    case ROLE_ACCRUED:
+    case LEDGER_ACCRUED:
         return ITEM_ADJUSTMENT;
-    case ROLE_CUSTOMER:
-    case ROLE_NONE:
-    case ROLE_COUNT:
+    case LEDGER_CUSTOMER:
+    case LEDGER_NONE:
+    case LEDGER_ROLE_COUNT:
         break;
     }
     if (day_is(l->opening_day))
@@ -248,7 +249,7 @@ static struct item item_of_gap(const struct work *w, const struct opening_gap *g
     return (struct item){
         .id = first->id,
         .kind = ITEM_OPENING_DIFFERENCE,
-        .role = ROLE_CUSTOMER,
+        .role = LEDGER_CUSTOMER,
         .on = gap->opening_day,
         .issued = gap->opening_day,
         .amount_minor = gap->difference_minor,
@@ -325,10 +326,13 @@ static void allocate_group(struct work *w, const size_t *members, size_t count,
             break;
         allocate_pair(w, &items[members[d]], &items[members[c]], key->letter);
     }
+    bool rest = false;
     for (size_t i = 0; i < count; i++) {
-        if (items[members[i]].open_minor != 0)
-            items[members[i]].letter_unbalanced = true;
+        items[members[i]].letter_unbalanced = items[members[i]].open_minor != 0;
+        rest = rest || items[members[i]].letter_unbalanced;
     }
+    w->out->letter_count++;
+    w->out->unbalanced_count += rest;
 }
 
 static void allocate_letters(struct work *w, const struct group_key *keys)

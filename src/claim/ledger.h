@@ -54,7 +54,7 @@ struct ledger_line {
     /* set by ledger_standing */
     bool in_force;
     struct str letter, entry_number;
-    struct day letter_day, opening_day;
+    struct day letter_day, valid_day, opening_day;
     int64_t position;
     enum journal_use use;
     /* set by ledger_fold */
@@ -91,12 +91,13 @@ struct opening_gap {
 };
 
 struct ledger_fold {
-    struct item *items; /* by (on, position, id) */
+    struct item *items; /* by (on, position, id), opening differences last */
     size_t item_count;
     struct allocation *allocations;
     size_t allocation_count;
     struct opening_gap *gaps; /* opening differences met, for a warning */
     size_t gap_count;
+    size_t letter_count, unbalanced_count; /* lettered groups, and those that leave a rest */
 };
 
 /* Folds the lines of one account (any order; sorted in place by entry day, position, id). All

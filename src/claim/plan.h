@@ -9,14 +9,14 @@
 #include "base/str.h"
 
 enum ledger_role {
-    ROLE_NONE,          /* not a customer account: counted, never kept */
-    ROLE_CUSTOMER,      /* 411, 416: invoices, credit notes, payments */
-    ROLE_BILL,          /* 413: bills of exchange, not overdue before their date */
-    ROLE_BILL_REMITTED, /* 5113, 5114: bills at the bank; shown, not counted, never chased */
-    ROLE_RETENTION,     /* 4117: retention money, part of the balance, not chased */
-    ROLE_DEPOSIT,       /* 419: advances received, a credit of the customer */
-    ROLE_ACCRUED,       /* 4181, 4198: to be invoiced or credited; shown, not counted, not chased */
-    ROLE_COUNT
+    LEDGER_NONE,          /* not a customer account: counted, never kept */
+    LEDGER_CUSTOMER,      /* 411, 416: invoices, credit notes, payments */
+    LEDGER_BILL,          /* 413: bills of exchange, not overdue before their date */
+    LEDGER_BILL_REMITTED, /* 5113, 5114: bills at the bank; shown, not counted, never chased */
+    LEDGER_RETENTION,     /* 4117: retention money, part of the balance, not chased */
+    LEDGER_DEPOSIT,       /* 419: advances received, a credit of the customer */
+    LEDGER_ACCRUED,       /* 4181, 4198: to be invoiced or credited; shown, not counted, not chased */
+    LEDGER_ROLE_COUNT
 };
 
 struct plan_row {
@@ -27,7 +27,7 @@ struct plan_row {
 /* The default plan; ends with an empty prefix. */
 extern const struct plan_row plan_default[];
 
-/* The role of the longest prefix of ledger_account among count rows, or ROLE_NONE. */
+/* The role of the longest prefix of ledger_account among count rows, or LEDGER_NONE. */
 enum ledger_role plan_role(const struct plan_row *rows, size_t count, struct str ledger_account);
 const char *plan_role_code(enum ledger_role role); /* "customer"... */
 /* False for an unknown code. */

@@ -1,5 +1,6 @@
 #include "cmd.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -80,66 +81,119 @@ const char *cmd_tr(const struct cmd *c, const char *french) { return tr(c->lang,
 
 /* ---- printing ---- */
 
-static void error_json(struct cmd *c)
+/* Adds the place of the command's help that shows how it is written, on one line. */
+static void add_example(const struct command *command, enum lang lang, struct buf *text)
+{
+    struct str help = str_of(command->help == NULL ? NULL : tr(lang, command->help));
+    struct str name = str_of(command->name);
+    struct str line;
+    for (; help.n > 0; help = str_slice(help, 1, help.n)) {
+        if (str_starts(help, STR("relance ")) && str_starts(str_slice(help, 8, help.n), name))
+            break;
+    }
+    bool more = help.n > 0;
+    for (bool first = true; more && str_split(&help, '\n', &line); first = false) {
+        more = str_ends(line, STR("\\"));
+        line.n -= more ? 1 : 0;
+        buf_add_char(text, ' ');
+        if (first) {
+            buf_add_c(text, tr(lang, N_("Exemple :")));
+            buf_add_char(text, ' ');
+        }
+        buf_add(text, str_trim(line));
+    }
+}
+
+/* Behind the advice: the command that was meant, or an example of the one that was misused. */
+static void add_hint(const struct cmd *c, const struct err *err, enum lang lang, struct buf *text)
+{
+    if (err != &c->err || err_exit_code(err->code) != EXIT_USAGE)
+        return;
+    if (c->nearest != NULL) {
+        buf_add_char(text, ' ');
+        buf_add_c(text, tr(lang, N_("Vouliez-vous dire :")));
+        buf_add_c(text, " relance ");
+        buf_add_c(text, c->nearest);
+    }
+    if (c->command != NULL)
+        add_example(c->command, lang, text);
+}
+
+void cmd_error_fields(struct cmd *c, struct json *j, const struct err *err, struct str file)
 {
     struct buf text;
+    buf_init(&text, &c->arena, LIMIT_RECORD_BYTES);
+    json_cstr(j, "code", err_code_text(err->code));
+    err_sentence(err, file, LANG_FR, &text);
+    json_text(j, "message", buf_str(&text));
+    buf_clear(&text);
+    err_advice(err, LANG_FR, &text);
+    add_hint(c, err, LANG_FR, &text);
+    json_text(j, "advice", buf_str(&text));
+    if (file.n > 0)
+        json_text(j, "file", file);
+    if (err->line > 0)
+        json_int(j, "line", err->line);
+    if (err->field[0] != '\0')
+        json_cstr(j, "column", err->field);
+}
+
+static void error_json(struct cmd *c)
+{
     struct json j;
     buf_clear(&c->out);
-    buf_init(&text, &c->arena, LIMIT_RECORD_BYTES);
     json_begin(&j, &c->out);
     json_object(&j, NULL);
     json_object(&j, "error");
-    json_cstr(&j, "code", err_code_text(c->err.code));
-    err_sentence(&c->err, c->err_file, LANG_FR, &text);
-    json_text(&j, "message", buf_str(&text));
-    buf_clear(&text);
-    err_advice(&c->err, LANG_FR, &text);
-    json_text(&j, "advice", buf_str(&text));
-    if (c->err_file.n > 0)
-        json_text(&j, "file", c->err_file);
-    if (c->err.line > 0)
-        json_int(&j, "line", c->err.line);
-    if (c->err.field[0] != '\0')
-        json_cstr(&j, "column", c->err.field);
+    cmd_error_fields(c, &j, &c->err, c->err_file);
     json_object_end(&j);
     json_object_end(&j);
     json_end(&j);
 }
 
-/* One sentence, one advice, and the technical detail for whoever administers the machine. */
-static void error_text(struct cmd *c)
+void cmd_say_error(struct cmd *c, const struct err *err, struct str file)
 {
     struct buf text;
     buf_init(&text, &c->arena, LIMIT_RECORD_BYTES);
     buf_add_c(&text, "relance: ");
-    err_sentence(&c->err, c->err_file, c->lang, &text);
+    err_sentence(err, file, c->lang, &text);
     buf_add_char(&text, '\n');
-    err_advice(&c->err, c->lang, &text);
+    err_advice(err, c->lang, &text);
+    add_hint(c, err, c->lang, &text);
     buf_add_char(&text, '\n');
-    if (c->err.detail[0] != '\0') {
+    if (err->detail[0] != '\0') {
         buf_add_c(&text, "  ");
-        buf_add_c(&text, c->err.detail);
+        buf_add_c(&text, err->detail);
         buf_add_char(&text, '\n');
     }
     fputs(buf_cstr(&text), stderr);
 }
 
-/* A command that failed may have made its own JSON document (a list with refused rows in it). */
+static bool write_out(const struct cmd *c)
+{
+    if (c->out.n > 0 && fwrite(c->out.p, 1, c->out.n, stdout) != c->out.n)
+        return false;
+    return fflush(stdout) == 0;
+}
+
+/* A command that failed may have made its own JSON document (a list with refused rows in it); one
+ * that is not finished is thrown away. */
 static int print(struct cmd *c, int code)
 {
     if (err_is(&c->err)) {
-        bool own_document = c->json && c->out.n > 0;
+        bool own_document = c->json && str_ends(buf_str(&c->out), STR("\n"));
         if (c->json && !own_document)
             error_json(c);
         if (!c->json)
-            error_text(c);
+            cmd_say_error(c, &c->err, c->err_file);
     }
     ASSERT(!c->out.full);
-    if (c->out.n > 0 && fwrite(c->out.p, 1, c->out.n, stdout) != c->out.n)
-        return EXIT_ENVIRONMENT;
-    if (fflush(stdout) != 0)
-        return EXIT_ENVIRONMENT;
-    return code;
+    if (write_out(c))
+        return code;
+    struct err err = {0};
+    err_set(&err, ERR_FILE_WRITE, strerror(errno));
+    cmd_say_error(c, &err, STR("stdout"));
+    return EXIT_ENVIRONMENT;
 }
 
 static void start(struct cmd *c)

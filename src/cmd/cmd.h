@@ -33,21 +33,22 @@ struct cmd_given {
 
 struct cmd {
     /* set by the global options */
-    struct str db_url;  /* --db, RELANCE_DB, or "sqlite:relance.db" */
-    bool db_given;      /* --db or RELANCE_DB was given */
-    struct day today;   /* --today, else the civil day in Europe/Paris */
+    struct str db_url; /* --db, RELANCE_DB, or "sqlite:relance.db" */
+    bool db_given;     /* --db or RELANCE_DB was given */
+    struct day today;  /* --today, else the civil day in Europe/Paris */
     bool today_given;
     enum lang lang;
     bool json;
     /* this command's */
     const struct command *command;
+    const char *nearest; /* after an unknown command: the name that was probably meant, or NULL */
     const struct str *arguments;
     size_t argument_count;
     struct cmd_given given[LIMIT_OPTION_COUNT];
     size_t given_count;
-    struct arena arena; /* lives as long as the command */
-    struct buf out;     /* what goes to stdout at the end, text or JSON */
-    struct err err;     /* what made the command return other than 0 */
+    struct arena arena;  /* lives as long as the command */
+    struct buf out;      /* what goes to stdout at the end, text or JSON */
+    struct err err;      /* what made the command return other than 0 */
     struct str err_file; /* the file the error is about, or empty */
     bool help, version;  /* --help, --version */
 };
@@ -56,12 +57,13 @@ struct cmd {
 typedef int cmd_fn(struct cmd *c);
 
 struct command {
-    const char *name;      /* "law interest" */
-    const char *arguments; /* "REF", "FILE...", "" */
+    const char *name;                 /* "law interest" */
+    const char *arguments;            /* "REF", "FILE...", "" */
     int arguments_min, arguments_max; /* max -1: no limit */
     const struct cmd_option *options; /* ended by a NULL name; may be NULL */
-    const char *summary;   /* one French line, N_() */
-    const char *help;      /* French paragraphs, N_(), or NULL */
+    const char *summary;              /* one French line, N_() */
+    const char *help; /* French paragraphs, N_(), or NULL. The first "relance NAME ..." in it
+                         is the example that usage errors show */
     cmd_fn *run;
 };
 
@@ -83,6 +85,11 @@ MUST_CHECK bool cmd_int(struct cmd *c, const char *option, int64_t *out);
 int cmd_fail(struct cmd *c);
 /* A value that was refused: sets c->err (exit 2) and returns the exit code. */
 int cmd_bad_value(struct cmd *c, const char *option, struct str value);
+struct json;
+/* The keys of CONTRACT's error object, into an open object. */
+void cmd_error_fields(struct cmd *c, struct json *j, const struct err *err, struct str file);
+/* Sentence, advice and detail on stderr; for commands that go on with the next file. */
+void cmd_say_error(struct cmd *c, const struct err *err, struct str file);
 /* The translation of a French text into the command's language. */
 const char *cmd_tr(const struct cmd *c, const char *french) __attribute__((format_arg(2)));
 

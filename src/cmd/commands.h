@@ -6,5 +6,24 @@
 
 extern const struct command cmd_help;
 extern const struct command cmd_version;
+extern const struct command cmd_init;
+extern const struct command cmd_backup;
+extern const struct command cmd_restore;
+extern const struct command cmd_import;
+extern const struct command cmd_ageing;
+extern const struct command cmd_queue;
+extern const struct command cmd_why;
+extern const struct command cmd_export_facts;
+extern const struct command cmd_verify;
+extern const struct command cmd_law_interest;
+extern const struct command cmd_law_term;
+extern const struct command cmd_law_limitation;
+extern const struct command cmd_law_claim_deadline;
+extern const struct command cmd_law_holidays;
+extern const struct command cmd_law_tables;
+extern const struct command cmd_id_check;
+extern const struct command cmd_id_make;
+extern const struct command cmd_qr;
+extern const struct command cmd_inspect;
 
 #endif

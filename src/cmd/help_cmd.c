@@ -1,4 +1,5 @@
 /* relance help, relance version. */
+#include "app/code_lists.h"
 #include "commands.h"
 #include "help.h"
 #include "options.h"
@@ -32,20 +33,28 @@ static void option_lines(struct cmd *c, const struct cmd_option *options)
     }
 }
 
-int help_overview(struct cmd *c)
+static void command_lines(struct cmd *c, struct str group)
 {
-    buf_add_c(&c->out, cmd_tr(c, "Relance : le recouvrement amiable, du grand livre à l’encaissement."));
-    buf_add_c(&c->out, "\n\nrelance [--db URL] [--today AAAA-MM-JJ] [--lang fr|en] [--json] ");
-    buf_add_c(&c->out, cmd_tr(c, "COMMANDE …"));
-    buf_add_c(&c->out, "\n\n");
     for (size_t i = 0; cmd_table()[i] != NULL; i++) {
         size_t from = c->out.n;
+        if (!str_starts(str_of(cmd_table()[i]->name), group))
+            continue;
         buf_add_c(&c->out, "  ");
         buf_add_c(&c->out, cmd_table()[i]->name);
         pad(&c->out, from, COLUMN);
         buf_add_c(&c->out, cmd_tr(c, cmd_table()[i]->summary));
         buf_add_char(&c->out, '\n');
     }
+}
+
+int help_overview(struct cmd *c)
+{
+    buf_add_c(&c->out,
+              cmd_tr(c, "Relance : le recouvrement amiable, du grand livre à l’encaissement."));
+    buf_add_c(&c->out, "\n\nrelance [--db URL] [--today AAAA-MM-JJ] [--lang fr|en] [--json] ");
+    buf_add_c(&c->out, cmd_tr(c, "COMMANDE …"));
+    buf_add_c(&c->out, "\n\n");
+    command_lines(c, (struct str){0});
     buf_add_char(&c->out, '\n');
     option_lines(c, options_global);
     buf_add_char(&c->out, '\n');
@@ -118,10 +127,12 @@ static void manual_options(struct cmd *c, const struct cmd_option *options)
 
 static int manual(struct cmd *c)
 {
-    buf_add_c(&c->out, ".TH RELANCE 1 \"\" \"relance " RELANCE_VERSION "\"\n.SH NAME\nrelance \\- ");
+    buf_add_c(&c->out,
+              ".TH RELANCE 1 \"\" \"relance " RELANCE_VERSION "\"\n.SH NAME\nrelance \\- ");
     roff(&c->out, cmd_tr(c, "le recouvrement amiable, du grand livre à l’encaissement"));
-    buf_add_c(&c->out, "\n.SH SYNOPSIS\n.B relance\n[\\-\\-db URL] [\\-\\-today D] [\\-\\-lang fr|en] "
-                       "[\\-\\-json] COMMAND ...\n.SH OPTIONS\n");
+    buf_add_c(&c->out,
+              "\n.SH SYNOPSIS\n.B relance\n[\\-\\-db URL] [\\-\\-today D] [\\-\\-lang fr|en] "
+              "[\\-\\-json] COMMAND ...\n.SH OPTIONS\n");
     manual_options(c, options_global);
     buf_add_c(&c->out, ".SH COMMANDS\n");
     for (size_t i = 0; cmd_table()[i] != NULL; i++) {
@@ -153,19 +164,27 @@ static int run_help(struct cmd *c)
     int words = 0;
     if (cmd_has(c, "man"))
         return manual(c);
+    if (cmd_has(c, "codes")) {
+        code_lists_page(&c->out);
+        return EXIT_DONE;
+    }
     if (c->argument_count == 0)
         return help_overview(c);
     struct str second = c->argument_count > 1 ? c->arguments[1] : (struct str){0};
-    const struct command *command =
-        options_find(cmd_table(), c->arguments[0], second, &words);
+    const struct command *command = options_find(cmd_table(), c->arguments[0], second, &words);
+    if (command == NULL && second.p == NULL && options_is_group(cmd_table(), c->arguments[0])) {
+        command_lines(c, c->arguments[0]);
+        return EXIT_DONE;
+    }
     if (command == NULL) {
-        err_set_field(&c->err, ERR_UNKNOWN_COMMAND, NULL, c->arguments[0]);
+        options_unknown_command(c, cmd_table(), c->arguments[0], second);
         return cmd_fail(c);
     }
     return help_command(c, command);
 }
 
 static const struct cmd_option help_options[] = {
+    {"codes", NULL, 0, N_("toutes les listes de codes, au format Markdown")},
     {"man", NULL, 0, N_("la page de manuel, au format roff")},
     {NULL, NULL, 0, NULL},
 };

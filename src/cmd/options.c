@@ -68,29 +68,42 @@ static size_t distance(struct str a, struct str b)
     return row[b.n];
 }
 
-static bool unknown_command(struct cmd *c, const struct command *const *commands,
-                            struct str name)
+bool options_is_group(const struct command *const *commands, struct str word)
 {
-    enum { NEAR = 3 };
-    const char *nearest = NULL;
-    size_t best = NEAR;
     for (size_t i = 0; commands[i] != NULL; i++) {
-        size_t d = distance(name, str_of(commands[i]->name));
-        if (d < best) {
-            best = d;
-            nearest = commands[i]->name;
-        }
-    }
-    err_set_field(&c->err, ERR_UNKNOWN_COMMAND, NULL, name);
-    if (nearest != NULL) {
-        struct buf detail;
-        buf_init(&detail, &c->arena, sizeof c->err.detail - 1);
-        buf_add_c(&detail, "relance ");
-        buf_add_c(&detail, nearest);
-        buf_add_c(&detail, " ?");
-        memcpy(c->err.detail, buf_cstr(&detail), detail.n + 1);
+        struct str name = str_of(commands[i]->name);
+        if (name.n > word.n && str_starts(name, word) && name.p[word.n] == ' ')
+            return true;
     }
     return false;
+}
+
+bool options_unknown_command(struct cmd *c, const struct command *const *commands, struct str first,
+                             struct str second)
+{
+    struct str written = first;
+    if (second.p != NULL && options_is_group(commands, first)) {
+        struct buf both;
+        buf_init(&both, &c->arena, LIMIT_LINE_BYTES);
+        buf_add(&both, first);
+        buf_add_char(&both, ' ');
+        buf_add(&both, second);
+        written = buf_str(&both);
+    }
+    /* more changes than half the letters make another name */
+    size_t far = written.n / 2 < 3 ? written.n / 2 + 1 : 4;
+    size_t best = far;
+    for (size_t i = 0; commands[i] != NULL; i++) {
+        struct str name = str_of(commands[i]->name);
+        size_t d = distance(written, name);
+        if (str_starts(name, written) && d >= far)
+            d = far - 1; /* the beginning of a long name */
+        if (d < best) {
+            best = d;
+            c->nearest = commands[i]->name;
+        }
+    }
+    return err_set_field(&c->err, ERR_UNKNOWN_COMMAND, NULL, written);
 }
 
 /* ---- options ---- */
@@ -167,34 +180,55 @@ static bool give(struct cmd *c, const struct cmd_option *option, struct str valu
     return true;
 }
 
-static bool is_option(struct str argument) { return argument.n > 2 && str_starts(argument, STR("--")); }
+static bool is_option(struct str argument)
+{
+    return argument.n > 2 && str_starts(argument, STR("--"));
+}
 
-/* The words that are no values of options: the command's name is among them, so global options are
- * taken now and the others are looked at again once the command is known. */
+/* Finds the command among the words and takes the global options, so that an error about the
+ * command already speaks the language asked for. */
 static bool find_command(struct cmd *c, const struct command *const *commands,
                          const struct str *arguments, size_t count, int *words)
 {
     struct str first = {0};
     struct str second = {0};
+    bool only_words = false;
     for (size_t i = 0; i < count; i++) {
         struct str value;
-        if (is_option(arguments[i])) {
-            const struct cmd_option *g = find_option(options_global, split_option(arguments[i], &value));
-            if (g != NULL && g->value != NULL && value.p == NULL)
-                i++;
+        if (!only_words && str_is(arguments[i], "--")) {
+            only_words = true;
             continue;
         }
-        if (first.p == NULL) {
-            first = arguments[i];
-        } else {
-            second = arguments[i];
-            break;
+        if (!only_words && is_option(arguments[i])) {
+            const struct cmd_option *g =
+                find_option(options_global, split_option(arguments[i], &value));
+            if (g == NULL)
+                continue;
+            if (!take_value(c, g, arguments, count, &i, &value) || !set_global(c, g, value))
+                return false;
+            continue;
         }
+        if (first.p == NULL)
+            first = arguments[i];
+        else if (second.p == NULL)
+            second = arguments[i];
     }
     if (first.p == NULL)
         return true;
     c->command = options_find(commands, first, second, words);
-    return c->command != NULL || unknown_command(c, commands, first);
+    return c->command != NULL || options_unknown_command(c, commands, first, second);
+}
+
+/* --json and --lang count for every message, also for one about what stands before them. */
+static void peek_format(struct cmd *c, const struct str *arguments, size_t count)
+{
+    for (size_t i = 0; i < count && !str_is(arguments[i], "--"); i++) {
+        if (str_is(arguments[i], "--json"))
+            c->json = true;
+        if (str_is(arguments[i], "--lang=en") ||
+            (i > 0 && str_is(arguments[i - 1], "--lang") && str_is(arguments[i], "en")))
+            c->lang = LANG_EN;
+    }
 }
 
 static bool read_arguments(struct cmd *c, const struct str *arguments, size_t count, int words)
@@ -259,6 +293,7 @@ bool options_parse(struct cmd *c, const struct command *const *commands, int arg
         if (!utf8_valid(arguments[i], &bad_at))
             return err_set(&c->err, ERR_USAGE, "arguments must be UTF-8");
     }
+    peek_format(c, arguments, count);
     return find_command(c, commands, arguments, count, &words) &&
            read_arguments(c, arguments, count, words) && check_given(c);
 }

@@ -29,7 +29,7 @@ struct fec_line {
 };
 
 struct fec_journal {
-    struct str code, label;
+    struct str code, label; /* together they tell it from the others */
     int64_t lines;
     bool opening;  /* carries balances from earlier years */
     bool treasury; /* has lines of 51x or 53x */

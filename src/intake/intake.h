@@ -26,6 +26,7 @@ struct intake_record {
 };
 
 struct intake_summary {
+    bool known; /* format and kind; false: refused before they could be told */
     enum intake_format format;
     enum intake_kind kind;
     int64_t bytes;
@@ -48,6 +49,10 @@ MUST_CHECK bool intake_start(struct err *err);
  * field; ERR_CHILD_LIED, ERR_CHILD_TIMEOUT, ERR_CHILD_DIED; ERR_SYSTEM. */
 MUST_CHECK bool intake_open(struct arena *a, struct str path, struct intake **out,
                             struct err *err);
+/* The first pass alone, with the errors of intake_open. What was learnt before a refusal (bytes,
+ * format, kind) stands in *out all the same. Texts live in the arena. */
+MUST_CHECK bool intake_survey(struct arena *a, struct str path, struct intake_summary *out,
+                              struct err *err);
 /* Valid until intake_close. */
 const struct intake_summary *intake_about(const struct intake *in);
 /* The next record; *have is false at the end of the file. Texts live until the next call.

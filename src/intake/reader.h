@@ -19,7 +19,7 @@ struct source {
 
 struct source source_of_fd(int fd, int64_t size_bytes);
 struct source source_of_memory(struct str bytes);
-/* Up to n bytes from offset `at`; *got is 0 only at the end. Errors: ERR_FILE_UNREADABLE. */
+/* Up to n bytes from offset `at`; *got is 0 only at the end. False: the file cannot be read. */
 MUST_CHECK bool source_read(const struct source *s, int64_t at, char *to, size_t n, size_t *got);
 
 struct reader {

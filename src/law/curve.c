@@ -32,8 +32,8 @@ bool law_minimum_rate(const struct law_tables *t, struct day day, struct rate *o
     return true;
 }
 
-static bool rate_on(const struct law_tables *t, const struct law_curve_terms *terms,
-                    struct day day, struct rate *out)
+static bool rate_on(const struct law_tables *t, const struct law_curve_terms *terms, struct day day,
+                    struct rate *out)
 {
     const struct law_legal_row *legal;
     switch (terms->kind) {

@@ -43,8 +43,8 @@ struct law_curve {
 
 struct law_curve_terms {
     enum law_curve_kind kind;
-    struct day from, to; /* wanted; what the tables do not cover is left out */
-    struct rate fixed;   /* LAW_CURVE_FIXED: the rate */
+    struct day from, to;  /* wanted; what the tables do not cover is left out */
+    struct rate fixed;    /* LAW_CURVE_FIXED: the rate */
     struct day more_from; /* DAY_NONE, or the first day that carries `more` on top */
     struct rate more;
     enum law_day_count day_count;

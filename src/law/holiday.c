@@ -98,7 +98,8 @@ bool law_hours_allow(const struct law_tables *t, struct str preset, struct law_m
     return false;
 }
 
-/* The first minute of a day, from `minute` on, that a row of the preset allows; or MINUTES_A_DAY. */
+/* The first minute of a day, from `minute` on, that a row of the preset allows; or MINUTES_A_DAY.
+ */
 static int first_minute(const struct law_tables *t, struct str preset, struct law_moment at)
 {
     int best = MINUTES_A_DAY;

@@ -67,8 +67,7 @@ static int remainder_order(const void *a, const void *b, const void *with)
 }
 
 /* payment < total owed by the group: everyone its floor, the cents left by largest remainder. */
-static void share(struct arena *arena, int64_t payment_minor, struct law_debt **group,
-                  size_t count)
+static void share(struct arena *arena, int64_t payment_minor, struct law_debt **group, size_t count)
 {
     struct remainder *remainders = ARENA_ARRAY(arena, count, struct remainder);
     int64_t total = 0;
@@ -83,7 +82,8 @@ static void share(struct arena *arena, int64_t payment_minor, struct law_debt **
         group[i]->share_minor = floor;
         given += floor;
         /* owed * payment - floor * total lies in [0, total): exact although both wrap. */
-        uint64_t rest = (uint64_t)owed * (uint64_t)payment_minor - (uint64_t)floor * (uint64_t)total;
+        uint64_t rest =
+            (uint64_t)owed * (uint64_t)payment_minor - (uint64_t)floor * (uint64_t)total;
         remainders[i] = (struct remainder){i, (int64_t)rest};
     }
     sort_stable(arena, remainders, count, sizeof(*remainders), remainder_order, NULL);

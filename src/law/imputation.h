@@ -8,7 +8,7 @@
 
 /* What is still owed on one debt, minor units of one currency, none negative. */
 struct law_owed {
-    int64_t costs;     /* only those the law lets the creditor claim */
+    int64_t costs; /* only those the law lets the creditor claim */
     int64_t interest;
     int64_t principal;
     int64_t indemnity; /* the 40 euros: no text fixes its place, paid last (a choice) */

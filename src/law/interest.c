@@ -37,6 +37,7 @@ static const char *const warning_codes[LAW_WARN_COUNT] = {
     [LAW_WARN_RATE_UNVERIFIED] = "rate_unverified",
     [LAW_WARN_RULE_UNVERIFIED] = "rule_unverified",
     [LAW_WARN_INDEMNITY_ORDER] = "indemnity_order",
+    [LAW_WARN_LONG_CONTRACT] = "long_contract",
 };
 
 const char *law_warning_code(enum law_warning_kind kind)
@@ -203,15 +204,15 @@ static bool payments_apply(struct walk *w, struct law_payment *list, struct err 
     }
     if (order_mattered) {
         law_note_add(&w->plan.notes,
-                     (struct law_warning){.kind = LAW_WARN_INDEMNITY_ORDER,
-                                          .rule = law_rule_newest(w->plan.tables,
-                                                                  LAW_RULE_PAYMENT_INDEMNITY)});
+                     (struct law_warning){
+                         .kind = LAW_WARN_INDEMNITY_ORDER,
+                         .rule = law_rule_newest(w->plan.tables, LAW_RULE_PAYMENT_INDEMNITY)});
     }
     return true;
 }
 
-bool law_interest_compute(const struct law_tables *t, const struct law_case *c,
-                          struct arena *arena, struct law_interest *out, struct err *err)
+bool law_interest_compute(const struct law_tables *t, const struct law_case *c, struct arena *arena,
+                          struct law_interest *out, struct err *err)
 {
     struct walk w = {.plan = {.tables = t, .request = c, .out = out, .notes = {.arena = arena}}};
     struct law_payment *payments;

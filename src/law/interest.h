@@ -1,9 +1,9 @@
 /* What a debt costs its debtor for being late: interest day by day, the flat indemnity, payments on
  * account, and the articles behind each figure.
  *
- * Who owes to whom decides the rule (the regime): between professionals interest runs by itself from
- * the day after the due date at the ECB rate of the semester + 10 points, or at the contract's rate;
- * a public buyer owes from the day after its legal term, at a rate frozen on its first day; a
+ * Who owes to whom decides the rule (the regime): between professionals interest runs by itself
+ * from the day after the due date at the ECB rate of the semester + 10 points, or at the contract's
+ * rate; a public buyer owes from the day after its legal term, at a rate frozen on its first day; a
  * consumer, or anyone who owes to a private person, owes the legal rate from the formal notice; a
  * judgment carries the legal rate, 5 points more after two months.
  *
@@ -65,7 +65,7 @@ struct law_segment {
     int64_t interest_micro; /* millionths of the currency's main unit, rounded half up */
 };
 
-/* Closed list; codes in interest_text.c order: see law_warning_code. */
+/* Closed list. */
 enum law_warning_kind {
     LAW_WARN_RATE_BELOW_LATER_MINIMUM, /* semester */
     LAW_WARN_NO_FORMAL_NOTICE,
@@ -73,9 +73,10 @@ enum law_warning_kind {
     LAW_WARN_SEMESTER_UNTESTED,     /* semester: the first one */
     LAW_WARN_MINIMUM_ABOVE_DEFAULT, /* semester */
     LAW_WARN_CLAUSE_REDUCIBLE,
-    LAW_WARN_RATE_UNVERIFIED,   /* semester */
-    LAW_WARN_RULE_UNVERIFIED,   /* rule */
+    LAW_WARN_RATE_UNVERIFIED, /* semester */
+    LAW_WARN_RULE_UNVERIFIED, /* rule */
     LAW_WARN_INDEMNITY_ORDER,
+    LAW_WARN_LONG_CONTRACT,
     LAW_WARN_COUNT
 };
 struct law_warning {

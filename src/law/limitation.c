@@ -7,8 +7,8 @@ struct run {
     const struct law_tables *tables;
     const struct law_limitation_case *request;
     int32_t months;
-    struct day ceiling; /* DAY_NONE: none */
-    struct day last;    /* as if nothing were open from now on */
+    struct day ceiling;       /* DAY_NONE: none */
+    struct day last;          /* as if nothing were open from now on */
     struct day stopped_since; /* start of the open suspension, or DAY_NONE */
     bool proceedings, mediation, expertise;
 };
@@ -142,8 +142,7 @@ static enum law_effect suspend(struct run *r, bool *open, struct day on)
 }
 
 /* What was left when the period stopped runs again, for at least the months of the article. */
-static enum law_effect resume(struct run *r, bool *open, struct law_event event,
-                              enum law_rule rule)
+static enum law_effect resume(struct run *r, bool *open, struct law_event event, enum law_rule rule)
 {
     if (has(r, LIMITATION_FORECLOSURE)) {
         return LAW_EFFECT_NONE_FORECLOSURE;

@@ -1,9 +1,9 @@
-/* Until when a creditor may go to court: the limitation period of a claim, and what events do to it.
- * The period ends when its last day is over; a Saturday, a Sunday or a holiday does not move it.
- * Nothing is ever planned on the last day itself: "act before" is the day before.
+/* Until when a creditor may go to court: the limitation period of a claim, and what events do to
+ * it. The period ends when its last day is over; a Saturday, a Sunday or a holiday does not move
+ * it. Nothing is ever planned on the last day itself: "act before" is the day before.
  *
- * An event may interrupt the period (a full new one begins), suspend it (the rest runs later, for at
- * least six months), or do nothing, and then it is said why. No event moves the end earlier. */
+ * An event may interrupt the period (a full new one begins), suspend it (the rest runs later, for
+ * at least six months), or do nothing, and then it is said why. No event moves the end earlier. */
 #ifndef RELANCE_LAW_LIMITATION_H
 #define RELANCE_LAW_LIMITATION_H
 
@@ -73,7 +73,7 @@ struct law_step {
 
 struct law_limitation_case {
     const struct law_limitation_row *claim;
-    struct day start;              /* the claim may be brought from the day after */
+    struct day start;               /* the claim may be brought from the day after */
     const struct law_event *events; /* any order; equal days in the order given */
     size_t event_count;
     struct day on;

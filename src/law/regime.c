@@ -7,8 +7,8 @@ void law_note_add(struct law_notes *notes, struct law_warning warning)
 {
     if (notes->count == notes->room) {
         size_t room = notes->room * 2 + 8;
-        notes->warnings = arena_grow(notes->arena, notes->warnings, notes->room, room,
-                                     sizeof(*notes->warnings));
+        notes->warnings =
+            arena_grow(notes->arena, notes->warnings, notes->room, room, sizeof(*notes->warnings));
         notes->room = room;
     }
     notes->warnings[notes->count++] = warning;
@@ -82,6 +82,18 @@ static enum law_regime regime_of(const struct law_case *c)
     return c->debtor == LAW_DEBTOR_PUBLIC ? LAW_REGIME_PUBLIC : LAW_REGIME_BUSINESS;
 }
 
+/* The option that takes a case out of the rules for public buyers. */
+static struct str not_public_because(const struct law_case *c)
+{
+    if (day_is(c->judgment_served)) {
+        return STR("--judgment-served");
+    }
+    if (c->debtor == LAW_DEBTOR_PUBLIC) {
+        return STR("--creditor private");
+    }
+    return c->debtor == LAW_DEBTOR_CONSUMER ? STR("--debtor consumer") : STR("--debtor business");
+}
+
 /* Options that the regime does not have, and those it needs. */
 static bool options_check(const struct law_case *c, enum law_regime regime, struct err *err)
 {
@@ -95,15 +107,14 @@ static bool options_check(const struct law_case *c, enum law_regime regime, stru
         return need(day_is(c->received), "received", err) &&
                need(c->body != LAW_BODY_NONE, "public-body", err);
     }
-    if (day_is(c->received)) {
-        return err_set_field(err, ERR_OPTION_CONFLICT, "received", STR(""));
-    }
-    if (c->body != LAW_BODY_NONE) {
-        return err_set_field(err, ERR_OPTION_CONFLICT, "public-body", STR(""));
+    if (day_is(c->received) || c->body != LAW_BODY_NONE) {
+        const char *option = day_is(c->received) ? "received" : "public-body";
+        return err_set_field(err, ERR_OPTION_CONFLICT, option, not_public_because(c));
     }
     if (regime == LAW_REGIME_JUDGMENT) {
         if (c->has_contract_rate) {
-            return err_set_field(err, ERR_OPTION_CONFLICT, "contract-rate", STR(""));
+            return err_set_field(err, ERR_OPTION_CONFLICT, "contract-rate",
+                                 STR("--judgment-served"));
         }
         return need(day_is(c->due) || day_is(c->formal_notice), "due", err);
     }
@@ -250,6 +261,7 @@ static void plan_insolvency(struct law_plan *plan)
     }
     law_plan_use(plan, LAW_RULE_INSOLVENCY_STOP, DAY_NONE);
     law_plan_use(plan, LAW_RULE_INSOLVENCY_EVE, DAY_NONE);
+    warn(plan, LAW_WARN_LONG_CONTRACT);
 }
 
 bool law_plan_make(struct law_plan *plan, struct err *err)

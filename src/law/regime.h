@@ -18,10 +18,10 @@ struct law_plan {
     struct law_interest *out;
     struct law_notes notes;
     struct law_curve curve;
-    const char *table;         /* the table its rates come from */
-    bool indemnity_possible;   /* a professional creditor against a business or a public body */
+    const char *table;       /* the table its rates come from */
+    bool indemnity_possible; /* a professional creditor against a business or a public body */
     const struct law_rule_row *indemnity;
-    bool contract;             /* the rate is the contract's */
+    bool contract; /* the rate is the contract's */
 };
 
 void law_note_add(struct law_notes *notes, struct law_warning warning);

@@ -23,18 +23,17 @@ static const char *const legal_columns[] = {
     "article", "source", "checked_on",      "confidence",    NULL};
 static const char *const rule_columns[] = {"code",    "value",  "unit",       "from",       "to",
                                            "article", "source", "checked_on", "confidence", NULL};
-static const char *const limitation_columns[] = {
-    "code", "who",     "what",   "period",     "flags",      "from",
-    "to",   "article", "source", "checked_on", "confidence", NULL};
-static const char *const term_columns[] = {"rule",    "allowed", "from",       "to",
-                                           "article", "source",  "checked_on", "confidence",
-                                           NULL};
-static const char *const holiday_columns[] = {
-    "name", "month",   "day",    "easter_offset", "region",     "from",
-    "to",   "article", "source", "checked_on",    "confidence", NULL};
-static const char *const hours_columns[] = {
-    "preset", "weekdays", "start",  "end",        "holidays",   "from",
-    "to",     "article",  "source", "checked_on", "confidence", NULL};
+static const char *const limitation_columns[] = {"code",   "who",        "what",       "period",
+                                                 "flags",  "from",       "to",         "article",
+                                                 "source", "checked_on", "confidence", NULL};
+static const char *const term_columns[] = {"rule",   "allowed",    "from",       "to", "article",
+                                           "source", "checked_on", "confidence", NULL};
+static const char *const holiday_columns[] = {"name",   "month",      "day",        "easter_offset",
+                                              "region", "from",       "to",         "article",
+                                              "source", "checked_on", "confidence", NULL};
+static const char *const hours_columns[] = {"preset",   "weekdays",   "start",      "end",
+                                            "holidays", "from",       "to",         "article",
+                                            "source",   "checked_on", "confidence", NULL};
 
 static bool refuse(struct reading *r, const char *column, struct str value)
 {
@@ -161,9 +160,9 @@ static const struct {
     const char *name;
     int decimals;
 } units[LAW_UNIT_COUNT] = {
-    [LAW_UNIT_NONE] = {"", 0},         [LAW_UNIT_POINTS] = {"points", 2},
-    [LAW_UNIT_EUR] = {"eur", 2},       [LAW_UNIT_TIMES] = {"times", 0},
-    [LAW_UNIT_DAYS] = {"days", 0},     [LAW_UNIT_MONTHS] = {"months", 0},
+    [LAW_UNIT_NONE] = {"", 0},       [LAW_UNIT_POINTS] = {"points", 2},
+    [LAW_UNIT_EUR] = {"eur", 2},     [LAW_UNIT_TIMES] = {"times", 0},
+    [LAW_UNIT_DAYS] = {"days", 0},   [LAW_UNIT_MONTHS] = {"months", 0},
     [LAW_UNIT_YEARS] = {"years", 0},
 };
 
@@ -204,9 +203,12 @@ static const struct {
     const char *name;
     unsigned flag;
 } limitation_flags[] = {
-    {"no-claim", LIMITATION_NO_CLAIM},     {"foreclosure", LIMITATION_FORECLOSURE},
-    {"year-end", LIMITATION_YEAR_END},     {"demand", LIMITATION_DEMAND},
-    {"letter", LIMITATION_LETTER},         {"no-ceiling", LIMITATION_NO_CEILING},
+    {"no-claim", LIMITATION_NO_CLAIM},
+    {"foreclosure", LIMITATION_FORECLOSURE},
+    {"year-end", LIMITATION_YEAR_END},
+    {"demand", LIMITATION_DEMAND},
+    {"letter", LIMITATION_LETTER},
+    {"no-ceiling", LIMITATION_NO_CEILING},
     {"no-agreement", LIMITATION_NO_AGREEMENT},
 };
 
@@ -319,7 +321,9 @@ static bool read_hours(struct reading *r, void *out)
 }
 
 #define TABLE(name, columns, read, type)                                                           \
-    {name, columns, read, sizeof(struct type), offsetof(struct type, note)}
+    {                                                                                              \
+        name, columns, read, sizeof(struct type), offsetof(struct type, note)                      \
+    }
 
 static const struct {
     const char *name;
@@ -431,8 +435,8 @@ static bool in_order(struct reading *r, enum law_table table, const void *before
     return true;
 }
 
-bool law_table_read(enum law_table table, struct str csv, struct arena *arena,
-                    struct law_tables *t, struct err *err)
+bool law_table_read(enum law_table table, struct str csv, struct arena *arena, struct law_tables *t,
+                    struct err *err)
 {
     ASSERT(table < LAW_TABLE_COUNT);
     struct reading r = {.columns = tables[table].columns, .arena = arena, .err = err};

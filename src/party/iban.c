@@ -156,9 +156,8 @@ enum id_fault rib_make(const struct rib_parts *parts, char out[RIB_CHARACTERS + 
     if (fault == ID_OK) {
         fault = take_part(parts->account, ACCOUNT_CHARACTERS, true, account);
     }
-    if (fault == ID_OK &&
-        (!id_all_digits((struct str){out, BANK_DIGITS + BRANCH_DIGITS}) ||
-         !id_all_alphanumeric((struct str){account, ACCOUNT_CHARACTERS}))) {
+    if (fault == ID_OK && (!id_all_digits((struct str){out, BANK_DIGITS + BRANCH_DIGITS}) ||
+                           !id_all_alphanumeric((struct str){account, ACCOUNT_CHARACTERS}))) {
         fault = ID_CHARACTERS;
     }
     if (fault != ID_OK) {

@@ -1,14 +1,9 @@
 #include "id_fault.h"
 
 static const char *const fault_codes[ID_FAULT_COUNT] = {
-    [ID_OK] = "ok",
-    [ID_EMPTY] = "empty",
-    [ID_CHARACTERS] = "characters",
-    [ID_LENGTH] = "length",
-    [ID_COUNTRY] = "country",
-    [ID_CHECKSUM] = "checksum",
-    [ID_SIREN] = "siren",
-    [ID_RIB_KEY] = "rib_key",
+    [ID_OK] = "ok",         [ID_EMPTY] = "empty",     [ID_CHARACTERS] = "characters",
+    [ID_LENGTH] = "length", [ID_COUNTRY] = "country", [ID_CHECKSUM] = "checksum",
+    [ID_SIREN] = "siren",   [ID_RIB_KEY] = "rib_key",
 };
 
 const char *id_fault_code(enum id_fault fault)

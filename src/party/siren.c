@@ -117,8 +117,9 @@ enum id_fault vat_fr_check(struct str s, char out[VAT_FR_CHARACTERS + 1])
     if (!siren_for_vat(nine)) {
         return refuse(out, ID_SIREN);
     }
-    if (id_all_digits(key) && digit_sum((struct str){out + 2, 1}) * 10 +
-                                      digit_sum((struct str){out + 3, 1}) != vat_key(nine)) {
+    if (id_all_digits(key) &&
+        digit_sum((struct str){out + 2, 1}) * 10 + digit_sum((struct str){out + 3, 1}) !=
+            vat_key(nine)) {
         return refuse(out, ID_CHECKSUM);
     }
     return ID_OK;

@@ -11,20 +11,18 @@ struct account_walk {
     bool accounts_open, items_open, allocations_open, phones_open;
     struct q_item_scan_row item;
     struct q_allocation_scan_row allocation;
-    struct q_contact_scan_row phone;
+    struct q_phone_scan_row phone;
     bool have_item, have_allocation, have_phone;
 };
 
-static int key_cmp(int64_t debtor_a, int64_t account_a, struct account_key b)
-{
+static int key_cmp(int64_t debtor_a, int64_t account_a, struct account_key b) {
     if (debtor_a != b.debtor_id)
         return debtor_a < b.debtor_id ? -1 : 1;
     return account_a < b.account_id ? -1 : account_a > b.account_id;
 }
 
 bool account_walk_open(struct db *db, struct arena *a, struct day day, struct account_walk **out,
-                       struct err *err)
-{
+                       struct err *err) {
     struct account_walk *w = ARENA_NEW(a, struct account_walk);
     *w = (struct account_walk){.db = db, .day = day};
     arena_init(&w->arena, 0);
@@ -32,18 +30,17 @@ bool account_walk_open(struct db *db, struct arena *a, struct day day, struct ac
     w->accounts_open = q_account_scan_open(db, &w->accounts, err);
     w->items_open = w->accounts_open && q_item_scan_open(db, &w->items, err);
     w->allocations_open = w->items_open && q_allocation_scan_open(db, &w->allocations, err);
-    w->phones_open = w->allocations_open && q_contact_scan_open(db, &w->phones, err);
+    w->phones_open = w->allocations_open && q_phone_scan_open(db, &w->phones, err);
     if (w->phones_open && q_item_scan_next(&w->items, &w->item, &w->have_item, err) &&
         q_allocation_scan_next(&w->allocations, &w->allocation, &w->have_allocation, err) &&
-        q_contact_scan_next(&w->phones, &w->phone, &w->have_phone, err))
+        q_phone_scan_next(&w->phones, &w->phone, &w->have_phone, err))
         return true;
     account_walk_close(w);
     *out = NULL;
     return false;
 }
 
-void account_walk_close(struct account_walk *w)
-{
+void account_walk_close(struct account_walk *w) {
     if (w == NULL)
         return;
     if (w->accounts_open)
@@ -59,8 +56,7 @@ void account_walk_close(struct account_walk *w)
 }
 
 static bool item_from_row(struct arena *a, const struct q_item_scan_row *row,
-                          struct walked_item *out, struct err *err)
-{
+                          struct walked_item *out, struct err *err) {
     *out = (struct walked_item){
         .id = row->item_id,
         .on = {(int32_t)row->on_day},
@@ -79,8 +75,7 @@ static bool item_from_row(struct arena *a, const struct q_item_scan_row *row,
 }
 
 static bool add_item(struct arena *a, const struct q_item_scan_row *row, struct day day,
-                     struct walked_account *out, struct err *err)
-{
+                     struct walked_account *out, struct err *err) {
     if (row->standing == 0 || row->on_day > day.n)
         return true;
     size_t n = out->item_count;
@@ -90,8 +85,7 @@ static bool add_item(struct arena *a, const struct q_item_scan_row *row, struct 
     return item_from_row(a, row, &out->items[n], err);
 }
 
-static struct walked_item *item_by_id(const struct walked_account *account, int64_t id)
-{
+static struct walked_item *item_by_id(const struct walked_account *account, int64_t id) {
     size_t from = 0;
     size_t to = account->item_count;
     while (from < to) {
@@ -106,8 +100,7 @@ static struct walked_item *item_by_id(const struct walked_account *account, int6
 }
 
 static void apply_allocation(struct walked_account *account, int64_t credit, int64_t debit,
-                             int64_t amount_minor)
-{
+                             int64_t amount_minor) {
     struct walked_item *c = item_by_id(account, credit);
     struct walked_item *d = item_by_id(account, debit);
     if (c == NULL || d == NULL)
@@ -116,10 +109,8 @@ static void apply_allocation(struct walked_account *account, int64_t credit, int
     d->open_minor -= amount_minor;
 }
 
-static bool walk_items(struct account_walk *w, struct walked_account *out, struct err *err)
-{
-    while (w->have_item &&
-           key_cmp(w->item.debtor_id, w->item.account_id, out->key) <= 0) {
+static bool walk_items(struct account_walk *w, struct walked_account *out, struct err *err) {
+    while (w->have_item && key_cmp(w->item.debtor_id, w->item.account_id, out->key) <= 0) {
         if (key_cmp(w->item.debtor_id, w->item.account_id, out->key) == 0 &&
             !add_item(&w->arena, &w->item, w->day, out, err))
             return false;
@@ -129,8 +120,7 @@ static bool walk_items(struct account_walk *w, struct walked_account *out, struc
     return true;
 }
 
-static bool walk_allocations(struct account_walk *w, struct walked_account *out, struct err *err)
-{
+static bool walk_allocations(struct account_walk *w, struct walked_account *out, struct err *err) {
     while (w->have_allocation &&
            key_cmp(w->allocation.debtor_id, w->allocation.account_id, out->key) <= 0) {
         const struct q_allocation_scan_row *row = &w->allocation;
@@ -143,10 +133,9 @@ static bool walk_allocations(struct account_walk *w, struct walked_account *out,
 }
 
 /* A debtor's accounts follow each other: his number is kept for all of them. */
-static bool walk_phones(struct account_walk *w, struct walked_account *out, struct err *err)
-{
+static bool walk_phones(struct account_walk *w, struct walked_account *out, struct err *err) {
     while (w->have_phone && w->phone.debtor_id < out->key.debtor_id) {
-        if (!q_contact_scan_next(&w->phones, &w->phone, &w->have_phone, err))
+        if (!q_phone_scan_next(&w->phones, &w->phone, &w->have_phone, err))
             return false;
     }
     if (w->have_phone && w->phone.debtor_id == out->key.debtor_id)
@@ -155,8 +144,7 @@ static bool walk_phones(struct account_walk *w, struct walked_account *out, stru
 }
 
 bool account_walk_next(struct account_walk *w, struct walked_account *out, bool *have,
-                       struct err *err)
-{
+                       struct err *err) {
     struct q_account_scan_row row;
     if (!q_account_scan_next(&w->accounts, &row, have, err) || !*have)
         return !err_is(err);
@@ -181,8 +169,7 @@ bool account_walk_next(struct account_walk *w, struct walked_account *out, bool 
 /* ---- one account ---- */
 
 static bool read_items(struct db *db, struct arena *a, struct day day, struct walked_account *out,
-                       struct err *err)
-{
+                       struct err *err) {
     struct q_item_by_account_in in = {out->key.debtor_id, out->key.account_id};
     struct db_rows rows;
     if (!q_item_by_account_open(db, &in, &rows, err))
@@ -217,8 +204,7 @@ static bool read_items(struct db *db, struct arena *a, struct day day, struct wa
 }
 
 static bool read_allocations(struct db *db, struct day day, struct walked_account *out,
-                             struct err *err)
-{
+                             struct err *err) {
     struct q_allocation_by_account_in in = {out->key.debtor_id, out->key.account_id};
     struct db_rows rows;
     if (!q_allocation_by_account_open(db, &in, &rows, err))
@@ -237,20 +223,20 @@ static bool read_allocations(struct db *db, struct day day, struct walked_accoun
     return ok;
 }
 
-static bool read_phone(struct db *db, struct arena *a, struct walked_account *out, struct err *err)
-{
-    struct q_contact_by_debtor_in in = {out->key.debtor_id};
+static bool read_phone(struct db *db, struct arena *a, struct walked_account *out,
+                       struct err *err) {
+    struct q_fact_by_debtor_in in = {out->key.debtor_id};
     struct db_rows rows;
-    if (!q_contact_by_debtor_open(db, &in, &rows, err))
+    if (!q_fact_by_debtor_open(db, &in, &rows, err))
         return false;
     bool ok = true;
     while (out->phone.p == NULL) {
-        struct q_contact_by_debtor_row row;
+        struct q_fact_by_debtor_row row;
         bool have = false;
-        ok = q_contact_by_debtor_next(&rows, &row, &have, err);
+        ok = q_fact_by_debtor_next(&rows, &row, &have, err);
         if (!ok || !have)
             break;
-        if (str_is(row.kind, "phone") || str_is(row.kind, "mobile"))
+        if (row.standing == 1 && (str_is(row.kind, "phone") || str_is(row.kind, "mobile")))
             out->phone = arena_str(a, row.value);
     }
     db_done(&rows);
@@ -258,8 +244,7 @@ static bool read_phone(struct db *db, struct arena *a, struct walked_account *ou
 }
 
 bool account_read(struct db *db, struct arena *a, struct account_key key, struct day day,
-                  struct walked_account *out, bool *found, struct err *err)
-{
+                  struct walked_account *out, bool *found, struct err *err) {
     struct q_account_get_in get = {key.debtor_id, key.account_id};
     struct q_account_get_row row;
     if (!q_account_get(db, &get, a, &row, found, err))

@@ -33,17 +33,16 @@ static bool texts_storable(const struct sql_statement *st, const struct sql_valu
 static bool check_in(const struct sql_statement *st, const struct sql_value *in, struct err *err) {
     ASSERT(st->in_count == 0 || in != NULL);
     ASSERT(in_kinds_match(st, in));
-    return texts_storable(st, in) ||
-           db_err(err, ERR_DB_CONSTRAINT, st, "a text holds a zero byte");
+    return texts_storable(st, in) || db_err(err, ERR_DB_CONSTRAINT, st, "a text holds a zero byte");
 }
 
 static bool out_kinds_match(const struct sql_statement *st, const struct sql_value *out) {
     for (size_t i = 0; i < st->out_count; i++) {
         unsigned declared = st->out_kinds[i];
         bool null_allowed = (declared & SQL_NULLABLE) != 0;
-        if (out[i].kind == SQL_NULL ? !null_allowed
-                                    : (unsigned)out[i].kind !=
-                                          (declared & ~(unsigned)SQL_NULLABLE)) {
+        if (out[i].kind == SQL_NULL
+                ? !null_allowed
+                : (unsigned)out[i].kind != (declared & ~(unsigned)SQL_NULLABLE)) {
             return false;
         }
     }

@@ -37,7 +37,7 @@ struct sql_statement {
     const char *copy;     /* "COPY t(a, b) FROM STDIN BINARY" for -- bulk statements, else NULL */
     int index;            /* position in the registry, for the statement cache */
     uint8_t in_count, out_count;
-    const uint8_t *in_kinds;  /* enum sql_kind, declared types, with SQL_NULLABLE */
+    const uint8_t *in_kinds; /* enum sql_kind, declared types, with SQL_NULLABLE */
     const uint8_t *out_kinds;
     bool stream; /* may return very many rows: PostgreSQL reads it through a cursor */
 };
@@ -61,7 +61,8 @@ enum db_tx { DB_READ, DB_WRITE };
  * No nesting: a second begin is a BUG. */
 MUST_CHECK bool db_begin(struct db *db, enum db_tx tx, struct err *err);
 /* After a statement has failed inside a transaction nothing of it can be kept: commit then rolls
- * back and fails with ERR_DB_FAILED, on both engines. Rows still open at a commit are a BUG. */
+ * back and fails with ERR_DB_FAILED, on both engines. Rows still open at a commit are a BUG.
+ * ERR_DB_UNCERTAIN: the connection was lost while committing; look before trying again. */
 MUST_CHECK bool db_commit(struct db *db, struct err *err);
 void db_rollback(struct db *db); /* nothing open: does nothing */
 bool db_in_transaction(const struct db *db);

@@ -55,14 +55,14 @@ bool directory_claim(struct db *db, const struct directory_key *key, struct dire
     return found || err_set(err, ERR_DB_LOCKED, "directory key vanished");
 }
 
-bool directory_number(struct db *db, enum directory_kind kind, int64_t number,
-                      struct directory_entry *out, bool *found, struct err *err) {
+bool directory_number(struct db *db, struct directory_number number, struct directory_entry *out,
+                      bool *found, struct err *err) {
     struct arena a;
     arena_init(&a, 0);
     struct buf text;
     buf_init(&text, &a, 32);
-    buf_add_int(&text, number);
-    struct directory_key key = {.kind = kind, .value = buf_str(&text)};
+    buf_add_int(&text, number.number);
+    struct directory_key key = {.kind = number.kind, .value = buf_str(&text)};
     bool ok = directory_find(db, &key, out, found, err);
     arena_release(&a);
     return ok;

@@ -40,7 +40,11 @@ MUST_CHECK bool directory_find(struct db *db, const struct directory_key *key,
 MUST_CHECK bool directory_claim(struct db *db, const struct directory_key *key,
                                 struct directory_entry *entry, bool *created, struct err *err);
 /* The account or debtor behind a number of a short reference. */
-MUST_CHECK bool directory_number(struct db *db, enum directory_kind kind, int64_t number,
+struct directory_number {
+    enum directory_kind kind; /* DIRECTORY_ACCOUNT_NUMBER or DIRECTORY_DEBTOR_NUMBER */
+    int64_t number;
+};
+MUST_CHECK bool directory_number(struct db *db, struct directory_number number,
                                  struct directory_entry *out, bool *found, struct err *err);
 
 const char *directory_kind_text(enum directory_kind kind); /* as stored, for scan and load */

@@ -46,7 +46,7 @@ struct db {
     const struct db_driver *driver;
     enum db_tx tx;
     bool in_tx;
-    bool tx_lost;     /* a statement of this transaction failed */
+    bool tx_lost; /* a statement of this transaction failed */
     bool bulk_open;
     int64_t rows_open;
 };

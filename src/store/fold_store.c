@@ -17,15 +17,13 @@ struct fold_sink {
 };
 
 struct fold_sink *fold_sink_open(struct db *db, struct arena *a, struct id_source *ids,
-                                 int64_t import_id)
-{
+                                 int64_t import_id) {
     struct fold_sink *sink = ARENA_NEW(a, struct fold_sink);
     *sink = (struct fold_sink){.db = db, .arena = a, .ids = ids, .import_id = import_id};
     return sink;
 }
 
-static bool flush_items(struct fold_sink *sink, struct err *err)
-{
+static bool flush_items(struct fold_sink *sink, struct err *err) {
     struct db_bulk bulk;
     if (sink->item_count == 0)
         return true;
@@ -39,8 +37,7 @@ static bool flush_items(struct fold_sink *sink, struct err *err)
     return q_item_add_end(&bulk, err);
 }
 
-static bool flush_allocations(struct fold_sink *sink, struct err *err)
-{
+static bool flush_allocations(struct fold_sink *sink, struct err *err) {
     struct db_bulk bulk;
     if (sink->allocation_count == 0)
         return true;
@@ -54,13 +51,11 @@ static bool flush_allocations(struct fold_sink *sink, struct err *err)
     return q_allocation_insert_end(&bulk, err);
 }
 
-bool fold_sink_flush(struct fold_sink *sink, struct err *err)
-{
+bool fold_sink_flush(struct fold_sink *sink, struct err *err) {
     return flush_items(sink, err) && flush_allocations(sink, err);
 }
 
-static void sink_item(struct fold_sink *sink, const struct q_item_add_in *row)
-{
+static void sink_item(struct fold_sink *sink, const struct q_item_add_in *row) {
     if (sink->item_count == sink->item_room) {
         size_t bigger = sink->item_room == 0 ? 256 : sink->item_room * 2;
         sink->items = arena_grow(sink->arena, sink->items, sink->item_room, bigger, sizeof *row);
@@ -72,12 +67,11 @@ static void sink_item(struct fold_sink *sink, const struct q_item_add_in *row)
     in->label = arena_str(sink->arena, row->label);
 }
 
-static void sink_allocation(struct fold_sink *sink, const struct q_allocation_insert_in *row)
-{
+static void sink_allocation(struct fold_sink *sink, const struct q_allocation_insert_in *row) {
     if (sink->allocation_count == sink->allocation_room) {
         size_t bigger = sink->allocation_room == 0 ? 256 : sink->allocation_room * 2;
-        sink->allocations = arena_grow(sink->arena, sink->allocations, sink->allocation_room, bigger,
-                                       sizeof *row);
+        sink->allocations =
+            arena_grow(sink->arena, sink->allocations, sink->allocation_room, bigger, sizeof *row);
         sink->allocation_room = bigger;
     }
     struct q_allocation_insert_in *in = &sink->allocations[sink->allocation_count++];
@@ -93,8 +87,7 @@ struct stored_item {
 };
 
 static bool load_items(struct fold_sink *sink, struct arena *a, struct account_key key,
-                       struct stored_item **items, size_t *count, struct err *err)
-{
+                       struct stored_item **items, size_t *count, struct err *err) {
     struct q_item_by_account_in in = {key.debtor_id, key.account_id};
     struct db_rows rows;
     if (!q_item_by_account_open(sink->db, &in, &rows, err))
@@ -126,8 +119,7 @@ static bool load_items(struct fold_sink *sink, struct arena *a, struct account_k
     return ok;
 }
 
-static struct stored_item *find_item(struct stored_item *items, size_t count, int64_t id)
-{
+static struct stored_item *find_item(struct stored_item *items, size_t count, int64_t id) {
     size_t from = 0;
     size_t to = count;
     while (from < to) {
@@ -141,8 +133,7 @@ static struct stored_item *find_item(struct stored_item *items, size_t count, in
 }
 
 static struct q_item_add_in item_row(const struct folded_account *account, const struct item *item,
-                                     const char *currency)
-{
+                                     const char *currency) {
     struct due due = due_of(item->issued, account->terms);
     return (struct q_item_add_in){
         .debtor_id = account->key.debtor_id,
@@ -165,8 +156,7 @@ static struct q_item_add_in item_row(const struct folded_account *account, const
     };
 }
 
-static bool same_item(const struct q_item_add_in *a, const struct q_item_by_account_row *b)
-{
+static bool same_item(const struct q_item_add_in *a, const struct q_item_by_account_row *b) {
     return b->standing == 1 && a->line_id.has == b->line_id.has &&
            (!a->line_id.has || a->line_id.v == b->line_id.v) && str_eq(a->kind, b->kind) &&
            str_eq(a->role, b->role) && a->on_day == b->on_day && a->issued_day == b->issued_day &&
@@ -177,8 +167,7 @@ static bool same_item(const struct q_item_add_in *a, const struct q_item_by_acco
 }
 
 /* The two statements take the same columns; only their names differ. */
-static bool store_item(struct db *db, const struct q_item_add_in *row, struct err *err)
-{
+static bool store_item(struct db *db, const struct q_item_add_in *row, struct err *err) {
     struct q_item_put_in in = {
         .debtor_id = row->debtor_id,
         .account_id = row->account_id,
@@ -201,8 +190,7 @@ static bool store_item(struct db *db, const struct q_item_add_in *row, struct er
     return q_item_put(db, &in, NULL, err);
 }
 
-static void count_new_item(const struct item *item, struct fold_changes *changes)
-{
+static void count_new_item(const struct item *item, struct fold_changes *changes) {
     if (item->amount_minor >= 0)
         changes->debits++;
     else if (item->kind == ITEM_PAYMENT)
@@ -213,8 +201,7 @@ static void count_new_item(const struct item *item, struct fold_changes *changes
 
 static bool withdraw_items(struct fold_sink *sink, struct account_key key,
                            const struct stored_item *items, size_t count,
-                           struct fold_changes *changes, struct err *err)
-{
+                           struct fold_changes *changes, struct err *err) {
     for (size_t i = 0; i < count; i++) {
         if (items[i].kept || items[i].row.standing == 0)
             continue;
@@ -228,8 +215,7 @@ static bool withdraw_items(struct fold_sink *sink, struct account_key key,
 
 static bool save_items(struct fold_sink *sink, struct arena *a,
                        const struct folded_account *account, struct fold_changes *changes,
-                       struct err *err)
-{
+                       struct err *err) {
     struct stored_item *stored = NULL;
     size_t count = 0;
     char currency[4];
@@ -238,7 +224,8 @@ static bool save_items(struct fold_sink *sink, struct arena *a,
         return false;
     for (size_t i = 0; i < account->fold->item_count; i++) {
         const struct item *item = &account->fold->items[i];
-        struct q_item_add_in row = item_row(account, item, arena_cstr(sink->arena, str_of(currency)));
+        struct q_item_add_in row =
+            item_row(account, item, arena_cstr(sink->arena, str_of(currency)));
         struct stored_item *old = find_item(stored, count, item->id);
         if (old == NULL) {
             count_new_item(item, changes);
@@ -267,8 +254,7 @@ struct stored_allocation {
     bool reversed;
 };
 
-static int by_pair(const void *pa, const void *pb, const void *with)
-{
+static int by_pair(const void *pa, const void *pb, const void *with) {
     const struct stored_allocation *a = pa;
     const struct stored_allocation *b = pb;
     (void)with;
@@ -279,8 +265,7 @@ static int by_pair(const void *pa, const void *pb, const void *with)
     return a->id < b->id ? -1 : a->id > b->id;
 }
 
-static int pair_cmp(const struct stored_allocation *a, const struct allocation *b)
-{
+static int pair_cmp(const struct stored_allocation *a, const struct allocation *b) {
     if (a->credit_item != b->credit_item)
         return a->credit_item < b->credit_item ? -1 : 1;
     if (a->debit_item != b->debit_item)
@@ -288,8 +273,7 @@ static int pair_cmp(const struct stored_allocation *a, const struct allocation *
     return 0;
 }
 
-static int wanted_by_pair(const void *pa, const void *pb, const void *with)
-{
+static int wanted_by_pair(const void *pa, const void *pb, const void *with) {
     const struct allocation *a = pa;
     const struct allocation *b = pb;
     (void)with;
@@ -299,8 +283,7 @@ static int wanted_by_pair(const void *pa, const void *pb, const void *with)
 }
 
 static bool load_allocations(struct fold_sink *sink, struct arena *a, struct account_key key,
-                             struct stored_allocation **out, size_t *count, struct err *err)
-{
+                             struct stored_allocation **out, size_t *count, struct err *err) {
     struct q_allocation_by_account_in in = {key.debtor_id, key.account_id};
     struct db_rows rows;
     if (!q_allocation_by_account_open(sink->db, &in, &rows, err))
@@ -320,17 +303,21 @@ static bool load_allocations(struct fold_sink *sink, struct arena *a, struct acc
             *out = arena_grow(a, *out, room, bigger, sizeof **out);
             room = bigger;
         }
-        (*out)[(*count)++] = (struct stored_allocation){
-            row.allocation_id, row.credit_item, row.debit_item, row.amount_minor, row.on_day,
-            arena_str(a, row.letter), row.reverses.has ? row.reverses.v : 0, false};
+        (*out)[(*count)++] = (struct stored_allocation){row.allocation_id,
+                                                        row.credit_item,
+                                                        row.debit_item,
+                                                        row.amount_minor,
+                                                        row.on_day,
+                                                        arena_str(a, row.letter),
+                                                        row.reverses.has ? row.reverses.v : 0,
+                                                        false};
     }
     db_done(&rows);
     return ok;
 }
 
 /* Rows come in the order of their ids, and a reversal is younger than what it reverses. */
-static size_t drop_reversed(struct stored_allocation *rows, size_t count)
-{
+static size_t drop_reversed(struct stored_allocation *rows, size_t count) {
     for (size_t i = 0; i < count; i++) {
         if (rows[i].reverses == 0)
             continue;
@@ -356,8 +343,7 @@ static size_t drop_reversed(struct stored_allocation *rows, size_t count)
 }
 
 static void reverse(struct fold_sink *sink, struct account_key key,
-                    const struct stored_allocation *old)
-{
+                    const struct stored_allocation *old) {
     struct q_allocation_insert_in row = {
         .debtor_id = key.debtor_id,
         .account_id = key.account_id,
@@ -375,8 +361,7 @@ static void reverse(struct fold_sink *sink, struct account_key key,
 }
 
 static void allocate(struct fold_sink *sink, struct account_key key,
-                     const struct allocation *wanted)
-{
+                     const struct allocation *wanted) {
     struct q_allocation_insert_in row = {
         .debtor_id = key.debtor_id,
         .account_id = key.account_id,
@@ -392,16 +377,14 @@ static void allocate(struct fold_sink *sink, struct account_key key,
     sink_allocation(sink, &row);
 }
 
-static bool same_allocation(const struct stored_allocation *old, const struct allocation *wanted)
-{
+static bool same_allocation(const struct stored_allocation *old, const struct allocation *wanted) {
     return old->amount_minor == wanted->amount_minor && old->on_day == wanted->on.n &&
            str_eq(old->letter, wanted->letter);
 }
 
 static bool save_allocations(struct fold_sink *sink, struct arena *a,
                              const struct folded_account *account, struct fold_changes *changes,
-                             struct err *err)
-{
+                             struct err *err) {
     struct stored_allocation *old = NULL;
     size_t count = 0;
     if (!load_allocations(sink, a, account->key, &old, &count, err))
@@ -432,8 +415,7 @@ static bool save_allocations(struct fold_sink *sink, struct arena *a,
 }
 
 bool fold_save(struct fold_sink *sink, const struct folded_account *account,
-               struct fold_changes *changes, struct err *err)
-{
+               struct fold_changes *changes, struct err *err) {
     struct arena scratch;
     arena_init(&scratch, 0);
     bool ok = save_items(sink, &scratch, account, changes, err) &&

@@ -72,8 +72,8 @@ struct head {
 
 static bool try_head(struct db *db, const struct journal_entry *e, struct head *out, bool *found,
                      struct err *err) {
-    struct q_journal_head_lock_in in = {
-        .subject_id = e->subject_id, .subject_kind = str_of(journal_subject_text(e->subject))};
+    struct q_journal_head_lock_in in = {.subject_id = e->subject_id,
+                                        .subject_kind = str_of(journal_subject_text(e->subject))};
     struct q_journal_head_lock_row row;
     struct arena a;
     arena_init(&a, 0);
@@ -95,10 +95,9 @@ static bool lock_head(struct db *db, const struct journal_entry *e, struct head 
     if (!try_head(db, e, out, &found, err) || found) {
         return found;
     }
-    struct q_journal_head_add_in in = {
-        .subject_id = e->subject_id,
-        .subject_kind = str_of(journal_subject_text(e->subject)),
-        .hash = bytes_of(no_hash, sizeof no_hash)};
+    struct q_journal_head_add_in in = {.subject_id = e->subject_id,
+                                       .subject_kind = str_of(journal_subject_text(e->subject)),
+                                       .hash = bytes_of(no_hash, sizeof no_hash)};
     if (!q_journal_head_add(db, &in, NULL, err) || !try_head(db, e, out, &found, err)) {
         return false;
     }
@@ -170,11 +169,11 @@ bool journal_append(struct db *db, const struct journal_entry *entry, int64_t *s
 bool journal_erase(struct db *db, struct journal_place place, struct str why, struct err *err) {
     ASSERT(db_in_transaction(db));
     ASSERT(why.n > 0);
-    struct q_journal_body_erase_in in = {
-        .erased_why = why,
-        .subject_id = place.subject_id,
-        .subject_kind = str_of(journal_subject_text(place.subject)),
-        .seq = place.seq};
+    struct q_journal_body_erase_in in = {.erased_why = why,
+                                         .subject_id = place.subject_id,
+                                         .subject_kind =
+                                             str_of(journal_subject_text(place.subject)),
+                                         .seq = place.seq};
     int64_t changed = 0;
     if (!q_journal_body_erase(db, &in, &changed, err)) {
         return false;
@@ -186,10 +185,10 @@ bool journal_erase(struct db *db, struct journal_place place, struct str why, st
 
 bool journal_open(struct db *db, struct journal_place after, struct db_rows *rows,
                   struct err *err) {
-    struct q_journal_by_subject_in in = {
-        .subject_id = after.subject_id,
-        .subject_kind = str_of(journal_subject_text(after.subject)),
-        .after_seq = after.seq};
+    struct q_journal_by_subject_in in = {.subject_id = after.subject_id,
+                                         .subject_kind =
+                                             str_of(journal_subject_text(after.subject)),
+                                         .after_seq = after.seq};
     return q_journal_by_subject_open(db, &in, rows, err);
 }
 
@@ -199,8 +198,12 @@ bool journal_next(struct db_rows *rows, struct journal_row *row, bool *have, str
         return false;
     }
     if (*have) {
-        *row = (struct journal_row){.seq = r.seq, .at_ms = r.at_ms, .actor_id = r.actor_id,
-                                    .kind = r.kind, .body = r.body, .erased_why = r.erased_why};
+        *row = (struct journal_row){.seq = r.seq,
+                                    .at_ms = r.at_ms,
+                                    .actor_id = r.actor_id,
+                                    .kind = r.kind,
+                                    .body = r.body,
+                                    .erased_why = r.erased_why};
     }
     return true;
 }
@@ -252,8 +255,12 @@ static bool body_holds(const struct q_journal_scan_row *e) {
 
 static void check_entry(struct walk *w) {
     const struct q_journal_scan_row *e = &w->entry;
-    struct link l = {.subject_kind = e->subject_kind, .subject_id = e->subject_id, .seq = e->seq,
-                     .at_ms = e->at_ms, .actor_id = e->actor_id, .kind = e->kind,
+    struct link l = {.subject_kind = e->subject_kind,
+                     .subject_id = e->subject_id,
+                     .seq = e->seq,
+                     .at_ms = e->at_ms,
+                     .actor_id = e->actor_id,
+                     .kind = e->kind,
                      .digest = e->digest};
     uint8_t hash[JOURNAL_HASH_BYTES];
     link_hash(bytes_of(w->hash, sizeof w->hash), &l, hash);

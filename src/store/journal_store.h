@@ -65,7 +65,7 @@ MUST_CHECK bool journal_next(struct db_rows *rows, struct journal_row *row, bool
 
 struct journal_report {
     int64_t chains, entries, erased;
-    int64_t bad;               /* faults; the first is described below */
+    int64_t bad; /* faults; the first is described below */
     enum journal_subject bad_subject;
     int64_t bad_subject_id, bad_seq;
 };

@@ -2,21 +2,18 @@
 
 #include "gen/ledger_sql.h"
 
-static struct day day_of(struct opt_int v)
-{
+static struct day day_of(struct opt_int v) {
     return v.has ? (struct day){(int32_t)v.v} : DAY_NONE;
 }
 
-static struct opt_int day_value(struct day d)
-{
+static struct opt_int day_value(struct day d) {
     return day_is(d) ? (struct opt_int){true, d.n} : (struct opt_int){false, 0};
 }
 
 /* ---- lines ---- */
 
 static bool line_from_row(struct arena *a, const struct q_line_by_account_row *row,
-                          struct known_line *out, struct err *err)
-{
+                          struct known_line *out, struct err *err) {
     *out = (struct known_line){0};
     struct ledger_line *l = &out->line;
     l->id = row->line_id;
@@ -35,8 +32,7 @@ static bool line_from_row(struct arena *a, const struct q_line_by_account_row *r
 }
 
 static bool load_lines(struct db *db, struct arena *a, struct account_key key,
-                       struct known_line **lines, size_t *count, struct err *err)
-{
+                       struct known_line **lines, size_t *count, struct err *err) {
     struct q_line_by_account_in in = {key.debtor_id, key.account_id};
     struct db_rows rows;
     if (!q_line_by_account_open(db, &in, &rows, err))
@@ -66,8 +62,7 @@ static bool load_lines(struct db *db, struct arena *a, struct account_key key,
 }
 
 static struct line_sighting sighting_from_row(struct arena *a,
-                                              const struct q_sighting_by_account_row *row)
-{
+                                              const struct q_sighting_by_account_row *row) {
     return (struct line_sighting){
         .import_seq = row->import_seq,
         .known_day = day_of(row->known_day),
@@ -83,8 +78,7 @@ static struct line_sighting sighting_from_row(struct arena *a,
     };
 }
 
-static void add_sighting(struct arena *a, struct known_line *line, struct line_sighting said)
-{
+static void add_sighting(struct arena *a, struct known_line *line, struct line_sighting said) {
     size_t n = line->sighting_count;
     if ((n & (n - 1)) == 0) /* full at every power of two */
         line->sightings =
@@ -95,8 +89,7 @@ static void add_sighting(struct arena *a, struct known_line *line, struct line_s
 
 /* Lines and sightings come in the order of their line ids: one walk joins them. */
 static bool load_sightings(struct db *db, struct arena *a, struct account_key key,
-                           struct known_line *lines, size_t count, struct err *err)
-{
+                           struct known_line *lines, size_t count, struct err *err) {
     struct q_sighting_by_account_in in = {key.debtor_id, key.account_id};
     struct db_rows rows;
     if (!q_sighting_by_account_open(db, &in, &rows, err))
@@ -122,8 +115,7 @@ static bool load_sightings(struct db *db, struct arena *a, struct account_key ke
 }
 
 bool ledger_load(struct db *db, struct arena *a, struct account_key key, struct known_line **lines,
-                 size_t *count, struct err *err)
-{
+                 size_t *count, struct err *err) {
     if (!load_lines(db, a, key, lines, count, err) ||
         !load_sightings(db, a, key, *lines, *count, err))
         return false;
@@ -136,8 +128,7 @@ bool ledger_load(struct db *db, struct arena *a, struct account_key key, struct 
     return true;
 }
 
-bool ledger_add_lines(struct db *db, const struct new_line *lines, size_t count, struct err *err)
-{
+bool ledger_add_lines(struct db *db, const struct new_line *lines, size_t count, struct err *err) {
     struct db_bulk bulk;
     if (!q_line_insert_begin(db, &bulk, err))
         return false;
@@ -168,8 +159,7 @@ bool ledger_add_lines(struct db *db, const struct new_line *lines, size_t count,
 }
 
 bool ledger_add_sightings(struct db *db, const struct new_sighting *sightings, size_t count,
-                          struct err *err)
-{
+                          struct err *err) {
     struct db_bulk bulk;
     if (!q_sighting_insert_begin(db, &bulk, err))
         return false;

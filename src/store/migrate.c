@@ -57,7 +57,7 @@ bool migrate_check_owner(struct db *db, enum db_open_mode mode, struct err *err)
     return true;
 }
 
-bool migrate_check(struct db *db, struct err *err) {
+static bool check_now(struct db *db, struct err *err) {
     struct schema_state state;
     if (!state_of(db, &state, err)) {
         return false;
@@ -71,8 +71,17 @@ bool migrate_check(struct db *db, struct err *err) {
     return state.number == SCHEMA_MIGRATION_COUNT || err_set(err, ERR_DB_OLDER, NULL);
 }
 
-static bool apply(struct db *db, const struct schema_migration *m, int64_t at_ms,
-                  struct err *err) {
+/* One snapshot: another program may be migrating at this moment. */
+bool migrate_check(struct db *db, struct err *err) {
+    if (!db_begin(db, DB_READ, err)) {
+        return false;
+    }
+    bool ok = check_now(db, err);
+    db_rollback(db);
+    return ok;
+}
+
+static bool apply(struct db *db, const struct schema_migration *m, int64_t at_ms, struct err *err) {
     const char *const *script = db_engine(db) == DB_SQLITE ? m->sqlite : m->postgres;
     if (!db->driver->migration_run(db, script, m->number, err)) {
         return false;
@@ -100,12 +109,18 @@ static bool step(struct db *db, int64_t at_ms, struct schema_state *before, stru
     return db_commit(db, err);
 }
 
-bool migrate_run(struct db *db, int64_t at_ms, struct store_init_result *out, struct err *err) {
-    struct schema_state state;
-    if (!state_of(db, &state, err)) {
+static bool look_before(struct db *db, struct schema_state *out, struct err *err) {
+    if (!db_begin(db, DB_READ, err)) {
         return false;
     }
-    if (state.number > 0 && !check_hashes(db, state.number, err)) {
+    bool ok = state_of(db, out, err) && (out->number == 0 || check_hashes(db, out->number, err));
+    db_rollback(db);
+    return ok;
+}
+
+bool migrate_run(struct db *db, int64_t at_ms, struct store_init_result *out, struct err *err) {
+    struct schema_state state;
+    if (!look_before(db, &state, err)) {
         return false;
     }
     *out = (struct store_init_result){.from = state.number, .to = SCHEMA_MIGRATION_COUNT};

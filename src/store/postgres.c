@@ -40,11 +40,11 @@ static enum err_code code_of_state(const char *state) {
         const char *state;
         enum err_code code;
     } states[] = {
-        {"40001", ERR_DB_LOCKED},   /* serialization failure */
-        {"40P01", ERR_DB_LOCKED},   /* deadlock */
-        {"55P03", ERR_DB_LOCKED},   /* lock_timeout */
-        {"53100", ERR_DISK_FULL},   {"53200", ERR_DB_FAILED}, {"42501", ERR_DB_OPEN},
-        {"XX001", ERR_DB_DAMAGED},  {"XX002", ERR_DB_DAMAGED},
+        {"40001", ERR_DB_LOCKED}, /* serialization failure */
+        {"40P01", ERR_DB_LOCKED}, /* deadlock */
+        {"55P03", ERR_DB_LOCKED}, /* lock_timeout */
+        {"53100", ERR_DISK_FULL},  {"53200", ERR_DB_FAILED},  {"42501", ERR_DB_OPEN},
+        {"XX001", ERR_DB_DAMAGED}, {"XX002", ERR_DB_DAMAGED},
     };
     for (size_t i = 0; i < COUNT_OF(states); i++) {
         if (strcmp(state, states[i].state) == 0) {
@@ -105,8 +105,12 @@ static bool postgres_begin(struct db *db, enum db_tx tx, struct err *err) {
 
 static bool postgres_commit(struct db *db, struct err *err) {
     struct postgres_db *d = of(db);
-    PGresult *result = NULL;
-    if (!take(d, NULL, PQexec(d->connection, "COMMIT"), &result, err)) {
+    PGresult *result = PQexec(d->connection, "COMMIT");
+    if (PQstatus(d->connection) == CONNECTION_BAD) {
+        PQclear(result);
+        return db_err(err, ERR_DB_UNCERTAIN, NULL, "connection lost while committing");
+    }
+    if (!take(d, NULL, result, &result, err)) {
         return false;
     }
     /* COMMIT of a transaction that had failed answers ROLLBACK, without an error. */
@@ -152,8 +156,8 @@ static bool prepared(struct postgres_db *d, const struct sql_statement *st, stru
     struct wire_parameters p;
     statement_name(st, name);
     wire_types(st, &p);
-    d->prepared[st->index] = take(
-        d, st, PQprepare(d->connection, name, st->postgres, p.count, p.types), NULL, err);
+    d->prepared[st->index] =
+        take(d, st, PQprepare(d->connection, name, st->postgres, p.count, p.types), NULL, err);
     return d->prepared[st->index];
 }
 
@@ -173,8 +177,8 @@ static bool send(struct postgres_db *d, const struct sql_statement *st, const st
                 out, err);
 }
 
-static bool postgres_exec(struct db *db, const struct sql_statement *st,
-                          const struct sql_value *in, int64_t *changed, struct err *err) {
+static bool postgres_exec(struct db *db, const struct sql_statement *st, const struct sql_value *in,
+                          int64_t *changed, struct err *err) {
     PGresult *result = NULL;
     if (!send(of(db), st, in, &result, err)) {
         return false;
@@ -230,10 +234,10 @@ static bool declare(struct db_rows *rows, const struct sql_value *in, struct err
                      (long long)r->cursor_number, rows->db->in_tx ? "WITHOUT" : "WITH",
                      rows->st->postgres);
     ASSERT(n > 0 && (size_t)n < room);
-    bool ok = take(d, rows->st,
-                   PQexecParams(d->connection, sql, p.count, p.types, p.values, p.lengths,
-                                p.formats, 1),
-                   NULL, err);
+    bool ok =
+        take(d, rows->st,
+             PQexecParams(d->connection, sql, p.count, p.types, p.values, p.lengths, p.formats, 1),
+             NULL, err);
     db_free(sql);
     r->cursor = ok;
     return ok && fetch(d, rows, err);
@@ -386,8 +390,9 @@ static bool postgres_schema_state(struct db *db, struct schema_state *out, struc
                     "SELECT count(*) FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n "
                     "ON n.oid = c.relnamespace JOIN pg_catalog.pg_attribute a "
                     "ON a.attrelid = c.oid WHERE n.nspname = current_schema() "
-                    "AND (c.relname, a.attname) IN (('meta', 'key'), ('meta', 'value'), "
-                    "('migration', 'number'), ('migration', 'hash'))",
+                    "AND (c.relname, a.attname, a.atttypid) IN (('meta', 'key', 25), "
+                    "('meta', 'value', 25), ('migration', 'number', 20), "
+                    "('migration', 'hash', 17))",
                     &shaped, err)) {
         return false;
     }
@@ -396,8 +401,7 @@ static bool postgres_schema_state(struct db *db, struct schema_state *out, struc
     if (shaped != 4) {
         return true;
     }
-    if (!one_number(d,
-                    "SELECT count(*) FROM meta WHERE key = 'application' AND value = 'relance'",
+    if (!one_number(d, "SELECT count(*) FROM meta WHERE key = 'application' AND value = 'relance'",
                     &marked, err) ||
         !one_number(d, "SELECT COALESCE(max(number), 0) FROM migration", &number, err)) {
         return false;
@@ -458,6 +462,10 @@ static bool connect_to(struct postgres_db *d, const char *url, struct err *err) 
     }
     if (PQstatus(d->connection) != CONNECTION_OK) {
         return db_err(err, ERR_DB_OPEN, NULL, PQerrorMessage(d->connection));
+    }
+    const char *encoding = PQparameterStatus(d->connection, "server_encoding");
+    if (encoding == NULL || strcmp(encoding, "UTF8") != 0) {
+        return db_err(err, ERR_DB_OPEN, NULL, "the database is not in UTF8");
     }
     (void)PQsetNoticeReceiver(d->connection, no_notice, NULL);
     /* Nothing lost: a server told to answer before the disk has the data is told otherwise. */

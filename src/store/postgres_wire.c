@@ -52,9 +52,12 @@ static bool type_fits(enum sql_kind kind, Oid type) {
     switch (kind) {
     case SQL_INT:
         return type == WIRE_INT8 || type == WIRE_INT4 || type == WIRE_INT2 || type == WIRE_BOOL;
-    case SQL_TEXT: return type == WIRE_TEXT || type == WIRE_VARCHAR;
-    case SQL_BLOB: return type == WIRE_BYTEA;
-    case SQL_NULL: break;
+    case SQL_TEXT:
+        return type == WIRE_TEXT || type == WIRE_VARCHAR;
+    case SQL_BLOB:
+        return type == WIRE_BYTEA;
+    case SQL_NULL:
+        break;
     }
     return false;
 }

@@ -20,7 +20,7 @@ enum schema_placement { SCHEMA_DISTRIBUTED, SCHEMA_REFERENCE, SCHEMA_LOCAL };
 struct schema_table {
     const char *name;
     enum schema_placement placement;
-    const char *distribution; /* column, NULL unless distributed */
+    const char *distribution;                /* column, NULL unless distributed */
     const struct sql_statement *dump, *load; /* the same columns in the same order */
 };
 

@@ -3,6 +3,7 @@
 #include "gen/sql_registry.h"
 #include "sqlite_file.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <sqlite3.h>
@@ -15,7 +16,6 @@ struct sqlite_db {
     struct db db; /* first */
     sqlite3 *handle;
     sqlite3_stmt *cache[SQL_REGISTRY_COUNT];
-    bool fresh; /* the file was made by this open */
     char path[PATH_BYTES_MAX];
 };
 
@@ -61,9 +61,8 @@ static bool cached(struct sqlite_db *d, const struct sql_statement *st, sqlite3_
                    struct err *err) {
     ASSERT(st->index >= 0 && st->index < SQL_REGISTRY_COUNT);
     sqlite3_stmt **slot = &d->cache[st->index];
-    if (*slot == NULL &&
-        sqlite3_prepare_v3(d->handle, st->sqlite, -1, SQLITE_PREPARE_PERSISTENT, slot, NULL) !=
-            SQLITE_OK) {
+    if (*slot == NULL && sqlite3_prepare_v3(d->handle, st->sqlite, -1, SQLITE_PREPARE_PERSISTENT,
+                                            slot, NULL) != SQLITE_OK) {
         return fail(d, st, err);
     }
     ASSERT(sqlite3_bind_parameter_count(*slot) == (int)st->in_count);
@@ -79,12 +78,18 @@ static int bind(sqlite3_stmt *s, const struct sql_statement *st, const struct sq
     for (int i = 0; i < (int)st->in_count && code == SQLITE_OK; i++) {
         const struct sql_value *v = &in[i];
         switch (v->kind) {
-        case SQL_NULL: code = sqlite3_bind_null(s, i + 1); break;
-        case SQL_INT: code = sqlite3_bind_int64(s, i + 1, v->i); break;
+        case SQL_NULL:
+            code = sqlite3_bind_null(s, i + 1);
+            break;
+        case SQL_INT:
+            code = sqlite3_bind_int64(s, i + 1, v->i);
+            break;
         case SQL_TEXT:
             code = sqlite3_bind_text64(s, i + 1, v->s.p, v->s.n, life, SQLITE_UTF8);
             break;
-        case SQL_BLOB: code = sqlite3_bind_blob64(s, i + 1, v->s.p, v->s.n, life); break;
+        case SQL_BLOB:
+            code = sqlite3_bind_blob64(s, i + 1, v->s.p, v->s.n, life);
+            break;
         }
     }
     return code;
@@ -135,7 +140,9 @@ static void read_row(sqlite3_stmt *s, struct sql_value *out, int count) {
         case SQLITE_INTEGER:
             out[i] = (struct sql_value){.kind = SQL_INT, .i = sqlite3_column_int64(s, i)};
             break;
-        case SQLITE_NULL: out[i] = (struct sql_value){.kind = SQL_NULL}; break;
+        case SQLITE_NULL:
+            out[i] = (struct sql_value){.kind = SQL_NULL};
+            break;
         case SQLITE_BLOB:
             p = sqlite3_column_blob(s, i);
             out[i] = (struct sql_value){.kind = SQL_BLOB};
@@ -185,9 +192,9 @@ static bool sqlite_bulk_begin(struct db_bulk *bulk, struct err *err) {
 static bool sqlite_bulk_row(struct db_bulk *bulk, const struct sql_value *in, struct err *err) {
     struct sqlite_db *d = of(bulk->db);
     sqlite3_stmt *s = bulk->state;
-    bool ok = (bind(s, bulk->st, in, SQLITE_STATIC) == SQLITE_OK &&
-               sqlite3_step(s) == SQLITE_DONE) ||
-              fail(d, bulk->st, err);
+    bool ok =
+        (bind(s, bulk->st, in, SQLITE_STATIC) == SQLITE_OK && sqlite3_step(s) == SQLITE_DONE) ||
+        fail(d, bulk->st, err);
     (void)sqlite3_reset(s);
     return ok;
 }
@@ -259,7 +266,15 @@ static bool sqlite_migration_run(struct db *db, const char *const *script, int n
 /* The log mode is kept in the file. It is set last, so that the marks of the first migration are
  * in the file itself and a later open can refuse by reading its first page alone. */
 static bool sqlite_settle(struct db *db, struct err *err) {
-    return run(of(db), "PRAGMA journal_mode = WAL", err);
+    struct sqlite_db *d = of(db);
+    /* The change needs the file alone and does not wait for it by itself. */
+    for (int waited_ms = 0; waited_ms < BUSY_TIMEOUT_MS; waited_ms += 20) {
+        if (sqlite3_exec(d->handle, "PRAGMA journal_mode = WAL", NULL, NULL, NULL) != SQLITE_BUSY) {
+            break;
+        }
+        (void)sqlite3_sleep(20);
+    }
+    return run(d, "PRAGMA journal_mode = WAL", err);
 }
 
 /* ---- open and close ---- */
@@ -269,15 +284,7 @@ static void sqlite_close_db(struct db *db) {
     for (size_t i = 0; i < SQL_REGISTRY_COUNT; i++) {
         (void)sqlite3_finalize(d->cache[i]);
     }
-    bool unlink_it = d->fresh && d->handle != NULL;
-    if (unlink_it) {
-        struct schema_state state = {0};
-        unlink_it = sqlite_schema_state(db, &state, NULL) && state.owner == SCHEMA_NOBODY;
-    }
     (void)sqlite3_close(d->handle);
-    if (unlink_it) {
-        (void)unlink(d->path);
-    }
     db_free(d);
 }
 
@@ -294,15 +301,15 @@ static bool configure(struct sqlite_db *d, struct err *err) {
                err);
 }
 
-/* A new file is made by hand: nobody but its owner may read what people owe. */
+/* A new file is made by hand: nobody but its owner may read what people owe. Another program may
+ * make it at the same moment. An init that fails leaves it empty, which is no database yet. */
 static bool make_file(struct sqlite_db *d, struct err *err) {
     int fd = open(d->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (fd < 0) {
-        return err_set(err, ERR_DB_OPEN, "the file cannot be created");
+    if (fd >= 0) {
+        (void)close(fd);
+        return true;
     }
-    d->fresh = true;
-    (void)close(fd);
-    return true;
+    return errno == EEXIST || err_set(err, ERR_DB_OPEN, "the file cannot be created");
 }
 
 static bool open_handle(struct sqlite_db *d, enum db_open_mode mode, struct err *err) {
@@ -341,6 +348,17 @@ bool sqlite_open(struct str path, enum db_open_mode mode, struct db **out, struc
     }
     *out = &d->db;
     return true;
+}
+
+struct db *sqlite_adopt(struct sqlite3 *handle, struct err *err) {
+    struct sqlite_db *d = db_alloc(sizeof *d);
+    d->db.driver = &sqlite_driver;
+    d->handle = handle;
+    if (configure(d, err)) {
+        return &d->db;
+    }
+    sqlite_close_db(&d->db);
+    return NULL;
 }
 
 struct sqlite3 *sqlite_handle(struct db *db) {

@@ -83,11 +83,21 @@ static bool look_with(sqlite3_vfs *vfs, const char *name, const char *path, stru
     return ok;
 }
 
+static bool folder_there(const char *path) {
+    char folder[4200];
+    struct stat s;
+    const char *slash = strrchr(path, '/');
+    int n = slash == NULL ? snprintf(folder, sizeof folder, ".")
+                          : snprintf(folder, sizeof folder, "%.*s/", (int)(slash - path), path);
+    return n > 0 && (size_t)n < sizeof folder && stat(folder, &s) == 0 && S_ISDIR(s.st_mode);
+}
+
 bool sqlite_file_look(const char *path, struct sqlite_file *out, struct err *err) {
     struct stat s;
     if (stat(path, &s) != 0) {
         out->there = false;
-        return errno == ENOENT || err_set(err, ERR_DB_OPEN, "the file cannot be reached");
+        return (errno == ENOENT && folder_there(path)) ||
+               err_set(err, ERR_DB_OPEN, "the folder of the file cannot be reached");
     }
     out->there = true;
     if (!S_ISREG(s.st_mode)) {
@@ -107,15 +117,22 @@ bool sqlite_file_look(const char *path, struct sqlite_file *out, struct err *err
 
 enum err_code sqlite_err_code(int code) {
     switch (code & 0xff) {
-    case SQLITE_CONSTRAINT: return ERR_DB_CONSTRAINT;
+    case SQLITE_CONSTRAINT:
+        return ERR_DB_CONSTRAINT;
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return ERR_DB_LOCKED;
-    case SQLITE_FULL: return ERR_DISK_FULL;
-    case SQLITE_CORRUPT: return ERR_DB_DAMAGED;
-    case SQLITE_NOTADB: return ERR_DB_NOT_RELANCE;
+    case SQLITE_LOCKED:
+        return ERR_DB_LOCKED;
+    case SQLITE_FULL:
+        return ERR_DISK_FULL;
+    case SQLITE_CORRUPT:
+        return ERR_DB_DAMAGED;
+    case SQLITE_NOTADB:
+        return ERR_DB_NOT_RELANCE;
     case SQLITE_CANTOPEN:
     case SQLITE_READONLY:
-    case SQLITE_PERM: return ERR_DB_OPEN;
-    default: return ERR_DB_FAILED;
+    case SQLITE_PERM:
+        return ERR_DB_OPEN;
+    default:
+        return ERR_DB_FAILED;
     }
 }

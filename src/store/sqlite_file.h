@@ -24,7 +24,9 @@ MUST_CHECK bool sqlite_file_look(const char *path, struct sqlite_file *out, stru
 /* The code for a result of SQLite (primary result code). */
 enum err_code sqlite_err_code(int code);
 
-/* The SQLite connection behind db, for backup. db must be DB_SQLITE. */
+/* For backup: the SQLite connection behind db, which must be DB_SQLITE; and the reverse, a db that
+ * owns the connection from now on. NULL with err set: the connection is closed. */
 struct sqlite3 *sqlite_handle(struct db *db);
+struct db *sqlite_adopt(struct sqlite3 *handle, struct err *err);
 
 #endif

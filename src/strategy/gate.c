@@ -23,12 +23,12 @@ static struct item_answer ask_item(const struct gate_item *item, struct day toda
         block_item(&answer, BLOCK_CREDIT);
         return answer;
     }
-    if (item->role == ROLE_ACCRUED || item->role == ROLE_BILL_REMITTED)
-        block_item(&answer, item->role == ROLE_ACCRUED ? BLOCK_ACCRUED : BLOCK_BILL);
-    if (item->role == ROLE_RETENTION)
+    if (item->role == LEDGER_ACCRUED || item->role == LEDGER_BILL_REMITTED)
+        block_item(&answer, item->role == LEDGER_ACCRUED ? BLOCK_ACCRUED : BLOCK_BILL);
+    if (item->role == LEDGER_RETENTION)
         block_item(&answer, BLOCK_RETENTION);
     if (item->due.day.n >= today.n)
-        block_item(&answer, item->role == ROLE_BILL ? BLOCK_BILL : BLOCK_NOT_DUE);
+        block_item(&answer, item->role == LEDGER_BILL ? BLOCK_BILL : BLOCK_NOT_DUE);
     else if (item->due.source == DUE_ASSUMED)
         block_item(&answer, BLOCK_ASSUMED_DUE_DATE);
     return answer;
@@ -38,7 +38,7 @@ static struct item_answer ask_item(const struct gate_item *item, struct day toda
 static bool is_overdue(const struct gate_item *item, struct day today)
 {
     return item->open_minor > 0 && item->due.day.n < today.n && plan_role_counts(item->role) &&
-           item->role != ROLE_RETENTION;
+           item->role != LEDGER_RETENTION;
 }
 
 static void count_item(const struct gate_item *item, struct day today, struct gate_answer *out)
@@ -55,7 +55,7 @@ static void count_item(const struct gate_item *item, struct day today, struct ga
         int32_t days = today.n - item->due.day.n;
         if (days > out->oldest_days)
             out->oldest_days = days;
-    } else if (item->open_minor > 0 && item->role != ROLE_RETENTION) {
+    } else if (item->open_minor > 0 && item->role != LEDGER_RETENTION) {
         struct day overdue_from = day_add(item->due.day, 1);
         if (!day_is(out->next_change) || day_before(overdue_from, out->next_change))
             out->next_change = overdue_from;

@@ -178,8 +178,21 @@ printf 'const char *q = "x"\n    "DELETE FROM t";\n' >>src/store/c.c
 flags sql src/store/c.c "SQL in the second half of a literal"
 
 fresh
+mkdir -p sql/schema
+printf -- '-- citus: distributed debtor_id\nCREATE TABLE t (\n    t_id {int} NOT NULL PRIMARY KEY\n){table};\n' >sql/schema/0001_t.sql
+flags sqllint sql/schema/0001_t.sql "a distributed table without debtor_id in its key"
+fresh
+mkdir -p sql/schema
+printf -- '-- citus: local\nCREATE TABLE t (\n    t_id {int} NOT NULL PRIMARY KEY\n){table};\n' >sql/schema/0001_t.sql
+printf -- '-- name: t_all\n-- many\n-- out: t_id int\nSELECT t_id::int FROM t;\n' >sql/t.sql
+flags sqllint sql/t.sql "a cast that SQLite does not know"
+
+fresh
 { echo 'int d(void) {'; yes '    ;' | head -n 69; echo '}'; } >>src/law/b.c
 flags length src/law/b.c "a function of 71 lines"
+fresh
+{ printf 'int d(void)\n{\n'; yes '    ;' | head -n 68; echo '}'; } >>src/law/b.c
+flags length src/law/b.c "a function of 71 lines, its brace on a line of its own"
 fresh
 { echo 'int d(void) {'; yes '    ;' | head -n 68; echo '}'; } >>src/law/b.c
 accepts length "a function of 70 lines"

@@ -9,11 +9,16 @@ static const struct {
     const char *kind;
     row_check *check;
 } kinds[] = {
-    {"interest", check_interest},     {"rates", check_rates},
-    {"term", check_term},             {"limitation", check_limitation},
-    {"deadline", check_deadline},     {"holidays", check_holidays},
-    {"identifier", check_identifier}, {"imputation", check_imputation},
-    {"doubtful", check_doubtful},     {"hours", check_hours},
+    {"interest", check_interest},
+    {"rates", check_rates},
+    {"term", check_term},
+    {"limitation", check_limitation},
+    {"deadline", check_deadline},
+    {"holidays", check_holidays},
+    {"identifier", check_identifier},
+    {"imputation", check_imputation},
+    {"doubtful", check_doubtful},
+    {"hours", check_hours},
 };
 
 static int points;

@@ -30,8 +30,8 @@ int chance_normal(struct chance *c) {
 
 int64_t chance_lognormal(struct chance *c, int64_t median, int spread) {
     /* 65536 * 2^(i / 16) */
-    static const int64_t steps[16] = {65536,  68438,  71468,  74632,  77936,  81386,  84990,  88752,
-                                      92682,  96785,  101070, 105545, 110218, 115098, 120194, 125515};
+    static const int64_t steps[16] = {65536, 68438, 71468,  74632,  77936,  81386,  84990,  88752,
+                                      92682, 96785, 101070, 105545, 110218, 115098, 120194, 125515};
     int sixteenths = chance_normal(c) * spread / 62500;
     int shift = sixteenths >= 0 ? sixteenths / 16 : -((15 - sixteenths) / 16);
     int64_t scaled = median * steps[sixteenths - shift * 16];

@@ -9,15 +9,13 @@ struct terms {
     int days;
 };
 
-static const struct terms agreed[] = {{"30 jours", 30},
-                                      {"45 jours fin de mois", 60},
-                                      {"60 jours", 60},
-                                      {"net30", 30},
-                                      {"eom45a", 60},
-                                      {"", 30}};
+static const struct terms agreed[] = {{"30 jours", 30}, {"45 jours fin de mois", 60},
+                                      {"60 jours", 60}, {"net30", 30},
+                                      {"eom45a", 60},   {"", 30}};
 static const int agreed_weights[] = {40, 18, 16, 8, 8, 10};
 
-static void make_identity(struct chance *c, const struct customer_mix *mix, int i, struct customer *out) {
+static void make_identity(struct chance *c, const struct customer_mix *mix, int i,
+                          struct customer *out) {
     name_place(c, &out->place);
     name_person(c, &out->contact);
     switch (out->kind) {
@@ -32,7 +30,8 @@ static void make_identity(struct chance *c, const struct customer_mix *mix, int 
         break;
     case KIND_CONSUMER:
     case KIND_COUNT:
-        snprintf(out->body.name, sizeof out->body.name, "%s %s", out->contact.first, out->contact.last);
+        snprintf(out->body.name, sizeof out->body.name, "%s %s", out->contact.first,
+                 out->contact.last);
         name_slug(out->body.name, out->body.slug, sizeof out->body.slug);
         break;
     }
@@ -46,18 +45,32 @@ static void make_identity(struct chance *c, const struct customer_mix *mix, int 
     }
 }
 
+/* What the person known there does; NULL when nobody is known. */
+static const char *pick_role(struct chance *c, enum customer_kind kind, bool woman) {
+    static const char *const company[][2] = {{"Comptable", "Comptable"},
+                                             {"Comptable", "Comptable"},
+                                             {"Responsable comptable", "Responsable comptable"},
+                                             {"Gérant", "Gérante"},
+                                             {"Directeur financier", "Directrice financière"},
+                                             {"Assistant de direction", "Assistante de direction"}};
+    static const char *const public[][2] = {{"Service facturier", "Service facturier"},
+                                            {"Secrétaire général", "Secrétaire générale"},
+                                            {"Trésorier", "Trésorière"},
+                                            {"Responsable finances", "Responsable finances"}};
+    if (kind == KIND_SOLE_TRADER)
+        return company[3][woman];
+    if (kind == KIND_CONSUMER || !chance_hits(c, 800))
+        return NULL;
+    return kind == KIND_PUBLIC ? public[chance_below(c, 4)][woman]
+                               : company[chance_below(c, 6)][woman];
+}
+
 static void make_contact(struct chance *c, struct customer *out) {
-    static const char *const company[] = {"Comptable", "Comptable", "Responsable comptable", "Gérant",
-                                          "Directeur financier", "Assistante de direction"};
-    static const char *const public[] = {"Service facturier", "Secrétaire général", "Trésorier", "Responsable finances"};
     bool person = out->kind == KIND_CONSUMER || out->kind == KIND_SOLE_TRADER;
     name_street(c, out->street, sizeof out->street);
     if (chance_hits(c, 935))
         name_phone(c, out->place.zone, person && chance_hits(c, 700), out->phone);
-    if (person)
-        out->role = out->kind == KIND_SOLE_TRADER ? "Gérant" : NULL;
-    else if (chance_hits(c, 800))
-        out->role = out->kind == KIND_PUBLIC ? public[chance_below(c, 4)] : company[chance_below(c, 6)];
+    out->role = pick_role(c, out->kind, strcmp(out->contact.title, "Mme") == 0);
     if (!chance_hits(c, 880))
         return;
     char first[64], last[64];
@@ -126,7 +139,8 @@ void customers_make(struct chance *c, const struct customer_mix *mix, const stru
     }
 }
 
-void customers_write(const struct customer *customers, int count, const char *path, enum encoding encoding) {
+void customers_write(const struct customer *customers, int count, const char *path,
+                     enum encoding encoding) {
     struct text_file file;
     text_open(&file, path, encoding);
     text_put(&file, "compte;nom;type;siren;siret;adresse;code_postal;ville;pays;telephone;email;"

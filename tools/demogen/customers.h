@@ -38,13 +38,14 @@ struct customer_mix {
     int64_t usual_cents;     /* median invoice of a company */
     int invoices_max;
     int retention_permille;
-    int siren_from; /* first number of the series of identifiers */
+    int siren_from;      /* first number of the series of identifiers */
     int shared_permille; /* firms that are customers of another creditor, too */
 };
 
 /* out: mix->count customers. others: at least as many of another creditor, or NULL. */
 void customers_make(struct chance *c, const struct customer_mix *mix, const struct customer *others,
                     struct customer *out);
-void customers_write(const struct customer *customers, int count, const char *path, enum encoding encoding);
+void customers_write(const struct customer *customers, int count, const char *path,
+                     enum encoding encoding);
 
 #endif

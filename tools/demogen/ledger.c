@@ -7,8 +7,12 @@
 
 static const struct {
     const char *code, *name;
-} journals[] = {{"AN", "A nouveaux"}, {"VE", "Ventes"},            {"HA", "Achats"},
-                {"BQ", "Banque"},     {"EF", "Effets à recevoir"}, {"OD", "Opérations diverses"}};
+} journals[] = {{"AN", "A nouveaux"},
+                {"VE", "Ventes"},
+                {"HA", "Achats"},
+                {"BQ", "Banque"},
+                {"EF", "Effets à recevoir"},
+                {"OD", "Opérations diverses"}};
 
 static const struct {
     const char *account, *name;
@@ -42,7 +46,8 @@ static void *grow(void *rows, size_t *room, size_t size) {
     return more;
 }
 
-struct entry *ledger_entry(struct ledger *l, enum journal journal, int day, const char *piece, const char *label) {
+struct entry *ledger_entry(struct ledger *l, enum journal journal, int day, const char *piece,
+                           const char *label) {
     if (l->entry_count == l->entry_room)
         l->entries = grow(l->entries, &l->entry_room, sizeof *l->entries);
     struct entry *e = &l->entries[l->entry_count];
@@ -56,7 +61,8 @@ struct entry *ledger_entry(struct ledger *l, enum journal journal, int day, cons
     return e;
 }
 
-size_t ledger_line(struct ledger *l, const char *account, const struct customer *customer, int64_t cents) {
+size_t ledger_line(struct ledger *l, const char *account, const struct customer *customer,
+                   int64_t cents) {
     if (l->line_count == l->line_room)
         l->lines = grow(l->lines, &l->line_room, sizeof *l->lines);
     struct line *line = &l->lines[l->line_count];
@@ -104,7 +110,7 @@ static void amount_digits(int64_t cents, char out[32]) {
 
 static void write_line(struct text_file *file, const struct fec_form *form, int number,
                        const struct entry *e, const struct line *line) {
-    char day[16], piece_day[16], letter_day[16], valid[16], debit[32], credit[32], row[1024];
+    char day[16], piece_day[16], letter_day[16], valid[16], debit[32], credit[32], row[2048];
     int valid_day = date_month_end(e->day);
     day_digits(e->day, day);
     day_digits(line->piece_day ? line->piece_day : e->piece_day, piece_day);
@@ -113,21 +119,43 @@ static void write_line(struct text_file *file, const struct fec_form *form, int 
     amount_digits(line->cents > 0 ? line->cents : 0, debit);
     amount_digits(line->cents < 0 ? -line->cents : 0, credit);
     const char s = form->separator;
-    snprintf(row, sizeof row, "%s%c%s%c%d%c%s%c%s%c%s%c%s%c%s%c%s%c%s%c%s%c%s%c%s%c%s%c%s%c%s%c%c%s",
+    snprintf(row, sizeof row,
+             "%s%c%s%c%d%c%s%c%s%c%s%c%s%c%s%c%s%c%s%c%s%c%s%c%s%c%s%c%s%c%s%c%c%s",
              journals[e->journal].code, s, journals[e->journal].name, s, number, s, day, s,
              line->account, s, account_name(line->account), s,
              line->customer ? line->customer->number : "", s,
              line->customer ? line->customer->body.name : "", s,
-             line->piece[0] ? line->piece : e->piece, s, piece_day, s, e->label, s, debit, s, credit, s,
-             line->letter, s, letter_day, s, valid, s, s, form->line_end);
+             line->piece[0] ? line->piece : e->piece, s, piece_day, s, e->label, s, debit, s,
+             credit, s, line->letter, s, letter_day, s, valid, s, s, form->line_end);
     text_put(file, row);
+}
+
+/* Gives the pieces "#BQ" their running numbers. */
+static void number_pieces(struct ledger *l) {
+    struct {
+        char prefix[16];
+        int count;
+    } series[8] = {0};
+    for (size_t i = 0; i < l->entry_count; i++) {
+        struct entry *e = &l->entries[i];
+        if (e->piece[0] != '#')
+            continue;
+        size_t k = 0;
+        while (k + 1 < sizeof series / sizeof series[0] && series[k].count > 0 &&
+               strcmp(series[k].prefix, e->piece + 1) != 0)
+            k++;
+        memcpy(series[k].prefix, e->piece + 1, sizeof e->piece - 1);
+        char piece[32];
+        snprintf(piece, sizeof piece, "%s%06d", series[k].prefix, ++series[k].count);
+        memcpy(e->piece, piece, sizeof e->piece - 1);
+    }
 }
 
 void ledger_write(struct ledger *l, const char *path, const struct fec_form *form) {
     static const char *const columns[] = {
-        "JournalCode", "JournalLib", "EcritureNum", "EcritureDate", "CompteNum",    "CompteLib",
-        "CompAuxNum",  "CompAuxLib", "PieceRef",    "PieceDate",    "EcritureLib",  "Debit",
-        "Credit",      "EcritureLet", "DateLet",    "ValidDate",    "Montantdevise", "Idevise"};
+        "JournalCode", "JournalLib",  "EcritureNum", "EcritureDate", "CompteNum",     "CompteLib",
+        "CompAuxNum",  "CompAuxLib",  "PieceRef",    "PieceDate",    "EcritureLib",   "Debit",
+        "Credit",      "EcritureLet", "DateLet",     "ValidDate",    "Montantdevise", "Idevise"};
     struct text_file file;
     text_open(&file, path, form->encoding);
     const char separator[2] = {form->separator, '\0'};
@@ -137,6 +165,7 @@ void ledger_write(struct ledger *l, const char *path, const struct fec_form *for
     }
     text_put(&file, form->line_end);
     qsort(l->entries, l->entry_count, sizeof *l->entries, by_day);
+    number_pieces(l);
     for (size_t i = 0; i < l->entry_count; i++)
         for (size_t k = 0; k < l->entries[i].count; k++)
             write_line(&file, form, (int)i + 1, &l->entries[i], &l->lines[l->entries[i].first + k]);

@@ -9,7 +9,7 @@ enum journal { JOURNAL_AN, JOURNAL_VE, JOURNAL_HA, JOURNAL_BQ, JOURNAL_EF, JOURN
 enum { LINES_MAX = 8 }; /* of one entry, openings apart */
 
 struct line {
-    const char *account; /* e.g. "411000" */
+    const char *account;             /* e.g. "411000" */
     const struct customer *customer; /* NULL: no auxiliary account */
     int64_t cents;                   /* > 0 debit, < 0 credit */
     char letter[4];
@@ -25,7 +25,7 @@ struct entry {
     int serial; /* order of making, breaks ties */
     char piece[16];
     int piece_day;
-    char label[128];
+    char label[224];
     size_t first, count; /* lines */
 };
 
@@ -36,10 +36,13 @@ struct ledger {
     size_t entry_count, entry_room;
 };
 
-/* An entry without lines yet; lines are added to the newest entry only. */
-struct entry *ledger_entry(struct ledger *l, enum journal journal, int day, const char *piece, const char *label);
+/* A piece "#BQ" becomes BQ000001, BQ000002... in the order of the days when the year is written.
+ * The entry is without lines yet; lines are added to the newest entry only. */
+struct entry *ledger_entry(struct ledger *l, enum journal journal, int day, const char *piece,
+                           const char *label);
 /* Returns the line's index, for lettering. customer may be NULL. */
-size_t ledger_line(struct ledger *l, const char *account, const struct customer *customer, int64_t cents);
+size_t ledger_line(struct ledger *l, const char *account, const struct customer *customer,
+                   int64_t cents);
 void ledger_letter(struct ledger *l, size_t line, const char *letter, int day);
 
 struct fec_form {

@@ -1,5 +1,6 @@
 /* Made-up French names: people, firms, public bodies, places, addresses, telephone numbers from
- * the ranges reserved for fiction, and identifiers with right check digits that belong to nobody. */
+ * the ranges reserved for fiction, and identifiers with right check digits that belong to nobody.
+ */
 #ifndef RELANCE_DEMOGEN_NAMES_H
 #define RELANCE_DEMOGEN_NAMES_H
 

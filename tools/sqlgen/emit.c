@@ -53,15 +53,18 @@ static char *signature(const struct statement *st, const char *verb) {
     }
     if (strcmp(verb, "one") == 0) {
         return pool_printf("bool q_%s(struct db *db%s, struct arena *a,\n    struct q_%s_row *row, "
-                           "bool *found, struct err *err)", n, in, n);
+                           "bool *found, struct err *err)",
+                           n, in, n);
     }
     if (strcmp(verb, "open") == 0) {
         return pool_printf("bool q_%s_open(struct db *db%s, struct db_rows *rows,\n"
-                           "    struct err *err)", n, in);
+                           "    struct err *err)",
+                           n, in);
     }
     if (strcmp(verb, "next") == 0) {
         return pool_printf("bool q_%s_next(struct db_rows *rows, struct q_%s_row *row, bool *have,"
-                           "\n    struct err *err)", n, n);
+                           "\n    struct err *err)",
+                           n, n);
     }
     if (strcmp(verb, "begin") == 0) {
         return pool_printf("bool q_%s_begin(struct db *db, struct db_bulk *bulk, struct err *err)",
@@ -110,8 +113,7 @@ static void add_member_text(struct text *c, const char *member, const char *valu
 static void add_statement(struct text *c, const struct statement *st, size_t index) {
     add_kinds(c, st->name, "in", st->in, st->in_count);
     add_kinds(c, st->name, "out", st->out, st->out_count);
-    text_add(c, "const struct sql_statement sql_%s = {\n    .name = \"%s\",\n", st->name,
-             st->name);
+    text_add(c, "const struct sql_statement sql_%s = {\n    .name = \"%s\",\n", st->name, st->name);
     add_member_text(c, "sqlite", st->sqlite);
     add_member_text(c, "postgres", st->postgres);
     if (st->copy != NULL) {
@@ -161,9 +163,11 @@ static void add_body(struct text *c, const struct statement *st, const char *ver
     const char *in = st->in_count == 0 ? "NULL" : "v";
     text_add(c, "%s {\n", signature(st, verb));
     if (strcmp(verb, "next") == 0) {
-        text_add(c, "    struct sql_value v[%zu];\n    if (!db_next(rows, v, have, err))\n"
-                    "        return false;\n    if (*have)\n        fill_%s(v, row);\n"
-                    "    return true;\n", st->out_count, n);
+        text_add(c,
+                 "    struct sql_value v[%zu];\n    if (!db_next(rows, v, have, err))\n"
+                 "        return false;\n    if (*have)\n        fill_%s(v, row);\n"
+                 "    return true;\n",
+                 st->out_count, n);
     } else if (strcmp(verb, "begin") == 0) {
         text_add(c, "    return db_bulk_begin(db, &sql_%s, bulk, err);\n", n);
     } else if (strcmp(verb, "end") == 0) {
@@ -178,10 +182,12 @@ static void add_body(struct text *c, const struct statement *st, const char *ver
     } else if (strcmp(verb, "row") == 0) {
         text_add(c, "    return db_bulk_row(bulk, v, err);\n");
     } else if (strcmp(verb, "one") == 0) {
-        text_add(c, "    struct sql_value out[%zu];\n    struct sql_one one = {.in = %s, .arena = a,"
-                    " .out = out};\n    if (!db_query_one(db, &sql_%s, &one, found, err))\n"
-                    "        return false;\n    if (*found)\n        fill_%s(out, row);\n"
-                    "    return true;\n", st->out_count, in, n, n);
+        text_add(c,
+                 "    struct sql_value out[%zu];\n    struct sql_one one = {.in = %s, .arena = a,"
+                 " .out = out};\n    if (!db_query_one(db, &sql_%s, &one, found, err))\n"
+                 "        return false;\n    if (*found)\n        fill_%s(out, row);\n"
+                 "    return true;\n",
+                 st->out_count, in, n, n);
     }
     text_add(c, "}\n");
 }
@@ -221,11 +227,13 @@ void emit_statements(const struct statements *all, const char *path, const char 
 void emit_registry(const struct statements *all, const struct schema *s, const char *out) {
     struct text h = {0};
     struct text c = {0};
-    text_add(&h, "%s#ifndef GEN_SQL_REGISTRY_H\n#define GEN_SQL_REGISTRY_H\n\n"
-                 "#include \"store/db.h\"\n\n/* Every statement, at its index. */\n"
-                 "enum { SQL_REGISTRY_COUNT = %zu };\n"
-                 "extern const struct sql_statement *const sql_registry[SQL_REGISTRY_COUNT];\n\n"
-                 "#endif\n", notice, all->count + 2 * s->table_count);
+    text_add(&h,
+             "%s#ifndef GEN_SQL_REGISTRY_H\n#define GEN_SQL_REGISTRY_H\n\n"
+             "#include \"store/db.h\"\n\n/* Every statement, at its index. */\n"
+             "enum { SQL_REGISTRY_COUNT = %zu };\n"
+             "extern const struct sql_statement *const sql_registry[SQL_REGISTRY_COUNT];\n\n"
+             "#endif\n",
+             notice, all->count + 2 * s->table_count);
     text_add(&c, "%s#include \"gen/sql_registry.h\"\n\n", notice);
     struct text list = {0};
     for (size_t i = 0; i < all->count; i++) {
@@ -272,11 +280,13 @@ static char *load_text(const struct table *t, char sign) {
 }
 
 static void add_table_statements(struct text *c, const struct table *t, size_t index) {
-    struct statement dump = {.name = pool_printf("dump_%s", t->name), .stream = true,
-                             .out = t->columns, .out_count = t->column_count};
+    struct statement dump = {.name = pool_printf("dump_%s", t->name),
+                             .stream = true,
+                             .out = t->columns,
+                             .out_count = t->column_count};
     dump.sqlite = dump.postgres = dump_text(t);
-    struct statement load = {.name = pool_printf("load_%s", t->name), .in = t->columns,
-                             .in_count = t->column_count};
+    struct statement load = {
+        .name = pool_printf("load_%s", t->name), .in = t->columns, .in_count = t->column_count};
     load.sqlite = load_text(t, '?');
     load.postgres = load_text(t, '$');
     struct text copy = {0};
@@ -309,9 +319,10 @@ static void add_migrations(struct text *c, const struct schema *s) {
     text_add(c, "\nconst struct schema_migration schema_migrations[SCHEMA_MIGRATION_COUNT] = {\n");
     for (size_t i = 0; i < s->migration_count; i++) {
         const struct migration *m = &s->migrations[i];
-        text_add(c, "    {.number = %d, .name = \"%s\", .sqlite = sqlite_%d, "
-                    ".postgres = postgres_%d,\n     .hash = {", m->number, m->name, m->number,
-                 m->number);
+        text_add(c,
+                 "    {.number = %d, .name = \"%s\", .sqlite = sqlite_%d, "
+                 ".postgres = postgres_%d,\n     .hash = {",
+                 m->number, m->name, m->number, m->number);
         for (size_t k = 0; k < sizeof m->hash; k++) {
             text_add(c, "%s0x%02x", k == 0 ? "" : ", ", m->hash[k]);
         }
@@ -325,8 +336,9 @@ static void add_tables(struct text *c, const struct schema *s) {
     text_add(c, "\nconst struct schema_table schema_tables[SCHEMA_TABLE_COUNT] = {\n");
     for (size_t i = 0; i < s->table_count; i++) {
         const struct table *t = &s->tables[i];
-        text_add(c, "    {.name = \"%s\", .placement = %s, .distribution = %s%s%s,\n"
-                    "     .dump = &sql_dump_%s, .load = &sql_load_%s},\n",
+        text_add(c,
+                 "    {.name = \"%s\", .placement = %s, .distribution = %s%s%s,\n"
+                 "     .dump = &sql_dump_%s, .load = &sql_load_%s},\n",
                  t->name, places[t->placement], t->distribution == NULL ? "" : "\"",
                  t->distribution == NULL ? "NULL" : t->distribution,
                  t->distribution == NULL ? "" : "\"", t->name, t->name);
@@ -337,12 +349,13 @@ static void add_tables(struct text *c, const struct schema *s) {
 void emit_schema(const struct schema *s, const char *out, size_t first_index) {
     struct text h = {0};
     struct text c = {0};
-    text_add(&h, "%s#ifndef GEN_SCHEMA_SQL_H\n#define GEN_SCHEMA_SQL_H\n\n"
-                 "#include \"store/schema.h\"\n\n"
-                 "enum { SCHEMA_MIGRATION_COUNT = %zu, SCHEMA_TABLE_COUNT = %zu };\n"
-                 "extern const struct schema_migration schema_migrations[SCHEMA_MIGRATION_COUNT];\n"
-                 "/* In the order of creation: a table refers only to tables before it. */\n"
-                 "extern const struct schema_table schema_tables[SCHEMA_TABLE_COUNT];\n\n#endif\n",
+    text_add(&h,
+             "%s#ifndef GEN_SCHEMA_SQL_H\n#define GEN_SCHEMA_SQL_H\n\n"
+             "#include \"store/schema.h\"\n\n"
+             "enum { SCHEMA_MIGRATION_COUNT = %zu, SCHEMA_TABLE_COUNT = %zu };\n"
+             "extern const struct schema_migration schema_migrations[SCHEMA_MIGRATION_COUNT];\n"
+             "/* In the order of creation: a table refers only to tables before it. */\n"
+             "extern const struct schema_table schema_tables[SCHEMA_TABLE_COUNT];\n\n#endif\n",
              notice, s->migration_count, s->table_count);
     text_add(&c, "%s#include \"gen/schema_sql.h\"\n\n#include \"store/sql_value.h\"\n", notice);
     for (size_t i = 0; i < s->table_count; i++) {

@@ -90,15 +90,19 @@ static void check_words(const struct lint *l) {
             }
         }
         if (is(l, i, "LIKE") && !l->st->like) {
-            refuse(l->st->path, line(l, i), "%s: LIKE folds case on SQLite only; say why it is "
-                                            "right with -- like:", l->st->name);
+            refuse(l->st->path, line(l, i),
+                   "%s: LIKE folds case on SQLite only; say why it is "
+                   "right with -- like:",
+                   l->st->name);
         }
         if (is(l, i, "DISTINCT") && is(l, i + 1, "ON")) {
             refuse(l->st->path, line(l, i), "%s: DISTINCT ON is PostgreSQL's alone", l->st->name);
         }
         if (is(l, i, "FOR") && is(l, i + 1, "UPDATE")) {
-            refuse(l->st->path, line(l, i), "%s: FOR UPDATE is not known to SQLite; update the "
-                                            "row to lock it", l->st->name);
+            refuse(l->st->path, line(l, i),
+                   "%s: FOR UPDATE is not known to SQLite; update the "
+                   "row to lock it",
+                   l->st->name);
         }
     }
 }
@@ -126,9 +130,9 @@ static void check_sums(const struct lint *l) {
 
 static bool ends_table_name(const struct lint *l, size_t i) {
     static const char *const words[] = {
-        "WHERE", "JOIN",   "LEFT",  "RIGHT", "FULL",   "INNER",   "CROSS", "ON",       "SET",
-        "ORDER", "GROUP",  "LIMIT", "UNION", "VALUES", "SELECT",  "USING", "HAVING",   "EXCEPT",
-        "FROM",  "WINDOW", "DO",    "DEFAULT", "RETURNING", "INTERSECT"};
+        "WHERE",  "JOIN",   "LEFT",  "RIGHT",  "FULL",  "INNER",   "CROSS",     "ON",
+        "SET",    "ORDER",  "GROUP", "LIMIT",  "UNION", "VALUES",  "SELECT",    "USING",
+        "HAVING", "EXCEPT", "FROM",  "WINDOW", "DO",    "DEFAULT", "RETURNING", "INTERSECT"};
     if (!is_word(l, i)) {
         return true;
     }
@@ -350,7 +354,9 @@ static void check_null_order(const struct lint *l) {
 
 void lint_statements(const struct statements *all, const struct schema *s) {
     for (size_t i = 0; i < all->count; i++) {
-        struct lint l = {.st = &all->all[i], .schema = s, .t = all->all[i].body,
+        struct lint l = {.st = &all->all[i],
+                         .schema = s,
+                         .t = all->all[i].body,
                          .count = all->all[i].body_count};
         check_words(&l);
         check_sums(&l);

@@ -171,8 +171,10 @@ static void read_placement(struct table *t, const char *note, int line) {
     } else if (note != NULL && strcmp(note, "citus: local") == 0) {
         t->placement = PLACE_LOCAL;
     } else {
-        refuse(t->path, line, "beside table %s stands no -- citus: distributed COLUMN, reference "
-                              "or local", t->name);
+        refuse(t->path, line,
+               "beside table %s stands no -- citus: distributed COLUMN, reference "
+               "or local",
+               t->name);
     }
 }
 

@@ -7,10 +7,10 @@
 
 /* Words that cannot name a member of a C struct. */
 static const char *const c_keywords[] = {
-    "auto",   "break",  "case",   "char",     "const",  "continue", "default",  "do",
-    "double", "else",   "enum",   "extern",   "float",  "for",      "goto",     "if",
-    "inline", "int",    "long",   "register", "return", "short",    "signed",   "sizeof",
-    "static", "struct", "switch", "typedef",  "union",  "unsigned", "void",     "volatile",
+    "auto",   "break",  "case",   "char",     "const",   "continue", "default", "do",
+    "double", "else",   "enum",   "extern",   "float",   "for",      "goto",    "if",
+    "inline", "int",    "long",   "register", "return",  "short",    "signed",  "sizeof",
+    "static", "struct", "switch", "typedef",  "union",   "unsigned", "void",    "volatile",
     "while",  "bool",   "true",   "false",    "restrict"};
 
 struct reader {
@@ -273,8 +273,8 @@ static bool next_name(struct reader *r, struct statement *st) {
         const char *name = keyed(t->text, "name");
         if (name != NULL) {
             check_name(r->tokens.path, t->line, name);
-            *st = (struct statement){.path = r->tokens.path, .line = t->line,
-                                     .name = pool_copy(name, strlen(name))};
+            *st = (struct statement){
+                .path = r->tokens.path, .line = t->line, .name = pool_copy(name, strlen(name))};
             r->at++;
             return true;
         }

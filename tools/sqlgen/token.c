@@ -25,8 +25,8 @@ static bool word_goes_on(char c) {
 static struct token *add(struct scanner *s, enum token_kind kind, const char *from, size_t n) {
     s->out.all = pool_grow(s->out.all, s->out.count, sizeof *s->out.all);
     struct token *t = &s->out.all[s->out.count++];
-    *t = (struct token){.kind = kind, .text = pool_copy(from, n), .line = s->line,
-                        .space_before = s->space};
+    *t = (struct token){
+        .kind = kind, .text = pool_copy(from, n), .line = s->line, .space_before = s->space};
     s->space = false;
     return t;
 }
@@ -93,9 +93,9 @@ static void scan_brace(struct scanner *s) {
 }
 
 static void scan_symbol(struct scanner *s) {
-    static const char *const known[] = {"->>", "->", "<=", ">=", "<>", "!=", "||", "::", "(", ")",
-                                        ",",   ";",  "=",  "<",  ">",  "+",  "-",  "*",  "/", "%",
-                                        "."};
+    static const char *const known[] = {"->>", "->", "<=", ">=", "<>", "!=", "||",
+                                        "::",  "(",  ")",  ",",  ";",  "=",  "<",
+                                        ">",   "+",  "-",  "*",  "/",  "%",  "."};
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
         size_t n = strlen(known[i]);
         if (strncmp(s->p, known[i], n) == 0) {

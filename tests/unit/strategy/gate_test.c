@@ -16,7 +16,7 @@ static struct gate_answer ask(const struct gate_item *items, size_t count, bool 
 
 static struct gate_item due_ago(int32_t days, int64_t open, enum due_source source)
 {
-    return (struct gate_item){ROLE_CUSTOMER, {{today.n - days}, source}, open};
+    return (struct gate_item){LEDGER_CUSTOMER, {{today.n - days}, source}, open};
 }
 
 static void an_overdue_invoice_is_called(void **state)
@@ -65,10 +65,10 @@ static void bills_retention_and_accruals_are_never_chased(void **state)
 {
     (void)state;
     struct gate_item items[] = {
-        {ROLE_BILL, {{today.n + 1}, DUE_STATED}, 500},
-        {ROLE_RETENTION, {{today.n - 100}, DUE_STATED}, 600},
-        {ROLE_ACCRUED, {{today.n - 100}, DUE_STATED}, 700},
-        {ROLE_BILL_REMITTED, {{today.n - 100}, DUE_STATED}, 800},
+        {LEDGER_BILL, {{today.n + 1}, DUE_STATED}, 500},
+        {LEDGER_RETENTION, {{today.n - 100}, DUE_STATED}, 600},
+        {LEDGER_ACCRUED, {{today.n - 100}, DUE_STATED}, 700},
+        {LEDGER_BILL_REMITTED, {{today.n - 100}, DUE_STATED}, 800},
     };
     struct gate_answer g = ask(items, 4, true);
     assert_false(g.contact_allowed);

@@ -1,0 +1,54 @@
+-- The people of the house, their roles and creditors.
+
+-- name: user_insert
+-- exec
+-- in: user_id int, login text, name text, password text?, lang text?, all_creditors int, demo int, created_ms int
+INSERT INTO users (user_id, login, name, password, lang, all_creditors, disabled, demo, created_ms)
+VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $8) ON CONFLICT (login) DO NOTHING;
+
+-- name: user_by_login
+-- one
+-- in: login text
+-- out: user_id int, login text, name text, password text?, lang text?, all_creditors int, disabled int, demo int
+SELECT user_id, login, name, password, lang, all_creditors, disabled, demo
+FROM users WHERE login = $1;
+
+-- name: user_by_id
+-- one
+-- in: user_id int
+-- out: user_id int, login text, name text, password text?, lang text?, all_creditors int, disabled int, demo int
+SELECT user_id, login, name, password, lang, all_creditors, disabled, demo
+FROM users WHERE user_id = $1;
+
+-- name: user_list
+-- many
+-- out: user_id int, login text, name text, password text?, lang text?, all_creditors int, disabled int, demo int
+SELECT user_id, login, name, password, lang, all_creditors, disabled, demo
+FROM users ORDER BY login;
+
+-- name: user_set_password
+-- exec
+-- in: password text, user_id int
+UPDATE users SET password = $1 WHERE user_id = $2;
+
+-- name: user_role_insert
+-- exec
+-- in: user_id int, role text
+INSERT INTO user_role (user_id, role) VALUES ($1, $2);
+
+-- name: user_role_list
+-- many
+-- in: user_id int
+-- out: role text
+SELECT role FROM user_role WHERE user_id = $1 ORDER BY role;
+
+-- name: user_creditor_insert
+-- exec
+-- in: user_id int, creditor_id int
+INSERT INTO user_creditor (user_id, creditor_id) VALUES ($1, $2);
+
+-- name: user_creditor_list
+-- many
+-- in: user_id int
+-- out: creditor_id int
+SELECT creditor_id FROM user_creditor WHERE user_id = $1 ORDER BY creditor_id;

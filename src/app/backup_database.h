@@ -1,0 +1,22 @@
+/* Writing a backup: one file, complete and checked, while others go on working. */
+#ifndef RELANCE_APP_BACKUP_DATABASE_H
+#define RELANCE_APP_BACKUP_DATABASE_H
+
+#include "base/check.h"
+#include "base/err.h"
+#include "base/str.h"
+#include "file_digest.h"
+#include "store/backup.h"
+
+struct backup_report {
+    struct backup_result copy;
+    uint8_t digest[FILE_DIGEST_BYTES]; /* of the file */
+};
+
+/* The backup is noted in the system's journal (behind the backup itself). A database of an older
+ * schema on SQLite can be backed up, too: that is what one does before `relance init`; nothing is
+ * noted in it then. Errors: those of backup_write and db_open. */
+MUST_CHECK bool backup_database(struct str url, struct str path, struct backup_report *out,
+                                struct err *err);
+
+#endif

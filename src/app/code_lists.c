@@ -1,0 +1,165 @@
+#include "code_lists.h"
+
+#include "base/err.h"
+#include "claim/due.h"
+#include "claim/ledger.h"
+#include "claim/plan.h"
+#include "code_text.h"
+#include "err_text.h"
+#include "intake/format.h"
+#include "law_text.h"
+#include "party/id_fault.h"
+#include "strategy/codes.h"
+
+/* One row of a list: writes its cells behind the code, each begun by cell(). */
+typedef void row_fn(struct buf *out, int i);
+
+static void cell(struct buf *out, const char *text)
+{
+    buf_add_c(out, " | ");
+    buf_add_c(out, text);
+}
+
+static void code(struct buf *out, const char *text)
+{
+    buf_add_c(out, "| `");
+    buf_add_c(out, text);
+    buf_add_c(out, "`");
+}
+
+static void error_row(struct buf *out, int i)
+{
+    struct err err = {.code = (enum err_code)(i + 1), .arg = "…", .field = "…"};
+    code(out, err_code_text(err.code));
+    cell(out, "");
+    buf_add_int(out, err_exit_code(err.code));
+    cell(out, "");
+    err_sentence(&err, (struct str){0}, LANG_EN, out);
+    cell(out, "");
+    err_advice(&err, LANG_EN, out);
+}
+
+static void action_row(struct buf *out, int i)
+{
+    code(out, action_code((enum action)i));
+    cell(out, action_text((enum action)i, LANG_EN));
+}
+
+static void block_row(struct buf *out, int i)
+{
+    enum block block = (enum block)i;
+    code(out, block_code(block));
+    cell(out, block_forbids_contact(block) ? "contact" : "item");
+    cell(out, block_article(block)[0] != '\0' ? block_article(block) : "—");
+    cell(out, block_text(block, LANG_EN));
+}
+
+/* A reason carries a figure: one is invented to show the sentence. */
+static void reason_row(struct buf *out, int i)
+{
+    struct work_reason reason = {.code = (enum reason)i, .value = 123456};
+    if (reason.code == REASON_OLDEST_DAYS)
+        reason.value = 45;
+    code(out, reason_code(reason.code));
+    cell(out, "");
+    reason_text(&reason, CURRENCY_EUR, LANG_EN, out);
+}
+
+static void item_row(struct buf *out, int i)
+{
+    code(out, item_kind_code((enum item_kind)i));
+    cell(out, item_kind_text((enum item_kind)i, LANG_EN));
+}
+
+static void role_row(struct buf *out, int i)
+{
+    code(out, plan_role_code((enum ledger_role)i));
+    cell(out, plan_role_counts((enum ledger_role)i) ? "yes" : "no");
+}
+
+static void due_row(struct buf *out, int i)
+{
+    code(out, due_source_code((enum due_source)i));
+    cell(out, due_source_text((enum due_source)i, LANG_EN));
+}
+
+static void format_row(struct buf *out, int i)
+{
+    enum intake_format format = (enum intake_format)i;
+    code(out, intake_format_code(format));
+    cell(out, intake_kind_code(intake_format_kind(format)));
+}
+
+static void event_row(struct buf *out, int i)
+{
+    code(out, law_event_code((enum law_event_kind)i));
+    cell(out, law_event_label((enum law_event_kind)i, LANG_EN));
+}
+
+static void effect_row(struct buf *out, int i)
+{
+    code(out, law_effect_code((enum law_effect)i));
+    cell(out, law_effect_sentence((enum law_effect)i, LANG_EN));
+}
+
+static void warning_row(struct buf *out, int i)
+{
+    code(out, law_warning_code((enum law_warning_kind)i));
+    cell(out, law_warning_template((enum law_warning_kind)i, LANG_EN));
+}
+
+static void term_row(struct buf *out, int i)
+{
+    code(out, law_term_code((enum law_term)(i + 1)));
+}
+
+static void fault_row(struct buf *out, int i)
+{
+    code(out, id_fault_code((enum id_fault)(i + 1)));
+}
+
+static const struct code_list {
+    const char *title;
+    const char *columns; /* as Markdown, the code first */
+    int column_count;
+    int row_count;
+    row_fn *row;
+} lists[] = {
+    {"Errors", "| code | exit | sentence | advice |", 4, ERR_CODE_COUNT - 1, error_row},
+    {"Actions", "| code | meaning |", 2, ACTION_COUNT, action_row},
+    {"Blocks", "| code | binds | article | meaning |", 4, BLOCK_COUNT, block_row},
+    {"Reasons", "| code | sentence, with a figure as an example |", 2, REASON_COUNT, reason_row},
+    {"Kinds of items", "| code | meaning |", 2, ITEM_KIND_COUNT, item_row},
+    {"Roles of ledger accounts", "| code | part of the balance |", 2, LEDGER_ROLE_COUNT, role_row},
+    {"Sources of a due date", "| code | meaning |", 2, DUE_SOURCE_COUNT, due_row},
+    {"Formats of files", "| code | kind |", 2, FORMAT_COUNT, format_row},
+    {"Payment terms", "| code |", 1, LAW_TERM_COUNT - 1, term_row},
+    {"Warnings of law interest (%s: a semester, %a: an article)", "| code | sentence |", 2,
+     LAW_WARN_COUNT, warning_row},
+    {"Events of a limitation", "| code | meaning |", 2, LAW_EVENT_COUNT, event_row},
+    {"Effects of an event", "| code | meaning |", 2, LAW_EFFECT_COUNT, effect_row},
+    {"Reasons of id check", "| code |", 1, ID_FAULT_COUNT - 1, fault_row},
+};
+
+void code_lists_page(struct buf *out)
+{
+    buf_add_c(out,
+              "# Codes\n\n"
+              "Written by `relance help --codes`; never edited by hand. These lists only grow: "
+              "no code is renamed or used again.\nExit: 0 done, 1 refused by the data or the "
+              "domain, 2 usage, 3 environment, 70 bug.\n");
+    for (size_t i = 0; i < COUNT_OF(lists); i++) {
+        buf_add_c(out, "\n## ");
+        buf_add_c(out, lists[i].title);
+        buf_add_c(out, "\n\n");
+        buf_add_c(out, lists[i].columns);
+        buf_add_c(out, "\n|");
+        for (int k = 0; k < lists[i].column_count; k++)
+            buf_add_c(out, "---|");
+        buf_add_char(out, '\n');
+        for (int k = 0; k < lists[i].row_count; k++) {
+            lists[i].row(out, k);
+            buf_add_c(out, " |\n");
+        }
+    }
+}

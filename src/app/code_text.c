@@ -1,0 +1,149 @@
+#include "code_text.h"
+
+#include "base/check.h"
+
+static const char *const actions[ACTION_COUNT] = {
+    [ACTION_NONE] = N_("Rien aujourd’hui"),
+    [ACTION_CALL] = N_("Appeler"),
+    [ACTION_FIND_NUMBER] = N_("Trouver un numéro"),
+    [ACTION_CONFIRM_TERMS] = N_("Confirmer les conditions"),
+    [ACTION_MATCH_CREDITS] = N_("Pointer avant d’appeler"),
+};
+
+static const char *const blocks[BLOCK_COUNT] = {
+    [BLOCK_NOTHING_OWED] = N_("Rien n’est dû"),
+    [BLOCK_NOTHING_OVERDUE] = N_("Rien n’est échu"),
+    [BLOCK_COVERED_BY_CREDITS] = N_("Des avoirs ou règlements non pointés couvrent tout l’échu"),
+    [BLOCK_NOT_DUE] = N_("Pas encore échue"),
+    [BLOCK_ASSUMED_DUE_DATE] = N_("Échéance supposée : les conditions de paiement ne sont pas connues"),
+    [BLOCK_BILL] = N_("Effet de commerce en cours"),
+    [BLOCK_RETENTION] = N_("Retenue de garantie"),
+    [BLOCK_ACCRUED] = N_("À établir ou à recevoir, non exigible"),
+    [BLOCK_SETTLED] = N_("Soldée"),
+    [BLOCK_CREDIT] = N_("En faveur du client"),
+};
+
+static const char *const item_kinds[ITEM_KIND_COUNT] = {
+    [ITEM_INVOICE] = N_("Facture"),
+    [ITEM_CREDIT_NOTE] = N_("Avoir"),
+    [ITEM_PAYMENT] = N_("Règlement"),
+    [ITEM_OPENING] = N_("À-nouveau"),
+    [ITEM_OPENING_DIFFERENCE] = N_("Écart d’à-nouveau"),
+    [ITEM_BILL] = N_("Effet"),
+    [ITEM_DEPOSIT] = N_("Acompte"),
+    [ITEM_RETENTION] = N_("Retenue de garantie"),
+    [ITEM_ADJUSTMENT] = N_("Opération diverse"),
+};
+
+static const char *const due_sources[DUE_SOURCE_COUNT] = {
+    [DUE_STATED] = N_("indiquée"),
+    [DUE_COMPUTED] = N_("calculée"),
+    [DUE_ASSUMED] = N_("supposée"),
+};
+
+struct word {
+    const char *code, *text;
+};
+
+static const struct word debtor_kinds[] = {
+    {"unknown", N_("Qualité à préciser")},
+    {"company", N_("Société")},
+    {"trader", N_("Entrepreneur individuel")},
+    {"public", N_("Organisme public")},
+    {"consumer", N_("Particulier")},
+    {NULL, NULL},
+};
+
+static const struct word fact_kinds[] = {
+    {"name", N_("Nom")},
+    {"ledger_name", N_("Nom au grand livre")},
+    {"type", N_("Qualité")},
+    {"siren", N_("SIREN")},
+    {"siret", N_("SIRET")},
+    {"vat", N_("TVA intracommunautaire")},
+    {"street", N_("Adresse")},
+    {"postcode", N_("Code postal")},
+    {"city", N_("Ville")},
+    {"country", N_("Pays")},
+    {"phone", N_("Téléphone")},
+    {"mobile", N_("Portable")},
+    {"email", N_("E-mail")},
+    {"person", N_("Interlocuteur")},
+    {"person_role", N_("Fonction")},
+    {"body", N_("Catégorie d’acheteur public")},
+    {"terms_text", N_("Conditions écrites")},
+    {"terms", N_("Conditions de paiement")},
+    {NULL, NULL},
+};
+
+static const char *find_word(const struct word *words, const char *code, enum lang lang)
+{
+    for (size_t i = 0; words[i].code != NULL; i++) {
+        if (strcmp(words[i].code, code) == 0)
+            return tr(lang, words[i].text);
+    }
+    return code;
+}
+
+const char *action_text(enum action action, enum lang lang)
+{
+    ASSERT(action < ACTION_COUNT);
+    return tr(lang, actions[action]);
+}
+
+const char *block_text(enum block block, enum lang lang)
+{
+    ASSERT(block < BLOCK_COUNT);
+    return tr(lang, blocks[block]);
+}
+
+const char *item_kind_text(enum item_kind kind, enum lang lang)
+{
+    ASSERT(kind < ITEM_KIND_COUNT);
+    return tr(lang, item_kinds[kind]);
+}
+
+const char *due_source_text(enum due_source source, enum lang lang)
+{
+    ASSERT(source < DUE_SOURCE_COUNT);
+    return tr(lang, due_sources[source]);
+}
+
+const char *debtor_kind_text(const char *kind, enum lang lang)
+{
+    return find_word(debtor_kinds, kind, lang);
+}
+
+const char *fact_kind_text(const char *kind, enum lang lang)
+{
+    return find_word(fact_kinds, kind, lang);
+}
+
+/* %v stands for the figure. */
+static const char *const reasons[REASON_COUNT] = {
+    [REASON_OVERDUE_AMOUNT] = N_("%v échus, avoirs et règlements déduits"),
+    [REASON_OLDEST_DAYS] = N_("plus ancienne échéance dépassée de %v jours"),
+    [REASON_RESERVED_PLACE] = N_("place réservée aux dossiers anciens sans action"),
+    [REASON_NO_PHONE] = N_("aucun numéro de téléphone connu"),
+    [REASON_NO_TERMS] = N_("échéances supposées, conditions à confirmer"),
+    [REASON_CREDITS_TO_MATCH] = N_("%v d’avoirs ou de règlements à pointer d’abord"),
+    [REASON_LETTER_UNBALANCED] = N_("lettrage non équilibré"),
+    [REASON_PAST_LIMITATION] = N_("prescription à vérifier"),
+};
+
+void reason_text(const struct work_reason *reason, struct currency currency, enum lang lang,
+                 struct buf *out)
+{
+    ASSERT(reason->code < REASON_COUNT);
+    for (const char *p = tr(lang, reasons[reason->code]); *p != '\0'; p++) {
+        if (p[0] != '%' || p[1] != 'v') {
+            buf_add_char(out, *p);
+            continue;
+        }
+        p++;
+        if (reason->code == REASON_OLDEST_DAYS)
+            buf_add_int(out, reason->value);
+        else
+            buf_add_money_fr(out, (struct money){reason->value, currency});
+    }
+}

@@ -1,0 +1,339 @@
+#include "export_facts.h"
+
+#include "base/json.h"
+#include "base/ref.h"
+#include "claim/ledger.h"
+#include "gen/account_sql.h"
+#include "gen/import_sql.h"
+#include "gen/ledger_sql.h"
+#include "store/account_store.h"
+
+enum { LINE_BYTES_MAX = 64 * 1024 };
+
+struct export {
+    struct app *app;
+    struct arena scratch; /* of one account */
+    FILE *file;
+    struct creditor *creditors;
+    size_t creditor_count;
+    struct buf line;
+    struct json json;
+    struct str ref; /* the account being written */
+    struct currency currency;
+};
+
+static struct json *begin(struct export *e, const char *fact)
+{
+    buf_clear(&e->line);
+    json_begin(&e->json, &e->line);
+    json_object(&e->json, NULL);
+    json_cstr(&e->json, "fact", fact);
+    return &e->json;
+}
+
+static bool end(struct export *e, struct err *err)
+{
+    json_object_end(&e->json);
+    json_end(&e->json);
+    ASSERT(!e->line.full);
+    return fwrite(e->line.p, 1, e->line.n, e->file) == e->line.n ||
+           err_set(err, ERR_FILE_WRITE, NULL);
+}
+
+static struct str ref_of(struct export *e, enum ref_kind kind, int64_t number)
+{
+    struct buf ref;
+    buf_init(&ref, &e->scratch, 64);
+    buf_add_ref(&ref, kind, number);
+    return buf_str(&ref);
+}
+
+static struct str creditor_code(const struct export *e, int64_t id)
+{
+    for (size_t i = 0; i < e->creditor_count; i++) {
+        if (e->creditors[i].id == id)
+            return e->creditors[i].code;
+    }
+    BUG("no such creditor");
+}
+
+static void json_opt_text(struct json *j, const char *key, struct str text)
+{
+    if (text.n == 0)
+        json_null(j, key);
+    else
+        json_text(j, key, text);
+}
+
+static void json_opt_day(struct json *j, const char *key, struct opt_int day)
+{
+    json_day(j, key, day.has ? (struct day){(int32_t)day.v} : DAY_NONE);
+}
+
+/* ---- creditors and imports ---- */
+
+static bool export_creditors(struct export *e, struct err *err)
+{
+    for (size_t i = 0; i < e->creditor_count; i++) {
+        const struct creditor *c = &e->creditors[i];
+        char currency[4];
+        currency_text(c->currency, currency);
+        struct json *j = begin(e, "creditor");
+        json_text(j, "code", c->code);
+        json_text(j, "name", c->name);
+        json_text(j, "capacity", c->capacity);
+        json_cstr(j, "currency", currency);
+        json_array(j, "plan");
+        for (size_t p = 0; p < c->plan_count; p++) {
+            json_object(j, NULL);
+            json_text(j, "prefix", c->plan[p].prefix);
+            json_cstr(j, "role", plan_role_code(c->plan[p].role));
+            json_object_end(j);
+        }
+        json_array_end(j);
+        if (!end(e, err))
+            return false;
+    }
+    return true;
+}
+
+static bool export_imports(struct export *e, struct err *err)
+{
+    struct db_rows rows;
+    if (!q_import_list_open(e->app->db, &rows, err))
+        return false;
+    bool ok = true;
+    for (;;) {
+        struct q_import_list_row row;
+        bool have = false;
+        ok = q_import_list_next(&rows, &row, &have, err);
+        if (!ok || !have)
+            break;
+        struct json *j = begin(e, "import");
+        json_text(j, "id", ref_of(e, REF_IMPORT, row.number));
+        json_text(j, "creditor", creditor_code(e, row.creditor_id));
+        json_text(j, "file", row.file);
+        json_text(j, "format", row.format);
+        json_text(j, "mode", row.mode);
+        json_opt_day(j, "as_of", row.as_of);
+        json_text(j, "state", row.state);
+        json_int(j, "seq", row.seq);
+        ok = end(e, err);
+        if (!ok)
+            break;
+    }
+    db_done(&rows);
+    arena_clear(&e->scratch);
+    return ok;
+}
+
+/* ---- one account ---- */
+
+static bool export_line(struct export *e, const struct ledger_line *l, struct err *err)
+{
+    char currency[4];
+    currency_text(e->currency, currency);
+    struct json *j = begin(e, "line");
+    json_text(j, "account", e->ref);
+    json_id(j, "id", l->id);
+    json_text(j, "ledger_account", l->ledger_account);
+    json_cstr(j, "role", plan_role_code(l->role));
+    json_text(j, "journal", l->journal);
+    json_text(j, "entry_number", l->entry_number);
+    json_day(j, "entry_date", l->entry_day);
+    json_text(j, "piece", l->piece);
+    json_day(j, "piece_date", l->piece_day);
+    json_text(j, "label", l->label);
+    json_amount(j, "debit", (struct money){l->debit_minor, e->currency});
+    json_amount(j, "credit", (struct money){l->credit_minor, e->currency});
+    json_cstr(j, "currency", currency);
+    json_text(j, "letter", l->letter);
+    json_day(j, "letter_date", l->letter_day);
+    json_day(j, "opening_day", l->opening_day);
+    json_int(j, "position", l->position == INT64_MAX ? 0 : l->position);
+    json_bool(j, "in_force", l->in_force);
+    json_bool(j, "superseded", l->superseded);
+    return end(e, err);
+}
+
+/* Whether an opening line is superseded is the fold's answer, so the account is folded here. */
+static bool export_lines(struct export *e, struct account_key key, struct err *err)
+{
+    struct known_line *known = NULL;
+    size_t count = 0;
+    if (!ledger_load(e->app->db, &e->scratch, key, &known, &count, err))
+        return false;
+    struct ledger_line *lines = ARENA_ARRAY(&e->scratch, count, struct ledger_line);
+    struct ledger_fold fold;
+    for (size_t i = 0; i < count; i++)
+        lines[i] = known[i].line;
+    ledger_fold(&e->scratch, lines, count, &fold);
+    for (size_t i = 0; i < count; i++) {
+        if (!export_line(e, &lines[i], err))
+            return false;
+    }
+    return true;
+}
+
+static bool export_item(struct export *e, const struct q_item_by_account_row *row, struct err *err)
+{
+    struct json *j = begin(e, "item");
+    json_text(j, "account", e->ref);
+    json_id(j, "id", row->item_id);
+    if (row->line_id.has)
+        json_id(j, "line", row->line_id.v);
+    else
+        json_null(j, "line");
+    json_text(j, "kind", row->kind);
+    json_text(j, "role", row->role);
+    json_day(j, "on", (struct day){(int32_t)row->on_day});
+    json_day(j, "issued", (struct day){(int32_t)row->issued_day});
+    json_day(j, "due", (struct day){(int32_t)row->due_day});
+    json_text(j, "due_source", row->due_source);
+    json_amount(j, "amount", (struct money){row->amount_minor, e->currency});
+    json_text(j, "currency", row->currency);
+    json_text(j, "piece", row->piece);
+    return end(e, err);
+}
+
+static bool export_items(struct export *e, struct account_key key, struct err *err)
+{
+    struct q_item_by_account_in in = {key.debtor_id, key.account_id};
+    struct db_rows rows;
+    if (!q_item_by_account_open(e->app->db, &in, &rows, err))
+        return false;
+    bool ok = true;
+    for (;;) {
+        struct q_item_by_account_row row;
+        bool have = false;
+        ok = q_item_by_account_next(&rows, &row, &have, err);
+        if (!ok || !have)
+            break;
+        ok = row.standing == 0 || export_item(e, &row, err);
+        if (!ok)
+            break;
+    }
+    db_done(&rows);
+    return ok;
+}
+
+static bool export_allocations(struct export *e, struct account_key key, struct err *err)
+{
+    struct q_allocation_by_account_in in = {key.debtor_id, key.account_id};
+    struct db_rows rows;
+    if (!q_allocation_by_account_open(e->app->db, &in, &rows, err))
+        return false;
+    bool ok = true;
+    for (;;) {
+        struct q_allocation_by_account_row row;
+        bool have = false;
+        ok = q_allocation_by_account_next(&rows, &row, &have, err);
+        if (!ok || !have)
+            break;
+        struct json *j = begin(e, "allocation");
+        json_text(j, "account", e->ref);
+        json_id(j, "id", row.allocation_id);
+        json_id(j, "credit_item", row.credit_item);
+        json_id(j, "debit_item", row.debit_item);
+        json_amount(j, "amount", (struct money){row.amount_minor, e->currency});
+        if (row.reverses.has)
+            json_id(j, "reverses", row.reverses.v);
+        else
+            json_null(j, "reverses");
+        json_day(j, "on", (struct day){(int32_t)row.on_day});
+        json_text(j, "source", row.source);
+        json_text(j, "letter", row.letter);
+        ok = end(e, err);
+        if (!ok)
+            break;
+    }
+    db_done(&rows);
+    return ok;
+}
+
+static bool export_told(struct export *e, struct account_key key, struct err *err)
+{
+    struct q_fact_by_debtor_in in = {key.debtor_id};
+    struct db_rows rows;
+    if (!q_fact_by_debtor_open(e->app->db, &in, &rows, err))
+        return false;
+    bool ok = true;
+    for (;;) {
+        struct q_fact_by_debtor_row row;
+        bool have = false;
+        ok = q_fact_by_debtor_next(&rows, &row, &have, err);
+        if (!ok || !have)
+            break;
+        if (row.account_id.has && row.account_id.v != key.account_id)
+            continue;
+        struct json *j = begin(e, "told");
+        json_text(j, "account", e->ref);
+        json_text(j, "kind", row.kind);
+        json_text(j, "value", row.value);
+        json_text(j, "import", ref_of(e, REF_IMPORT, row.import_number));
+        json_day(j, "on", (struct day){(int32_t)row.on_day});
+        json_bool(j, "standing", row.standing == 1);
+        ok = end(e, err);
+        if (!ok)
+            break;
+    }
+    db_done(&rows);
+    return ok;
+}
+
+static bool export_account(struct export *e, const struct q_account_scan_row *row, struct err *err)
+{
+    struct account_key key = {row->debtor_id, row->account_id};
+    if (!currency_parse(row->currency, &e->currency, err))
+        return false;
+    e->ref = ref_of(e, REF_ACCOUNT, row->number);
+    struct json *j = begin(e, "account");
+    json_text(j, "ref", e->ref);
+    json_text(j, "debtor", ref_of(e, REF_DEBTOR, row->debtor_number));
+    json_text(j, "creditor", creditor_code(e, row->creditor_id));
+    json_text(j, "number", row->ledger_number);
+    json_text(j, "name", row->name);
+    json_text(j, "kind", row->kind);
+    json_text(j, "capacity", row->capacity);
+    json_opt_text(j, "terms", row->terms);
+    json_text(j, "currency", row->currency);
+    return end(e, err) && export_told(e, key, err) && export_lines(e, key, err) &&
+           export_items(e, key, err) && export_allocations(e, key, err);
+}
+
+static bool export_accounts(struct export *e, struct err *err)
+{
+    struct db_rows rows;
+    if (!q_account_scan_open(e->app->db, &rows, err))
+        return false;
+    bool ok = true;
+    for (;;) {
+        struct q_account_scan_row row;
+        bool have = false;
+        ok = q_account_scan_next(&rows, &row, &have, err);
+        if (!ok || !have)
+            break;
+        arena_clear(&e->scratch);
+        ok = export_account(e, &row, err);
+        if (!ok)
+            break;
+    }
+    db_done(&rows);
+    return ok;
+}
+
+bool export_facts(struct app *app, struct arena *a, FILE *out, struct err *err)
+{
+    struct export e = {.app = app, .file = out};
+    if (!db_begin(app->db, DB_READ, err))
+        return false;
+    arena_init(&e.scratch, 0);
+    buf_init(&e.line, a, LINE_BYTES_MAX);
+    bool ok = creditor_list(app->db, a, &e.creditors, &e.creditor_count, err) &&
+              export_creditors(&e, err) && export_imports(&e, err) && export_accounts(&e, err);
+    db_rollback(app->db); /* nothing was written */
+    arena_release(&e.scratch);
+    if (ok && fflush(out) != 0)
+        return err_set(err, ERR_FILE_WRITE, NULL);
+    return ok;
+}

@@ -1,0 +1,12 @@
+/* The gate's question about one account as it is stored. */
+#ifndef RELANCE_APP_FILE_GATE_H
+#define RELANCE_APP_FILE_GATE_H
+
+#include "store/account_walk.h"
+#include "strategy/gate.h"
+
+/* answer->items: one per item of the account, in the same order, in the arena. */
+void file_gate(struct arena *a, const struct walked_account *account, struct day today,
+               struct gate_answer *answer);
+
+#endif

@@ -1,0 +1,156 @@
+/* A customer list: who the customers are. Each cell is a fact with its source; the last word of
+ * each kind stands. */
+#include "gen/account_sql.h"
+#include "importing.h"
+#include "law/term.h"
+#include "refold.h"
+
+enum { FACTS_PER_CUSTOMER = 20 };
+
+struct customer {
+    struct account_wanted account;
+    struct new_fact facts[FACTS_PER_CUSTOMER];
+    size_t fact_count;
+};
+
+struct customers_import {
+    struct importing *w;
+    struct customer *customers;
+    size_t count, room;
+};
+
+static void add_fact(struct customers_import *ci, struct customer *c, const char *kind,
+                     struct str value, bool of_account)
+{
+    if (value.n == 0)
+        return;
+    ASSERT(c->fact_count < FACTS_PER_CUSTOMER);
+    c->facts[c->fact_count++] = (struct new_fact){
+        .of_account = of_account, .kind = kind, .value = arena_str(ci->w->arena, value)};
+}
+
+static void keep_customer(struct customers_import *ci, const struct customer_record *r)
+{
+    struct arena *a = ci->w->arena;
+    if (ci->count == ci->room) {
+        size_t bigger = ci->room == 0 ? 64 : ci->room * 2;
+        ci->customers = arena_grow(a, ci->customers, ci->room, bigger, sizeof *ci->customers);
+        ci->room = bigger;
+    }
+    struct customer *c = &ci->customers[ci->count++];
+    c->account.ledger_number = arena_str(a, r->account);
+    c->account.name = arena_str(a, r->name);
+    add_fact(ci, c, "name", r->name, false);
+    add_fact(ci, c, "type", str_of(customer_type_code(r->type)), false);
+    add_fact(ci, c, "siren", r->siren, false);
+    add_fact(ci, c, "siret", r->siret, false);
+    add_fact(ci, c, "vat", r->vat, false);
+    add_fact(ci, c, "street", r->street, false);
+    add_fact(ci, c, "postcode", r->postcode, false);
+    add_fact(ci, c, "city", r->city, false);
+    add_fact(ci, c, "country", r->country, false);
+    add_fact(ci, c, "phone", r->phone, false);
+    add_fact(ci, c, "mobile", r->mobile, false);
+    add_fact(ci, c, "email", r->email, false);
+    add_fact(ci, c, "person", r->contact, false);
+    add_fact(ci, c, "person_role", r->contact_role, false);
+    add_fact(ci, c, "body", str_of(customer_body_code(r->body)), false);
+    add_fact(ci, c, "terms_text", r->terms_text, true);
+    add_fact(ci, c, "terms", str_of(law_term_code(r->terms)), true);
+}
+
+/* Refusing one row refuses the file: nothing is half imported. */
+static bool read_customers(struct customers_import *ci, struct err *err)
+{
+    struct importing *w = ci->w;
+    if (err_is(&w->about->first_refused)) {
+        *err = w->about->first_refused;
+        return false;
+    }
+    for (;;) {
+        struct intake_record record;
+        bool have = false;
+        if (!intake_next(w->in, &record, &have, err))
+            return false;
+        if (!have)
+            return true;
+        if (record.refused != NULL) {
+            *err = *record.refused;
+            return false;
+        }
+        w->report->read++;
+        keep_customer(ci, &record.customer);
+    }
+}
+
+static bool resolve(struct customers_import *ci, const struct account_origin *origin,
+                    struct err *err)
+{
+    struct importing *w = ci->w;
+    struct account_wanted *wanted = ARENA_ARRAY(w->arena, ci->count, struct account_wanted);
+    for (size_t i = 0; i < ci->count; i++)
+        wanted[i] = ci->customers[i].account;
+    if (!accounts_resolve(w->app->db, w->arena, origin, wanted, ci->count, err))
+        return false;
+    for (size_t i = 0; i < ci->count; i++) {
+        ci->customers[i].account = wanted[i];
+        w->report->debtors += wanted[i].created;
+        for (size_t f = 0; f < ci->customers[i].fact_count; f++)
+            ci->customers[i].facts[f].key = wanted[i].key;
+    }
+    return true;
+}
+
+static bool add_facts(struct customers_import *ci, const struct account_origin *origin,
+                      struct err *err)
+{
+    struct importing *w = ci->w;
+    size_t count = 0;
+    struct new_fact *all = ARENA_ARRAY(w->arena, ci->count * FACTS_PER_CUSTOMER, struct new_fact);
+    for (size_t i = 0; i < ci->count; i++) {
+        const struct customer *c = &ci->customers[i];
+        int64_t news = 0;
+        if (!facts_count_news(w->app->db, c->facts, c->fact_count, &news, err))
+            return false;
+        w->report->facts += news;
+        if (news == 0)
+            w->report->duplicates++;
+        else if (c->account.created)
+            w->report->accepted++;
+        else
+            w->report->updated++;
+        memcpy(all + count, c->facts, c->fact_count * sizeof *all);
+        count += c->fact_count;
+    }
+    return facts_add(w->app->db, origin, all, count, err);
+}
+
+/* Terms that changed move due dates: those accounts are folded again. */
+static bool settle(struct customers_import *ci, struct err *err)
+{
+    struct importing *w = ci->w;
+    struct account_key *touched = ARENA_ARRAY(w->arena, ci->count, struct account_key);
+    size_t count = 0;
+    for (size_t i = 0; i < ci->count; i++) {
+        bool terms_changed = false;
+        struct account_key key = ci->customers[i].account.key;
+        if (!facts_settle(w->app->db, key.debtor_id, &terms_changed, err))
+            return false;
+        if (terms_changed)
+            touched[count++] = key;
+    }
+    struct refold_result result = {0};
+    count = account_keys_sort(w->arena, touched, count);
+    struct refold_request request = {touched, count, w->import_id, w->seq};
+    return refold_accounts(w->app, &request, &result, err);
+}
+
+bool import_customers(struct importing *w, struct err *err)
+{
+    struct customers_import ci = {.w = w};
+    struct account_origin origin = {&w->creditor, w->import_id, w->app->today, w->request->terms,
+                                    w->app->ids};
+    struct import_reach reach = {DAY_NONE, DAY_NONE};
+    return read_customers(&ci, err) && importing_write_row(w, reach, err) &&
+           resolve(&ci, &origin, err) && add_facts(&ci, &origin, err) && settle(&ci, err);
+}

@@ -1,0 +1,139 @@
+#include "list_ageing.h"
+
+#include "base/ref.h"
+#include "base/sort.h"
+#include "store/account_store.h"
+#include "store/account_walk.h"
+
+struct ageing_list {
+    struct arena *arena;
+    const struct ageing_query *query;
+    struct day today;
+    struct creditor *creditors;
+    size_t creditor_count;
+    struct ageing_line *lines;
+    int64_t *numbers; /* account numbers, to order the lines */
+    size_t count;
+};
+
+static const struct creditor *creditor_of(const struct ageing_list *l, int64_t id)
+{
+    for (size_t i = 0; i < l->creditor_count; i++) {
+        if (l->creditors[i].id == id)
+            return &l->creditors[i];
+    }
+    BUG("account without a creditor");
+}
+
+static struct ageing_line *line_for(struct ageing_list *l, const struct walked_account *account,
+                                    const struct creditor *creditor)
+{
+    for (size_t i = 0; l->query->by == AGEING_BY_CREDITOR && i < l->count; i++) {
+        if (str_eq(l->lines[i].key, creditor->code) &&
+            currency_eq(l->lines[i].currency, account->currency))
+            return &l->lines[i];
+    }
+    size_t n = l->count++;
+    if ((n & (n - 1)) == 0) { /* full at every power of two */
+        l->lines = arena_grow(l->arena, l->lines, n, n == 0 ? 1 : n * 2, sizeof *l->lines);
+        l->numbers = arena_grow(l->arena, l->numbers, n, n == 0 ? 1 : n * 2, sizeof *l->numbers);
+    }
+    l->lines[n] = (struct ageing_line){.currency = account->currency};
+    l->numbers[n] = account->number;
+    if (l->query->by == AGEING_BY_CREDITOR) {
+        l->lines[n].key = creditor->code;
+        l->lines[n].name = creditor->name;
+    } else {
+        struct buf ref;
+        buf_init(&ref, l->arena, 64);
+        buf_add_ref(&ref, REF_ACCOUNT, account->number);
+        l->lines[n].key = buf_str(&ref);
+        l->lines[n].name = arena_str(l->arena, account->name);
+    }
+    return &l->lines[n];
+}
+
+static void add_account(struct ageing_list *l, const struct walked_account *account)
+{
+    const struct creditor *creditor = creditor_of(l, account->creditor_id);
+    bool counted = false;
+    for (size_t i = 0; i < account->item_count && !counted; i++)
+        counted = plan_role_counts(account->items[i].role);
+    if (!counted || (l->query->creditor.n > 0 && !str_eq(l->query->creditor, creditor->code)))
+        return;
+    struct ageing_line *line = line_for(l, account, creditor);
+    for (size_t i = 0; i < account->item_count; i++) {
+        const struct walked_item *item = &account->items[i];
+        if (plan_role_counts(item->role))
+            ageing_add(&line->row, item->open_minor, item->due, l->today, l->query->strict_due);
+    }
+}
+
+struct numbered {
+    const int64_t *numbers;
+};
+
+static int by_number(const void *pa, const void *pb, const void *with)
+{
+    const struct numbered *n = with;
+    int64_t a = n->numbers[*(const size_t *)pa];
+    int64_t b = n->numbers[*(const size_t *)pb];
+    return a < b ? -1 : a > b;
+}
+
+static int by_key(const void *pa, const void *pb, const void *with)
+{
+    (void)with;
+    return str_cmp(((const struct ageing_line *)pa)->key, ((const struct ageing_line *)pb)->key);
+}
+
+static void order_lines(struct ageing_list *l)
+{
+    if (l->query->by == AGEING_BY_CREDITOR) {
+        sort_stable(l->arena, l->lines, l->count, sizeof *l->lines, by_key, NULL);
+        return;
+    }
+    size_t *order = ARENA_ARRAY(l->arena, l->count, size_t);
+    struct ageing_line *sorted = ARENA_ARRAY(l->arena, l->count, struct ageing_line);
+    struct numbered with = {l->numbers};
+    for (size_t i = 0; i < l->count; i++)
+        order[i] = i;
+    sort_stable(l->arena, order, l->count, sizeof *order, by_number, &with);
+    for (size_t i = 0; i < l->count; i++)
+        sorted[i] = l->lines[order[i]];
+    l->lines = sorted;
+}
+
+static bool read_all(struct app *app, struct ageing_list *l, struct err *err)
+{
+    struct account_walk *walk = NULL;
+    if (!creditor_list(app->db, l->arena, &l->creditors, &l->creditor_count, err) ||
+        !account_walk_open(app->db, l->arena, app->today, &walk, err))
+        return false;
+    bool ok = true;
+    for (;;) {
+        struct walked_account account;
+        bool have = false;
+        ok = account_walk_next(walk, &account, &have, err);
+        if (!ok || !have)
+            break;
+        add_account(l, &account);
+    }
+    account_walk_close(walk);
+    return ok;
+}
+
+bool list_ageing(struct app *app, struct arena *a, const struct ageing_query *query,
+                 struct ageing_line **lines, size_t *count, struct err *err)
+{
+    struct ageing_list l = {.arena = a, .query = query, .today = app->today};
+    if (!db_begin(app->db, DB_READ, err))
+        return false;
+    bool ok = read_all(app, &l, err);
+    db_rollback(app->db); /* nothing was written */
+    if (ok)
+        order_lines(&l);
+    *lines = l.lines;
+    *count = l.count;
+    return ok;
+}

@@ -1,0 +1,29 @@
+/* The aged balance of every account or creditor, ledger view, as of the business day. */
+#ifndef RELANCE_APP_LIST_AGEING_H
+#define RELANCE_APP_LIST_AGEING_H
+
+#include "base/arena.h"
+#include "base/money.h"
+#include "claim/ageing.h"
+#include "context.h"
+
+enum ageing_by { AGEING_BY_ACCOUNT, AGEING_BY_CREDITOR };
+
+struct ageing_line {
+    struct str key;  /* C-... or the creditor's code */
+    struct str name; /* the debtor's or the creditor's */
+    struct currency currency;
+    struct ageing row;
+};
+
+struct ageing_query {
+    enum ageing_by by;
+    bool strict_due;
+    struct str creditor; /* only this one; empty: all */
+};
+
+/* Lines in the arena: accounts in the order of their numbers, creditors by code. */
+MUST_CHECK bool list_ageing(struct app *app, struct arena *a, const struct ageing_query *query,
+                            struct ageing_line **lines, size_t *count, struct err *err);
+
+#endif

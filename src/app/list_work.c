@@ -1,0 +1,168 @@
+#include "list_work.h"
+
+#include "base/sort.h"
+#include "file_gate.h"
+#include "store/account_store.h"
+#include "strategy/queue.h"
+
+struct work {
+    struct arena *arena;
+    const struct work_query *query;
+    struct day today;
+    struct creditor *creditors;
+    size_t creditor_count;
+    struct work_row *rows; /* called and blocked ones */
+    size_t count, room;
+    int64_t account_count;
+};
+
+static const struct creditor *creditor_in_scope(const struct work *w, int64_t id)
+{
+    for (size_t i = 0; w->query->scope != NULL; i++) {
+        if (i == w->query->scope_count)
+            return NULL;
+        if (w->query->scope[i] == id)
+            break;
+    }
+    for (size_t i = 0; i < w->creditor_count; i++) {
+        const struct creditor *c = &w->creditors[i];
+        if (c->id == id)
+            return w->query->creditor.n == 0 || str_eq(c->code, w->query->creditor) ? c : NULL;
+    }
+    return NULL;
+}
+
+static int64_t reason_value(enum reason reason, const struct gate_answer *gate)
+{
+    switch (reason) {
+    case REASON_OVERDUE_AMOUNT:
+        return gate->net_overdue_minor;
+    case REASON_OLDEST_DAYS:
+        return gate->oldest_days;
+    case REASON_CREDITS_TO_MATCH:
+        return gate->unallocated_minor;
+    case REASON_RESERVED_PLACE:
+    case REASON_NO_PHONE:
+    case REASON_NO_TERMS:
+    case REASON_LETTER_UNBALANCED:
+    case REASON_PAST_LIMITATION:
+    case REASON_COUNT:
+        break;
+    }
+    return 0;
+}
+
+static void add_reason(struct work_row *row, enum reason code, int64_t value)
+{
+    ASSERT(row->reason_count < COUNT_OF(row->reasons));
+    row->reasons[row->reason_count++] = (struct work_reason){code, value};
+}
+
+static void add_row(struct work *w, const struct walked_account *account,
+                    const struct creditor *creditor, const struct gate_answer *gate)
+{
+    if (w->count == w->room) {
+        size_t bigger = w->room == 0 ? 64 : w->room * 2;
+        w->rows = arena_grow(w->arena, w->rows, w->room, bigger, sizeof *w->rows);
+        w->room = bigger;
+    }
+    struct work_row *row = &w->rows[w->count++];
+    *row = (struct work_row){
+        .account_number = account->number,
+        .debtor = arena_str(w->arena, account->name),
+        .debtor_kind = arena_str(w->arena, account->debtor_kind),
+        .creditor = creditor->name,
+        .capacity = creditor->capacity,
+        .net_overdue = {gate->contact_allowed ? gate->net_overdue_minor : gate->open_minor,
+                        account->currency},
+        .oldest_days = gate->oldest_days,
+        .action = gate->action,
+        .block = gate->contact_allowed ? BLOCK_COUNT : gate->blocks[0],
+        .next_change = gate->next_change,
+        .phone = account->phone.p == NULL ? account->phone : arena_str(w->arena, account->phone),
+    };
+    for (size_t i = 0; i < gate->reason_count; i++)
+        add_reason(row, gate->reasons[i], reason_value(gate->reasons[i], gate));
+}
+
+static bool read_accounts(struct app *app, struct work *w, struct err *err)
+{
+    struct account_walk *walk = NULL;
+    struct arena scratch;
+    if (!account_walk_open(app->db, w->arena, app->today, &walk, err))
+        return false;
+    arena_init(&scratch, 0);
+    bool ok = true;
+    for (;;) {
+        struct walked_account account;
+        bool have = false;
+        ok = account_walk_next(walk, &account, &have, err);
+        if (!ok || !have)
+            break;
+        const struct creditor *creditor = creditor_in_scope(w, account.creditor_id);
+        if (creditor == NULL)
+            continue;
+        struct gate_answer gate;
+        arena_clear(&scratch);
+        file_gate(&scratch, &account, app->today, &gate);
+        if (gate.open_minor == 0)
+            continue;
+        w->account_count++;
+        add_row(w, &account, creditor, &gate);
+    }
+    account_walk_close(walk);
+    arena_release(&scratch);
+    return ok;
+}
+
+static int largest_first(const void *pa, const void *pb, const void *with)
+{
+    const struct work_row *a = pa;
+    const struct work_row *b = pb;
+    (void)with;
+    if (a->net_overdue.minor != b->net_overdue.minor)
+        return a->net_overdue.minor > b->net_overdue.minor ? -1 : 1;
+    return a->account_number < b->account_number ? -1 : 1;
+}
+
+static void rank(struct work *w, struct work_list *out)
+{
+    struct queue_entry *entries = ARENA_ARRAY(w->arena, w->count, struct queue_entry);
+    size_t count = 0;
+    out->rows = ARENA_ARRAY(w->arena, w->count, struct work_row);
+    out->blocked = ARENA_ARRAY(w->arena, w->count, struct work_row);
+    for (size_t i = 0; i < w->count; i++) {
+        if (w->rows[i].block != BLOCK_COUNT)
+            out->blocked[out->blocked_count++] = w->rows[i];
+        else
+            entries[count++] = (struct queue_entry){.account_id = (int64_t)i,
+                                                    .net_overdue = w->rows[i].net_overdue,
+                                                    .oldest_days = w->rows[i].oldest_days};
+    }
+    queue_order(w->arena, entries, count);
+    for (size_t i = 0; i < count; i++) {
+        struct work_row *row = &out->rows[out->row_count++];
+        *row = w->rows[entries[i].account_id];
+        row->rank = (int64_t)i + 1;
+        if (entries[i].reserved)
+            add_reason(row, REASON_RESERVED_PLACE, row->oldest_days);
+    }
+    sort_stable(w->arena, out->blocked, out->blocked_count, sizeof *out->blocked, largest_first,
+                NULL);
+}
+
+bool list_work(struct app *app, struct arena *a, const struct work_query *query,
+               struct work_list *out, struct err *err)
+{
+    struct work w = {.arena = a, .query = query, .today = app->today};
+    *out = (struct work_list){0};
+    if (!db_begin(app->db, DB_READ, err))
+        return false;
+    bool ok = creditor_list(app->db, a, &w.creditors, &w.creditor_count, err) &&
+              read_accounts(app, &w, err);
+    db_rollback(app->db); /* nothing was written */
+    out->account_count = w.account_count;
+    if (ok)
+        rank(&w, out);
+    return ok;
+}

@@ -1,0 +1,197 @@
+#include "show_file.h"
+
+#include "base/ref.h"
+#include "base/sort.h"
+#include "file_gate.h"
+#include "gen/account_sql.h"
+#include "store/account_store.h"
+#include "store/directory_store.h"
+
+static bool unknown(const struct file_query *query, struct err *err)
+{
+    return err_set_field(err, ERR_UNKNOWN_REF, "ref", query->ref);
+}
+
+/* ---- which account is meant ---- */
+
+static bool by_number(struct app *app, const struct file_query *query, enum ref_kind kind,
+                      int64_t number, struct account_key *key, struct err *err)
+{
+    struct directory_entry entry;
+    bool found = false;
+    if (kind == REF_IMPORT)
+        return err_set_field(err, ERR_BAD_REF, "ref", query->ref);
+    enum directory_kind directory =
+        kind == REF_ACCOUNT ? DIRECTORY_ACCOUNT_NUMBER : DIRECTORY_DEBTOR_NUMBER;
+    if (!directory_number(app->db, (struct directory_number){directory, number}, &entry, &found, err))
+        return false;
+    if (!found)
+        return unknown(query, err);
+    *key = (struct account_key){entry.debtor_id, entry.account_id.v};
+    return true;
+}
+
+/* A debtor with one account stands for it. */
+static bool only_account(struct app *app, struct arena *a, const struct file_query *query,
+                         struct account_key *key, struct err *err)
+{
+    struct account_key *keys = NULL;
+    size_t count = 0;
+    if (!accounts_of_debtor(app->db, a, key->debtor_id, &keys, &count, err))
+        return false;
+    if (count > 1)
+        return err_set_field(err, ERR_REF_AMBIGUOUS, "ref", query->ref);
+    if (count == 0)
+        return unknown(query, err);
+    *key = keys[0];
+    return true;
+}
+
+static bool plain_number(struct str s, int64_t *number)
+{
+    *number = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] < '0' || s.p[i] > '9' || s.n > 15)
+            return false;
+        *number = *number * 10 + (s.p[i] - '0');
+    }
+    return *number > 0;
+}
+
+static bool by_ledger_number(struct app *app, struct arena *a, const struct file_query *query,
+                             struct account_key *key, bool *found, struct err *err)
+{
+    struct creditor *creditors = NULL;
+    size_t count = 0;
+    size_t hits = 0;
+    if (!creditor_list(app->db, a, &creditors, &count, err))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        if (query->creditor.n > 0 && !str_eq(query->creditor, creditors[i].code))
+            continue;
+        struct directory_key ledger = {DIRECTORY_LEDGER, creditors[i].id, query->ref};
+        struct directory_entry entry;
+        bool here = false;
+        if (!directory_find(app->db, &ledger, &entry, &here, err))
+            return false;
+        if (here) {
+            *key = (struct account_key){entry.debtor_id, entry.account_id.v};
+            hits++;
+        }
+    }
+    *found = hits == 1;
+    return hits <= 1 || err_set_field(err, ERR_REF_AMBIGUOUS, "ref", query->ref);
+}
+
+static bool find_account(struct app *app, struct arena *a, const struct file_query *query,
+                         struct account_key *key, struct err *err)
+{
+    enum ref_kind kind;
+    int64_t number;
+    bool found = false;
+    if (ref_parse(query->ref, &kind, &number, NULL))
+        return by_number(app, query, kind, number, key, err) &&
+               (kind == REF_ACCOUNT || only_account(app, a, query, key, err));
+    if (!by_ledger_number(app, a, query, key, &found, err) || found)
+        return found;
+    if (plain_number(query->ref, &number))
+        return by_number(app, query, REF_ACCOUNT, number, key, err);
+    return ref_parse(query->ref, &kind, &number, err) || unknown(query, err);
+}
+
+/* ---- what is shown ---- */
+
+static int by_due(const void *pa, const void *pb, const void *with)
+{
+    const struct walked_item *a = pa;
+    const struct walked_item *b = pb;
+    (void)with;
+    if ((a->open_minor == 0) != (b->open_minor == 0))
+        return a->open_minor == 0 ? 1 : -1;
+    if (a->due.day.n != b->due.day.n)
+        return a->due.day.n < b->due.day.n ? -1 : 1;
+    return a->id < b->id ? -1 : a->id > b->id;
+}
+
+static bool read_facts(struct app *app, struct arena *a, struct file_view *out, struct err *err)
+{
+    struct q_fact_by_debtor_in in = {out->account.key.debtor_id};
+    struct db_rows rows;
+    if (!q_fact_by_debtor_open(app->db, &in, &rows, err))
+        return false;
+    bool ok = true;
+    for (;;) {
+        struct q_fact_by_debtor_row row;
+        bool have = false;
+        ok = q_fact_by_debtor_next(&rows, &row, &have, err);
+        if (!ok || !have)
+            break;
+        bool other_account = row.account_id.has && row.account_id.v != out->account.key.account_id;
+        if (row.standing == 0 || other_account)
+            continue;
+        out->facts = arena_grow(a, out->facts, out->fact_count, out->fact_count + 1,
+                                sizeof *out->facts);
+        out->facts[out->fact_count++] = (struct file_fact){
+            .kind = arena_str(a, row.kind),
+            .value = arena_str(a, row.value),
+            .on = {(int32_t)row.on_day},
+            .import_number = row.import_number,
+            .source = arena_str(a, row.file),
+        };
+    }
+    db_done(&rows);
+    return ok;
+}
+
+static bool name_creditor(struct app *app, struct arena *a, const struct file_query *query,
+                          struct file_view *out, struct err *err)
+{
+    struct creditor *creditors = NULL;
+    size_t count = 0;
+    bool in_scope = query->scope == NULL;
+    for (size_t i = 0; i < query->scope_count; i++)
+        in_scope = in_scope || query->scope[i] == out->account.creditor_id;
+    if (!in_scope)
+        return unknown(query, err);
+    if (!creditor_list(app->db, a, &creditors, &count, err))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        if (creditors[i].id == out->account.creditor_id) {
+            out->creditor_code = creditors[i].code;
+            out->creditor_name = creditors[i].name;
+        }
+    }
+    return true;
+}
+
+static bool read_file(struct app *app, struct arena *a, const struct file_query *query,
+                      struct file_view *out, struct err *err)
+{
+    struct account_key key = {0, 0};
+    bool found = false;
+    if (!find_account(app, a, query, &key, err) ||
+        !account_read(app->db, a, key, app->today, &out->account, &found, err))
+        return false;
+    if (!found)
+        return unknown(query, err);
+    return name_creditor(app, a, query, out, err) && read_facts(app, a, out, err);
+}
+
+bool show_file(struct app *app, struct arena *a, const struct file_query *query,
+               struct file_view *out, struct err *err)
+{
+    *out = (struct file_view){0};
+    if (!db_begin(app->db, DB_READ, err))
+        return false;
+    bool ok = read_file(app, a, query, out, err);
+    db_rollback(app->db); /* nothing was written */
+    if (!ok)
+        return false;
+    out->account_number = out->account.number;
+    out->debtor_number = out->account.debtor_number;
+    sort_stable(a, out->account.items, out->account.item_count, sizeof *out->account.items, by_due,
+                NULL);
+    file_gate(a, &out->account, app->today, &out->gate);
+    out->ledger_minor = out->gate.open_minor - out->gate.unallocated_minor;
+    return true;
+}

@@ -1,0 +1,149 @@
+/* Taking an import back. */
+#include "base/ref.h"
+#include "gen/account_sql.h"
+#include "gen/import_sql.h"
+#include "import_files.h"
+#include "refold.h"
+#include "store/account_store.h"
+#include "store/journal_store.h"
+
+static bool accounts_of(struct app *app, struct arena *a, int64_t import_id,
+                        struct account_key **keys, size_t *count, struct err *err)
+{
+    struct q_import_accounts_in in = {import_id};
+    struct db_rows rows;
+    *keys = NULL;
+    *count = 0;
+    if (!q_import_accounts_open(app->db, &in, &rows, err))
+        return false;
+    bool ok = true;
+    for (;;) {
+        struct q_import_accounts_row row;
+        bool have = false;
+        ok = q_import_accounts_next(&rows, &row, &have, err);
+        if (!ok || !have)
+            break;
+        size_t n = *count;
+        if ((n & (n - 1)) == 0) /* full at every power of two */
+            *keys = arena_grow(a, *keys, n, n == 0 ? 1 : n * 2, sizeof **keys);
+        (*keys)[(*count)++] = (struct account_key){row.debtor_id, row.account_id};
+    }
+    db_done(&rows);
+    return ok;
+}
+
+static bool debtors_of(struct app *app, struct arena *a, int64_t import_id, int64_t **ids,
+                       size_t *count, struct err *err)
+{
+    struct q_fact_debtors_of_import_in in = {import_id};
+    struct db_rows rows;
+    *ids = NULL;
+    *count = 0;
+    if (!q_fact_debtors_of_import_open(app->db, &in, &rows, err))
+        return false;
+    bool ok = true;
+    for (;;) {
+        struct q_fact_debtors_of_import_row row;
+        bool have = false;
+        ok = q_fact_debtors_of_import_next(&rows, &row, &have, err);
+        if (!ok || !have)
+            break;
+        size_t n = *count;
+        if ((n & (n - 1)) == 0)
+            *ids = arena_grow(a, *ids, n, n == 0 ? 1 : n * 2, sizeof **ids);
+        (*ids)[(*count)++] = row.debtor_id;
+    }
+    db_done(&rows);
+    return ok;
+}
+
+/* Facts first: terms that fall back move due dates, and the accounts are folded after. */
+static bool settle_facts(struct app *app, struct arena *a, int64_t import_id,
+                         struct account_key **keys, size_t *count, struct err *err)
+{
+    int64_t *debtors = NULL;
+    size_t debtor_count = 0;
+    if (!debtors_of(app, a, import_id, &debtors, &debtor_count, err))
+        return false;
+    for (size_t i = 0; i < debtor_count; i++) {
+        bool terms_changed = false;
+        if (!facts_settle(app->db, debtors[i], &terms_changed, err))
+            return false;
+        if (terms_changed &&
+            !accounts_of_debtor(app->db, a, debtors[i], keys, count, err))
+            return false;
+    }
+    return true;
+}
+
+static bool undo(struct app *app, struct arena *a, const struct q_import_by_number_row *import,
+                 struct import_report *out, struct err *err)
+{
+    int64_t seq = 0;
+    int64_t changed = 0;
+    struct q_import_undo_in in = {import->import_id};
+    if (!creditor_lock(app->db, import->creditor_id, &seq, err) ||
+        !q_import_undo(app->db, &in, &changed, err))
+        return false;
+    if (changed == 0)
+        return err_set(err, ERR_ALREADY_UNDONE, NULL);
+    struct account_key *keys = NULL;
+    size_t count = 0;
+    struct refold_result result = {0};
+    if (!accounts_of(app, a, import->import_id, &keys, &count, err) ||
+        !settle_facts(app, a, import->import_id, &keys, &count, err))
+        return false;
+    count = account_keys_sort(a, keys, count);
+    struct refold_request request = {keys, count, import->import_id, import->seq};
+    if (!refold_accounts(app, &request, &result, err))
+        return false;
+    out->vanished = result.changes.withdrawn;
+    out->updated = result.changes.altered;
+    struct buf body;
+    buf_init(&body, a, 256);
+    buf_add_c(&body, "{\"import\":\"");
+    buf_add_ref(&body, REF_IMPORT, out->number);
+    buf_add_c(&body, "\",\"withdrawn\":");
+    buf_add_int(&body, out->vanished);
+    buf_add_char(&body, '}');
+    struct journal_entry entry = {
+        .subject = JOURNAL_CREDITOR,
+        .subject_id = import->creditor_id,
+        .at_ms = app->now_ms,
+        .actor_id = app->actor_id,
+        .kind = STR("import_undo"),
+        .body = buf_str(&body),
+    };
+    return journal_append(app->db, &entry, NULL, err);
+}
+
+static bool find_and_undo(struct app *app, struct arena *a, struct import_report *out,
+                          struct err *err)
+{
+    struct q_import_by_number_in in = {out->number};
+    struct q_import_by_number_row import;
+    struct buf ref;
+    bool found = false;
+    buf_init(&ref, a, 64);
+    buf_add_ref(&ref, REF_IMPORT, out->number);
+    if (!q_import_by_number(app->db, &in, a, &import, &found, err))
+        return false;
+    if (!found)
+        return err_set_field(err, ERR_UNKNOWN_REF, "undo", buf_str(&ref));
+    out->format = arena_cstr(a, import.format);
+    if (!str_is(import.state, "done"))
+        return err_set_field(err, ERR_ALREADY_UNDONE, "undo", buf_str(&ref));
+    return undo(app, a, &import, out, err);
+}
+
+bool undo_import(struct app *app, struct arena *a, int64_t number, struct import_report *out,
+                 struct err *err)
+{
+    *out = (struct import_report){.number = number, .currency = CURRENCY_EUR};
+    if (!db_begin(app->db, DB_WRITE, err))
+        return false;
+    if (find_and_undo(app, a, out, err) && db_commit(app->db, err))
+        return true;
+    db_rollback(app->db);
+    return false;
+}

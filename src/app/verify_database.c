@@ -1,0 +1,209 @@
+#include "verify_database.h"
+
+#include "gen/account_sql.h"
+#include "gen/ledger_sql.h"
+#include "store/account_store.h"
+#include "store/directory_store.h"
+#include "store/journal_store.h"
+
+enum check { CHECK_JOURNAL, CHECK_ITEMS, CHECK_ALLOCATIONS, CHECK_OPEN_AMOUNTS, CHECK_DIRECTORY };
+
+struct verifying {
+    struct app *app;
+    struct arena scratch; /* of one account */
+    struct verify_check *checks;
+};
+
+static void look(struct verifying *v, enum check check, bool good)
+{
+    v->checks[check].count++;
+    v->checks[check].bad += !good;
+}
+
+/* ---- one account ---- */
+
+struct checked_item {
+    int64_t id, amount_minor, open_minor, allocated_minor;
+    bool standing;
+};
+
+/* Items come by id. */
+static struct checked_item *find(struct checked_item *items, size_t count, int64_t id)
+{
+    size_t from = 0;
+    size_t to = count;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (items[middle].id < id)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from < count && items[from].id == id ? &items[from] : NULL;
+}
+
+static bool load_items(struct verifying *v, struct account_key key, struct checked_item **items,
+                       size_t *count, struct err *err)
+{
+    struct q_item_by_account_in in = {key.debtor_id, key.account_id};
+    struct db_rows rows;
+    *items = NULL;
+    *count = 0;
+    if (!q_item_by_account_open(v->app->db, &in, &rows, err))
+        return false;
+    bool ok = true;
+    for (;;) {
+        struct q_item_by_account_row row;
+        bool have = false;
+        ok = q_item_by_account_next(&rows, &row, &have, err);
+        if (!ok || !have)
+            break;
+        size_t n = *count;
+        if ((n & (n - 1)) == 0) /* full at every power of two */
+            *items = arena_grow(&v->scratch, *items, n, n == 0 ? 1 : n * 2, sizeof **items);
+        (*items)[(*count)++] = (struct checked_item){row.item_id, row.amount_minor, row.open_minor,
+                                                     0, row.standing == 1};
+    }
+    db_done(&rows);
+    return ok;
+}
+
+/* Double entry: an allocation takes the same from both sides, and both sides exist. */
+static bool add_allocations(struct verifying *v, struct account_key key, struct checked_item *items,
+                            size_t count, struct err *err)
+{
+    struct q_allocation_by_account_in in = {key.debtor_id, key.account_id};
+    struct db_rows rows;
+    if (!q_allocation_by_account_open(v->app->db, &in, &rows, err))
+        return false;
+    bool ok = true;
+    for (;;) {
+        struct q_allocation_by_account_row row;
+        bool have = false;
+        ok = q_allocation_by_account_next(&rows, &row, &have, err);
+        if (!ok || !have)
+            break;
+        struct checked_item *credit = find(items, count, row.credit_item);
+        struct checked_item *debit = find(items, count, row.debit_item);
+        look(v, CHECK_ALLOCATIONS, credit != NULL && debit != NULL);
+        if (credit != NULL)
+            credit->allocated_minor -= row.amount_minor;
+        if (debit != NULL)
+            debit->allocated_minor += row.amount_minor;
+    }
+    db_done(&rows);
+    return ok;
+}
+
+static bool refold(struct verifying *v, struct account_key key, struct ledger_fold *fold,
+                   struct err *err)
+{
+    struct known_line *known = NULL;
+    size_t count = 0;
+    if (!ledger_load(v->app->db, &v->scratch, key, &known, &count, err))
+        return false;
+    struct ledger_line *lines = ARENA_ARRAY(&v->scratch, count, struct ledger_line);
+    for (size_t i = 0; i < count; i++)
+        lines[i] = known[i].line;
+    ledger_fold(&v->scratch, lines, count, fold);
+    return true;
+}
+
+static bool check_account(struct verifying *v, struct account_key key, struct err *err)
+{
+    struct checked_item *items = NULL;
+    size_t count = 0;
+    size_t standing = 0;
+    struct ledger_fold fold;
+    if (!load_items(v, key, &items, &count, err) || !add_allocations(v, key, items, count, err) ||
+        !refold(v, key, &fold, err))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        standing += items[i].standing;
+        look(v, CHECK_OPEN_AMOUNTS,
+             items[i].open_minor == items[i].amount_minor - items[i].allocated_minor);
+    }
+    look(v, CHECK_ITEMS, standing == fold.item_count);
+    for (size_t i = 0; i < fold.item_count; i++) {
+        const struct item *wanted = &fold.items[i];
+        const struct checked_item *stored = find(items, count, wanted->id);
+        look(v, CHECK_ITEMS,
+             stored != NULL && stored->standing && stored->amount_minor == wanted->amount_minor &&
+                 stored->open_minor == wanted->open_minor);
+    }
+    return true;
+}
+
+static bool check_directory(struct verifying *v, const struct q_account_scan_row *row,
+                            struct err *err)
+{
+    struct directory_key key = {DIRECTORY_LEDGER, row->creditor_id, row->ledger_number};
+    struct directory_entry entry;
+    bool found = false;
+    if (!directory_find(v->app->db, &key, &entry, &found, err))
+        return false;
+    look(v, CHECK_DIRECTORY,
+         found && entry.debtor_id == row->debtor_id && entry.account_id.has &&
+             entry.account_id.v == row->account_id);
+    struct directory_number number = {DIRECTORY_ACCOUNT_NUMBER, row->number};
+    if (!directory_number(v->app->db, number, &entry, &found, err))
+        return false;
+    look(v, CHECK_DIRECTORY,
+         found && entry.debtor_id == row->debtor_id && entry.account_id.v == row->account_id);
+    return true;
+}
+
+static bool check_accounts(struct verifying *v, struct err *err)
+{
+    struct db_rows rows;
+    if (!q_account_scan_open(v->app->db, &rows, err))
+        return false;
+    bool ok = true;
+    for (;;) {
+        struct q_account_scan_row row;
+        bool have = false;
+        ok = q_account_scan_next(&rows, &row, &have, err);
+        if (!ok || !have)
+            break;
+        arena_clear(&v->scratch);
+        struct account_key key = {row.debtor_id, row.account_id};
+        ok = check_directory(v, &row, err) && check_account(v, key, err);
+        if (!ok)
+            break;
+    }
+    db_done(&rows);
+    return ok;
+}
+
+static bool check_journal(struct verifying *v, struct err *err)
+{
+    struct journal_report report;
+    if (!journal_verify(v->app->db, &report, err))
+        return false;
+    v->checks[CHECK_JOURNAL].count = report.entries;
+    v->checks[CHECK_JOURNAL].bad = report.bad;
+    return true;
+}
+
+bool verify_database(struct app *app, struct verify_check checks[VERIFY_CHECKS], struct err *err)
+{
+    static const char *const names[VERIFY_CHECKS] = {
+        [CHECK_JOURNAL] = "journal",
+        [CHECK_ITEMS] = "items",
+        [CHECK_ALLOCATIONS] = "allocations",
+        [CHECK_OPEN_AMOUNTS] = "open_amounts",
+        [CHECK_DIRECTORY] = "directory",
+    };
+    struct verifying v = {.app = app, .checks = checks};
+    for (size_t i = 0; i < VERIFY_CHECKS; i++)
+        checks[i] = (struct verify_check){.name = names[i]};
+    if (!db_begin(app->db, DB_READ, err))
+        return false;
+    arena_init(&v.scratch, 0);
+    bool ok = check_journal(&v, err) && check_accounts(&v, err);
+    arena_release(&v.scratch);
+    db_rollback(app->db); /* nothing was written */
+    for (size_t i = 0; i < VERIFY_CHECKS; i++)
+        checks[i].ok = checks[i].bad == 0;
+    return ok;
+}

@@ -1,0 +1,170 @@
+/* relance init, relance backup, relance restore. */
+#include "app/backup_database.h"
+#include "app/init_database.h"
+#include "app/restore_database.h"
+#include "base/json.h"
+#include "commands.h"
+
+#include <stdlib.h>
+
+static void say(struct cmd *c, const char *french) {
+    buf_add_c(&c->out, cmd_tr(c, french));
+    buf_add_char(&c->out, '\n');
+}
+
+/* ---- init ---- */
+
+static void init_json(struct cmd *c, const struct init_report *r) {
+    struct json j;
+    json_begin(&j, &c->out);
+    json_object(&j, NULL);
+    json_bool(&j, "created", r->from == 0);
+    json_int(&j, "schema_before", r->from);
+    json_int(&j, "schema", r->to);
+    json_object_end(&j);
+    json_end(&j);
+}
+
+static int run_init(struct cmd *c) {
+    struct init_report report;
+    if (!init_database(c->db_url, &report, &c->err)) {
+        return cmd_fail(c);
+    }
+    if (c->json) {
+        init_json(c, &report);
+    } else if (report.from == 0) {
+        say(c, N_("La base est créée."));
+    } else if (report.from < report.to) {
+        say(c, N_("La base est mise à niveau."));
+    } else {
+        say(c, N_("La base est déjà à niveau ; rien n’a été changé."));
+    }
+    return EXIT_DONE;
+}
+
+const struct command cmd_init = {
+    .name = "init",
+    .arguments = "",
+    .summary = N_("Crée la base, ou la met au niveau de ce programme."),
+    .help = N_("Sans --db, la base est le fichier relance.db du dossier courant, lisible par son "
+               "seul propriétaire. Une base plus ancienne est mise à niveau, étape par étape ; "
+               "faites d’abord une sauvegarde. Une base plus récente, ou qui n’est pas de Relance, "
+               "est refusée sans être touchée.\n"
+               "\n"
+               "Exemple : relance --db postgresql://relance@localhost/relance init"),
+    .run = run_init,
+};
+
+/* ---- backup and restore ---- */
+
+static void add_digest(struct cmd *c, const struct backup_report *r, struct buf *out) {
+    buf_init(out, &c->arena, 2 * sizeof r->digest + 1);
+    buf_add_hex(out, r->digest, sizeof r->digest);
+}
+
+static void report_json(struct cmd *c, const struct backup_report *r) {
+    struct json j;
+    struct buf digest;
+    const char *key_file = getenv("RELANCE_KEY");
+    add_digest(c, r, &digest);
+    json_begin(&j, &c->out);
+    json_object(&j, NULL);
+    json_text(&j, "file", c->arguments[0]);
+    json_int(&j, "tables", r->copy.tables);
+    json_int(&j, "rows", r->copy.rows);
+    json_int(&j, "bytes", r->copy.bytes);
+    json_text(&j, "digest", buf_str(&digest));
+    json_int(&j, "journal_faults", r->copy.journal_faults);
+    json_cstr(&j, "key_file", key_file);
+    json_object_end(&j);
+    json_end(&j);
+}
+
+static void report_page(struct cmd *c, const struct backup_report *r) {
+    struct buf digest;
+    add_digest(c, r, &digest);
+    buf_add(&c->out, c->arguments[0]);
+    buf_add_c(&c->out, "\n  ");
+    if (r->copy.tables > 0) {
+        buf_add_c(&c->out, cmd_tr(c, N_("lignes")));
+        buf_add_char(&c->out, ' ');
+        buf_add_int(&c->out, r->copy.rows);
+        buf_add_c(&c->out, "\n  ");
+    }
+    buf_add_c(&c->out, cmd_tr(c, N_("octets")));
+    buf_add_char(&c->out, ' ');
+    buf_add_int(&c->out, r->copy.bytes);
+    buf_add_c(&c->out, "\n  BLAKE2b-256 ");
+    buf_add(&c->out, buf_str(&digest));
+    buf_add_char(&c->out, '\n');
+    if (r->copy.journal_faults > 0) {
+        say(c, N_("Attention : le journal a des écarts, copiés tels quels ; « relance verify » les "
+                  "montre."));
+    }
+}
+
+static int run_backup(struct cmd *c) {
+    struct backup_report report;
+    if (!backup_database(c->db_url, c->arguments[0], &report, &c->err)) {
+        if (c->err.code == ERR_FILE_EXISTS || c->err.code == ERR_FILE_WRITE) {
+            c->err_file = c->arguments[0];
+        }
+        return cmd_fail(c);
+    }
+    if (c->json) {
+        report_json(c, &report);
+        return EXIT_DONE;
+    }
+    say(c, N_("La sauvegarde est complète et relue."));
+    report_page(c, &report);
+    say(c, N_("Le fichier de clé (RELANCE_KEY) n’y est pas : conservez-le à part."));
+    return EXIT_DONE;
+}
+
+const struct command cmd_backup = {
+    .name = "backup",
+    .arguments = "FILE",
+    .arguments_min = 1,
+    .arguments_max = 1,
+    .summary = N_("Sauvegarde toute la base dans un seul fichier, pendant que l’on travaille."),
+    .help =
+        N_("Le fichier a la même forme pour SQLite et PostgreSQL et se restaure dans l’un ou "
+           "l’autre. Il n’apparaît sous son nom qu’une fois complet, relu et écrit sur le "
+           "disque ; un fichier existant n’est jamais remplacé. Il contient des données "
+           "personnelles : gardez-le en lieu sûr. Le fichier de clé (RELANCE_KEY) n’y est pas.\n"
+           "\n"
+           "Exemple : relance backup sauvegarde-2026-11-24.relance"),
+    .run = run_backup,
+};
+
+static int run_restore(struct cmd *c) {
+    struct backup_report report;
+    if (!restore_database(c->arguments[0], c->db_url, &report, &c->err)) {
+        if (strcmp(c->err.field, "backup") == 0) {
+            c->err_file = c->arguments[0];
+            c->err.field[0] = '\0';
+        }
+        return cmd_fail(c);
+    }
+    if (c->json) {
+        report_json(c, &report);
+        return EXIT_DONE;
+    }
+    say(c, N_("La base est restaurée et relue."));
+    report_page(c, &report);
+    return EXIT_DONE;
+}
+
+const struct command cmd_restore = {
+    .name = "restore",
+    .arguments = "FILE",
+    .arguments_min = 1,
+    .arguments_max = 1,
+    .summary = N_("Restaure une sauvegarde dans une base nouvelle ou vide."),
+    .help = N_("Tout est restauré, ou rien. Une base qui contient déjà du travail est refusée. Une "
+               "sauvegarde d’une version plus ancienne est mise à niveau au passage ; le fichier "
+               "lui-même n’est jamais modifié.\n"
+               "\n"
+               "Exemple : relance --db sqlite:nouvelle.db restore sauvegarde-2026-11-24.relance"),
+    .run = run_restore,
+};

@@ -1,0 +1,61 @@
+/* relance export facts. */
+#include "app/export_facts.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "app/open_app.h"
+#include "commands.h"
+
+/* Written beside its name and put in place whole: a broken export never looks like a good one. */
+static bool write_file(struct cmd *c, struct app *app, struct str path)
+{
+    struct buf beside;
+    buf_init(&beside, &c->arena, LIMIT_FIELD_BYTES);
+    buf_add(&beside, path);
+    buf_add_c(&beside, ".part");
+    FILE *out = fopen(buf_cstr(&beside), "wb");
+    if (out == NULL)
+        return err_set(&c->err, ERR_FILE_WRITE, strerror(errno));
+    bool ok = export_facts(app, &c->arena, out, &c->err);
+    if (ok && fsync(fileno(out)) != 0)
+        ok = err_set(&c->err, ERR_FILE_WRITE, strerror(errno));
+    if (fclose(out) != 0 && ok)
+        ok = err_set(&c->err, ERR_FILE_WRITE, strerror(errno));
+    if (ok && rename(buf_cstr(&beside), path.p) != 0)
+        ok = err_set(&c->err, ERR_FILE_WRITE, strerror(errno));
+    if (!ok)
+        unlink(buf_cstr(&beside));
+    return ok;
+}
+
+static int run_export_facts(struct cmd *c)
+{
+    struct app *app = NULL;
+    struct str path = cmd_value(c, "out");
+    struct str format = cmd_value(c, "format");
+    if (format.p != NULL && !str_is(format, "jsonl"))
+        return cmd_bad_value(c, "format", format);
+    if (!app_open(&c->arena, c->db_url, c->today, &app, &c->err))
+        return cmd_fail(c);
+    bool ok = path.p == NULL ? export_facts(app, &c->arena, stdout, &c->err)
+                             : write_file(c, app, path);
+    app_close(app);
+    c->err_file = ok ? c->err_file : path;
+    return ok ? EXIT_DONE : cmd_fail(c);
+}
+
+static const struct cmd_option export_options[] = {
+    {"out", "FICHIER", 0, N_("écrit dans ce fichier plutôt que sur la sortie")},
+    {"format", "jsonl", 0, N_("une ligne JSON par fait")},
+    {NULL, NULL, 0, NULL},
+};
+
+const struct command cmd_export_facts = {
+    .name = "export facts",
+    .arguments = "",
+    .options = export_options,
+    .summary = N_("tous les faits et toutes les pièces, pour l’auditeur et le comptable"),
+    .run = run_export_facts,
+};

@@ -1,0 +1,209 @@
+/* relance inspect: what intake reads in files, without a database. */
+#include "app/err_text.h"
+#include "app/inspect_files.h"
+#include "app/law_text.h"
+#include "base/json.h"
+#include "columns.h"
+#include "commands.h"
+
+enum { SENTENCE_BYTES_MAX = 4096 };
+
+/* ---- JSON ---- */
+
+static void json_error(struct cmd *c, struct json *j, const struct inspected *f)
+{
+    struct buf text;
+    buf_init(&text, &c->arena, SENTENCE_BYTES_MAX);
+    json_object(j, "error");
+    json_cstr(j, "code", err_code_text(f->error.code));
+    if (f->error.line > 0)
+        json_int(j, "line", f->error.line);
+    else
+        json_null(j, "line");
+    if (f->error.field[0] != '\0')
+        json_cstr(j, "column", f->error.field);
+    else if (f->error.column > 0)
+        json_int(j, "column", f->error.column);
+    else
+        json_null(j, "column");
+    err_sentence(&f->error, f->file, LANG_FR, &text);
+    json_text(j, "message", buf_str(&text));
+    buf_clear(&text);
+    err_advice(&f->error, LANG_FR, &text);
+    json_text(j, "advice", buf_str(&text));
+    json_object_end(j);
+}
+
+static void json_ledger(struct json *j, const struct fec_summary *s)
+{
+    json_int(j, "lines", s->lines);
+    json_int(j, "entries", s->entries);
+    json_cstr(j, "currency", "EUR");
+    json_amount(j, "debit", eur(s->debit_minor));
+    json_amount(j, "credit", eur(s->credit_minor));
+    json_int(j, "customers", s->customers);
+    json_amount(j, "balance", eur(s->customers_minor));
+}
+
+static void json_file(struct cmd *c, struct json *j, const struct inspected *f)
+{
+    const struct intake_summary *about = &f->about;
+    json_object(j, NULL);
+    json_text(j, "file", f->file);
+    json_cstr(j, "format", about->known ? intake_format_code(about->format) : NULL);
+    json_cstr(j, "kind", about->known ? intake_kind_code(about->kind) : NULL);
+    if (err_is(&f->error))
+        json_error(c, j, f);
+    else if (about->kind == KIND_LEDGER)
+        json_ledger(j, &about->ledger);
+    else
+        json_int(j, "rows", about->table.rows);
+    json_object_end(j);
+}
+
+static void json_files(struct cmd *c, const struct inspected *files)
+{
+    struct json j;
+    json_begin(&j, &c->out);
+    json_object(&j, NULL);
+    json_array(&j, "files");
+    for (size_t i = 0; i < c->argument_count; i++)
+        json_file(c, &j, &files[i]);
+    json_array_end(&j);
+    json_object_end(&j);
+    json_end(&j);
+}
+
+/* ---- for people ---- */
+
+static const char *separator_name(const struct cmd *c, char separator)
+{
+    switch (separator) {
+    case '\t':
+        return cmd_tr(c, N_("tabulations"));
+    case '|':
+        return cmd_tr(c, N_("barres verticales"));
+    case ';':
+        return cmd_tr(c, N_("points-virgules"));
+    default:
+        return cmd_tr(c, N_("virgules"));
+    }
+}
+
+static void row_count(struct cmd *c, struct columns *t, const char *name, int64_t count)
+{
+    columns_text(t, cmd_tr(c, name));
+    buf_add_int(&t->cell, count);
+    columns_next(t);
+}
+
+static void row_amount(struct cmd *c, struct columns *t, const char *name, int64_t cents)
+{
+    columns_text(t, cmd_tr(c, name));
+    if (c->lang == LANG_FR) {
+        buf_add_money_fr(&t->cell, eur(cents));
+    } else {
+        buf_add_amount(&t->cell, eur(cents));
+        buf_add_c(&t->cell, " EUR");
+    }
+    columns_next(t);
+}
+
+static void head(struct cmd *c, const char *name, enum encoding encoding, char separator)
+{
+    buf_add_c(&c->out, "  ");
+    buf_add_c(&c->out, cmd_tr(c, name));
+    buf_add_c(&c->out, " (");
+    buf_add_c(&c->out, encoding_name(encoding));
+    buf_add_c(&c->out, ", ");
+    buf_add_c(&c->out, separator_name(c, separator));
+    buf_add_c(&c->out, ")\n");
+}
+
+static void text_ledger(struct cmd *c, const struct fec_summary *s)
+{
+    struct columns t;
+    head(c, N_("Journal comptable, FEC"), s->encoding, s->separator);
+    columns_begin(&t, &c->arena, "lr");
+    row_count(c, &t, N_("Lignes"), s->lines);
+    row_count(c, &t, N_("Écritures"), s->entries);
+    if (s->unbalanced > 0)
+        row_count(c, &t, N_("dont déséquilibrées"), s->unbalanced);
+    columns_text(&t, cmd_tr(c, N_("Du")));
+    buf_add_day_lang(&t.cell, s->first, c->lang);
+    columns_next(&t);
+    columns_text(&t, cmd_tr(c, N_("Au")));
+    buf_add_day_lang(&t.cell, s->last, c->lang);
+    columns_next(&t);
+    row_amount(c, &t, N_("Débit"), s->debit_minor);
+    row_amount(c, &t, N_("Crédit"), s->credit_minor);
+    row_count(c, &t, N_("Clients (comptes 411)"), s->customers);
+    row_amount(c, &t, N_("Solde des clients"), s->customers_minor);
+    if (s->opening_lines > 0) {
+        row_count(c, &t, N_("Lignes d’à-nouveaux"), s->opening_lines);
+        columns_text(&t, cmd_tr(c, N_("Date des à-nouveaux")));
+        buf_add_day_lang(&t.cell, s->opening_day, c->lang);
+        columns_next(&t);
+    }
+    columns_end(&t, 4, &c->out);
+}
+
+static void text_customers(struct cmd *c, const struct table_summary *s)
+{
+    struct columns t;
+    head(c, N_("Liste de clients, CSV"), s->encoding, s->separator);
+    columns_begin(&t, &c->arena, "lr");
+    row_count(c, &t, N_("Lignes"), s->rows);
+    columns_end(&t, 4, &c->out);
+}
+
+static void text_file(struct cmd *c, const struct inspected *f)
+{
+    if (err_is(&f->error)) {
+        err_sentence(&f->error, f->file, c->lang, &c->out);
+        buf_add_c(&c->out, "\n  ");
+        err_advice(&f->error, c->lang, &c->out);
+        buf_add_char(&c->out, '\n');
+        return;
+    }
+    buf_add(&c->out, f->file);
+    buf_add_char(&c->out, '\n');
+    if (f->about.kind == KIND_LEDGER)
+        text_ledger(c, &f->about.ledger);
+    else
+        text_customers(c, &f->about.table);
+    if (!f->about.layers.seccomp && !f->about.layers.landlock) {
+        buf_add_c(&c->out, "  ");
+        buf_add_c(&c->out, cmd_tr(c, N_("Attention : ce système n’isole pas la lecture des fichiers.")));
+        buf_add_char(&c->out, '\n');
+    }
+}
+
+static int run(struct cmd *c)
+{
+    struct inspected *files = ARENA_ARRAY(&c->arena, c->argument_count, struct inspected);
+    for (size_t i = 0; i < c->argument_count; i++)
+        inspect_file(&c->arena, c->arguments[i], &files[i]);
+    if (c->json) {
+        json_files(c, files);
+    } else {
+        for (size_t i = 0; i < c->argument_count; i++)
+            text_file(c, &files[i]);
+    }
+    return inspect_exit_code(files, c->argument_count);
+}
+
+const struct command cmd_inspect = {
+    .name = "inspect",
+    .arguments = "FILE...",
+    .arguments_min = 1,
+    .arguments_max = -1,
+    .summary = N_("Dit ce que Relance lit dans des fichiers, sans base ni import."),
+    .help = N_("Le format est reconnu au contenu, jamais au nom. Chaque fichier est lu en entier, par un "
+               "processus sans droits ; un fichier refusé dit la ligne, la colonne et que faire.\n"
+               "\n"
+               "Formats : le fichier des écritures comptables (FEC) et la liste de clients en CSV.\n"
+               "\n"
+               "Exemple : relance inspect 123456789FEC20261231.txt clients.csv"),
+    .run = run,
+};

@@ -1,0 +1,38 @@
+/* Options that the law commands share. */
+#ifndef RELANCE_CMD_LAW_OPTIONS_H
+#define RELANCE_CMD_LAW_OPTIONS_H
+
+#include "base/json.h"
+#include "cmd.h"
+#include "law/tables.h"
+
+/* The tables figures are made from. */
+const struct law_tables *law_options_tables(const struct cmd *c);
+
+/* Absent option: *out is left alone and the answer is true. Errors set c->err (exit 2). */
+
+/* A day between 1950 and 2150. */
+MUST_CHECK bool law_options_day(struct cmd *c, const char *option, struct day *out);
+MUST_CHECK bool law_options_day_text(struct cmd *c, const char *option, struct str text,
+                                     struct day *out);
+/* Euro cents, >= least. */
+MUST_CHECK bool law_options_amount(struct cmd *c, const char *option, struct str text,
+                                   int64_t least, int64_t *out);
+/* Index of the value in a list of `count` words. */
+MUST_CHECK bool law_options_word(struct cmd *c, const char *option, const char *const *words,
+                                 size_t count, int *out);
+/* "2025-03-15=REST" of a repeated option: the day, and what stands behind the sign. */
+MUST_CHECK bool law_options_dated(struct cmd *c, const char *option, struct str text,
+                                  struct day *day, struct str *rest);
+
+/* A number with exactly six decimals as a JSON string. */
+void law_json_micro(struct json *j, const char *key, int64_t micro);
+void law_json_rate(struct json *j, const char *key, struct rate rate);
+/* {code, text} */
+void law_json_warning(struct json *j, const char *code, struct str text);
+/* " (non vérifié)" when it is so. */
+void law_add_unverified(struct cmd *c, const struct law_note *note);
+/* A heading over warnings, then one line each behind a dash. */
+void law_print_warning(struct cmd *c, bool *first, struct str text);
+
+#endif

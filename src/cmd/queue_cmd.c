@@ -1,0 +1,257 @@
+/* relance queue, relance why. */
+#include "app/code_text.h"
+#include "app/list_work.h"
+#include "app/open_app.h"
+#include "app/show_file.h"
+#include "base/json.h"
+#include "base/ref.h"
+#include "columns.h"
+#include "commands.h"
+
+enum { QUEUE_LIMIT_DEFAULT = 50 };
+
+static struct str account_ref(struct cmd *c, int64_t number)
+{
+    struct buf ref;
+    buf_init(&ref, &c->arena, 64);
+    buf_add_ref(&ref, REF_ACCOUNT, number);
+    return buf_str(&ref);
+}
+
+/* ---- queue ---- */
+
+static void row_json(struct cmd *c, struct json *j, const struct work_row *row)
+{
+    char currency[4];
+    struct buf text;
+    buf_init(&text, &c->arena, LIMIT_FIELD_BYTES);
+    currency_text(row->net_overdue.currency, currency);
+    json_object(j, NULL);
+    json_int(j, "rank", row->rank);
+    json_text(j, "ref", account_ref(c, row->account_number));
+    json_text(j, "debtor", row->debtor);
+    json_text(j, "creditor", row->creditor);
+    json_amount(j, "amount", row->net_overdue);
+    json_cstr(j, "currency", currency);
+    json_int(j, "oldest_days", row->oldest_days);
+    json_cstr(j, "action", action_code(row->action));
+    json_array(j, "reasons");
+    for (size_t i = 0; i < row->reason_count; i++) {
+        buf_clear(&text);
+        reason_text(&row->reasons[i], row->net_overdue.currency, LANG_FR, &text);
+        json_object(j, NULL);
+        json_cstr(j, "code", reason_code(row->reasons[i].code));
+        json_text(j, "text", buf_str(&text));
+        json_object_end(j);
+    }
+    json_array_end(j);
+    if (row->phone.p == NULL)
+        json_null(j, "phone");
+    else
+        json_text(j, "phone", row->phone);
+    json_object_end(j);
+}
+
+static void queue_page(struct cmd *c, const struct work_list *list, size_t count)
+{
+    struct columns t;
+    columns_begin(&t, &c->arena, "rllrrll");
+    columns_text(&t, "");
+    columns_text(&t, cmd_tr(c, N_("dossier")));
+    columns_text(&t, cmd_tr(c, N_("débiteur")));
+    columns_text(&t, cmd_tr(c, N_("échu net")));
+    columns_text(&t, cmd_tr(c, N_("jours")));
+    columns_text(&t, cmd_tr(c, N_("action")));
+    columns_text(&t, cmd_tr(c, N_("téléphone")));
+    for (size_t i = 0; i < count; i++) {
+        const struct work_row *row = &list->rows[i];
+        buf_add_int(&t.cell, row->rank);
+        columns_next(&t);
+        buf_add_ref(&t.cell, REF_ACCOUNT, row->account_number);
+        columns_next(&t);
+        buf_add(&t.cell, str_cut_utf8(row->debtor, 36));
+        columns_next(&t);
+        buf_add_money_fr(&t.cell, row->net_overdue);
+        columns_next(&t);
+        buf_add_int(&t.cell, row->oldest_days);
+        columns_next(&t);
+        columns_text(&t, action_text(row->action, c->lang));
+        buf_add(&t.cell, row->phone);
+        columns_next(&t);
+    }
+    columns_end(&t, 0, &c->out);
+}
+
+static int run_queue(struct cmd *c)
+{
+    struct work_query query = {.creditor = cmd_value(c, "creditor")};
+    struct work_list list;
+    struct app *app = NULL;
+    int64_t limit = QUEUE_LIMIT_DEFAULT;
+    if (!cmd_int(c, "limit", &limit) || !app_open(&c->arena, c->db_url, c->today, &app, &c->err))
+        return cmd_fail(c);
+    bool ok = list_work(app, &c->arena, &query, &list, &c->err);
+    app_close(app);
+    if (!ok)
+        return cmd_fail(c);
+    size_t count = list.row_count < (size_t)limit ? list.row_count : (size_t)limit;
+    if (!c->json) {
+        queue_page(c, &list, count);
+        return EXIT_DONE;
+    }
+    struct json j;
+    json_begin(&j, &c->out);
+    json_object(&j, NULL);
+    json_day(&j, "on", c->today);
+    json_int(&j, "total", (int64_t)list.row_count);
+    json_int(&j, "blocked", (int64_t)list.blocked_count);
+    json_array(&j, "items");
+    for (size_t i = 0; i < count; i++)
+        row_json(c, &j, &list.rows[i]);
+    json_array_end(&j);
+    json_object_end(&j);
+    json_end(&j);
+    return EXIT_DONE;
+}
+
+static const struct cmd_option queue_options[] = {
+    {"limit", "N", 0, N_("au plus N dossiers (50 d’office)")},
+    {"creditor", "CODE", 0, N_("ce créancier seulement")},
+    {NULL, NULL, 0, NULL},
+};
+
+const struct command cmd_queue = {
+    .name = "queue",
+    .arguments = "",
+    .options = queue_options,
+    .summary = N_("la liste du jour : qui appeler, et pourquoi"),
+    .run = run_queue,
+};
+
+/* ---- why ---- */
+
+static void blocks_json(struct json *j, const enum block *blocks, size_t count, struct day until)
+{
+    json_array(j, "blocks");
+    for (size_t i = 0; i < count; i++) {
+        const char *article = block_article(blocks[i]);
+        json_object(j, NULL);
+        json_cstr(j, "code", block_code(blocks[i]));
+        json_cstr(j, "article", article[0] == '\0' ? NULL : article);
+        json_day(j, "until", until);
+        json_object_end(j);
+    }
+    json_array_end(j);
+}
+
+/* An item that is not due yet is blocked through its due date. */
+static struct day item_until(const struct walked_item *item, struct day today)
+{
+    return item->open_minor > 0 && item->due.day.n >= today.n ? item->due.day : DAY_NONE;
+}
+
+static void why_json(struct cmd *c, const struct file_view *file)
+{
+    struct json j;
+    char currency[4];
+    const struct gate_answer *gate = &file->gate;
+    currency_text(file->account.currency, currency);
+    json_begin(&j, &c->out);
+    json_object(&j, NULL);
+    json_text(&j, "ref", account_ref(c, file->account_number));
+    json_cstr(&j, "currency", currency);
+    json_object(&j, "contact");
+    json_bool(&j, "allowed", gate->contact_allowed);
+    blocks_json(&j, gate->blocks, gate->block_count,
+                day_is(gate->next_change) ? day_add(gate->next_change, -1) : DAY_NONE);
+    json_object_end(&j);
+    json_array(&j, "items");
+    for (size_t i = 0; i < file->account.item_count; i++) {
+        const struct walked_item *item = &file->account.items[i];
+        const struct item_answer *answer = &gate->items[i];
+        json_object(&j, NULL);
+        json_id(&j, "id", item->id);
+        json_text(&j, "number", item->piece);
+        json_bool(&j, "raisable", answer->raisable);
+        json_amount(&j, "raisable_amount",
+                    (struct money){answer->raisable_minor, file->account.currency});
+        blocks_json(&j, answer->blocks, answer->block_count, item_until(item, c->today));
+        json_object_end(&j);
+    }
+    json_array_end(&j);
+    json_cstr(&j, "action", action_code(gate->action));
+    json_day(&j, "next_change", gate->next_change);
+    json_object_end(&j);
+    json_end(&j);
+}
+
+static void why_head(struct cmd *c, const struct file_view *file)
+{
+    const struct gate_answer *gate = &file->gate;
+    buf_add_ref(&c->out, REF_ACCOUNT, file->account_number);
+    buf_add_c(&c->out, "  ");
+    buf_add(&c->out, file->account.name);
+    buf_add_c(&c->out, "\n");
+    buf_add_c(&c->out, action_text(gate->action, c->lang));
+    for (size_t i = 0; i < gate->block_count; i++) {
+        buf_add_c(&c->out, i == 0 ? " : " : ", ");
+        buf_add_c(&c->out, block_text(gate->blocks[i], c->lang));
+    }
+    buf_add_c(&c->out, "\n\n");
+}
+
+static void why_page(struct cmd *c, const struct file_view *file)
+{
+    struct columns t;
+    why_head(c, file);
+    columns_begin(&t, &c->arena, "lllrl");
+    for (size_t i = 0; i < file->account.item_count; i++) {
+        const struct walked_item *item = &file->account.items[i];
+        const struct item_answer *answer = &file->gate.items[i];
+        if (item->open_minor == 0)
+            continue;
+        buf_add(&t.cell, item->piece);
+        columns_next(&t);
+        columns_text(&t, item_kind_text(item->kind, c->lang));
+        buf_add_day_fr(&t.cell, item->due.day);
+        columns_next(&t);
+        buf_add_money_fr(&t.cell, (struct money){item->open_minor, file->account.currency});
+        columns_next(&t);
+        columns_text(&t, answer->raisable ? cmd_tr(c, N_("à réclamer"))
+                                          : block_text(answer->blocks[0], c->lang));
+    }
+    columns_end(&t, 2, &c->out);
+}
+
+static int run_why(struct cmd *c)
+{
+    struct file_query query = {.ref = c->arguments[0], .creditor = cmd_value(c, "creditor")};
+    struct file_view file;
+    struct app *app = NULL;
+    if (!app_open(&c->arena, c->db_url, c->today, &app, &c->err))
+        return cmd_fail(c);
+    bool ok = show_file(app, &c->arena, &query, &file, &c->err);
+    app_close(app);
+    if (!ok)
+        return cmd_fail(c);
+    if (c->json)
+        why_json(c, &file);
+    else
+        why_page(c, &file);
+    return EXIT_DONE;
+}
+
+static const struct cmd_option why_options[] = {
+    {"creditor", "CODE", 0, N_("pour un numéro de compte client connu de plusieurs créanciers")},
+    {NULL, NULL, 0, NULL},
+};
+
+const struct command cmd_why = {
+    .name = "why",
+    .arguments = "REF",
+    .arguments_min = 1,
+    .arguments_max = 1,
+    .options = why_options,
+    .summary = N_("pourquoi ce dossier est à appeler aujourd’hui, ou pourquoi non"),
+    .run = run_why,
+};

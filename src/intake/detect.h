@@ -1,0 +1,16 @@
+/* What a file is, told from its first bytes; the name of the file does not count. */
+#ifndef RELANCE_INTAKE_DETECT_H
+#define RELANCE_INTAKE_DETECT_H
+
+#include "base/err.h"
+#include "base/str.h"
+#include "format.h"
+#include "reader.h"
+
+enum { DETECT_BYTES = LIMIT_LINE_BYTES }; /* as many as are looked at */
+
+/* `start`: the first DETECT_BYTES bytes of a file that sniff_text found to be text, or all of it.
+ * Errors: ERR_FILE_UNKNOWN_FORMAT. */
+MUST_CHECK bool detect_format(struct str start, enum intake_format *out, struct err *err);
+
+#endif

@@ -1,0 +1,248 @@
+#include "intake.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "child.h"
+#include "ear.h"
+#include "helper.h"
+#include "wire_fec.h"
+
+struct intake {
+    struct ear ear;
+    struct arena *arena;
+    struct intake_summary summary;
+    struct wire_record record;
+    struct err refused; /* of the current row */
+    /* recomputed from the records, to be compared with what the summary said */
+    int64_t records, rows_refused, last_line, opening_lines;
+    int64_t debit_minor, credit_minor;
+    bool ended, failed;
+};
+
+static bool lied(struct err *err, const char *what) { return err_set(err, ERR_CHILD_LIED, what); }
+
+bool intake_start(struct err *err) { return helper_start(child_main, err); }
+
+/* ---- opening ---- */
+
+static bool open_file(struct arena *a, struct str path, int *fd, int64_t *bytes, struct err *err)
+{
+    struct stat st;
+    /* not blocking, as somebody may name a pipe */
+    *fd = open(arena_cstr(a, path), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (*fd < 0) {
+        bool absent = errno == ENOENT || errno == ENOTDIR;
+        return err_set(err, absent ? ERR_FILE_NOT_FOUND : ERR_FILE_UNREADABLE, NULL);
+    }
+    enum err_code code = ERR_NONE;
+    if (fstat(*fd, &st) != 0)
+        code = ERR_FILE_UNREADABLE;
+    else if (!S_ISREG(st.st_mode))
+        code = ERR_FILE_NOT_REGULAR;
+    else if (st.st_size == 0)
+        code = ERR_FILE_EMPTY;
+    else if (st.st_size > LIMIT_FILE_BYTES)
+        code = ERR_FILE_TOO_LARGE;
+    if (code == ERR_NONE) {
+        *bytes = (int64_t)st.st_size;
+        return true;
+    }
+    close(*fd);
+    return err_set(err, code, NULL);
+}
+
+/* What the child said against the file, checked: only refusals, never an error of this machine. */
+static bool read_error(const struct wire_record *r, struct err *out)
+{
+    int64_t code = r->numbers[0];
+    if (code <= ERR_NONE || code >= ERR_CODE_COUNT)
+        return false;
+    bool may = err_exit_code((enum err_code)code) == EXIT_REFUSED || code == ERR_FILE_UNREADABLE;
+    if (!may || r->numbers[1] < 0 || r->numbers[1] > LIMIT_FILE_LINES + 1 || r->numbers[2] < 0 ||
+        r->numbers[2] > LIMIT_COLUMNS + 1 || r->texts[0].n >= sizeof out->field ||
+        r->texts[1].n >= sizeof out->arg || r->texts[2].n >= sizeof out->detail)
+        return false;
+    *out = (struct err){.code = (enum err_code)code,
+                        .line = r->numbers[1],
+                        .column = (int32_t)r->numbers[2]};
+    memcpy(out->field, r->texts[0].p, r->texts[0].n);
+    memcpy(out->arg, r->texts[1].p, r->texts[1].n);
+    memcpy(out->detail, r->texts[2].p, r->texts[2].n);
+    return true;
+}
+
+static bool give_refusal(struct intake *in, struct err *err)
+{
+    struct err said = {0};
+    if (!read_error(&in->record, &said))
+        return lied(err, "refusal");
+    if (err != NULL && !err_is(err))
+        *err = said;
+    return false;
+}
+
+static bool read_journals(struct intake *in, struct err *err)
+{
+    struct fec_summary *ledger = &in->summary.ledger;
+    struct fec_journal *journals = ARENA_ARRAY(in->arena, ledger->journal_count, struct fec_journal);
+    int64_t lines = 0, opening_lines = 0;
+    for (size_t i = 0; i < ledger->journal_count; i++) {
+        if (!ear_next(&in->ear, &in->record, err))
+            return false;
+        if (in->record.kind != WIRE_FEC_JOURNAL)
+            return lied(err, "journal expected");
+        if (!wire_to_fec_journal(&in->record, &journals[i], err))
+            return false;
+        journals[i].code = arena_str(in->arena, journals[i].code);
+        journals[i].label = arena_str(in->arena, journals[i].label);
+        lines += journals[i].lines;
+        opening_lines += journals[i].opening ? journals[i].lines : 0;
+    }
+    ledger->journals = journals;
+    if (lines != ledger->lines || opening_lines != ledger->opening_lines)
+        return lied(err, "lines of journals");
+    return true;
+}
+
+static bool read_summary(struct intake *in, struct err *err)
+{
+    struct intake_summary *summary = &in->summary;
+    if (in->record.kind == WIRE_REFUSED)
+        return give_refusal(in, err);
+    if (!summary->known || summary->kind != KIND_LEDGER || in->record.kind != WIRE_FEC_SUMMARY)
+        return lied(err, "summary expected");
+    return wire_to_fec_summary(&in->record, &summary->ledger, err) && read_journals(in, err);
+}
+
+/* The next record that is more than a sign of life. */
+static bool next_said(struct intake *in, struct err *err)
+{
+    do {
+        if (!ear_next(&in->ear, &in->record, err))
+            return false;
+    } while (in->record.kind == WIRE_PROGRESS);
+    return true;
+}
+
+static bool listen_start(struct intake *in, struct err *err)
+{
+    struct intake_summary *summary = &in->summary;
+    if (!ear_next(&in->ear, &in->record, err))
+        return false;
+    if (in->record.kind != WIRE_HELLO || in->record.numbers[0] < 0 || in->record.numbers[0] > 15)
+        return lied(err, "hello expected");
+    summary->layers = child_layers_of(in->record.numbers[0]);
+    if (!next_said(in, err))
+        return false;
+    if (in->record.kind == WIRE_FORMAT) {
+        if (in->record.numbers[0] < 0 || in->record.numbers[0] >= FORMAT_COUNT)
+            return lied(err, "format");
+        summary->known = true;
+        summary->format = (enum intake_format)in->record.numbers[0];
+        summary->kind = intake_format_kind(summary->format);
+        if (!next_said(in, err))
+            return false;
+    }
+    return read_summary(in, err);
+}
+
+static bool begin(struct intake *in, struct arena *a, struct str path, struct err *err)
+{
+    in->arena = a;
+    int fd;
+    if (!intake_start(err) || !open_file(a, path, &fd, &in->summary.bytes, err))
+        return false;
+    bool ok = ear_open(&in->ear, fd, in->summary.bytes, a, err);
+    close(fd);
+    if (!ok)
+        return false;
+    ok = listen_start(in, err);
+    if (!ok)
+        ear_close(&in->ear);
+    return ok;
+}
+
+bool intake_open(struct arena *a, struct str path, struct intake **out, struct err *err)
+{
+    struct intake *in = ARENA_NEW(a, struct intake);
+    if (!begin(in, a, path, err))
+        return false;
+    *out = in;
+    return true;
+}
+
+bool intake_survey(struct arena *a, struct str path, struct intake_summary *out, struct err *err)
+{
+    struct intake *in = ARENA_NEW(a, struct intake);
+    bool ok = begin(in, a, path, err);
+    *out = in->summary;
+    if (ok)
+        intake_close(in);
+    return ok;
+}
+
+const struct intake_summary *intake_about(const struct intake *in) { return &in->summary; }
+
+/* ---- records ---- */
+
+static bool take_ledger_line(struct intake *in, struct fec_line *out, struct err *err)
+{
+    if (!wire_to_fec_line(&in->record, out, err))
+        return false;
+    if (out->line <= in->last_line || ++in->records > in->summary.ledger.lines)
+        return lied(err, "order or number of lines");
+    in->last_line = out->line;
+    in->opening_lines += out->opening;
+    if (__builtin_add_overflow(in->debit_minor, out->debit_minor, &in->debit_minor) ||
+        __builtin_add_overflow(in->credit_minor, out->credit_minor, &in->credit_minor))
+        return lied(err, "sum of lines");
+    return true;
+}
+
+static bool check_end(const struct intake *in, struct err *err)
+{
+    const struct fec_summary *ledger = &in->summary.ledger;
+    if (in->record.numbers[0] != in->records || in->records != ledger->lines)
+        return lied(err, "number of records");
+    if (in->debit_minor != ledger->debit_minor || in->credit_minor != ledger->credit_minor ||
+        in->opening_lines != ledger->opening_lines)
+        return lied(err, "sums of records");
+    return true;
+}
+
+static bool take_record(struct intake *in, struct intake_record *out, bool *have, struct err *err)
+{
+    *have = false;
+    if (!ear_next(&in->ear, &in->record, err))
+        return false;
+    out->kind = in->summary.kind;
+    out->refused = NULL;
+    switch ((int)in->record.kind) {
+    case WIRE_REFUSED:
+        return give_refusal(in, err);
+    case WIRE_END:
+        in->ended = true;
+        return check_end(in, err);
+    case WIRE_FEC_LINE:
+        *have = true;
+        return in->summary.kind == KIND_LEDGER ? take_ledger_line(in, &out->ledger, err)
+                                               : lied(err, "ledger line in a table");
+    default:
+        return lied(err, "record out of order");
+    }
+}
+
+bool intake_next(struct intake *in, struct intake_record *out, bool *have, struct err *err)
+{
+    *have = false;
+    if (in->ended)
+        return true;
+    ASSERT(!in->failed);
+    in->failed = !take_record(in, out, have, err);
+    return !in->failed;
+}
+
+void intake_close(struct intake *in) { ear_close(&in->ear); }

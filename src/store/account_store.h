@@ -1,0 +1,77 @@
+/* Creditors, debtors, accounts and the facts about them. */
+#ifndef RELANCE_STORE_ACCOUNT_STORE_H
+#define RELANCE_STORE_ACCOUNT_STORE_H
+
+#include "base/arena.h"
+#include "base/ident.h"
+#include "base/money.h"
+#include "claim/plan.h"
+#include "db.h"
+#include "ledger_store.h"
+
+struct creditor {
+    int64_t id;
+    struct str code, name, capacity, terms; /* terms: agreed payment rule, or empty */
+    struct currency currency;
+    struct plan_row *plan;
+    size_t plan_count;
+};
+
+/* Everything in the arena. An empty code means the only creditor. *found false: none of that code,
+ * or none at all. Errors: ERR_CREDITOR_NEEDED when the code is empty and there are several. */
+MUST_CHECK bool creditor_find(struct db *db, struct arena *a, struct str code, struct creditor *out,
+                              bool *found, struct err *err);
+/* With the default account plan. */
+MUST_CHECK bool creditor_create(struct db *db, struct creditor *creditor, struct err *err);
+/* All, by code. */
+MUST_CHECK bool creditor_list(struct db *db, struct arena *a, struct creditor **out, size_t *count,
+                              struct err *err);
+/* Locks the creditor until the end of the transaction and gives the number of its next import. */
+MUST_CHECK bool creditor_lock(struct db *db, int64_t creditor_id, int64_t *import_seq,
+                              struct err *err);
+
+struct account_wanted {
+    struct str ledger_number; /* the customer's number in the creditor's ledger */
+    struct str name;
+    /* answers */
+    struct account_key key;
+    bool created;
+    struct str terms; /* the account's, or empty */
+};
+
+struct account_origin {
+    const struct creditor *creditor;
+    int64_t import_id;
+    struct day today;
+    struct str terms; /* for new accounts; empty: the creditor's */
+    struct id_source *ids;
+};
+
+/* Finds or creates the accounts (and debtors) of a creditor that is locked. */
+MUST_CHECK bool accounts_resolve(struct db *db, struct arena *a,
+                                 const struct account_origin *origin, struct account_wanted *wanted,
+                                 size_t count, struct err *err);
+
+/* The keys of all accounts of a debtor, appended to an array in the arena. */
+MUST_CHECK bool accounts_of_debtor(struct db *db, struct arena *a, int64_t debtor_id,
+                                   struct account_key **keys, size_t *count, struct err *err);
+
+struct new_fact {
+    struct account_key key;
+    bool of_account; /* holds for the account, not for the person */
+    const char *kind;
+    struct str value;
+};
+/* How many of one debtor's facts say something that does not stand yet. */
+MUST_CHECK bool facts_count_news(struct db *db, const struct new_fact *facts, size_t count,
+                                 int64_t *news, struct err *err);
+/* Adds facts, also those that repeat what stands: undoing the other import must not lose them.
+ * facts_settle then decides. */
+MUST_CHECK bool facts_add(struct db *db, const struct account_origin *origin,
+                          const struct new_fact *facts, size_t count, struct err *err);
+/* After facts changed or an import was undone: decides which stand, and brings the debtor's name
+ * and kind and his accounts' terms in line. *terms_changed: items must be folded again. */
+MUST_CHECK bool facts_settle(struct db *db, int64_t debtor_id, bool *terms_changed,
+                             struct err *err);
+
+#endif

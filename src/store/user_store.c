@@ -1,0 +1,188 @@
+#include "user_store.h"
+
+#include "gen/user_sql.h"
+
+static struct str or_null(struct str s) { return s.n == 0 ? (struct str){0} : s; }
+
+static bool add_roles(struct db *db, const struct user *user, struct err *err)
+{
+    for (int role = 0; role < ROLE_COUNT; role++) {
+        if (!role_set_has(user->roles, (enum role)role))
+            continue;
+        struct q_user_role_insert_in in = {.user_id = user->id,
+                                           .role = str_of(role_code((enum role)role))};
+        if (!q_user_role_insert(db, &in, NULL, err))
+            return false;
+    }
+    return true;
+}
+
+static bool add_creditors(struct db *db, const struct user *user, struct err *err)
+{
+    for (size_t i = 0; !user->all_creditors && i < user->creditor_count; i++) {
+        struct q_user_creditor_insert_in in = {.user_id = user->id,
+                                               .creditor_id = user->creditor_ids[i]};
+        if (!q_user_creditor_insert(db, &in, NULL, err))
+            return false;
+    }
+    return true;
+}
+
+bool user_create(struct db *db, const struct user *user, int64_t at_ms, bool *created,
+                 struct err *err)
+{
+    ASSERT(db_in_transaction(db));
+    struct q_user_insert_in in = {.user_id = user->id,
+                                  .login = user->login,
+                                  .name = user->name,
+                                  .password = or_null(user->password),
+                                  .lang = or_null(user->lang),
+                                  .all_creditors = user->all_creditors,
+                                  .demo = user->demo,
+                                  .created_ms = at_ms};
+    int64_t changed = 0;
+    if (!q_user_insert(db, &in, &changed, err))
+        return false;
+    *created = changed == 1;
+    return !*created || (add_roles(db, user, err) && add_creditors(db, user, err));
+}
+
+static bool read_roles(struct db *db, struct user *user, struct err *err)
+{
+    struct q_user_role_list_in in = {.user_id = user->id};
+    struct db_rows rows;
+    if (!q_user_role_list_open(db, &in, &rows, err))
+        return false;
+    bool ok = true;
+    for (;;) {
+        struct q_user_role_list_row row;
+        bool have = false;
+        enum role role;
+        ok = q_user_role_list_next(&rows, &row, &have, err);
+        if (!ok || !have)
+            break;
+        if (role_parse(row.role, &role))
+            user->roles = role_set_with(user->roles, role);
+    }
+    db_done(&rows);
+    return ok;
+}
+
+static bool read_creditors(struct db *db, struct arena *a, struct user *user, struct err *err)
+{
+    struct q_user_creditor_list_in in = {.user_id = user->id};
+    struct db_rows rows;
+    size_t room = 8;
+    user->creditor_ids = ARENA_ARRAY(a, room, int64_t);
+    if (!q_user_creditor_list_open(db, &in, &rows, err))
+        return false;
+    bool ok = true;
+    for (;;) {
+        struct q_user_creditor_list_row row;
+        bool have = false;
+        ok = q_user_creditor_list_next(&rows, &row, &have, err);
+        if (!ok || !have)
+            break;
+        if (user->creditor_count == room) {
+            user->creditor_ids = arena_grow(a, user->creditor_ids, room, 2 * room, sizeof(int64_t));
+            room *= 2;
+        }
+        user->creditor_ids[user->creditor_count++] = row.creditor_id;
+    }
+    db_done(&rows);
+    return ok;
+}
+
+static bool read_rest(struct db *db, struct arena *a, struct user *user, struct err *err)
+{
+    return read_roles(db, user, err) &&
+           (user->all_creditors || read_creditors(db, a, user, err));
+}
+
+bool user_by_login(struct db *db, struct arena *a, struct str login, struct user *out,
+                   struct err *err)
+{
+    struct q_user_by_login_in in = {.login = login};
+    struct q_user_by_login_row row;
+    bool found = false;
+    *out = (struct user){0};
+    if (!q_user_by_login(db, &in, a, &row, &found, err))
+        return false;
+    if (!found)
+        return true;
+    *out = (struct user){.id = row.user_id,
+                         .login = row.login,
+                         .name = row.name,
+                         .password = row.password,
+                         .lang = row.lang,
+                         .all_creditors = row.all_creditors != 0,
+                         .disabled = row.disabled != 0,
+                         .demo = row.demo != 0};
+    return read_rest(db, a, out, err);
+}
+
+bool user_by_id(struct db *db, struct arena *a, int64_t id, struct user *out, struct err *err)
+{
+    struct q_user_by_id_in in = {.user_id = id};
+    struct q_user_by_id_row row;
+    bool found = false;
+    *out = (struct user){0};
+    if (!q_user_by_id(db, &in, a, &row, &found, err))
+        return false;
+    if (!found)
+        return true;
+    *out = (struct user){.id = row.user_id,
+                         .login = row.login,
+                         .name = row.name,
+                         .password = row.password,
+                         .lang = row.lang,
+                         .all_creditors = row.all_creditors != 0,
+                         .disabled = row.disabled != 0,
+                         .demo = row.demo != 0};
+    return read_rest(db, a, out, err);
+}
+
+static struct str copy_or_null(struct arena *a, struct str s)
+{
+    return s.p == NULL ? s : arena_str(a, s);
+}
+
+bool user_list(struct db *db, struct arena *a, struct user **out, size_t *count, struct err *err)
+{
+    struct db_rows rows;
+    size_t room = 16;
+    *out = ARENA_ARRAY(a, room, struct user);
+    *count = 0;
+    if (!q_user_list_open(db, &rows, err))
+        return false;
+    bool ok = true;
+    for (;;) {
+        struct q_user_list_row row;
+        bool have = false;
+        ok = q_user_list_next(&rows, &row, &have, err);
+        if (!ok || !have)
+            break;
+        if (*count == room) {
+            *out = arena_grow(a, *out, room, 2 * room, sizeof **out);
+            room *= 2;
+        }
+        (*out)[(*count)++] = (struct user){.id = row.user_id,
+                                           .login = arena_str(a, row.login),
+                                           .name = arena_str(a, row.name),
+                                           .password = copy_or_null(a, row.password),
+                                           .lang = copy_or_null(a, row.lang),
+                                           .all_creditors = row.all_creditors != 0,
+                                           .disabled = row.disabled != 0,
+                                           .demo = row.demo != 0};
+    }
+    db_done(&rows);
+    for (size_t i = 0; ok && i < *count; i++)
+        ok = read_rest(db, a, &(*out)[i], err);
+    return ok;
+}
+
+bool user_set_password(struct db *db, int64_t id, struct str password, struct err *err)
+{
+    struct q_user_set_password_in in = {.password = password, .user_id = id};
+    return q_user_set_password(db, &in, NULL, err);
+}

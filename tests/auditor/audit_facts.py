@@ -1,0 +1,252 @@
+"""Recomputes an account from its exported lines and says where its items and allocations differ."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import ageing
+from facts import AccountFact, AllocationFact, Facts, ItemFact
+from ledger import COUNTED_ROLES, SHOWN_ROLES, Line, Reading, read_account, role_of
+from terms import due_day
+from values import decimal_text
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    where: str  # account reference, creditor code or file
+    what: str
+    expected: str
+    found: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}: expected {self.expected}, found {self.found}"
+
+
+class AccountAudit:
+    """The audit of one account; `disagreements` grows as the checks run."""
+
+    def __init__(self, account: AccountFact, plan: tuple[tuple[str, str], ...]):
+        self.account = account
+        self.plan = plan
+        self.disagreements: list[Disagreement] = []
+        self.lines = {fact.line.id: fact for fact in account.lines}
+        self.items = {item.id: item for item in account.items}
+        self.in_force = [fact.line for fact in account.lines if fact.in_force]
+        self.reading: Reading = read_account(self.in_force)
+
+    def differ(self, what: str, expected: object, found: object) -> None:
+        self.disagreements.append(
+            Disagreement(self.account.ref, what, str(expected), str(found))
+        )
+
+    def run(self) -> None:
+        self.check_lines()
+        self.check_items()
+        self.check_differences()
+        self.check_reversals()
+        self.check_sums_allocated()
+        self.check_lettering()
+        self.check_balance()
+
+    def check_lines(self) -> None:
+        if len(self.lines) != len(self.account.lines):
+            self.differ("line ids", "each once", f"{len(self.account.lines)} rows")
+        for fact in self.account.lines:
+            line = fact.line
+            role = role_of(line.ledger_account, self.plan)
+            if line.role != role:
+                self.differ(f"role of line {line.id} ({line.ledger_account})", role, line.role)
+            if fact.currency != self.account.currency:
+                self.differ(f"currency of line {line.id}", self.account.currency, fact.currency)
+            if fact.in_force and line.role in COUNTED_ROLES:
+                expected = line.id in self.reading.superseded
+                if fact.superseded != expected:
+                    self.differ(f"superseded of line {line.id}", expected, fact.superseded)
+
+    def check_items(self) -> None:
+        expected = {line.id: line for line in self.reading.standing}
+        expected |= {line.id: line for line in self.in_force if line.role in SHOWN_ROLES}
+        by_line = Counter(item.line for item in self.account.items if item.line)
+        for line_id, count in by_line.items():
+            if count > 1:
+                self.differ(f"items of line {line_id}", 1, count)
+        for line_id in expected.keys() - by_line.keys():
+            self.differ(f"items of line {line_id}", 1, 0)
+        for item in self.account.items:
+            if item.line is None:
+                continue
+            if item.line not in expected:
+                self.differ(f"item {item.id} of line {item.line}", "none", item.kind)
+                continue
+            self.check_item(item, expected[item.line])
+
+    def check_item(self, item: ItemFact, line: Line) -> None:
+        issued = line.piece_date or line.entry_date
+        pairs = [
+            ("amount", decimal_text(line.amount), decimal_text(item.amount)),
+            ("on", line.entry_date, item.on),
+            ("issued", issued, item.issued),
+            ("role", line.role, item.role),
+            ("piece", line.piece, item.piece),
+            ("currency", self.account.currency, item.currency),
+        ]
+        if line.amount > 0 and item.due_source != "stated":
+            terms = self.account.terms
+            pairs.append(("due_source", "computed" if terms else "assumed", item.due_source))
+            pairs.append(("due", due_day(terms, issued), item.due))
+        for name, expected, found in pairs:
+            if expected != found:
+                self.differ(f"{name} of item {item.id}", expected, found)
+
+    def check_differences(self) -> None:
+        expected = Counter((gap.day, gap.amount) for gap in self.reading.differences)
+        found = Counter((item.on, item.amount) for item in self.account.items if not item.line)
+        for day, amount in (expected - found).keys():
+            self.differ(f"opening difference on {day}", decimal_text(amount), "none")
+        for day, amount in (found - expected).keys():
+            self.differ(f"opening difference on {day}", "none", decimal_text(amount))
+        for item in self.account.items:
+            if (item.line is None) != (item.kind == "opening_difference"):
+                self.differ(f"kind of item {item.id}", "opening_difference iff no line", item.kind)
+
+    def check_reversals(self) -> None:
+        """Allocations are append-only: each amount below zero undoes exactly one earlier row."""
+        known = {row.id: row for row in self.account.allocations}
+        reversed_ids: Counter[str] = Counter()
+        for row in self.account.allocations:
+            if (row.amount < 0) != (row.reverses is not None):
+                self.differ(f"reverses of allocation {row.id}", "set iff amount < 0", row.reverses)
+            if row.amount == 0:
+                self.differ(f"amount of allocation {row.id}", "not 0", 0)
+            if row.reverses is None:
+                continue
+            reversed_ids[row.reverses] += 1
+            other = known.get(row.reverses)
+            if other is None or other.amount != -row.amount or pair(other) != pair(row):
+                self.differ(f"allocation {row.id}", f"the opposite of {row.reverses}", row.amount)
+        for row_id, count in reversed_ids.items():
+            if count > 1:
+                self.differ(f"reversals of allocation {row_id}", 1, count)
+
+    def check_sums_allocated(self) -> None:
+        """No item is allocated beyond its amount, on the wrong side, or where it must not be."""
+        sums: dict[str, int] = defaultdict(int)
+        for row in self.account.allocations:
+            sums[row.credit_item] -= row.amount
+            sums[row.debit_item] += row.amount
+        for item_id, allocated in sums.items():
+            item = self.items.get(item_id)
+            if item is None:
+                # The item of a line undone since: its allocations must have been reversed.
+                if allocated:
+                    self.differ(f"allocated to absent item {item_id}", "0.00", allocated)
+            elif item.role in SHOWN_ROLES and allocated:
+                self.differ(f"allocated to {item.role} item {item_id}", "0.00", allocated)
+            elif allocated * item.amount < 0 or abs(allocated) > abs(item.amount):
+                self.differ(
+                    f"allocated to item {item_id}",
+                    f"0.00 to {decimal_text(item.amount)}",
+                    decimal_text(allocated),
+                )
+
+    def lettered_in_force(self) -> list[AllocationFact]:
+        undone = {row.reverses for row in self.account.allocations if row.reverses}
+        return [
+            row
+            for row in self.account.allocations
+            if row.source == "lettering" and row.amount > 0 and row.id not in undone
+        ]
+
+    def check_lettering(self) -> None:
+        """Pairs are compared by age, so that lines of the same day and position may swap."""
+        expected: Counter[tuple[object, ...]] = Counter()
+        for own in self.reading.allocations:
+            expected[(own.credit.age, own.debit.age, own.day)] += own.amount
+        found: Counter[tuple[object, ...]] = Counter()
+        for row in self.lettered_in_force():
+            ages = [self.age_of_item(row.credit_item), self.age_of_item(row.debit_item)]
+            found[(*ages, row.on)] += row.amount
+        for key in expected.keys() | found.keys():
+            if expected[key] != found[key]:
+                credit, debit, day = key
+                self.differ(
+                    f"allocated from {age_text(credit)} to {age_text(debit)} on {day}",
+                    decimal_text(expected[key]),
+                    decimal_text(found[key]),
+                )
+
+    def age_of_item(self, item_id: str) -> object:
+        item = self.items.get(item_id)
+        fact = self.lines.get(item.line) if item and item.line else None
+        return fact.line.age if fact else f"item {item_id}"
+
+    def check_balance(self) -> None:
+        found = sum(item.amount for item in self.account.items if item.role in COUNTED_ROLES)
+        if found != self.reading.balance:
+            self.differ("balance", decimal_text(self.reading.balance), decimal_text(found))
+
+    def row_on(self, today: date, strict: bool) -> ageing.Row:
+        """Ageing from the items and allocations, which the checks above compare with the lines."""
+        left = {
+            item.id: item.amount
+            for item in self.account.items
+            if item.on <= today and item.role in COUNTED_ROLES
+        }
+        for row in self.account.allocations:
+            if row.on <= today:
+                left[row.credit_item] = left.get(row.credit_item, 0) + row.amount
+                left[row.debit_item] = left.get(row.debit_item, 0) - row.amount
+        return ageing.age(
+            (
+                ageing.Open(amount, self.items[item_id].due, self.items[item_id].due_source)
+                for item_id, amount in left.items()
+                if amount and item_id in self.items
+            ),
+            today,
+            strict,
+        )
+
+
+def pair(row: AllocationFact) -> tuple[str, str]:
+    return (row.credit_item, row.debit_item)
+
+
+def age_text(age: object) -> str:
+    return f"{age[0]}#{age[1]}" if isinstance(age, tuple) else str(age)
+
+
+def audit_accounts(facts: Facts) -> list[AccountAudit]:
+    audits = []
+    for account in facts.accounts.values():
+        audit = AccountAudit(account, facts.plans[account.creditor])
+        audit.run()
+        audits.append(audit)
+    return audits
+
+
+def expected_rows(
+    audits: Iterable[AccountAudit], today: date, by_creditor: bool, strict: bool
+) -> dict[tuple[str, str], ageing.Row]:
+    rows: dict[tuple[str, str], ageing.Row] = {}
+    for audit in audits:
+        account = audit.account
+        key = (account.creditor if by_creditor else account.ref, account.currency)
+        rows.setdefault(key, ageing.Row()).add(audit.row_on(today, strict))
+    return {key: row for key, row in rows.items() if row}
+
+
+def compare_rows(
+    label: str,
+    expected: dict[tuple[str, str], ageing.Row],
+    found: dict[tuple[str, str], ageing.Row],
+) -> list[Disagreement]:
+    wrong = []
+    for key in sorted(expected.keys() | found.keys()):
+        where = f"{key[0]} {key[1]}"
+        mine, theirs = expected.get(key, ageing.Row()), found.get(key, ageing.Row())
+        for name, want, have in ageing.differing(mine, theirs):
+            wrong.append(Disagreement(where, f"{label} {name}", want, have))
+        for text in ageing.own_sums(theirs):
+            wrong.append(Disagreement(where, label, text, str(theirs)))
+    return wrong

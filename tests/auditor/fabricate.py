@@ -1,0 +1,105 @@
+"""Facts and ageing as a faultless product would write them, for the auditor's own test."""
+
+from datetime import date
+from typing import Any
+
+import ageing
+from ledger import COUNTED_ROLES, DEFAULT_PLAN, Line, Reading, read_account, role_of
+from replay import Held, Replay, own_line
+from terms import due_day
+from values import decimal_text
+
+Fact = dict[str, Any]
+CREDITOR = "ACME"
+
+
+def iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def facts_of(replay: Replay) -> list[Fact]:
+    plan = [{"prefix": prefix, "role": role} for prefix, role in DEFAULT_PLAN]
+    facts: list[Fact] = [
+        {"fact": "creditor", "code": CREDITOR, "name": CREDITOR, "currency": "EUR", "plan": plan}
+    ]
+    by_number: dict[str, list[Held]] = {}
+    for held in replay.known().values():
+        by_number.setdefault(held.line.customer_number, []).append(held)
+    for number, held_lines in by_number.items():
+        facts += account_facts(f"C-{number}", number, held_lines, replay.terms())
+    return facts
+
+
+def account_facts(ref: str, number: str, held_lines: list[Held], terms: str | None) -> list[Fact]:
+    pairs = []
+    for index, held in enumerate(held_lines):
+        role = role_of(held.line.ledger_account)
+        if role:
+            pairs.append((held, own_line(f"{number}-{index}", held, role)))
+    reading = read_account(line for held, line in pairs if held.in_force)
+    facts: list[Fact] = [
+        {"fact": "account", "ref": ref, "debtor": f"D-{number}", "creditor": CREDITOR,
+         "number": number, "name": number, "terms": terms, "currency": "EUR"}
+    ]
+    facts += [line_fact(ref, held, line, reading) for held, line in pairs]
+    items = {line.id: line for line in reading.standing}
+    items |= {
+        line.id: line for held, line in pairs if held.in_force and line.role not in COUNTED_ROLES
+    }
+    facts += [item_fact(ref, line, terms) for line in items.values()]
+    facts += [
+        {"fact": "item", "account": ref, "id": f"gap-{number}-{index}", "line": None,
+         "kind": "opening_difference", "role": "customer", "on": iso(gap.day),
+         "issued": iso(gap.day), "due": iso(due_day(terms, gap.day)),
+         "due_source": "computed" if terms else "assumed", "amount": decimal_text(gap.amount),
+         "currency": "EUR", "piece": ""}
+        for index, gap in enumerate(reading.differences)
+    ]
+    facts += [
+        {"fact": "allocation", "account": ref, "id": f"a-{number}-{index}",
+         "credit_item": f"i-{own.credit.id}", "debit_item": f"i-{own.debit.id}",
+         "amount": decimal_text(own.amount), "reverses": None, "on": iso(own.day),
+         "source": "lettering", "letter": own.credit.letter}
+        for index, own in enumerate(reading.allocations)
+    ]
+    return facts
+
+
+def line_fact(ref: str, held: Held, line: Line, reading: Reading) -> Fact:
+    source = held.line
+    return {
+        "fact": "line", "account": ref, "id": line.id, "ledger_account": line.ledger_account,
+        "role": line.role, "journal": source.journal, "entry_number": source.number,
+        "entry_date": iso(source.entry_date), "piece": source.piece,
+        "piece_date": iso(source.piece_date), "label": source.label,
+        "debit": decimal_text(source.debit), "credit": decimal_text(source.credit),
+        "currency": "EUR", "letter": source.letter, "letter_date": iso(source.letter_date),
+        "opening_day": iso(held.opening_day), "position": held.position,
+        "in_force": held.in_force, "superseded": line.id in reading.superseded,
+    }
+
+
+def item_fact(ref: str, line: Line, terms: str | None) -> Fact:
+    issued = line.piece_date or line.entry_date
+    kind = "opening" if line.opening_day else "invoice" if line.amount > 0 else "payment"
+    return {
+        "fact": "item", "account": ref, "id": f"i-{line.id}", "line": line.id, "kind": kind,
+        "role": line.role, "on": iso(line.entry_date), "issued": iso(issued),
+        "due": iso(due_day(terms, issued)), "due_source": "computed" if terms else "assumed",
+        "amount": decimal_text(line.amount), "currency": "EUR", "piece": line.piece,
+    }
+
+
+def ageing_document(
+    replay: Replay, today: date, by_creditor: bool = False, strict: bool = False
+) -> dict[str, Any]:
+    rows: dict[str, ageing.Row] = {}
+    for number, row in replay.rows(today, strict).items():
+        rows.setdefault(CREDITOR if by_creditor else f"C-{number}", ageing.Row()).add(row)
+    return {
+        "rows": [
+            {"key": key, "currency": "EUR"}
+            | {name: decimal_text(getattr(row, name)) for name in ageing.NAMES}
+            for key, row in rows.items()
+        ]
+    }

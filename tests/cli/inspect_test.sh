@@ -1,0 +1,112 @@
+#!/bin/sh
+# inspect_test.sh RELANCE [SHARED]: what `relance inspect` says of ledgers and customer lists.
+# Prints TAP. The files of SHARED/data/fec are read when they are there.
+set -u
+relance=$1
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+root=$(CDPATH='' cd -- "$here/../.." && pwd)
+shared=${2:-$root/../shared}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+unset RELANCE_DB
+count=0
+
+point() { # ok|"not ok" name
+    count=$((count + 1))
+    echo "$1 $count - $2"
+}
+
+same() { # name expected got
+    if [ "$2" = "$3" ]; then
+        point ok "$1"
+    else
+        point 'not ok' "$1"
+        printf '# expected: %s\n# got:      %s\n' "$2" "$3"
+    fi
+}
+
+# The document without the two sentences, which are texts for people.
+bare() {
+    sed 's/,"message":"[^"]*","advice":"[^"]*"//g'
+}
+
+golden() { # folder: every NAME.txt gives NAME.json and the exit code that belongs to it
+    cd "$root/tests/golden/$1" || exit 1
+    for expected in *.json; do
+        name=${expected%.json}
+        for file in "$name".txt "$name".csv; do
+            [ -f "$file" ] || continue
+            got=$("$relance" --json inspect "$file")
+            code=$?
+            same "$1/$name" "$(cat "$expected")" "$(printf '%s\n' "$got" | bare)"
+            case $(cat "$expected") in
+            *'"error"'*) same "$1/$name exit code" 1 $code ;;
+            *) same "$1/$name exit code" 0 $code ;;
+            esac
+        done
+    done
+    cd "$root" || exit 1
+}
+
+figures() { # file expected: the figures of a real ledger
+    if [ ! -f "$shared/data/fec/$1" ]; then
+        point ok "real ledger $1 # SKIP $shared/data/fec is absent"
+        return
+    fi
+    got=$("$relance" --json inspect "$shared/data/fec/$1" | bare |
+        sed 's/.*"kind":"ledger",//; s/}]}$//')
+    same "real ledger $1" "$2" "$got"
+}
+
+golden fec
+[ -d "$root/tests/golden/customers" ] && golden customers
+
+figures 0000000001FEC20220831.txt '"lines":5422,"entries":2033,"currency":"EUR","debit":"10186219.81","credit":"10186219.81","customers":17,"balance":"52517.24"'
+figures 000000000FEC20231231.txt '"lines":2102,"entries":6,"currency":"EUR","debit":"1265350.82","credit":"1265350.82","customers":4,"balance":"27771.70"'
+figures tryton_FEC-previous.csv '"lines":2,"entries":1,"currency":"EUR","debit":"5.00","credit":"5.00","customers":1,"balance":"5.00"'
+figures tryton_FEC.csv '"error":{"code":"bad_date","line":7,"column":"DateLet"}'
+
+# The two real ledgers of the demonstration are the same files.
+cd "$root/demo/ledger" || exit 1
+same 'the ledgers of the demonstration' '5422 2102 ' "$("$relance" --json inspect ./*.txt |
+    grep -o '"lines":[0-9]*' | cut -d: -f2 | tr '\n' ' ')"
+cd "$root" || exit 1
+
+# Several files: each has its row, the worst gives the exit code.
+good=$root/tests/golden/fec/reference.txt
+bad=$root/tests/golden/fec/sense_unknown.txt
+got=$("$relance" --json inspect "$good" "$bad" "$good")
+same 'one refused among three: exit code' 1 $?
+same 'one refused among three: rows' 3 "$(printf '%s' "$got" | grep -o '"file":' | wc -l | tr -d ' ')"
+"$relance" inspect "$good" "$work/absent" >"$work/out" 2>&1
+same 'an absent file: exit code' 3 $?
+same 'an absent file is named' 1 "$(grep -c "$work/absent" "$work/out")"
+"$relance" inspect "$work" >/dev/null 2>&1
+same 'a folder' 3 $?
+mkfifo "$work/pipe"
+"$relance" inspect "$work/pipe" >/dev/null 2>&1
+same 'a pipe' 3 $?
+: >"$work/nothing"
+same 'an empty file' file_empty "$("$relance" --json inspect "$work/nothing" |
+    sed 's/.*"code":"\([a-z_]*\)".*/\1/')"
+truncate -s 3G "$work/huge"
+same 'a file of 3 GiB' file_too_large "$("$relance" --json inspect "$work/huge" |
+    sed 's/.*"code":"\([a-z_]*\)".*/\1/')"
+{
+    head -n 1 "$good"
+    head -c 5000000 /dev/zero | tr '\0' x
+} >"$work/line"
+same 'a line of 5 MB' line_too_long "$("$relance" --json inspect "$work/line" |
+    sed 's/.*"code":"\([a-z_]*\)".*/\1/')"
+"$relance" inspect >/dev/null 2>&1
+same 'no file at all' 2 $?
+
+# For people, in both languages.
+"$relance" inspect "$good" >"$work/fr"
+same 'the French page' 1 "$(grep -c 'Solde des clients *15,00' "$work/fr")"
+"$relance" --lang en inspect "$good" >"$work/en"
+same 'the English page' 1 "$(grep -c 'Balance of the customers *15.00 EUR' "$work/en")"
+same 'JSON does not follow --lang' "$("$relance" --json inspect "$bad")" \
+    "$("$relance" --json --lang en inspect "$bad")"
+
+echo "1..$count"
