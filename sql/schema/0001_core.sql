@@ -50,6 +50,7 @@ CREATE INDEX clue_by_value ON clue (kind, value, debtor_id);
 
 -- One chain per subject. For a debtor subject_id is the debtor_id, so the chain lies with the file.
 -- hash covers the hash before it and every column but itself.
+-- append: only
 -- citus: distributed subject_id
 CREATE TABLE journal (
     subject_id {int} NOT NULL,

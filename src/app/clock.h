@@ -5,8 +5,8 @@
 #include "base/day.h"
 #include "base/ident.h"
 
-int64_t clock_now_ms(void);    /* milliseconds since 1970, UTC */
-struct day clock_today(void);  /* the civil day in mainland France */
+int64_t clock_now_ms(void);   /* milliseconds since 1970, UTC */
+struct day clock_today(void); /* the civil day in mainland France */
 /* A source of identities on the real clock; node from the process id, so that two processes that
  * write at once do not meet. */
 void clock_id_source(struct id_source *out);

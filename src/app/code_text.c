@@ -15,7 +15,8 @@ static const char *const blocks[BLOCK_COUNT] = {
     [BLOCK_NOTHING_OVERDUE] = N_("Rien n’est échu"),
     [BLOCK_COVERED_BY_CREDITS] = N_("Des avoirs ou règlements non pointés couvrent tout l’échu"),
     [BLOCK_NOT_DUE] = N_("Pas encore échue"),
-    [BLOCK_ASSUMED_DUE_DATE] = N_("Échéance supposée : les conditions de paiement ne sont pas connues"),
+    [BLOCK_ASSUMED_DUE_DATE] =
+        N_("Échéance supposée : les conditions de paiement ne sont pas connues"),
     [BLOCK_BILL] = N_("Effet de commerce en cours"),
     [BLOCK_RETENTION] = N_("Retenue de garantie"),
     [BLOCK_ACCRUED] = N_("À établir ou à recevoir, non exigible"),
@@ -46,12 +47,9 @@ struct word {
 };
 
 static const struct word debtor_kinds[] = {
-    {"unknown", N_("Qualité à préciser")},
-    {"company", N_("Société")},
-    {"trader", N_("Entrepreneur individuel")},
-    {"public", N_("Organisme public")},
-    {"consumer", N_("Particulier")},
-    {NULL, NULL},
+    {"unknown", N_("Qualité à préciser")},     {"company", N_("Société")},
+    {"trader", N_("Entrepreneur individuel")}, {"public", N_("Organisme public")},
+    {"consumer", N_("Particulier")},           {NULL, NULL},
 };
 
 static const struct word fact_kinds[] = {
@@ -76,8 +74,7 @@ static const struct word fact_kinds[] = {
     {NULL, NULL},
 };
 
-static const char *find_word(const struct word *words, const char *code, enum lang lang)
-{
+static const char *find_word(const struct word *words, const char *code, enum lang lang) {
     for (size_t i = 0; words[i].code != NULL; i++) {
         if (strcmp(words[i].code, code) == 0)
             return tr(lang, words[i].text);
@@ -85,37 +82,31 @@ static const char *find_word(const struct word *words, const char *code, enum la
     return code;
 }
 
-const char *action_text(enum action action, enum lang lang)
-{
+const char *action_text(enum action action, enum lang lang) {
     ASSERT(action < ACTION_COUNT);
     return tr(lang, actions[action]);
 }
 
-const char *block_text(enum block block, enum lang lang)
-{
+const char *block_text(enum block block, enum lang lang) {
     ASSERT(block < BLOCK_COUNT);
     return tr(lang, blocks[block]);
 }
 
-const char *item_kind_text(enum item_kind kind, enum lang lang)
-{
+const char *item_kind_text(enum item_kind kind, enum lang lang) {
     ASSERT(kind < ITEM_KIND_COUNT);
     return tr(lang, item_kinds[kind]);
 }
 
-const char *due_source_text(enum due_source source, enum lang lang)
-{
+const char *due_source_text(enum due_source source, enum lang lang) {
     ASSERT(source < DUE_SOURCE_COUNT);
     return tr(lang, due_sources[source]);
 }
 
-const char *debtor_kind_text(const char *kind, enum lang lang)
-{
+const char *debtor_kind_text(const char *kind, enum lang lang) {
     return find_word(debtor_kinds, kind, lang);
 }
 
-const char *fact_kind_text(const char *kind, enum lang lang)
-{
+const char *fact_kind_text(const char *kind, enum lang lang) {
     return find_word(fact_kinds, kind, lang);
 }
 
@@ -132,8 +123,7 @@ static const char *const reasons[REASON_COUNT] = {
 };
 
 void reason_text(const struct work_reason *reason, struct currency currency, enum lang lang,
-                 struct buf *out)
-{
+                 struct buf *out) {
     ASSERT(reason->code < REASON_COUNT);
     for (const char *p = tr(lang, reasons[reason->code]); *p != '\0'; p++) {
         if (p[0] != '%' || p[1] != 'v') {

@@ -9,8 +9,8 @@
 #include "list_work.h"
 #include "strategy/codes.h"
 
-const char *action_text(enum action action, enum lang lang);   /* "Appeler" */
-const char *block_text(enum block block, enum lang lang);      /* one sentence without a full stop */
+const char *action_text(enum action action, enum lang lang); /* "Appeler" */
+const char *block_text(enum block block, enum lang lang);    /* one sentence without a full stop */
 const char *item_kind_text(enum item_kind kind, enum lang lang);
 const char *due_source_text(enum due_source source, enum lang lang);
 /* A debtor's kind or a fact's kind as stored; unknown ones are returned as they are. */

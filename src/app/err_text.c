@@ -67,6 +67,10 @@ static const struct {
     [ERR_CHILD_LIED] =
         {N_("Le lecteur de fichiers a rendu des données incohérentes ; rien n’a été changé."),
          N_("N’importez pas ce fichier et signalez-le : il a peut-être été fabriqué pour nuire.")},
+    [ERR_LISTEN] = {N_("L’adresse « %a » ne peut pas être ouverte."),
+                    N_("Elle est peut-être déjà prise : donnez un autre port avec --listen.")},
+    [ERR_BAD_TLS] = {N_("Le certificat ou sa clé ne convient pas."),
+                     N_("Donnez --tls-cert et --tls-key, deux fichiers PEM qui vont ensemble.")},
     [ERR_SYSTEM] = {N_("Le système a refusé une opération."),
                     N_("Le détail technique suit ; transmettez-le à l’administrateur.")},
     [ERR_DB_URL] = {N_("L’adresse de la base n’est pas lisible."),
@@ -96,12 +100,14 @@ static const struct {
         {N_("Ce programme a été construit sans ce moteur de base."),
          N_("Employez sqlite:FICHIER, ou un programme construit avec PostgreSQL.")},
     [ERR_DB_NOT_EMPTY] = {N_("La base contient déjà du travail."),
-        N_("Une sauvegarde se restaure dans une base nouvelle : donnez une autre adresse à --db.")},
-    [ERR_DB_UNCERTAIN] = {N_("La liaison avec la base s’est rompue au moment d’enregistrer ; on ne "
-                             "sait pas si le changement est fait."),
-                          N_("Regardez d’abord ce que la base contient, puis recommencez s’il le faut.")},
-    [ERR_BACKUP_DIFFERS] = {N_("La copie relue n’est pas celle de la base ; elle n’a pas été gardée."),
-        N_("Vérifiez le disque et lancez « relance verify », puis recommencez.")},
+                          N_("Une sauvegarde se restaure dans une base nouvelle : donnez une autre "
+                             "adresse à --db.")},
+    [ERR_DB_UNCERTAIN] =
+        {N_("L’enregistrement a été interrompu ; on ne sait pas si le changement est fait."),
+         N_("Regardez d’abord ce que la base contient, puis recommencez s’il le faut.")},
+    [ERR_BACKUP_DIFFERS] =
+        {N_("La copie relue n’est pas celle de la base ; elle n’a pas été gardée."),
+         N_("Vérifiez le disque et lancez « relance verify », puis recommencez.")},
     [ERR_NOT_ENOUGH_ROOM] = {N_("Il n’y a pas assez de place."),
                              N_("Libérez de la place, puis recommencez.")},
     [ERR_FILE_EMPTY] = {N_("Le fichier est vide."),
@@ -153,6 +159,9 @@ static const struct {
     [ERR_TOO_MANY_JOURNALS] = {N_("Le fichier a trop de journaux."),
                                N_("Vérifiez la colonne JournalCode : elle porte sans doute autre "
                                   "chose que des codes de journaux.")},
+    [ERR_BAD_IDENTIFIER] = {N_("« %a » n’est pas un identifiant valable."),
+                            N_("Un chiffre est faux, ou il en manque un : corrigez-le à la source, "
+                               "ou videz la case.")},
     [ERR_UNKNOWN_REF] = {N_("« %a » n’est pas connu."),
                          N_("« relance queue » et « relance ageing » listent les dossiers.")},
     [ERR_REF_AMBIGUOUS] = {N_("« %a » désigne plusieurs dossiers."),
@@ -174,6 +183,21 @@ static const struct {
          N_("Vérifiez la saisie ; l’administrateur peut donner un nouveau mot de passe.")},
     [ERR_LOCKED_OUT] = {N_("Trop d’essais : l’accès est fermé pour un moment."),
                         N_("Attendez quelques minutes, puis recommencez.")},
+    [ERR_LOGIN_TAKEN] = {N_("L’identifiant « %a » est déjà pris."), N_("Choisissez-en un autre.")},
+    [ERR_BAD_LOGIN] = {N_("« %a » ne peut pas être un identifiant."),
+                       N_("De 2 à 80 signes : lettres sans accent, chiffres, point, tiret, "
+                          "souligné, arobase.")},
+    [ERR_UNKNOWN_USER] = {N_("Personne n’a l’identifiant « %a »."),
+                          N_("« relance user list » liste les personnes de la maison.")},
+    [ERR_UNKNOWN_ROLE] = {N_("« %a » n’est pas un rôle connu."),
+                          N_("Les rôles : agent, manager, accountant, correspondent, trainer, "
+                             "jury, auditor, administrator.")},
+    [ERR_WEAK_PASSWORD] = {N_("Le mot de passe est trop court ou trop long."),
+                           N_("De 12 à 200 caractères ; une phrase convient très bien.")},
+    [ERR_LINK_EXPIRED] = {N_("Ce lien ne sert plus : il a été utilisé, ou il est trop ancien."),
+                          N_("Demandez un nouveau lien à l’administrateur.")},
+    [ERR_NOT_A_DEMO] = {N_("Cette base n’est pas une base de démonstration."),
+                        N_("Créez une base neuve pour la démonstration.")},
     [ERR_VERIFY_FAILED] =
         {N_("La vérification a trouvé des écarts."),
          N_("N’écrivez plus dans la base et transmettez le détail à l’administrateur.")},
@@ -210,8 +234,7 @@ static const struct {
          N_("Corrigez la ligne indiquée ; la table en vigueur n’a pas été changée.")},
 };
 
-static void add_filled(struct buf *out, const char *text, const struct err *err)
-{
+static void add_filled(struct buf *out, const char *text, const struct err *err) {
     for (const char *p = text; *p != '\0'; p++) {
         if (p[0] == '%' && (p[1] == 'a' || p[1] == 'f')) {
             buf_add_c(out, p[1] == 'a' ? err->arg : err->field);
@@ -222,8 +245,7 @@ static void add_filled(struct buf *out, const char *text, const struct err *err)
     }
 }
 
-static void add_place(struct buf *out, const struct err *err, struct str file, enum lang lang)
-{
+static void add_place(struct buf *out, const struct err *err, struct str file, enum lang lang) {
     bool place = false;
     if (file.n > 0) {
         buf_add(out, file);
@@ -249,15 +271,13 @@ static void add_place(struct buf *out, const struct err *err, struct str file, e
         buf_add_c(out, lang == LANG_FR ? "\xc2\xa0: " : ": ");
 }
 
-void err_sentence(const struct err *err, struct str file, enum lang lang, struct buf *out)
-{
+void err_sentence(const struct err *err, struct str file, enum lang lang, struct buf *out) {
     ASSERT(texts[err->code].sentence != NULL);
     add_place(out, err, file, lang);
     add_filled(out, tr(lang, texts[err->code].sentence), err);
 }
 
-void err_advice(const struct err *err, enum lang lang, struct buf *out)
-{
+void err_advice(const struct err *err, enum lang lang, struct buf *out) {
     ASSERT(texts[err->code].advice != NULL);
     add_filled(out, tr(lang, texts[err->code].advice), err);
 }

@@ -14,16 +14,14 @@ struct export {
     struct app *app;
     struct arena scratch; /* of one account */
     FILE *file;
-    struct creditor *creditors;
-    size_t creditor_count;
+    struct creditors creditors;
     struct buf line;
     struct json json;
     struct str ref; /* the account being written */
     struct currency currency;
 };
 
-static struct json *begin(struct export *e, const char *fact)
-{
+static struct json *begin(struct export *e, const char *fact) {
     buf_clear(&e->line);
     json_begin(&e->json, &e->line);
     json_object(&e->json, NULL);
@@ -31,8 +29,7 @@ static struct json *begin(struct export *e, const char *fact)
     return &e->json;
 }
 
-static bool end(struct export *e, struct err *err)
-{
+static bool end(struct export *e, struct err *err) {
     json_object_end(&e->json);
     json_end(&e->json);
     ASSERT(!e->line.full);
@@ -40,42 +37,35 @@ static bool end(struct export *e, struct err *err)
            err_set(err, ERR_FILE_WRITE, NULL);
 }
 
-static struct str ref_of(struct export *e, enum ref_kind kind, int64_t number)
-{
+static struct str ref_of(struct export *e, enum ref_kind kind, int64_t number) {
     struct buf ref;
     buf_init(&ref, &e->scratch, 64);
     buf_add_ref(&ref, kind, number);
     return buf_str(&ref);
 }
 
-static struct str creditor_code(const struct export *e, int64_t id)
-{
-    for (size_t i = 0; i < e->creditor_count; i++) {
-        if (e->creditors[i].id == id)
-            return e->creditors[i].code;
-    }
-    BUG("no such creditor");
+static struct str creditor_code(const struct export *e, int64_t id) {
+    const struct creditor *creditor = creditor_by_id(&e->creditors, id);
+    ASSERT(creditor != NULL);
+    return creditor->code;
 }
 
-static void json_opt_text(struct json *j, const char *key, struct str text)
-{
+static void json_opt_text(struct json *j, const char *key, struct str text) {
     if (text.n == 0)
         json_null(j, key);
     else
         json_text(j, key, text);
 }
 
-static void json_opt_day(struct json *j, const char *key, struct opt_int day)
-{
+static void json_opt_day(struct json *j, const char *key, struct opt_int day) {
     json_day(j, key, day.has ? (struct day){(int32_t)day.v} : DAY_NONE);
 }
 
 /* ---- creditors and imports ---- */
 
-static bool export_creditors(struct export *e, struct err *err)
-{
-    for (size_t i = 0; i < e->creditor_count; i++) {
-        const struct creditor *c = &e->creditors[i];
+static bool export_creditors(struct export *e, struct err *err) {
+    for (size_t i = 0; i < e->creditors.count; i++) {
+        const struct creditor *c = &e->creditors.rows[i];
         char currency[4];
         currency_text(c->currency, currency);
         struct json *j = begin(e, "creditor");
@@ -97,8 +87,7 @@ static bool export_creditors(struct export *e, struct err *err)
     return true;
 }
 
-static bool export_imports(struct export *e, struct err *err)
-{
+static bool export_imports(struct export *e, struct err *err) {
     struct db_rows rows;
     if (!q_import_list_open(e->app->db, &rows, err))
         return false;
@@ -129,8 +118,7 @@ static bool export_imports(struct export *e, struct err *err)
 
 /* ---- one account ---- */
 
-static bool export_line(struct export *e, const struct ledger_line *l, struct err *err)
-{
+static bool export_line(struct export *e, const struct ledger_line *l, struct err *err) {
     char currency[4];
     currency_text(e->currency, currency);
     struct json *j = begin(e, "line");
@@ -157,26 +145,22 @@ static bool export_line(struct export *e, const struct ledger_line *l, struct er
 }
 
 /* Whether an opening line is superseded is the fold's answer, so the account is folded here. */
-static bool export_lines(struct export *e, struct account_key key, struct err *err)
-{
-    struct known_line *known = NULL;
-    size_t count = 0;
-    if (!ledger_load(e->app->db, &e->scratch, key, &known, &count, err))
+static bool export_lines(struct export *e, struct account_key key, struct err *err) {
+    struct known_lines known;
+    if (!ledger_load(e->app->db, &e->scratch, key, &known, err))
         return false;
-    struct ledger_line *lines = ARENA_ARRAY(&e->scratch, count, struct ledger_line);
+    struct ledger_line *lines = ledger_copy(&e->scratch, &known);
     struct ledger_fold fold;
-    for (size_t i = 0; i < count; i++)
-        lines[i] = known[i].line;
-    ledger_fold(&e->scratch, lines, count, &fold);
-    for (size_t i = 0; i < count; i++) {
+    ledger_fold(&e->scratch, lines, known.count, &fold);
+    for (size_t i = 0; i < known.count; i++) {
         if (!export_line(e, &lines[i], err))
             return false;
     }
     return true;
 }
 
-static bool export_item(struct export *e, const struct q_item_by_account_row *row, struct err *err)
-{
+static bool export_item(struct export *e, const struct q_item_by_account_row *row,
+                        struct err *err) {
     struct json *j = begin(e, "item");
     json_text(j, "account", e->ref);
     json_id(j, "id", row->item_id);
@@ -196,8 +180,7 @@ static bool export_item(struct export *e, const struct q_item_by_account_row *ro
     return end(e, err);
 }
 
-static bool export_items(struct export *e, struct account_key key, struct err *err)
-{
+static bool export_items(struct export *e, struct account_key key, struct err *err) {
     struct q_item_by_account_in in = {key.debtor_id, key.account_id};
     struct db_rows rows;
     if (!q_item_by_account_open(e->app->db, &in, &rows, err))
@@ -217,8 +200,7 @@ static bool export_items(struct export *e, struct account_key key, struct err *e
     return ok;
 }
 
-static bool export_allocations(struct export *e, struct account_key key, struct err *err)
-{
+static bool export_allocations(struct export *e, struct account_key key, struct err *err) {
     struct q_allocation_by_account_in in = {key.debtor_id, key.account_id};
     struct db_rows rows;
     if (!q_allocation_by_account_open(e->app->db, &in, &rows, err))
@@ -251,8 +233,7 @@ static bool export_allocations(struct export *e, struct account_key key, struct 
     return ok;
 }
 
-static bool export_told(struct export *e, struct account_key key, struct err *err)
-{
+static bool export_told(struct export *e, struct account_key key, struct err *err) {
     struct q_fact_by_debtor_in in = {key.debtor_id};
     struct db_rows rows;
     if (!q_fact_by_debtor_open(e->app->db, &in, &rows, err))
@@ -281,8 +262,8 @@ static bool export_told(struct export *e, struct account_key key, struct err *er
     return ok;
 }
 
-static bool export_account(struct export *e, const struct q_account_scan_row *row, struct err *err)
-{
+static bool export_account(struct export *e, const struct q_account_scan_row *row,
+                           struct err *err) {
     struct account_key key = {row->debtor_id, row->account_id};
     if (!currency_parse(row->currency, &e->currency, err))
         return false;
@@ -301,8 +282,7 @@ static bool export_account(struct export *e, const struct q_account_scan_row *ro
            export_items(e, key, err) && export_allocations(e, key, err);
 }
 
-static bool export_accounts(struct export *e, struct err *err)
-{
+static bool export_accounts(struct export *e, struct err *err) {
     struct db_rows rows;
     if (!q_account_scan_open(e->app->db, &rows, err))
         return false;
@@ -322,15 +302,14 @@ static bool export_accounts(struct export *e, struct err *err)
     return ok;
 }
 
-bool export_facts(struct app *app, struct arena *a, FILE *out, struct err *err)
-{
+bool export_facts(struct app *app, struct arena *a, FILE *out, struct err *err) {
     struct export e = {.app = app, .file = out};
     if (!db_begin(app->db, DB_READ, err))
         return false;
     arena_init(&e.scratch, 0);
     buf_init(&e.line, a, LINE_BYTES_MAX);
-    bool ok = creditor_list(app->db, a, &e.creditors, &e.creditor_count, err) &&
-              export_creditors(&e, err) && export_imports(&e, err) && export_accounts(&e, err);
+    bool ok = creditor_list(app->db, a, &e.creditors, err) && export_creditors(&e, err) &&
+              export_imports(&e, err) && export_accounts(&e, err);
     db_rollback(app->db); /* nothing was written */
     arena_release(&e.scratch);
     if (ok && fflush(out) != 0)

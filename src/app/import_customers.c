@@ -20,8 +20,7 @@ struct customers_import {
 };
 
 static void add_fact(struct customers_import *ci, struct customer *c, const char *kind,
-                     struct str value, bool of_account)
-{
+                     struct str value, bool of_account) {
     if (value.n == 0)
         return;
     ASSERT(c->fact_count < FACTS_PER_CUSTOMER);
@@ -29,8 +28,7 @@ static void add_fact(struct customers_import *ci, struct customer *c, const char
         .of_account = of_account, .kind = kind, .value = arena_str(ci->w->arena, value)};
 }
 
-static void keep_customer(struct customers_import *ci, const struct customer_record *r)
-{
+static void keep_customer(struct customers_import *ci, const struct customer_record *r) {
     struct arena *a = ci->w->arena;
     if (ci->count == ci->room) {
         size_t bigger = ci->room == 0 ? 64 : ci->room * 2;
@@ -60,8 +58,7 @@ static void keep_customer(struct customers_import *ci, const struct customer_rec
 }
 
 /* Refusing one row refuses the file: nothing is half imported. */
-static bool read_customers(struct customers_import *ci, struct err *err)
-{
+static bool read_customers(struct customers_import *ci, struct err *err) {
     struct importing *w = ci->w;
     if (err_is(&w->about->first_refused)) {
         *err = w->about->first_refused;
@@ -84,26 +81,26 @@ static bool read_customers(struct customers_import *ci, struct err *err)
 }
 
 static bool resolve(struct customers_import *ci, const struct account_origin *origin,
-                    struct err *err)
-{
+                    struct err *err) {
     struct importing *w = ci->w;
-    struct account_wanted *wanted = ARENA_ARRAY(w->arena, ci->count, struct account_wanted);
+    struct accounts_wanted wanted = {ARENA_ARRAY(w->arena, ci->count, struct account_wanted),
+                                     ci->count};
     for (size_t i = 0; i < ci->count; i++)
-        wanted[i] = ci->customers[i].account;
-    if (!accounts_resolve(w->app->db, w->arena, origin, wanted, ci->count, err))
+        wanted.rows[i] = ci->customers[i].account;
+    if (!accounts_resolve(w->app->db, w->arena, origin, &wanted, err))
         return false;
     for (size_t i = 0; i < ci->count; i++) {
-        ci->customers[i].account = wanted[i];
-        w->report->debtors += wanted[i].created;
-        for (size_t f = 0; f < ci->customers[i].fact_count; f++)
-            ci->customers[i].facts[f].key = wanted[i].key;
+        struct customer *c = &ci->customers[i];
+        c->account = wanted.rows[i];
+        w->report->debtors += c->account.created;
+        for (size_t f = 0; f < c->fact_count; f++)
+            c->facts[f].key = c->account.key;
     }
     return true;
 }
 
 static bool add_facts(struct customers_import *ci, const struct account_origin *origin,
-                      struct err *err)
-{
+                      struct err *err) {
     struct importing *w = ci->w;
     size_t count = 0;
     struct new_fact *all = ARENA_ARRAY(w->arena, ci->count * FACTS_PER_CUSTOMER, struct new_fact);
@@ -126,27 +123,24 @@ static bool add_facts(struct customers_import *ci, const struct account_origin *
 }
 
 /* Terms that changed move due dates: those accounts are folded again. */
-static bool settle(struct customers_import *ci, struct err *err)
-{
+static bool settle(struct customers_import *ci, struct err *err) {
     struct importing *w = ci->w;
-    struct account_key *touched = ARENA_ARRAY(w->arena, ci->count, struct account_key);
-    size_t count = 0;
+    struct account_keys touched = {ARENA_ARRAY(w->arena, ci->count, struct account_key), 0};
     for (size_t i = 0; i < ci->count; i++) {
         bool terms_changed = false;
         struct account_key key = ci->customers[i].account.key;
         if (!facts_settle(w->app->db, key.debtor_id, &terms_changed, err))
             return false;
         if (terms_changed)
-            touched[count++] = key;
+            touched.rows[touched.count++] = key;
     }
     struct refold_result result = {0};
-    count = account_keys_sort(w->arena, touched, count);
-    struct refold_request request = {touched, count, w->import_id, w->seq};
+    account_keys_sort(w->arena, &touched);
+    struct refold_request request = {touched, w->import_id, w->seq};
     return refold_accounts(w->app, &request, &result, err);
 }
 
-bool import_customers(struct importing *w, struct err *err)
-{
+bool import_customers(struct importing *w, struct err *err) {
     struct customers_import ci = {.w = w};
     struct account_origin origin = {&w->creditor, w->import_id, w->app->today, w->request->terms,
                                     w->app->ids};

@@ -13,17 +13,18 @@ enum import_mode { IMPORT_NEW, IMPORT_PERIOD, IMPORT_STATE };
 
 struct import_request {
     struct str path;
-    struct str creditor;          /* code; empty: the only creditor, else OWN is created */
-    struct str capacity;          /* own, mandate, factor; empty: the creditor's */
+    struct str creditor; /* code; empty: the only creditor, else OWN is created */
+    struct str capacity; /* own, mandate, factor; empty: the creditor's */
     enum import_mode mode;
-    struct str terms;             /* agreed payment rule of this file's items; empty: none known */
-    struct str accept_unbalanced; /* why an unbalanced ledger is taken all the same; empty: refused */
+    struct str terms; /* agreed payment rule of this file's items; empty: none known */
+    struct str
+        accept_unbalanced; /* why an unbalanced ledger is taken all the same; empty: refused */
 };
 
 /* Something a person should know, though the file was taken. */
 struct import_warning {
-    const char *code; /* opening_difference, letter_unbalanced, vanished, unbalanced,
-                       * creditor_created */
+    const char *code;     /* opening_difference, letter_unbalanced, vanished, unbalanced,
+                           * creditor_created */
     int64_t count;        /* how many accounts, groups or lines */
     int64_t amount_minor; /* the sum of what they differ by, signed; 0 where none applies */
 };

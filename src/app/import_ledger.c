@@ -23,18 +23,15 @@ struct ledger_import {
     struct file_line *lines;
     size_t count, room;
     struct day known_day; /* the last entry, lettering or validation in the file */
-    struct account_wanted *accounts;
-    size_t account_count;
-    struct account_key *touched; /* accounts to fold again */
-    size_t touched_count;
+    struct accounts_wanted accounts;
+    struct account_keys touched; /* accounts to fold again */
     struct new_sighting *sightings;
     size_t sighting_count, sighting_room;
 };
 
 /* ---- reading ---- */
 
-static enum journal_use use_of(const struct fec_summary *s, const struct fec_line *l)
-{
+static enum journal_use use_of(const struct fec_summary *s, const struct fec_line *l) {
     for (size_t i = 0; i < s->journal_count; i++) {
         const struct fec_journal *j = &s->journals[i];
         if (!str_eq(j->code, l->journal) || !str_eq(j->label, l->journal_label))
@@ -46,8 +43,7 @@ static enum journal_use use_of(const struct fec_summary *s, const struct fec_lin
     return JOURNAL_OTHER;
 }
 
-static void keep_line(struct ledger_import *li, const struct fec_line *l, enum ledger_role role)
-{
+static void keep_line(struct ledger_import *li, const struct fec_line *l, enum ledger_role role) {
     struct arena *a = li->w->arena;
     const struct fec_summary *about = &li->w->about->ledger;
     if (li->count == li->room) {
@@ -85,14 +81,12 @@ static void keep_line(struct ledger_import *li, const struct fec_line *l, enum l
     f->name = name.n > 0 ? arena_str(a, name) : f->customer;
 }
 
-static void reach_further(struct ledger_import *li, struct day d)
-{
+static void reach_further(struct ledger_import *li, struct day d) {
     if (day_is(d))
         li->known_day = day_max(li->known_day, d);
 }
 
-static bool read_lines(struct ledger_import *li, struct err *err)
-{
+static bool read_lines(struct ledger_import *li, struct err *err) {
     struct importing *w = li->w;
     li->known_day = w->about->ledger.last;
     for (;;) {
@@ -116,23 +110,20 @@ static bool read_lines(struct ledger_import *li, struct err *err)
 
 /* ---- fingerprints ---- */
 
-static void hash_text(crypto_generichash_state *h, struct str s)
-{
+static void hash_text(crypto_generichash_state *h, struct str s) {
     uint64_t n = s.n;
     crypto_generichash_update(h, (const unsigned char *)&n, sizeof n);
     if (s.n > 0)
         crypto_generichash_update(h, (const unsigned char *)s.p, s.n);
 }
 
-static void hash_int(crypto_generichash_state *h, int64_t v)
-{
+static void hash_int(crypto_generichash_state *h, int64_t v) {
     crypto_generichash_update(h, (const unsigned char *)&v, sizeof v);
 }
 
 /* Journal, date, account, auxiliary, piece, piece date, label, debit, credit and the ordinal among
  * equals; never the number, lettering or validation, which bookkeepers change (DESIGN 6). */
-static void fingerprint(struct file_line *f, int64_t ordinal)
-{
+static void fingerprint(struct file_line *f, int64_t ordinal) {
     crypto_generichash_state h;
     const struct ledger_line *l = &f->line;
     crypto_generichash_init(&h, NULL, 0, FINGERPRINT_BYTES);
@@ -154,8 +145,7 @@ static void fingerprint(struct file_line *f, int64_t ordinal)
 }
 
 /* By customer, then by fingerprint without ordinal, then by place in the file. */
-static int by_customer_and_print(const void *pa, const void *pb, const void *with)
-{
+static int by_customer_and_print(const void *pa, const void *pb, const void *with) {
     const struct file_line *a = pa;
     const struct file_line *b = pb;
     (void)with;
@@ -167,8 +157,7 @@ static int by_customer_and_print(const void *pa, const void *pb, const void *wit
     return a->line.position < b->line.position ? -1 : 1;
 }
 
-static int by_customer_and_id(const void *pa, const void *pb, const void *with)
-{
+static int by_customer_and_id(const void *pa, const void *pb, const void *with) {
     const struct file_line *a = pa;
     const struct file_line *b = pb;
     (void)with;
@@ -180,11 +169,10 @@ static int by_customer_and_id(const void *pa, const void *pb, const void *with)
 
 /* Equal lines lie side by side once sorted by the fingerprint they have as the first of their kind:
  * their ordinals follow the order of the file. */
-static bool number_lines(struct ledger_import *li, struct err *err)
-{
+static bool number_lines(struct ledger_import *li, struct err *err) {
     for (size_t i = 0; i < li->count; i++)
         fingerprint(&li->lines[i], 0);
-    sort_stable(li->w->arena, li->lines, li->count, sizeof *li->lines, by_customer_and_print, NULL);
+    SORT(li->w->arena, li->lines, li->count, by_customer_and_print, NULL);
     int64_t ordinal = 0;
     uint8_t before[FINGERPRINT_BYTES] = {0};
     for (size_t i = 0; i < li->count; i++) {
@@ -195,7 +183,7 @@ static bool number_lines(struct ledger_import *li, struct err *err)
         if (ordinal > 0)
             fingerprint(f, ordinal);
     }
-    sort_stable(li->w->arena, li->lines, li->count, sizeof *li->lines, by_customer_and_id, NULL);
+    SORT(li->w->arena, li->lines, li->count, by_customer_and_id, NULL);
     for (size_t i = 1; i < li->count; i++) {
         if (str_eq(li->lines[i].customer, li->lines[i - 1].customer) &&
             li->lines[i].line.id == li->lines[i - 1].line.id)
@@ -207,8 +195,7 @@ static bool number_lines(struct ledger_import *li, struct err *err)
 /* ---- comparing ---- */
 
 static void sight(struct ledger_import *li, struct account_key key, const struct ledger_line *l,
-                  bool vanished)
-{
+                  bool vanished) {
     if (li->sighting_count == li->sighting_room) {
         size_t bigger = li->sighting_room == 0 ? 256 : li->sighting_room * 2;
         li->sightings = arena_grow(li->w->arena, li->sightings, li->sighting_room, bigger,
@@ -233,29 +220,33 @@ static void sight(struct ledger_import *li, struct account_key key, const struct
     };
 }
 
-static bool same_words(const struct ledger_line *a, const struct ledger_line *b)
-{
+static bool same_words(const struct ledger_line *a, const struct ledger_line *b) {
     return a->in_force == b->in_force && str_eq(a->letter, b->letter) &&
            a->letter_day.n == b->letter_day.n && a->valid_day.n == b->valid_day.n &&
            str_eq(a->entry_number, b->entry_number) && a->opening_day.n == b->opening_day.n;
 }
 
 /* Lines of one account, both sides by id. */
-static bool compare(struct ledger_import *li, struct file_line *lines, size_t count,
-                    const struct known_line *known, size_t known_count, struct err *err)
-{
+struct file_lines {
+    struct file_line *rows;
+    size_t count;
+};
+
+static bool compare(struct ledger_import *li, struct file_lines lines,
+                    const struct known_lines *known, struct err *err) {
     struct import_report *report = li->w->report;
     size_t k = 0;
-    for (size_t i = 0; i < count; i++) {
-        struct file_line *f = &lines[i];
-        while (k < known_count && known[k].line.id < f->line.id)
+    for (size_t i = 0; i < lines.count; i++) {
+        struct file_line *f = &lines.rows[i];
+        while (k < known->count && known->rows[k].line.id < f->line.id)
             k++;
-        f->known = k < known_count && known[k].line.id == f->line.id;
-        if (f->known && memcmp(known[k].fingerprint, f->fingerprint, FINGERPRINT_BYTES) != 0)
+        const struct known_line *old = k < known->count ? &known->rows[k] : NULL;
+        f->known = old != NULL && old->line.id == f->line.id;
+        if (f->known && memcmp(old->fingerprint, f->fingerprint, FINGERPRINT_BYTES) != 0)
             return err_set(err, ERR_OVERFLOW, "two lines share an id");
         if (!f->known)
             report->accepted++;
-        else if (same_words(&known[k].line, &f->line))
+        else if (same_words(&old->line, &f->line))
             report->duplicates++;
         else
             report->updated++;
@@ -264,23 +255,21 @@ static bool compare(struct ledger_import *li, struct file_line *lines, size_t co
     return true;
 }
 
-static bool compare_accounts(struct ledger_import *li, struct err *err)
-{
+static bool compare_accounts(struct ledger_import *li, struct err *err) {
     struct arena scratch;
     bool ok = true;
     size_t from = 0;
     arena_init(&scratch, 0);
-    for (size_t n = 0; ok && n < li->account_count; n++) {
-        struct account_wanted *account = &li->accounts[n];
+    for (size_t n = 0; ok && n < li->accounts.count; n++) {
+        struct account_wanted *account = &li->accounts.rows[n];
         size_t to = from;
         while (to < li->count && str_eq(li->lines[to].customer, account->ledger_number))
             li->lines[to++].key = account->key;
-        struct known_line *known = NULL;
-        size_t known_count = 0;
-        ok = account->created ||
-             ledger_load(li->w->app->db, &scratch, account->key, &known, &known_count, err);
-        ok = ok && compare(li, &li->lines[from], to - from, known, known_count, err);
-        li->touched[li->touched_count++] = account->key;
+        struct known_lines known = {0};
+        struct file_lines lines = {&li->lines[from], to - from};
+        ok = account->created || ledger_load(li->w->app->db, &scratch, account->key, &known, err);
+        ok = ok && compare(li, lines, &known, err);
+        li->touched.rows[li->touched.count++] = account->key;
         li->w->report->debtors += account->created;
         from = to;
         arena_clear(&scratch);
@@ -289,18 +278,17 @@ static bool compare_accounts(struct ledger_import *li, struct err *err)
     return ok;
 }
 
-static bool resolve_accounts(struct ledger_import *li, struct err *err)
-{
+static bool resolve_accounts(struct ledger_import *li, struct err *err) {
     struct importing *w = li->w;
-    li->accounts = ARENA_ARRAY(w->arena, li->count, struct account_wanted);
+    li->accounts.rows = ARENA_ARRAY(w->arena, li->count, struct account_wanted);
     for (size_t i = 0; i < li->count; i++) {
         if (i == 0 || !str_eq(li->lines[i].customer, li->lines[i - 1].customer))
-            li->accounts[li->account_count++] = (struct account_wanted){
+            li->accounts.rows[li->accounts.count++] = (struct account_wanted){
                 .ledger_number = li->lines[i].customer, .name = li->lines[i].name};
     }
     struct account_origin origin = {&w->creditor, w->import_id, w->app->today, w->request->terms,
                                     w->app->ids};
-    return accounts_resolve(w->app->db, w->arena, &origin, li->accounts, li->account_count, err);
+    return accounts_resolve(w->app->db, w->arena, &origin, &li->accounts, err);
 }
 
 /* ---- what the file no longer holds ---- */
@@ -310,8 +298,7 @@ struct place {
     int64_t line_id;
 };
 
-static int by_place(const void *pa, const void *pb, const void *with)
-{
+static int by_place(const void *pa, const void *pb, const void *with) {
     const struct place *a = pa;
     const struct place *b = pb;
     (void)with;
@@ -324,13 +311,12 @@ static int by_place(const void *pa, const void *pb, const void *with)
 
 /* Known lines of the period that are not in the file, in the order of their places. */
 static bool find_missing(struct ledger_import *li, struct place **missing, size_t *count,
-                         struct err *err)
-{
+                         struct err *err) {
     struct importing *w = li->w;
     struct place *held = ARENA_ARRAY(w->arena, li->count, struct place);
     for (size_t i = 0; i < li->count; i++)
         held[i] = (struct place){li->lines[i].key, li->lines[i].line.id};
-    sort_stable(w->arena, held, li->count, sizeof *held, by_place, NULL);
+    SORT(w->arena, held, li->count, by_place, NULL);
     struct q_line_of_period_in in = {w->creditor.id, w->about->ledger.first.n,
                                      w->about->ledger.last.n};
     struct db_rows rows;
@@ -362,23 +348,21 @@ static bool find_missing(struct ledger_import *li, struct place **missing, size_
 
 /* Of the missing lines of one account, those still in force have vanished. */
 static bool vanish_account(struct ledger_import *li, const struct place *missing, size_t count,
-                           struct err *err)
-{
+                           struct err *err) {
     struct arena scratch;
-    struct known_line *known = NULL;
-    size_t known_count = 0;
+    struct known_lines known = {0};
     arena_init(&scratch, 0);
-    bool ok = ledger_load(li->w->app->db, &scratch, missing[0].key, &known, &known_count, err);
+    bool ok = ledger_load(li->w->app->db, &scratch, missing[0].key, &known, err);
     bool period = li->w->request->mode == IMPORT_PERIOD;
     int64_t before = li->w->report->vanished;
     for (size_t m = 0, k = 0; ok && m < count; m++) {
-        while (k < known_count && known[k].line.id < missing[m].line_id)
+        while (k < known.count && known.rows[k].line.id < missing[m].line_id)
             k++;
-        if (k == known_count || !known[k].line.in_force)
+        if (k == known.count || !known.rows[k].line.in_force)
             continue;
         li->w->report->vanished++;
         if (period) {
-            struct ledger_line l = known[k].line;
+            struct ledger_line l = known.rows[k].line;
             l.letter = arena_str(li->w->arena, l.letter);
             l.entry_number = arena_str(li->w->arena, l.entry_number);
             sight(li, missing[m].key, &l, true);
@@ -386,18 +370,17 @@ static bool vanish_account(struct ledger_import *li, const struct place *missing
     }
     arena_release(&scratch);
     if (ok && period && li->w->report->vanished > before)
-        li->touched[li->touched_count++] = missing[0].key;
+        li->touched.rows[li->touched.count++] = missing[0].key;
     return ok;
 }
 
-static bool find_vanished(struct ledger_import *li, struct err *err)
-{
+static bool find_vanished(struct ledger_import *li, struct err *err) {
     struct place *missing = NULL;
     size_t count = 0;
     if (li->count == 0 || !find_missing(li, &missing, &count, err))
         return li->count == 0;
-    li->touched = arena_grow(li->w->arena, li->touched, li->touched_count,
-                             li->touched_count + count, sizeof *li->touched);
+    li->touched.rows = arena_grow(li->w->arena, li->touched.rows, li->touched.count,
+                                  li->touched.count + count, sizeof *li->touched.rows);
     for (size_t from = 0; from < count;) {
         size_t to = from + 1;
         while (to < count && missing[to].key.debtor_id == missing[from].key.debtor_id &&
@@ -412,8 +395,7 @@ static bool find_vanished(struct ledger_import *li, struct err *err)
 
 /* ---- writing ---- */
 
-static bool write_lines(struct ledger_import *li, struct err *err)
-{
+static bool write_lines(struct ledger_import *li, struct err *err) {
     struct importing *w = li->w;
     struct new_line *fresh = ARENA_ARRAY(w->arena, li->count, struct new_line);
     size_t count = 0;
@@ -427,12 +409,11 @@ static bool write_lines(struct ledger_import *li, struct err *err)
            ledger_add_sightings(w->app->db, li->sightings, li->sighting_count, err);
 }
 
-static bool fold_touched(struct ledger_import *li, struct err *err)
-{
+static bool fold_touched(struct ledger_import *li, struct err *err) {
     struct importing *w = li->w;
     struct refold_result result = {0};
-    size_t count = account_keys_sort(w->arena, li->touched, li->touched_count);
-    struct refold_request request = {li->touched, count, w->import_id, w->seq};
+    account_keys_sort(w->arena, &li->touched);
+    struct refold_request request = {li->touched, w->import_id, w->seq};
     if (!refold_accounts(w->app, &request, &result, err))
         return false;
     w->report->accepted -= result.repeated; /* an opening that repeats known lines is no news */
@@ -449,8 +430,7 @@ static bool fold_touched(struct ledger_import *li, struct err *err)
     return true;
 }
 
-static bool check_balance(struct importing *w, struct err *err)
-{
+static bool check_balance(struct importing *w, struct err *err) {
     const struct fec_summary *s = &w->about->ledger;
     w->report->debit_minor = s->debit_minor;
     w->report->credit_minor = s->credit_minor;
@@ -462,12 +442,11 @@ static bool check_balance(struct importing *w, struct err *err)
     return true;
 }
 
-bool import_ledger(struct importing *w, struct err *err)
-{
+bool import_ledger(struct importing *w, struct err *err) {
     struct ledger_import li = {.w = w};
     if (!check_balance(w, err) || !read_lines(&li, err) || !number_lines(&li, err))
         return false;
-    li.touched = ARENA_ARRAY(w->arena, li.count, struct account_key);
+    li.touched.rows = ARENA_ARRAY(w->arena, li.count, struct account_key);
     struct import_reach reach = {w->about->ledger.first, li.known_day};
     return importing_write_row(w, reach, err) && resolve_accounts(&li, err) &&
            compare_accounts(&li, err) && find_vanished(&li, err) && write_lines(&li, err) &&

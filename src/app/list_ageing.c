@@ -9,25 +9,14 @@ struct ageing_list {
     struct arena *arena;
     const struct ageing_query *query;
     struct day today;
-    struct creditor *creditors;
-    size_t creditor_count;
+    struct creditors creditors;
     struct ageing_line *lines;
     int64_t *numbers; /* account numbers, to order the lines */
     size_t count;
 };
 
-static const struct creditor *creditor_of(const struct ageing_list *l, int64_t id)
-{
-    for (size_t i = 0; i < l->creditor_count; i++) {
-        if (l->creditors[i].id == id)
-            return &l->creditors[i];
-    }
-    BUG("account without a creditor");
-}
-
 static struct ageing_line *line_for(struct ageing_list *l, const struct walked_account *account,
-                                    const struct creditor *creditor)
-{
+                                    const struct creditor *creditor) {
     for (size_t i = 0; l->query->by == AGEING_BY_CREDITOR && i < l->count; i++) {
         if (str_eq(l->lines[i].key, creditor->code) &&
             currency_eq(l->lines[i].currency, account->currency))
@@ -53,9 +42,9 @@ static struct ageing_line *line_for(struct ageing_list *l, const struct walked_a
     return &l->lines[n];
 }
 
-static void add_account(struct ageing_list *l, const struct walked_account *account)
-{
-    const struct creditor *creditor = creditor_of(l, account->creditor_id);
+static void add_account(struct ageing_list *l, const struct walked_account *account) {
+    const struct creditor *creditor = creditor_by_id(&l->creditors, account->creditor_id);
+    ASSERT(creditor != NULL);
     bool counted = false;
     for (size_t i = 0; i < account->item_count && !counted; i++)
         counted = plan_role_counts(account->items[i].role);
@@ -73,24 +62,21 @@ struct numbered {
     const int64_t *numbers;
 };
 
-static int by_number(const void *pa, const void *pb, const void *with)
-{
+static int by_number(const void *pa, const void *pb, const void *with) {
     const struct numbered *n = with;
     int64_t a = n->numbers[*(const size_t *)pa];
     int64_t b = n->numbers[*(const size_t *)pb];
     return a < b ? -1 : a > b;
 }
 
-static int by_key(const void *pa, const void *pb, const void *with)
-{
+static int by_key(const void *pa, const void *pb, const void *with) {
     (void)with;
     return str_cmp(((const struct ageing_line *)pa)->key, ((const struct ageing_line *)pb)->key);
 }
 
-static void order_lines(struct ageing_list *l)
-{
+static void order_lines(struct ageing_list *l) {
     if (l->query->by == AGEING_BY_CREDITOR) {
-        sort_stable(l->arena, l->lines, l->count, sizeof *l->lines, by_key, NULL);
+        SORT(l->arena, l->lines, l->count, by_key, NULL);
         return;
     }
     size_t *order = ARENA_ARRAY(l->arena, l->count, size_t);
@@ -98,16 +84,15 @@ static void order_lines(struct ageing_list *l)
     struct numbered with = {l->numbers};
     for (size_t i = 0; i < l->count; i++)
         order[i] = i;
-    sort_stable(l->arena, order, l->count, sizeof *order, by_number, &with);
+    SORT(l->arena, order, l->count, by_number, &with);
     for (size_t i = 0; i < l->count; i++)
         sorted[i] = l->lines[order[i]];
     l->lines = sorted;
 }
 
-static bool read_all(struct app *app, struct ageing_list *l, struct err *err)
-{
+static bool read_all(struct app *app, struct ageing_list *l, struct err *err) {
     struct account_walk *walk = NULL;
-    if (!creditor_list(app->db, l->arena, &l->creditors, &l->creditor_count, err) ||
+    if (!creditor_list(app->db, l->arena, &l->creditors, err) ||
         !account_walk_open(app->db, l->arena, app->today, &walk, err))
         return false;
     bool ok = true;
@@ -124,8 +109,7 @@ static bool read_all(struct app *app, struct ageing_list *l, struct err *err)
 }
 
 bool list_ageing(struct app *app, struct arena *a, const struct ageing_query *query,
-                 struct ageing_line **lines, size_t *count, struct err *err)
-{
+                 struct ageing_lines *out, struct err *err) {
     struct ageing_list l = {.arena = a, .query = query, .today = app->today};
     if (!db_begin(app->db, DB_READ, err))
         return false;
@@ -133,7 +117,6 @@ bool list_ageing(struct app *app, struct arena *a, const struct ageing_query *qu
     db_rollback(app->db); /* nothing was written */
     if (ok)
         order_lines(&l);
-    *lines = l.lines;
-    *count = l.count;
+    *out = (struct ageing_lines){l.lines, l.count};
     return ok;
 }

@@ -22,8 +22,13 @@ struct ageing_query {
     struct str creditor; /* only this one; empty: all */
 };
 
-/* Lines in the arena: accounts in the order of their numbers, creditors by code. */
+struct ageing_lines {
+    struct ageing_line *rows; /* accounts in the order of their numbers, creditors by code */
+    size_t count;
+};
+
+/* In the arena. */
 MUST_CHECK bool list_ageing(struct app *app, struct arena *a, const struct ageing_query *query,
-                            struct ageing_line **lines, size_t *count, struct err *err);
+                            struct ageing_lines *out, struct err *err);
 
 #endif

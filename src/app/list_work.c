@@ -9,31 +9,25 @@ struct work {
     struct arena *arena;
     const struct work_query *query;
     struct day today;
-    struct creditor *creditors;
-    size_t creditor_count;
+    struct creditors creditors;
     struct work_row *rows; /* called and blocked ones */
     size_t count, room;
     int64_t account_count;
 };
 
-static const struct creditor *creditor_in_scope(const struct work *w, int64_t id)
-{
+static const struct creditor *creditor_in_scope(const struct work *w, int64_t id) {
     for (size_t i = 0; w->query->scope != NULL; i++) {
         if (i == w->query->scope_count)
             return NULL;
         if (w->query->scope[i] == id)
             break;
     }
-    for (size_t i = 0; i < w->creditor_count; i++) {
-        const struct creditor *c = &w->creditors[i];
-        if (c->id == id)
-            return w->query->creditor.n == 0 || str_eq(c->code, w->query->creditor) ? c : NULL;
-    }
-    return NULL;
+    const struct creditor *c = creditor_by_id(&w->creditors, id);
+    bool wanted = c != NULL && (w->query->creditor.n == 0 || str_eq(c->code, w->query->creditor));
+    return wanted ? c : NULL;
 }
 
-static int64_t reason_value(enum reason reason, const struct gate_answer *gate)
-{
+static int64_t reason_value(enum reason reason, const struct gate_answer *gate) {
     switch (reason) {
     case REASON_OVERDUE_AMOUNT:
         return gate->net_overdue_minor;
@@ -52,15 +46,13 @@ static int64_t reason_value(enum reason reason, const struct gate_answer *gate)
     return 0;
 }
 
-static void add_reason(struct work_row *row, enum reason code, int64_t value)
-{
+static void add_reason(struct work_row *row, enum reason code, int64_t value) {
     ASSERT(row->reason_count < COUNT_OF(row->reasons));
     row->reasons[row->reason_count++] = (struct work_reason){code, value};
 }
 
 static void add_row(struct work *w, const struct walked_account *account,
-                    const struct creditor *creditor, const struct gate_answer *gate)
-{
+                    const struct creditor *creditor, const struct gate_answer *gate) {
     if (w->count == w->room) {
         size_t bigger = w->room == 0 ? 64 : w->room * 2;
         w->rows = arena_grow(w->arena, w->rows, w->room, bigger, sizeof *w->rows);
@@ -85,8 +77,7 @@ static void add_row(struct work *w, const struct walked_account *account,
         add_reason(row, gate->reasons[i], reason_value(gate->reasons[i], gate));
 }
 
-static bool read_accounts(struct app *app, struct work *w, struct err *err)
-{
+static bool read_accounts(struct app *app, struct work *w, struct err *err) {
     struct account_walk *walk = NULL;
     struct arena scratch;
     if (!account_walk_open(app->db, w->arena, app->today, &walk, err))
@@ -115,8 +106,7 @@ static bool read_accounts(struct app *app, struct work *w, struct err *err)
     return ok;
 }
 
-static int largest_first(const void *pa, const void *pb, const void *with)
-{
+static int largest_first(const void *pa, const void *pb, const void *with) {
     const struct work_row *a = pa;
     const struct work_row *b = pb;
     (void)with;
@@ -125,8 +115,7 @@ static int largest_first(const void *pa, const void *pb, const void *with)
     return a->account_number < b->account_number ? -1 : 1;
 }
 
-static void rank(struct work *w, struct work_list *out)
-{
+static void rank(struct work *w, struct work_list *out) {
     struct queue_entry *entries = ARENA_ARRAY(w->arena, w->count, struct queue_entry);
     size_t count = 0;
     out->rows = ARENA_ARRAY(w->arena, w->count, struct work_row);
@@ -147,19 +136,16 @@ static void rank(struct work *w, struct work_list *out)
         if (entries[i].reserved)
             add_reason(row, REASON_RESERVED_PLACE, row->oldest_days);
     }
-    sort_stable(w->arena, out->blocked, out->blocked_count, sizeof *out->blocked, largest_first,
-                NULL);
+    SORT(w->arena, out->blocked, out->blocked_count, largest_first, NULL);
 }
 
 bool list_work(struct app *app, struct arena *a, const struct work_query *query,
-               struct work_list *out, struct err *err)
-{
+               struct work_list *out, struct err *err) {
     struct work w = {.arena = a, .query = query, .today = app->today};
     *out = (struct work_list){0};
     if (!db_begin(app->db, DB_READ, err))
         return false;
-    bool ok = creditor_list(app->db, a, &w.creditors, &w.creditor_count, err) &&
-              read_accounts(app, &w, err);
+    bool ok = creditor_list(app->db, a, &w.creditors, err) && read_accounts(app, &w, err);
     db_rollback(app->db); /* nothing was written */
     out->account_count = w.account_count;
     if (ok)

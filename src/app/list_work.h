@@ -27,8 +27,8 @@ struct work_row {
 };
 
 struct work_query {
-    struct str creditor;     /* only this one; empty: all in scope */
-    const int64_t *scope;    /* creditor ids the user may see; NULL: all */
+    struct str creditor;  /* only this one; empty: all in scope */
+    const int64_t *scope; /* creditor ids the user may see; NULL: all */
     size_t scope_count;
 };
 

@@ -3,8 +3,7 @@
 #include "base/sort.h"
 #include "gen/account_sql.h"
 
-static int by_key(const void *pa, const void *pb, const void *with)
-{
+static int by_key(const void *pa, const void *pb, const void *with) {
     const struct account_key *a = pa;
     const struct account_key *b = pb;
     (void)with;
@@ -13,15 +12,14 @@ static int by_key(const void *pa, const void *pb, const void *with)
     return a->account_id < b->account_id ? -1 : a->account_id > b->account_id;
 }
 
-size_t account_keys_sort(struct arena *a, struct account_key *keys, size_t count)
-{
+void account_keys_sort(struct arena *a, struct account_keys *keys) {
     size_t kept = 0;
-    sort_stable(a, keys, count, sizeof *keys, by_key, NULL);
-    for (size_t i = 0; i < count; i++) {
-        if (kept == 0 || by_key(&keys[kept - 1], &keys[i], NULL) != 0)
-            keys[kept++] = keys[i];
+    SORT(a, keys->rows, keys->count, by_key, NULL);
+    for (size_t i = 0; i < keys->count; i++) {
+        if (kept == 0 || by_key(&keys->rows[kept - 1], &keys->rows[i], NULL) != 0)
+            keys->rows[kept++] = keys->rows[i];
     }
-    return kept;
+    keys->count = kept;
 }
 
 struct refolding {
@@ -33,50 +31,45 @@ struct refolding {
 };
 
 /* Folding puts the lines in another order: the known ones are found again by id. */
-static int64_t count_repeated(const struct known_line *known, const struct ledger_line *lines,
-                              size_t count, int64_t import_seq)
-{
+static int64_t count_repeated(const struct known_lines *known, const struct ledger_line *lines,
+                              int64_t import_seq) {
     int64_t repeated = 0;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < known->count; i++) {
         size_t from = 0;
-        size_t to = count;
+        size_t to = known->count;
         while (lines[i].superseded && from < to) {
             size_t middle = from + (to - from) / 2;
-            if (known[middle].line.id < lines[i].id)
+            if (known->rows[middle].line.id < lines[i].id)
                 from = middle + 1;
             else
                 to = middle;
         }
-        repeated += lines[i].superseded && known[from].sighting_count == 1 &&
-                    known[from].sightings[0].import_seq == import_seq;
+        repeated += lines[i].superseded && known->rows[from].sighting_count == 1 &&
+                    known->rows[from].sightings[0].import_seq == import_seq;
     }
     return repeated;
 }
 
-static bool refold_one(struct refolding *r, struct account_key key, struct err *err)
-{
+static bool refold_one(struct refolding *r, struct account_key key, struct err *err) {
     struct app *app = r->app;
     struct arena *a = &r->scratch;
     struct refold_result *out = r->out;
-    struct known_line *known = NULL;
-    size_t count = 0;
+    struct known_lines known;
     struct q_account_get_in in = {key.debtor_id, key.account_id};
     struct q_account_get_row row;
     bool found = false;
     if (!q_account_get(app->db, &in, a, &row, &found, err) ||
-        !ledger_load(app->db, a, key, &known, &count, err))
+        !ledger_load(app->db, a, key, &known, err))
         return false;
     if (!found)
         return err_set(err, ERR_DB_DAMAGED, "account");
-    struct ledger_line *lines = ARENA_ARRAY(a, count, struct ledger_line);
-    for (size_t i = 0; i < count; i++)
-        lines[i] = known[i].line;
+    struct ledger_line *lines = ledger_copy(a, &known);
     struct ledger_fold fold;
-    ledger_fold(a, lines, count, &fold);
+    ledger_fold(a, lines, known.count, &fold);
     struct folded_account folded = {.key = key, .terms = row.terms, .fold = &fold};
     if (!currency_parse(row.currency, &folded.currency, err))
         return false;
-    out->repeated += count_repeated(known, lines, count, r->request->import_seq);
+    out->repeated += count_repeated(&known, lines, r->request->import_seq);
     out->letters_unbalanced += (int64_t)fold.unbalanced_count;
     out->gaps += fold.gap_count > 0;
     for (size_t g = 0; g < fold.gap_count; g++)
@@ -85,16 +78,15 @@ static bool refold_one(struct refolding *r, struct account_key key, struct err *
 }
 
 bool refold_accounts(struct app *app, const struct refold_request *request,
-                     struct refold_result *out, struct err *err)
-{
+                     struct refold_result *out, struct err *err) {
     struct arena waiting;
     struct refolding r = {.app = app, .request = request, .out = out};
     arena_init(&waiting, 0);
     arena_init(&r.scratch, 0);
     r.sink = fold_sink_open(app->db, &waiting, app->ids, request->import_id);
     bool ok = true;
-    for (size_t i = 0; ok && i < request->count; i++) {
-        ok = refold_one(&r, request->keys[i], err);
+    for (size_t i = 0; ok && i < request->keys.count; i++) {
+        ok = refold_one(&r, request->keys.rows[i], err);
         arena_clear(&r.scratch);
     }
     ok = ok && fold_sink_flush(r.sink, err);

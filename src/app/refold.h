@@ -3,17 +3,16 @@
 #define RELANCE_APP_REFOLD_H
 
 #include "context.h"
-#include "store/ledger_store.h"
+#include "store/account_store.h"
 
 struct refold_request {
-    const struct account_key *keys; /* sorted, each once */
-    size_t count;
+    struct account_keys keys;      /* sorted, each once */
     int64_t import_id, import_seq; /* the import that makes it necessary */
 };
 
 struct refold_result {
     struct fold_changes changes;
-    int64_t repeated; /* opening lines only this import holds, that repeat known lines */
+    int64_t repeated;           /* opening lines only this import holds, that repeat known lines */
     int64_t letters_unbalanced; /* lettered groups that leave a rest */
     int64_t gaps;               /* accounts with an opening difference */
     int64_t gaps_minor;         /* the sum of these differences */
@@ -22,7 +21,7 @@ struct refold_result {
 /* Inside the caller's write transaction. */
 MUST_CHECK bool refold_accounts(struct app *app, const struct refold_request *request,
                                 struct refold_result *out, struct err *err);
-/* Sorts by debtor and account and drops repetitions; the new count. */
-size_t account_keys_sort(struct arena *a, struct account_key *keys, size_t count);
+/* Sorts by debtor and account and drops repetitions. */
+void account_keys_sort(struct arena *a, struct account_keys *keys);
 
 #endif

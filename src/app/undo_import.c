@@ -8,12 +8,10 @@
 #include "store/journal_store.h"
 
 static bool accounts_of(struct app *app, struct arena *a, int64_t import_id,
-                        struct account_key **keys, size_t *count, struct err *err)
-{
+                        struct account_keys *keys, struct err *err) {
     struct q_import_accounts_in in = {import_id};
     struct db_rows rows;
-    *keys = NULL;
-    *count = 0;
+    *keys = (struct account_keys){0};
     if (!q_import_accounts_open(app->db, &in, &rows, err))
         return false;
     bool ok = true;
@@ -23,22 +21,25 @@ static bool accounts_of(struct app *app, struct arena *a, int64_t import_id,
         ok = q_import_accounts_next(&rows, &row, &have, err);
         if (!ok || !have)
             break;
-        size_t n = *count;
+        size_t n = keys->count++;
         if ((n & (n - 1)) == 0) /* full at every power of two */
-            *keys = arena_grow(a, *keys, n, n == 0 ? 1 : n * 2, sizeof **keys);
-        (*keys)[(*count)++] = (struct account_key){row.debtor_id, row.account_id};
+            keys->rows = arena_grow(a, keys->rows, n, n == 0 ? 1 : n * 2, sizeof *keys->rows);
+        keys->rows[n] = (struct account_key){row.debtor_id, row.account_id};
     }
     db_done(&rows);
     return ok;
 }
 
-static bool debtors_of(struct app *app, struct arena *a, int64_t import_id, int64_t **ids,
-                       size_t *count, struct err *err)
-{
+struct debtor_ids {
+    int64_t *rows;
+    size_t count;
+};
+
+static bool debtors_of(struct app *app, struct arena *a, int64_t import_id, struct debtor_ids *ids,
+                       struct err *err) {
     struct q_fact_debtors_of_import_in in = {import_id};
     struct db_rows rows;
-    *ids = NULL;
-    *count = 0;
+    *ids = (struct debtor_ids){0};
     if (!q_fact_debtors_of_import_open(app->db, &in, &rows, err))
         return false;
     bool ok = true;
@@ -48,10 +49,10 @@ static bool debtors_of(struct app *app, struct arena *a, int64_t import_id, int6
         ok = q_fact_debtors_of_import_next(&rows, &row, &have, err);
         if (!ok || !have)
             break;
-        size_t n = *count;
+        size_t n = ids->count++;
         if ((n & (n - 1)) == 0)
-            *ids = arena_grow(a, *ids, n, n == 0 ? 1 : n * 2, sizeof **ids);
-        (*ids)[(*count)++] = row.debtor_id;
+            ids->rows = arena_grow(a, ids->rows, n, n == 0 ? 1 : n * 2, sizeof *ids->rows);
+        ids->rows[n] = row.debtor_id;
     }
     db_done(&rows);
     return ok;
@@ -59,26 +60,22 @@ static bool debtors_of(struct app *app, struct arena *a, int64_t import_id, int6
 
 /* Facts first: terms that fall back move due dates, and the accounts are folded after. */
 static bool settle_facts(struct app *app, struct arena *a, int64_t import_id,
-                         struct account_key **keys, size_t *count, struct err *err)
-{
-    int64_t *debtors = NULL;
-    size_t debtor_count = 0;
-    if (!debtors_of(app, a, import_id, &debtors, &debtor_count, err))
+                         struct account_keys *keys, struct err *err) {
+    struct debtor_ids debtors;
+    if (!debtors_of(app, a, import_id, &debtors, err))
         return false;
-    for (size_t i = 0; i < debtor_count; i++) {
+    for (size_t i = 0; i < debtors.count; i++) {
         bool terms_changed = false;
-        if (!facts_settle(app->db, debtors[i], &terms_changed, err))
+        if (!facts_settle(app->db, debtors.rows[i], &terms_changed, err))
             return false;
-        if (terms_changed &&
-            !accounts_of_debtor(app->db, a, debtors[i], keys, count, err))
+        if (terms_changed && !accounts_of_debtor(app->db, a, debtors.rows[i], keys, err))
             return false;
     }
     return true;
 }
 
 static bool undo(struct app *app, struct arena *a, const struct q_import_by_number_row *import,
-                 struct import_report *out, struct err *err)
-{
+                 struct import_report *out, struct err *err) {
     int64_t seq = 0;
     int64_t changed = 0;
     struct q_import_undo_in in = {import->import_id};
@@ -87,14 +84,13 @@ static bool undo(struct app *app, struct arena *a, const struct q_import_by_numb
         return false;
     if (changed == 0)
         return err_set(err, ERR_ALREADY_UNDONE, NULL);
-    struct account_key *keys = NULL;
-    size_t count = 0;
+    struct account_keys keys;
     struct refold_result result = {0};
-    if (!accounts_of(app, a, import->import_id, &keys, &count, err) ||
-        !settle_facts(app, a, import->import_id, &keys, &count, err))
+    if (!accounts_of(app, a, import->import_id, &keys, err) ||
+        !settle_facts(app, a, import->import_id, &keys, err))
         return false;
-    count = account_keys_sort(a, keys, count);
-    struct refold_request request = {keys, count, import->import_id, import->seq};
+    account_keys_sort(a, &keys);
+    struct refold_request request = {keys, import->import_id, import->seq};
     if (!refold_accounts(app, &request, &result, err))
         return false;
     out->vanished = result.changes.withdrawn;
@@ -118,8 +114,7 @@ static bool undo(struct app *app, struct arena *a, const struct q_import_by_numb
 }
 
 static bool find_and_undo(struct app *app, struct arena *a, struct import_report *out,
-                          struct err *err)
-{
+                          struct err *err) {
     struct q_import_by_number_in in = {out->number};
     struct q_import_by_number_row import;
     struct buf ref;
@@ -137,8 +132,7 @@ static bool find_and_undo(struct app *app, struct arena *a, struct import_report
 }
 
 bool undo_import(struct app *app, struct arena *a, int64_t number, struct import_report *out,
-                 struct err *err)
-{
+                 struct err *err) {
     *out = (struct import_report){.number = number, .currency = CURRENCY_EUR};
     if (!db_begin(app->db, DB_WRITE, err))
         return false;

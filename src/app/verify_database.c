@@ -14,8 +14,7 @@ struct verifying {
     struct verify_check *checks;
 };
 
-static void look(struct verifying *v, enum check check, bool good)
-{
+static void look(struct verifying *v, enum check check, bool good) {
     v->checks[check].count++;
     v->checks[check].bad += !good;
 }
@@ -28,8 +27,7 @@ struct checked_item {
 };
 
 /* Items come by id. */
-static struct checked_item *find(struct checked_item *items, size_t count, int64_t id)
-{
+static struct checked_item *find(struct checked_item *items, size_t count, int64_t id) {
     size_t from = 0;
     size_t to = count;
     while (from < to) {
@@ -43,8 +41,7 @@ static struct checked_item *find(struct checked_item *items, size_t count, int64
 }
 
 static bool load_items(struct verifying *v, struct account_key key, struct checked_item **items,
-                       size_t *count, struct err *err)
-{
+                       size_t *count, struct err *err) {
     struct q_item_by_account_in in = {key.debtor_id, key.account_id};
     struct db_rows rows;
     *items = NULL;
@@ -70,8 +67,7 @@ static bool load_items(struct verifying *v, struct account_key key, struct check
 
 /* Double entry: an allocation takes the same from both sides, and both sides exist. */
 static bool add_allocations(struct verifying *v, struct account_key key, struct checked_item *items,
-                            size_t count, struct err *err)
-{
+                            size_t count, struct err *err) {
     struct q_allocation_by_account_in in = {key.debtor_id, key.account_id};
     struct db_rows rows;
     if (!q_allocation_by_account_open(v->app->db, &in, &rows, err))
@@ -96,21 +92,15 @@ static bool add_allocations(struct verifying *v, struct account_key key, struct 
 }
 
 static bool refold(struct verifying *v, struct account_key key, struct ledger_fold *fold,
-                   struct err *err)
-{
-    struct known_line *known = NULL;
-    size_t count = 0;
-    if (!ledger_load(v->app->db, &v->scratch, key, &known, &count, err))
+                   struct err *err) {
+    struct known_lines known;
+    if (!ledger_load(v->app->db, &v->scratch, key, &known, err))
         return false;
-    struct ledger_line *lines = ARENA_ARRAY(&v->scratch, count, struct ledger_line);
-    for (size_t i = 0; i < count; i++)
-        lines[i] = known[i].line;
-    ledger_fold(&v->scratch, lines, count, fold);
+    ledger_fold(&v->scratch, ledger_copy(&v->scratch, &known), known.count, fold);
     return true;
 }
 
-static bool check_account(struct verifying *v, struct account_key key, struct err *err)
-{
+static bool check_account(struct verifying *v, struct account_key key, struct err *err) {
     struct checked_item *items = NULL;
     size_t count = 0;
     size_t standing = 0;
@@ -135,8 +125,7 @@ static bool check_account(struct verifying *v, struct account_key key, struct er
 }
 
 static bool check_directory(struct verifying *v, const struct q_account_scan_row *row,
-                            struct err *err)
-{
+                            struct err *err) {
     struct directory_key key = {DIRECTORY_LEDGER, row->creditor_id, row->ledger_number};
     struct directory_entry entry;
     bool found = false;
@@ -153,8 +142,7 @@ static bool check_directory(struct verifying *v, const struct q_account_scan_row
     return true;
 }
 
-static bool check_accounts(struct verifying *v, struct err *err)
-{
+static bool check_accounts(struct verifying *v, struct err *err) {
     struct db_rows rows;
     if (!q_account_scan_open(v->app->db, &rows, err))
         return false;
@@ -175,8 +163,7 @@ static bool check_accounts(struct verifying *v, struct err *err)
     return ok;
 }
 
-static bool check_journal(struct verifying *v, struct err *err)
-{
+static bool check_journal(struct verifying *v, struct err *err) {
     struct journal_report report;
     if (!journal_verify(v->app->db, &report, err))
         return false;
@@ -185,13 +172,10 @@ static bool check_journal(struct verifying *v, struct err *err)
     return true;
 }
 
-bool verify_database(struct app *app, struct verify_check checks[VERIFY_CHECKS], struct err *err)
-{
+bool verify_database(struct app *app, struct verify_check checks[VERIFY_CHECKS], struct err *err) {
     static const char *const names[VERIFY_CHECKS] = {
-        [CHECK_JOURNAL] = "journal",
-        [CHECK_ITEMS] = "items",
-        [CHECK_ALLOCATIONS] = "allocations",
-        [CHECK_OPEN_AMOUNTS] = "open_amounts",
+        [CHECK_JOURNAL] = "journal",         [CHECK_ITEMS] = "items",
+        [CHECK_ALLOCATIONS] = "allocations", [CHECK_OPEN_AMOUNTS] = "open_amounts",
         [CHECK_DIRECTORY] = "directory",
     };
     struct verifying v = {.app = app, .checks = checks};

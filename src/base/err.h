@@ -19,10 +19,10 @@ enum err_code {
 
 struct err {
     enum err_code code;
-    int64_t line;    /* line of a file, from 1; 0 = none */
-    int32_t column;  /* position of the field, from 1; 0 = none */
-    char field[48];  /* name of the column, option or key; "" = none */
-    char arg[120];   /* the one value the sentence needs, cut, printable UTF-8; never logged */
+    int64_t line;     /* line of a file, from 1; 0 = none */
+    int32_t column;   /* position of the field, from 1; 0 = none */
+    char field[48];   /* name of the column, option or key; "" = none */
+    char arg[120];    /* the one value the sentence needs, cut, printable UTF-8; never logged */
     char detail[200]; /* for developers and administrators: system texts, ids */
 };
 

@@ -2,8 +2,7 @@
 
 #include "check.h"
 
-void buf_add_html(struct buf *b, struct str s)
-{
+void buf_add_html(struct buf *b, struct str s) {
     size_t from = 0;
     for (size_t i = 0; i < s.n; i++) {
         const char *as = NULL;
@@ -38,8 +37,7 @@ void buf_add_html(struct buf *b, struct str s)
 
 /* Browsers drop tabs and line ends inside an address and blanks around it, so that "java\nscript:"
  * is a scheme to them: such an address is never ours. */
-static bool url_allowed(struct str url)
-{
+static bool url_allowed(struct str url) {
     static const struct str schemes[] = {STR_INIT("http://"), STR_INIT("https://"),
                                          STR_INIT("mailto:"), STR_INIT("tel:")};
     for (size_t i = 0; i < url.n; i++) {
@@ -53,29 +51,25 @@ static bool url_allowed(struct str url)
     if (url.p[0] == '/')
         return url.n == 1 || url.p[1] != '/';
     for (size_t i = 0; i < COUNT_OF(schemes); i++) {
-        if (url.n > schemes[i].n &&
-            str_is_nocase(str_slice(url, 0, schemes[i].n), schemes[i].p))
+        if (url.n > schemes[i].n && str_is_nocase(str_slice(url, 0, schemes[i].n), schemes[i].p))
             return true;
     }
     return false;
 }
 
-void buf_add_html_url(struct buf *b, struct str url)
-{
+void buf_add_html_url(struct buf *b, struct str url) {
     if (url_allowed(url))
         buf_add_html(b, url);
     else
         buf_add_char(b, '#');
 }
 
-static bool unreserved(char c)
-{
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-           c == '-' || c == '.' || c == '_' || c == '~';
+static bool unreserved(char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '.' || c == '_' || c == '~';
 }
 
-void buf_add_url_part(struct buf *b, struct str s)
-{
+void buf_add_url_part(struct buf *b, struct str s) {
     static const char digits[] = "0123456789ABCDEF";
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
@@ -89,8 +83,7 @@ void buf_add_url_part(struct buf *b, struct str s)
     }
 }
 
-void buf_add_html_message(struct buf *b, const char *text, const struct str *args, size_t count)
-{
+void buf_add_html_message(struct buf *b, const char *text, const struct str *args, size_t count) {
     struct str rest = str_of(text);
     size_t from = 0;
     for (size_t i = 0; i + 1 < rest.n; i++) {

@@ -4,27 +4,27 @@
 #define RELANCE_BASE_LIMITS_H
 
 enum {
-    LIMIT_FIELD_BYTES = 4096,           /* one field of a text file */
-    LIMIT_LINE_BYTES = 64 * 1024,       /* one line of a text file */
-    LIMIT_COLUMNS = 256,                /* columns of a table */
-    LIMIT_NAME_BYTES = 300,             /* a name, folded or not */
-    LIMIT_REF_BYTES = 120,              /* an invoice or ledger number */
-    LIMIT_LABEL_BYTES = 500,            /* a label of a ledger or bank line */
+    LIMIT_FIELD_BYTES = 4096,     /* one field of a text file */
+    LIMIT_LINE_BYTES = 64 * 1024, /* one line of a text file */
+    LIMIT_COLUMNS = 256,          /* columns of a table */
+    LIMIT_NAME_BYTES = 300,       /* a name, folded or not */
+    LIMIT_REF_BYTES = 120,        /* an invoice or ledger number */
+    LIMIT_LABEL_BYTES = 500,      /* a label of a ledger or bank line */
     LIMIT_JSON_DEPTH = 32,
     LIMIT_XML_DEPTH = 64,
-    LIMIT_OPTION_COUNT = 64,            /* options given on one command line */
+    LIMIT_OPTION_COUNT = 64, /* options given on one command line */
     LIMIT_PAYMENT_OPTIONS = 32,
     LIMIT_HTTP_FORM_BYTES = 256 * 1024,
     LIMIT_HTTP_URL_BYTES = 4096,
     LIMIT_SESSIONS_PER_USER = 20,
-    LIMIT_PAGE_ROWS = 200,              /* rows of one page of a list */
-    LIMIT_ERRORS_PER_FILE = 100,        /* refusals listed one by one, the rest counted */
-    LIMIT_CHILD_MEMORY_MIB = 512,       /* the sandboxed parser, per file */
+    LIMIT_PAGE_ROWS = 200,        /* rows of one page of a list */
+    LIMIT_ERRORS_PER_FILE = 100,  /* refusals listed one by one, the rest counted */
+    LIMIT_CHILD_MEMORY_MIB = 512, /* the sandboxed parser, per file */
     LIMIT_CHILD_SECONDS = 300,
-    LIMIT_RECORD_BYTES = 128 * 1024,    /* one typed record from a sandboxed child */
+    LIMIT_RECORD_BYTES = 128 * 1024, /* one typed record from a sandboxed child */
 };
 
-#define LIMIT_FILE_BYTES (INT64_C(1) << 31)        /* one imported file: 2 GiB */
+#define LIMIT_FILE_BYTES (INT64_C(1) << 31) /* one imported file: 2 GiB */
 #define LIMIT_FILE_LINES INT64_C(20000000)
 #define LIMIT_AMOUNT_MINOR INT64_C(1000000000000000) /* |amount|, in minor units */
 #define LIMIT_DOCUMENT_BYTES (INT64_C(16) << 20)

@@ -20,18 +20,22 @@ struct money {
 };
 
 enum rounding {
-    ROUND_HALF_UP,  /* half away from zero: 3.645 -> 3.65 */
-    ROUND_DOWN,     /* towards zero */
-    ROUND_CEILING,  /* towards plus infinity */
+    ROUND_HALF_UP, /* half away from zero: 3.645 -> 3.65 */
+    ROUND_DOWN,    /* towards zero */
+    ROUND_CEILING, /* towards plus infinity */
 };
 
-static inline struct money eur(int64_t cents) { return (struct money){cents, CURRENCY_EUR}; }
+static inline struct money eur(int64_t cents) {
+    return (struct money){cents, CURRENCY_EUR};
+}
 
 /* Known codes of ISO 4217 only. Errors: ERR_BAD_CURRENCY. */
 MUST_CHECK bool currency_parse(struct str s, struct currency *out, struct err *err);
 int currency_digits(struct currency c); /* 0 (JPY), 2 (EUR), 3 (TND)... */
 void currency_text(struct currency c, char out[4]);
-static inline bool currency_eq(struct currency a, struct currency b) { return a.code == b.code; }
+static inline bool currency_eq(struct currency a, struct currency b) {
+    return a.code == b.code;
+}
 
 /* Same currency or BUG; result beyond LIMIT_AMOUNT_MINOR or int64: ERR_OVERFLOW. */
 MUST_CHECK bool money_add(struct money a, struct money b, struct money *out, struct err *err);
@@ -42,9 +46,9 @@ int64_t scale_round(int64_t a, int64_t num, int64_t den, enum rounding how);
 
 /* How an amount is written in a file. */
 struct amount_style {
-    char decimal;    /* ',' or '.' ; 0 = either, the last one met */
-    bool thousands;  /* blanks, U+00A0, U+202F, apostrophes and the other mark may stand between
-                        groups of three digits */
+    char decimal;       /* ',' or '.' ; 0 = either, the last one met */
+    bool thousands;     /* blanks, U+00A0, U+202F, apostrophes and the other mark may stand between
+                           groups of three digits */
     bool trailing_sign; /* "123,45-" allowed */
 };
 

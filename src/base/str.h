@@ -15,7 +15,8 @@ struct str {
 /* A struct str of a string literal. */
 #define STR(literal) ((struct str){(literal), sizeof(literal) - 1})
 /* The same where only a constant is allowed: in static tables. */
-#define STR_INIT(literal) {(literal), sizeof(literal) - 1}
+#define STR_INIT(literal)                                                                          \
+    { (literal), sizeof(literal) - 1 }
 
 struct str str_of(const char *text); /* text may be NULL: the empty string */
 bool str_eq(struct str a, struct str b);

@@ -14,14 +14,12 @@ static const char *const kind_codes[ITEM_KIND_COUNT] = {
     [ITEM_ADJUSTMENT] = "adjustment",
 };
 
-const char *item_kind_code(enum item_kind kind)
-{
+const char *item_kind_code(enum item_kind kind) {
     ASSERT(kind < ITEM_KIND_COUNT);
     return kind_codes[kind];
 }
 
-bool item_kind_parse(struct str code, enum item_kind *out)
-{
+bool item_kind_parse(struct str code, enum item_kind *out) {
     for (int i = 0; i < ITEM_KIND_COUNT; i++) {
         if (str_is(code, kind_codes[i])) {
             *out = (enum item_kind)i;
@@ -31,15 +29,14 @@ bool item_kind_parse(struct str code, enum item_kind *out)
     return false;
 }
 
-static bool believed_more(const struct line_sighting *a, const struct line_sighting *b)
-{
+static bool believed_more(const struct line_sighting *a, const struct line_sighting *b) {
     if (a->known_day.n != b->known_day.n)
         return a->known_day.n > b->known_day.n;
     return a->import_seq > b->import_seq;
 }
 
-void ledger_standing(struct ledger_line *line, const struct line_sighting *sightings, size_t count)
-{
+void ledger_standing(struct ledger_line *line, const struct line_sighting *sightings,
+                     size_t count) {
     const struct line_sighting *best = NULL;
     const struct line_sighting *best_seen = NULL;
     line->position = INT64_MAX;
@@ -57,7 +54,8 @@ void ledger_standing(struct ledger_line *line, const struct line_sighting *sight
             line->position = s->position;
     }
     line->in_force = best != NULL && !best->vanished;
-    if (best_seen == NULL) /* every import that held it was undone: its last words still describe it */
+    if (best_seen ==
+        NULL) /* every import that held it was undone: its last words still describe it */
         best_seen = &sightings[0];
     line->letter = best_seen->letter;
     line->letter_day = best_seen->letter_day;
@@ -81,10 +79,11 @@ struct work {
     struct ledger_fold *out;
 };
 
-static int64_t line_amount(const struct ledger_line *l) { return l->debit_minor - l->credit_minor; }
+static int64_t line_amount(const struct ledger_line *l) {
+    return l->debit_minor - l->credit_minor;
+}
 
-static int compare_lines(const void *pa, const void *pb, const void *with)
-{
+static int compare_lines(const void *pa, const void *pb, const void *with) {
     const struct ledger_line *a = pa;
     const struct ledger_line *b = pb;
     (void)with;
@@ -95,30 +94,26 @@ static int compare_lines(const void *pa, const void *pb, const void *with)
     return a->id < b->id ? -1 : a->id > b->id;
 }
 
-static bool is_opening_of(const struct ledger_line *l, struct day opening_day)
-{
+static bool is_opening_of(const struct ledger_line *l, struct day opening_day) {
     return l->in_force && plan_role_counts(l->role) && day_is(l->opening_day) &&
            l->opening_day.n == opening_day.n;
 }
 
 /* A line that counts and was known before that opening day. */
-static bool is_known_before(const struct ledger_line *l, struct day opening_day)
-{
+static bool is_known_before(const struct ledger_line *l, struct day opening_day) {
     return l->in_force && plan_role_counts(l->role) && !l->superseded &&
            day_before(l->entry_day, opening_day) && !is_opening_of(l, opening_day);
 }
 
 static bool lines_match(const struct ledger_line *opening, const struct ledger_line *known,
-                        bool with_piece)
-{
+                        bool with_piece) {
     return line_amount(opening) == line_amount(known) &&
            (!with_piece || (opening->piece.n > 0 && str_eq(opening->piece, known->piece)));
 }
 
 /* The known open lines take over the letters of the opening lines that repeat them: the same piece
  * and amount first, then the same amount, then whatever is left together. */
-static void inherit_letters(struct work *w, struct day opening_day)
-{
+static void inherit_letters(struct work *w, struct day opening_day) {
     bool *taken = ARENA_ARRAY(w->arena, w->count, bool);
     bool *placed = ARENA_ARRAY(w->arena, w->count, bool);
     for (int pass = 0; pass < 2; pass++) {
@@ -146,8 +141,7 @@ static void inherit_letters(struct work *w, struct day opening_day)
     }
 }
 
-static void settle_opening(struct work *w, struct day opening_day)
-{
+static void settle_opening(struct work *w, struct day opening_day) {
     int64_t known_minor = 0;
     int64_t opening_minor = 0;
     bool known = false;
@@ -174,8 +168,7 @@ static void settle_opening(struct work *w, struct day opening_day)
             (struct opening_gap){opening_day, opening_minor - known_minor};
 }
 
-static void settle_openings(struct work *w)
-{
+static void settle_openings(struct work *w) {
     struct day last = {INT32_MIN};
     size_t openings = 0;
     for (size_t i = 0; i < w->count; i++)
@@ -195,8 +188,7 @@ static void settle_openings(struct work *w)
     }
 }
 
-static enum item_kind kind_of(const struct ledger_line *l)
-{
+static enum item_kind kind_of(const struct ledger_line *l) {
     switch (l->role) {
     case LEDGER_BILL:
     case LEDGER_BILL_REMITTED:
@@ -221,8 +213,7 @@ static enum item_kind kind_of(const struct ledger_line *l)
     return ITEM_ADJUSTMENT;
 }
 
-static struct item item_of(const struct ledger_line *l)
-{
+static struct item item_of(const struct ledger_line *l) {
     return (struct item){
         .id = l->id,
         .line_id = l->id,
@@ -237,8 +228,7 @@ static struct item item_of(const struct ledger_line *l)
     };
 }
 
-static struct item item_of_gap(const struct work *w, const struct opening_gap *gap)
-{
+static struct item item_of_gap(const struct work *w, const struct opening_gap *gap) {
     const struct ledger_line *first = NULL;
     for (size_t i = 0; i < w->count; i++) {
         const struct ledger_line *l = &w->lines[i];
@@ -259,8 +249,7 @@ static struct item item_of_gap(const struct work *w, const struct opening_gap *g
     };
 }
 
-static void make_items(struct work *w, struct group_key **keys)
-{
+static void make_items(struct work *w, struct group_key **keys) {
     struct ledger_fold *out = w->out;
     out->items = ARENA_ARRAY(w->arena, w->count + out->gap_count, struct item);
     *keys = ARENA_ARRAY(w->arena, w->count + out->gap_count, struct group_key);
@@ -280,8 +269,7 @@ struct order {
 };
 
 /* Groups together; inside a group the order of the items, which is oldest first. */
-static int compare_groups(const void *pa, const void *pb, const void *with)
-{
+static int compare_groups(const void *pa, const void *pb, const void *with) {
     const struct order *o = with;
     const struct group_key *a = &o->keys[*(const size_t *)pa];
     const struct group_key *b = &o->keys[*(const size_t *)pb];
@@ -289,14 +277,12 @@ static int compare_groups(const void *pa, const void *pb, const void *with)
     return c != 0 ? c : str_cmp(a->letter, b->letter);
 }
 
-static bool same_group(const struct group_key *a, const struct group_key *b)
-{
+static bool same_group(const struct group_key *a, const struct group_key *b) {
     return str_eq(a->ledger_account, b->ledger_account) && str_eq(a->letter, b->letter);
 }
 
 static void allocate_pair(struct work *w, struct item *debit, struct item *credit,
-                          struct str letter)
-{
+                          struct str letter) {
     int64_t amount =
         debit->open_minor < -credit->open_minor ? debit->open_minor : -credit->open_minor;
     debit->open_minor -= amount;
@@ -312,8 +298,7 @@ static void allocate_pair(struct work *w, struct item *debit, struct item *credi
 
 /* Credits go to debits oldest first; what is left stays open and is flagged. */
 static void allocate_group(struct work *w, const size_t *members, size_t count,
-                           const struct group_key *key)
-{
+                           const struct group_key *key) {
     struct item *items = w->out->items;
     size_t d = 0;
     size_t c = 0;
@@ -335,8 +320,7 @@ static void allocate_group(struct work *w, const size_t *members, size_t count,
     w->out->unbalanced_count += rest;
 }
 
-static void allocate_letters(struct work *w, const struct group_key *keys)
-{
+static void allocate_letters(struct work *w, const struct group_key *keys) {
     struct ledger_fold *out = w->out;
     size_t *members = ARENA_ARRAY(w->arena, out->item_count, size_t);
     size_t count = 0;
@@ -345,7 +329,7 @@ static void allocate_letters(struct work *w, const struct group_key *keys)
             members[count++] = i;
     }
     struct order order = {keys};
-    sort_stable(w->arena, members, count, sizeof *members, compare_groups, &order);
+    SORT(w->arena, members, count, compare_groups, &order);
     out->allocations = ARENA_ARRAY(w->arena, count, struct allocation);
     for (size_t from = 0; from < count;) {
         size_t to = from + 1;
@@ -357,10 +341,9 @@ static void allocate_letters(struct work *w, const struct group_key *keys)
 }
 
 void ledger_fold(struct arena *a, struct ledger_line *lines, size_t count,
-                 struct ledger_fold *out)
-{
+                 struct ledger_fold *out) {
     *out = (struct ledger_fold){0};
-    sort_stable(a, lines, count, sizeof *lines, compare_lines, NULL);
+    SORT(a, lines, count, compare_lines, NULL);
     struct work w = {a, lines, count, ARENA_ARRAY(a, count, struct group_key), out};
     for (size_t i = 0; i < count; i++) {
         lines[i].superseded = false;

@@ -34,14 +34,14 @@ enum journal_use { JOURNAL_OTHER, JOURNAL_SALES, JOURNAL_TREASURY };
 
 /* What one import says of one line. */
 struct line_sighting {
-    int64_t import_seq;        /* order of the imports, unique per creditor */
-    struct day known_day;      /* how far the file reaches: its last entry, lettering or validation */
-    bool vanished;             /* a period import of its time no longer holds the line */
-    bool undone;               /* its import was undone */
-    struct str letter;         /* "" = none */
+    int64_t import_seq;   /* order of the imports, unique per creditor */
+    struct day known_day; /* how far the file reaches: its last entry, lettering or validation */
+    bool vanished;        /* a period import of its time no longer holds the line */
+    bool undone;          /* its import was undone */
+    struct str letter;    /* "" = none */
     struct day letter_day, valid_day, opening_day;
     struct str entry_number;
-    int64_t position;          /* line of the file */
+    int64_t position; /* line of the file */
     enum journal_use use;
 };
 
@@ -70,8 +70,8 @@ struct item {
     int64_t line_id; /* 0 for an opening difference */
     enum item_kind kind;
     enum ledger_role role;
-    struct day on;     /* entry date */
-    struct day issued; /* piece date, else entry date */
+    struct day on;        /* entry date */
+    struct day issued;    /* piece date, else entry date */
     int64_t amount_minor; /* > 0 owed by the customer, < 0 in his favour */
     int64_t open_minor;   /* what lettering leaves, same sign or 0 */
     struct str piece, label;
@@ -102,7 +102,6 @@ struct ledger_fold {
 
 /* Folds the lines of one account (any order; sorted in place by entry day, position, id). All
  * results in the arena; texts point into the lines' texts. */
-void ledger_fold(struct arena *a, struct ledger_line *lines, size_t count,
-                 struct ledger_fold *out);
+void ledger_fold(struct arena *a, struct ledger_line *lines, size_t count, struct ledger_fold *out);
 
 #endif

@@ -15,7 +15,7 @@ enum ledger_role {
     LEDGER_BILL_REMITTED, /* 5113, 5114: bills at the bank; shown, not counted, never chased */
     LEDGER_RETENTION,     /* 4117: retention money, part of the balance, not chased */
     LEDGER_DEPOSIT,       /* 419: advances received, a credit of the customer */
-    LEDGER_ACCRUED,       /* 4181, 4198: to be invoiced or credited; shown, not counted, not chased */
+    LEDGER_ACCRUED, /* 4181, 4198: to be invoiced or credited; shown, not counted, not chased */
     LEDGER_ROLE_COUNT
 };
 

@@ -9,8 +9,7 @@
 #include "commands.h"
 
 /* Written beside its name and put in place whole: a broken export never looks like a good one. */
-static bool write_file(struct cmd *c, struct app *app, struct str path)
-{
+static bool write_file(struct cmd *c, struct app *app, struct str path) {
     struct buf beside;
     buf_init(&beside, &c->arena, LIMIT_FIELD_BYTES);
     buf_add(&beside, path);
@@ -30,8 +29,7 @@ static bool write_file(struct cmd *c, struct app *app, struct str path)
     return ok;
 }
 
-static int run_export_facts(struct cmd *c)
-{
+static int run_export_facts(struct cmd *c) {
     struct app *app = NULL;
     struct str path = cmd_value(c, "out");
     struct str format = cmd_value(c, "format");
@@ -39,8 +37,8 @@ static int run_export_facts(struct cmd *c)
         return cmd_bad_value(c, "format", format);
     if (!app_open(&c->arena, c->db_url, c->today, &app, &c->err))
         return cmd_fail(c);
-    bool ok = path.p == NULL ? export_facts(app, &c->arena, stdout, &c->err)
-                             : write_file(c, app, path);
+    bool ok =
+        path.p == NULL ? export_facts(app, &c->arena, stdout, &c->err) : write_file(c, app, path);
     app_close(app);
     c->err_file = ok ? c->err_file : path;
     return ok ? EXIT_DONE : cmd_fail(c);

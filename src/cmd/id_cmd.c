@@ -9,40 +9,33 @@ enum { VALUE_CHARACTERS_MAX = 40, PARTS_MAX = 3 };
 
 typedef enum id_fault make_fn(const struct str parts[PARTS_MAX], char *out);
 
-static enum id_fault make_siren(const struct str p[PARTS_MAX], char *out)
-{
+static enum id_fault make_siren(const struct str p[PARTS_MAX], char *out) {
     return siren_make(p[0], out);
 }
 
-static enum id_fault make_siret(const struct str p[PARTS_MAX], char *out)
-{
+static enum id_fault make_siret(const struct str p[PARTS_MAX], char *out) {
     return siret_make(p[0], p[1], out);
 }
 
-static enum id_fault make_iban(const struct str p[PARTS_MAX], char *out)
-{
+static enum id_fault make_iban(const struct str p[PARTS_MAX], char *out) {
     struct rib_parts parts = {p[0], p[1], p[2]};
     return iban_fr_make(&parts, out);
 }
 
-static enum id_fault make_rib(const struct str p[PARTS_MAX], char *out)
-{
+static enum id_fault make_rib(const struct str p[PARTS_MAX], char *out) {
     struct rib_parts parts = {p[0], p[1], p[2]};
     return rib_make(&parts, out);
 }
 
-static enum id_fault make_vat_fr(const struct str p[PARTS_MAX], char *out)
-{
+static enum id_fault make_vat_fr(const struct str p[PARTS_MAX], char *out) {
     return vat_fr_make(p[0], out);
 }
 
-static enum id_fault make_rf(const struct str p[PARTS_MAX], char *out)
-{
+static enum id_fault make_rf(const struct str p[PARTS_MAX], char *out) {
     return rf_make(p[0], out);
 }
 
-static enum id_fault make_ics(const struct str p[PARTS_MAX], char *out)
-{
+static enum id_fault make_ics(const struct str p[PARTS_MAX], char *out) {
     struct ics_parts parts = {p[0], p[1], p[2]};
     return ics_make(&parts, out);
 }
@@ -74,8 +67,7 @@ static const char *const fault_texts[ID_FAULT_COUNT] = {
     [ID_RIB_KEY] = N_("la clé RIB qu’il contient est fausse"),
 };
 
-static bool find_kind(struct cmd *c, size_t *out)
-{
+static bool find_kind(struct cmd *c, size_t *out) {
     for (size_t i = 0; i < COUNT_OF(kinds); i++) {
         if (str_is_nocase(c->arguments[0], kinds[i].name)) {
             *out = i;
@@ -86,8 +78,7 @@ static bool find_kind(struct cmd *c, size_t *out)
 }
 
 /* A number typed with blanks and without quotes arrives in pieces. */
-static struct str join(struct cmd *c)
-{
+static struct str join(struct cmd *c) {
     struct buf text;
     buf_init(&text, &c->arena, LIMIT_FIELD_BYTES);
     for (size_t i = 1; i < c->argument_count; i++) {
@@ -96,8 +87,7 @@ static struct str join(struct cmd *c)
     return buf_str(&text);
 }
 
-static int run_check(struct cmd *c)
-{
+static int run_check(struct cmd *c) {
     char out[VALUE_CHARACTERS_MAX];
     size_t kind;
     if (!find_kind(c, &kind)) {
@@ -123,8 +113,7 @@ static int run_check(struct cmd *c)
     return EXIT_DONE;
 }
 
-static bool read_parts(struct cmd *c, size_t kind, struct str parts[PARTS_MAX])
-{
+static bool read_parts(struct cmd *c, size_t kind, struct str parts[PARTS_MAX]) {
     size_t given = c->argument_count - 1;
     if (given > kinds[kind].parts) {
         return err_set_field(&c->err, ERR_TOO_MANY_ARGUMENTS, "VALUE",
@@ -139,8 +128,7 @@ static bool read_parts(struct cmd *c, size_t kind, struct str parts[PARTS_MAX])
     return true;
 }
 
-static int run_make(struct cmd *c)
-{
+static int run_make(struct cmd *c) {
     char out[VALUE_CHARACTERS_MAX];
     struct str parts[PARTS_MAX] = {{0}};
     size_t kind;

@@ -14,8 +14,7 @@ struct import_row {
 
 /* ---- JSON ---- */
 
-static void error_json(struct cmd *c, struct json *j, const struct import_row *row)
-{
+static void error_json(struct cmd *c, struct json *j, const struct import_row *row) {
     json_array(j, "errors");
     if (err_is(&row->err)) {
         json_object(j, NULL);
@@ -25,8 +24,7 @@ static void error_json(struct cmd *c, struct json *j, const struct import_row *r
     json_array_end(j);
 }
 
-static void warnings_json(struct json *j, const struct import_report *r)
-{
+static void warnings_json(struct json *j, const struct import_report *r) {
     json_array(j, "warnings");
     for (size_t i = 0; i < r->warning_count; i++) {
         const struct import_warning *w = &r->warnings[i];
@@ -39,8 +37,7 @@ static void warnings_json(struct json *j, const struct import_report *r)
     json_array_end(j);
 }
 
-static void report_json(struct cmd *c, struct json *j, const struct import_row *row)
-{
+static void report_json(struct cmd *c, struct json *j, const struct import_row *row) {
     const struct import_report *r = &row->report;
     struct buf ref;
     char currency[4];
@@ -75,8 +72,7 @@ static void report_json(struct cmd *c, struct json *j, const struct import_row *
 
 /* ---- for people ---- */
 
-static void count_line(struct cmd *c, const char *label, int64_t count)
-{
+static void count_line(struct cmd *c, const char *label, int64_t count) {
     if (count == 0)
         return;
     buf_add_c(&c->out, "  ");
@@ -90,15 +86,14 @@ static const struct {
     const char *code, *text;
 } warning_texts[] = {
     {"opening_difference",
-     N_("comptes dont les à-nouveaux diffèrent du solde connu ; un écart daté a été créé")},
-    {"letter_unbalanced", N_("groupes de lettrage non équilibrés ; leur reste demeure ouvert")},
+     N_("comptes dont les à-nouveaux diffèrent du solde connu ; un écart daté a été créé")},
+    {"letter_unbalanced", N_("groupes de lettrage non équilibrés ; leur reste demeure ouvert")},
     {"vanished", N_("lignes connues de la période absentes de ce fichier")},
     {"unbalanced", N_("écritures non équilibrées, acceptées comme demandé")},
     {"creditor_created", N_("créancier créé avec ce fichier")},
 };
 
-static void warning_lines(struct cmd *c, const struct import_report *r)
-{
+static void warning_lines(struct cmd *c, const struct import_report *r) {
     for (size_t i = 0; i < r->warning_count; i++) {
         for (size_t t = 0; t < COUNT_OF(warning_texts); t++) {
             if (strcmp(r->warnings[i].code, warning_texts[t].code) != 0)
@@ -108,8 +103,7 @@ static void warning_lines(struct cmd *c, const struct import_report *r)
     }
 }
 
-static void report_page(struct cmd *c, const struct import_row *row)
-{
+static void report_page(struct cmd *c, const struct import_row *row) {
     const struct import_report *r = &row->report;
     buf_add(&c->out, row->file);
     buf_add_c(&c->out, "  ");
@@ -131,8 +125,7 @@ static void report_page(struct cmd *c, const struct import_row *row)
 
 /* ---- running ---- */
 
-static bool read_request(struct cmd *c, struct import_request *r)
-{
+static bool read_request(struct cmd *c, struct import_request *r) {
     struct str mode = cmd_value(c, "mode");
     r->creditor = cmd_value(c, "creditor");
     r->capacity = cmd_value(c, "capacity");
@@ -145,8 +138,7 @@ static bool read_request(struct cmd *c, struct import_request *r)
     return str_is(mode, "period") || err_set_field(&c->err, ERR_BAD_OPTION_VALUE, "mode", mode);
 }
 
-static int import_all(struct cmd *c, struct app *app, const struct import_request *base)
-{
+static int import_all(struct cmd *c, struct app *app, const struct import_request *base) {
     struct json j;
     int code = EXIT_DONE;
     json_begin(&j, &c->out);
@@ -180,8 +172,7 @@ static int import_all(struct cmd *c, struct app *app, const struct import_reques
     return code;
 }
 
-static int undo(struct cmd *c, struct app *app)
-{
+static int undo(struct cmd *c, struct app *app) {
     enum ref_kind kind;
     struct import_row row = {.file = {0}};
     struct json j;
@@ -209,8 +200,7 @@ static int undo(struct cmd *c, struct app *app)
     return EXIT_DONE;
 }
 
-static int run_import(struct cmd *c)
-{
+static int run_import(struct cmd *c) {
     struct import_request request = {0};
     struct app *app = NULL;
     bool undoing = cmd_has(c, "undo");
@@ -229,12 +219,12 @@ static int run_import(struct cmd *c)
 }
 
 static const struct cmd_option import_options[] = {
-    {"creditor", "CODE", 0, N_("le créancier ; sinon le seul connu, ou OWN")},
+    {"creditor", "CODE", 0, N_("le créancier ; sinon le seul connu, ou OWN")},
     {"capacity", "own|mandate|factor", 0,
-     N_("à quel titre : pour soi, sous mandat, comme factor (à la création du créancier)")},
+     N_("à quel titre : pour soi, sous mandat, comme factor (à la création du créancier)")},
     {"mode", "new|period", 0,
-     N_("new : ajoute ; period : ce que le fichier ne tient plus de sa période est retiré")},
-    {"terms", "RÈGLE", 0, N_("conditions de paiement convenues : net30, net60, eom45a, eom45b…")},
+     N_("new : ajoute ; period : ce que le fichier ne tient plus de sa période est retiré")},
+    {"terms", "RÈGLE", 0, N_("conditions de paiement convenues : net30, net60, eom45a, eom45b…")},
     {"accept-unbalanced", "RAISON", 0, N_("accepte un grand livre non équilibré")},
     {"undo", "I-…", 0, N_("annule un import")},
     {NULL, NULL, 0, NULL},
@@ -245,9 +235,10 @@ const struct command cmd_import = {
     .arguments = "FICHIER…",
     .arguments_max = -1,
     .options = import_options,
-    .summary = N_("prend des fichiers : grand livre (FEC), liste de clients (CSV)"),
-    .help = N_("Chaque fichier est pris entier ou refusé entier. Le même fichier deux fois ne change "
-               "rien. « relance inspect » montre ce qu’un fichier contient sans rien écrire.\n"
-               "Exemple : relance import FEC20261231.txt --creditor NOUS --terms net30"),
+    .summary = N_("prend des fichiers : grand livre (FEC), liste de clients (CSV)"),
+    .help =
+        N_("Chaque fichier est pris entier ou refusé entier. Le même fichier deux fois ne change "
+           "rien. « relance inspect » montre ce qu’un fichier contient sans rien écrire.\n"
+           "Exemple : relance import FEC20261231.txt --creditor NOUS --terms net30"),
     .run = run_import,
 };

@@ -14,15 +14,13 @@ static const struct cmd_option deadline_options[] = {
     {NULL, NULL, 0, NULL},
 };
 
-static void deadline_row(struct cmd *c, struct columns *t, const char *label, struct day day)
-{
+static void deadline_row(struct cmd *c, struct columns *t, const char *label, struct day day) {
     columns_text(t, cmd_tr(c, label));
     buf_add_day_lang(&t->cell, day, c->lang);
     columns_next(t);
 }
 
-static void deadline_rule(struct cmd *c, struct columns *t, enum law_rule rule)
-{
+static void deadline_rule(struct cmd *c, struct columns *t, enum law_rule rule) {
     const struct law_note *note = &law_rule_newest(law_options_tables(c), rule)->note;
     buf_add_c(&t->cell, note->article);
     if (note->confidence == LAW_UNVERIFIED) {
@@ -33,8 +31,7 @@ static void deadline_rule(struct cmd *c, struct columns *t, enum law_rule rule)
     columns_next(t);
 }
 
-static void deadline_page(struct cmd *c, const struct law_claim_deadlines *d)
-{
+static void deadline_page(struct cmd *c, const struct law_claim_deadlines *d) {
     struct columns t;
     bool first = true;
     columns_begin(&t, &c->arena, "lll");
@@ -57,8 +54,7 @@ static void deadline_page(struct cmd *c, const struct law_claim_deadlines *d)
                             "court de l’avis personnel."))));
 }
 
-static int run_deadline(struct cmd *c)
-{
+static int run_deadline(struct cmd *c) {
     struct day bodacc = DAY_NONE;
     struct law_claim_deadlines d;
     if (!law_options_day(c, "bodacc", &bodacc) ||
@@ -100,8 +96,7 @@ static const char *const weekdays[] = {
     N_("vendredi"), N_("samedi"), N_("dimanche"),
 };
 
-static void holidays_page(struct cmd *c, const struct law_holiday *list, size_t n)
-{
+static void holidays_page(struct cmd *c, const struct law_holiday *list, size_t n) {
     struct columns t;
     columns_begin(&t, &c->arena, "llll");
     for (size_t i = 0; i < n; i++) {
@@ -120,8 +115,7 @@ static void holidays_page(struct cmd *c, const struct law_holiday *list, size_t 
     columns_end(&t, 2, &c->out);
 }
 
-static bool read_year(struct cmd *c, int32_t *year)
-{
+static bool read_year(struct cmd *c, int32_t *year) {
     struct str text = c->arguments[0];
     bool good = text.n == 4;
     *year = 0;
@@ -133,8 +127,7 @@ static bool read_year(struct cmd *c, int32_t *year)
            err_set_field(&c->err, ERR_BAD_OPTION_VALUE, "YEAR", text);
 }
 
-static int run_holidays(struct cmd *c)
-{
+static int run_holidays(struct cmd *c) {
     struct law_holiday list[LAW_HOLIDAYS_MAX];
     struct str code = cmd_value(c, "region");
     enum law_region region = LAW_REGION_MAINLAND;

@@ -23,8 +23,7 @@ static const struct cmd_option options[] = {
     {NULL, NULL, 0, NULL},
 };
 
-static bool read_words(struct cmd *c, struct law_case *request)
-{
+static bool read_words(struct cmd *c, struct law_case *request) {
     static const char *const debtors[] = {"business", "public", "consumer"};
     static const char *const creditors[] = {"professional", "private"};
     static const char *const bodies[] = {"", "state", "local", "health", "undertaking"};
@@ -46,8 +45,7 @@ static bool read_words(struct cmd *c, struct law_case *request)
     return true;
 }
 
-static bool read_days(struct cmd *c, struct law_case *request)
-{
+static bool read_days(struct cmd *c, struct law_case *request) {
     return law_options_day(c, "until", &request->until) &&
            law_options_day(c, "due", &request->due) &&
            law_options_day(c, "formal-notice", &request->formal_notice) &&
@@ -56,8 +54,7 @@ static bool read_days(struct cmd *c, struct law_case *request)
            law_options_day(c, "insolvency", &request->insolvency);
 }
 
-static bool read_rate(struct cmd *c, struct law_case *request)
-{
+static bool read_rate(struct cmd *c, struct law_case *request) {
     struct str text = cmd_value(c, "contract-rate");
     if (text.p == NULL) {
         return true;
@@ -69,8 +66,7 @@ static bool read_rate(struct cmd *c, struct law_case *request)
     return true;
 }
 
-static bool read_payments(struct cmd *c, struct law_case *request)
-{
+static bool read_payments(struct cmd *c, struct law_case *request) {
     struct law_payment *payments = ARENA_ARRAY(&c->arena, LIMIT_OPTION_COUNT, struct law_payment);
     struct str text;
     size_t n = 0;
@@ -89,8 +85,7 @@ static bool read_payments(struct cmd *c, struct law_case *request)
     return true;
 }
 
-static bool read_case(struct cmd *c, struct law_case *request)
-{
+static bool read_case(struct cmd *c, struct law_case *request) {
     *request = law_case_empty();
     return law_options_amount(c, "principal", cmd_value(c, "principal"), 0,
                               &request->principal.minor) &&
@@ -99,8 +94,7 @@ static bool read_case(struct cmd *c, struct law_case *request)
 }
 
 /* The one refusal that carries a figure: how much was paid too much. */
-static int refuse_overpaid(struct cmd *c, const struct law_interest *r)
-{
+static int refuse_overpaid(struct cmd *c, const struct law_interest *r) {
     struct buf amount;
     buf_init(&amount, &c->arena, 60);
     buf_add_money_fr(&amount, eur(r->excess_minor));
@@ -129,8 +123,7 @@ static int refuse_overpaid(struct cmd *c, const struct law_interest *r)
     return cmd_fail(c);
 }
 
-static int refuse_missing(struct cmd *c, const struct law_interest *r)
-{
+static int refuse_missing(struct cmd *c, const struct law_interest *r) {
     struct buf semester;
     buf_init(&semester, &c->arena, 20);
     buf_add_semester(&semester, law_semester_of(r->missing_day));
@@ -138,8 +131,7 @@ static int refuse_missing(struct cmd *c, const struct law_interest *r)
     return cmd_fail(c);
 }
 
-static int run(struct cmd *c)
-{
+static int run(struct cmd *c) {
     struct law_case request;
     struct law_interest r;
     if (!read_case(c, &request) ||

@@ -15,8 +15,7 @@ static const struct cmd_option options[] = {
     {NULL, NULL, 0, NULL},
 };
 
-static bool read_events(struct cmd *c, struct law_limitation_case *request)
-{
+static bool read_events(struct cmd *c, struct law_limitation_case *request) {
     struct law_event *events = ARENA_ARRAY(&c->arena, LIMIT_OPTION_COUNT, struct law_event);
     struct str text;
     size_t n = 0;
@@ -35,8 +34,7 @@ static bool read_events(struct cmd *c, struct law_limitation_case *request)
 }
 
 /* "3y" or "18m" */
-static bool read_agreed(struct cmd *c, struct law_limitation_case *request)
-{
+static bool read_agreed(struct cmd *c, struct law_limitation_case *request) {
     struct str text = cmd_value(c, "agreed-period");
     int32_t n = 0;
     if (text.p == NULL) {
@@ -52,8 +50,7 @@ static bool read_agreed(struct cmd *c, struct law_limitation_case *request)
     return (good && n > 0) || err_set_field(&c->err, ERR_BAD_OPTION_VALUE, "agreed-period", text);
 }
 
-static struct str step_text(struct cmd *c, const struct law_step *s, enum lang lang)
-{
+static struct str step_text(struct cmd *c, const struct law_step *s, enum lang lang) {
     struct buf text;
     buf_init(&text, &c->arena, LIMIT_FIELD_BYTES);
     buf_add_day_lang(&text, s->event.on, lang);
@@ -79,8 +76,7 @@ struct remark {
 
 enum { REMARKS_MAX = 8 };
 
-static bool happened(const struct law_limitation *r, enum law_event_kind kind)
-{
+static bool happened(const struct law_limitation *r, enum law_event_kind kind) {
     for (size_t i = 0; i < r->step_count; i++) {
         if (r->steps[i].event.kind == kind && r->steps[i].effect != LAW_EFFECT_NONE_FUTURE) {
             return true;
@@ -91,8 +87,7 @@ static bool happened(const struct law_limitation *r, enum law_event_kind kind)
 
 /* What the events leave open. */
 static size_t event_remarks(const struct law_limitation_case *request,
-                            const struct law_limitation *r, struct remark *out)
-{
+                            const struct law_limitation *r, struct remark *out) {
     size_t n = 0;
     bool demand = happened(r, LAW_EVENT_DEMAND);
     if (happened(r, LAW_EVENT_SUMMONS) || happened(r, LAW_EVENT_PROCEEDINGS_END)) {
@@ -116,8 +111,7 @@ static size_t event_remarks(const struct law_limitation_case *request,
 }
 
 static size_t remarks(const struct law_limitation_case *request, const struct law_limitation *r,
-                      struct remark out[REMARKS_MAX])
-{
+                      struct remark out[REMARKS_MAX]) {
     size_t n = event_remarks(request, r, out);
     if (r->ceiling_reached) {
         out[n++] = (struct remark){
@@ -146,8 +140,7 @@ static size_t remarks(const struct law_limitation_case *request, const struct la
 }
 
 static void print_json(struct cmd *c, const struct law_limitation_case *request,
-                       const struct law_limitation *r)
-{
+                       const struct law_limitation *r) {
     struct remark list[REMARKS_MAX];
     size_t n = remarks(request, r, list);
     struct json j;
@@ -172,8 +165,7 @@ static void print_json(struct cmd *c, const struct law_limitation_case *request,
     json_end(&j);
 }
 
-static void day_row(struct cmd *c, struct columns *t, const char *label, struct day day)
-{
+static void day_row(struct cmd *c, struct columns *t, const char *label, struct day day) {
     columns_text(t, cmd_tr(c, label));
     if (day_is(day)) {
         buf_add_day_lang(&t->cell, day, c->lang);
@@ -183,8 +175,7 @@ static void day_row(struct cmd *c, struct columns *t, const char *label, struct 
     columns_next(t);
 }
 
-static void print_steps(struct cmd *c, const struct law_limitation *r)
-{
+static void print_steps(struct cmd *c, const struct law_limitation *r) {
     struct columns t;
     if (r->step_count == 0) {
         return;
@@ -209,8 +200,7 @@ static void print_steps(struct cmd *c, const struct law_limitation *r)
 }
 
 static void print_page(struct cmd *c, const struct law_limitation_case *request,
-                       const struct law_limitation *r)
-{
+                       const struct law_limitation *r) {
     struct remark list[REMARKS_MAX];
     size_t n = remarks(request, r, list);
     struct columns t;
@@ -236,8 +226,7 @@ static void print_page(struct cmd *c, const struct law_limitation_case *request,
     }
 }
 
-static int run(struct cmd *c)
-{
+static int run(struct cmd *c) {
     const struct law_tables *tables = law_options_tables(c);
     struct str code = cmd_value(c, "claim");
     struct law_limitation_case request = {

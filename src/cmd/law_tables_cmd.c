@@ -12,8 +12,7 @@ enum { NOTICE_DAYS = 30 }; /* the administrator is told this long before figures
 static const char *const confidence_letters[] = {
     [LAW_UNVERIFIED] = "L", [LAW_SECONDARY] = "M", [LAW_READ] = "H"};
 
-static void json_table(struct cmd *c, struct json *j, enum law_table table)
-{
+static void json_table(struct cmd *c, struct json *j, enum law_table table) {
     struct law_coverage v = law_table_coverage(law_options_tables(c), table);
     json_object(j, NULL);
     json_cstr(j, "name", law_table_name(table));
@@ -31,8 +30,7 @@ static void json_table(struct cmd *c, struct json *j, enum law_table table)
     json_object_end(j);
 }
 
-static void json_rows(struct cmd *c, struct json *j, enum law_table table)
-{
+static void json_rows(struct cmd *c, struct json *j, enum law_table table) {
     const struct law_tables *t = law_options_tables(c);
     size_t n = law_table_coverage(t, table).rows;
     json_array(j, "rows");
@@ -55,8 +53,7 @@ static void json_rows(struct cmd *c, struct json *j, enum law_table table)
     json_array_end(j);
 }
 
-static void warn_ends(struct cmd *c, bool *first)
-{
+static void warn_ends(struct cmd *c, bool *first) {
     for (int i = 0; i < LAW_TABLE_COUNT; i++) {
         struct law_coverage v = law_table_coverage(law_options_tables(c), (enum law_table)i);
         if (day_is(v.last) && v.last.n - c->today.n <= NOTICE_DAYS) {
@@ -71,16 +68,14 @@ static void warn_ends(struct cmd *c, bool *first)
     }
 }
 
-static void print_choice(struct cmd *c, bool *first)
-{
+static void print_choice(struct cmd *c, bool *first) {
     law_print_warning(
         c, first,
         str_of(cmd_tr(c, N_("Les heures de contact (contact-hours) sont un choix, non une règle de "
                             "droit : aucun texte ne les fixe pour le recouvrement."))));
 }
 
-static void page_tables(struct cmd *c)
-{
+static void page_tables(struct cmd *c) {
     static const char *const heads[] = {N_("table"), N_("lignes"),        N_("vérifiée le"),
                                         N_("âge"),   N_("non vérifiées"), N_("chiffres jusqu’au")};
     struct columns t;
@@ -113,8 +108,7 @@ static void page_tables(struct cmd *c)
     print_choice(c, &first);
 }
 
-static void page_rows(struct cmd *c, enum law_table table)
-{
+static void page_rows(struct cmd *c, enum law_table table) {
     const struct law_tables *tables = law_options_tables(c);
     size_t n = law_table_coverage(tables, table).rows;
     struct columns t;
@@ -139,8 +133,7 @@ static void page_rows(struct cmd *c, enum law_table table)
     }
 }
 
-static bool find_table(struct cmd *c, enum law_table *out)
-{
+static bool find_table(struct cmd *c, enum law_table *out) {
     for (int i = 0; i < LAW_TABLE_COUNT; i++) {
         if (str_is_nocase(c->arguments[0], law_table_name((enum law_table)i))) {
             *out = (enum law_table)i;
@@ -150,8 +143,7 @@ static bool find_table(struct cmd *c, enum law_table *out)
     return err_set_field(&c->err, ERR_UNKNOWN_KIND, "TABLE", c->arguments[0]);
 }
 
-static int run(struct cmd *c)
-{
+static int run(struct cmd *c) {
     enum law_table table = LAW_TABLE_COUNT;
     if (c->argument_count > 0 && !find_table(c, &table)) {
         return cmd_fail(c);

@@ -13,8 +13,7 @@ const struct cmd_option options_global[] = {
 };
 
 /* "law interest" against "law" and "interest". */
-static bool named(const struct command *command, struct str first, struct str second)
-{
+static bool named(const struct command *command, struct str first, struct str second) {
     struct str rest = str_of(command->name);
     struct str word;
     if (!str_split(&rest, ' ', &word) || !str_eq(word, first))
@@ -23,8 +22,7 @@ static bool named(const struct command *command, struct str first, struct str se
 }
 
 const struct command *options_find(const struct command *const *commands, struct str first,
-                                   struct str second, int *words)
-{
+                                   struct str second, int *words) {
     for (int n = second.p != NULL ? 2 : 1; n >= 1; n--) {
         for (size_t i = 0; commands[i] != NULL; i++) {
             if (named(commands[i], first, n == 2 ? second : (struct str){0})) {
@@ -36,8 +34,7 @@ const struct command *options_find(const struct command *const *commands, struct
     return NULL;
 }
 
-static const struct cmd_option *find_option(const struct cmd_option *options, struct str name)
-{
+static const struct cmd_option *find_option(const struct cmd_option *options, struct str name) {
     for (size_t i = 0; options != NULL && options[i].name != NULL; i++) {
         if (str_is(name, options[i].name))
             return &options[i];
@@ -47,8 +44,7 @@ static const struct cmd_option *find_option(const struct cmd_option *options, st
 
 /* ---- the nearest name ---- */
 
-static size_t distance(struct str a, struct str b)
-{
+static size_t distance(struct str a, struct str b) {
     enum { LONGEST = 31 };
     size_t row[LONGEST + 1];
     if (a.n > LONGEST || b.n > LONGEST)
@@ -68,8 +64,7 @@ static size_t distance(struct str a, struct str b)
     return row[b.n];
 }
 
-bool options_is_group(const struct command *const *commands, struct str word)
-{
+bool options_is_group(const struct command *const *commands, struct str word) {
     for (size_t i = 0; commands[i] != NULL; i++) {
         struct str name = str_of(commands[i]->name);
         if (name.n > word.n && str_starts(name, word) && name.p[word.n] == ' ')
@@ -79,8 +74,7 @@ bool options_is_group(const struct command *const *commands, struct str word)
 }
 
 bool options_unknown_command(struct cmd *c, const struct command *const *commands, struct str first,
-                             struct str second)
-{
+                             struct str second) {
     struct str written = first;
     if (second.p != NULL && options_is_group(commands, first)) {
         struct buf both;
@@ -108,13 +102,11 @@ bool options_unknown_command(struct cmd *c, const struct command *const *command
 
 /* ---- options ---- */
 
-static bool bad_value(struct cmd *c, const char *option, struct str value)
-{
+static bool bad_value(struct cmd *c, const char *option, struct str value) {
     return err_set_field(&c->err, ERR_BAD_OPTION_VALUE, option, value);
 }
 
-static bool set_global(struct cmd *c, const struct cmd_option *option, struct str value)
-{
+static bool set_global(struct cmd *c, const struct cmd_option *option, struct str value) {
     switch (option->name[0]) {
     case 'd':
         c->db_url = value;
@@ -141,8 +133,7 @@ static bool set_global(struct cmd *c, const struct cmd_option *option, struct st
 }
 
 /* "--name", "--name=value"; *value is NULL when none is written with it. */
-static struct str split_option(struct str argument, struct str *value)
-{
+static struct str split_option(struct str argument, struct str *value) {
     struct str name = str_slice(argument, 2, argument.n);
     ptrdiff_t equals = str_find(name, '=');
     *value = (struct str){0};
@@ -153,10 +144,14 @@ static struct str split_option(struct str argument, struct str *value)
     return name;
 }
 
+struct argument_list {
+    const struct str *p;
+    size_t count;
+};
+
 /* Takes the value of option i, which may be the next argument; moves *i. */
-static bool take_value(struct cmd *c, const struct cmd_option *option, const struct str *arguments,
-                       size_t count, size_t *i, struct str *value)
-{
+static bool take_value(struct cmd *c, const struct cmd_option *option,
+                       const struct argument_list *all, size_t *i, struct str *value) {
     if (option->value == NULL) {
         if (value->p == NULL)
             return true;
@@ -164,14 +159,13 @@ static bool take_value(struct cmd *c, const struct cmd_option *option, const str
     }
     if (value->p != NULL)
         return true;
-    if (*i + 1 >= count)
+    if (*i + 1 >= all->count)
         return err_set_field(&c->err, ERR_OPTION_NEEDS_VALUE, option->name, (struct str){0});
-    *value = arguments[++*i];
+    *value = all->p[++*i];
     return true;
 }
 
-static bool give(struct cmd *c, const struct cmd_option *option, struct str value)
-{
+static bool give(struct cmd *c, const struct cmd_option *option, struct str value) {
     if ((option->flags & OPT_REPEAT) == 0 && cmd_has(c, option->name))
         return err_set_field(&c->err, ERR_OPTION_CONFLICT, option->name, str_of(option->name));
     if (c->given_count == COUNT_OF(c->given))
@@ -180,38 +174,36 @@ static bool give(struct cmd *c, const struct cmd_option *option, struct str valu
     return true;
 }
 
-static bool is_option(struct str argument)
-{
+static bool is_option(struct str argument) {
     return argument.n > 2 && str_starts(argument, STR("--"));
 }
 
 /* Finds the command among the words and takes the global options, so that an error about the
  * command already speaks the language asked for. */
 static bool find_command(struct cmd *c, const struct command *const *commands,
-                         const struct str *arguments, size_t count, int *words)
-{
+                         const struct argument_list *all, int *words) {
     struct str first = {0};
     struct str second = {0};
     bool only_words = false;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < all->count; i++) {
         struct str value;
-        if (!only_words && str_is(arguments[i], "--")) {
+        if (!only_words && str_is(all->p[i], "--")) {
             only_words = true;
             continue;
         }
-        if (!only_words && is_option(arguments[i])) {
+        if (!only_words && is_option(all->p[i])) {
             const struct cmd_option *g =
-                find_option(options_global, split_option(arguments[i], &value));
+                find_option(options_global, split_option(all->p[i], &value));
             if (g == NULL)
                 continue;
-            if (!take_value(c, g, arguments, count, &i, &value) || !set_global(c, g, value))
+            if (!take_value(c, g, all, &i, &value) || !set_global(c, g, value))
                 return false;
             continue;
         }
         if (first.p == NULL)
-            first = arguments[i];
+            first = all->p[i];
         else if (second.p == NULL)
-            second = arguments[i];
+            second = all->p[i];
     }
     if (first.p == NULL)
         return true;
@@ -220,23 +212,21 @@ static bool find_command(struct cmd *c, const struct command *const *commands,
 }
 
 /* --json and --lang count for every message, also for one about what stands before them. */
-static void peek_format(struct cmd *c, const struct str *arguments, size_t count)
-{
-    for (size_t i = 0; i < count && !str_is(arguments[i], "--"); i++) {
-        if (str_is(arguments[i], "--json"))
+static void peek_format(struct cmd *c, const struct argument_list *all) {
+    for (size_t i = 0; i < all->count && !str_is(all->p[i], "--"); i++) {
+        if (str_is(all->p[i], "--json"))
             c->json = true;
-        if (str_is(arguments[i], "--lang=en") ||
-            (i > 0 && str_is(arguments[i - 1], "--lang") && str_is(arguments[i], "en")))
+        if (str_is(all->p[i], "--lang=en") ||
+            (i > 0 && str_is(all->p[i - 1], "--lang") && str_is(all->p[i], "en")))
             c->lang = LANG_EN;
     }
 }
 
-static bool read_arguments(struct cmd *c, const struct str *arguments, size_t count, int words)
-{
-    struct str *left = ARENA_ARRAY(&c->arena, count, struct str);
+static bool read_arguments(struct cmd *c, const struct argument_list *all, int words) {
+    struct str *left = ARENA_ARRAY(&c->arena, all->count, struct str);
     bool only_words = false;
-    for (size_t i = 0; i < count; i++) {
-        struct str argument = arguments[i];
+    for (size_t i = 0; i < all->count; i++) {
+        struct str argument = all->p[i];
         struct str value;
         if (str_is(argument, "--") && !only_words) {
             only_words = true;
@@ -253,7 +243,7 @@ static bool read_arguments(struct cmd *c, const struct str *arguments, size_t co
             const struct cmd_option *option = own != NULL ? own : global;
             if (option == NULL)
                 return err_set_field(&c->err, ERR_UNKNOWN_OPTION, NULL, argument);
-            if (!take_value(c, option, arguments, count, &i, &value) ||
+            if (!take_value(c, option, all, &i, &value) ||
                 !(own != NULL ? give(c, own, value) : set_global(c, global, value)))
                 return false;
         }
@@ -262,8 +252,7 @@ static bool read_arguments(struct cmd *c, const struct str *arguments, size_t co
     return true;
 }
 
-static bool check_given(struct cmd *c)
-{
+static bool check_given(struct cmd *c) {
     const struct command *command = c->command;
     if (command == NULL || c->help)
         return true;
@@ -280,8 +269,7 @@ static bool check_given(struct cmd *c)
     return true;
 }
 
-bool options_parse(struct cmd *c, const struct command *const *commands, int argc, char **argv)
-{
+bool options_parse(struct cmd *c, const struct command *const *commands, int argc, char **argv) {
     size_t count = argc > 1 ? (size_t)argc - 1 : 0;
     struct str *arguments = ARENA_ARRAY(&c->arena, count, struct str);
     int words = 0;
@@ -290,10 +278,13 @@ bool options_parse(struct cmd *c, const struct command *const *commands, int arg
         arguments[i] = str_of(argv[i + 1]);
         if (str_is(arguments[i], "-h"))
             arguments[i] = STR("--help");
+    }
+    struct argument_list all = {arguments, count};
+    peek_format(c, &all);
+    for (size_t i = 0; i < count; i++) {
         if (!utf8_valid(arguments[i], &bad_at))
             return err_set(&c->err, ERR_USAGE, "arguments must be UTF-8");
     }
-    peek_format(c, arguments, count);
-    return find_command(c, commands, arguments, count, &words) &&
-           read_arguments(c, arguments, count, words) && check_given(c);
+    return find_command(c, commands, &all, &words) && read_arguments(c, &all, words) &&
+           check_given(c);
 }

@@ -15,8 +15,8 @@ MUST_CHECK bool options_parse(struct cmd *c, const struct command *const *comman
 /* True when some command's name begins with this word and has a second one ("law"). */
 bool options_is_group(const struct command *const *commands, struct str word);
 /* Sets ERR_UNKNOWN_COMMAND and c->nearest; always false. */
-bool options_unknown_command(struct cmd *c, const struct command *const *commands,
-                             struct str first, struct str second);
+bool options_unknown_command(struct cmd *c, const struct command *const *commands, struct str first,
+                             struct str second);
 /* "law interest" from one or two words; NULL if there is none. */
 const struct command *options_find(const struct command *const *commands, struct str first,
                                    struct str second, int *words);

@@ -15,8 +15,7 @@ static const struct {
     {"directory", N_("références et numéros")},
 };
 
-static void print_json(struct cmd *c, const struct verify_check *checks, bool ok)
-{
+static void print_json(struct cmd *c, const struct verify_check *checks, bool ok) {
     struct json j;
     json_begin(&j, &c->out);
     json_object(&j, NULL);
@@ -35,8 +34,7 @@ static void print_json(struct cmd *c, const struct verify_check *checks, bool ok
     json_end(&j);
 }
 
-static void print_page(struct cmd *c, const struct verify_check *checks)
-{
+static void print_page(struct cmd *c, const struct verify_check *checks) {
     struct columns t;
     columns_begin(&t, &c->arena, "llr");
     for (size_t i = 0; i < VERIFY_CHECKS; i++) {
@@ -51,8 +49,7 @@ static void print_page(struct cmd *c, const struct verify_check *checks)
     columns_end(&t, 0, &c->out);
 }
 
-static int run_verify(struct cmd *c)
-{
+static int run_verify(struct cmd *c) {
     struct verify_check checks[VERIFY_CHECKS];
     struct app *app = NULL;
     if (!app_open(&c->arena, c->db_url, c->today, &app, &c->err))

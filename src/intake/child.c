@@ -4,147 +4,91 @@
 #include <unistd.h>
 
 #include "detect.h"
-#include "fec.h"
-#include "fec_survey.h"
 #include "sniff.h"
-#include "wire_fec.h"
+#include "speak.h"
 
 /* So many bytes looked at are worth a sign of life. */
 #define PROGRESS_STEP_BYTES (INT64_C(8) << 20)
 
-struct child {
-    struct arena arena;
-    const struct source *source;
-    struct wire_writer *out;
-    struct wire_record record; /* to be filled and put */
-    enum encoding encoding;
-    int64_t told_bytes; /* by the last sign of life of this pass */
-    bool deaf;          /* nobody reads any more */
-};
-
-static void put(struct child *c)
+void speaker_put(struct speaker *s)
 {
-    if (!c->deaf)
-        c->deaf = !wire_put(c->out, &c->record);
+    if (!s->deaf)
+        s->deaf = !wire_put(s->out, &s->record);
 }
 
-static void tell_progress(void *with, int64_t bytes)
+void speaker_flush(struct speaker *s) { s->deaf = s->deaf || !wire_flush(s->out); }
+
+void speaker_progress(void *with, int64_t bytes)
 {
-    struct child *c = with;
-    if (bytes < c->told_bytes)
-        c->told_bytes = 0; /* the next pass */
-    if (c->deaf || bytes - c->told_bytes < PROGRESS_STEP_BYTES)
+    struct speaker *s = with;
+    if (bytes < s->told_bytes)
+        s->told_bytes = 0; /* the next pass */
+    if (s->deaf || bytes - s->told_bytes < PROGRESS_STEP_BYTES)
         return;
-    c->told_bytes = bytes;
-    wire_begin(&c->record, WIRE_PROGRESS);
-    wire_number(&c->record, bytes);
-    put(c);
-    c->deaf = c->deaf || !wire_flush(c->out);
+    s->told_bytes = bytes;
+    wire_begin(&s->record, WIRE_PROGRESS);
+    wire_number(&s->record, bytes);
+    speaker_put(s);
+    speaker_flush(s);
 }
 
-static void put_error(struct child *c, enum wire_kind kind, const struct err *err)
+void speaker_error(struct speaker *s, enum wire_kind kind, const struct err *err)
 {
-    wire_begin(&c->record, kind);
-    wire_number(&c->record, (int64_t)err->code);
-    wire_number(&c->record, err->line);
-    wire_number(&c->record, err->column);
-    wire_text(&c->record, str_of(err->field));
-    wire_text(&c->record, str_of(err->arg));
-    wire_text(&c->record, str_of(err->detail));
-    put(c);
+    wire_begin(&s->record, kind);
+    wire_number(&s->record, (int64_t)err->code);
+    wire_number(&s->record, err->line);
+    wire_number(&s->record, err->column);
+    wire_text(&s->record, str_of(err->field));
+    wire_text(&s->record, str_of(err->arg));
+    wire_text(&s->record, str_of(err->detail));
+    speaker_put(s);
 }
 
-static void put_end(struct child *c, int64_t records)
+void speaker_end(struct speaker *s, int64_t records)
 {
-    wire_begin(&c->record, WIRE_END);
-    wire_number(&c->record, records);
-    put(c);
-}
-
-/* ---- ledgers ---- */
-
-static bool speak_fec_lines(struct child *c, struct fec_summary *summary, struct err *err)
-{
-    struct fec fec;
-    struct fec_line line;
-    int64_t count = 0;
-    size_t hint = 0;
-    bool have = true;
-    bool ok = fec_open(&fec, c->source, c->encoding, &c->arena, err);
-    while (ok && !c->deaf) {
-        ok = fec_next(&fec, &line, &have, err);
-        if (!ok || !have)
-            break;
-        const struct fec_journal *journal = fec_journal_find(summary, &line, &hint);
-        if (journal == NULL || ++count > summary->lines) {
-            ok = err_set(err, ERR_FILE_CHANGED, NULL);
-            break;
-        }
-        line.opening = journal->opening;
-        wire_fec_line(&line, &c->record);
-        put(c);
-    }
-    fec_close(&fec);
-    if (ok && !c->deaf && count != summary->lines)
-        ok = err_set(err, ERR_FILE_CHANGED, NULL);
-    if (ok)
-        put_end(c, count);
-    return ok;
-}
-
-static bool speak_fec(struct child *c, struct err *err)
-{
-    struct fec_summary summary;
-    const struct sniff_progress progress = {tell_progress, c};
-    if (!fec_survey(c->source, c->encoding, &c->arena, &progress, &summary, err))
-        return false;
-    wire_fec_summary(&summary, &c->record);
-    put(c);
-    for (size_t i = 0; i < summary.journal_count; i++) {
-        wire_fec_journal(&summary.journals[i], &c->record);
-        put(c);
-    }
-    c->deaf = c->deaf || !wire_flush(c->out);
-    return speak_fec_lines(c, &summary, err);
+    wire_begin(&s->record, WIRE_END);
+    wire_number(&s->record, records);
+    speaker_put(s);
 }
 
 /* ---- all formats ---- */
 
-static bool (*const speakers[FORMAT_COUNT])(struct child *c, struct err *err) = {
+static bool (*const speakers[FORMAT_COUNT])(struct speaker *s, struct err *err) = {
     [FORMAT_FEC] = speak_fec,
+    [FORMAT_CUSTOMERS_CSV] = speak_customers,
 };
 
-static bool speak(struct child *c, struct err *err)
+static bool speak(struct speaker *s, struct err *err)
 {
-    const struct sniff_progress progress = {tell_progress, c};
-    if (!sniff_text(c->source, &c->arena, &progress, &c->encoding, err))
+    const struct sniff_progress progress = {speaker_progress, s};
+    if (!sniff_text(s->source, &s->arena, &progress, &s->encoding, err))
         return false;
-    char *start = arena_alloc(&c->arena, DETECT_BYTES);
+    char *start = arena_alloc(&s->arena, DETECT_BYTES);
     size_t n;
-    if (!source_read(c->source, 0, start, DETECT_BYTES, &n))
+    if (!source_read(s->source, 0, start, DETECT_BYTES, &n))
         return err_set(err, ERR_FILE_UNREADABLE, NULL);
     enum intake_format format;
-    if (!detect_format((struct str){start, n}, &format, err))
+    if (!detect_format(&s->arena, (struct str){start, n}, s->encoding, &format, err))
         return false;
-    wire_begin(&c->record, WIRE_FORMAT);
-    wire_number(&c->record, (int64_t)format);
-    put(c);
-    return speakers[format](c, err);
+    wire_begin(&s->record, WIRE_FORMAT);
+    wire_number(&s->record, (int64_t)format);
+    speaker_put(s);
+    return speakers[format](s, err);
 }
 
-bool child_speak(const struct source *source, const struct sandbox_layers *layers,
+static bool child_speak(const struct source *source, const struct sandbox_layers *layers,
                  struct wire_writer *out)
 {
-    struct child c = {.source = source, .out = out};
-    arena_init(&c.arena, 0);
-    wire_begin(&c.record, WIRE_HELLO);
-    wire_number(&c.record, child_layer_bits(layers));
-    put(&c);
+    struct speaker s = {.source = source, .out = out};
+    arena_init(&s.arena, 0);
+    wire_begin(&s.record, WIRE_HELLO);
+    wire_number(&s.record, child_layer_bits(layers));
+    speaker_put(&s);
     struct err err = {0};
-    if (!speak(&c, &err))
-        put_error(&c, WIRE_REFUSED, &err);
-    arena_release(&c.arena);
-    return !c.deaf && wire_flush(out);
+    if (!speak(&s, &err))
+        speaker_error(&s, WIRE_REFUSED, &err);
+    arena_release(&s.arena);
+    return !s.deaf && wire_flush(out);
 }
 
 void child_main(void)

@@ -5,17 +5,10 @@
 #ifndef RELANCE_INTAKE_CHILD_H
 #define RELANCE_INTAKE_CHILD_H
 
-#include "format.h"
-#include "reader.h"
 #include "sandbox.h"
-#include "wire.h"
 
 /* The helper_child of the program: locks itself and never returns. */
 void child_main(void);
-/* The same work without a lock, for tests and fuzzing: the file from any source. False: nobody
- * reads what is said. */
-MUST_CHECK bool child_speak(const struct source *source, const struct sandbox_layers *layers,
-                            struct wire_writer *out);
 
 /* Numbers of WIRE_HELLO. */
 int64_t child_layer_bits(const struct sandbox_layers *layers);

@@ -1,5 +1,6 @@
 #include "detect.h"
 
+#include "customers.h"
 #include "fec_columns.h"
 
 /* Two names could be chance; a ledger with fewer of its names lacks too much to be told apart. */
@@ -7,32 +8,49 @@ enum { FEC_NAMES_MIN = 6 };
 
 static struct str first_line(struct str text)
 {
-    if (str_starts(text, STR("\xef\xbb\xbf")))
-        text = str_slice(text, 3, text.n);
     size_t n = 0;
     while (n < text.n && text.p[n] != '\n' && text.p[n] != '\r')
         n++;
     return str_slice(text, 0, n);
 }
 
-static bool is_fec(struct str start)
+static bool is_fec(struct arena *scratch, struct str start)
 {
+    (void)scratch;
     char separator;
     return fec_columns_count(first_line(start), &separator) >= FEC_NAMES_MIN;
+}
+
+/* Without the line that the look ended in, unless it is the only one: it may be cut inside a
+ * character. */
+static struct str whole_lines(struct str start)
+{
+    size_t n = start.n;
+    while (n > 0 && start.p[n - 1] != '\n' && start.p[n - 1] != '\r')
+        n--;
+    return n > 0 ? str_slice(start, 0, n) : start;
 }
 
 /* In order: the first that knows the file wins. */
 static const struct {
     enum intake_format format;
-    bool (*knows)(struct str start);
+    bool (*knows)(struct arena *scratch, struct str start); /* UTF-8 */
 } detectors[] = {
     {FORMAT_FEC, is_fec},
+    {FORMAT_CUSTOMERS_CSV, customers_know},
 };
 
-bool detect_format(struct str start, enum intake_format *out, struct err *err)
+bool detect_format(struct arena *scratch, struct str start, enum encoding encoding,
+                   enum intake_format *out, struct err *err)
 {
+    size_t bad_at;
+    if (str_starts(start, STR("\xef\xbb\xbf")))
+        start = str_slice(start, 3, start.n);
+    struct str text = encoding_to_utf8(scratch, encoding, whole_lines(start));
+    if (!utf8_valid(text, &bad_at))
+        text = str_slice(text, 0, bad_at);
     for (size_t i = 0; i < COUNT_OF(detectors); i++) {
-        if (detectors[i].knows(start)) {
+        if (detectors[i].knows(scratch, text)) {
             *out = detectors[i].format;
             return true;
         }

@@ -8,6 +8,7 @@
 #include "child.h"
 #include "ear.h"
 #include "helper.h"
+#include "wire_customer.h"
 #include "wire_fec.h"
 
 struct intake {
@@ -107,14 +108,28 @@ static bool read_journals(struct intake *in, struct err *err)
     return true;
 }
 
+static bool read_first_refused(struct intake *in, struct err *err)
+{
+    if (in->summary.table.refused == 0)
+        return true;
+    if (!ear_next(&in->ear, &in->record, err))
+        return false;
+    return (in->record.kind == WIRE_ROW_REFUSED &&
+            read_error(&in->record, &in->summary.first_refused)) ||
+           lied(err, "refused row expected");
+}
+
 static bool read_summary(struct intake *in, struct err *err)
 {
     struct intake_summary *summary = &in->summary;
     if (in->record.kind == WIRE_REFUSED)
         return give_refusal(in, err);
-    if (!summary->known || summary->kind != KIND_LEDGER || in->record.kind != WIRE_FEC_SUMMARY)
-        return lied(err, "summary expected");
-    return wire_to_fec_summary(&in->record, &summary->ledger, err) && read_journals(in, err);
+    if (summary->known && summary->kind == KIND_LEDGER && in->record.kind == WIRE_FEC_SUMMARY)
+        return wire_to_fec_summary(&in->record, &summary->ledger, err) && read_journals(in, err);
+    if (summary->known && summary->kind == KIND_CUSTOMERS && in->record.kind == WIRE_TABLE_SUMMARY)
+        return wire_to_table_summary(&in->record, &summary->table, err) &&
+               read_first_refused(in, err);
+    return lied(err, "summary expected");
 }
 
 /* The next record that is more than a sign of life. */
@@ -202,10 +217,38 @@ static bool take_ledger_line(struct intake *in, struct fec_line *out, struct err
     return true;
 }
 
+/* Lines of a table grow, and there are no more rows than were told. */
+static bool count_row(struct intake *in, int64_t line, struct err *err)
+{
+    if (line <= in->last_line || ++in->records > in->summary.table.rows)
+        return lied(err, "order or number of rows");
+    in->last_line = line;
+    return true;
+}
+
+static bool take_refused_row(struct intake *in, struct intake_record *out, struct err *err)
+{
+    in->refused = (struct err){0};
+    if (in->summary.kind == KIND_LEDGER || !read_error(&in->record, &in->refused))
+        return lied(err, "refused row");
+    out->refused = &in->refused;
+    in->rows_refused++;
+    return count_row(in, in->refused.line, err);
+}
+
+static bool take_customer(struct intake *in, struct customer_record *out, struct err *err)
+{
+    if (in->summary.kind != KIND_CUSTOMERS)
+        return lied(err, "customer in another file");
+    return wire_to_customer(&in->record, out, err) && count_row(in, out->line, err);
+}
+
 static bool check_end(const struct intake *in, struct err *err)
 {
     const struct fec_summary *ledger = &in->summary.ledger;
-    if (in->record.numbers[0] != in->records || in->records != ledger->lines)
+    int64_t told = in->summary.kind == KIND_LEDGER ? ledger->lines : in->summary.table.rows;
+    if (in->record.numbers[0] != in->records || in->records != told ||
+        in->rows_refused != in->summary.table.refused)
         return lied(err, "number of records");
     if (in->debit_minor != ledger->debit_minor || in->credit_minor != ledger->credit_minor ||
         in->opening_lines != ledger->opening_lines)
@@ -230,6 +273,12 @@ static bool take_record(struct intake *in, struct intake_record *out, bool *have
         *have = true;
         return in->summary.kind == KIND_LEDGER ? take_ledger_line(in, &out->ledger, err)
                                                : lied(err, "ledger line in a table");
+    case WIRE_CUSTOMER:
+        *have = true;
+        return take_customer(in, &out->customer, err);
+    case WIRE_ROW_REFUSED:
+        *have = true;
+        return take_refused_row(in, out, err);
     default:
         return lied(err, "record out of order");
     }

@@ -1,6 +1,10 @@
 #include "table.h"
 
+#include "base/buf.h"
 #include "clean.h"
+
+/* Room for a row of the largest cells, converted and grown. */
+#define SCRATCH_BYTES ((size_t)32 * LIMIT_COLUMNS * LIMIT_FIELD_BYTES)
 
 static bool refuse(const struct table *t, enum err_code code, int column, struct err *err)
 {
@@ -35,7 +39,7 @@ void table_open(struct table *t, const struct source *source, enum encoding enco
                 struct arena *a)
 {
     *t = (struct table){.encoding = encoding};
-    arena_init(&t->scratch, (size_t)64 * LIMIT_LINE_BYTES);
+    arena_init(&t->scratch, SCRATCH_BYTES);
     reader_init(&t->reader, source, a);
 }
 
@@ -68,6 +72,7 @@ struct cutting {
     struct table *table;
     struct str rest;   /* of the current line, behind what was cut */
     bool converted;    /* the line is UTF-8 already */
+    int kept;          /* cells that no longer point into the reader's buffer */
 };
 
 static bool add_cell(struct cutting *c, struct str raw, struct err *err)
@@ -83,18 +88,20 @@ static bool add_cell(struct cutting *c, struct str raw, struct err *err)
     return true;
 }
 
-/* The next line of the file, as the quoted cell goes on; it moves the reader's buffer, but cells cut
- * so far point into it only if they are plain: they are kept in the scratch arena. */
+/* The next line of the file, as the quoted cell goes on. The reader's buffer moves: what was cut so
+ * far is taken out of it. */
 static bool go_on(struct cutting *c, struct buf *cell, struct err *err)
 {
     struct table *t = c->table;
     bool have;
-    for (int i = 0; i < t->count; i++)
-        t->cells[i] = arena_str(&t->scratch, t->cells[i]);
+    for (; c->kept < t->count; c->kept++)
+        t->cells[c->kept] = arena_str(&t->scratch, t->cells[c->kept]);
     if (!reader_next(&t->reader, &c->rest, &have, err))
         return false;
     if (!have)
         return refuse(t, ERR_FILE_TRUNCATED, t->count + 1, err);
+    if (c->converted)
+        c->rest = encoding_to_utf8(&t->scratch, t->encoding, c->rest);
     buf_add_char(cell, '\n');
     return true;
 }

@@ -3,8 +3,7 @@
 #include "base/money.h"
 #include "base/sort.h"
 
-static void pay_part(int64_t *payment_minor, int64_t *owed, int64_t *paid)
-{
+static void pay_part(int64_t *payment_minor, int64_t *owed, int64_t *paid) {
     int64_t part = *payment_minor < *owed ? *payment_minor : *owed;
     ASSERT(part >= 0);
     *payment_minor -= part;
@@ -12,8 +11,7 @@ static void pay_part(int64_t *payment_minor, int64_t *owed, int64_t *paid)
     *paid += part;
 }
 
-void law_pay(int64_t *payment_minor, struct law_owed *owed, struct law_owed *paid)
-{
+void law_pay(int64_t *payment_minor, struct law_owed *owed, struct law_owed *paid) {
     struct law_owed nowhere = {0};
     struct law_owed *to = paid != NULL ? paid : &nowhere;
     pay_part(payment_minor, &owed->costs, &to->costs);
@@ -22,19 +20,16 @@ void law_pay(int64_t *payment_minor, struct law_owed *owed, struct law_owed *pai
     pay_part(payment_minor, &owed->indemnity, &to->indemnity);
 }
 
-int64_t law_owed_total(const struct law_owed *owed)
-{
+int64_t law_owed_total(const struct law_owed *owed) {
     return owed->costs + owed->interest + owed->principal + owed->indemnity;
 }
 
-static int compare_int(int64_t a, int64_t b)
-{
+static int compare_int(int64_t a, int64_t b) {
     return (a > b) - (a < b);
 }
 
 /* Order of payment of two debts; 0: they share in proportion. `with` is the day of the payment. */
-static int debt_order(const void *a, const void *b, const void *with)
-{
+static int debt_order(const void *a, const void *b, const void *with) {
     const struct law_debt *x = *(const struct law_debt *const *)a;
     const struct law_debt *y = *(const struct law_debt *const *)b;
     const struct day *on = with;
@@ -57,8 +52,7 @@ struct remainder {
     int64_t value;
 };
 
-static int remainder_order(const void *a, const void *b, const void *with)
-{
+static int remainder_order(const void *a, const void *b, const void *with) {
     const struct remainder *x = a;
     const struct remainder *y = b;
     (void)with;
@@ -67,8 +61,8 @@ static int remainder_order(const void *a, const void *b, const void *with)
 }
 
 /* payment < total owed by the group: everyone its floor, the cents left by largest remainder. */
-static void share(struct arena *arena, int64_t payment_minor, struct law_debt **group, size_t count)
-{
+static void share(struct arena *arena, int64_t payment_minor, struct law_debt **group,
+                  size_t count) {
     struct remainder *remainders = ARENA_ARRAY(arena, count, struct remainder);
     int64_t total = 0;
     int64_t given = 0;
@@ -86,7 +80,7 @@ static void share(struct arena *arena, int64_t payment_minor, struct law_debt **
             (uint64_t)owed * (uint64_t)payment_minor - (uint64_t)floor * (uint64_t)total;
         remainders[i] = (struct remainder){i, (int64_t)rest};
     }
-    sort_stable(arena, remainders, count, sizeof(*remainders), remainder_order, NULL);
+    SORT(arena, remainders, count, remainder_order, NULL);
     int64_t left = payment_minor - given;
     ASSERT(left >= 0);
     ASSERT(left < (int64_t)count || left == 0);
@@ -96,8 +90,7 @@ static void share(struct arena *arena, int64_t payment_minor, struct law_debt **
 }
 
 int64_t law_impute(struct arena *arena, int64_t payment_minor, struct day on,
-                   struct law_debt *debts, size_t count)
-{
+                   struct law_debt *debts, size_t count) {
     struct law_debt **order = ARENA_ARRAY(arena, count, struct law_debt *);
     ASSERT(payment_minor >= 0);
     for (size_t i = 0; i < count; i++) {
@@ -105,7 +98,7 @@ int64_t law_impute(struct arena *arena, int64_t payment_minor, struct day on,
         debts[i].share_minor = 0;
         order[i] = &debts[i];
     }
-    sort_stable(arena, order, count, sizeof(order[0]), debt_order, &on);
+    SORT(arena, order, count, debt_order, &on);
     for (size_t i = 0; i < count && payment_minor > 0;) {
         size_t end = i;
         int64_t group_owed = 0;

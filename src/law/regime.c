@@ -3,8 +3,7 @@
 #include "base/buf.h"
 #include "tables_read.h"
 
-void law_note_add(struct law_notes *notes, struct law_warning warning)
-{
+void law_note_add(struct law_notes *notes, struct law_warning warning) {
     if (notes->count == notes->room) {
         size_t room = notes->room * 2 + 8;
         notes->warnings =
@@ -14,19 +13,16 @@ void law_note_add(struct law_notes *notes, struct law_warning warning)
     notes->warnings[notes->count++] = warning;
 }
 
-static void warn(struct law_plan *plan, enum law_warning_kind kind)
-{
+static void warn(struct law_plan *plan, enum law_warning_kind kind) {
     law_note_add(&plan->notes, (struct law_warning){.kind = kind});
 }
 
 static void warn_semester(struct law_plan *plan, enum law_warning_kind kind,
-                          struct law_semester semester)
-{
+                          struct law_semester semester) {
     law_note_add(&plan->notes, (struct law_warning){.kind = kind, .semester = semester});
 }
 
-void law_plan_use(struct law_plan *plan, enum law_rule rule, struct day on)
-{
+void law_plan_use(struct law_plan *plan, enum law_rule rule, struct day on) {
     const struct law_rule_row *row = day_is(on) ? law_rule_on(plan->tables, rule, on) : NULL;
     struct law_interest *out = plan->out;
     if (row == NULL) {
@@ -54,8 +50,7 @@ static const enum law_rule body_terms[LAW_BODY_COUNT] = {
 };
 
 bool law_public_due(const struct law_tables *t, enum law_public_body body, struct day received,
-                    struct day *out)
-{
+                    struct day *out) {
     ASSERT(body > LAW_BODY_NONE);
     ASSERT(body < LAW_BODY_COUNT);
     const struct law_rule_row *term = law_rule_on(t, body_terms[body], received);
@@ -66,13 +61,11 @@ bool law_public_due(const struct law_tables *t, enum law_public_body body, struc
     return true;
 }
 
-static bool need(bool given, const char *option, struct err *err)
-{
+static bool need(bool given, const char *option, struct err *err) {
     return given || err_set_field(err, ERR_OPTION_MISSING, option, STR(""));
 }
 
-static enum law_regime regime_of(const struct law_case *c)
-{
+static enum law_regime regime_of(const struct law_case *c) {
     if (day_is(c->judgment_served)) {
         return LAW_REGIME_JUDGMENT;
     }
@@ -83,8 +76,7 @@ static enum law_regime regime_of(const struct law_case *c)
 }
 
 /* The option that takes a case out of the rules for public buyers. */
-static struct str not_public_because(const struct law_case *c)
-{
+static struct str not_public_because(const struct law_case *c) {
     if (day_is(c->judgment_served)) {
         return STR("--judgment-served");
     }
@@ -95,8 +87,7 @@ static struct str not_public_because(const struct law_case *c)
 }
 
 /* Options that the regime does not have, and those it needs. */
-static bool options_check(const struct law_case *c, enum law_regime regime, struct err *err)
-{
+static bool options_check(const struct law_case *c, enum law_regime regime, struct err *err) {
     if (regime == LAW_REGIME_PUBLIC) {
         if (c->has_contract_rate) {
             return err_set_field(err, ERR_RATE_FIXED_BY_DECREE, "contract-rate", STR(""));
@@ -122,13 +113,11 @@ static bool options_check(const struct law_case *c, enum law_regime regime, stru
 }
 
 /* No rate for the first day: nothing is computed, the table is named. */
-static void plan_missing(struct law_plan *plan)
-{
+static void plan_missing(struct law_plan *plan) {
     plan->curve = (struct law_curve){.first = plan->out->start, .last = plan->out->start};
 }
 
-static void plan_curve(struct law_plan *plan, enum law_curve_kind kind, struct rate fixed)
-{
+static void plan_curve(struct law_plan *plan, enum law_curve_kind kind, struct rate fixed) {
     struct law_curve_terms terms = {
         .kind = kind,
         .from = day_add(plan->out->start, 1),
@@ -140,8 +129,7 @@ static void plan_curve(struct law_plan *plan, enum law_curve_kind kind, struct r
     plan->curve = law_curve_build(plan->tables, &terms, plan->notes.arena);
 }
 
-static bool plan_business(struct law_plan *plan, struct err *err)
-{
+static bool plan_business(struct law_plan *plan, struct err *err) {
     const struct law_case *c = plan->request;
     struct day first = day_add(c->due, 1);
     struct rate minimum;
@@ -170,8 +158,7 @@ static bool plan_business(struct law_plan *plan, struct err *err)
 }
 
 /* The rate is that of the semester of the first day and never changes. */
-static void plan_public(struct law_plan *plan)
-{
+static void plan_public(struct law_plan *plan) {
     const struct law_case *c = plan->request;
     struct law_interest *out = plan->out;
     if (!law_public_due(plan->tables, c->body, c->received, &out->start)) {
@@ -195,13 +182,11 @@ static void plan_public(struct law_plan *plan)
                (struct rate){ecb->rate.micro + rate_of_hundredths(margin->value).micro});
 }
 
-static enum law_curve_kind legal_kind(const struct law_case *c)
-{
+static enum law_curve_kind legal_kind(const struct law_case *c) {
     return c->creditor == LAW_CREDITOR_PRIVATE ? LAW_CURVE_LEGAL_PRIVATE : LAW_CURVE_LEGAL_OTHER;
 }
 
-static void plan_common(struct law_plan *plan)
-{
+static void plan_common(struct law_plan *plan) {
     const struct law_case *c = plan->request;
     law_plan_use(plan, LAW_RULE_FORMAL_NOTICE, DAY_NONE);
     law_plan_use(plan, LAW_RULE_FORMAL_NOTICE_RUNS, DAY_NONE);
@@ -226,8 +211,7 @@ static void plan_common(struct law_plan *plan)
     plan_curve(plan, legal_kind(c), (struct rate){0});
 }
 
-static void plan_judgment(struct law_plan *plan)
-{
+static void plan_judgment(struct law_plan *plan) {
     const struct law_case *c = plan->request;
     struct day served = c->judgment_served;
     const struct law_rule_row *more = law_rule_on(plan->tables, LAW_RULE_JUDGMENT_POINTS, served);
@@ -251,8 +235,7 @@ static void plan_judgment(struct law_plan *plan)
 }
 
 /* Interest stops on the eve of the judgment, or of the admissibility for a consumer. */
-static void plan_insolvency(struct law_plan *plan)
-{
+static void plan_insolvency(struct law_plan *plan) {
     const struct law_case *c = plan->request;
     plan->out->last = day_min(c->until, day_add(c->insolvency, -1));
     if (c->debtor == LAW_DEBTOR_CONSUMER) {
@@ -264,8 +247,7 @@ static void plan_insolvency(struct law_plan *plan)
     warn(plan, LAW_WARN_LONG_CONTRACT);
 }
 
-bool law_plan_make(struct law_plan *plan, struct err *err)
-{
+bool law_plan_make(struct law_plan *plan, struct err *err) {
     const struct law_case *c = plan->request;
     struct law_interest *out = plan->out;
     ASSERT(day_is(c->until));
@@ -297,9 +279,9 @@ bool law_plan_make(struct law_plan *plan, struct err *err)
     return true;
 }
 
-/* A business rate of one semester against the legal minimum of a clause. */
-static void test_minimum(struct law_plan *plan, struct law_semester s, bool first, bool *untested)
-{
+/* A business rate of one semester against the legal minimum of a clause. The first semester was
+ * tested before anything was computed. */
+static void test_minimum(struct law_plan *plan, struct law_semester s, bool *untested) {
     struct day day = law_semester_first(s);
     struct rate minimum;
     struct rate rate;
@@ -311,7 +293,7 @@ static void test_minimum(struct law_plan *plan, struct law_semester s, bool firs
         return;
     }
     if (plan->contract) {
-        if (!first && plan->request->contract_rate.micro < minimum.micro) {
+        if (plan->request->contract_rate.micro < minimum.micro) {
             warn_semester(plan, LAW_WARN_RATE_BELOW_LATER_MINIMUM, s);
         }
     } else if (law_business_rate(plan->tables, day, &rate) && rate.micro < minimum.micro) {
@@ -319,8 +301,7 @@ static void test_minimum(struct law_plan *plan, struct law_semester s, bool firs
     }
 }
 
-static void test_verified(struct law_plan *plan, struct law_semester s)
-{
+static void test_verified(struct law_plan *plan, struct law_semester s) {
     const struct law_legal_row *legal = law_legal_on(plan->tables, law_semester_first(s));
     if (legal == NULL) {
         return;
@@ -333,16 +314,14 @@ static void test_verified(struct law_plan *plan, struct law_semester s)
     }
 }
 
-void law_plan_test_rates(struct law_plan *plan, struct day last_counted)
-{
+void law_plan_test_rates(struct law_plan *plan, struct day last_counted) {
     struct law_interest *out = plan->out;
     bool untested = false;
     struct law_semester first = law_semester_of(day_add(out->start, 1));
     for (struct law_semester s = first; law_semester_first(s).n <= last_counted.n;
          s = law_semester_next(s)) {
         if (out->regime == LAW_REGIME_BUSINESS) {
-            bool is_first = s.year == first.year && s.half == first.half;
-            test_minimum(plan, s, is_first, &untested);
+            test_minimum(plan, s, &untested);
         } else if (out->regime != LAW_REGIME_PUBLIC && !plan->contract) {
             test_verified(plan, s);
         }

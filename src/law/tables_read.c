@@ -3,7 +3,7 @@
 #include "base/money.h"
 #include "csv.h"
 
-enum { COLUMNS_MAX = LAW_CSV_FIELDS_MAX, ROWS_MAX = 10000 };
+enum { COLUMNS_MAX = LAW_CSV_FIELDS_MAX, ROWS_MAX = 10000, PERIOD_MONTHS_MAX = 480 };
 
 /* One row being read: its fields by column name, and where to put errors. */
 struct reading {
@@ -35,15 +35,13 @@ static const char *const hours_columns[] = {"preset",   "weekdays",   "start",  
                                             "holidays", "from",       "to",         "article",
                                             "source",   "checked_on", "confidence", NULL};
 
-static bool refuse(struct reading *r, const char *column, struct str value)
-{
+static bool refuse(struct reading *r, const char *column, struct str value) {
     err_set_field(r->err, ERR_TABLE_INVALID, column, value);
     err_at(r->err, r->line, 0, column);
     return false;
 }
 
-static struct str field(const struct reading *r, const char *column)
-{
+static struct str field(const struct reading *r, const char *column) {
     for (size_t i = 0; r->columns[i] != NULL; i++) {
         if (str_is(str_of(r->columns[i]), column)) {
             return r->row.fields[i];
@@ -52,8 +50,7 @@ static struct str field(const struct reading *r, const char *column)
     BUG("a column that this table does not have");
 }
 
-static bool read_text(struct reading *r, const char *column, const char **out)
-{
+static bool read_text(struct reading *r, const char *column, const char **out) {
     struct str s = field(r, column);
     if (s.n == 0) {
         return refuse(r, column, s);
@@ -63,38 +60,34 @@ static bool read_text(struct reading *r, const char *column, const char **out)
 }
 
 /* Empty: DAY_NONE. */
-static bool read_day(struct reading *r, const char *column, struct day *out)
-{
+static bool read_day(struct reading *r, const char *column, struct day *out) {
     struct str s = field(r, column);
     *out = DAY_NONE;
     return s.n == 0 || day_parse_iso(s, out, NULL) || refuse(r, column, s);
 }
 
 /* Digits with an optional sign; empty: `absent`. */
-static bool read_int(struct reading *r, const char *column, int32_t absent, int32_t *out)
-{
+static bool read_int(struct reading *r, const char *column, int32_t absent, int32_t *out) {
     struct str s = field(r, column);
     int64_t v;
     if (s.n == 0) {
         *out = absent;
         return true;
     }
-    if (!amount_parse(s, (struct amount_style){'.', false, false}, 0, &v, NULL) || v < -100000 ||
-        v > 100000) {
+    if (!amount_parse(s, (struct amount_style){'.', false, false}, 0, &v, NULL) || v < -400 ||
+        v > 400) {
         return refuse(r, column, s);
     }
     *out = (int32_t)v;
     return true;
 }
 
-static bool read_rate(struct reading *r, const char *column, struct rate *out)
-{
+static bool read_rate(struct reading *r, const char *column, struct rate *out) {
     struct str s = field(r, column);
     return rate_parse(s, out, NULL) || refuse(r, column, s);
 }
 
-static bool read_confidence(struct reading *r, const char *column, enum law_confidence *out)
-{
+static bool read_confidence(struct reading *r, const char *column, enum law_confidence *out) {
     struct str s = field(r, column);
     if (str_is(s, "H")) {
         *out = LAW_READ;
@@ -108,15 +101,13 @@ static bool read_confidence(struct reading *r, const char *column, enum law_conf
     return true;
 }
 
-static bool read_yes(struct reading *r, const char *column, bool *out)
-{
+static bool read_yes(struct reading *r, const char *column, bool *out) {
     struct str s = field(r, column);
     *out = str_is(s, "yes");
     return *out || str_is(s, "no") || refuse(r, column, s);
 }
 
-static bool read_note(struct reading *r, struct law_note *out)
-{
+static bool read_note(struct reading *r, struct law_note *out) {
     if (!read_day(r, "from", &out->from) || !read_day(r, "to", &out->to) ||
         !read_text(r, "article", &out->article) || !read_text(r, "source", &out->source) ||
         !read_day(r, "checked_on", &out->checked_on) ||
@@ -133,22 +124,19 @@ static bool read_note(struct reading *r, struct law_note *out)
 }
 
 /* A rate row is closed on both sides and begins the day after the row before it ended. */
-static bool follows(struct reading *r, const struct law_note *before, const struct law_note *note)
-{
+static bool follows(struct reading *r, const struct law_note *before, const struct law_note *note) {
     if (!day_is(note->from) || (before != NULL && note->from.n != before->to.n + 1)) {
         return refuse(r, "from", field(r, "from"));
     }
     return day_is(note->to) || refuse(r, "to", STR(""));
 }
 
-static bool read_ecb(struct reading *r, void *out)
-{
+static bool read_ecb(struct reading *r, void *out) {
     struct law_ecb_row *row = out;
     return read_rate(r, "rate_percent", &row->rate) && read_note(r, &row->note);
 }
 
-static bool read_legal(struct reading *r, void *out)
-{
+static bool read_legal(struct reading *r, void *out) {
     struct law_legal_row *row = out;
     return read_rate(r, "private_percent", &row->private_rate) &&
            read_rate(r, "other_percent", &row->other_rate) &&
@@ -156,18 +144,19 @@ static bool read_legal(struct reading *r, void *out)
            read_note(r, &row->note);
 }
 
+/* Bounds keep every date and amount computed from a rule within what the program can count. */
 static const struct {
     const char *name;
     int decimals;
+    int64_t max;
 } units[LAW_UNIT_COUNT] = {
-    [LAW_UNIT_NONE] = {"", 0},       [LAW_UNIT_POINTS] = {"points", 2},
-    [LAW_UNIT_EUR] = {"eur", 2},     [LAW_UNIT_TIMES] = {"times", 0},
-    [LAW_UNIT_DAYS] = {"days", 0},   [LAW_UNIT_MONTHS] = {"months", 0},
-    [LAW_UNIT_YEARS] = {"years", 0},
+    [LAW_UNIT_NONE] = {"", 0, 0},          [LAW_UNIT_POINTS] = {"points", 2, 10000},
+    [LAW_UNIT_EUR] = {"eur", 2, 10000000}, [LAW_UNIT_TIMES] = {"times", 0, 100},
+    [LAW_UNIT_DAYS] = {"days", 0, 3660},   [LAW_UNIT_MONTHS] = {"months", 0, 480},
+    [LAW_UNIT_YEARS] = {"years", 0, 40},
 };
 
-static bool read_value(struct reading *r, struct law_rule_row *row)
-{
+static bool read_value(struct reading *r, struct law_rule_row *row) {
     struct str unit = field(r, "unit");
     struct str value = field(r, "value");
     for (int i = 0; i < LAW_UNIT_COUNT; i++) {
@@ -180,14 +169,13 @@ static bool read_value(struct reading *r, struct law_rule_row *row)
         }
         return (amount_parse(value, (struct amount_style){'.', false, false}, units[i].decimals,
                              &row->value, NULL) &&
-                row->value > 0) ||
+                row->value > 0 && row->value <= units[i].max) ||
                refuse(r, "value", value);
     }
     return refuse(r, "unit", unit);
 }
 
-static bool read_rule(struct reading *r, void *out)
-{
+static bool read_rule(struct reading *r, void *out) {
     struct law_rule_row *row = out;
     struct str code = field(r, "code");
     for (int i = 0; i < LAW_RULE_COUNT; i++) {
@@ -212,8 +200,7 @@ static const struct {
     {"no-agreement", LIMITATION_NO_AGREEMENT},
 };
 
-static bool read_flags(struct reading *r, unsigned *out)
-{
+static bool read_flags(struct reading *r, unsigned *out) {
     struct str rest = field(r, "flags");
     struct str word;
     *out = 0;
@@ -231,23 +218,21 @@ static bool read_flags(struct reading *r, unsigned *out)
 }
 
 /* "5y" or "14m" to months. */
-static bool read_period(struct reading *r, int32_t *months)
-{
+static bool read_period(struct reading *r, int32_t *months) {
     struct str s = field(r, "period");
     int64_t v;
     char unit = s.n > 1 ? s.p[s.n - 1] : ' ';
     if ((unit != 'y' && unit != 'm') ||
         !amount_parse(str_slice(s, 0, s.n - 1), (struct amount_style){'.', false, false}, 0, &v,
                       NULL) ||
-        v < 1 || v > 100) {
+        v < 1 || v > (unit == 'y' ? PERIOD_MONTHS_MAX / 12 : PERIOD_MONTHS_MAX)) {
         return refuse(r, "period", s);
     }
     *months = (int32_t)(unit == 'y' ? v * 12 : v);
     return true;
 }
 
-static bool read_limitation(struct reading *r, void *out)
-{
+static bool read_limitation(struct reading *r, void *out) {
     struct law_limitation_row *row = out;
     return read_text(r, "code", &row->code) && read_text(r, "who", &row->who) &&
            read_text(r, "what", &row->what) && read_period(r, &row->months) &&
@@ -257,8 +242,7 @@ static bool read_limitation(struct reading *r, void *out)
            read_note(r, &row->note);
 }
 
-static bool read_term(struct reading *r, void *out)
-{
+static bool read_term(struct reading *r, void *out) {
     struct law_term_row *row = out;
     struct str code = field(r, "rule");
     if (!law_term_parse(code, &row->term)) {
@@ -267,8 +251,7 @@ static bool read_term(struct reading *r, void *out)
     return read_yes(r, "allowed", &row->allowed) && read_note(r, &row->note);
 }
 
-static bool read_holiday(struct reading *r, void *out)
-{
+static bool read_holiday(struct reading *r, void *out) {
     struct law_holiday_row *row = out;
     struct str region = field(r, "region");
     if (!read_text(r, "name", &row->name) || !read_int(r, "month", 0, &row->month) ||
@@ -288,8 +271,7 @@ static bool read_holiday(struct reading *r, void *out)
 }
 
 /* "10:30" to minutes; "24:00" is allowed as an end. */
-static bool read_minute(struct reading *r, const char *column, int *out)
-{
+static bool read_minute(struct reading *r, const char *column, int *out) {
     struct str s = field(r, column);
     if (s.n != 5 || s.p[2] != ':') {
         return refuse(r, column, s);
@@ -304,8 +286,7 @@ static bool read_minute(struct reading *r, const char *column, int *out)
     return (minute < 60 && *out <= 24 * 60) || refuse(r, column, s);
 }
 
-static bool read_hours(struct reading *r, void *out)
-{
+static bool read_hours(struct reading *r, void *out) {
     struct law_hours_row *row = out;
     struct str days = field(r, "weekdays");
     if (days.n != 3 || days.p[0] < '1' || days.p[1] != '-' || days.p[2] > '7' ||
@@ -321,9 +302,7 @@ static bool read_hours(struct reading *r, void *out)
 }
 
 #define TABLE(name, columns, read, type)                                                           \
-    {                                                                                              \
-        name, columns, read, sizeof(struct type), offsetof(struct type, note)                      \
-    }
+    { name, columns, read, sizeof(struct type), offsetof(struct type, note) }
 
 static const struct {
     const char *name;
@@ -341,15 +320,13 @@ static const struct {
     [LAW_TABLE_HOURS] = TABLE("contact-hours", hours_columns, read_hours, law_hours_row),
 };
 
-const char *law_table_name(enum law_table table)
-{
+const char *law_table_name(enum law_table table) {
     ASSERT(table < LAW_TABLE_COUNT);
     return tables[table].name;
 }
 
 /* The header line of a table is exactly its columns. */
-static bool header_is(const struct law_csv_row *row, const char *const *columns)
-{
+static bool header_is(const struct law_csv_row *row, const char *const *columns) {
     size_t i = 0;
     while (columns[i] != NULL && i < row->count && str_is(row->fields[i], columns[i])) {
         i++;
@@ -357,8 +334,7 @@ static bool header_is(const struct law_csv_row *row, const char *const *columns)
     return columns[i] == NULL && i == row->count;
 }
 
-bool law_table_detect(struct str csv, enum law_table *out)
-{
+bool law_table_detect(struct str csv, enum law_table *out) {
     for (int i = 0; i < LAW_TABLE_COUNT; i++) {
         struct str rest = csv;
         struct str line;
@@ -379,8 +355,7 @@ bool law_table_detect(struct str csv, enum law_table *out)
 }
 
 /* Where the rows of a table are kept in a set. */
-static void keep(struct law_tables *t, enum law_table table, const void *rows, size_t count)
-{
+static void keep(struct law_tables *t, enum law_table table, const void *rows, size_t count) {
     switch (table) {
     case LAW_TABLE_ECB:
         t->ecb = rows;
@@ -416,8 +391,7 @@ static void keep(struct law_tables *t, enum law_table table, const void *rows, s
 }
 
 /* How a row must stand to the one before it. */
-static bool in_order(struct reading *r, enum law_table table, const void *before, const void *row)
-{
+static bool in_order(struct reading *r, enum law_table table, const void *before, const void *row) {
     size_t offset = tables[table].note_offset;
     const struct law_note *note = (const struct law_note *)((const char *)row + offset);
     const struct law_note *earlier =
@@ -436,8 +410,7 @@ static bool in_order(struct reading *r, enum law_table table, const void *before
 }
 
 bool law_table_read(enum law_table table, struct str csv, struct arena *arena, struct law_tables *t,
-                    struct err *err)
-{
+                    struct err *err) {
     ASSERT(table < LAW_TABLE_COUNT);
     struct reading r = {.columns = tables[table].columns, .arena = arena, .err = err};
     struct law_csv lines = {csv, arena, 0};
@@ -473,8 +446,7 @@ bool law_table_read(enum law_table table, struct str csv, struct arena *arena, s
     return count > 0 || refuse(&r, law_table_name(table), STR(""));
 }
 
-static bool has_rule(const struct law_tables *t, enum law_rule rule)
-{
+static bool has_rule(const struct law_tables *t, enum law_rule rule) {
     for (size_t i = 0; i < t->rule_count; i++) {
         if (t->rules[i].rule == rule) {
             return true;
@@ -483,8 +455,7 @@ static bool has_rule(const struct law_tables *t, enum law_rule rule)
     return false;
 }
 
-static bool has_term(const struct law_tables *t, enum law_term term)
-{
+static bool has_term(const struct law_tables *t, enum law_term term) {
     for (size_t i = 0; i < t->term_count; i++) {
         if (t->terms[i].term == term) {
             return true;
@@ -493,8 +464,7 @@ static bool has_term(const struct law_tables *t, enum law_term term)
     return false;
 }
 
-bool law_tables_check(const struct law_tables *t, struct err *err)
-{
+bool law_tables_check(const struct law_tables *t, struct err *err) {
     static const char *const bounds[] = {"LONG_STOP", "MIN_CONTRACT", "MAX_CONTRACT"};
     if (t->ecb_count == 0 || t->legal_count == 0 || t->holiday_count == 0 || t->hours_count == 0) {
         return err_set_field(err, ERR_TABLE_INVALID, "tables", STR("empty"));

@@ -33,11 +33,9 @@ static bool load_plan(struct db *db, struct arena *a, struct creditor *c, struct
     return ok;
 }
 
-bool creditor_list(struct db *db, struct arena *a, struct creditor **out, size_t *count,
-                   struct err *err) {
+bool creditor_list(struct db *db, struct arena *a, struct creditors *out, struct err *err) {
     struct db_rows rows;
-    *out = NULL;
-    *count = 0;
+    *out = (struct creditors){0};
     if (!q_creditor_list_open(db, &rows, err))
         return false;
     bool ok = true;
@@ -47,41 +45,45 @@ bool creditor_list(struct db *db, struct arena *a, struct creditor **out, size_t
         ok = q_creditor_list_next(&rows, &row, &have, err);
         if (!ok || !have)
             break;
-        size_t n = *count;
-        if ((n & (n - 1)) == 0)
-            *out = arena_grow(a, *out, n, n == 0 ? 1 : n * 2, sizeof **out);
-        (*out)[n] = (struct creditor){
+        size_t n = out->count++;
+        if ((n & (n - 1)) == 0) /* full at every power of two */
+            out->rows = arena_grow(a, out->rows, n, n == 0 ? 1 : n * 2, sizeof *out->rows);
+        out->rows[n] = (struct creditor){
             .id = row.creditor_id,
             .code = arena_str(a, row.code),
             .name = arena_str(a, row.name),
             .capacity = arena_str(a, row.capacity),
             .terms = arena_str(a, row.terms),
         };
-        (*count)++;
-        ok = currency_parse(row.currency, &(*out)[n].currency, err);
+        ok = currency_parse(row.currency, &out->rows[n].currency, err);
         if (!ok)
             break;
     }
     db_done(&rows);
-    for (size_t i = 0; ok && i < *count; i++)
-        ok = load_plan(db, a, &(*out)[i], err);
+    for (size_t i = 0; ok && i < out->count; i++)
+        ok = load_plan(db, a, &out->rows[i], err);
     return ok;
 }
 
+const struct creditor *creditor_by_id(const struct creditors *creditors, int64_t id) {
+    for (size_t i = 0; i < creditors->count; i++) {
+        if (creditors->rows[i].id == id)
+            return &creditors->rows[i];
+    }
+    return NULL;
+}
+
 bool creditor_find(struct db *db, struct arena *a, struct str code, struct creditor *out,
-                   bool *found, struct err *err) {
-    struct creditor *all = NULL;
-    size_t count = 0;
-    *found = false;
-    if (!creditor_list(db, a, &all, &count, err))
+                   struct err *err) {
+    struct creditors all;
+    *out = (struct creditor){0};
+    if (!creditor_list(db, a, &all, err))
         return false;
-    if (code.n == 0 && count > 1)
+    if (code.n == 0 && all.count > 1)
         return err_set(err, ERR_CREDITOR_NEEDED, NULL);
-    for (size_t i = 0; i < count && !*found; i++) {
-        if (code.n == 0 || str_eq(all[i].code, code)) {
-            *out = all[i];
-            *found = true;
-        }
+    for (size_t i = 0; i < all.count && out->id == 0; i++) {
+        if (code.n == 0 || str_eq(all.rows[i].code, code))
+            *out = all.rows[i];
     }
     return true;
 }
@@ -144,22 +146,23 @@ static bool claim_account(struct db *db, struct arena *a, const struct account_o
     return found || err_set(err, ERR_DB_DAMAGED, "account");
 }
 
-static bool insert_debtors(struct db *db, struct account_wanted *wanted, size_t count,
-                           int64_t number, struct err *err) {
+static bool insert_debtors(struct db *db, const struct accounts_wanted *wanted, int64_t number,
+                           struct err *err) {
     struct db_bulk bulk;
     struct arena scratch;
     arena_init(&scratch, 0);
     bool ok = q_debtor_insert_begin(db, &bulk, err);
-    for (size_t i = 0; ok && i < count; i++) {
-        if (!wanted[i].created)
+    for (size_t i = 0; ok && i < wanted->count; i++) {
+        const struct account_wanted *w = &wanted->rows[i];
+        if (!w->created)
             continue;
         arena_clear(&scratch);
         struct q_debtor_insert_in in = {
-            .debtor_id = wanted[i].key.debtor_id,
+            .debtor_id = w->key.debtor_id,
             .number = number++,
             .kind = STR("unknown"),
-            .name = wanted[i].name,
-            .name_folded = text_fold(&scratch, wanted[i].name),
+            .name = w->name,
+            .name_folded = text_fold(&scratch, w->name),
         };
         ok = q_debtor_insert_row(&bulk, &in, err);
     }
@@ -169,27 +172,27 @@ static bool insert_debtors(struct db *db, struct account_wanted *wanted, size_t 
 }
 
 static bool insert_accounts(struct db *db, const struct account_origin *origin,
-                            struct account_wanted *wanted, size_t count, int64_t number,
-                            struct err *err) {
+                            const struct accounts_wanted *wanted, int64_t number, struct err *err) {
     struct db_bulk bulk;
     char currency[4];
     const struct creditor *c = origin->creditor;
     currency_text(c->currency, currency);
     if (!q_account_insert_begin(db, &bulk, err))
         return false;
-    for (size_t i = 0; i < count; i++) {
-        if (!wanted[i].created)
+    for (size_t i = 0; i < wanted->count; i++) {
+        struct account_wanted *w = &wanted->rows[i];
+        if (!w->created)
             continue;
-        wanted[i].terms = origin->terms.n > 0 ? origin->terms : c->terms;
+        w->terms = origin->terms.n > 0 ? origin->terms : c->terms;
         struct q_account_insert_in in = {
-            .debtor_id = wanted[i].key.debtor_id,
-            .account_id = wanted[i].key.account_id,
+            .debtor_id = w->key.debtor_id,
+            .account_id = w->key.account_id,
             .number = number++,
             .creditor_id = c->id,
-            .ledger_number = wanted[i].ledger_number,
+            .ledger_number = w->ledger_number,
             .currency = str_of(currency),
             .capacity = c->capacity,
-            .terms = wanted[i].terms.n > 0 ? wanted[i].terms : (struct str){0},
+            .terms = w->terms.n > 0 ? w->terms : (struct str){0},
         };
         if (!q_account_insert_row(&bulk, &in, err))
             return false;
@@ -197,26 +200,32 @@ static bool insert_accounts(struct db *db, const struct account_origin *origin,
     return q_account_insert_end(&bulk, err);
 }
 
+/* The first number taken of each kind. */
+struct first_numbers {
+    int64_t debtor, account;
+};
+
 /* The short references lead to the file like any other identity. */
-static bool claim_numbers(struct db *db, const struct account_wanted *wanted, size_t count,
-                          int64_t debtor_number, int64_t account_number, struct err *err) {
+static bool claim_numbers(struct db *db, const struct accounts_wanted *wanted,
+                          struct first_numbers number, struct err *err) {
     struct arena a;
     struct buf text;
     arena_init(&a, 0);
     buf_init(&text, &a, 32);
     bool ok = true;
-    for (size_t i = 0; ok && i < count; i++) {
-        if (!wanted[i].created)
+    for (size_t i = 0; ok && i < wanted->count; i++) {
+        const struct account_wanted *w = &wanted->rows[i];
+        if (!w->created)
             continue;
         bool created = false;
-        struct directory_entry entry = {wanted[i].key.debtor_id, {true, wanted[i].key.account_id}};
+        struct directory_entry entry = {w->key.debtor_id, {true, w->key.account_id}};
         buf_clear(&text);
-        buf_add_int(&text, account_number++);
+        buf_add_int(&text, number.account++);
         struct directory_key key = {DIRECTORY_ACCOUNT_NUMBER, 0, buf_str(&text)};
         ok = directory_claim(db, &key, &entry, &created, err);
         buf_clear(&text);
-        buf_add_int(&text, debtor_number++);
-        entry = (struct directory_entry){wanted[i].key.debtor_id, {false, 0}};
+        buf_add_int(&text, number.debtor++);
+        entry = (struct directory_entry){w->key.debtor_id, {false, 0}};
         key = (struct directory_key){DIRECTORY_DEBTOR_NUMBER, 0, buf_str(&text)};
         ok = ok && directory_claim(db, &key, &entry, &created, err);
     }
@@ -226,30 +235,31 @@ static bool claim_numbers(struct db *db, const struct account_wanted *wanted, si
 
 /* Where a new file's name and terms come from is a fact like any other. */
 static bool first_facts(struct db *db, const struct account_origin *origin,
-                        const struct account_wanted *wanted, size_t count, struct err *err) {
+                        const struct accounts_wanted *wanted, struct err *err) {
     struct db_bulk bulk;
     if (!q_fact_insert_begin(db, &bulk, err))
         return false;
-    for (size_t i = 0; i < count; i++) {
-        if (!wanted[i].created)
+    for (size_t i = 0; i < wanted->count; i++) {
+        const struct account_wanted *w = &wanted->rows[i];
+        if (!w->created)
             continue;
         struct q_fact_insert_in in = {
-            .debtor_id = wanted[i].key.debtor_id,
+            .debtor_id = w->key.debtor_id,
             .fact_id = id_next(origin->ids),
             .kind = STR("ledger_name"),
-            .value = wanted[i].name,
+            .value = w->name,
             .import_id = origin->import_id,
             .on_day = origin->today.n,
             .standing = 1,
         };
         if (!q_fact_insert_row(&bulk, &in, err))
             return false;
-        if (wanted[i].terms.n == 0)
+        if (w->terms.n == 0)
             continue;
         in.fact_id = id_next(origin->ids);
-        in.account_id = (struct opt_int){true, wanted[i].key.account_id};
+        in.account_id = (struct opt_int){true, w->key.account_id};
         in.kind = STR("terms");
-        in.value = wanted[i].terms;
+        in.value = w->terms;
         if (!q_fact_insert_row(&bulk, &in, err))
             return false;
     }
@@ -257,25 +267,24 @@ static bool first_facts(struct db *db, const struct account_origin *origin,
 }
 
 bool accounts_resolve(struct db *db, struct arena *a, const struct account_origin *origin,
-                      struct account_wanted *wanted, size_t count, struct err *err) {
+                      const struct accounts_wanted *wanted, struct err *err) {
     int64_t created = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (!claim_account(db, a, origin, &wanted[i], err))
+    for (size_t i = 0; i < wanted->count; i++) {
+        if (!claim_account(db, a, origin, &wanted->rows[i], err))
             return false;
-        created += wanted[i].created;
+        created += wanted->rows[i].created;
     }
-    int64_t debtor_number = 0;
-    int64_t account_number = 0;
-    return created == 0 || (counter_take(db, "debtor", created, &debtor_number, err) &&
-                            counter_take(db, "account", created, &account_number, err) &&
-                            insert_debtors(db, wanted, count, debtor_number, err) &&
-                            insert_accounts(db, origin, wanted, count, account_number, err) &&
-                            claim_numbers(db, wanted, count, debtor_number, account_number, err) &&
-                            first_facts(db, origin, wanted, count, err));
+    struct first_numbers number = {0, 0};
+    return created == 0 ||
+           (counter_take(db, "debtor", created, &number.debtor, err) &&
+            counter_take(db, "account", created, &number.account, err) &&
+            insert_debtors(db, wanted, number.debtor, err) &&
+            insert_accounts(db, origin, wanted, number.account, err) &&
+            claim_numbers(db, wanted, number, err) && first_facts(db, origin, wanted, err));
 }
 
 bool accounts_of_debtor(struct db *db, struct arena *a, int64_t debtor_id,
-                        struct account_key **keys, size_t *count, struct err *err) {
+                        struct account_keys *keys, struct err *err) {
     struct q_account_by_debtor_in in = {debtor_id};
     struct db_rows rows;
     if (!q_account_by_debtor_open(db, &in, &rows, err))
@@ -287,8 +296,8 @@ bool accounts_of_debtor(struct db *db, struct arena *a, int64_t debtor_id,
         ok = q_account_by_debtor_next(&rows, &row, &have, err);
         if (!ok || !have)
             break;
-        *keys = arena_grow(a, *keys, *count, *count + 1, sizeof **keys);
-        (*keys)[(*count)++] = (struct account_key){debtor_id, row.account_id};
+        keys->rows = arena_grow(a, keys->rows, keys->count, keys->count + 1, sizeof *keys->rows);
+        keys->rows[keys->count++] = (struct account_key){debtor_id, row.account_id};
     }
     db_done(&rows);
     return ok;

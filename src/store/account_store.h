@@ -17,15 +17,21 @@ struct creditor {
     size_t plan_count;
 };
 
-/* Everything in the arena. An empty code means the only creditor. *found false: none of that code,
- * or none at all. Errors: ERR_CREDITOR_NEEDED when the code is empty and there are several. */
+/* Everything in the arena. An empty code means the only creditor. out->id is 0 when there is none
+ * of that code, or none at all. Errors: ERR_CREDITOR_NEEDED when the code is empty and there are
+ * several. */
 MUST_CHECK bool creditor_find(struct db *db, struct arena *a, struct str code, struct creditor *out,
-                              bool *found, struct err *err);
+                              struct err *err);
 /* With the default account plan. */
 MUST_CHECK bool creditor_create(struct db *db, struct creditor *creditor, struct err *err);
-/* All, by code. */
-MUST_CHECK bool creditor_list(struct db *db, struct arena *a, struct creditor **out, size_t *count,
+struct creditors {
+    struct creditor *rows; /* by code */
+    size_t count;
+};
+MUST_CHECK bool creditor_list(struct db *db, struct arena *a, struct creditors *out,
                               struct err *err);
+/* NULL if there is none of that id. */
+const struct creditor *creditor_by_id(const struct creditors *creditors, int64_t id);
 /* Locks the creditor until the end of the transaction and gives the number of its next import. */
 MUST_CHECK bool creditor_lock(struct db *db, int64_t creditor_id, int64_t *import_seq,
                               struct err *err);
@@ -39,6 +45,11 @@ struct account_wanted {
     struct str terms; /* the account's, or empty */
 };
 
+struct accounts_wanted {
+    struct account_wanted *rows;
+    size_t count;
+};
+
 struct account_origin {
     const struct creditor *creditor;
     int64_t import_id;
@@ -49,12 +60,16 @@ struct account_origin {
 
 /* Finds or creates the accounts (and debtors) of a creditor that is locked. */
 MUST_CHECK bool accounts_resolve(struct db *db, struct arena *a,
-                                 const struct account_origin *origin, struct account_wanted *wanted,
-                                 size_t count, struct err *err);
+                                 const struct account_origin *origin,
+                                 const struct accounts_wanted *wanted, struct err *err);
 
-/* The keys of all accounts of a debtor, appended to an array in the arena. */
+struct account_keys {
+    struct account_key *rows;
+    size_t count;
+};
+/* Adds the keys of all accounts of a debtor to a list in the arena. */
 MUST_CHECK bool accounts_of_debtor(struct db *db, struct arena *a, int64_t debtor_id,
-                                   struct account_key **keys, size_t *count, struct err *err);
+                                   struct account_keys *keys, struct err *err);
 
 struct new_fact {
     struct account_key key;

@@ -243,20 +243,20 @@ static bool read_phone(struct db *db, struct arena *a, struct walked_account *ou
     return ok;
 }
 
-bool account_read(struct db *db, struct arena *a, struct account_key key, struct day day,
-                  struct walked_account *out, bool *found, struct err *err) {
+bool account_read(struct db *db, struct arena *a, struct day day, struct walked_account *out,
+                  struct err *err) {
+    struct account_key key = out->key;
     struct q_account_get_in get = {key.debtor_id, key.account_id};
     struct q_account_get_row row;
-    if (!q_account_get(db, &get, a, &row, found, err))
-        return false;
-    if (!*found)
-        return true;
     struct q_debtor_get_in debtor_get = {key.debtor_id};
     struct q_debtor_get_row debtor;
-    if (!q_debtor_get(db, &debtor_get, a, &debtor, found, err))
+    bool found = false;
+    bool debtor_found = false;
+    if (!q_account_get(db, &get, a, &row, &found, err) ||
+        !q_debtor_get(db, &debtor_get, a, &debtor, &debtor_found, err))
         return false;
-    if (!*found)
-        return err_set(err, ERR_DB_DAMAGED, "account without a debtor");
+    if (!found || !debtor_found)
+        return err_set(err, ERR_DB_DAMAGED, "account");
     *out = (struct walked_account){
         .key = key,
         .number = row.number,

@@ -43,8 +43,9 @@ MUST_CHECK bool account_walk_next(struct account_walk *walk, struct walked_accou
                                   struct err *err);
 void account_walk_close(struct account_walk *walk); /* NULL is fine */
 
-/* One account alone, in the caller's arena. */
-MUST_CHECK bool account_read(struct db *db, struct arena *a, struct account_key key, struct day day,
-                             struct walked_account *out, bool *found, struct err *err);
+/* One account alone, in the caller's arena; out->key is the account wanted. Errors:
+ * ERR_DB_DAMAGED when a directory entry leads nowhere. */
+MUST_CHECK bool account_read(struct db *db, struct arena *a, struct day day,
+                             struct walked_account *out, struct err *err);
 
 #endif

@@ -9,12 +9,16 @@ struct stored_fact {
     bool done, stood, stands;
 };
 
-static bool load_facts(struct db *db, struct arena *a, int64_t debtor_id, struct stored_fact **out,
-                       size_t *count, struct err *err) {
+struct stored_facts {
+    struct stored_fact *rows; /* oldest first */
+    size_t count;
+};
+
+static bool load_facts(struct db *db, struct arena *a, int64_t debtor_id, struct stored_facts *out,
+                       struct err *err) {
     struct q_fact_by_debtor_in in = {debtor_id};
     struct db_rows rows;
-    *out = NULL;
-    *count = 0;
+    *out = (struct stored_facts){0};
     if (!q_fact_by_debtor_open(db, &in, &rows, err))
         return false;
     bool ok = true;
@@ -24,10 +28,10 @@ static bool load_facts(struct db *db, struct arena *a, int64_t debtor_id, struct
         ok = q_fact_by_debtor_next(&rows, &row, &have, err);
         if (!ok || !have)
             break;
-        size_t n = *count;
+        size_t n = out->count++;
         if ((n & (n - 1)) == 0) /* full at every power of two */
-            *out = arena_grow(a, *out, n, n == 0 ? 1 : n * 2, sizeof **out);
-        (*out)[(*count)++] = (struct stored_fact){
+            out->rows = arena_grow(a, out->rows, n, n == 0 ? 1 : n * 2, sizeof *out->rows);
+        out->rows[n] = (struct stored_fact){
             .id = row.fact_id,
             .account_id = row.account_id.has ? row.account_id.v : 0,
             .kind = arena_str(a, row.kind),
@@ -44,25 +48,27 @@ static bool same_subject(const struct stored_fact *a, const struct stored_fact *
     return a->account_id == b->account_id && str_eq(a->kind, b->kind);
 }
 
-static void decide_standing(struct stored_fact *facts, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        facts[i].stands = facts[i].done;
-        for (size_t j = i + 1; j < count && facts[i].stands; j++)
-            facts[i].stands = !(facts[j].done && same_subject(&facts[i], &facts[j]));
+static void decide_standing(struct stored_facts *facts) {
+    for (size_t i = 0; i < facts->count; i++) {
+        struct stored_fact *f = &facts->rows[i];
+        f->stands = f->done;
+        for (size_t j = i + 1; j < facts->count && f->stands; j++)
+            f->stands = !(facts->rows[j].done && same_subject(f, &facts->rows[j]));
     }
 }
 
-static struct str standing_value(const struct stored_fact *facts, size_t count, int64_t account_id,
+static struct str standing_value(const struct stored_facts *facts, int64_t account_id,
                                  const char *kind) {
-    for (size_t i = 0; i < count; i++) {
-        if (facts[i].stands && facts[i].account_id == account_id && str_is(facts[i].kind, kind))
-            return facts[i].value;
+    for (size_t i = 0; i < facts->count; i++) {
+        const struct stored_fact *f = &facts->rows[i];
+        if (f->stands && f->account_id == account_id && str_is(f->kind, kind))
+            return f->value;
     }
     return (struct str){0};
 }
 
 static bool settle_debtor(struct db *db, struct arena *a, int64_t debtor_id,
-                          const struct stored_fact *facts, size_t count, struct err *err) {
+                          const struct stored_facts *facts, struct err *err) {
     struct q_debtor_get_in get = {debtor_id};
     struct q_debtor_get_row row;
     bool found = false;
@@ -70,10 +76,10 @@ static bool settle_debtor(struct db *db, struct arena *a, int64_t debtor_id,
         return false;
     if (!found)
         return err_set(err, ERR_DB_DAMAGED, "debtor");
-    struct str name = standing_value(facts, count, 0, "name");
-    struct str kind = standing_value(facts, count, 0, "type");
+    struct str name = standing_value(facts, 0, "name");
+    struct str kind = standing_value(facts, 0, "type");
     if (name.n == 0)
-        name = standing_value(facts, count, 0, "ledger_name");
+        name = standing_value(facts, 0, "ledger_name");
     if (name.n == 0)
         name = row.name; /* its import was undone: the last name known still helps */
     if (kind.n == 0)
@@ -84,32 +90,36 @@ static bool settle_debtor(struct db *db, struct arena *a, int64_t debtor_id,
     return q_debtor_identify(db, &in, NULL, err);
 }
 
-static bool settle_terms(struct db *db, struct arena *a, struct account_key key,
-                         const struct stored_fact *facts, size_t count, bool *changed,
+/* The account's terms as its facts give them; *changed is set, never cleared. */
+static bool settle_terms(struct db *db, struct account_key key, struct str terms, bool *changed,
                          struct err *err) {
     struct q_account_get_in get = {key.debtor_id, key.account_id};
     struct q_account_get_row row;
+    struct arena a;
     bool found = false;
-    if (!q_account_get(db, &get, a, &row, &found, err))
-        return false;
-    struct str terms = standing_value(facts, count, key.account_id, "terms");
-    if (!found || str_eq(terms, row.terms))
-        return found || err_set(err, ERR_DB_DAMAGED, "account");
-    *changed = true;
-    struct q_account_set_terms_in in = {terms.n > 0 ? terms : (struct str){0}, key.debtor_id,
-                                        key.account_id};
-    return q_account_set_terms(db, &in, NULL, err);
+    arena_init(&a, 0);
+    bool ok = q_account_get(db, &get, &a, &row, &found, err);
+    ok = ok && (found || err_set(err, ERR_DB_DAMAGED, "account"));
+    if (ok && !str_eq(terms, row.terms)) {
+        *changed = true;
+        struct q_account_set_terms_in in = {terms.n > 0 ? terms : (struct str){0}, key.debtor_id,
+                                            key.account_id};
+        ok = q_account_set_terms(db, &in, NULL, err);
+    }
+    arena_release(&a);
+    return ok;
 }
 
-static bool settle_accounts(struct db *db, struct arena *a, int64_t debtor_id,
-                            const struct stored_fact *facts, size_t count, bool *changed,
-                            struct err *err) {
-    for (size_t i = 0; i < count; i++) {
-        bool first = facts[i].account_id != 0 && str_is(facts[i].kind, "terms");
+static bool settle_accounts(struct db *db, int64_t debtor_id, const struct stored_facts *facts,
+                            bool *changed, struct err *err) {
+    for (size_t i = 0; i < facts->count; i++) {
+        const struct stored_fact *f = &facts->rows[i];
+        bool first = f->account_id != 0 && str_is(f->kind, "terms");
         for (size_t j = 0; j < i && first; j++)
-            first = !same_subject(&facts[i], &facts[j]);
-        struct account_key key = {debtor_id, facts[i].account_id};
-        if (first && !settle_terms(db, a, key, facts, count, changed, err))
+            first = !same_subject(f, &facts->rows[j]);
+        struct account_key key = {debtor_id, f->account_id};
+        if (first &&
+            !settle_terms(db, key, standing_value(facts, f->account_id, "terms"), changed, err))
             return false;
     }
     return true;
@@ -117,18 +127,18 @@ static bool settle_accounts(struct db *db, struct arena *a, int64_t debtor_id,
 
 bool facts_settle(struct db *db, int64_t debtor_id, bool *terms_changed, struct err *err) {
     struct arena a;
-    struct stored_fact *facts = NULL;
-    size_t count = 0;
+    struct stored_facts facts;
     arena_init(&a, 0);
-    bool ok = load_facts(db, &a, debtor_id, &facts, &count, err);
+    bool ok = load_facts(db, &a, debtor_id, &facts, err);
     if (ok)
-        decide_standing(facts, count);
-    for (size_t i = 0; ok && i < count; i++) {
-        struct q_fact_stand_in in = {facts[i].stands, debtor_id, facts[i].id};
-        ok = facts[i].stands == facts[i].stood || q_fact_stand(db, &in, NULL, err);
+        decide_standing(&facts);
+    for (size_t i = 0; ok && i < facts.count; i++) {
+        const struct stored_fact *f = &facts.rows[i];
+        struct q_fact_stand_in in = {f->stands, debtor_id, f->id};
+        ok = f->stands == f->stood || q_fact_stand(db, &in, NULL, err);
     }
-    ok = ok && settle_debtor(db, &a, debtor_id, facts, count, err) &&
-         settle_accounts(db, &a, debtor_id, facts, count, terms_changed, err);
+    ok = ok && settle_debtor(db, &a, debtor_id, &facts, err) &&
+         settle_accounts(db, debtor_id, &facts, terms_changed, err);
     arena_release(&a);
     return ok;
 }
@@ -136,20 +146,18 @@ bool facts_settle(struct db *db, int64_t debtor_id, bool *terms_changed, struct 
 bool facts_count_news(struct db *db, const struct new_fact *facts, size_t count, int64_t *news,
                       struct err *err) {
     struct arena a;
-    struct stored_fact *known = NULL;
-    size_t known_count = 0;
+    struct stored_facts known = {0};
     *news = 0;
     if (count == 0)
         return true;
     arena_init(&a, 0);
-    bool ok = load_facts(db, &a, facts[0].key.debtor_id, &known, &known_count, err);
-    for (size_t k = 0; ok && k < known_count; k++)
-        known[k].stands = known[k].stood;
+    bool ok = load_facts(db, &a, facts[0].key.debtor_id, &known, err);
+    for (size_t k = 0; ok && k < known.count; k++)
+        known.rows[k].stands = known.rows[k].stood;
     for (size_t i = 0; ok && i < count; i++) {
         ASSERT(facts[i].key.debtor_id == facts[0].key.debtor_id);
         int64_t account = facts[i].of_account ? facts[i].key.account_id : 0;
-        *news +=
-            !str_eq(standing_value(known, known_count, account, facts[i].kind), facts[i].value);
+        *news += !str_eq(standing_value(&known, account, facts[i].kind), facts[i].value);
     }
     arena_release(&a);
     return ok;

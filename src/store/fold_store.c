@@ -86,25 +86,29 @@ struct stored_item {
     bool kept;
 };
 
+struct stored_items {
+    struct stored_item *rows; /* by id */
+    size_t count;
+};
+
 static bool load_items(struct fold_sink *sink, struct arena *a, struct account_key key,
-                       struct stored_item **items, size_t *count, struct err *err) {
+                       struct stored_items *out, struct err *err) {
     struct q_item_by_account_in in = {key.debtor_id, key.account_id};
     struct db_rows rows;
     if (!q_item_by_account_open(sink->db, &in, &rows, err))
         return false;
     size_t room = 0;
     bool ok = true;
-    *items = NULL;
-    *count = 0;
+    *out = (struct stored_items){0};
     for (;;) {
         struct q_item_by_account_row row;
         bool have = false;
         ok = q_item_by_account_next(&rows, &row, &have, err);
         if (!ok || !have)
             break;
-        if (*count == room) {
+        if (out->count == room) {
             size_t bigger = room == 0 ? 16 : room * 2;
-            *items = arena_grow(a, *items, room, bigger, sizeof **items);
+            out->rows = arena_grow(a, out->rows, room, bigger, sizeof *out->rows);
             room = bigger;
         }
         row.kind = arena_str(a, row.kind);
@@ -113,23 +117,24 @@ static bool load_items(struct fold_sink *sink, struct arena *a, struct account_k
         row.currency = arena_str(a, row.currency);
         row.piece = arena_str(a, row.piece);
         row.label = arena_str(a, row.label);
-        (*items)[(*count)++] = (struct stored_item){row, false};
+        out->rows[out->count++] = (struct stored_item){row, false};
     }
     db_done(&rows);
     return ok;
 }
 
-static struct stored_item *find_item(struct stored_item *items, size_t count, int64_t id) {
+static struct stored_item *find_item(const struct stored_items *items, int64_t id) {
     size_t from = 0;
-    size_t to = count;
+    size_t to = items->count;
     while (from < to) {
         size_t middle = from + (to - from) / 2;
-        if (items[middle].row.item_id < id)
+        if (items->rows[middle].row.item_id < id)
             from = middle + 1;
         else
             to = middle;
     }
-    return from < count && items[from].row.item_id == id ? &items[from] : NULL;
+    bool found = from < items->count && items->rows[from].row.item_id == id;
+    return found ? &items->rows[from] : NULL;
 }
 
 static struct q_item_add_in item_row(const struct folded_account *account, const struct item *item,
@@ -200,13 +205,14 @@ static void count_new_item(const struct item *item, struct fold_changes *changes
 }
 
 static bool withdraw_items(struct fold_sink *sink, struct account_key key,
-                           const struct stored_item *items, size_t count,
-                           struct fold_changes *changes, struct err *err) {
-    for (size_t i = 0; i < count; i++) {
-        if (items[i].kept || items[i].row.standing == 0)
+                           const struct stored_items *items, struct fold_changes *changes,
+                           struct err *err) {
+    for (size_t i = 0; i < items->count; i++) {
+        const struct stored_item *item = &items->rows[i];
+        if (item->kept || item->row.standing == 0)
             continue;
         changes->withdrawn++;
-        struct q_item_withdraw_in in = {key.debtor_id, key.account_id, items[i].row.item_id};
+        struct q_item_withdraw_in in = {key.debtor_id, key.account_id, item->row.item_id};
         if (!q_item_withdraw(sink->db, &in, NULL, err))
             return false;
     }
@@ -216,17 +222,16 @@ static bool withdraw_items(struct fold_sink *sink, struct account_key key,
 static bool save_items(struct fold_sink *sink, struct arena *a,
                        const struct folded_account *account, struct fold_changes *changes,
                        struct err *err) {
-    struct stored_item *stored = NULL;
-    size_t count = 0;
+    struct stored_items stored;
     char currency[4];
     currency_text(account->currency, currency);
-    if (!load_items(sink, a, account->key, &stored, &count, err))
+    if (!load_items(sink, a, account->key, &stored, err))
         return false;
+    const char *kept_currency = arena_cstr(sink->arena, str_of(currency));
     for (size_t i = 0; i < account->fold->item_count; i++) {
         const struct item *item = &account->fold->items[i];
-        struct q_item_add_in row =
-            item_row(account, item, arena_cstr(sink->arena, str_of(currency)));
-        struct stored_item *old = find_item(stored, count, item->id);
+        struct q_item_add_in row = item_row(account, item, kept_currency);
+        struct stored_item *old = find_item(&stored, item->id);
         if (old == NULL) {
             count_new_item(item, changes);
             sink_item(sink, &row);
@@ -242,7 +247,7 @@ static bool save_items(struct fold_sink *sink, struct arena *a,
         if (!store_item(sink->db, &row, err))
             return false;
     }
-    return withdraw_items(sink, account->key, stored, count, changes, err);
+    return withdraw_items(sink, account->key, &stored, changes, err);
 }
 
 /* ---- allocations ---- */
@@ -282,35 +287,39 @@ static int wanted_by_pair(const void *pa, const void *pb, const void *with) {
     return a->debit_item < b->debit_item ? -1 : a->debit_item > b->debit_item;
 }
 
+struct stored_allocations {
+    struct stored_allocation *rows; /* by id */
+    size_t count;
+};
+
 static bool load_allocations(struct fold_sink *sink, struct arena *a, struct account_key key,
-                             struct stored_allocation **out, size_t *count, struct err *err) {
+                             struct stored_allocations *out, struct err *err) {
     struct q_allocation_by_account_in in = {key.debtor_id, key.account_id};
     struct db_rows rows;
     if (!q_allocation_by_account_open(sink->db, &in, &rows, err))
         return false;
     size_t room = 0;
     bool ok = true;
-    *out = NULL;
-    *count = 0;
+    *out = (struct stored_allocations){0};
     for (;;) {
         struct q_allocation_by_account_row row;
         bool have = false;
         ok = q_allocation_by_account_next(&rows, &row, &have, err);
         if (!ok || !have)
             break;
-        if (*count == room) {
+        if (out->count == room) {
             size_t bigger = room == 0 ? 16 : room * 2;
-            *out = arena_grow(a, *out, room, bigger, sizeof **out);
+            out->rows = arena_grow(a, out->rows, room, bigger, sizeof *out->rows);
             room = bigger;
         }
-        (*out)[(*count)++] = (struct stored_allocation){row.allocation_id,
-                                                        row.credit_item,
-                                                        row.debit_item,
-                                                        row.amount_minor,
-                                                        row.on_day,
-                                                        arena_str(a, row.letter),
-                                                        row.reverses.has ? row.reverses.v : 0,
-                                                        false};
+        out->rows[out->count++] = (struct stored_allocation){row.allocation_id,
+                                                             row.credit_item,
+                                                             row.debit_item,
+                                                             row.amount_minor,
+                                                             row.on_day,
+                                                             arena_str(a, row.letter),
+                                                             row.reverses.has ? row.reverses.v : 0,
+                                                             false};
     }
     db_done(&rows);
     return ok;
@@ -385,17 +394,17 @@ static bool same_allocation(const struct stored_allocation *old, const struct al
 static bool save_allocations(struct fold_sink *sink, struct arena *a,
                              const struct folded_account *account, struct fold_changes *changes,
                              struct err *err) {
-    struct stored_allocation *old = NULL;
-    size_t count = 0;
-    if (!load_allocations(sink, a, account->key, &old, &count, err))
+    struct stored_allocations stored;
+    if (!load_allocations(sink, a, account->key, &stored, err))
         return false;
-    count = drop_reversed(old, count);
-    sort_stable(a, old, count, sizeof *old, by_pair, NULL);
+    struct stored_allocation *old = stored.rows;
+    size_t count = drop_reversed(old, stored.count);
+    SORT(a, old, count, by_pair, NULL);
     size_t wanted_count = account->fold->allocation_count;
     struct allocation *wanted = ARENA_ARRAY(a, wanted_count, struct allocation);
     if (wanted_count > 0)
         memcpy(wanted, account->fold->allocations, wanted_count * sizeof *wanted);
-    sort_stable(a, wanted, wanted_count, sizeof *wanted, wanted_by_pair, NULL);
+    SORT(a, wanted, wanted_count, wanted_by_pair, NULL);
     size_t o = 0;
     size_t w = 0;
     while (o < count || w < wanted_count) {

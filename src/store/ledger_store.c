@@ -32,30 +32,29 @@ static bool line_from_row(struct arena *a, const struct q_line_by_account_row *r
 }
 
 static bool load_lines(struct db *db, struct arena *a, struct account_key key,
-                       struct known_line **lines, size_t *count, struct err *err) {
+                       struct known_lines *out, struct err *err) {
     struct q_line_by_account_in in = {key.debtor_id, key.account_id};
     struct db_rows rows;
     if (!q_line_by_account_open(db, &in, &rows, err))
         return false;
     size_t room = 0;
     bool ok = true;
-    *lines = NULL;
-    *count = 0;
+    *out = (struct known_lines){0};
     for (;;) {
         struct q_line_by_account_row row;
         bool have = false;
         ok = q_line_by_account_next(&rows, &row, &have, err);
         if (!ok || !have)
             break;
-        if (*count == room) {
+        if (out->count == room) {
             size_t bigger = room == 0 ? 16 : room * 2;
-            *lines = arena_grow(a, *lines, room, bigger, sizeof **lines);
+            out->rows = arena_grow(a, out->rows, room, bigger, sizeof *out->rows);
             room = bigger;
         }
-        ok = line_from_row(a, &row, &(*lines)[*count], err);
+        ok = line_from_row(a, &row, &out->rows[out->count], err);
         if (!ok)
             break;
-        (*count)++;
+        out->count++;
     }
     db_done(&rows);
     return ok;
@@ -89,7 +88,7 @@ static void add_sighting(struct arena *a, struct known_line *line, struct line_s
 
 /* Lines and sightings come in the order of their line ids: one walk joins them. */
 static bool load_sightings(struct db *db, struct arena *a, struct account_key key,
-                           struct known_line *lines, size_t count, struct err *err) {
+                           struct known_lines *known, struct err *err) {
     struct q_sighting_by_account_in in = {key.debtor_id, key.account_id};
     struct db_rows rows;
     if (!q_sighting_by_account_open(db, &in, &rows, err))
@@ -102,25 +101,31 @@ static bool load_sightings(struct db *db, struct arena *a, struct account_key ke
         ok = q_sighting_by_account_next(&rows, &row, &have, err);
         if (!ok || !have)
             break;
-        while (at < count && lines[at].line.id < row.line_id)
+        while (at < known->count && known->rows[at].line.id < row.line_id)
             at++;
-        if (at == count || lines[at].line.id != row.line_id) {
+        if (at == known->count || known->rows[at].line.id != row.line_id) {
             ok = err_set(err, ERR_DB_DAMAGED, "line_sighting without a line");
             break;
         }
-        add_sighting(a, &lines[at], sighting_from_row(a, &row));
+        add_sighting(a, &known->rows[at], sighting_from_row(a, &row));
     }
     db_done(&rows);
     return ok;
 }
 
-bool ledger_load(struct db *db, struct arena *a, struct account_key key, struct known_line **lines,
-                 size_t *count, struct err *err) {
-    if (!load_lines(db, a, key, lines, count, err) ||
-        !load_sightings(db, a, key, *lines, *count, err))
+struct ledger_line *ledger_copy(struct arena *a, const struct known_lines *known) {
+    struct ledger_line *lines = ARENA_ARRAY(a, known->count, struct ledger_line);
+    for (size_t i = 0; i < known->count; i++)
+        lines[i] = known->rows[i].line;
+    return lines;
+}
+
+bool ledger_load(struct db *db, struct arena *a, struct account_key key, struct known_lines *out,
+                 struct err *err) {
+    if (!load_lines(db, a, key, out, err) || !load_sightings(db, a, key, out, err))
         return false;
-    for (size_t i = 0; i < *count; i++) {
-        struct known_line *l = &(*lines)[i];
+    for (size_t i = 0; i < out->count; i++) {
+        struct known_line *l = &out->rows[i];
         if (l->sighting_count == 0)
             return err_set(err, ERR_DB_DAMAGED, "ledger_line without a sighting");
         ledger_standing(&l->line, l->sightings, l->sighting_count);

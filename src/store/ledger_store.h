@@ -24,9 +24,15 @@ struct known_line {
     size_t sighting_count;
 };
 
-/* All lines of an account by id, in the arena. */
+struct known_lines {
+    struct known_line *rows; /* by id */
+    size_t count;
+};
+/* All lines of an account, in the arena. */
 MUST_CHECK bool ledger_load(struct db *db, struct arena *a, struct account_key key,
-                            struct known_line **lines, size_t *count, struct err *err);
+                            struct known_lines *out, struct err *err);
+/* Their current state as claim/ledger.h folds it: a copy in the arena. */
+struct ledger_line *ledger_copy(struct arena *a, const struct known_lines *known);
 
 struct new_line {
     struct account_key key;

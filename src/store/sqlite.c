@@ -43,8 +43,15 @@ static bool sqlite_begin(struct db *db, enum db_tx tx, struct err *err) {
     return run(of(db), tx == DB_WRITE ? "BEGIN IMMEDIATE" : "BEGIN", err);
 }
 
+/* When the disk fails while committing, the log may or may not hold the whole of it: who opens the
+ * file next will see one or the other. */
 static bool sqlite_commit(struct db *db, struct err *err) {
-    return run(of(db), "COMMIT", err);
+    struct sqlite_db *d = of(db);
+    int code = sqlite3_exec(d->handle, "COMMIT", NULL, NULL, NULL);
+    if ((code & 0xff) == SQLITE_IOERR) {
+        return db_err(err, ERR_DB_UNCERTAIN, NULL, sqlite3_errstr(code));
+    }
+    return code == SQLITE_OK || fail(d, NULL, err);
 }
 
 static void sqlite_rollback(struct db *db) {

@@ -25,16 +25,20 @@ static uint32_t read_be(const uint8_t *p, size_t n) {
     return v;
 }
 
-/* A log beside the file may hold newer pages than the file. */
-static bool has_log(const char *path) {
-    char log[4200];
+static bool has_beside(const char *path, const char *ending) {
+    char beside[4200];
     struct stat s;
-    int n = snprintf(log, sizeof log, "%s-wal", path);
-    return n > 0 && (size_t)n < sizeof log && stat(log, &s) == 0 && s.st_size > 0;
+    int n = snprintf(beside, sizeof beside, "%s%s", path, ending);
+    return n > 0 && (size_t)n < sizeof beside && stat(beside, &s) == 0 && s.st_size > 0;
 }
 
 static bool look_at_header(const char *path, const uint8_t *header, int64_t file_bytes,
                            struct err *err) {
+    /* A first init that was cut off: SQLite takes it back by the journal before anything is read.
+     */
+    if (has_beside(path, "-journal")) {
+        return true;
+    }
     static const char magic[16] = "SQLite format 3";
     if (memcmp(header, magic, sizeof magic) != 0) {
         return err_set(err, ERR_DB_NOT_RELANCE, "not an SQLite database");
@@ -48,7 +52,7 @@ static bool look_at_header(const char *path, const uint8_t *header, int64_t file
     int64_t page_bytes = read_be(header + AT_PAGE_BYTES, 2);
     page_bytes = page_bytes == 1 ? 65536 : page_bytes;
     int64_t said_bytes = page_bytes * (int64_t)read_be(header + AT_PAGE_COUNT, 4);
-    if (file_bytes < said_bytes && !has_log(path)) {
+    if (file_bytes < said_bytes && !has_beside(path, "-wal")) {
         return err_set(err, ERR_DB_DAMAGED, "the file is shorter than it says");
     }
     return true;
@@ -69,9 +73,10 @@ static bool look_with(sqlite3_vfs *vfs, const char *name, const char *path, stru
         err_set(err, ERR_DB_OPEN, "the file cannot be read");
     } else if (bytes == 0) {
         ok = true;
-    } else if (bytes < HEADER_BYTES) {
+    } else if (bytes < HEADER_BYTES && !has_beside(path, "-journal")) {
         err_set(err, ERR_DB_NOT_RELANCE, "not an SQLite database");
-    } else if (file->pMethods->xRead(file, header, HEADER_BYTES, 0) != SQLITE_OK) {
+    } else if (bytes >= HEADER_BYTES &&
+               file->pMethods->xRead(file, header, HEADER_BYTES, 0) != SQLITE_OK) {
         err_set(err, ERR_DB_OPEN, "the file cannot be read");
     } else {
         ok = look_at_header(path, header, bytes, err);

@@ -24,7 +24,7 @@ enum reason {
 
 const char *action_code(enum action a);
 const char *block_code(enum block b);
-const char *block_article(enum block b); /* "" for a rule of the house */
+const char *block_article(enum block b);  /* "" for a rule of the house */
 bool block_forbids_contact(enum block b); /* else it takes one item out */
 const char *reason_code(enum reason r);
 

@@ -2,8 +2,7 @@
 
 #include "base/sort.h"
 
-static int by_amount(const void *pa, const void *pb, const void *with)
-{
+static int by_amount(const void *pa, const void *pb, const void *with) {
     const struct queue_entry *a = pa;
     const struct queue_entry *b = pb;
     (void)with;
@@ -25,8 +24,7 @@ struct by_age {
     const struct queue_entry *entries;
 };
 
-static int oldest_first(const void *pa, const void *pb, const void *with)
-{
+static int oldest_first(const void *pa, const void *pb, const void *with) {
     const struct by_age *w = with;
     size_t ia = *(const size_t *)pa;
     size_t ib = *(const size_t *)pb;
@@ -37,16 +35,15 @@ static int oldest_first(const void *pa, const void *pb, const void *with)
     return ia < ib ? -1 : ia > ib;
 }
 
-void queue_order(struct arena *a, struct queue_entry *entries, size_t count)
-{
-    sort_stable(a, entries, count, sizeof *entries, by_amount, NULL);
+void queue_order(struct arena *a, struct queue_entry *entries, size_t count) {
+    SORT(a, entries, count, by_amount, NULL);
     struct queue_entry *ranked = ARENA_ARRAY(a, count, struct queue_entry);
     memcpy(ranked, entries, count * sizeof *entries);
     size_t *aged = ARENA_ARRAY(a, count, size_t);
     for (size_t i = 0; i < count; i++)
         aged[i] = i;
     struct by_age with = {ranked};
-    sort_stable(a, aged, count, sizeof *aged, oldest_first, &with);
+    SORT(a, aged, count, oldest_first, &with);
     bool *placed = ARENA_ARRAY(a, count, bool);
     size_t next_amount = 0;
     size_t next_age = 0;

@@ -110,7 +110,7 @@ def allocate(group: list[Line]) -> list[Allocation]:
 def letter_groups(
     standing: list[Line], joined: dict[str, tuple[str, str]]
 ) -> dict[tuple[str, str], list[Line]]:
-    """Lines by (ledger account, letter); `joined` gives the group of lines an opening stands for."""
+    """Lines by (ledger account, letter); `joined`: the group of lines an opening stands for."""
     groups: dict[tuple[str, str], list[Line]] = defaultdict(list)
     for line in standing:
         if line.letter:
@@ -180,7 +180,8 @@ def read_account(lines: Iterable[Line]) -> Reading:
     joined: dict[str, tuple[str, str]] = {}
     standing = [line for line in counted if not line.opening_day]
     for day in sorted({line.opening_day for line in counted if line.opening_day}):
-        openings = sorted((line for line in counted if line.opening_day == day), key=lambda x: x.age)
+        openings = [line for line in counted if line.opening_day == day]
+        openings.sort(key=lambda line: line.age)
         before = [line for line in standing if line.known_from < day]
         if not before:
             standing += openings

@@ -16,6 +16,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -44,7 +45,7 @@ enum mode {
 };
 
 static const char *const mode_names[MODES] = {
-    "count",   "kill-before", "kill-after", "torn",       "eio",       "enospc",   "eio-once",
+    "count",       "kill-before", "kill-after", "torn",       "eio",       "enospc",    "eio-once",
     "enospc-once", "cut-before",  "cut-after",  "stop-after", "power-all", "power-some"};
 
 enum target { TARGET_NONE, TARGET_FILE, TARGET_SERVER };
@@ -53,13 +54,13 @@ struct call {
     const char *name;
     enum target target;
     int fd;
-    long number;   /* of the system call */
-    long with[6];  /* its arguments */
-    int size_at;   /* which of them is the number of bytes; -1: none */
+    long number;  /* of the system call */
+    long with[6]; /* its arguments */
+    int size_at;  /* which of them is the number of bytes; -1: none */
 };
 
 static struct {
-    pid_t pid; /* 0: not yet set up */
+    pid_t pid; /* 0: not yet set up, or a child, whose sandbox may forbid even to ask */
     enum mode mode;
     long at, count;
     uint64_t seed;
@@ -69,8 +70,7 @@ static struct {
 
 /* ---- what to do ---- */
 
-static void write_report(void)
-{
+static void write_report(void) {
     if (fault.report == NULL)
         return;
     char text[80];
@@ -82,8 +82,7 @@ static void write_report(void)
     }
 }
 
-static void die(void)
-{
+static void die(void) {
     write_report();
     if (fault.mode == MODE_POWER_ALL || fault.mode == MODE_POWER_SOME)
         power_fail(fault.mode == MODE_POWER_ALL ? POWER_LOSE_ALL : POWER_LOSE_SOME, fault.seed);
@@ -92,20 +91,17 @@ static void die(void)
         (void)pause();
 }
 
-static long perform(const struct call *c)
-{
+static long perform(const struct call *c) {
     const long *w = c->with;
     return syscall(c->number, w[0], w[1], w[2], w[3], w[4], w[5]);
 }
 
-static long refuse(int code)
-{
+static long refuse(int code) {
     errno = code;
     return -1;
 }
 
-static long strike(struct call *c)
-{
+static long strike(struct call *c) {
     long done;
     switch (fault.mode) {
     case MODE_EIO:
@@ -146,16 +142,14 @@ static long strike(struct call *c)
     return -1;
 }
 
-static bool strikes_now(void)
-{
+static bool strikes_now(void) {
     bool lasting = fault.mode == MODE_EIO || fault.mode == MODE_ENOSPC;
     return fault.mode != MODE_COUNT_ONLY && fault.at > 0 &&
            (lasting ? fault.count >= fault.at : fault.count == fault.at);
 }
 
-static long effect(struct call c)
-{
-    if (c.target == TARGET_NONE || fault.pid == 0 || getpid() != fault.pid)
+static long effect(struct call c) {
+    if (c.target == TARGET_NONE || fault.pid == 0)
         return perform(&c);
     fault.count++;
     fault.last = c.name;
@@ -166,8 +160,7 @@ static long effect(struct call c)
 
 /* Standard output is no part of the database; the pipes and socket pairs to the program's own
  * children are none, either: those are not SOCK_STREAM. */
-static enum target target_of(int fd)
-{
+static enum target target_of(int fd) {
     struct stat st;
     int type = 0;
     socklen_t n = sizeof type;
@@ -175,21 +168,21 @@ static enum target target_of(int fd)
         return TARGET_NONE;
     if (S_ISREG(st.st_mode) || S_ISDIR(st.st_mode))
         return TARGET_FILE;
-    bool server = S_ISSOCK(st.st_mode) &&
-                  getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &n) == 0 && type == SOCK_STREAM;
+    bool server = S_ISSOCK(st.st_mode) && getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &n) == 0 &&
+                  type == SOCK_STREAM;
     return server ? TARGET_SERVER : TARGET_NONE;
 }
 
-static bool watches_power(const struct call *c)
-{
-    return c->target == TARGET_FILE && getpid() == fault.pid &&
+static bool watches_power(const struct call *c) {
+    return c->target == TARGET_FILE && fault.pid != 0 &&
            (fault.mode == MODE_POWER_ALL || fault.mode == MODE_POWER_SOME);
 }
 
-static long address(const void *p) { return (long)(intptr_t)p; }
+static long address(const void *p) {
+    return (long)(intptr_t)p;
+}
 
-static ssize_t write_at(struct call c, const void *bytes, size_t n, int64_t at)
-{
+static ssize_t write_at(struct call c, const void *bytes, size_t n, int64_t at) {
     if (watches_power(&c)) {
         /* the cut comes before the write it hits */
         if (fault.count + 1 != fault.at)
@@ -198,32 +191,27 @@ static ssize_t write_at(struct call c, const void *bytes, size_t n, int64_t at)
     return effect(c);
 }
 
-ssize_t write(int fd, const void *bytes, size_t n)
-{
+ssize_t write(int fd, const void *bytes, size_t n) {
     struct call c = {"write", target_of(fd), fd, SYS_write, {fd, address(bytes), (long)n}, 2};
     return write_at(c, bytes, n, c.target == TARGET_FILE ? lseek(fd, 0, SEEK_CUR) : 0);
 }
 
-ssize_t pwrite64(int fd, const void *bytes, size_t n, off64_t at)
-{
-    struct call c = {"pwrite", target_of(fd), fd, SYS_pwrite64,
-                     {fd, address(bytes), (long)n, at}, 2};
+ssize_t pwrite64(int fd, const void *bytes, size_t n, off64_t at) {
+    struct call c = {"pwrite", target_of(fd), fd, SYS_pwrite64, {fd, address(bytes), (long)n, at},
+                     2};
     return write_at(c, bytes, n, at);
 }
 
-ssize_t pwrite(int fd, const void *bytes, size_t n, off_t at)
-{
+ssize_t pwrite(int fd, const void *bytes, size_t n, off_t at) {
     return pwrite64(fd, bytes, n, at);
 }
 
-ssize_t writev(int fd, const struct iovec *parts, int count)
-{
+ssize_t writev(int fd, const struct iovec *parts, int count) {
     struct call c = {"writev", target_of(fd), fd, SYS_writev, {fd, address(parts), count}, -1};
     return effect(c);
 }
 
-static int sync_with(const char *name, long number, int fd)
-{
+static int sync_with(const char *name, long number, int fd) {
     struct call c = {name, target_of(fd), fd, number, {fd}, -1};
     long done = effect(c);
     if (done == 0 && watches_power(&c))
@@ -231,61 +219,72 @@ static int sync_with(const char *name, long number, int fd)
     return (int)done;
 }
 
-int fsync(int fd) { return sync_with("fsync", SYS_fsync, fd); }
+int fsync(int fd) {
+    return sync_with("fsync", SYS_fsync, fd);
+}
 
-int fdatasync(int fd) { return sync_with("fdatasync", SYS_fdatasync, fd); }
+int fdatasync(int fd) {
+    return sync_with("fdatasync", SYS_fdatasync, fd);
+}
 
-int ftruncate64(int fd, off64_t size)
-{
+int ftruncate64(int fd, off64_t size) {
     struct call c = {"ftruncate", target_of(fd), fd, SYS_ftruncate, {fd, size}, -1};
     if (watches_power(&c) && fault.count + 1 != fault.at)
         power_note_cut(fd, size);
     return (int)effect(c);
 }
 
-int ftruncate(int fd, off_t size) { return ftruncate64(fd, size); }
+int ftruncate(int fd, off_t size) {
+    return ftruncate64(fd, size);
+}
 
-int unlink(const char *path)
-{
+int unlink(const char *path) {
     struct call c = {"unlink", TARGET_FILE, -1, SYS_unlinkat, {AT_FDCWD, address(path), 0}, -1};
     return (int)effect(c);
 }
 
-int renameat2(int from_folder, const char *from, int to_folder, const char *to, unsigned flags)
-{
-    struct call c = {"rename", TARGET_FILE, -1, SYS_renameat2,
-                     {from_folder, address(from), to_folder, address(to), (long)flags}, -1};
+int renameat2(int from_folder, const char *from, int to_folder, const char *to, unsigned flags) {
+    struct call c = {"rename",
+                     TARGET_FILE,
+                     -1,
+                     SYS_renameat2,
+                     {from_folder, address(from), to_folder, address(to), (long)flags},
+                     -1};
     return (int)effect(c);
 }
 
-int rename(const char *from, const char *to)
-{
+int rename(const char *from, const char *to) {
     return renameat2(AT_FDCWD, from, AT_FDCWD, to, 0);
 }
 
-ssize_t sendto(int fd, const void *bytes, size_t n, int flags, const struct sockaddr *to,
-               socklen_t to_n)
-{
-    struct call c = {"send", target_of(fd), fd, SYS_sendto,
-                     {fd, address(bytes), (long)n, flags, address(to), (long)to_n}, 2};
-    return effect(c);
+ssize_t sendto(int fd, const void *bytes, size_t n, int flags, __CONST_SOCKADDR_ARG to,
+               socklen_t to_n) {
+    return effect(
+        (struct call){"send",
+                      target_of(fd),
+                      fd,
+                      SYS_sendto,
+                      {fd, address(bytes), (long)n, flags, address(to.__sockaddr__), (long)to_n},
+                      2});
 }
 
-ssize_t send(int fd, const void *bytes, size_t n, int flags)
-{
-    return sendto(fd, bytes, n, flags, NULL, 0);
+ssize_t send(int fd, const void *bytes, size_t n, int flags) {
+    return effect((struct call){
+        "send", target_of(fd), fd, SYS_sendto, {fd, address(bytes), (long)n, flags, 0, 0}, 2});
 }
 
-ssize_t sendmsg(int fd, const struct msghdr *message, int flags)
-{
+ssize_t sendmsg(int fd, const struct msghdr *message, int flags) {
     struct call c = {"sendmsg", target_of(fd), fd, SYS_sendmsg, {fd, address(message), flags}, -1};
     return effect(c);
 }
 
 /* ---- begin and end ---- */
 
-__attribute__((constructor)) static void begin(void)
-{
+static void leave_child_alone(void) {
+    fault.pid = 0;
+}
+
+__attribute__((constructor)) static void begin(void) {
     const char *at = getenv("FAULT_AT");
     const char *mode = getenv("FAULT_MODE");
     const char *seed = getenv("FAULT_SEED");
@@ -297,12 +296,11 @@ __attribute__((constructor)) static void begin(void)
         if (strcmp(mode, mode_names[i]) == 0)
             fault.mode = (enum mode)i;
     }
-    fault.pid = getpid();
+    fault.pid = pthread_atfork(NULL, NULL, leave_child_alone) == 0 ? getpid() : 0;
 }
 
-__attribute__((destructor)) static void end(void)
-{
-    if (getpid() != fault.pid)
+__attribute__((destructor)) static void end(void) {
+    if (fault.pid == 0)
         return;
     write_report();
     if (fault.mode == MODE_POWER_ALL)

@@ -13,7 +13,8 @@
 
 enum power_loss {
     POWER_LOSE_ALL,  /* nothing unsynced reaches the disk */
-    POWER_LOSE_SOME, /* each unsynced write reaches it, or not, or up to a sector, drawn from seed */
+    POWER_LOSE_SOME, /* each unsynced write reaches it, or not, or up to a sector, drawn from seed
+                      */
 };
 
 /* Before n bytes are written at `at`, and before the file is cut to `size`. */

@@ -88,7 +88,8 @@ static void read_ledger(struct run *r)
     struct err err = {0};
     size_t n = r->source.memory.n < DETECT_BYTES ? r->source.memory.n : DETECT_BYTES;
     if (!sniff_text(&r->source, &r->arena, NULL, &encoding, &err) ||
-        !detect_format(str_slice(r->source.memory, 0, n), &format, &err) ||
+        !detect_format(&r->arena, str_slice(r->source.memory, 0, n), encoding, &format,
+                       &err) ||
         (format == FORMAT_FEC &&
          !fec_survey(&r->source, encoding, &r->arena, NULL, &summary, &err))) {
         check_error(&err);

@@ -41,6 +41,9 @@ CREATE TABLE item (
     PRIMARY KEY (debtor_id, item_id)
 ){rowless};
 CREATE INDEX item_by_due ON item (due, debtor_id) WHERE due IS NOT NULL;
+-- append: only
+-- citus: distributed debtor_id
+CREATE TABLE fact (debtor_id {int} NOT NULL, n {int} NOT NULL, PRIMARY KEY (debtor_id, n)){rowless};
 -- citus: reference
 CREATE TABLE rate (day {int} NOT NULL PRIMARY KEY, value {text} NOT NULL){table};
 -- citus: local
@@ -250,6 +253,17 @@ refused 'begins with debtor_id' 'a conflict target without the key' <<'END'
 -- exec
 -- in: debtor_id int, item_id int
 INSERT INTO item (debtor_id, item_id, amount) VALUES ($1, $2, 0) ON CONFLICT (item_id) DO NOTHING;
+END
+
+for change in 'UPDATE fact SET n = 1 WHERE debtor_id = $1' 'DELETE FROM fact WHERE debtor_id = $1' \
+    'INSERT INTO fact (debtor_id, n) VALUES ($1, 0) ON CONFLICT (debtor_id, n) DO UPDATE SET n = 1'; do
+    printf -- '-- exec\n-- in: debtor_id int\n%s;\n' "$change" >pinned
+    refused 'append-only' "${change%% *} of a table of facts" <pinned
+done
+accepted 'an insert of a fact' <<'END'
+-- exec
+-- in: debtor_id int, n int
+INSERT INTO fact (debtor_id, n) VALUES ($1, $2) ON CONFLICT (debtor_id, n) DO NOTHING;
 END
 
 # ---- the schema ----

@@ -54,7 +54,7 @@ static const struct creditor creditors[] = {
      {'\t', ENCODING_UTF8_BOM, "\n", 0},
      ENCODING_UTF8},
 };
-enum { CREDITORS = sizeof creditors / sizeof creditors[0] };
+enum { CREDITORS = sizeof creditors / sizeof creditors[0], SCALE_MAX = 20 };
 
 static void make_folder(const char *path) {
     struct stat is;
@@ -64,25 +64,33 @@ static void make_folder(const char *path) {
     }
 }
 
-static void make_creditor(int index, uint64_t seed, const struct customer *others,
-                          struct customer *customers, const char *folder) {
+struct order {
+    uint64_t seed;
+    int scale;
+    const char *folder;
+};
+
+static void make_creditor(const struct order *o, int index, const struct customer *others,
+                          struct customer *customers) {
     const struct creditor *k = &creditors[index];
-    struct chance chance = {.state = seed * 1000003 + (uint64_t)index};
+    struct chance chance = {.state = o->seed * 1000003 + (uint64_t)index};
     struct year year = {date_day(2026, 1, 1), date_day(2026, 11, 23)};
+    struct customer_mix mix = k->mix;
     char siren[10], path[4096];
 
-    customers_make(&chance, &k->mix, others, customers);
-    snprintf(path, sizeof path, "%s/%s", folder, k->code);
+    mix.count *= o->scale;
+    customers_make(&chance, &mix, others, customers);
+    snprintf(path, sizeof path, "%s/%s", o->folder, k->code);
     make_folder(path);
-    snprintf(path, sizeof path, "%s/%s/clients.csv", folder, k->code);
-    customers_write(customers, k->mix.count, path, k->list_encoding);
+    snprintf(path, sizeof path, "%s/%s/clients.csv", o->folder, k->code);
+    customers_write(customers, mix.count, path, k->list_encoding);
 
     size_t count;
-    struct document *documents = documents_make(&chance, customers, k->mix.count, &year, &count);
+    struct document *documents = documents_make(&chance, customers, mix.count, &year, &count);
     struct ledger ledger = {0};
     book_year(&chance, &ledger, documents, count, &year);
     name_siren(index, siren);
-    snprintf(path, sizeof path, "%s/%s/%sFEC20261231.txt", folder, k->code, siren);
+    snprintf(path, sizeof path, "%s/%s/%sFEC20261231.txt", o->folder, k->code, siren);
     struct fec_form form = k->form;
     form.last_day = year.last_day;
     ledger_write(&ledger, path, &form);
@@ -90,25 +98,47 @@ static void make_creditor(int index, uint64_t seed, const struct customer *other
     free(documents);
 }
 
-int main(int argc, char **argv) {
-    uint64_t seed = 2026;
+/* False for anything but a number from 1 to max. */
+static bool parse_number(const char *text, uint64_t max, uint64_t *out) {
+    char *end;
+    *out = strtoull(text, &end, 10);
+    return text[0] >= '0' && text[0] <= '9' && *end == '\0' && *out >= 1 && *out <= max;
+}
+
+static bool parse_order(int argc, char **argv, struct order *out) {
     int at = 1;
-    if (at + 1 < argc && strcmp(argv[at], "--seed") == 0) {
-        char *end;
-        seed = strtoull(argv[at + 1], &end, 10);
-        at = *end == '\0' ? at + 2 : argc;
+    for (; at + 1 < argc && argv[at][0] == '-'; at += 2) {
+        uint64_t number;
+        bool seed = strcmp(argv[at], "--seed") == 0;
+        if (!seed && strcmp(argv[at], "--scale") != 0)
+            return false;
+        if (!parse_number(argv[at + 1], seed ? UINT64_MAX : SCALE_MAX, &number))
+            return false;
+        if (seed)
+            out->seed = number;
+        else
+            out->scale = (int)number;
     }
-    if (at + 1 != argc || argv[at][0] == '-') {
-        fputs("usage: demogen [--seed N] DIR\n", stderr);
+    if (at + 1 != argc || argv[at][0] == '-')
+        return false;
+    out->folder = argv[at];
+    return true;
+}
+
+int main(int argc, char **argv) {
+    struct order order = {.seed = 2026, .scale = 1};
+    if (!parse_order(argc, argv, &order)) {
+        fputs("usage: demogen [--seed N] [--scale 1..20] DIR\n", stderr);
         return 2;
     }
-    make_folder(argv[at]);
+    make_folder(order.folder);
     struct customer *customers[CREDITORS];
     for (int i = 0; i < CREDITORS; i++) {
-        customers[i] = calloc((size_t)creditors[i].mix.count, sizeof **customers);
+        customers[i] =
+            calloc((size_t)creditors[i].mix.count * (size_t)order.scale, sizeof **customers);
         if (!customers[i])
             return 3;
-        make_creditor(i, seed, i > 0 ? customers[0] : NULL, customers[i], argv[at]);
+        make_creditor(&order, i, i > 0 ? customers[0] : NULL, customers[i]);
     }
     for (int i = 0; i < CREDITORS; i++)
         free(customers[i]);

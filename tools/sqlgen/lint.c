@@ -314,6 +314,23 @@ static void check_shards(struct lint *l) {
     }
 }
 
+/* Rows of such a table are facts: corrected by other rows, never changed. */
+static void check_append_only(const struct lint *l) {
+    for (size_t k = 0; k < l->ref_count; k++) {
+        const struct ref *r = &l->refs[k];
+        bool changed = is(l, r->at - 1, "UPDATE");
+        bool deleted = r->at >= 2 && is(l, r->at - 1, "FROM") && is(l, r->at - 2, "DELETE");
+        bool merged = false;
+        for (size_t i = r->at; r->inserted && i + 1 < l->count; i++) {
+            merged = merged || (is(l, i, "DO") && is(l, i + 1, "UPDATE"));
+        }
+        if (r->table->append_only && (changed || deleted || merged)) {
+            refuse(l->st->path, line(l, r->at), "%s: %s is append-only", l->st->name,
+                   r->table->name);
+        }
+    }
+}
+
 static bool column_nullable(const struct lint *l, const char *alias, const char *column) {
     for (size_t k = 0; k < l->ref_count; k++) {
         const struct field *f = table_column(l->refs[k].table, column);
@@ -362,6 +379,7 @@ void lint_statements(const struct statements *all, const struct schema *s) {
         check_sums(&l);
         find_refs(&l);
         check_shards(&l);
+        check_append_only(&l);
         check_null_order(&l);
     }
 }

@@ -1,5 +1,5 @@
 /* What SQLite, PostgreSQL and Citus do not share, or do differently without a word, is refused
- * while the program is built (docs: the SQL rules in CONTRIBUTING.md). Checked is only what can be
+ * while the program is built (the rules: sql/README.md). Checked is only what can be
  * checked without guessing; that a statement fits the schema is checked by preparing it on both
  * engines in tests/store. */
 #ifndef SQLGEN_LINT_H

@@ -6,10 +6,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+struct notes {
+    const char *placement; /* "citus: ...", NULL: none */
+    bool append_only;
+};
+
 struct reader {
     struct schema *into;
     struct tokens tokens;
     size_t at;
+    struct notes notes; /* of the comments before the statement */
 };
 
 static const struct token *now(const struct reader *r) {
@@ -160,7 +166,8 @@ static void read_element(struct reader *r, struct table *t) {
     }
 }
 
-static void read_placement(struct table *t, const char *note, int line) {
+static void read_placement(struct table *t, const char *note) {
+    int line = t->line;
     static const char distributed[] = "citus: distributed ";
     if (note != NULL && strncmp(note, distributed, sizeof distributed - 1) == 0) {
         const char *column = note + sizeof distributed - 1;
@@ -178,12 +185,13 @@ static void read_placement(struct table *t, const char *note, int line) {
     }
 }
 
-static void read_table(struct reader *r, const char *note, int line) {
+static void read_table(struct reader *r, int line) {
     struct table t = {.path = r->tokens.path, .line = line, .name = expect_word(r)};
     if (schema_table(r->into, t.name) != NULL) {
         refuse(t.path, line, "table %s is already there", t.name);
     }
-    read_placement(&t, note, line);
+    read_placement(&t, r->notes.placement);
+    t.append_only = r->notes.append_only;
     expect(r, "(");
     do {
         read_element(r, &t);
@@ -238,11 +246,11 @@ static void read_index(struct reader *r, bool unique) {
     skip_statement(r); /* WHERE of a partial index */
 }
 
-static void read_statement(struct reader *r, const char *note) {
+static void read_statement(struct reader *r) {
     int line = now(r)->line;
     if (accept(r, "CREATE")) {
         if (accept(r, "TABLE")) {
-            read_table(r, note, line);
+            read_table(r, line);
         } else {
             bool unique = accept(r, "UNIQUE");
             expect(r, "INDEX");
@@ -267,18 +275,27 @@ static void read_statement(struct reader *r, const char *note) {
     expect(r, ";");
 }
 
+static void read_note(struct reader *r) {
+    const struct token *t = now(r);
+    if (strncmp(t->text, "citus:", 6) == 0) {
+        r->notes.placement = t->text;
+    } else if (strncmp(t->text, "append:", 7) == 0) {
+        if (strcmp(t->text, "append: only") != 0) {
+            refuse(r->tokens.path, t->line, "'%s' is not append: only", t->text);
+        }
+        r->notes.append_only = true;
+    }
+    r->at++;
+}
+
 static void read_all(struct reader *r) {
-    const char *note = NULL;
     while (now(r)->kind != TOKEN_END) {
         if (now(r)->kind == TOKEN_COMMENT) {
-            if (strncmp(now(r)->text, "citus:", 6) == 0) {
-                note = now(r)->text;
-            }
-            r->at++;
+            read_note(r);
             continue;
         }
-        read_statement(r, note);
-        note = NULL;
+        read_statement(r);
+        r->notes = (struct notes){0};
     }
 }
 

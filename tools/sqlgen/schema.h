@@ -1,7 +1,9 @@
 /* The migrations sql/schema/NNNN_name.sql: expanded for each engine, hashed, and read far enough
  * to know every table, its columns and its keys. Types are written {int} {text} {blob}, the end
  * of a table {table} or {rowless}. Beside each table a line says where its rows lie:
- *   -- citus: distributed COLUMN | reference | local */
+ *   -- citus: distributed COLUMN | reference | local
+ * and, for a table whose rows never change nor go:
+ *   -- append: only */
 #ifndef SQLGEN_SCHEMA_H
 #define SQLGEN_SCHEMA_H
 
@@ -27,6 +29,7 @@ struct table {
     char *name;
     enum placement placement;
     char *distribution; /* column, else NULL */
+    bool append_only;
     struct field *columns;
     size_t column_count;
     struct names primary_key;

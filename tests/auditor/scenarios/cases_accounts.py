@@ -7,6 +7,7 @@ from session import Session
 from tables import Row, table
 from terms import RULES
 
+D31 = "d31_60"
 Case = tuple[str, Callable[[Session], None]]
 BOUNDARIES = (  # F-1 of 10 January falls due on 9 February 2026
     "2026-02-09", "2026-02-10", "2026-03-11", "2026-03-12", "2026-04-10", "2026-04-11",
@@ -116,6 +117,20 @@ CREDIT_ONLY = table("""
     VE 2026-01-08 411000 CHARLIE V-2 !-60.00
     VE 2026-01-09 411000 CHARLIE F-1  !90.00
 """)
+ODDITIES = table("""
+    VE 2026-01-05 411000 ÉLÉONORE F-1  100.00
+    VE 2026-01-05 411000 Éléonore F-2   10.00
+    VE 2026-01-05 411000 000042   F-3    7.00
+    VE 2026-01-05 411000 42       F-4    5.00
+    VE 2026-01-05 411000 ALPHA    F-5    0.00
+    VE 2026-01-05 411000 ALPHA    F-6  100.00 *
+    VE 2026-01-06 411000 ALPHA    F-6  -99.99 *
+    VE 2026-01-05 401000 ALPHA    A-1 -500.00
+    VE 2024-02-29 411000 BRAVO    F-7    1.00
+    VE 2027-02-28 411000 BRAVO    F-8    2.00
+    BQ 2027-03-01 411000 BRAVO    R-8   -2.00
+    VE 2026-01-05 411000 CHARLIE  F-9 90000000000.01
+""")
 SAME_LETTER_TWO_YEARS = table("""
     VE 2025-01-05 411000 ALPHA   F-1  100.00 A
     BQ 2025-02-20 411000 ALPHA   R-1  -90.00 A
@@ -141,6 +156,17 @@ def two_creditors(session: Session) -> None:
     session.same("one creditor before", 14_000, sum(row.total for row in before.values()))
 
 
+def terms_undone(session: Session) -> None:
+    """Terms came with an import: without it the dates are assumed again."""
+    rows = table("VE 2026-01-10 411000 ALPHA F-1 100.00")
+    session.load(rows)
+    session.load(rows, terms="net60")
+    session.load(rows, terms="eom45b")
+    session.undo(2)
+    session.undo(1)
+    session.expect("assumed", ALPHA={D31: "100", "assumed": "100", "total": "100"})
+
+
 def one_document(session: Session) -> None:
     """CONTRACT: with --json exactly one document on stdout, whatever the command."""
     session.load(CREDIT_ONLY)
@@ -153,11 +179,11 @@ def one_document(session: Session) -> None:
             session.point(f"{arguments[0]} prints one document", False, [str(problem)])
 
 
-D31 = "d31_60"
 SCENARIOS: list[Case] = [
     ("last days of the buckets", boundaries),
     *(with_terms(rule) for rule in RULES if rule != "eom60"),
     ("terms agreed later", terms_agreed_later),
+    ("terms undone", terms_undone),
     ("letters that do not balance", single(
         UNBALANCED,
         ALPHA={"d1_30": "150", "assumed": "150", "total": "150"},
@@ -168,6 +194,15 @@ SCENARIOS: list[Case] = [
         CASE_MATTERS, ALPHA={D31: "100", "assumed": "100", "unallocated": "100"})),
     ("a letter in two ledger accounts", single(
         TWO_LEDGER_ACCOUNTS, ALPHA={D31: "100", "assumed": "100", "unallocated": "100"})),
+    ("odd numbers, names and days", single(ODDITIES, **{
+        "ÉLÉONORE": {D31: "100", "assumed": "100", "total": "100"},
+        "Éléonore": {D31: "10", "assumed": "10", "total": "10"},
+        "000042": {D31: "7", "assumed": "7", "total": "7"},
+        "42": {D31: "5", "assumed": "5", "total": "5"},
+        "ALPHA": {D31: "0.01", "assumed": "0.01", "total": "0.01"},
+        "BRAVO": {"over_90": "1", "assumed": "1", "total": "1"},
+        "CHARLIE": {D31: "90000000000.01", "assumed": "90000000000.01",
+                    "total": "90000000000.01"}})),
     ("a letter used in two years", single(
         SAME_LETTER_TWO_YEARS, ALPHA={D31: "10", "assumed": "10", "total": "10"})),
     ("customers without auxiliary", single(NO_AUXILIARY, **{

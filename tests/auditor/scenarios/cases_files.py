@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from itertools import permutations
 
+from product import Refused
 from session import Session
 from tables import Row, table
 
@@ -199,6 +201,87 @@ def same_file_twice(session: Session) -> None:
     session.expect("held by none")
 
 
+def lettered_by_shorter_file(session: Session) -> None:
+    """January and February exported again on 20 March, lettered since: an update all the same."""
+    letters = {"F-1": "A", "R-1": "A"}
+    since = [replace(row, letter_day=date(2026, 3, 20) if row.letter else None)
+             for row in lettered(JANUARY + FEBRUARY, letters)]
+    session.load(JANUARY + FEBRUARY + MARCH)
+    session.load(since)
+    alpha = {"d31_60": "200", "d1_30": "400", "assumed": "600", "total": "600"}
+    session.expect("lettered since", **{**ALL_MONTHS, "ALPHA": alpha})
+
+
+TIED = table("""
+    VE 2026-01-10 411000 ALPHA F-1  100.00 A 2026-01-01
+    VE 2026-01-10 411000 ALPHA F-2  100.00 A 2025-12-01
+    BQ 2026-02-10 411000 ALPHA R-1 -100.00 A
+""")
+
+
+def tied(order: tuple[int, ...]) -> Case:
+    """Two invoices of one day in two files, one paid: which one must not hang on the order."""
+    files = [TIED[:1], TIED[1:]]
+
+    def play(session: Session) -> None:
+        for index in order:
+            path = session.file(files[index])
+            session.load_path(path, audit=False)  # the replay draws lots between the two
+        other = Session(session.tap, session.product, session.label + ", other order", "BETA")
+        other.files = 50
+        for index in reversed(order):
+            path = other.file(files[index])
+            session.product.run("import", str(path), "--creditor", "BETA", today=session.today)
+        rows = session.ageing_rows(session.today, "--by", "creditor")
+        session.same("both orders give the same", rows.get(("ACME", "EUR")),
+                     rows.get(("BETA", "EUR")))
+
+    return "invoices of one day, files in order " + " ".join(str(n + 1) for n in order), play
+
+
+def no_customer_left(session: Session) -> None:
+    """A period file without any customer line: those known in its period vanish."""
+    other = table("""
+        VE 2026-01-05 401000 SUPPLIER A-1 -10.00
+        VE 2026-02-20 401000 SUPPLIER A-2 -20.00
+    """)
+    session.load(JANUARY + FEBRUARY, "period")
+    session.load(JANUARY + FEBRUARY + other, "period")
+    session.load(other, "period")
+    session.expect("none left")
+    session.undo(2)
+    session.undo(1)
+    session.expect(
+        "all back",
+        ALPHA=ALL_MONTHS["ALPHA"],
+        BRAVO={"d31_60": "300", "assumed": "300", "total": "300"},
+        CHARLIE=ALL_MONTHS["CHARLIE"],
+    )
+
+
+def other_customer(session: Session) -> None:
+    """F-3 was booked on BRAVO and is CHARLIE's."""
+    moved = [replace(row, auxiliary="CHARLIE") if row.piece == "F-3" else row for row in JANUARY]
+    session.load(JANUARY, "period")
+    session.load(moved, "period")
+    session.expect("moved", ALPHA=AFTER_JANUARY["ALPHA"], CHARLIE=AFTER_JANUARY["BRAVO"])
+    session.undo(0)
+    session.expect("still", ALPHA=AFTER_JANUARY["ALPHA"], CHARLIE=AFTER_JANUARY["BRAVO"])
+
+
+def undo_refusals(session: Session) -> None:
+    """What is undone already, or never was, is refused and changes nothing."""
+    session.load(JANUARY)
+    session.undo(0)
+    for name in (session.ids[0], "I-000099-X", "I-000001-?"):
+        try:
+            session.product.run("import", "--undo", name, today=session.today)
+            session.point(f"undo of {name} is refused", False, [])
+        except Refused as problem:
+            session.point(f"undo of {name} is refused", "exit 1" in str(problem), [str(problem)])
+    session.expect("nothing")
+
+
 def equal_lines(session: Session) -> None:
     """Two lines alike in one file are two; seen again in another file they are still two."""
     twin = table("VE 2026-01-05 411000 ALPHA F-1 100.00") * 2
@@ -244,6 +327,12 @@ SCENARIOS: list[Case] = [
     *(undone_in_order(order) for order in permutations(range(3))),
     ("undo restores exactly", undo_restores_exactly),
     ("the same file three times", same_file_twice),
+    ("lettered by a shorter file", lettered_by_shorter_file),
+    ("no customer left", no_customer_left),
+    ("another customer's line", other_customer),
+    ("undo refused", undo_refusals),
+    tied((0, 1)),
+    tied((1, 0)),
     ("lines alike", equal_lines),
     ("draft then final", draft_then_final),
 ]

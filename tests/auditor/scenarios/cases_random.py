@@ -114,7 +114,8 @@ def ledger(random: Random, two_years: bool) -> list[Row]:
         rows += book.rows
         if two_years:
             rows += book.open_next_year()
-    return sorted(rows, key=lambda row: (row.day, row.auxiliary))
+    rows.sort(key=lambda row: (row.day, row.auxiliary))
+    return [replace(row, number=number) for number, row in enumerate(rows, 1)]
 
 
 def split(random: Random, rows: list[Row]) -> list[list[Row]]:

@@ -117,6 +117,36 @@ def difference_mended(session: Session) -> None:
     session.expect("back to 2025", **AFTER_2025)
 
 
+def openings_corrected(session: Session) -> None:
+    """The opening of 2026 is exported again, right this time: the difference goes away."""
+    session.load(YEAR_2025, "period")
+    session.load(DIFFERENT + MOVES_2026, "period")
+    session.load(DETAILED + MOVES_2026, "period")
+    session.expect("corrected", **AFTER_BOTH)
+    session.undo(2)
+    session.undo(0)
+
+
+def other_year_end(session: Session) -> None:
+    """A year that ends in September: each opening is held against what was known before it."""
+    session.load(table("""
+        VE 2024-11-05 411000 ALPHA F-1  100.00
+        VE 2025-08-05 411000 ALPHA F-2  200.00
+        VE 2025-08-06 413000 ALPHA T-2   20.00
+        BQ 2025-09-30 419100 ALPHA A-1  -50.00
+        OD 2025-09-30 418100 ALPHA P-1  999.00
+    """), "period")
+    session.load(table("""
+        AN 2025-10-01 411000 ALPHA RAN  300.00 Z
+        AN 2025-10-01 413000 ALPHA RAN   20.00
+        AN 2025-10-01 419100 ALPHA RAN  -50.00
+        AN 2025-10-01 418100 ALPHA RAN  999.00
+        BQ 2025-12-15 411000 ALPHA R-1 -120.00 Z
+    """), "period")
+    session.expect("September", ALPHA={
+        "over_90": "200", "assumed": "200", "unallocated": "50", "total": "150"})
+
+
 def nothing_open_before(session: Session) -> None:
     """CHARLIE owed nothing: an opening for him is a difference of its whole amount."""
     session.load(YEAR_2025)
@@ -178,6 +208,8 @@ SCENARIOS = [
     ("condensed opening, paid", condensed_and_paid),
     ("opening that differs", different),
     ("opening difference mended", difference_mended),
+    ("openings corrected", openings_corrected),
+    ("year that ends in September", other_year_end),
     ("opening of a settled customer", nothing_open_before),
     ("openings with old dates", detailed_with_old_dates),
     *(three_years(order) for order in permutations(range(3))),

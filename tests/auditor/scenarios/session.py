@@ -1,4 +1,4 @@
-"""One scenario on one database: each step is done by the product and by the replay, then audited."""
+"""One scenario on one database: the product and the replay do each step, then it is audited."""
 
 from dataclasses import dataclass, field
 from datetime import date

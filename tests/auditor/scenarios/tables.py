@@ -42,6 +42,8 @@ class Row:
     piece_day: date | None = None
     label: str = ""
     red: bool = False
+    number: int = 0  # of the entry; 0: its place in the file
+    letter_day: date | None = None  # if not the entry's own
 
     def lettered(self, letter: str) -> "Row":
         return replace(self, letter=letter)
@@ -69,19 +71,19 @@ def parse_row(text: str) -> Row:
 
 
 def build(path: Path, rows: Iterable[Row], first_number: int = 1, valid: str = "") -> Path:
-    """Writes the FEC: every row an entry of its own, numbered from `first_number`."""
+    """Writes the FEC: every row an entry, numbered from `first_number` if it has no number."""
     out = ["\t".join(HEADER)]
-    for number, row in enumerate(rows, first_number):
+    for place, row in enumerate(rows, first_number):
         label, account, account_label = JOURNALS[row.journal]
         day = f"{row.day:%Y%m%d}"
-        start = [row.journal, label, str(number), day]
+        start = [row.journal, label, str(row.number or place), day]
         piece = [row.piece, f"{row.piece_day:%Y%m%d}" if row.piece_day else ""]
         text = row.label or f"{label} {row.piece}"
         name = f"Client fictif {row.auxiliary}" if row.auxiliary else ""
         side = (row.amount, 0) if (row.amount > 0) != row.red else (0, -row.amount)
         customer = [row.ledger_account, "Clients", row.auxiliary, name]
         counterpart = [account, account_label, "", ""]
-        letter = [row.letter, day if row.letter else ""]
+        letter = [row.letter, f"{row.letter_day or row.day:%Y%m%d}" if row.letter else ""]
         end = [valid, "", ""]
         out.append("\t".join(start + customer + piece + [text, *amounts(side)] + letter + end))
         back = amounts((side[1], side[0]))

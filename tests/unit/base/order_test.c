@@ -32,7 +32,7 @@ static void sorting_is_right_and_stable(void **state)
         int32_t sign = count % 2 == 0 ? 1 : -1;
         for (int32_t i = 0; i < count; i++)
             pairs[i] = (struct pair){(int32_t)random_between(&r, 0, count / 3), i, "ab"};
-        sort_stable(&a, pairs, (size_t)count, sizeof *pairs, by_key, &sign);
+        SORT(&a, pairs, (size_t)count, by_key, &sign);
         for (int32_t i = 1; i < count; i++) {
             int order = by_key(&pairs[i - 1], &pairs[i], &sign);
             assert_true(order < 0 || (order == 0 && pairs[i - 1].place < pairs[i].place));

@@ -60,6 +60,10 @@ static const struct {
     {"a value without a unit", LAW_TABLE_RULES, RULES "b2b_start,1,,," TAIL, "value", 2},
     {"an unknown unit", LAW_TABLE_RULES, RULES "b2b_margin,1,weeks,," TAIL, "unit", 2},
     {"a value of zero", LAW_TABLE_RULES, RULES "indemnity,0.00,eur,," TAIL, "value", 2},
+    {"a thousand points", LAW_TABLE_RULES, RULES "b2b_margin,1000,points,," TAIL, "value", 2},
+    {"a century of limitation", LAW_TABLE_LIMITATION, LIMITATION "X,who,what,100y,,," TAIL,
+     "period", 2},
+    {"years after Easter", LAW_TABLE_HOLIDAYS, HOLIDAYS "x,,,4000,,," TAIL, "easter_offset", 2},
     {"a rule that changes", LAW_TABLE_RULES,
      RULES "b2b_margin,10,points,2013-01-01,2026-12-31" TAIL "b2b_margin,9,points,2027-01-01," TAIL,
      NULL, 0},
@@ -83,8 +87,7 @@ static const struct {
     {"unknown term", LAW_TABLE_TERMS, TERMS "net45,yes,," TAIL, "rule", 2},
 };
 
-static void files_are_checked(void **state)
-{
+static void files_are_checked(void **state) {
     struct arena arena;
     (void)state;
     arena_init(&arena, 0);
@@ -104,8 +107,7 @@ static void files_are_checked(void **state)
     arena_release(&arena);
 }
 
-static void quotes_are_taken_off(void **state)
-{
+static void quotes_are_taken_off(void **state) {
     struct arena arena;
     struct law_csv csv = {STR("a,\"b, \"\"c\"\"\",\n\nlast"), &arena, 0};
     struct law_csv_row row;
@@ -122,8 +124,7 @@ static void quotes_are_taken_off(void **state)
     arena_release(&arena);
 }
 
-static void table_is_known_by_its_header(void **state)
-{
+static void table_is_known_by_its_header(void **state) {
     enum law_table table;
     (void)state;
     assert_true(law_table_detect(STR(ECB), &table));
@@ -134,8 +135,7 @@ static void table_is_known_by_its_header(void **state)
     assert_false(law_table_detect(STR(""), &table));
 }
 
-static void compiled_set_is_whole(void **state)
-{
+static void compiled_set_is_whole(void **state) {
     const struct law_tables *t = law_tables_compiled();
     struct law_tables without = *t;
     struct err err = {0};
@@ -155,8 +155,7 @@ static void compiled_set_is_whole(void **state)
 }
 
 /* 2.40 is also the marginal lending rate of 2025: the wrong column. */
-static void rates_of_2026(void **state)
-{
+static void rates_of_2026(void **state) {
     const struct law_tables *t = law_tables_compiled();
     (void)state;
     assert_int_equal(law_ecb_on(t, day_ymd(2026, 6, 16))->rate.micro, 2150000);
@@ -168,8 +167,7 @@ static void rates_of_2026(void **state)
     assert_null(law_legal_on(t, day_ymd(2007, 12, 31)));
 }
 
-static void semesters(void **state)
-{
+static void semesters(void **state) {
     struct law_semester s = law_semester_of(day_ymd(2026, 6, 30));
     (void)state;
     assert_int_equal(s.half, 1);
@@ -182,8 +180,7 @@ static void semesters(void **state)
 }
 
 /* WE-20 */
-static void postings_name_their_accounts(void **state)
-{
+static void postings_name_their_accounts(void **state) {
     struct law_posting lines[LAW_POSTINGS_MAX];
     struct law_unpaid u = law_unpaid_split(450000, (struct rate){20 * RATE_MICRO});
     (void)state;
@@ -205,8 +202,7 @@ static void postings_name_their_accounts(void **state)
     assert_string_equal(lines[1].ledger_account, "78174");
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(files_are_checked),
         cmocka_unit_test(quotes_are_taken_off),

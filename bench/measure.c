@@ -1,0 +1,117 @@
+/* Figures for script/bench.
+ *   measure run N COMMAND...   N times; prints "median_ms rss_kib" of the command
+ *   measure memcpy             prints the speed of copying memory, MiB/s, median of 5
+ *   measure fsync FOLDER       prints milliseconds of one write + fsync, median of 25
+ * The machine's own figures stand beside every result, because disks and neighbours differ. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { RUNS_MAX = 99, COPY_BYTES = 64 << 20 };
+
+static double now_ms(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+static int by_size(const void *a, const void *b) {
+    const double *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+static double median(double *values, int count) {
+    qsort(values, (size_t)count, sizeof *values, by_size);
+    return values[count / 2];
+}
+
+/* Wall time of one run; -1 when the command fails. Its output goes to /dev/null. */
+static double run_once(char **command, long *rss_kib) {
+    double start = now_ms();
+    pid_t child = fork();
+    if (child == 0) {
+        int nowhere = open("/dev/null", O_WRONLY);
+        dup2(nowhere, STDOUT_FILENO);
+        execvp(command[0], command);
+        _exit(127);
+    }
+    int status;
+    struct rusage use;
+    if (child < 0 || wait4(child, &status, 0, &use) != child || status != 0)
+        return -1;
+    if (use.ru_maxrss > *rss_kib)
+        *rss_kib = use.ru_maxrss;
+    return now_ms() - start;
+}
+
+static int measure_run(int runs, char **command) {
+    double ms[RUNS_MAX];
+    long rss_kib = 0;
+    for (int i = 0; i < runs; i++) {
+        ms[i] = run_once(command, &rss_kib);
+        if (ms[i] < 0) {
+            fprintf(stderr, "measure: %s failed\n", command[0]);
+            return 1;
+        }
+    }
+    printf("%.1f %ld\n", median(ms, runs), rss_kib);
+    return 0;
+}
+
+static int measure_memcpy(void) {
+    char *from = malloc(COPY_BYTES), *to = malloc(COPY_BYTES);
+    double speed[5];
+    if (!from || !to)
+        return 3;
+    memset(from, 1, COPY_BYTES);
+    memset(to, 2, COPY_BYTES);
+    for (int i = 0; i < 5; i++) {
+        double start = now_ms();
+        memcpy(to, from, COPY_BYTES);
+        speed[i] = 64e3 / (now_ms() - start);
+        from[i] = to[COPY_BYTES - 1 - i]; /* so that the copy is needed */
+    }
+    printf("%.0f\n", median(speed, 5));
+    free(from);
+    free(to);
+    return 0;
+}
+
+static int measure_fsync(const char *folder) {
+    char path[4096];
+    double ms[25];
+    snprintf(path, sizeof path, "%s/fsync.probe", folder);
+    int fd = open(path, O_CREAT | O_RDWR | O_TRUNC, 0600);
+    for (int i = 0; i < 25; i++) {
+        double start = now_ms();
+        if (fd < 0 || write(fd, path, 4096) != 4096 || fsync(fd) != 0) {
+            fprintf(stderr, "measure: %s: %s\n", path, strerror(errno));
+            return 3;
+        }
+        ms[i] = now_ms() - start;
+    }
+    close(fd);
+    unlink(path);
+    printf("%.2f\n", median(ms, 25));
+    return 0;
+}
+
+int main(int argc, char **argv) {
+    if (argc >= 4 && strcmp(argv[1], "run") == 0) {
+        long runs = strtol(argv[2], NULL, 10);
+        if (runs >= 1 && runs <= RUNS_MAX)
+            return measure_run((int)runs, argv + 3);
+    }
+    if (argc == 2 && strcmp(argv[1], "memcpy") == 0)
+        return measure_memcpy();
+    if (argc == 3 && strcmp(argv[1], "fsync") == 0)
+        return measure_fsync(argv[2]);
+    fputs("usage: measure run N COMMAND... | memcpy | fsync FOLDER\n", stderr);
+    return 2;
+}

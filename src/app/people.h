@@ -1,0 +1,46 @@
+/* The people of the house: adding them, their passwords, the link that lets them choose one. */
+#ifndef RELANCE_APP_PEOPLE_H
+#define RELANCE_APP_PEOPLE_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/str.h"
+#include "context.h"
+#include "store/user_store.h"
+
+enum { LINK_MS = 3 * 24 * 3600 * 1000 };
+
+/* How a login is kept and compared: ASCII letters in lower case, blanks around it dropped. */
+struct str people_fold_login(struct arena *a, struct str login);
+
+struct new_person {
+    struct str login, name; /* name empty: the login */
+    struct str password;    /* empty: none, *link is made */
+    struct str lang;        /* "fr", "en" or empty */
+    struct role_set roles;
+    const struct str *creditors; /* codes; none: all creditors */
+    size_t creditor_count;
+    bool demo; /* marks the database as a demo: only where everybody is a demo user */
+};
+/* One transaction, noted in the system's journal. *link: the one-time token when there is no
+ * password, else p NULL. Errors: ERR_BAD_LOGIN, ERR_LOGIN_TAKEN, ERR_WEAK_PASSWORD,
+ * ERR_UNKNOWN_CREDITOR, ERR_NOT_A_DEMO. */
+MUST_CHECK bool people_add(struct app *app, struct arena *a, const struct new_person *person,
+                           struct str *link, struct err *err);
+/* All of them, by login. */
+MUST_CHECK bool people_list(struct app *app, struct arena *a, struct user **out, size_t *count,
+                            struct err *err);
+struct new_password {
+    struct str login;
+    struct str password; /* empty: a link instead */
+};
+/* Signs the person out everywhere. *link as above. Errors: ERR_UNKNOWN_USER, ERR_WEAK_PASSWORD. */
+MUST_CHECK bool people_change_password(struct app *app, struct arena *a,
+                                       const struct new_password *change, struct str *link,
+                                       struct err *err);
+/* Inside the caller's write transaction: the kept form of a password, sessions and links of the
+ * person end, one journal entry. */
+MUST_CHECK bool people_set_password(struct app *app, int64_t user_id, struct str kept,
+                                    struct err *err);
+
+#endif

@@ -1,0 +1,33 @@
+/* Private to the child: what the formats share when they say a file. */
+#ifndef RELANCE_INTAKE_SPEAK_H
+#define RELANCE_INTAKE_SPEAK_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/text.h"
+#include "reader.h"
+#include "wire.h"
+
+struct speaker {
+    struct arena arena;
+    const struct source *source;
+    struct wire_writer *out;
+    struct wire_record record; /* to be filled and put */
+    enum encoding encoding;
+    int64_t told_bytes; /* by the last sign of life of this pass */
+    bool deaf;          /* nobody reads any more */
+};
+
+void speaker_put(struct speaker *s);
+void speaker_flush(struct speaker *s);
+/* A sniff_progress, with the speaker. */
+void speaker_progress(void *with, int64_t bytes);
+void speaker_error(struct speaker *s, enum wire_kind kind, const struct err *err);
+void speaker_end(struct speaker *s, int64_t records);
+
+/* One per format: both passes, from the summary to the end. Errors: those of the format's reader,
+ * ERR_FILE_CHANGED. */
+MUST_CHECK bool speak_fec(struct speaker *s, struct err *err);
+MUST_CHECK bool speak_customers(struct speaker *s, struct err *err);
+
+#endif

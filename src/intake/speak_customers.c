@@ -1,0 +1,47 @@
+#include "customers.h"
+#include "speak.h"
+#include "wire_customer.h"
+
+static bool speak_rows(struct speaker *s, struct customers *list, int64_t rows, struct err *err)
+{
+    struct customer_record customer;
+    struct err refused = {0};
+    int64_t count = 0;
+    while (!s->deaf) {
+        bool have;
+        if (!customers_next(list, &customer, &refused, &have, err))
+            return false;
+        if (!have)
+            break;
+        if (++count > rows)
+            return err_set(err, ERR_FILE_CHANGED, NULL);
+        if (err_is(&refused)) {
+            speaker_error(s, WIRE_ROW_REFUSED, &refused);
+            continue;
+        }
+        wire_customer(&customer, &s->record);
+        speaker_put(s);
+    }
+    if (!s->deaf && count != rows)
+        return err_set(err, ERR_FILE_CHANGED, NULL);
+    speaker_end(s, count);
+    return true;
+}
+
+bool speak_customers(struct speaker *s, struct err *err)
+{
+    struct table_summary summary;
+    struct err first_refused = {0};
+    if (!customers_survey(s->source, s->encoding, &s->arena, &summary, &first_refused, err))
+        return false;
+    wire_table_summary(&summary, &s->record);
+    speaker_put(s);
+    if (summary.refused > 0)
+        speaker_error(s, WIRE_ROW_REFUSED, &first_refused);
+    speaker_flush(s);
+    struct customers *list = ARENA_NEW(&s->arena, struct customers);
+    bool ok = customers_open(list, s->source, s->encoding, &s->arena, err) &&
+              speak_rows(s, list, summary.rows, err);
+    customers_close(list);
+    return ok;
+}

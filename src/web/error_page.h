@@ -1,0 +1,12 @@
+/* What a person sees when something cannot be shown: what happened, what is saved, what to do. */
+#ifndef RELANCE_WEB_ERROR_PAGE_H
+#define RELANCE_WEB_ERROR_PAGE_H
+
+#include "http.h"
+
+/* Replaces the response by the page of this status (400...503). */
+void error_page(struct request *r, struct response *out, int status);
+/* The status an error of the program is answered with. */
+int error_status(const struct err *err);
+
+#endif

@@ -1,0 +1,170 @@
+#include "exchange.h"
+
+#include <arpa/inet.h>
+#include <stdio.h>
+
+#include "app/clock.h"
+#include "base/limits.h"
+#include "gen/assets.h"
+
+/* What every answer carries. Pages are never kept by caches; nothing is run or shown that is not
+ * ours; other sites cannot frame us, learn addresses from us or post our forms. */
+static const struct {
+    const char *name, *value;
+} page_headers[] = {
+    {"Content-Security-Policy",
+     "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; "
+     "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+     "frame-ancestors 'none'"},
+    {"X-Content-Type-Options", "nosniff"},
+    {"Referrer-Policy", "same-origin"},
+    {"Cross-Origin-Opener-Policy", "same-origin"},
+    {"Cross-Origin-Resource-Policy", "same-origin"},
+    {"Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"},
+};
+
+static struct str header(const struct exchange *ex, const char *name)
+{
+    return str_of(MHD_lookup_connection_value(ex->connection, MHD_HEADER_KIND, name));
+}
+
+static struct str peer(struct exchange *ex)
+{
+    char *text = arena_alloc(&ex->arena, INET6_ADDRSTRLEN);
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(ex->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    if (info == NULL || info->client_addr == NULL)
+        return STR("?");
+    const struct sockaddr *address = info->client_addr;
+    const void *bytes = NULL;
+    struct sockaddr_in v4;
+    struct sockaddr_in6 v6;
+    if (address->sa_family == AF_INET) {
+        memcpy(&v4, address, sizeof v4);
+        bytes = &v4.sin_addr;
+    } else if (address->sa_family == AF_INET6) {
+        memcpy(&v6, address, sizeof v6);
+        bytes = &v6.sin6_addr;
+    }
+    if (bytes == NULL || inet_ntop(address->sa_family, bytes, text, INET6_ADDRSTRLEN) == NULL)
+        return STR("?");
+    return str_of(text);
+}
+
+bool exchange_read(struct exchange *ex, int *status)
+{
+    struct request *r = &ex->request;
+    ptrdiff_t question = str_find(ex->uri, '?');
+    size_t at = question < 0 ? ex->uri.n : (size_t)question;
+    struct str query = str_slice(ex->uri, at + (question >= 0), ex->uri.n);
+    r->arena = &ex->arena;
+    r->address = peer(ex);
+    r->headers = (struct http_headers){.cookie = header(ex, "Cookie"),
+                                       .origin = header(ex, "Origin"),
+                                       .fetch_site = header(ex, "Sec-Fetch-Site"),
+                                       .accept_language = header(ex, "Accept-Language"),
+                                       .accept_encoding = header(ex, "Accept-Encoding"),
+                                       .content_type = header(ex, "Content-Type"),
+                                       .host = header(ex, "Host"),
+                                       .htmx = header(ex, "HX-Request").n > 0};
+    r->lang = http_language(r->headers.accept_language);
+    *status = 400;
+    return http_read_path(&ex->arena, str_slice(ex->uri, 0, at), &r->path, NULL) &&
+           http_read_fields(&ex->arena, query, &r->query, NULL) &&
+           http_read_fields(&ex->arena, buf_str(&ex->form), &r->form, NULL);
+}
+
+static enum MHD_Result send_and_drop(struct exchange *ex, int status, struct MHD_Response *out)
+{
+    enum MHD_Result result = MHD_queue_response(ex->connection, (unsigned)status, out);
+    MHD_destroy_response(out);
+    return result;
+}
+
+static void add(struct MHD_Response *out, const char *name, const char *value)
+{
+    if (MHD_add_response_header(out, name, value) != MHD_YES)
+        BUG("response header");
+}
+
+static void add_common(const struct exchange *ex, struct MHD_Response *out)
+{
+    for (size_t i = 0; i < COUNT_OF(page_headers); i++)
+        add(out, page_headers[i].name, page_headers[i].value);
+    if (ex->request.tls)
+        add(out, "Strict-Transport-Security", "max-age=31536000");
+}
+
+enum MHD_Result exchange_send(struct exchange *ex)
+{
+    struct response *r = &ex->response;
+    struct str body = buf_str(&r->body);
+    /* The bytes stay in the exchange's arena until libmicrohttpd has reported the end. */
+    struct MHD_Response *out = MHD_create_response_from_buffer(
+        body.n, body.n == 0 ? r->cookies : (void *)r->body.p, MHD_RESPMEM_PERSISTENT);
+    if (out == NULL)
+        return MHD_NO;
+    add_common(ex, out);
+    add(out, "Cache-Control", "no-store");
+    add(out, "Content-Type", r->type);
+    add(out, "Content-Language", ex->request.lang == LANG_EN ? "en" : "fr");
+    if (r->location.p != NULL)
+        add(out, "Location", arena_cstr(&ex->arena, r->location));
+    if (r->allow != NULL)
+        add(out, "Allow", r->allow);
+    for (size_t i = 0; i < r->cookie_count; i++)
+        add(out, "Set-Cookie", arena_cstr(&ex->arena, r->cookies[i]));
+    return send_and_drop(ex, r->status, out);
+}
+
+/* "gzip" without a weight of nought. */
+static bool takes_gzip(struct str accept)
+{
+    return str_contains(accept, STR("gzip")) && !str_contains(accept, STR("gzip;q=0,")) &&
+           !str_ends(accept, STR("gzip;q=0"));
+}
+
+enum MHD_Result exchange_send_asset(struct exchange *ex, struct str path)
+{
+    static char none[] = "404\n";
+    struct str name = str_slice(path, sizeof "/assets/" - 1, path.n);
+    const struct asset *asset = NULL;
+    for (size_t i = 0; i < asset_count; i++) {
+        if (str_is(name, assets[i].name))
+            asset = &assets[i];
+    }
+    bool gzip = asset != NULL && asset->gzip_n > 0 && takes_gzip(header(ex, "Accept-Encoding"));
+    const unsigned char *bytes = asset == NULL ? NULL : gzip ? asset->gzip : asset->bytes;
+    size_t n = asset == NULL ? 0 : gzip ? asset->gzip_n : asset->n;
+    union {
+        const void *in;
+        void *out;
+    } data = {.in = asset == NULL ? (const void *)none : bytes};
+    struct MHD_Response *out = MHD_create_response_from_buffer(
+        asset == NULL ? sizeof none - 1 : n, data.out, MHD_RESPMEM_PERSISTENT);
+    if (out == NULL)
+        return MHD_NO;
+    add_common(ex, out);
+    add(out, "Content-Type", asset == NULL ? "text/plain; charset=utf-8" : asset->type);
+    add(out, "Cache-Control",
+        asset == NULL ? "no-store" : "public, max-age=31536000, immutable");
+    if (asset != NULL && asset->gzip_n > 0)
+        add(out, "Vary", "Accept-Encoding");
+    if (gzip)
+        add(out, "Content-Encoding", "gzip");
+    ex->route = "asset";
+    ex->response.status = asset == NULL ? 404 : 200;
+    return send_and_drop(ex, ex->response.status, out);
+}
+
+void exchange_log(const struct exchange *ex)
+{
+    const struct request *r = &ex->request;
+    int64_t now = clock_now_ms();
+    fprintf(stderr, "at=%lld ev=request method=%s route=%s status=%d ms=%lld user=%lld\n",
+            (long long)now, ex->head                    ? "HEAD"
+                            : r->method == HTTP_POST ? "POST"
+                                                     : "GET",
+            ex->route == NULL ? "none" : ex->route, ex->response.status,
+            (long long)(now - ex->started_ms), (long long)r->user.id);
+}

@@ -1,0 +1,34 @@
+/* One request on its way through the server: received, answered, sent. */
+#ifndef RELANCE_WEB_EXCHANGE_H
+#define RELANCE_WEB_EXCHANGE_H
+
+#include <microhttpd.h>
+
+#include "http.h"
+
+struct pool;
+
+struct exchange {
+    struct arena arena; /* request and answer live here until the answer has left */
+    struct MHD_Connection *connection;
+    struct str uri;     /* as received, path and query */
+    struct buf form;
+    bool head, begun, queued, refused;
+    int early_status; /* refused while it was received: the status, else 0 */
+    int64_t started_ms;
+    struct request request;
+    struct response response;
+    const char *route; /* name for the log */
+    struct exchange *next; /* in the queue */
+};
+
+/* Reads path, query, form, headers into ex->request; false: the status to refuse it with. */
+bool exchange_read(struct exchange *ex, int *status);
+/* The answer as libmicrohttpd wants it, with the headers every answer carries. */
+enum MHD_Result exchange_send(struct exchange *ex);
+/* A file under /assets/, or a 404. */
+enum MHD_Result exchange_send_asset(struct exchange *ex, struct str path);
+/* One line on stderr: ids and numbers only. */
+void exchange_log(const struct exchange *ex);
+
+#endif

@@ -1,0 +1,19 @@
+/* The pages, one function each; routes.c says who may see them. */
+#ifndef RELANCE_WEB_PAGES_H
+#define RELANCE_WEB_PAGES_H
+
+#include "routes.h"
+
+page_fn home_page;    /* to the day's list, or to the first page the person may see */
+page_fn health_page;  /* the database answers */
+page_fn login_page;   /* login_page.c */
+page_fn login_submit;
+page_fn login_demo_submit;
+page_fn logout_submit;
+page_fn welcome_page; /* welcome_page.c: a one-time link */
+page_fn welcome_submit;
+page_fn day_page;   /* day_page.c: Ma journée */
+page_fn files_page; /* files_page.c: all files, and search */
+page_fn file_page;  /* file_page.c: one file */
+
+#endif

@@ -1,0 +1,105 @@
+#include "routes.h"
+
+#include "base/html.h"
+#include "base/limits.h"
+#include "error_page.h"
+#include "pages.h"
+#include "session.h"
+
+const struct route routes[] = {
+    {HTTP_GET, "/", "home", RIGHT_SIGNED_IN, SCOPE_SELF, CSRF_NO, home_page},
+    {HTTP_GET, "/healthz", "health", RIGHT_NONE, SCOPE_NOTHING, CSRF_NO, health_page},
+    {HTTP_GET, "/login", "login", RIGHT_NONE, SCOPE_NOTHING, CSRF_NO, login_page},
+    {HTTP_POST, "/login", "login_submit", RIGHT_NONE, SCOPE_NOTHING, CSRF_LOGIN, login_submit},
+    {HTTP_POST, "/login/demo", "login_demo", RIGHT_NONE, SCOPE_NOTHING, CSRF_LOGIN,
+     login_demo_submit},
+    {HTTP_POST, "/logout", "logout", RIGHT_SIGNED_IN, SCOPE_SELF, CSRF_SESSION, logout_submit},
+    {HTTP_GET, "/welcome/{}", "welcome", RIGHT_NONE, SCOPE_SELF, CSRF_NO, welcome_page},
+    {HTTP_POST, "/welcome/{}", "welcome_submit", RIGHT_NONE, SCOPE_SELF, CSRF_LOGIN,
+     welcome_submit},
+    {HTTP_GET, "/day", "day", RIGHT_WORK_FILES, SCOPE_CREDITORS, CSRF_NO, day_page},
+    {HTTP_GET, "/files", "files", RIGHT_READ_FILES, SCOPE_CREDITORS, CSRF_NO, files_page},
+    {HTTP_GET, "/files/{}", "file", RIGHT_READ_FILES, SCOPE_CREDITORS, CSRF_NO, file_page},
+};
+const size_t route_count = COUNT_OF(routes);
+
+/* "/files/{}" against "/files/C-000042-K"; {} only at the end. */
+static bool matches(const char *pattern, struct str path, struct str *parameter)
+{
+    struct str p = str_of(pattern);
+    if (!str_ends(p, STR("{}")))
+        return str_eq(p, path);
+    struct str prefix = str_slice(p, 0, p.n - 2);
+    if (!str_starts(path, prefix) || path.n == prefix.n)
+        return false;
+    *parameter = str_slice(path, prefix.n, path.n);
+    return str_find(*parameter, '/') < 0;
+}
+
+const struct route *route_find(struct request *r, const char **allow)
+{
+    bool get = false;
+    bool post = false;
+    *allow = NULL;
+    for (size_t i = 0; i < route_count; i++) {
+        struct str parameter = {0};
+        if (!matches(routes[i].pattern, r->path, &parameter))
+            continue;
+        if (routes[i].method == r->method) {
+            r->parameter = parameter;
+            return &routes[i];
+        }
+        get = get || routes[i].method == HTTP_GET;
+        post = post || routes[i].method == HTTP_POST;
+    }
+    if (get || post)
+        *allow = get ? "GET, HEAD" : "POST";
+    return NULL;
+}
+
+/* A page asked for without a session leads back to itself after signing in. */
+static void to_login(struct request *r, struct response *out)
+{
+    struct buf to;
+    buf_init(&to, r->arena, LIMIT_HTTP_URL_BYTES);
+    buf_add_c(&to, "/login");
+    if (r->method == HTTP_GET && r->path.n > 1) {
+        buf_add_c(&to, "?next=");
+        buf_add_url_part(&to, r->path);
+    }
+    response_redirect(out, to.full ? STR("/login") : buf_str(&to));
+}
+
+static void run(struct request *r, struct response *out, const struct route *row, struct err *err)
+{
+    if (!session_open(r, err)) {
+        error_page(r, out, error_status(err));
+    } else if (row->right != RIGHT_NONE && r->user.id == 0) {
+        to_login(r, out);
+    } else if (!right_given(r->user.roles, row->right)) {
+        error_page(r, out, 403);
+    } else if (!session_csrf_ok(r, row->csrf)) {
+        error_page(r, out, 403);
+    } else if (!row->page(r, out, err)) {
+        ASSERT(err_is(err));
+        error_page(r, out, error_status(err));
+    }
+    if (out->body.full)
+        error_page(r, out, 500);
+}
+
+void route_answer(struct request *r, struct response *out, const struct route **row,
+                  struct err *err)
+{
+    const char *allow = NULL;
+    *row = route_find(r, &allow);
+    if (*row != NULL) {
+        run(r, out, *row, err);
+        return;
+    }
+    int status = allow == NULL ? 404 : 405;
+    if (!session_open(r, err))
+        status = error_status(err);
+    error_page(r, out, status);
+    out->allow = allow;
+}

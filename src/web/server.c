@@ -1,0 +1,362 @@
+#include "server.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "app/clock.h"
+#include "base/limits.h"
+#include "error_page.h"
+#include "exchange.h"
+#include "pool.h"
+
+enum {
+    PARSER_THREADS = 2,
+    CONNECTIONS_MAX = 1000,
+    CONNECTIONS_PER_ADDRESS_MAX = 200,
+    CONNECTION_BYTES = 32 * 1024, /* request line and headers of one connection */
+    IDLE_SECONDS = 60,
+    PEM_BYTES_MAX = 256 * 1024,
+    ARENA_BYTES_MAX = 512 << 20,
+};
+
+struct server {
+    const struct server_settings *settings;
+    struct arena arena;
+    struct pool *pool;
+    struct MHD_Daemon *daemon;
+    struct sockaddr_storage address;
+    socklen_t address_n;
+    const char *cert, *key; /* PEM text, or NULL */
+    bool loopback;
+};
+
+/* ---- one request ---- */
+
+/* The first thing known of a request is its line: the exchange begins here. */
+static void *on_uri(void *with, const char *uri, struct MHD_Connection *connection)
+{
+    struct server *server = with;
+    struct exchange *ex = calloc(1, sizeof *ex);
+    if (ex == NULL)
+        BUG("out of memory");
+    struct str text = str_of(uri);
+    arena_init(&ex->arena, ARENA_BYTES_MAX);
+    ex->connection = connection;
+    ex->started_ms = clock_now_ms();
+    ex->request.tls = server->cert != NULL;
+    ex->request.arena = &ex->arena;
+    response_init(&ex->response, &ex->arena);
+    buf_init(&ex->form, &ex->arena, LIMIT_HTTP_FORM_BYTES);
+    if (text.n > LIMIT_HTTP_URL_BYTES)
+        ex->early_status = 414;
+    else
+        ex->uri = arena_str(&ex->arena, text);
+    return ex;
+}
+
+static void on_completed(void *with, struct MHD_Connection *connection, void **state,
+                         enum MHD_RequestTerminationCode how)
+{
+    struct exchange *ex = *state;
+    (void)with;
+    (void)connection;
+    (void)how;
+    if (ex == NULL)
+        return;
+    exchange_log(ex);
+    arena_release(&ex->arena);
+    free(ex);
+    *state = NULL;
+}
+
+static bool form_type(struct str type)
+{
+    struct str must = STR("application/x-www-form-urlencoded");
+    struct str begin = str_slice(type, 0, must.n);
+    return str_is_nocase(begin, must.p) && (type.n == must.n || strchr("; ", type.p[must.n]));
+}
+
+/* What can be refused before the body has come. */
+static int refuse_early(struct exchange *ex, const char *method)
+{
+    struct str length = str_of(
+        MHD_lookup_connection_value(ex->connection, MHD_HEADER_KIND, "Content-Length"));
+    struct str type =
+        str_of(MHD_lookup_connection_value(ex->connection, MHD_HEADER_KIND, "Content-Type"));
+    ex->head = strcmp(method, "HEAD") == 0;
+    ex->request.method = strcmp(method, "POST") == 0 ? HTTP_POST : HTTP_GET;
+    if (ex->early_status != 0)
+        return ex->early_status;
+    if (!ex->head && ex->request.method == HTTP_GET && strcmp(method, "GET") != 0)
+        return 405;
+    if (ex->request.method == HTTP_POST && !form_type(type))
+        return 415;
+    if (length.n > 9 || (length.n > 0 && strtol(length.p, NULL, 10) > LIMIT_HTTP_FORM_BYTES))
+        return 413;
+    return 0;
+}
+
+static enum MHD_Result refuse(struct exchange *ex, int status)
+{
+    int ignored;
+    ex->refused = true;
+    ex->response.status = status;
+    if (!exchange_read(ex, &ignored))
+        ex->request.path = STR("/");
+    error_page(&ex->request, &ex->response, status);
+    if (status == 405)
+        ex->response.allow = "GET, HEAD, POST";
+    return exchange_send(ex);
+}
+
+static enum MHD_Result received(struct server *server, struct exchange *ex)
+{
+    int status = 400;
+    ex->queued = true;
+    if (ex->form.full)
+        return refuse(ex, 413);
+    if (!exchange_read(ex, &status))
+        return refuse(ex, status);
+    if (str_starts(ex->request.path, STR("/assets/")) && ex->request.method == HTTP_GET)
+        return exchange_send_asset(ex, ex->request.path);
+    /* Suspended before it is queued: a fast worker may be done before this returns. */
+    MHD_suspend_connection(ex->connection);
+    if (!pool_put(server->pool, ex)) {
+        error_page(&ex->request, &ex->response, 503);
+        MHD_resume_connection(ex->connection);
+    }
+    return MHD_YES;
+}
+
+static enum MHD_Result on_request(void *with, struct MHD_Connection *connection, const char *url,
+                                  const char *method, const char *version, const char *data,
+                                  size_t *data_n, void **state)
+{
+    struct exchange *ex = *state;
+    (void)connection;
+    (void)url;
+    (void)version;
+    ASSERT(ex != NULL);
+    if (!ex->begun) {
+        ex->begun = true;
+        int status = refuse_early(ex, method);
+        return status == 0 ? MHD_YES : refuse(ex, status);
+    }
+    if (*data_n > 0) {
+        buf_add(&ex->form, (struct str){data, *data_n});
+        *data_n = 0;
+        return MHD_YES;
+    }
+    return ex->queued ? exchange_send(ex) : received(with, ex);
+}
+
+static void on_answered(struct exchange *ex) { MHD_resume_connection(ex->connection); }
+
+/* ---- settings ---- */
+
+static bool bad_listen(const struct server *s, struct err *err)
+{
+    return err_set_field(err, ERR_BAD_OPTION_VALUE, "listen", s->settings->listen);
+}
+
+static bool read_port(struct str text, in_port_t *port)
+{
+    long value = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        if (text.p[i] < '0' || text.p[i] > '9' || text.n > 5)
+            return false;
+        value = value * 10 + (text.p[i] - '0');
+    }
+    *port = htons((uint16_t)value);
+    return text.n > 0 && value <= 65535;
+}
+
+/* "ADDRESS:PORT", an IPv6 address in brackets. */
+static bool read_listen(struct server *s, struct err *err)
+{
+    struct str text = s->settings->listen;
+    size_t colon = text.n;
+    while (colon > 0 && text.p[colon - 1] != ':')
+        colon--;
+    in_port_t port = 0;
+    if (colon < 2 || !read_port(str_slice(text, colon, text.n), &port))
+        return bad_listen(s, err);
+    struct str host = str_slice(text, 0, colon - 1);
+    struct sockaddr_in v4 = {.sin_family = AF_INET, .sin_port = port};
+    struct sockaddr_in6 v6 = {.sin6_family = AF_INET6, .sin6_port = port};
+    if (str_is(host, "localhost"))
+        host = STR("127.0.0.1");
+    if (host.n > 2 && host.p[0] == '[' && host.p[host.n - 1] == ']') {
+        host = str_slice(host, 1, host.n - 1);
+        if (inet_pton(AF_INET6, arena_cstr(&s->arena, host), &v6.sin6_addr) != 1)
+            return bad_listen(s, err);
+        memcpy(&s->address, &v6, sizeof v6);
+        s->address_n = sizeof v6;
+        s->loopback = IN6_IS_ADDR_LOOPBACK(&v6.sin6_addr);
+        return true;
+    }
+    if (inet_pton(AF_INET, arena_cstr(&s->arena, host), &v4.sin_addr) != 1)
+        return bad_listen(s, err);
+    memcpy(&s->address, &v4, sizeof v4);
+    s->address_n = sizeof v4;
+    s->loopback = (ntohl(v4.sin_addr.s_addr) >> 24) == 127;
+    return true;
+}
+
+static bool read_pem(struct server *s, struct str name, const char **out, struct err *err)
+{
+    char *text = arena_alloc(&s->arena, PEM_BYTES_MAX);
+    size_t n = 0;
+    int fd = open(arena_cstr(&s->arena, name), O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return err_set_field(err, ERR_FILE_NOT_FOUND, "file", name);
+    for (;;) {
+        ssize_t got = read(fd, text + n, PEM_BYTES_MAX - 1 - n);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            break;
+        n += (size_t)got;
+    }
+    (void)close(fd);
+    *out = text;
+    return (n > 0 && n < PEM_BYTES_MAX - 1) || err_set(err, ERR_BAD_TLS, "PEM file");
+}
+
+static bool read_tls(struct server *s, struct err *err)
+{
+    const struct server_settings *t = s->settings;
+    if ((t->tls_cert.n > 0) != (t->tls_key.n > 0))
+        return err_set(err, ERR_BAD_TLS, "one of the two files is missing");
+    return t->tls_cert.n == 0 ||
+           (read_pem(s, t->tls_cert, &s->cert, err) && read_pem(s, t->tls_key, &s->key, err));
+}
+
+static int open_socket(struct server *s, struct err *err)
+{
+    int on = 1;
+    int fd = socket(s->address.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (fd < 0) {
+        (void)err_set_field(err, ERR_LISTEN, "listen", s->settings->listen);
+        return -1;
+    }
+    (void)setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+    if (bind(fd, (const struct sockaddr *)&s->address, s->address_n) != 0 || listen(fd, 511) != 0) {
+        (void)err_set_field(err, ERR_LISTEN, "listen", s->settings->listen);
+        (void)close(fd);
+        return -1;
+    }
+    s->address_n = sizeof s->address;
+    (void)getsockname(fd, (struct sockaddr *)&s->address, &s->address_n);
+    return fd;
+}
+
+static bool start_daemon(struct server *s, int fd, struct err *err)
+{
+    struct MHD_OptionItem tls[] = {
+        {MHD_OPTION_HTTPS_MEM_CERT, 0, NULL}, {MHD_OPTION_HTTPS_MEM_KEY, 0, NULL},
+        {MHD_OPTION_END, 0, NULL}};
+    unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC;
+    union {
+        const char *in;
+        void *out;
+    } cert = {.in = s->cert}, key = {.in = s->key};
+    if (s->cert != NULL) {
+        flags |= MHD_USE_TLS;
+        tls[0].ptr_value = cert.out;
+        tls[1].ptr_value = key.out;
+    } else {
+        tls[0].option = MHD_OPTION_END;
+    }
+    s->daemon = MHD_start_daemon(
+        flags, 0, NULL, NULL, on_request, s, MHD_OPTION_LISTEN_SOCKET, fd,
+        MHD_OPTION_URI_LOG_CALLBACK, on_uri, s, MHD_OPTION_NOTIFY_COMPLETED, on_completed, s,
+        MHD_OPTION_THREAD_POOL_SIZE, (unsigned)PARSER_THREADS, MHD_OPTION_CONNECTION_LIMIT,
+        (unsigned)CONNECTIONS_MAX, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
+        (unsigned)CONNECTIONS_PER_ADDRESS_MAX, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+        (size_t)CONNECTION_BYTES, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
+        MHD_OPTION_ARRAY, tls, MHD_OPTION_END);
+    if (s->daemon != NULL)
+        return true;
+    (void)close(fd);
+    return err_set(err, s->cert != NULL ? ERR_BAD_TLS : ERR_SYSTEM, "MHD_start_daemon");
+}
+
+static void tell_ready(struct server *s)
+{
+    char host[INET6_ADDRSTRLEN] = "";
+    struct sockaddr_in v4;
+    struct sockaddr_in6 v6;
+    struct buf text;
+    bool six = s->address.ss_family == AF_INET6;
+    memcpy(&v4, &s->address, sizeof v4);
+    memcpy(&v6, &s->address, sizeof v6);
+    (void)inet_ntop(s->address.ss_family, six ? (void *)&v6.sin6_addr : (void *)&v4.sin_addr, host,
+                    sizeof host);
+    buf_init(&text, &s->arena, LIMIT_FIELD_BYTES);
+    buf_add_c(&text, six ? "[" : "");
+    buf_add_c(&text, host);
+    buf_add_c(&text, six ? "]:" : ":");
+    buf_add_int(&text, ntohs(six ? v6.sin6_port : v4.sin_port));
+    if (s->settings->ready != NULL)
+        s->settings->ready(buf_str(&text), s->cert != NULL);
+}
+
+/* New connections are no longer taken; the workers answer and resume every request they have, so
+ * that no connection is suspended when the daemon stops. */
+static void stop(struct server *s)
+{
+    if (s->daemon != NULL) {
+        MHD_socket fd = MHD_quiesce_daemon(s->daemon);
+        if (fd != MHD_INVALID_SOCKET)
+            (void)close(fd);
+    }
+    if (s->pool != NULL)
+        pool_stop(s->pool);
+    if (s->daemon != NULL)
+        MHD_stop_daemon(s->daemon);
+}
+
+static bool run(struct server *s, const sigset_t *ends, struct err *err)
+{
+    struct pool_settings settings = {.server = s->settings, .done = on_answered};
+    int signal = 0;
+    if (!read_listen(s, err) || !read_tls(s, err))
+        return false;
+    settings.loopback = s->loopback;
+    if (!pool_start(&s->arena, &settings, &s->pool, err))
+        return false;
+    int fd = open_socket(s, err);
+    if (fd < 0 || !start_daemon(s, fd, err))
+        return false;
+    tell_ready(s);
+    while (sigwait(ends, &signal) != 0) {
+    }
+    return true;
+}
+
+bool server_run(const struct server_settings *settings, struct err *err)
+{
+    struct server s = {.settings = settings};
+    sigset_t ends;
+    sigset_t before;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGTERM);
+    sigaddset(&ends, SIGINT);
+    /* Blocked before the threads start, so that only sigwait sees them. */
+    if (pthread_sigmask(SIG_BLOCK, &ends, &before) != 0)
+        return err_set(err, ERR_SYSTEM, "sigmask");
+    arena_init(&s.arena, 0);
+    bool ok = run(&s, &ends, err);
+    stop(&s);
+    arena_release(&s.arena);
+    (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return ok;
+}

@@ -1,0 +1,105 @@
+#include "process.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { RUN_SECONDS_MAX = 120, ORPHAN_MS_MAX = 5000 };
+
+_Noreturn void broken(const char *what, const char *which) {
+    fprintf(stderr, "# the test itself is broken: %s: %s (%s)\n", what, which, strerror(errno));
+    exit(3);
+}
+
+static void rest_ms(long ms) {
+    struct timespec t = {ms / 1000, ms % 1000 * 1000000};
+    (void)nanosleep(&t, NULL);
+}
+
+static _Noreturn void become(const struct run *run) {
+    int out = open(run->out, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    int err = open(run->err, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    int in = open("/dev/null", O_RDONLY);
+    if (setpgid(0, 0) != 0 || in < 0 || out < 0 || err < 0 || dup2(in, 0) < 0 || dup2(out, 1) < 0 ||
+        dup2(err, 2) < 0)
+        _exit(127);
+    for (const char *const *s = run->settings; s != NULL && *s != NULL; s += 2) {
+        if (setenv(s[0], s[1], 1) != 0)
+            _exit(127);
+    }
+    (void)alarm(RUN_SECONDS_MAX);
+    (void)execv(run->arguments[0], (char *const *)(const void *)run->arguments);
+    _exit(127);
+}
+
+/* The program's children end with it; only a moment may pass. */
+static bool outlived(pid_t group) {
+    for (int waited_ms = 0; waited_ms < ORPHAN_MS_MAX; waited_ms += 5) {
+        if (kill(-group, 0) != 0)
+            return false;
+        rest_ms(5);
+    }
+    (void)kill(-group, SIGKILL);
+    return true;
+}
+
+struct ending process_run(const struct run *run) {
+    int status = 0;
+    pid_t pid = fork();
+    if (pid < 0)
+        broken("fork", run->arguments[0]);
+    if (pid == 0)
+        become(run);
+    while (waitpid(pid, &status, WUNTRACED) < 0 || WIFSTOPPED(status)) {
+        if (run->stopped != NULL)
+            run->stopped(run->with);
+        (void)kill(pid, SIGCONT);
+    }
+    struct ending e = {.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1,
+                       .signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0};
+    if (e.code == 127)
+        broken("cannot run", run->arguments[0]);
+    e.orphan = outlived(pid);
+    return e;
+}
+
+char *file_read(const char *path, size_t *n) {
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    struct stat st = {0};
+    if (fd >= 0 && fstat(fd, &st) != 0)
+        broken("stat", path);
+    size_t room = (size_t)st.st_size;
+    char *text = calloc(1, room + 1);
+    if (text == NULL)
+        broken("memory", path);
+    *n = 0;
+    while (fd >= 0 && *n < room) {
+        ssize_t got = read(fd, text + *n, room - *n);
+        if (got <= 0)
+            break;
+        *n += (size_t)got;
+    }
+    if (fd >= 0)
+        (void)close(fd);
+    return text;
+}
+
+void file_copy(const char *from, const char *to) {
+    size_t n;
+    char *bytes = file_read(from, &n);
+    int fd = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    if (fd < 0 || write(fd, bytes, n) != (ssize_t)n || close(fd) != 0)
+        broken("copy", to);
+    free(bytes);
+}
+
+bool file_there(const char *path) {
+    return access(path, F_OK) == 0;
+}
