@@ -51,6 +51,13 @@ void speaker_end(struct speaker *s, int64_t records)
     speaker_put(s);
 }
 
+bool speaker_changed(const struct err *second_pass, struct err *err)
+{
+    if (second_pass->code == ERR_FILE_UNREADABLE)
+        return err_set(err, ERR_FILE_UNREADABLE, NULL);
+    return err_set(err, ERR_FILE_CHANGED, err_code_text(second_pass->code));
+}
+
 /* ---- all formats ---- */
 
 static bool (*const speakers[FORMAT_COUNT])(struct speaker *s, struct err *err) = {

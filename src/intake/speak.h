@@ -24,6 +24,8 @@ void speaker_flush(struct speaker *s);
 void speaker_progress(void *with, int64_t bytes);
 void speaker_error(struct speaker *s, enum wire_kind kind, const struct err *err);
 void speaker_end(struct speaker *s, int64_t records);
+/* An error of the second pass: the first took the same file, so somebody wrote to it meanwhile. */
+bool speaker_changed(const struct err *second_pass, struct err *err);
 
 /* One per format: both passes, from the summary to the end. Errors: those of the format's reader,
  * ERR_FILE_CHANGED. */

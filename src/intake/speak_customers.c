@@ -40,8 +40,9 @@ bool speak_customers(struct speaker *s, struct err *err)
         speaker_error(s, WIRE_ROW_REFUSED, &first_refused);
     speaker_flush(s);
     struct customers *list = ARENA_NEW(&s->arena, struct customers);
-    bool ok = customers_open(list, s->source, s->encoding, &s->arena, err) &&
-              speak_rows(s, list, summary.rows, err);
+    struct err second_pass = {0};
+    bool ok = customers_open(list, s->source, s->encoding, &s->arena, &second_pass) &&
+              speak_rows(s, list, summary.rows, &second_pass);
     customers_close(list);
-    return ok;
+    return ok || speaker_changed(&second_pass, err);
 }

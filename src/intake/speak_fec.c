@@ -45,5 +45,6 @@ bool speak_fec(struct speaker *s, struct err *err)
         speaker_put(s);
     }
     speaker_flush(s);
-    return speak_lines(s, &summary, err);
+    struct err second_pass = {0};
+    return speak_lines(s, &summary, &second_pass) || speaker_changed(&second_pass, err);
 }

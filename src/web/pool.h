@@ -13,7 +13,7 @@ struct pool;
  * answered. The pool lives in the arena, the settings must outlive it. */
 struct pool_settings {
     const struct server_settings *server;
-    bool loopback, tls;
+    bool loopback;
     void (*done)(struct exchange *ex);
 };
 MUST_CHECK bool pool_start(struct arena *a, const struct pool_settings *settings,

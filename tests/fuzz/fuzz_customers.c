@@ -105,7 +105,7 @@ static void read_list(struct run *r)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const struct str header = STR("code;nom;siren;siret;tva;adresse;complement;cp;pays;"
+    const struct str header = STR("code;nom;siren;siret;tva;adresse;complement;cp;pays;"
                                          "conditions;type;organisme;prenom\n");
     struct run r = {0};
     struct str bytes = {(const char *)data, size};
