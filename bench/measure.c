@@ -15,24 +15,28 @@
 
 enum { RUNS_MAX = 99, COPY_BYTES = 64 << 20 };
 
-static double now_ms(void) {
+static double now_ms(void)
+{
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
-static int by_size(const void *a, const void *b) {
+static int by_size(const void *a, const void *b)
+{
     const double *x = a, *y = b;
     return (*x > *y) - (*x < *y);
 }
 
-static double median(double *values, int count) {
+static double median(double *values, int count)
+{
     qsort(values, (size_t)count, sizeof *values, by_size);
     return values[count / 2];
 }
 
 /* Wall time of one run; -1 when the command fails. Its output goes to /dev/null. */
-static double run_once(char **command, long *rss_kib) {
+static double run_once(char **command, long *rss_kib)
+{
     double start = now_ms();
     pid_t child = fork();
     if (child == 0) {
@@ -50,7 +54,8 @@ static double run_once(char **command, long *rss_kib) {
     return now_ms() - start;
 }
 
-static int measure_run(int runs, char **command) {
+static int measure_run(int runs, char **command)
+{
     double ms[RUNS_MAX];
     long rss_kib = 0;
     for (int i = 0; i < runs; i++) {
@@ -64,7 +69,8 @@ static int measure_run(int runs, char **command) {
     return 0;
 }
 
-static int measure_memcpy(void) {
+static int measure_memcpy(void)
+{
     char *from = malloc(COPY_BYTES), *to = malloc(COPY_BYTES);
     double speed[5];
     if (!from || !to)
@@ -83,7 +89,8 @@ static int measure_memcpy(void) {
     return 0;
 }
 
-static int measure_fsync(const char *folder) {
+static int measure_fsync(const char *folder)
+{
     char path[4096];
     double ms[25];
     snprintf(path, sizeof path, "%s/fsync.probe", folder);
@@ -102,7 +109,8 @@ static int measure_fsync(const char *folder) {
     return 0;
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char **argv)
+{
     if (argc >= 4 && strcmp(argv[1], "run") == 0) {
         long runs = strtol(argv[2], NULL, 10);
         if (runs >= 1 && runs <= RUNS_MAX)

@@ -86,6 +86,7 @@ CREATE INDEX account_by_creditor ON account (creditor_id, debtor_id, account_id)
 
 -- A ledger line as a fact that never changes; its id comes from its fingerprint.
 -- citus: distributed debtor_id
+-- append: only
 CREATE TABLE ledger_line (
     debtor_id {int} NOT NULL,
     account_id {int} NOT NULL,
@@ -107,6 +108,7 @@ CREATE TABLE ledger_line (
 
 -- What one import said of one line: seen with this lettering and number, or vanished.
 -- citus: distributed debtor_id
+-- append: only
 CREATE TABLE line_sighting (
     debtor_id {int} NOT NULL,
     account_id {int} NOT NULL,
@@ -150,6 +152,7 @@ CREATE TABLE item (
 
 -- A credit item set against a debit item. Append-only: a decision is undone by its opposite.
 -- citus: distributed debtor_id
+-- append: only
 CREATE TABLE allocation (
     debtor_id {int} NOT NULL,
     account_id {int} NOT NULL,

@@ -71,6 +71,7 @@ static const struct word fact_kinds[] = {
     {"body", N_("Catégorie d’acheteur public")},
     {"terms_text", N_("Conditions écrites")},
     {"terms", N_("Conditions de paiement")},
+    {"file_terms", N_("Conditions données avec le fichier")},
     {NULL, NULL},
 };
 

@@ -19,6 +19,7 @@ struct export {
     struct json json;
     struct str ref; /* the account being written */
     struct currency currency;
+    int64_t count; /* facts written */
 };
 
 static struct json *begin(struct export *e, const char *fact) {
@@ -33,6 +34,7 @@ static bool end(struct export *e, struct err *err) {
     json_object_end(&e->json);
     json_end(&e->json);
     ASSERT(!e->line.full);
+    e->count++;
     return fwrite(e->line.p, 1, e->line.n, e->file) == e->line.n ||
            err_set(err, ERR_FILE_WRITE, NULL);
 }
@@ -302,7 +304,7 @@ static bool export_accounts(struct export *e, struct err *err) {
     return ok;
 }
 
-bool export_facts(struct app *app, struct arena *a, FILE *out, struct err *err) {
+bool export_facts(struct app *app, struct arena *a, FILE *out, int64_t *count, struct err *err) {
     struct export e = {.app = app, .file = out};
     if (!db_begin(app->db, DB_READ, err))
         return false;
@@ -312,6 +314,7 @@ bool export_facts(struct app *app, struct arena *a, FILE *out, struct err *err) 
               export_imports(&e, err) && export_accounts(&e, err);
     db_rollback(app->db); /* nothing was written */
     arena_release(&e.scratch);
+    *count = e.count;
     if (ok && fflush(out) != 0)
         return err_set(err, ERR_FILE_WRITE, NULL);
     return ok;

@@ -7,7 +7,9 @@
 #include "base/arena.h"
 #include "context.h"
 
-/* Streams to `out` inside one read transaction. Errors: the database's; ERR_FILE_WRITE. */
-MUST_CHECK bool export_facts(struct app *app, struct arena *a, FILE *out, struct err *err);
+/* Streams to `out` inside one read transaction; *count facts. Errors: the database's;
+ * ERR_FILE_WRITE. */
+MUST_CHECK bool export_facts(struct app *app, struct arena *a, FILE *out, int64_t *count,
+                             struct err *err);
 
 #endif

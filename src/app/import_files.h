@@ -23,10 +23,10 @@ struct import_request {
 
 /* Something a person should know, though the file was taken. */
 struct import_warning {
-    const char *code;     /* opening_difference, letter_unbalanced, vanished, unbalanced,
+    const char *code;     /* opening_difference, letter_unbalanced, vanished, unbalanced, outdated,
                            * creditor_created */
     int64_t count;        /* how many accounts, groups or lines */
-    int64_t amount_minor; /* the sum of what they differ by, signed; 0 where none applies */
+    int64_t amount_minor; /* the sum of what they differ by, each without its sign; 0 where none applies */
 };
 enum { IMPORT_WARNINGS_MAX = 8 };
 

@@ -23,6 +23,8 @@ struct ledger_import {
     struct file_line *lines;
     size_t count, room;
     struct day known_day; /* the last entry, lettering or validation in the file */
+    int64_t outdated;     /* known lines of which a file that reaches further says otherwise */
+    struct day from;      /* the first day of its period: openings count on their opening day */
     struct accounts_wanted accounts;
     struct account_keys touched; /* accounts to fold again */
     struct new_sighting *sightings;
@@ -89,6 +91,7 @@ static void reach_further(struct ledger_import *li, struct day d) {
 static bool read_lines(struct ledger_import *li, struct err *err) {
     struct importing *w = li->w;
     li->known_day = w->about->ledger.last;
+    li->from = w->about->ledger.last;
     for (;;) {
         struct intake_record record;
         bool have = false;
@@ -99,6 +102,7 @@ static bool read_lines(struct ledger_import *li, struct err *err) {
         const struct fec_line *l = &record.ledger;
         enum ledger_role role = plan_role(w->creditor.plan, w->creditor.plan_count, l->account);
         w->report->read++;
+        li->from = day_min(li->from, l->opening ? w->about->ledger.opening_day : l->day);
         reach_further(li, l->letter_day);
         reach_further(li, l->valid_day);
         if (role == LEDGER_NONE)
@@ -232,9 +236,32 @@ struct file_lines {
     size_t count;
 };
 
+/* Another file that holds the line reaches further than this one: its words stay. */
+static bool outdated(const struct ledger_import *li, const struct known_line *known)
+{
+    for (size_t i = 0; i < known->sighting_count; i++) {
+        const struct line_sighting *s = &known->sightings[i];
+        if (!s->undone && !s->vanished && s->known_day.n > li->known_day.n)
+            return true;
+    }
+    return false;
+}
+
+static void count_known(struct ledger_import *li, const struct known_line *known,
+                        const struct ledger_line *said)
+{
+    struct import_report *report = li->w->report;
+    bool same = same_words(&known->line, said);
+    bool kept = !same && known->line.in_force && outdated(li, known);
+    li->outdated += kept;
+    if (same || kept)
+        report->duplicates++;
+    else
+        report->updated++;
+}
+
 static bool compare(struct ledger_import *li, struct file_lines lines,
                     const struct known_lines *known, struct err *err) {
-    struct import_report *report = li->w->report;
     size_t k = 0;
     for (size_t i = 0; i < lines.count; i++) {
         struct file_line *f = &lines.rows[i];
@@ -244,12 +271,10 @@ static bool compare(struct ledger_import *li, struct file_lines lines,
         f->known = old != NULL && old->line.id == f->line.id;
         if (f->known && memcmp(old->fingerprint, f->fingerprint, FINGERPRINT_BYTES) != 0)
             return err_set(err, ERR_OVERFLOW, "two lines share an id");
-        if (!f->known)
-            report->accepted++;
-        else if (same_words(&old->line, &f->line))
-            report->duplicates++;
+        if (f->known)
+            count_known(li, old, &f->line);
         else
-            report->updated++;
+            li->w->report->accepted++;
         sight(li, f->key, &f->line, false);
     }
     return true;
@@ -317,7 +342,9 @@ static bool find_missing(struct ledger_import *li, struct place **missing, size_
     for (size_t i = 0; i < li->count; i++)
         held[i] = (struct place){li->lines[i].key, li->lines[i].line.id};
     SORT(w->arena, held, li->count, by_place, NULL);
-    struct q_line_of_period_in in = {w->creditor.id, w->about->ledger.first.n,
+    /* Openings may keep the dates of earlier years: they are sorted out account by account. */
+    bool openings = w->about->ledger.opening_lines > 0;
+    struct q_line_of_period_in in = {w->creditor.id, openings ? INT32_MIN : li->from.n,
                                      w->about->ledger.last.n};
     struct db_rows rows;
     size_t at = 0;
@@ -346,6 +373,13 @@ static bool find_missing(struct ledger_import *li, struct place **missing, size_
     return ok;
 }
 
+/* Openings belong to the day they open, whatever dates they keep. */
+static bool in_period(const struct ledger_import *li, const struct ledger_line *l)
+{
+    struct day on = day_is(l->opening_day) ? l->opening_day : l->entry_day;
+    return on.n >= li->from.n && on.n <= li->w->about->ledger.last.n;
+}
+
 /* Of the missing lines of one account, those still in force have vanished. */
 static bool vanish_account(struct ledger_import *li, const struct place *missing, size_t count,
                            struct err *err) {
@@ -358,7 +392,8 @@ static bool vanish_account(struct ledger_import *li, const struct place *missing
     for (size_t m = 0, k = 0; ok && m < count; m++) {
         while (k < known.count && known.rows[k].line.id < missing[m].line_id)
             k++;
-        if (k == known.count || !known.rows[k].line.in_force)
+        if (k == known.count || !known.rows[k].line.in_force ||
+            !in_period(li, &known.rows[k].line))
             continue;
         li->w->report->vanished++;
         if (period) {
@@ -377,8 +412,10 @@ static bool vanish_account(struct ledger_import *li, const struct place *missing
 static bool find_vanished(struct ledger_import *li, struct err *err) {
     struct place *missing = NULL;
     size_t count = 0;
-    if (li->count == 0 || !find_missing(li, &missing, &count, err))
-        return li->count == 0;
+    if (li->w->about->ledger.lines == 0)
+        return true; /* no period either */
+    if (!find_missing(li, &missing, &count, err))
+        return false;
     li->touched.rows = arena_grow(li->w->arena, li->touched.rows, li->touched.count,
                                   li->touched.count + count, sizeof *li->touched.rows);
     for (size_t from = 0; from < count;) {
@@ -424,9 +461,35 @@ static bool fold_touched(struct ledger_import *li, struct err *err) {
     if (result.gaps > 0)
         importing_warn(w, "opening_difference", result.gaps, result.gaps_minor);
     if (result.letters_unbalanced > 0)
-        importing_warn(w, "letter_unbalanced", result.letters_unbalanced, 0);
+        importing_warn(w, "letter_unbalanced", result.letters_unbalanced, result.letters_minor);
+    if (li->outdated > 0)
+        importing_warn(w, "outdated", li->outdated, 0);
     if (w->report->vanished > 0)
         importing_warn(w, "vanished", w->report->vanished, 0);
+    return true;
+}
+
+/* Terms told with this file hold for the accounts it found as for those it made, unless a customer
+ * has terms of his own. */
+static bool tell_terms(struct ledger_import *li, struct err *err)
+{
+    struct importing *w = li->w;
+    struct account_origin origin = {&w->creditor, w->import_id, w->app->today, w->request->terms,
+                                    w->app->ids};
+    struct new_fact *facts = ARENA_ARRAY(w->arena, li->accounts.count, struct new_fact);
+    size_t count = 0;
+    for (size_t i = 0; w->request->terms.n > 0 && i < li->accounts.count; i++) {
+        if (!li->accounts.rows[i].created)
+            facts[count++] = (struct new_fact){
+                li->accounts.rows[i].key, true, "file_terms", w->request->terms};
+    }
+    if (count > 0 && !facts_add(w->app->db, &origin, facts, count, err))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        bool changed = false; /* these accounts are folded again in any case */
+        if (!facts_settle(w->app->db, facts[i].key.debtor_id, &changed, err))
+            return false;
+    }
     return true;
 }
 
@@ -447,8 +510,8 @@ bool import_ledger(struct importing *w, struct err *err) {
     if (!check_balance(w, err) || !read_lines(&li, err) || !number_lines(&li, err))
         return false;
     li.touched.rows = ARENA_ARRAY(w->arena, li.count, struct account_key);
-    struct import_reach reach = {w->about->ledger.first, li.known_day};
+    struct import_reach reach = {li.from, li.known_day};
     return importing_write_row(w, reach, err) && resolve_accounts(&li, err) &&
-           compare_accounts(&li, err) && find_vanished(&li, err) && write_lines(&li, err) &&
+           compare_accounts(&li, err) && find_vanished(&li, err) && write_lines(&li, err) && tell_terms(&li, err) &&
            fold_touched(&li, err);
 }

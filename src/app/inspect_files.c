@@ -3,8 +3,7 @@
 void inspect_file(struct arena *a, struct str file, struct inspected *out)
 {
     *out = (struct inspected){.file = file};
-    if (intake_survey(a, file, &out->about, &out->error) &&
-        err_is(&out->about.first_refused))
+    if (intake_survey(a, file, &out->about, &out->error) && err_is(&out->about.first_refused))
         out->error = out->about.first_refused;
 }
 

@@ -7,9 +7,9 @@
 #include "intake/intake.h"
 
 struct inspected {
-    struct str file;              /* as it was named */
-    struct err error;             /* set: refused */
-    struct intake_summary about;  /* of a refused file at most the format and the kind are known */
+    struct str file;             /* as it was named */
+    struct err error;            /* set: refused */
+    struct intake_summary about; /* of a refused file at most the format and the kind are known */
 };
 
 /* Texts live in the arena. */

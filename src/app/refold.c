@@ -71,9 +71,11 @@ static bool refold_one(struct refolding *r, struct account_key key, struct err *
         return false;
     out->repeated += count_repeated(&known, lines, r->request->import_seq);
     out->letters_unbalanced += (int64_t)fold.unbalanced_count;
+    out->letters_minor += fold.unbalanced_minor;
     out->gaps += fold.gap_count > 0;
     for (size_t g = 0; g < fold.gap_count; g++)
-        out->gaps_minor += fold.gaps[g].difference_minor;
+        out->gaps_minor += fold.gaps[g].difference_minor < 0 ? -fold.gaps[g].difference_minor
+                                                             : fold.gaps[g].difference_minor;
     return fold_save(r->sink, &folded, &out->changes, err);
 }
 

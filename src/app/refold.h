@@ -14,8 +14,9 @@ struct refold_result {
     struct fold_changes changes;
     int64_t repeated;           /* opening lines only this import holds, that repeat known lines */
     int64_t letters_unbalanced; /* lettered groups that leave a rest */
+    int64_t letters_minor;      /* the sum of these rests, each without its sign */
     int64_t gaps;               /* accounts with an opening difference */
-    int64_t gaps_minor;         /* the sum of these differences */
+    int64_t gaps_minor;         /* the sum of these differences, each without its sign */
 };
 
 /* Inside the caller's write transaction. */

@@ -37,15 +37,15 @@ static bool believed_more(const struct line_sighting *a, const struct line_sight
 
 void ledger_standing(struct ledger_line *line, const struct line_sighting *sightings,
                      size_t count) {
-    const struct line_sighting *best = NULL;
+    const struct line_sighting *latest = NULL;
     const struct line_sighting *best_seen = NULL;
     line->position = INT64_MAX;
     for (size_t i = 0; i < count; i++) {
         const struct line_sighting *s = &sightings[i];
         if (s->undone)
             continue;
-        if (best == NULL || believed_more(s, best))
-            best = s;
+        if (latest == NULL || s->import_seq > latest->import_seq)
+            latest = s;
         if (s->vanished)
             continue;
         if (best_seen == NULL || believed_more(s, best_seen))
@@ -53,7 +53,7 @@ void ledger_standing(struct ledger_line *line, const struct line_sighting *sight
         if (s->position < line->position)
             line->position = s->position;
     }
-    line->in_force = best != NULL && !best->vanished;
+    line->in_force = latest != NULL && !latest->vanished;
     if (best_seen ==
         NULL) /* every import that held it was undone: its last words still describe it */
         best_seen = &sightings[0];
@@ -311,13 +311,14 @@ static void allocate_group(struct work *w, const size_t *members, size_t count,
             break;
         allocate_pair(w, &items[members[d]], &items[members[c]], key->letter);
     }
-    bool rest = false;
+    int64_t rest_minor = 0;
     for (size_t i = 0; i < count; i++) {
         items[members[i]].letter_unbalanced = items[members[i]].open_minor != 0;
-        rest = rest || items[members[i]].letter_unbalanced;
+        rest_minor += items[members[i]].open_minor;
     }
     w->out->letter_count++;
-    w->out->unbalanced_count += rest;
+    w->out->unbalanced_count += rest_minor != 0;
+    w->out->unbalanced_minor += rest_minor < 0 ? -rest_minor : rest_minor;
 }
 
 static void allocate_letters(struct work *w, const struct group_key *keys) {

@@ -61,8 +61,9 @@ struct ledger_line {
     bool superseded; /* an opening line that repeats known lines */
 };
 
-/* Decides what holds for a line from its sightings: among those not undone the file that reaches
- * furthest (known_day), then the latest import, is believed; the position is the smallest. */
+/* Decides what holds for a line from its sightings, those not undone: whether it is in force by the
+ * latest import that saw it or missed it; its lettering, number and opening by the file that
+ * reaches furthest (known_day), then by the latest import; its position is the smallest. */
 void ledger_standing(struct ledger_line *line, const struct line_sighting *sightings, size_t count);
 
 struct item {
@@ -98,6 +99,7 @@ struct ledger_fold {
     struct opening_gap *gaps; /* opening differences met, for a warning */
     size_t gap_count;
     size_t letter_count, unbalanced_count; /* lettered groups, and those that leave a rest */
+    int64_t unbalanced_minor;              /* the sum of these rests, each without its sign */
 };
 
 /* Folds the lines of one account (any order; sorted in place by entry day, position, id). All

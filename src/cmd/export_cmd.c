@@ -6,10 +6,11 @@
 #include <unistd.h>
 
 #include "app/open_app.h"
+#include "base/json.h"
 #include "commands.h"
 
 /* Written beside its name and put in place whole: a broken export never looks like a good one. */
-static bool write_file(struct cmd *c, struct app *app, struct str path) {
+static bool write_file(struct cmd *c, struct app *app, struct str path, int64_t *count) {
     struct buf beside;
     buf_init(&beside, &c->arena, LIMIT_FIELD_BYTES);
     buf_add(&beside, path);
@@ -17,7 +18,7 @@ static bool write_file(struct cmd *c, struct app *app, struct str path) {
     FILE *out = fopen(buf_cstr(&beside), "wb");
     if (out == NULL)
         return err_set(&c->err, ERR_FILE_WRITE, strerror(errno));
-    bool ok = export_facts(app, &c->arena, out, &c->err);
+    bool ok = export_facts(app, &c->arena, out, count, &c->err);
     if (ok && fsync(fileno(out)) != 0)
         ok = err_set(&c->err, ERR_FILE_WRITE, strerror(errno));
     if (fclose(out) != 0 && ok)
@@ -29,19 +30,41 @@ static bool write_file(struct cmd *c, struct app *app, struct str path) {
     return ok;
 }
 
-static int run_export_facts(struct cmd *c) {
+static void print_json(struct cmd *c, struct str path, int64_t count)
+{
+    struct json j;
+    json_begin(&j, &c->out);
+    json_object(&j, NULL);
+    json_text(&j, "file", path);
+    json_int(&j, "facts", count);
+    json_object_end(&j);
+    json_end(&j);
+}
+
+static int run_export_facts(struct cmd *c)
+{
     struct app *app = NULL;
     struct str path = cmd_value(c, "out");
     struct str format = cmd_value(c, "format");
+    int64_t count = 0;
     if (format.p != NULL && !str_is(format, "jsonl"))
         return cmd_bad_value(c, "format", format);
+    if (c->json && path.p == NULL) { /* lines of JSON are no single document */
+        err_set_field(&c->err, ERR_OPTION_MISSING, "out", (struct str){0});
+        return cmd_fail(c);
+    }
     if (!app_open(&c->arena, c->db_url, c->today, &app, &c->err))
         return cmd_fail(c);
-    bool ok =
-        path.p == NULL ? export_facts(app, &c->arena, stdout, &c->err) : write_file(c, app, path);
+    bool ok = path.p == NULL ? export_facts(app, &c->arena, stdout, &count, &c->err)
+                             : write_file(c, app, path, &count);
     app_close(app);
-    c->err_file = ok ? c->err_file : path;
-    return ok ? EXIT_DONE : cmd_fail(c);
+    if (!ok) {
+        c->err_file = path;
+        return cmd_fail(c);
+    }
+    if (c->json)
+        print_json(c, path, count);
+    return EXIT_DONE;
 }
 
 static const struct cmd_option export_options[] = {

@@ -89,6 +89,7 @@ static const struct {
      N_("comptes dont les à-nouveaux diffèrent du solde connu ; un écart daté a été créé")},
     {"letter_unbalanced", N_("groupes de lettrage non équilibrés ; leur reste demeure ouvert")},
     {"vanished", N_("lignes connues de la période absentes de ce fichier")},
+    {"outdated", N_("lignes dont un fichier plus récent donne un autre lettrage ; il est gardé")},
     {"unbalanced", N_("écritures non équilibrées, acceptées comme demandé")},
     {"creditor_created", N_("créancier créé avec ce fichier")},
 };

@@ -174,7 +174,8 @@ static void text_file(struct cmd *c, const struct inspected *f)
         text_customers(c, &f->about.table);
     if (!f->about.layers.seccomp && !f->about.layers.landlock) {
         buf_add_c(&c->out, "  ");
-        buf_add_c(&c->out, cmd_tr(c, N_("Attention : ce système n’isole pas la lecture des fichiers.")));
+        buf_add_c(&c->out,
+                  cmd_tr(c, N_("Attention : ce système n’isole pas la lecture des fichiers.")));
         buf_add_char(&c->out, '\n');
     }
 }
@@ -199,11 +200,12 @@ const struct command cmd_inspect = {
     .arguments_min = 1,
     .arguments_max = -1,
     .summary = N_("Dit ce que Relance lit dans des fichiers, sans base ni import."),
-    .help = N_("Le format est reconnu au contenu, jamais au nom. Chaque fichier est lu en entier, par un "
-               "processus sans droits ; un fichier refusé dit la ligne, la colonne et que faire.\n"
-               "\n"
-               "Formats : le fichier des écritures comptables (FEC) et la liste de clients en CSV.\n"
-               "\n"
-               "Exemple : relance inspect 123456789FEC20261231.txt clients.csv"),
+    .help = N_(
+        "Le format est reconnu au contenu, jamais au nom. Chaque fichier est lu en entier, par un "
+        "processus sans droits ; un fichier refusé dit la ligne, la colonne et que faire.\n"
+        "\n"
+        "Formats : le fichier des écritures comptables (FEC) et la liste de clients en CSV.\n"
+        "\n"
+        "Exemple : relance inspect 123456789FEC20261231.txt clients.csv"),
     .run = run,
 };

@@ -84,7 +84,7 @@ static bool speak(struct speaker *s, struct err *err)
 }
 
 static bool child_speak(const struct source *source, const struct sandbox_layers *layers,
-                 struct wire_writer *out)
+                        struct wire_writer *out)
 {
     struct speaker s = {.source = source, .out = out};
     arena_init(&s.arena, 0);

@@ -6,8 +6,10 @@ static const char *const type_codes[CUSTOMER_TYPE_COUNT] = {
 };
 
 static const char *const body_codes[BODY_COUNT] = {
-    [BODY_UNKNOWN] = "", [BODY_STATE] = "state",
-    [BODY_LOCAL] = "local", [BODY_HEALTH] = "health",
+    [BODY_UNKNOWN] = "",
+    [BODY_STATE] = "state",
+    [BODY_LOCAL] = "local",
+    [BODY_HEALTH] = "health",
     [BODY_UNDERTAKING] = "undertaking",
 };
 

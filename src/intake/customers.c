@@ -2,6 +2,8 @@
 
 #include "party/siren.h"
 
+enum { PROGRESS_ROWS = 4096 };
+
 /* ---- the header ---- */
 
 static int count_known(struct arena *scratch, struct str header, char separator)
@@ -284,8 +286,8 @@ bool customers_next(struct customers *c, struct customer_record *out, struct err
     return true;
 }
 
-static bool survey_rows(struct customers *c, struct table_summary *out, struct err *first_refused,
-                        struct err *err)
+static bool survey_rows(struct customers *c, const struct sniff_progress *progress,
+                        struct table_summary *out, struct err *first_refused, struct err *err)
 {
     struct customer_record record;
     struct err refused = {0};
@@ -298,6 +300,8 @@ static bool survey_rows(struct customers *c, struct table_summary *out, struct e
         if (!have)
             break;
         out->rows++;
+        if (progress != NULL && out->rows % PROGRESS_ROWS == 0)
+            progress->tell(progress->with, c->table.reader.at);
         if (!err_is(&refused))
             continue;
         if (out->refused++ == 0)
@@ -306,14 +310,14 @@ static bool survey_rows(struct customers *c, struct table_summary *out, struct e
     return out->rows > 0 || err_set(err, ERR_FILE_EMPTY, NULL);
 }
 
-bool customers_survey(const struct source *source, enum encoding encoding, struct arena *a,
-                      struct table_summary *out, struct err *first_refused, struct err *err)
+bool customers_survey(const struct text_file *file, struct arena *a, struct table_summary *out,
+                      struct err *first_refused, struct err *err)
 {
     struct customers *c = ARENA_NEW(a, struct customers);
-    *out = (struct table_summary){.encoding = encoding};
+    *out = (struct table_summary){.encoding = file->encoding};
     err_clear(first_refused);
-    bool ok = customers_open(c, source, encoding, a, err) &&
-              survey_rows(c, out, first_refused, err);
+    bool ok = customers_open(c, file->source, file->encoding, a, err) &&
+              survey_rows(c, file->progress, out, first_refused, err);
     customers_close(c);
     return ok;
 }

@@ -6,12 +6,13 @@
 #include "base/err.h"
 #include "customer.h"
 #include "customer_words.h"
+#include "sniff.h"
 #include "table.h"
 
 struct customers {
     struct table table;
-    int at[COL_COUNT]; /* position of the column from 0; -1: none */
-    int columns;       /* named in the header */
+    int at[COL_COUNT];               /* position of the column from 0; -1: none */
+    int columns;                     /* named in the header */
     struct str names[LIMIT_COLUMNS]; /* as in the file, in the arena */
     struct arena *arena;
 };
@@ -25,17 +26,17 @@ bool customers_know(struct arena *scratch, struct str start);
 MUST_CHECK bool customers_open(struct customers *c, const struct source *source,
                                enum encoding encoding, struct arena *a, struct err *err);
 /* The next row; *have is false at the end. A row that cannot be taken sets *refused (else clear)
- * and is no error of the file: ERR_COLUMN_COUNT, ERR_FIELD_EMPTY (number, name), ERR_FIELD_TOO_LONG,
- * ERR_BAD_IDENTIFIER (SIREN, SIRET, French VAT number), ERR_BAD_CHOICE (type, body).
- * Texts live until the next call. Errors: those of table_next. */
+ * and is no error of the file: ERR_COLUMN_COUNT, ERR_FIELD_EMPTY (number, name),
+ * ERR_FIELD_TOO_LONG, ERR_BAD_IDENTIFIER (SIREN, SIRET, French VAT number), ERR_BAD_CHOICE (type,
+ * body). Texts live until the next call. Errors: those of table_next. */
 MUST_CHECK bool customers_next(struct customers *c, struct customer_record *out,
                                struct err *refused, bool *have, struct err *err);
 void customers_close(struct customers *c);
 
 /* The first pass: counts rows. *first_refused is clear if none is. Errors: those of customers_open
  * and customers_next; ERR_FILE_EMPTY (no row). */
-MUST_CHECK bool customers_survey(const struct source *source, enum encoding encoding,
-                                 struct arena *a, struct table_summary *out,
-                                 struct err *first_refused, struct err *err);
+MUST_CHECK bool customers_survey(const struct text_file *file, struct arena *a,
+                                 struct table_summary *out, struct err *first_refused,
+                                 struct err *err);
 
 #endif

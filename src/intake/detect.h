@@ -11,8 +11,8 @@
 
 enum { DETECT_BYTES = LIMIT_LINE_BYTES }; /* as many as are looked at */
 
-/* `start`: the first DETECT_BYTES bytes of a file that sniff_text found to be text in that encoding,
- * or all of it. Scratch memory from the arena. Errors: ERR_FILE_UNKNOWN_FORMAT. */
+/* `start`: the first DETECT_BYTES bytes of a file that sniff_text found to be text in that
+ * encoding, or all of it. Scratch memory from the arena. Errors: ERR_FILE_UNKNOWN_FORMAT. */
 MUST_CHECK bool detect_format(struct arena *scratch, struct str start, enum encoding encoding,
                               enum intake_format *out, struct err *err);
 

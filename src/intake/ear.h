@@ -12,8 +12,8 @@ struct ear {
     struct helper_job job;
     char *buffer; /* two batches long */
     size_t from, to;
-    int64_t waited_ms;      /* for this child, all told */
-    int64_t progress_left;  /* signs of life it may still give */
+    int64_t waited_ms;     /* for this child, all told */
+    int64_t progress_left; /* signs of life it may still give */
 };
 
 /* How long a child may keep silent, and how long one may wait for it all told. For tests. */

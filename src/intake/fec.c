@@ -170,8 +170,8 @@ static bool read_amount_sense(struct fields *in, struct fec_line *out, struct er
 static bool read_foreign(struct fields *in, struct fec_line *out, struct err *err)
 {
     out->foreign = (struct currency){0};
-    bool known = in->at[FEC_CURRENCY].n > 0 &&
-                 currency_parse(in->at[FEC_CURRENCY], &out->foreign, NULL);
+    bool known =
+        in->at[FEC_CURRENCY].n > 0 && currency_parse(in->at[FEC_CURRENCY], &out->foreign, NULL);
     int digits = known ? currency_digits(out->foreign) : 2;
     if (!read_amount(in, FEC_FOREIGN, digits, &out->foreign_minor, err))
         return false;

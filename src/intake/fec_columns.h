@@ -35,10 +35,10 @@ enum fec_field {
 
 struct fec_columns {
     char separator;
-    int count;                    /* named columns of the header, empty names at its end dropped */
-    int at[FEC_FIELD_COUNT];      /* position from 0; -1: the file has no such column */
-    int8_t field[LIMIT_COLUMNS];  /* the other way round; -1: a column of no interest */
-    bool signed_amount;           /* Montant and Sens */
+    int count;                   /* named columns of the header, empty names at its end dropped */
+    int at[FEC_FIELD_COUNT];     /* position from 0; -1: the file has no such column */
+    int8_t field[LIMIT_COLUMNS]; /* the other way round; -1: a column of no interest */
+    bool signed_amount;          /* Montant and Sens */
 };
 
 /* The name the law gives the field: "EcritureDate". */

@@ -23,9 +23,9 @@ struct fec_line {
     struct str letter; /* EcritureLet; case matters */
     struct day day, piece_day, letter_day, valid_day;
     int64_t debit_minor, credit_minor; /* at most one is not 0 */
-    int64_t foreign_minor;             /* Montantdevise in minor units of `foreign`, with its sign */
-    struct currency foreign;           /* Idevise; code 0: none or blank (then two decimals) */
-    bool opening;                      /* its journal carries balances from earlier years */
+    int64_t foreign_minor;   /* Montantdevise in minor units of `foreign`, with its sign */
+    struct currency foreign; /* Idevise; code 0: none or blank (then two decimals) */
+    bool opening;            /* its journal carries balances from earlier years */
 };
 
 struct fec_journal {
@@ -43,17 +43,17 @@ struct fec_summary {
                          * and the journal as a whole does not balance, groups of journal, date and
                          * piece */
     int64_t debit_minor, credit_minor;
-    int64_t customers;         /* distinct (CompteNum, CompAuxNum) of 411* */
-    int64_t customers_minor;   /* debit - credit of 411* */
-    struct day first, last;    /* smallest and greatest EcritureDate */
+    int64_t customers;       /* distinct (CompteNum, CompAuxNum) of 411* */
+    int64_t customers_minor; /* debit - credit of 411* */
+    struct day first, last;  /* smallest and greatest EcritureDate */
     int64_t opening_lines;
-    struct day opening_day;    /* day of the opening balances; DAY_NONE without opening lines. Where
-                                * detailed openings keep their old dates: the first day of the month
-                                * of the earliest line of the other journals */
+    struct day opening_day; /* day of the opening balances; DAY_NONE without opening lines. Where
+                             * detailed openings keep their old dates: the first day of the month
+                             * of the earliest line of the other journals */
     enum encoding encoding;
-    char separator;            /* tab or '|' */
-    int columns;               /* named in the header */
-    bool signed_amount;        /* Montant and Sens instead of Debit and Credit */
+    char separator;                     /* tab or '|' */
+    int columns;                        /* named in the header */
+    bool signed_amount;                 /* Montant and Sens instead of Debit and Credit */
     const struct fec_journal *journals; /* in order of first appearance */
     size_t journal_count;
 };

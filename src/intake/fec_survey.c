@@ -34,8 +34,8 @@ const struct fec_journal *fec_journal_find(const struct fec_summary *summary,
                                            const struct fec_line *line, size_t *hint)
 {
     for (size_t k = 0; k < summary->journal_count; k++) {
-        size_t i = *hint + k < summary->journal_count ? *hint + k
-                                                      : *hint + k - summary->journal_count;
+        size_t i =
+            *hint + k < summary->journal_count ? *hint + k : *hint + k - summary->journal_count;
         if (str_eq(summary->journals[i].code, line->journal) &&
             str_eq(summary->journals[i].label, line->journal_label)) {
             *hint = i;
@@ -153,8 +153,8 @@ static int64_t count_unbalanced(const struct survey *s)
     for (size_t i = 0; i < s->entries.room; i++)
         count += s->entries.slots[i].sum != 0;
     for (size_t i = 0; i < s->groups.room; i++)
-        count += s->groups.slots[i].sum != 0 &&
-                 s->notes[s->groups.slots[i].tag].unnumbered_minor != 0;
+        count +=
+            s->groups.slots[i].sum != 0 && s->notes[s->groups.slots[i].tag].unnumbered_minor != 0;
     return count;
 }
 
@@ -194,13 +194,13 @@ static void find_openings(struct survey *s)
         struct fec_journal *journal = &s->journals[i];
         struct journal_notes *notes = &s->notes[i];
         notes->evidence.one_day = notes->first.n == notes->last.n;
-        journal->opening =
-            fec_opening_is(s->arena, journal->code, journal->label, notes->evidence);
+        journal->opening = fec_opening_is(s->arena, journal->code, journal->label, notes->evidence);
         if (!journal->opening) {
             first_other = day_is(first_other) ? day_min(first_other, notes->first) : notes->first;
             continue;
         }
-        first_opening = out->opening_lines == 0 ? notes->first : day_min(first_opening, notes->first);
+        first_opening =
+            out->opening_lines == 0 ? notes->first : day_min(first_opening, notes->first);
         last_opening = day_max(last_opening, notes->last);
         out->opening_lines += journal->lines;
     }
@@ -240,24 +240,24 @@ static bool survey_lines(struct survey *s, struct fec *fec, const struct sniff_p
     return true;
 }
 
-bool fec_survey(const struct source *source, enum encoding encoding, struct arena *a,
-                const struct sniff_progress *progress, struct fec_summary *out, struct err *err)
+bool fec_survey(const struct text_file *file, struct arena *a, struct fec_summary *out,
+                struct err *err)
 {
     struct fec fec;
     struct survey s = {.arena = a, .out = out};
-    *out = (struct fec_summary){.encoding = encoding};
+    *out = (struct fec_summary){.encoding = file->encoding};
     s.journals = ARENA_ARRAY(a, FEC_JOURNALS_MAX, struct fec_journal);
     s.notes = ARENA_ARRAY(a, FEC_JOURNALS_MAX, struct journal_notes);
     out->journals = s.journals;
     tally_init(&s.entries);
     tally_init(&s.groups);
     tally_init(&s.customers);
-    bool ok = fec_open(&fec, source, encoding, a, err);
+    bool ok = fec_open(&fec, file->source, file->encoding, a, err);
     if (ok) {
         out->separator = fec.columns.separator;
         out->columns = fec.columns.count;
         out->signed_amount = fec.columns.signed_amount;
-        ok = survey_lines(&s, &fec, progress, err);
+        ok = survey_lines(&s, &fec, file->progress, err);
     }
     fec_close(&fec);
     tally_release(&s.entries);

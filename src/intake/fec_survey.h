@@ -13,12 +13,11 @@ enum {
     FEC_KEYS_MAX = 5000000, /* entries and customers told apart: what the child's memory holds */
 };
 
-/* Reads the whole source. The summary's texts and journals lie in the arena; progress may be NULL.
+/* Reads the whole file. The summary's texts and journals lie in the arena.
  * Errors: those of fec_open and fec_next; ERR_FILE_EMPTY (a header and no line),
  * ERR_TOO_MANY_JOURNALS, ERR_TOO_MANY_LINES (more than FEC_KEYS_MAX entries),
  * ERR_OVERFLOW (a sum). */
-MUST_CHECK bool fec_survey(const struct source *source, enum encoding encoding, struct arena *a,
-                           const struct sniff_progress *progress, struct fec_summary *out,
+MUST_CHECK bool fec_survey(const struct text_file *file, struct arena *a, struct fec_summary *out,
                            struct err *err);
 /* The journal of a line, by code and label, or NULL; *hint is where to look first, 0 at the
  * start. */

@@ -20,7 +20,10 @@ static struct {
     pid_t pid;
 } helper = {PTHREAD_MUTEX_INITIALIZER, -1, 0};
 
-static bool system_error(struct err *err, const char *what) { return err_set(err, ERR_SYSTEM, what); }
+static bool system_error(struct err *err, const char *what)
+{
+    return err_set(err, ERR_SYSTEM, what);
+}
 
 /* Links of the directory of threads: two of its own and one a thread. */
 static bool has_threads(void)

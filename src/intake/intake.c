@@ -66,9 +66,8 @@ static bool read_error(const struct wire_record *r, struct err *out)
         r->numbers[2] > LIMIT_COLUMNS + 1 || r->texts[0].n >= sizeof out->field ||
         r->texts[1].n >= sizeof out->arg || r->texts[2].n >= sizeof out->detail)
         return false;
-    *out = (struct err){.code = (enum err_code)code,
-                        .line = r->numbers[1],
-                        .column = (int32_t)r->numbers[2]};
+    *out = (struct err){
+        .code = (enum err_code)code, .line = r->numbers[1], .column = (int32_t)r->numbers[2]};
     memcpy(out->field, r->texts[0].p, r->texts[0].n);
     memcpy(out->arg, r->texts[1].p, r->texts[1].n);
     memcpy(out->detail, r->texts[2].p, r->texts[2].n);
@@ -88,7 +87,8 @@ static bool give_refusal(struct intake *in, struct err *err)
 static bool read_journals(struct intake *in, struct err *err)
 {
     struct fec_summary *ledger = &in->summary.ledger;
-    struct fec_journal *journals = ARENA_ARRAY(in->arena, ledger->journal_count, struct fec_journal);
+    struct fec_journal *journals =
+        ARENA_ARRAY(in->arena, ledger->journal_count, struct fec_journal);
     int64_t lines = 0, opening_lines = 0;
     for (size_t i = 0; i < ledger->journal_count; i++) {
         if (!ear_next(&in->ear, &in->record, err))

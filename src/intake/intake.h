@@ -18,7 +18,7 @@
 #include "sandbox.h"
 
 struct intake_record {
-    enum intake_kind kind; /* which member below is set */
+    enum intake_kind kind;     /* which member below is set */
     const struct err *refused; /* why this row cannot be taken (tables only; the caller refuses the
                                 * file or counts the row); NULL: the row is good */
     struct fec_line ledger;
@@ -30,10 +30,10 @@ struct intake_summary {
     enum intake_format format;
     enum intake_kind kind;
     int64_t bytes;
-    struct sandbox_layers layers;  /* what the child was locked with */
-    struct fec_summary ledger;     /* KIND_LEDGER */
-    struct table_summary table;    /* KIND_CUSTOMERS */
-    struct err first_refused;      /* tables: the first row that cannot be taken */
+    struct sandbox_layers layers; /* what the child was locked with */
+    struct fec_summary ledger;    /* KIND_LEDGER */
+    struct table_summary table;   /* KIND_CUSTOMERS */
+    struct err first_refused;     /* tables: the first row that cannot be taken */
 };
 
 struct intake;
@@ -47,8 +47,7 @@ MUST_CHECK bool intake_start(struct err *err);
  * Errors: ERR_FILE_NOT_FOUND, ERR_FILE_UNREADABLE, ERR_FILE_NOT_REGULAR, ERR_FILE_EMPTY,
  * ERR_FILE_TOO_LARGE; ERR_FILE_UNKNOWN_FORMAT and every refusal of a format, with line, column and
  * field; ERR_CHILD_LIED, ERR_CHILD_TIMEOUT, ERR_CHILD_DIED; ERR_SYSTEM. */
-MUST_CHECK bool intake_open(struct arena *a, struct str path, struct intake **out,
-                            struct err *err);
+MUST_CHECK bool intake_open(struct arena *a, struct str path, struct intake **out, struct err *err);
 /* The first pass alone, with the errors of intake_open. What was learnt before a refusal (bytes,
  * format, kind) stands in *out all the same. Texts live in the arena. */
 MUST_CHECK bool intake_survey(struct arena *a, struct str path, struct intake_summary *out,

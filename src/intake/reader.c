@@ -111,7 +111,7 @@ bool reader_next(struct reader *r, struct str *line, bool *have, struct err *err
             err_at(err, r->line + 1, 0, NULL);
             return false;
         }
-        bool more;
+        bool more = false;
         if (!fill(r, &more, err))
             return false;
         at_end = !more;

@@ -12,7 +12,7 @@
 
 /* Where bytes come from: a descriptor, or memory in tests. */
 struct source {
-    int fd;             /* -1: memory */
+    int fd; /* -1: memory */
     struct str memory;
     int64_t size_bytes; /* when it was opened; nothing behind it is read */
 };
@@ -25,11 +25,11 @@ MUST_CHECK bool source_read(const struct source *s, int64_t at, char *to, size_t
 struct reader {
     const struct source *source;
     char *buffer;
-    size_t from, to;     /* unread bytes of the buffer */
-    size_t next_lf;      /* index of the first LF at or after `from`, or `to` if there is none */
-    int64_t at;          /* offset of the next byte to fetch */
-    int64_t line;        /* number of the line given last, from 1 */
-    bool ended;          /* the line given last has a line end */
+    size_t from, to; /* unread bytes of the buffer */
+    size_t next_lf;  /* index of the first LF at or after `from`, or `to` if there is none */
+    int64_t at;      /* offset of the next byte to fetch */
+    int64_t line;    /* number of the line given last, from 1 */
+    bool ended;      /* the line given last has a line end */
 };
 
 /* The buffer comes from the arena. */

@@ -16,7 +16,7 @@
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define INSTRUMENTED 1
 #elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer) ||                        \
+#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer) ||                         \
     __has_feature(thread_sanitizer)
 #define INSTRUMENTED 1
 #endif
@@ -41,8 +41,7 @@ static bool limit(int which, rlim_t soft, rlim_t hard)
 static bool enter_limits(void)
 {
     const rlim_t memory = (rlim_t)LIMIT_CHILD_MEMORY_MIB << 20;
-    bool ok = limit(RLIMIT_CORE, 0, 0) && limit(RLIMIT_FSIZE, 0, 0) &&
-              limit(RLIMIT_NPROC, 0, 0) &&
+    bool ok = limit(RLIMIT_CORE, 0, 0) && limit(RLIMIT_FSIZE, 0, 0) && limit(RLIMIT_NPROC, 0, 0) &&
               limit(RLIMIT_CPU, LIMIT_CHILD_SECONDS, LIMIT_CHILD_SECONDS + 1);
     /* A sanitizer reserves terabytes of addresses. Descriptors that are open stay open at 0. */
     if (!INSTRUMENTED)
@@ -84,12 +83,11 @@ static bool enter_landlock(void)
 #ifdef MACHINE_ARCH
 
 #define LOAD(offset) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, (uint32_t)(offset))
-#define ARGUMENT(i) (offsetof(struct seccomp_data, args) + (size_t)(i) * 8)
+#define ARGUMENT(i) (offsetof(struct seccomp_data, args) + (size_t)(i)*8)
 #define ALLOW BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
 #define KILL BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS)
 /* The number of the call is loaded before and after each of these. */
-#define CALL(name)                                                                                 \
-    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)SYS_##name, 0, 1), ALLOW
+#define CALL(name) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)SYS_##name, 0, 1), ALLOW
 #define CALL_ON_FD(name, fd)                                                                       \
     BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)SYS_##name, 0, 4), LOAD(ARGUMENT(0)),            \
         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)(fd), 0, 1), ALLOW,                          \
@@ -179,9 +177,8 @@ void sandbox_describe(const struct sandbox_layers *layers, struct buf *out)
     const struct {
         bool there;
         const char *name;
-    } all[] = {{layers->limits, "limits"},
-               {layers->seccomp, "seccomp"},
-               {layers->landlock, "landlock"}};
+    } all[] = {
+        {layers->limits, "limits"}, {layers->seccomp, "seccomp"}, {layers->landlock, "landlock"}};
     for (size_t i = 0; i < COUNT_OF(all); i++) {
         buf_add_c(out, i == 0 ? "" : " ");
         buf_add_c(out, all[i].there ? "" : "no-");

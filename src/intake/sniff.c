@@ -26,14 +26,14 @@ static const struct {
 
 struct sniffing {
     struct arena *arena;
-    char *sample;         /* bytes above 0x7F, each followed by a letter so that no two join */
-    size_t sample_count;  /* of them */
-    int64_t keep_every;   /* one byte of so many goes to the sample */
+    char *sample;        /* bytes above 0x7F, each followed by a letter so that no two join */
+    size_t sample_count; /* of them */
+    int64_t keep_every;  /* one byte of so many goes to the sample */
     int64_t high_count;
-    int64_t line;         /* lines ended so far */
-    int64_t good, bad;    /* UTF-8 sequences, and bytes that belong to none */
+    int64_t line;      /* lines ended so far */
+    int64_t good, bad; /* UTF-8 sequences, and bytes that belong to none */
     int64_t first_bad_line;
-    bool blank;           /* nothing but white space so far */
+    bool blank; /* nothing but white space so far */
     /* a sequence that began: bytes still wanted, and what the next one must lie between */
     int wanted;
     unsigned char low, high;
@@ -138,7 +138,8 @@ static void sniff_chunk(struct sniffing *s, const char *p, size_t n)
 
 static bool check_marks(struct str start, struct err *err)
 {
-    if (start.n >= 2 && (memcmp(start.p, "\xff\xfe", 2) == 0 || memcmp(start.p, "\xfe\xff", 2) == 0))
+    if (start.n >= 2 &&
+        (memcmp(start.p, "\xff\xfe", 2) == 0 || memcmp(start.p, "\xfe\xff", 2) == 0))
         return err_set_field(err, ERR_FILE_ENCODING, NULL, STR("UTF-16"));
     for (size_t i = 0; i < COUNT_OF(marks); i++) {
         if (str_starts(start, (struct str){marks[i].bytes, marks[i].n}))
@@ -167,10 +168,8 @@ bool sniff_text(const struct source *source, struct arena *a, const struct sniff
                 enum encoding *out, struct err *err)
 {
     char *chunk = arena_alloc(a, CHUNK_BYTES);
-    struct sniffing s = {.arena = a,
-                         .sample = arena_alloc(a, SAMPLE_BYTES + 2),
-                         .keep_every = 1,
-                         .blank = true};
+    struct sniffing s = {
+        .arena = a, .sample = arena_alloc(a, SAMPLE_BYTES + 2), .keep_every = 1, .blank = true};
     for (int64_t at = 0;;) {
         size_t got;
         if (!source_read(source, at, chunk, CHUNK_BYTES, &got))

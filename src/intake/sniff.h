@@ -13,6 +13,13 @@ struct sniff_progress {
     void *with;
 };
 
+/* A file known to be text; progress may be NULL. */
+struct text_file {
+    const struct source *source;
+    enum encoding encoding;
+    const struct sniff_progress *progress;
+};
+
 /* UTF-8 if all of it is; else guessed from the bytes above 0x7F of the whole file, evenly thinned
  * out. Errors: ERR_FILE_BINARY (a zero byte, or the mark of another kind of file; arg names it),
  * ERR_FILE_ENCODING (UTF-16 or UTF-32; or UTF-8 with damaged places: line of the first one),

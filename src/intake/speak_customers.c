@@ -30,9 +30,11 @@ static bool speak_rows(struct speaker *s, struct customers *list, int64_t rows, 
 
 bool speak_customers(struct speaker *s, struct err *err)
 {
+    const struct sniff_progress progress = {speaker_progress, s};
+    const struct text_file file = {s->source, s->encoding, &progress};
     struct table_summary summary;
     struct err first_refused = {0};
-    if (!customers_survey(s->source, s->encoding, &s->arena, &summary, &first_refused, err))
+    if (!customers_survey(&file, &s->arena, &summary, &first_refused, err))
         return false;
     wire_table_summary(&summary, &s->record);
     speaker_put(s);

@@ -36,7 +36,8 @@ bool speak_fec(struct speaker *s, struct err *err)
 {
     struct fec_summary summary;
     const struct sniff_progress progress = {speaker_progress, s};
-    if (!fec_survey(s->source, s->encoding, &s->arena, &progress, &summary, err))
+    const struct text_file file = {s->source, s->encoding, &progress};
+    if (!fec_survey(&file, &s->arena, &summary, err))
         return false;
     wire_fec_summary(&summary, &s->record);
     speaker_put(s);

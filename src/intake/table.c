@@ -70,9 +70,9 @@ bool table_header(struct table *t, struct str *line, char *announced, bool *have
 /* A row while it is cut; a quoted cell may need more lines of the file. */
 struct cutting {
     struct table *table;
-    struct str rest;   /* of the current line, behind what was cut */
-    bool converted;    /* the line is UTF-8 already */
-    int kept;          /* cells that no longer point into the reader's buffer */
+    struct str rest; /* of the current line, behind what was cut */
+    bool converted;  /* the line is UTF-8 already */
+    int kept;        /* cells that no longer point into the reader's buffer */
 };
 
 static bool add_cell(struct cutting *c, struct str raw, struct err *err)

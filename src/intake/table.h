@@ -2,8 +2,8 @@
  * the line ends.
  *
  * A cell that begins with a quotation mark ends at the next single one; two in a row stand for one,
- * and line ends inside belong to the cell. Elsewhere a quotation mark is data. The line "sep=;" that
- * spreadsheets put first is honoured. Blank rows are skipped. */
+ * and line ends inside belong to the cell. Elsewhere a quotation mark is data. The line "sep=;"
+ * that spreadsheets put first is honoured. Blank rows are skipped. */
 #ifndef RELANCE_INTAKE_TABLE_H
 #define RELANCE_INTAKE_TABLE_H
 
@@ -19,8 +19,8 @@ struct table {
     char separator;
     struct arena scratch; /* the current row */
     struct str cells[LIMIT_COLUMNS];
-    int count;     /* cells of the current row */
-    int64_t line;  /* its first line in the file, from 1 */
+    int count;    /* cells of the current row */
+    int64_t line; /* its first line in the file, from 1 */
 };
 
 /* How many of a header's cells are known names, for each separator: the format decides. */

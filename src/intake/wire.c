@@ -11,10 +11,10 @@ enum { HEAD_BYTES = 8 };
 static const struct {
     uint8_t numbers, texts;
 } shapes[WIRE_KIND_COUNT] = {
-    [WIRE_HELLO] = {1, 0},         [WIRE_PROGRESS] = {1, 0},  [WIRE_FORMAT] = {1, 0}, [WIRE_REFUSED] = {3, 3},
-    [WIRE_FEC_SUMMARY] = {16, 0},  [WIRE_FEC_JOURNAL] = {2, 2}, [WIRE_FEC_LINE] = {10, 10},
-    [WIRE_TABLE_SUMMARY] = {5, 0}, [WIRE_ROW_REFUSED] = {3, 3}, [WIRE_CUSTOMER] = {4, 15},
-    [WIRE_END] = {1, 0},
+    [WIRE_HELLO] = {1, 0},      [WIRE_PROGRESS] = {1, 0},      [WIRE_FORMAT] = {1, 0},
+    [WIRE_REFUSED] = {3, 3},    [WIRE_FEC_SUMMARY] = {16, 0},  [WIRE_FEC_JOURNAL] = {2, 2},
+    [WIRE_FEC_LINE] = {10, 10}, [WIRE_TABLE_SUMMARY] = {5, 0}, [WIRE_ROW_REFUSED] = {3, 3},
+    [WIRE_CUSTOMER] = {4, 15},  [WIRE_END] = {1, 0},
 };
 
 void wire_begin(struct wire_record *r, enum wire_kind kind)

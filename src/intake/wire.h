@@ -14,17 +14,17 @@
 #include "base/str.h"
 
 enum wire_kind {
-    WIRE_HELLO,       /* layers of the sandbox */
-    WIRE_PROGRESS,    /* bytes looked at in this pass: only to show life */
-    WIRE_FORMAT,      /* what the file is, once it is known */
-    WIRE_REFUSED,     /* the file is refused; the last record */
+    WIRE_HELLO,    /* layers of the sandbox */
+    WIRE_PROGRESS, /* bytes looked at in this pass: only to show life */
+    WIRE_FORMAT,   /* what the file is, once it is known */
+    WIRE_REFUSED,  /* the file is refused; the last record */
     WIRE_FEC_SUMMARY,
     WIRE_FEC_JOURNAL,
     WIRE_FEC_LINE,
     WIRE_TABLE_SUMMARY,
     WIRE_ROW_REFUSED, /* a row that cannot be taken */
     WIRE_CUSTOMER,
-    WIRE_END,         /* all was said; the last record */
+    WIRE_END, /* all was said; the last record */
     WIRE_KIND_COUNT
 };
 

@@ -61,9 +61,9 @@ static bool identifiers_fit(struct str siren, struct str siret)
 static bool customer_fits(const struct wire_record *r)
 {
     static const size_t bytes_max[15] = {
-        LIMIT_REF_BYTES, LIMIT_NAME_BYTES, SIREN_DIGITS,    SIRET_DIGITS,     LIMIT_REF_BYTES,
-        LIMIT_LABEL_BYTES, LIMIT_REF_BYTES, LIMIT_NAME_BYTES, LIMIT_NAME_BYTES, LIMIT_REF_BYTES,
-        LIMIT_REF_BYTES, LIMIT_NAME_BYTES, LIMIT_NAME_BYTES, LIMIT_NAME_BYTES, LIMIT_LABEL_BYTES};
+        LIMIT_REF_BYTES,   LIMIT_NAME_BYTES, SIREN_DIGITS,     SIRET_DIGITS,     LIMIT_REF_BYTES,
+        LIMIT_LABEL_BYTES, LIMIT_REF_BYTES,  LIMIT_NAME_BYTES, LIMIT_NAME_BYTES, LIMIT_REF_BYTES,
+        LIMIT_REF_BYTES,   LIMIT_NAME_BYTES, LIMIT_NAME_BYTES, LIMIT_NAME_BYTES, LIMIT_LABEL_BYTES};
     const int64_t *n = r->numbers;
     for (int i = 0; i < 15; i++) {
         if (r->texts[i].n > bytes_max[i])

@@ -20,9 +20,9 @@ static bool currency_fits(int64_t code)
 {
     const char text[3] = {(char)(code >> 16), (char)(code >> 8), (char)code};
     struct currency known;
-    return code == 0 || (code > 0 && code <= 0xFFFFFF &&
-                         currency_parse((struct str){text, 3}, &known, NULL) &&
-                         known.code == (uint32_t)code);
+    return code == 0 ||
+           (code > 0 && code <= 0xFFFFFF && currency_parse((struct str){text, 3}, &known, NULL) &&
+            known.code == (uint32_t)code);
 }
 
 /* ---- lines ---- */
@@ -55,9 +55,8 @@ void wire_fec_line(const struct fec_line *line, struct wire_record *out)
 static bool line_fits(const struct wire_record *r)
 {
     static const size_t bytes_max[10] = {
-        LIMIT_REF_BYTES,   LIMIT_LABEL_BYTES, LIMIT_REF_BYTES,   LIMIT_REF_BYTES,
-        LIMIT_LABEL_BYTES, LIMIT_REF_BYTES,   LIMIT_NAME_BYTES,  LIMIT_LABEL_BYTES,
-        LIMIT_LABEL_BYTES, LIMIT_REF_BYTES};
+        LIMIT_REF_BYTES, LIMIT_LABEL_BYTES, LIMIT_REF_BYTES,   LIMIT_REF_BYTES,   LIMIT_LABEL_BYTES,
+        LIMIT_REF_BYTES, LIMIT_NAME_BYTES,  LIMIT_LABEL_BYTES, LIMIT_LABEL_BYTES, LIMIT_REF_BYTES};
     const int64_t *n = r->numbers;
     for (int i = 0; i < 10; i++) {
         if (r->texts[i].n > bytes_max[i])

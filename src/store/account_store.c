@@ -258,7 +258,7 @@ static bool first_facts(struct db *db, const struct account_origin *origin,
             continue;
         in.fact_id = id_next(origin->ids);
         in.account_id = (struct opt_int){true, w->key.account_id};
-        in.kind = STR("terms");
+        in.kind = STR("file_terms");
         in.value = w->terms;
         if (!q_fact_insert_row(&bulk, &in, err))
             return false;

@@ -110,16 +110,27 @@ static bool settle_terms(struct db *db, struct account_key key, struct str terms
     return ok;
 }
 
+static bool is_terms(const struct stored_fact *f)
+{
+    return f->account_id != 0 && (str_is(f->kind, "terms") || str_is(f->kind, "file_terms"));
+}
+
+/* The customer's own terms before those told with a whole file. */
+static struct str standing_terms(const struct stored_facts *facts, int64_t account_id)
+{
+    struct str own = standing_value(facts, account_id, "terms");
+    return own.n > 0 ? own : standing_value(facts, account_id, "file_terms");
+}
+
 static bool settle_accounts(struct db *db, int64_t debtor_id, const struct stored_facts *facts,
                             bool *changed, struct err *err) {
     for (size_t i = 0; i < facts->count; i++) {
         const struct stored_fact *f = &facts->rows[i];
-        bool first = f->account_id != 0 && str_is(f->kind, "terms");
+        bool first = is_terms(f);
         for (size_t j = 0; j < i && first; j++)
-            first = !same_subject(f, &facts->rows[j]);
+            first = !(is_terms(&facts->rows[j]) && facts->rows[j].account_id == f->account_id);
         struct account_key key = {debtor_id, f->account_id};
-        if (first &&
-            !settle_terms(db, key, standing_value(facts, f->account_id, "terms"), changed, err))
+        if (first && !settle_terms(db, key, standing_terms(facts, f->account_id), changed, err))
             return false;
     }
     return true;

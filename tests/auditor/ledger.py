@@ -163,9 +163,7 @@ def stand_for(openings: list[Line], earlier: list[Line]) -> dict[str, tuple[str,
                     left_lines.remove(line)
                     break
     for opening in left_openings:  # a condensed opening stands for all the rest together
-        pairs += [
-            (opening, line) for line in left_lines if line.ledger_account == opening.ledger_account
-        ]
+        pairs += [(opening, line) for line in left_lines]
     joined: dict[str, tuple[str, str]] = {}
     for opening, line in pairs:
         if opening.letter and not line.letter:

@@ -19,7 +19,7 @@ fresh() {
     rm -rf "$work/tree"
     mkdir -p "$work/tree/src/base" "$work/tree/src/law" "$work/tree/src/store" "$work/tree/po"
     cd "$work/tree" || exit 3
-    cp "$here/../../.clang-format" .
+    printf 'BasedOnStyle: LLVM\nIndentWidth: 4\nColumnLimit: 100\nAllowShortFunctionsOnASingleLine: None\n' >.clang-format
     cat >src/LAYERS <<'END'
 base:
 law: base
@@ -270,6 +270,13 @@ fresh
 printf 'double d;\n' >>src/law/b.c
 mkdir script && printf 'floats src/law/b.c because\n' >script/exceptions
 accepts floats "a file named in script/exceptions"
+
+fresh
+printf 'static int d(int a, int b, int c, int e, int f, int g) {\n    return a;\n}\n' >>src/law/b.c
+mkdir script && printf 'length src/law/b.c#e because\n' >script/exceptions
+flags length src/law/b.c "an exception for another function of the file"
+printf 'length src/law/b.c#d because\n' >script/exceptions
+accepts length "an exception for this function"
 
 fresh
 "$check" --root "$work/tree" nonsense >"$work/out" 2>&1

@@ -21,26 +21,27 @@ struct page {
     size_t label_count;
 };
 
-static void *must(void *p) {
+static void *must(void *p)
+{
     if (p == NULL)
         broken("memory", "facts");
     return p;
 }
 
 /* The digits of an id that begins at the quote p, or 0. */
-static size_t id_digits(const char *p) {
+static size_t id_digits(const char *p)
+{
     if (*p != '"')
         return 0;
     size_t n = strspn(p + 1, "0123456789");
     return n >= ID_DIGITS_MIN && p[n + 1] == '"' ? n : 0;
 }
 
-static uint64_t mix(uint64_t hash, char c) {
-    return (hash ^ (unsigned char)c) * 0x100000001b3u;
-}
+static uint64_t mix(uint64_t hash, char c) { return (hash ^ (unsigned char)c) * 0x100000001b3u; }
 
 /* Of a line whose ids are blanked. */
-static uint64_t meaning_of(const char *line) {
+static uint64_t meaning_of(const char *line)
+{
     uint64_t hash = 0xcbf29ce484222325u;
     for (const char *p = line; *p != '\0'; p++) {
         size_t n = id_digits(p);
@@ -50,7 +51,8 @@ static uint64_t meaning_of(const char *line) {
     return hash;
 }
 
-static struct label *find_label(struct page *page, uint64_t id) {
+static struct label *find_label(struct page *page, uint64_t id)
+{
     for (size_t i = 0; i < page->label_count; i++) {
         if (page->labels[i].id == id)
             return &page->labels[i];
@@ -59,7 +61,8 @@ static struct label *find_label(struct page *page, uint64_t id) {
 }
 
 /* What defines an id (a line, the item of that line) gives it its meaning. */
-static void learn(struct page *page, const char *line) {
+static void learn(struct page *page, const char *line)
+{
     const char *p = strstr(line, "\"id\":\"");
     if (p == NULL || id_digits(p + 5) == 0)
         return;
@@ -73,7 +76,8 @@ static void learn(struct page *page, const char *line) {
     known->meaning += meaning_of(line);
 }
 
-static char *relabelled(struct page *page, const char *line) {
+static char *relabelled(struct page *page, const char *line)
+{
     /* a label may be longer than an id: the worst case is an id in every 14 bytes */
     char *text = must(calloc(2, strlen(line) + LABEL_BYTES));
     char *to = text;
@@ -91,11 +95,13 @@ static char *relabelled(struct page *page, const char *line) {
     return text;
 }
 
-static int by_text(const void *a, const void *b) {
+static int by_text(const void *a, const void *b)
+{
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static char *joined(struct page *page) {
+static char *joined(struct page *page)
+{
     size_t n = 1;
     for (size_t i = 0; i < page->count; i++)
         n += strlen(page->lines[i]) + 1;
@@ -111,7 +117,8 @@ static char *joined(struct page *page) {
     return text;
 }
 
-char *facts_canonical(char *jsonl, bool with_imports) {
+char *facts_canonical(char *jsonl, bool with_imports)
+{
     struct page page = {0};
     char *rest = jsonl;
     for (char *line = strsep(&rest, "\n"); line != NULL; line = strsep(&rest, "\n")) {
@@ -132,14 +139,16 @@ char *facts_canonical(char *jsonl, bool with_imports) {
     return text;
 }
 
-int facts_count(const char *jsonl, const char *text) {
+int facts_count(const char *jsonl, const char *text)
+{
     int count = 0;
     for (const char *p = strstr(jsonl, text); p != NULL; p = strstr(p + 1, text))
         count++;
     return count;
 }
 
-const char *facts_difference(const char *a, const char *b) {
+const char *facts_difference(const char *a, const char *b)
+{
     static char shown[300];
     while (*a != '\0' && *b != '\0') {
         size_t n = strcspn(a, "\n");

@@ -12,6 +12,10 @@
  *   FAULT_SEED    what power-some draws from
  *   FAULT_REPORT  a file for two words: the number of effects so far, and the last one's name;
  *                 written when the program ends and before it is killed */
+/* Both names of a function that has two are defined here; with large files asked for, one would
+ * stand for the other. */
+#undef _FILE_OFFSET_BITS
+
 #include "power.h"
 
 #include <errno.h>
@@ -70,7 +74,8 @@ static struct {
 
 /* ---- what to do ---- */
 
-static void write_report(void) {
+static void write_report(void)
+{
     if (fault.report == NULL)
         return;
     char text[80];
@@ -82,7 +87,8 @@ static void write_report(void) {
     }
 }
 
-static void die(void) {
+static void die(void)
+{
     write_report();
     if (fault.mode == MODE_POWER_ALL || fault.mode == MODE_POWER_SOME)
         power_fail(fault.mode == MODE_POWER_ALL ? POWER_LOSE_ALL : POWER_LOSE_SOME, fault.seed);
@@ -91,17 +97,20 @@ static void die(void) {
         (void)pause();
 }
 
-static long perform(const struct call *c) {
+static long perform(const struct call *c)
+{
     const long *w = c->with;
     return syscall(c->number, w[0], w[1], w[2], w[3], w[4], w[5]);
 }
 
-static long refuse(int code) {
+static long refuse(int code)
+{
     errno = code;
     return -1;
 }
 
-static long strike(struct call *c) {
+static long strike(struct call *c)
+{
     long done;
     switch (fault.mode) {
     case MODE_EIO:
@@ -142,13 +151,15 @@ static long strike(struct call *c) {
     return -1;
 }
 
-static bool strikes_now(void) {
+static bool strikes_now(void)
+{
     bool lasting = fault.mode == MODE_EIO || fault.mode == MODE_ENOSPC;
     return fault.mode != MODE_COUNT_ONLY && fault.at > 0 &&
            (lasting ? fault.count >= fault.at : fault.count == fault.at);
 }
 
-static long effect(struct call c) {
+static long effect(struct call c)
+{
     if (c.target == TARGET_NONE || fault.pid == 0)
         return perform(&c);
     fault.count++;
@@ -160,7 +171,8 @@ static long effect(struct call c) {
 
 /* Standard output is no part of the database; the pipes and socket pairs to the program's own
  * children are none, either: those are not SOCK_STREAM. */
-static enum target target_of(int fd) {
+static enum target target_of(int fd)
+{
     struct stat st;
     int type = 0;
     socklen_t n = sizeof type;
@@ -173,16 +185,16 @@ static enum target target_of(int fd) {
     return server ? TARGET_SERVER : TARGET_NONE;
 }
 
-static bool watches_power(const struct call *c) {
+static bool watches_power(const struct call *c)
+{
     return c->target == TARGET_FILE && fault.pid != 0 &&
            (fault.mode == MODE_POWER_ALL || fault.mode == MODE_POWER_SOME);
 }
 
-static long address(const void *p) {
-    return (long)(intptr_t)p;
-}
+static long address(const void *p) { return (long)(intptr_t)p; }
 
-static ssize_t write_at(struct call c, const void *bytes, size_t n, int64_t at) {
+static ssize_t write_at(struct call c, const void *bytes, size_t n, int64_t at)
+{
     if (watches_power(&c)) {
         /* the cut comes before the write it hits */
         if (fault.count + 1 != fault.at)
@@ -191,27 +203,29 @@ static ssize_t write_at(struct call c, const void *bytes, size_t n, int64_t at) 
     return effect(c);
 }
 
-ssize_t write(int fd, const void *bytes, size_t n) {
+ssize_t write(int fd, const void *bytes, size_t n)
+{
     struct call c = {"write", target_of(fd), fd, SYS_write, {fd, address(bytes), (long)n}, 2};
     return write_at(c, bytes, n, c.target == TARGET_FILE ? lseek(fd, 0, SEEK_CUR) : 0);
 }
 
-ssize_t pwrite64(int fd, const void *bytes, size_t n, off64_t at) {
+ssize_t pwrite64(int fd, const void *bytes, size_t n, off64_t at)
+{
     struct call c = {"pwrite", target_of(fd), fd, SYS_pwrite64, {fd, address(bytes), (long)n, at},
                      2};
     return write_at(c, bytes, n, at);
 }
 
-ssize_t pwrite(int fd, const void *bytes, size_t n, off_t at) {
-    return pwrite64(fd, bytes, n, at);
-}
+ssize_t pwrite(int fd, const void *bytes, size_t n, off_t at) { return pwrite64(fd, bytes, n, at); }
 
-ssize_t writev(int fd, const struct iovec *parts, int count) {
+ssize_t writev(int fd, const struct iovec *parts, int count)
+{
     struct call c = {"writev", target_of(fd), fd, SYS_writev, {fd, address(parts), count}, -1};
     return effect(c);
 }
 
-static int sync_with(const char *name, long number, int fd) {
+static int sync_with(const char *name, long number, int fd)
+{
     struct call c = {name, target_of(fd), fd, number, {fd}, -1};
     long done = effect(c);
     if (done == 0 && watches_power(&c))
@@ -219,31 +233,28 @@ static int sync_with(const char *name, long number, int fd) {
     return (int)done;
 }
 
-int fsync(int fd) {
-    return sync_with("fsync", SYS_fsync, fd);
-}
+int fsync(int fd) { return sync_with("fsync", SYS_fsync, fd); }
 
-int fdatasync(int fd) {
-    return sync_with("fdatasync", SYS_fdatasync, fd);
-}
+int fdatasync(int fd) { return sync_with("fdatasync", SYS_fdatasync, fd); }
 
-int ftruncate64(int fd, off64_t size) {
+int ftruncate64(int fd, off64_t size)
+{
     struct call c = {"ftruncate", target_of(fd), fd, SYS_ftruncate, {fd, size}, -1};
     if (watches_power(&c) && fault.count + 1 != fault.at)
         power_note_cut(fd, size);
     return (int)effect(c);
 }
 
-int ftruncate(int fd, off_t size) {
-    return ftruncate64(fd, size);
-}
+int ftruncate(int fd, off_t size) { return ftruncate64(fd, size); }
 
-int unlink(const char *path) {
+int unlink(const char *path)
+{
     struct call c = {"unlink", TARGET_FILE, -1, SYS_unlinkat, {AT_FDCWD, address(path), 0}, -1};
     return (int)effect(c);
 }
 
-int renameat2(int from_folder, const char *from, int to_folder, const char *to, unsigned flags) {
+int renameat2(int from_folder, const char *from, int to_folder, const char *to, unsigned flags)
+{
     struct call c = {"rename",
                      TARGET_FILE,
                      -1,
@@ -253,12 +264,11 @@ int renameat2(int from_folder, const char *from, int to_folder, const char *to, 
     return (int)effect(c);
 }
 
-int rename(const char *from, const char *to) {
-    return renameat2(AT_FDCWD, from, AT_FDCWD, to, 0);
-}
+int rename(const char *from, const char *to) { return renameat2(AT_FDCWD, from, AT_FDCWD, to, 0); }
 
 ssize_t sendto(int fd, const void *bytes, size_t n, int flags, __CONST_SOCKADDR_ARG to,
-               socklen_t to_n) {
+               socklen_t to_n)
+{
     return effect(
         (struct call){"send",
                       target_of(fd),
@@ -268,23 +278,24 @@ ssize_t sendto(int fd, const void *bytes, size_t n, int flags, __CONST_SOCKADDR_
                       2});
 }
 
-ssize_t send(int fd, const void *bytes, size_t n, int flags) {
+ssize_t send(int fd, const void *bytes, size_t n, int flags)
+{
     return effect((struct call){
         "send", target_of(fd), fd, SYS_sendto, {fd, address(bytes), (long)n, flags, 0, 0}, 2});
 }
 
-ssize_t sendmsg(int fd, const struct msghdr *message, int flags) {
+ssize_t sendmsg(int fd, const struct msghdr *message, int flags)
+{
     struct call c = {"sendmsg", target_of(fd), fd, SYS_sendmsg, {fd, address(message), flags}, -1};
     return effect(c);
 }
 
 /* ---- begin and end ---- */
 
-static void leave_child_alone(void) {
-    fault.pid = 0;
-}
+static void leave_child_alone(void) { fault.pid = 0; }
 
-__attribute__((constructor)) static void begin(void) {
+__attribute__((constructor)) static void begin(void)
+{
     const char *at = getenv("FAULT_AT");
     const char *mode = getenv("FAULT_MODE");
     const char *seed = getenv("FAULT_SEED");
@@ -299,7 +310,8 @@ __attribute__((constructor)) static void begin(void) {
     fault.pid = pthread_atfork(NULL, NULL, leave_child_alone) == 0 ? getpid() : 0;
 }
 
-__attribute__((destructor)) static void end(void) {
+__attribute__((destructor)) static void end(void)
+{
     if (fault.pid == 0)
         return;
     write_report();

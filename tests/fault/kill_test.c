@@ -63,7 +63,8 @@ static const struct row rows[] = {
 };
 enum { ROWS = sizeof rows / sizeof rows[0] };
 
-struct try {
+struct
+try {
     int row;
     long at;
     unsigned long seed;
@@ -89,27 +90,28 @@ static struct scene prepared[ENGINES][SCENES];
 static struct board *board;
 static int try_count;
 
-static const char *row_name(const struct row *row) {
+static const char *row_name(const struct row *row)
+{
     static char name[100];
     snprintf(name, sizeof name, "%s, %s, %s", row->engine == SQLITE ? "sqlite" : "postgresql",
              scene_name(row->scene), row->mode);
     return name;
 }
 
-static bool chosen(const struct row *row) {
+static bool chosen(const struct row *row)
+{
     if (row->engine == POSTGRES && getenv("RELANCE_TEST_PG") == NULL)
         return false;
     return options.only == NULL || strstr(row_name(row), options.only) != NULL;
 }
 
 /* A crash of the server hits everybody: those rows run alone. */
-static bool alone(const struct row *row) {
-    return strcmp(row->mode, "stop-after") == 0;
-}
+static bool alone(const struct row *row) { return strcmp(row->mode, "stop-after") == 0; }
 
 /* ---- drawing the points ---- */
 
-static void add_try(int row, long at, struct random *random) {
+static void add_try(int row, long at, struct random *random)
+{
     if (try_count == TRIES_MAX)
         broken("too many points", row_name(&rows[row]));
     board->tries[try_count++] =
@@ -117,7 +119,8 @@ static void add_try(int row, long at, struct random *random) {
 }
 
 /* One place in each of equal stretches, and the last two always: there a server hears COMMIT. */
-static void draw_points(int row, struct random *random) {
+static void draw_points(int row, struct random *random)
+{
     const struct scene *scene = &prepared[rows[row].engine][rows[row].scene];
     bool power = strncmp(rows[row].mode, "power", 5) == 0;
     long places = scene->effects + power; /* one more: at the end of the program */
@@ -136,7 +139,8 @@ static void draw_points(int row, struct random *random) {
 
 /* ---- working ---- */
 
-static void work(const char *folder, int worker) {
+static void work(const char *folder, int worker)
+{
     struct stage stage = {.relance = options.relance, .shim = options.shim};
     char mine[PATH_ROOM];
     snprintf(mine, sizeof mine, "%.400s/w%d", folder, worker);
@@ -155,7 +159,8 @@ static void work(const char *folder, int worker) {
     stage_close(&stage);
 }
 
-static void run_round(const char *folder, int from, int workers) {
+static void run_round(const char *folder, int from, int workers)
+{
     pid_t pids[WORKERS];
     board->from = from;
     board->to = try_count;
@@ -180,7 +185,8 @@ static void run_round(const char *folder, int from, int workers) {
 /* ---- telling ---- */
 
 /* Prints the failures of a block; how many there are. */
-static int tell_failures(int from, int to) {
+static int tell_failures(int from, int to)
+{
     int bad = 0;
     for (int i = from; i < to; i++) {
         const struct try *t = &board->tries[i];
@@ -193,7 +199,8 @@ static int tell_failures(int from, int to) {
     return bad;
 }
 
-static int tell(int *number) {
+static int tell(int *number)
+{
     int failed = 0;
     for (int i = 0; i < try_count;) {
         int end = i;
@@ -209,7 +216,8 @@ static int tell(int *number) {
     return failed;
 }
 
-static void read_options(int argc, char **argv) {
+static void read_options(int argc, char **argv)
+{
     if (argc < 3)
         broken("usage", "kill_test RELANCE SHIM [--long] [--only TEXT] [--at N]");
     options.relance = argv[1];
@@ -228,7 +236,8 @@ static void read_options(int argc, char **argv) {
 }
 
 /* The library comes before the sanitizer's, which objects unless told. */
-static void settle_environment(void) {
+static void settle_environment(void)
+{
     const char *given = getenv("ASAN_OPTIONS");
     char text[300];
     snprintf(text, sizeof text, "%s%sverify_asan_link_order=0", given == NULL ? "" : given,
@@ -238,7 +247,8 @@ static void settle_environment(void) {
 }
 
 /* In memory if there is room: the disk's own speed is not the matter here. */
-static void make_folder(char folder[PATH_ROOM]) {
+static void make_folder(char folder[PATH_ROOM])
+{
     const char *given = getenv("TMPDIR");
     const char *where = given != NULL ? given : access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
     snprintf(folder, PATH_ROOM, "%.300s/relance-fault.XXXXXX", where);
@@ -246,13 +256,15 @@ static void make_folder(char folder[PATH_ROOM]) {
         broken("folder", folder);
 }
 
-static void remove_folder(const char *folder) {
+static void remove_folder(const char *folder)
+{
     const char *words[] = {"/bin/rm", "-rf", folder, NULL};
     struct run run = {.arguments = words, .out = "/dev/null", .err = "/dev/null"};
     (void)process_run(&run);
 }
 
-static void prepare(struct stage *stage, const char *folder) {
+static void prepare(struct stage *stage, const char *folder)
+{
     for (int i = 0; i < ROWS; i++) {
         struct scene *scene = &prepared[rows[i].engine][rows[i].scene];
         if (!chosen(&rows[i]) || scene->effects > 0)
@@ -263,7 +275,8 @@ static void prepare(struct stage *stage, const char *folder) {
     }
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char **argv)
+{
     char folder[PATH_ROOM];
     int number = 0;
     read_options(argc, argv);

@@ -22,11 +22,13 @@ struct header {
     int day; /* 20250131 */
 };
 
-static void amount(FILE *file, long cents) {
+static void amount(FILE *file, long cents)
+{
     fprintf(file, "\t%ld,%02ld", cents / 100, cents % 100);
 }
 
-static void post(struct writing *w, const struct header *h, const struct posting *p) {
+static void post(struct writing *w, const struct header *h, const struct posting *p)
+{
     fprintf(w->file, "%s\t%s\t%d\t%d\t%s\t%s\t", h->code, h->journal, w->entry, h->day, p->account,
             p->customer < 0 ? "Compte" : "Clients");
     if (p->customer >= 0)
@@ -42,17 +44,17 @@ static void post(struct writing *w, const struct header *h, const struct posting
     fprintf(w->file, "\t%d\t\t\n", h->day / 10000 * 10000 + 1231);
 }
 
-static long invoice_cents(int customer, int k) {
-    return 12000 + customer * 3700L + k * 1250L;
-}
+static long invoice_cents(int customer, int k) { return 12000 + customer * 3700L + k * 1250L; }
 
 /* Letters of a customer's groups: A, B, C... */
-static const char *letter_of(int k, bool set) {
+static const char *letter_of(int k, bool set)
+{
     static const char *const letters[] = {"AA", "AB", "AC", "AD"};
     return set ? letters[k] : "";
 }
 
-static void invoice(struct writing *w, int day, int customer, int k, const char *letter) {
+static void invoice(struct writing *w, int day, int customer, int k, const char *letter)
+{
     struct header h = {"VE", "Ventes", day};
     char piece[40];
     long cents = invoice_cents(customer, k);
@@ -66,7 +68,8 @@ static void invoice(struct writing *w, int day, int customer, int k, const char 
     post(w, &h, &(struct posting){"445710", "TVA", piece, "", -1, -(cents * VAT_PERCENT / 120)});
 }
 
-static void payment(struct writing *w, int day, const struct posting *p) {
+static void payment(struct writing *w, int day, const struct posting *p)
+{
     struct header h = {"BQ", "Banque", day};
     w->entry++;
     post(w, &h, p);
@@ -75,7 +78,8 @@ static void payment(struct writing *w, int day, const struct posting *p) {
 
 /* In November every customer's first invoice is paid, of three customers without the lettering.
  * When the year is closed the second is paid, too, all is lettered, and one invoice is gone. */
-static void year_2025(struct writing *w, bool closed) {
+static void year_2025(struct writing *w, bool closed)
+{
     for (int c = 0; c < CUSTOMERS; c++) {
         for (int k = 0; k < INVOICES; k++) {
             bool gone = closed && c == 4 && k == 2;
@@ -94,7 +98,8 @@ static void year_2025(struct writing *w, bool closed) {
 }
 
 /* The openings are the two invoices still open in November; the first is paid and lettered. */
-static void year_2026(struct writing *w) {
+static void year_2026(struct writing *w)
+{
     struct header h = {"AN", "À-nouveaux", 20260101};
     long sum = 0;
     char piece[40];
@@ -118,7 +123,8 @@ static void year_2026(struct writing *w) {
     invoice(w, 20260320, CUSTOMERS, 0, ""); /* a new customer */
 }
 
-void ledger_write(enum ledger which, const char *path) {
+void ledger_write(enum ledger which, const char *path)
+{
     struct writing w = {.file = fopen(path, "w")};
     if (w.file == NULL)
         broken("write", path);

@@ -28,7 +28,8 @@ static int file_count;
 static struct change *oldest, *newest;
 
 /* -1: not a regular file, or one file too many. */
-static int file_of(int fd, int64_t *size) {
+static int file_of(int fd, int64_t *size)
+{
     struct stat st;
     if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))
         return -1;
@@ -43,14 +44,16 @@ static int file_of(int fd, int64_t *size) {
     return file_count++;
 }
 
-static void *must_alloc(size_t n) {
+static void *must_alloc(size_t n)
+{
     void *p = calloc(1, n > 0 ? n : 1);
     if (p == NULL)
         abort();
     return p;
 }
 
-static struct change *remember(int fd, int64_t at, size_t old_n, size_t new_n) {
+static struct change *remember(int fd, int64_t at, size_t old_n, size_t new_n)
+{
     struct change *c = must_alloc(sizeof *c);
     c->file = file_of(fd, &c->size_before);
     if (c->file < 0) {
@@ -69,7 +72,8 @@ static struct change *remember(int fd, int64_t at, size_t old_n, size_t new_n) {
     return c;
 }
 
-void power_note_write(int fd, const void *bytes, size_t n, int64_t at) {
+void power_note_write(int fd, const void *bytes, size_t n, int64_t at)
+{
     struct change *c = remember(fd, at, n, n);
     if (c == NULL)
         return;
@@ -78,7 +82,8 @@ void power_note_write(int fd, const void *bytes, size_t n, int64_t at) {
     c->size_after = end > c->size_before ? end : c->size_before;
 }
 
-void power_note_cut(int fd, int64_t size) {
+void power_note_cut(int fd, int64_t size)
+{
     struct stat st;
     if (fstat(fd, &st) != 0)
         return;
@@ -88,14 +93,16 @@ void power_note_cut(int fd, int64_t size) {
         c->size_after = size;
 }
 
-static void forget(struct change *c) {
+static void forget(struct change *c)
+{
     *(c->older == NULL ? &oldest : &c->older->newer) = c->newer;
     *(c->newer == NULL ? &newest : &c->newer->older) = c->older;
     free(c->bytes);
     free(c);
 }
 
-void power_note_sync(int fd) {
+void power_note_sync(int fd)
+{
     int64_t size;
     int file = file_of(fd, &size);
     struct change *c = file < 0 ? NULL : oldest;
@@ -108,17 +115,20 @@ void power_note_sync(int fd) {
 }
 
 /* Past the hooks of this library. */
-static void put(int file, const char *bytes, size_t n, int64_t at) {
+static void put(int file, const char *bytes, size_t n, int64_t at)
+{
     if (n > 0 && syscall(SYS_pwrite64, files[file].fd, bytes, n, at) != (long)n)
         abort();
 }
 
-static void resize(int file, int64_t size) {
+static void resize(int file, int64_t size)
+{
     if (syscall(SYS_ftruncate, files[file].fd, size) != 0)
         abort();
 }
 
-static uint64_t draw(uint64_t *state) {
+static uint64_t draw(uint64_t *state)
+{
     uint64_t z = (*state += 0x9e3779b97f4a7c15u);
     z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
     z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
@@ -126,7 +136,8 @@ static uint64_t draw(uint64_t *state) {
 }
 
 /* A third is lost, a third arrives, a third arrives up to a sector of the disk. */
-static void redo_some(const struct change *c, uint64_t *state) {
+static void redo_some(const struct change *c, uint64_t *state)
+{
     uint64_t lot = draw(state) % 3;
     if (lot == 0)
         return;
@@ -142,7 +153,8 @@ static void redo_some(const struct change *c, uint64_t *state) {
         resize(c->file, c->size_after);
 }
 
-void power_fail(enum power_loss loss, uint64_t seed) {
+void power_fail(enum power_loss loss, uint64_t seed)
+{
     uint64_t state = seed;
     for (struct change *c = newest; c != NULL; c = c->older) {
         put(c->file, c->bytes, c->old_n, c->at);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -13,17 +14,20 @@
 
 enum { RUN_SECONDS_MAX = 120, ORPHAN_MS_MAX = 5000 };
 
-_Noreturn void broken(const char *what, const char *which) {
+_Noreturn void broken(const char *what, const char *which)
+{
     fprintf(stderr, "# the test itself is broken: %s: %s (%s)\n", what, which, strerror(errno));
     exit(3);
 }
 
-static void rest_ms(long ms) {
+static void rest_ms(long ms)
+{
     struct timespec t = {ms / 1000, ms % 1000 * 1000000};
     (void)nanosleep(&t, NULL);
 }
 
-static _Noreturn void become(const struct run *run) {
+static _Noreturn void become(const struct run *run)
+{
     int out = open(run->out, O_WRONLY | O_CREAT | O_TRUNC, 0600);
     int err = open(run->err, O_WRONLY | O_CREAT | O_TRUNC, 0600);
     int in = open("/dev/null", O_RDONLY);
@@ -39,19 +43,26 @@ static _Noreturn void become(const struct run *run) {
     _exit(127);
 }
 
-/* The program's children end with it; only a moment may pass. */
-static bool outlived(pid_t group) {
-    for (int waited_ms = 0; waited_ms < ORPHAN_MS_MAX; waited_ms += 5) {
+/* The program's children end with it; only a moment may pass. They become ours, to be waited for.
+ */
+static bool outlived(pid_t group)
+{
+    for (int waited_ms = 0; waited_ms < ORPHAN_MS_MAX; waited_ms += 2) {
+        while (waitpid(-group, NULL, WNOHANG) > 0)
+            ;
         if (kill(-group, 0) != 0)
             return false;
-        rest_ms(5);
+        rest_ms(2);
     }
     (void)kill(-group, SIGKILL);
     return true;
 }
 
-struct ending process_run(const struct run *run) {
+struct ending process_run(const struct run *run)
+{
     int status = 0;
+    if (prctl(PR_SET_CHILD_SUBREAPER, 1) != 0)
+        broken("prctl", "subreaper");
     pid_t pid = fork();
     if (pid < 0)
         broken("fork", run->arguments[0]);
@@ -70,7 +81,8 @@ struct ending process_run(const struct run *run) {
     return e;
 }
 
-char *file_read(const char *path, size_t *n) {
+char *file_read(const char *path, size_t *n)
+{
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     struct stat st = {0};
     if (fd >= 0 && fstat(fd, &st) != 0)
@@ -91,7 +103,8 @@ char *file_read(const char *path, size_t *n) {
     return text;
 }
 
-void file_copy(const char *from, const char *to) {
+void file_copy(const char *from, const char *to)
+{
     size_t n;
     char *bytes = file_read(from, &n);
     int fd = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
@@ -100,6 +113,4 @@ void file_copy(const char *from, const char *to) {
     free(bytes);
 }
 
-bool file_there(const char *path) {
-    return access(path, F_OK) == 0;
-}
+bool file_there(const char *path) { return access(path, F_OK) == 0; }

@@ -28,7 +28,8 @@ static const struct fault_plan undisturbed = {0};
 
 static char why[700];
 
-__attribute__((format(printf, 1, 2))) static const char *say(const char *format, ...) {
+__attribute__((format(printf, 1, 2))) static const char *say(const char *format, ...)
+{
     va_list list;
     va_start(list, format);
     vsnprintf(why, sizeof why, format, list);
@@ -36,23 +37,24 @@ __attribute__((format(printf, 1, 2))) static const char *say(const char *format,
     return why;
 }
 
-const char *scene_name(enum scene_kind kind) {
-    return scenes[kind].name;
-}
+const char *scene_name(enum scene_kind kind) { return scenes[kind].name; }
 
 /* ---- running commands ---- */
 
-static void ledger_path(const char *folder, int ledger, char out[PATH_ROOM]) {
+static void ledger_path(const char *folder, int ledger, char out[PATH_ROOM])
+{
     snprintf(out, PATH_ROOM, "%.400s/ledger%d.txt", folder, ledger);
 }
 
-static void backup_path(const struct stage *s, char out[PATH_ROOM]) {
+static void backup_path(const struct stage *s, char out[PATH_ROOM])
+{
     snprintf(out, PATH_ROOM, "%.400s/copy.relance", s->folder);
 }
 
 /* The scene's command, with the names of files filled in. */
 static struct outcome run_command(struct stage *s, const struct scene *scene, const struct place *p,
-                                  const struct fault_plan *plan) {
+                                  const struct fault_plan *plan)
+{
     const char *words[ARGUMENTS + 1] = {NULL};
     char path[PATH_ROOM];
     char folder[PATH_ROOM];
@@ -73,8 +75,8 @@ static struct outcome run_command(struct stage *s, const struct scene *scene, co
 }
 
 /* Runs what must succeed; false says why not. */
-static bool run_plain(struct stage *s, const struct place *p, const char *first,
-                      const char *second) {
+static bool run_plain(struct stage *s, const struct place *p, const char *first, const char *second)
+{
     const char *words[] = {first, second, NULL};
     struct outcome o = stage_run(s, p, words, &undisturbed);
     bool done = outcome_done(&o);
@@ -86,7 +88,8 @@ static bool run_plain(struct stage *s, const struct place *p, const char *first,
 }
 
 /* NULL says why not. */
-static char *facts_of(struct stage *s, const struct place *p, bool with_imports, int *imports) {
+static char *facts_of(struct stage *s, const struct place *p, bool with_imports, int *imports)
+{
     static const char *const words[] = {"export", "facts", NULL};
     struct outcome o = stage_run(s, p, words, &undisturbed);
     char *facts = NULL;
@@ -102,12 +105,14 @@ static char *facts_of(struct stage *s, const struct place *p, bool with_imports,
 
 /* ---- preparing ---- */
 
-static void must(bool ok) {
+static void must(bool ok)
+{
     if (!ok)
         broken("prepare", why);
 }
 
-static void prepare_base(struct stage *s, struct scene *scene, const char *folder) {
+static void prepare_base(struct stage *s, struct scene *scene, const char *folder)
+{
     char path[PATH_ROOM];
     place_drop(s, &scene->base);
     place_make(s, &scene->base);
@@ -121,7 +126,8 @@ static void prepare_base(struct stage *s, struct scene *scene, const char *folde
 }
 
 void scene_prepare(struct stage *s, enum engine engine, enum scene_kind kind, const char *folder,
-                   struct scene *out) {
+                   struct scene *out)
+{
     char name[NAME_ROOM], path[PATH_ROOM];
     struct fault_plan count = {.count = true};
     int imports = 0;
@@ -149,7 +155,8 @@ void scene_prepare(struct stage *s, enum engine engine, enum scene_kind kind, co
     (void)unlink(path);
 }
 
-void scene_release(struct stage *s, struct scene *scene) {
+void scene_release(struct stage *s, struct scene *scene)
+{
     place_drop(s, &scene->base);
     free(scene->before);
     free(scene->after);
@@ -160,12 +167,14 @@ void scene_release(struct stage *s, struct scene *scene) {
 
 enum state { STATE_BEFORE, STATE_AFTER, STATE_BROKEN };
 
-static bool sanitizer_spoke(const struct outcome *o) {
+static bool sanitizer_spoke(const struct outcome *o)
+{
     return strstr(o->err, "Sanitizer") != NULL || strstr(o->err, "runtime error:") != NULL;
 }
 
 /* A program that was not killed says what happened, and is no bug. */
-static bool ended_well(const struct outcome *o) {
+static bool ended_well(const struct outcome *o)
+{
     if (o->ending.orphan)
         return say("a child process outlived the program"), false;
     if (sanitizer_spoke(o))
@@ -180,7 +189,8 @@ static bool ended_well(const struct outcome *o) {
            (say("exit 3 without error.code: %.200s %.200s", o->out, o->err), false);
 }
 
-static enum state state_of(struct stage *s, const struct scene *scene, const struct place *p) {
+static enum state state_of(struct stage *s, const struct scene *scene, const struct place *p)
+{
     int imports = 0;
     const char *damage = place_check(p);
     if (damage[0] != '\0')
@@ -202,7 +212,8 @@ static enum state state_of(struct stage *s, const struct scene *scene, const str
 }
 
 /* What the program said must fit what it did. */
-static bool told_the_truth(const struct outcome *o, enum state state) {
+static bool told_the_truth(const struct outcome *o, enum state state)
+{
     if (o->ending.code == 0 && state != STATE_AFTER)
         return say("it said done, but the work is lost"), false;
     if (o->ending.code == EXIT_ENVIRONMENT && state == STATE_AFTER &&
@@ -212,7 +223,8 @@ static bool told_the_truth(const struct outcome *o, enum state state) {
 }
 
 /* The same command once more, undisturbed. */
-static bool again_is_right(const struct scene *scene, const struct outcome *o, enum state state) {
+static bool again_is_right(const struct scene *scene, const struct outcome *o, enum state state)
+{
     if (scene->kind == SCENE_UNDO && state == STATE_AFTER) {
         if (o->ending.code == EXIT_REFUSED && strstr(o->out, "already_undone") != NULL)
             return true;
@@ -225,7 +237,8 @@ static bool again_is_right(const struct scene *scene, const struct outcome *o, e
 }
 
 static bool again(struct stage *s, const struct scene *scene, const struct place *p,
-                  enum state state) {
+                  enum state state)
+{
     int imports = 0;
     struct outcome o = run_command(s, scene, p, &undisturbed);
     bool ok = again_is_right(scene, &o, state);
@@ -246,7 +259,8 @@ static bool again(struct stage *s, const struct scene *scene, const struct place
 }
 
 static bool judge_import(struct stage *s, const struct scene *scene, const struct place *p,
-                         const struct outcome *o) {
+                         const struct outcome *o)
+{
     enum state state = state_of(s, scene, p);
     return state != STATE_BROKEN && told_the_truth(o, state) && again(s, scene, p, state);
 }
@@ -255,7 +269,8 @@ static bool judge_import(struct stage *s, const struct scene *scene, const struc
 
 /* The file is there whole, or not at all. */
 static bool judge_backup_file(struct stage *s, const struct scene *scene, const struct place *p,
-                              const char *path) {
+                              const char *path)
+{
     int imports = 0;
     struct place restored = place_of(s, SQLITE, s->folder, "restored");
     place_drop(s, &restored);
@@ -271,7 +286,8 @@ static bool judge_backup_file(struct stage *s, const struct scene *scene, const 
 }
 
 static bool judge_backup(struct stage *s, const struct scene *scene, const struct place *p,
-                         const struct outcome *o) {
+                         const struct outcome *o)
+{
     char path[PATH_ROOM];
     backup_path(s, path);
     enum state state = state_of(s, scene, p);
@@ -296,7 +312,8 @@ static bool judge_backup(struct stage *s, const struct scene *scene, const struc
 }
 
 /* An init that was disturbed is done by the next one. */
-static bool judge_init(struct stage *s, const struct scene *scene, const struct place *p) {
+static bool judge_init(struct stage *s, const struct scene *scene, const struct place *p)
+{
     int imports = 0;
     if (!run_plain(s, p, "init", NULL) || !run_plain(s, p, "verify", NULL))
         return false;
@@ -306,7 +323,8 @@ static bool judge_init(struct stage *s, const struct scene *scene, const struct 
     return ok;
 }
 
-const char *scene_try(struct stage *s, const struct scene *scene, const struct fault_plan *plan) {
+const char *scene_try(struct stage *s, const struct scene *scene, const struct fault_plan *plan)
+{
     struct place p = place_of(s, scene->base.engine, s->folder, strrchr(s->folder, '/') + 1);
     place_drop(s, &p);
     if (scene->kind != SCENE_INIT || p.engine == POSTGRES)

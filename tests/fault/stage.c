@@ -13,11 +13,10 @@
 
 enum { ARGUMENTS_MAX = 16, SETTLE_MS_MAX = 20000 };
 
-static const char *server_url(void) {
-    return getenv("RELANCE_TEST_PG");
-}
+static const char *server_url(void) { return getenv("RELANCE_TEST_PG"); }
 
-void stage_open(struct stage *s, const char *folder) {
+void stage_open(struct stage *s, const char *folder)
+{
     snprintf(s->folder, sizeof s->folder, "%s", folder);
     if (mkdir(s->folder, 0700) != 0 && errno != EEXIST)
         broken("folder", s->folder);
@@ -29,7 +28,8 @@ void stage_open(struct stage *s, const char *folder) {
         broken("server", PQerrorMessage(s->server));
 }
 
-void stage_close(struct stage *s) {
+void stage_close(struct stage *s)
+{
     if (s->server != NULL)
         PQfinish(s->server);
 }
@@ -37,7 +37,8 @@ void stage_close(struct stage *s) {
 /* ---- places ---- */
 
 struct place place_of(const struct stage *s, enum engine engine, const char *folder,
-                      const char *name) {
+                      const char *name)
+{
     struct place p = {.engine = engine};
     (void)s;
     snprintf(p.name, sizeof p.name, "fault_%d_%s", (int)getpgrp(), name);
@@ -51,13 +52,15 @@ struct place place_of(const struct stage *s, enum engine engine, const char *fol
     return p;
 }
 
-static void rest_ms(long ms) {
+static void rest_ms(long ms)
+{
     struct timespec t = {0, ms * 1000000};
     (void)nanosleep(&t, NULL);
 }
 
 /* The server may be restarting after a crash that a test made. */
-static PGresult *ask(struct stage *s, const char *sql) {
+static PGresult *ask(struct stage *s, const char *sql)
+{
     for (int waited_ms = 0; waited_ms < SETTLE_MS_MAX; waited_ms += 50) {
         PGresult *result = PQexec(s->server, sql);
         ExecStatusType status = PQresultStatus(result);
@@ -77,14 +80,16 @@ static PGresult *ask(struct stage *s, const char *sql) {
     broken(sql, PQerrorMessage(s->server));
 }
 
-static long ask_number(struct stage *s, const char *sql) {
+static long ask_number(struct stage *s, const char *sql)
+{
     PGresult *result = ask(s, sql);
     long n = PQntuples(result) == 0 ? 0 : strtol(PQgetvalue(result, 0, 0), NULL, 10);
     PQclear(result);
     return n;
 }
 
-void place_copy(struct stage *s, const struct place *from, const struct place *to) {
+void place_copy(struct stage *s, const struct place *from, const struct place *to)
+{
     if (from->engine == SQLITE) {
         file_copy(from->path, to->path);
         return;
@@ -94,14 +99,16 @@ void place_copy(struct stage *s, const struct place *from, const struct place *t
     PQclear(ask(s, sql));
 }
 
-void place_make(struct stage *s, const struct place *p) {
+void place_make(struct stage *s, const struct place *p)
+{
     char sql[200];
     snprintf(sql, sizeof sql, "CREATE DATABASE %s", p->name);
     if (p->engine == POSTGRES)
         PQclear(ask(s, sql));
 }
 
-void place_drop(struct stage *s, const struct place *p) {
+void place_drop(struct stage *s, const struct place *p)
+{
     static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
     char sql[200];
     char path[PATH_ROOM + 16];
@@ -116,7 +123,8 @@ void place_drop(struct stage *s, const struct place *p) {
     }
 }
 
-bool place_settled(struct stage *s, const struct place *p) {
+bool place_settled(struct stage *s, const struct place *p)
+{
     char sql[200];
     if (p->engine == SQLITE)
         return true;
@@ -130,7 +138,8 @@ bool place_settled(struct stage *s, const struct place *p) {
     return false;
 }
 
-void place_crash_server(struct stage *s, const struct place *p) {
+void place_crash_server(struct stage *s, const struct place *p)
+{
     char sql[200];
     snprintf(sql, sizeof sql, "SELECT pid FROM pg_stat_activity WHERE datname = '%s'", p->name);
     long pid = ask_number(s, sql);
@@ -139,7 +148,8 @@ void place_crash_server(struct stage *s, const struct place *p) {
     rest_ms(30); /* the postmaster takes the others down; the program finds out by itself */
 }
 
-const char *place_check(const struct place *p) {
+const char *place_check(const struct place *p)
+{
     static char found[200];
     sqlite3 *db = NULL;
     sqlite3_stmt *st = NULL;
@@ -162,12 +172,14 @@ struct stopping {
     const struct place *place;
 };
 
-static void crash_server(void *with) {
+static void crash_server(void *with)
+{
     const struct stopping *stop = with;
     place_crash_server(stop->stage, stop->place);
 }
 
-static void read_report(const char *path, struct outcome *o) {
+static void read_report(const char *path, struct outcome *o)
+{
     size_t n;
     char *text = file_read(path, &n);
     char *end = text;
@@ -179,7 +191,8 @@ static void read_report(const char *path, struct outcome *o) {
 }
 
 struct outcome stage_run(struct stage *s, const struct place *p, const char *const *arguments,
-                         const struct fault_plan *plan) {
+                         const struct fault_plan *plan)
+{
     char out[PATH_ROOM + 16], err[PATH_ROOM + 16], report[PATH_ROOM + 16], at[24], seed[24];
     const char *words[ARGUMENTS_MAX] = {s->relance, "--db",       p->url,
                                         "--today",  "2026-04-15", "--json"};
@@ -211,12 +224,11 @@ struct outcome stage_run(struct stage *s, const struct place *p, const char *con
     return o;
 }
 
-void outcome_free(struct outcome *o) {
+void outcome_free(struct outcome *o)
+{
     free(o->out);
     free(o->err);
     *o = (struct outcome){0};
 }
 
-bool outcome_done(const struct outcome *o) {
-    return o->ending.code == 0 && !o->ending.orphan;
-}
+bool outcome_done(const struct outcome *o) { return o->ending.code == 0 && !o->ending.orphan; }

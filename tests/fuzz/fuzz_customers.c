@@ -1,6 +1,6 @@
-/* Any bytes as a customer list: nothing crashes, both passes agree, and every record the child would
- * say is one the parent believes. The header of a list is put before half of the inputs, so that
- * rows are reached often. */
+/* Any bytes as a customer list: nothing crashes, both passes agree, and every record the child
+ * would say is one the parent believes. The header of a list is put before half of the inputs, so
+ * that rows are reached often. */
 #include <stddef.h>
 #include <stdint.h>
 
@@ -88,14 +88,17 @@ static void read_list(struct run *r)
     struct err err = {0}, first = {0};
     size_t n = r->source.memory.n < DETECT_BYTES ? r->source.memory.n : DETECT_BYTES;
     if (!sniff_text(&r->source, &r->arena, NULL, &encoding, &err) ||
-        !detect_format(&r->arena, str_slice(r->source.memory, 0, n), encoding, &format, &err) ||
-        (format == FORMAT_CUSTOMERS_CSV &&
-         !customers_survey(&r->source, encoding, &r->arena, &summary, &first, &err))) {
+        !detect_format(&r->arena, str_slice(r->source.memory, 0, n), encoding, &format, &err)) {
         check_error(&err);
         return;
     }
     if (format != FORMAT_CUSTOMERS_CSV)
         return;
+    struct text_file file = {&r->source, encoding, NULL};
+    if (!customers_survey(&file, &r->arena, &summary, &first, &err)) {
+        check_error(&err);
+        return;
+    }
     ASSERT(err_is(&first) == (summary.refused > 0));
     wire_table_summary(&summary, &r->record);
     transmit(r);
@@ -106,7 +109,7 @@ static void read_list(struct run *r)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const struct str header = STR("code;nom;siren;siret;tva;adresse;complement;cp;pays;"
-                                         "conditions;type;organisme;prenom\n");
+                                  "conditions;type;organisme;prenom\n");
     struct run r = {0};
     struct str bytes = {(const char *)data, size};
     arena_init(&r.arena, 0);

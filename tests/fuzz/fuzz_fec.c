@@ -88,15 +88,17 @@ static void read_ledger(struct run *r)
     struct err err = {0};
     size_t n = r->source.memory.n < DETECT_BYTES ? r->source.memory.n : DETECT_BYTES;
     if (!sniff_text(&r->source, &r->arena, NULL, &encoding, &err) ||
-        !detect_format(&r->arena, str_slice(r->source.memory, 0, n), encoding, &format,
-                       &err) ||
-        (format == FORMAT_FEC &&
-         !fec_survey(&r->source, encoding, &r->arena, NULL, &summary, &err))) {
+        !detect_format(&r->arena, str_slice(r->source.memory, 0, n), encoding, &format, &err)) {
         check_error(&err);
         return;
     }
     if (format != FORMAT_FEC)
         return;
+    struct text_file file = {&r->source, encoding, NULL};
+    if (!fec_survey(&file, &r->arena, &summary, &err)) {
+        check_error(&err);
+        return;
+    }
     wire_fec_summary(&summary, &r->record);
     transmit(r);
     ASSERT(wire_to_fec_summary(&r->record, &back, &err));

@@ -13,7 +13,8 @@
 
 typedef enum id_fault check_fn(struct str s, char *out);
 
-static void twice(check_fn *check, struct str s) {
+static void twice(check_fn *check, struct str s)
+{
     char once[64];
     char again[64];
     if (check(s, once) == ID_OK) {
@@ -24,7 +25,8 @@ static void twice(check_fn *check, struct str s) {
     }
 }
 
-static void identifiers(struct str s, struct arena *arena) {
+static void identifiers(struct str s, struct arena *arena)
+{
     struct buf out;
     struct epc_transfer t = {s, STR("FR7630006000011234567890189"), 100, STR(""), s};
     struct err err = {0};
@@ -40,7 +42,8 @@ static void identifiers(struct str s, struct arena *arena) {
 }
 
 /* A set with one table replaced still answers every question. */
-static void questions(const struct law_tables *t, struct arena *arena) {
+static void questions(const struct law_tables *t, struct arena *arena)
+{
     struct law_holiday holidays[LAW_HOLIDAYS_MAX];
     struct law_moment next;
     struct law_moment at = {day_ymd(2026, 11, 23), 600, LAW_REGION_MAINLAND};
@@ -56,7 +59,8 @@ static void questions(const struct law_tables *t, struct arena *arena) {
     }
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
     struct arena arena;
     struct str text = {(const char *)data, size};
     enum law_table table;

@@ -13,7 +13,8 @@ struct desk {
     size_t opening_line; /* where the openings of this customer begin in the ledger */
 };
 
-static void next_letter(struct desk *k, char out[4]) {
+static void next_letter(struct desk *k, char out[4])
+{
     int n = k->letters++;
     out[0] = (char)('A' + n / 26 % 26);
     out[1] = (char)('A' + n % 26);
@@ -21,11 +22,10 @@ static void next_letter(struct desk *k, char out[4]) {
 }
 
 /* Numbered when the year is written, in the order of the days. */
-static void next_piece(const char *prefix, char out[16]) {
-    snprintf(out, 16, "#%s", prefix);
-}
+static void next_piece(const char *prefix, char out[16]) { snprintf(out, 16, "#%s", prefix); }
 
-static const struct entry *bank_entry(struct desk *k, int day, const struct document *d) {
+static const struct entry *bank_entry(struct desk *k, int day, const struct document *d)
+{
     static const char *const means[] = {"VIR SEPA", "VIR SEPA",  "VIR SEPA",
                                         "CHQ",      "PRLV SEPA", "CB"};
     char piece[16], label[224];
@@ -38,14 +38,16 @@ static const struct entry *bank_entry(struct desk *k, int day, const struct docu
     return ledger_entry(k->ledger, JOURNAL_BQ, day, piece, label);
 }
 
-static size_t book_payment(struct desk *k, int day, const struct document *d, int64_t cents) {
+static size_t book_payment(struct desk *k, int day, const struct document *d, int64_t cents)
+{
     bank_entry(k, day, d);
     ledger_line(k->ledger, "512000", NULL, cents);
     return ledger_line(k->ledger, "411000", d->who, -cents);
 }
 
 /* The invoice itself; returns its line on the customer's account. */
-static size_t book_sale(struct desk *k, const struct document *d) {
+static size_t book_sale(struct desk *k, const struct document *d)
+{
     char label[224];
     snprintf(label, sizeof label, "Facture %s %s", d->piece, d->who->body.name);
     ledger_entry(k->ledger, JOURNAL_VE, d->piece_day, d->piece, label);
@@ -58,7 +60,8 @@ static size_t book_sale(struct desk *k, const struct document *d) {
 }
 
 /* A credit note for part of the invoice; returns its line on the customer's account. */
-static size_t book_credit_note(struct desk *k, const struct document *d, int64_t cents) {
+static size_t book_credit_note(struct desk *k, const struct document *d, int64_t cents)
+{
     char piece[16], label[224];
     next_piece("AV26-", piece);
     int day = date_workday(d->piece_day + chance_between(k->chance, 5, 35));
@@ -75,14 +78,16 @@ static size_t book_credit_note(struct desk *k, const struct document *d, int64_t
     return ledger_line(k->ledger, "411000", d->who, -cents);
 }
 
-static void letter_all(struct desk *k, const size_t *lines, size_t count, int day) {
+static void letter_all(struct desk *k, const size_t *lines, size_t count, int day)
+{
     char letter[4];
     next_letter(k, letter);
     for (size_t i = 0; i < count; i++)
         ledger_letter(k->ledger, lines[i], letter, day);
 }
 
-static void book_bill(struct desk *k, const struct document *d, size_t invoice) {
+static void book_bill(struct desk *k, const struct document *d, size_t invoice)
+{
     int accepted = date_workday(d->piece_day + 8);
     if (accepted > k->year->last_day)
         return;
@@ -112,7 +117,8 @@ static void book_bill(struct desk *k, const struct document *d, size_t invoice) 
     letter_all(k, settled, 2, paid);
 }
 
-static void book_short(struct desk *k, const struct document *d, size_t invoice) {
+static void book_short(struct desk *k, const struct document *d, size_t invoice)
+{
     int64_t cents = document_due_cents(d);
     size_t lines[3] = {invoice, book_payment(k, d->pay_day, d, cents - d->other_cents), 0};
     char piece[16], label[224];
@@ -124,7 +130,8 @@ static void book_short(struct desk *k, const struct document *d, size_t invoice)
     letter_all(k, lines, 3, d->pay_day);
 }
 
-static void book_bounce(struct desk *k, const struct document *d) {
+static void book_bounce(struct desk *k, const struct document *d)
+{
     int64_t cents = document_due_cents(d);
     size_t lines[2] = {book_payment(k, d->pay_day, d, cents), 0};
     int day = date_workday(d->pay_day + 6);
@@ -139,7 +146,8 @@ static void book_bounce(struct desk *k, const struct document *d) {
     letter_all(k, lines, 2, day);
 }
 
-static void book_credited(struct desk *k, const struct document *d, size_t invoice) {
+static void book_credited(struct desk *k, const struct document *d, size_t invoice)
+{
     size_t lines[3] = {invoice, book_credit_note(k, d, d->other_cents), 0};
     if (d->pay_day == 0)
         return; /* a credit note that waits for the payment */
@@ -149,7 +157,8 @@ static void book_credited(struct desk *k, const struct document *d, size_t invoi
 }
 
 /* Part paid: some packages letter such a group in small letters, some bookkeepers leave it. */
-static void book_part(struct desk *k, const struct document *d, size_t invoice) {
+static void book_part(struct desk *k, const struct document *d, size_t invoice)
+{
     size_t payment = book_payment(k, d->pay_day, d, d->other_cents);
     if (!chance_hits(k->chance, 450))
         return;
@@ -161,7 +170,8 @@ static void book_part(struct desk *k, const struct document *d, size_t invoice) 
     ledger_letter(k->ledger, payment, letter, d->pay_day);
 }
 
-static void book_settlement(struct desk *k, const struct document *d, size_t invoice) {
+static void book_settlement(struct desk *k, const struct document *d, size_t invoice)
+{
     size_t lines[2] = {invoice, 0};
     switch (d->fate) {
     case FATE_OPEN:
@@ -195,7 +205,8 @@ static void book_settlement(struct desk *k, const struct document *d, size_t inv
 
 /* Several invoices of a month settled by one transfer on the tenth of the next. */
 static void book_grouped(struct desk *k, const struct document *documents, const size_t *lines,
-                         size_t count) {
+                         size_t count)
+{
     for (size_t i = 0; i < count; i++) {
         if (documents[i].fate != FATE_PAID)
             continue;
@@ -227,7 +238,8 @@ static void book_grouped(struct desk *k, const struct document *documents, const
 }
 
 /* A deposit paid with the order; most are set against an invoice later, some wait. */
-static void book_deposit(struct desk *k, const struct document *d) {
+static void book_deposit(struct desk *k, const struct document *d)
+{
     int64_t cents = document_due_cents(d) * 3 / 10;
     int day = date_workday(k->year->first_day + chance_between(k->chance, 5, 300));
     bank_entry(k, day, d);
@@ -246,7 +258,8 @@ static void book_deposit(struct desk *k, const struct document *d) {
 }
 
 static void book_doubtful(struct desk *k, const struct document *documents, const size_t *lines,
-                          size_t count) {
+                          size_t count)
+{
     size_t moved[64];
     size_t n = 0;
     int64_t cents = 0;
@@ -268,7 +281,8 @@ static void book_doubtful(struct desk *k, const struct document *documents, cons
     letter_all(k, moved, n, day);
 }
 
-static void book_customer(struct desk *k, const struct document *documents, size_t count) {
+static void book_customer(struct desk *k, const struct document *documents, size_t count)
+{
     size_t lines[64];
     k->letters = 0;
     for (size_t i = 0; i < count; i++) {
@@ -284,7 +298,8 @@ static void book_customer(struct desk *k, const struct document *documents, size
 }
 
 /* One entry takes over what was open; its customer lines keep piece and date of the invoice. */
-static size_t book_openings(struct desk *k, const struct document *documents, size_t count) {
+static size_t book_openings(struct desk *k, const struct document *documents, size_t count)
+{
     ledger_entry(k->ledger, JOURNAL_AN, k->year->first_day, "AN2026", "A nouveau");
     size_t first = k->ledger->line_count;
     int64_t sum = 0;
@@ -307,7 +322,8 @@ static size_t book_openings(struct desk *k, const struct document *documents, si
 }
 
 /* The rest of a firm's life: purchases every week, rent and bank fees every month. */
-static void book_costs(struct desk *k) {
+static void book_costs(struct desk *k)
+{
     for (int day = k->year->first_day + 4; day < k->year->last_day; day += 7) {
         char piece[16];
         int64_t net = chance_lognormal(k->chance, 350000, 900), vat = (net * 200 + 500) / 1000;
@@ -329,7 +345,8 @@ static void book_costs(struct desk *k) {
 }
 
 void book_year(struct chance *c, struct ledger *l, const struct document *documents, size_t count,
-               const struct year *year) {
+               const struct year *year)
+{
     struct desk k = {.chance = c, .ledger = l, .year = year};
     k.opening_line = book_openings(&k, documents, count);
     for (size_t i = 0; i < count;) {

@@ -15,7 +15,8 @@ static const struct terms agreed[] = {{"30 jours", 30}, {"45 jours fin de mois",
 static const int agreed_weights[] = {40, 18, 16, 8, 8, 10};
 
 static void make_identity(struct chance *c, const struct customer_mix *mix, int i,
-                          struct customer *out) {
+                          struct customer *out)
+{
     name_place(c, &out->place);
     name_person(c, &out->contact);
     switch (out->kind) {
@@ -46,7 +47,8 @@ static void make_identity(struct chance *c, const struct customer_mix *mix, int 
 }
 
 /* What the person known there does; NULL when nobody is known. */
-static const char *pick_role(struct chance *c, enum customer_kind kind, bool woman) {
+static const char *pick_role(struct chance *c, enum customer_kind kind, bool woman)
+{
     static const char *const company[][2] = {{"Comptable", "Comptable"},
                                              {"Comptable", "Comptable"},
                                              {"Responsable comptable", "Responsable comptable"},
@@ -65,7 +67,8 @@ static const char *pick_role(struct chance *c, enum customer_kind kind, bool wom
                                : company[chance_below(c, 6)][woman];
 }
 
-static void make_contact(struct chance *c, struct customer *out) {
+static void make_contact(struct chance *c, struct customer *out)
+{
     bool person = out->kind == KIND_CONSUMER || out->kind == KIND_SOLE_TRADER;
     name_street(c, out->street, sizeof out->street);
     if (chance_hits(c, 935))
@@ -83,7 +86,8 @@ static void make_contact(struct chance *c, struct customer *out) {
                  out->kind == KIND_PUBLIC ? "finances" : "compta", out->body.slug);
 }
 
-static void make_terms(struct chance *c, struct customer *out) {
+static void make_terms(struct chance *c, struct customer *out)
+{
     size_t pick = chance_weighted(c, agreed_weights, sizeof agreed / sizeof agreed[0]);
     if (out->kind == KIND_PUBLIC || out->kind == KIND_CONSUMER)
         pick = 0; /* a public buyer's term is the law's, a consumer's the shop's */
@@ -93,7 +97,8 @@ static void make_terms(struct chance *c, struct customer *out) {
         out->term_days = strcmp(out->body.public_status, "health") == 0 ? 50 : 30;
 }
 
-static void make_trade(struct chance *c, const struct customer_mix *mix, struct customer *out) {
+static void make_trade(struct chance *c, const struct customer_mix *mix, struct customer *out)
+{
     static const int size_permille[KIND_COUNT] = {1000, 500, 1600, 350};
     out->usual_cents = chance_lognormal(c, mix->usual_cents * size_permille[out->kind] / 1000, 900);
     int most = out->kind == KIND_CONSUMER ? 3 : mix->invoices_max;
@@ -110,7 +115,8 @@ static void make_trade(struct chance *c, const struct customer_mix *mix, struct 
 }
 
 /* The same firm as seen by another creditor. */
-static void copy_identity(const struct customer *from, struct customer *to) {
+static void copy_identity(const struct customer *from, struct customer *to)
+{
     struct customer same = *from;
     memcpy(same.number, to->number, sizeof same.number);
     same.habit = to->habit;
@@ -118,7 +124,8 @@ static void copy_identity(const struct customer *from, struct customer *to) {
 }
 
 void customers_make(struct chance *c, const struct customer_mix *mix, const struct customer *others,
-                    struct customer *out) {
+                    struct customer *out)
+{
     for (int i = 0; i < mix->count; i++) {
         struct customer *one = &out[i];
         memset(one, 0, sizeof *one);
@@ -140,7 +147,8 @@ void customers_make(struct chance *c, const struct customer_mix *mix, const stru
 }
 
 void customers_write(const struct customer *customers, int count, const char *path,
-                     enum encoding encoding) {
+                     enum encoding encoding)
+{
     struct text_file file;
     text_open(&file, path, encoding);
     text_put(&file, "compte;nom;type;siren;siret;adresse;code_postal;ville;pays;telephone;email;"

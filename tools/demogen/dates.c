@@ -1,7 +1,8 @@
 #include "dates.h"
 
 /* Algorithms of Howard Hinnant, "chrono-compatible low-level date algorithms". */
-int date_day(int year, int month, int day) {
+int date_day(int year, int month, int day)
+{
     int y = month <= 2 ? year - 1 : year;
     int era = y / 400;
     int year_of_era = y - era * 400;
@@ -10,7 +11,8 @@ int date_day(int year, int month, int day) {
     return era * 146097 + day_of_era - 719468;
 }
 
-void date_civil(int n, int *year, int *month, int *day) {
+void date_civil(int n, int *year, int *month, int *day)
+{
     int z = n + 719468;
     int era = z / 146097;
     int day_of_era = z - era * 146097;
@@ -23,13 +25,15 @@ void date_civil(int n, int *year, int *month, int *day) {
     *year = year_of_era + era * 400 + (*month <= 2 ? 1 : 0);
 }
 
-int date_month_end(int n) {
+int date_month_end(int n)
+{
     int year, month, day;
     date_civil(n, &year, &month, &day);
     return (month == 12 ? date_day(year + 1, 1, 1) : date_day(year, month + 1, 1)) - 1;
 }
 
-int date_workday(int n) {
+int date_workday(int n)
+{
     int weekday = (n + 3) % 7; /* 1970-01-01 was a Thursday; 0 = Monday */
     return weekday < 5 ? n : n + 7 - weekday;
 }

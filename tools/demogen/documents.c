@@ -7,11 +7,13 @@
 
 enum { OPENINGS_MAX = 4, INVOICES_MAX = 40 };
 
-int64_t document_due_cents(const struct document *d) {
+int64_t document_due_cents(const struct document *d)
+{
     return d->net_cents + d->vat_cents - d->retention_cents - d->deposit_cents;
 }
 
-static void set_amounts(struct chance *c, struct document *d) {
+static void set_amounts(struct chance *c, struct document *d)
+{
     const struct customer *who = d->who;
     int64_t net = chance_lognormal(c, who->usual_cents, 1100);
     if (net < 1200)
@@ -27,7 +29,8 @@ static void set_amounts(struct chance *c, struct document *d) {
 }
 
 /* Days between the due day and the payment; -1: not paid by itself. */
-static int delay_days(struct chance *c, const struct document *d, int stopped_since) {
+static int delay_days(struct chance *c, const struct document *d, int stopped_since)
+{
     int slower = d->who->kind == KIND_PUBLIC ? 12 : d->who->kind == KIND_CONSUMER ? -8 : 0;
     switch (d->who->habit) {
     case HABIT_PROMPT:
@@ -45,7 +48,8 @@ static int delay_days(struct chance *c, const struct document *d, int stopped_si
     return -1;
 }
 
-static enum fate pick_fate(struct chance *c, const struct document *d) {
+static enum fate pick_fate(struct chance *c, const struct document *d)
+{
     static const struct {
         enum fate fate;
         int permille, disputing_permille;
@@ -63,7 +67,8 @@ static enum fate pick_fate(struct chance *c, const struct document *d) {
     return FATE_PAID;
 }
 
-static int64_t share(struct chance *c, int64_t cents, int low_permille, int high_permille) {
+static int64_t share(struct chance *c, int64_t cents, int low_permille, int high_permille)
+{
     int64_t part = cents * chance_between(c, low_permille, high_permille) / 1000;
     if (cents > 100000 && chance_hits(c, 600))
         part -= part % 5000; /* people pay round sums */
@@ -71,7 +76,8 @@ static int64_t share(struct chance *c, int64_t cents, int low_permille, int high
 }
 
 static void set_fate(struct chance *c, struct document *d, int stopped_since,
-                     const struct year *year) {
+                     const struct year *year)
+{
     int64_t cents = document_due_cents(d);
     if (d->who->by_bill && !d->opening) {
         d->fate = chance_hits(c, 80) ? FATE_BILL_UNPAID : FATE_BILL;
@@ -104,7 +110,8 @@ static void set_fate(struct chance *c, struct document *d, int stopped_since,
 }
 
 static struct document *add(struct document *rows, size_t *count, const struct customer *who,
-                            int piece_day) {
+                            int piece_day)
+{
     struct document *d = &rows[*count];
     memset(d, 0, sizeof *d);
     d->who = who;
@@ -115,13 +122,15 @@ static struct document *add(struct document *rows, size_t *count, const struct c
 }
 
 /* Debts about to be lost: five years for a firm, two for a consumer, some just past it. */
-static int old_piece_day(struct chance *c, const struct customer *who, const struct year *year) {
+static int old_piece_day(struct chance *c, const struct customer *who, const struct year *year)
+{
     int years = who->kind == KIND_CONSUMER ? 2 : 5;
     return year->last_day - who->term_days - years * 365 - years / 4 + chance_between(c, -20, 110);
 }
 
 static void add_openings(struct chance *c, const struct customer *who, const struct year *year,
-                         struct document *rows, size_t *count) {
+                         struct document *rows, size_t *count)
+{
     int openings = chance_hits(c, 350) ? chance_between(c, 1, OPENINGS_MAX - 1) : 0;
     int stopped_since = year->first_day + chance_between(c, 30, 270);
     for (int i = 0; i < openings; i++) {
@@ -140,7 +149,8 @@ static void add_openings(struct chance *c, const struct customer *who, const str
 }
 
 static void add_invoices(struct chance *c, const struct customer *who, const struct year *year,
-                         struct document *rows, size_t *count) {
+                         struct document *rows, size_t *count)
+{
     int stopped_since = year->first_day + chance_between(c, 30, 270);
     bool doubtful = who->habit == HABIT_STOPPED && chance_hits(c, 220);
     int transfer_before = year->first_day + 90;
@@ -160,14 +170,16 @@ static void add_invoices(struct chance *c, const struct customer *who, const str
             rows[i].doubtful = true;
 }
 
-static int by_day(const void *a, const void *b) {
+static int by_day(const void *a, const void *b)
+{
     const struct document *x = a, *y = b;
     if (x->piece_day != y->piece_day)
         return x->piece_day < y->piece_day ? -1 : 1;
     return (x->serial > y->serial) - (x->serial < y->serial);
 }
 
-static int by_customer(const void *a, const void *b) {
+static int by_customer(const void *a, const void *b)
+{
     const struct document *x = a, *y = b;
     if (x->who != y->who)
         return x->who < y->who ? -1 : 1;
@@ -175,7 +187,8 @@ static int by_customer(const void *a, const void *b) {
 }
 
 /* F26-00001, F26-00002, ... in the order of the days; an older year counts by itself. */
-static void number(struct document *rows, size_t count) {
+static void number(struct document *rows, size_t count)
+{
     qsort(rows, count, sizeof *rows, by_day);
     int running = 0, running_year = 0;
     for (size_t i = 0; i < count; i++) {
@@ -189,7 +202,8 @@ static void number(struct document *rows, size_t count) {
 }
 
 struct document *documents_make(struct chance *c, const struct customer *customers,
-                                int customer_count, const struct year *year, size_t *count) {
+                                int customer_count, const struct year *year, size_t *count)
+{
     struct document *rows =
         calloc((size_t)customer_count, (OPENINGS_MAX + INVOICES_MAX) * sizeof *rows);
     if (!rows) {

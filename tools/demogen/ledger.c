@@ -36,7 +36,8 @@ static const struct {
                 {"709000", "Rabais, remises et ristournes accordés"},
                 {"758000", "Produits divers de gestion courante"}};
 
-static void *grow(void *rows, size_t *room, size_t size) {
+static void *grow(void *rows, size_t *room, size_t size)
+{
     *room = *room ? *room * 2 : 1024;
     void *more = realloc(rows, *room * size);
     if (!more) {
@@ -47,7 +48,8 @@ static void *grow(void *rows, size_t *room, size_t size) {
 }
 
 struct entry *ledger_entry(struct ledger *l, enum journal journal, int day, const char *piece,
-                           const char *label) {
+                           const char *label)
+{
     if (l->entry_count == l->entry_room)
         l->entries = grow(l->entries, &l->entry_room, sizeof *l->entries);
     struct entry *e = &l->entries[l->entry_count];
@@ -62,7 +64,8 @@ struct entry *ledger_entry(struct ledger *l, enum journal journal, int day, cons
 }
 
 size_t ledger_line(struct ledger *l, const char *account, const struct customer *customer,
-                   int64_t cents) {
+                   int64_t cents)
+{
     if (l->line_count == l->line_room)
         l->lines = grow(l->lines, &l->line_room, sizeof *l->lines);
     struct line *line = &l->lines[l->line_count];
@@ -74,12 +77,14 @@ size_t ledger_line(struct ledger *l, const char *account, const struct customer 
     return l->line_count++;
 }
 
-void ledger_letter(struct ledger *l, size_t line, const char *letter, int day) {
+void ledger_letter(struct ledger *l, size_t line, const char *letter, int day)
+{
     snprintf(l->lines[line].letter, sizeof l->lines[line].letter, "%s", letter);
     l->lines[line].letter_day = day;
 }
 
-static int by_day(const void *a, const void *b) {
+static int by_day(const void *a, const void *b)
+{
     const struct entry *x = a, *y = b;
     if (x->day != y->day)
         return x->day < y->day ? -1 : 1;
@@ -88,14 +93,16 @@ static int by_day(const void *a, const void *b) {
     return (x->serial > y->serial) - (x->serial < y->serial);
 }
 
-static const char *account_name(const char *account) {
+static const char *account_name(const char *account)
+{
     for (size_t i = 0; i < sizeof accounts / sizeof accounts[0]; i++)
         if (strcmp(accounts[i].account, account) == 0)
             return accounts[i].name;
     return "";
 }
 
-static void day_digits(int day, char out[16]) {
+static void day_digits(int day, char out[16])
+{
     int year, month, date;
     out[0] = '\0';
     if (day == 0)
@@ -104,12 +111,14 @@ static void day_digits(int day, char out[16]) {
     snprintf(out, 16, "%04d%02d%02d", year, month % 100, date % 100);
 }
 
-static void amount_digits(int64_t cents, char out[32]) {
+static void amount_digits(int64_t cents, char out[32])
+{
     snprintf(out, 32, "%lld,%02d", (long long)(cents / 100), (int)(cents % 100));
 }
 
 static void write_line(struct text_file *file, const struct fec_form *form, int number,
-                       const struct entry *e, const struct line *line) {
+                       const struct entry *e, const struct line *line)
+{
     char day[16], piece_day[16], letter_day[16], valid[16], debit[32], credit[32], row[2048];
     int valid_day = date_month_end(e->day);
     day_digits(e->day, day);
@@ -131,7 +140,8 @@ static void write_line(struct text_file *file, const struct fec_form *form, int 
 }
 
 /* Gives the pieces "#BQ" their running numbers. */
-static void number_pieces(struct ledger *l) {
+static void number_pieces(struct ledger *l)
+{
     struct {
         char prefix[16];
         int count;
@@ -151,7 +161,8 @@ static void number_pieces(struct ledger *l) {
     }
 }
 
-void ledger_write(struct ledger *l, const char *path, const struct fec_form *form) {
+void ledger_write(struct ledger *l, const char *path, const struct fec_form *form)
+{
     static const char *const columns[] = {
         "JournalCode", "JournalLib",  "EcritureNum", "EcritureDate", "CompteNum",     "CompteLib",
         "CompAuxNum",  "CompAuxLib",  "PieceRef",    "PieceDate",    "EcritureLib",   "Debit",
@@ -172,7 +183,8 @@ void ledger_write(struct ledger *l, const char *path, const struct fec_form *for
     text_close(&file, path);
 }
 
-void ledger_free(struct ledger *l) {
+void ledger_free(struct ledger *l)
+{
     free(l->lines);
     free(l->entries);
     memset(l, 0, sizeof *l);

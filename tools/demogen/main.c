@@ -56,7 +56,8 @@ static const struct creditor creditors[] = {
 };
 enum { CREDITORS = sizeof creditors / sizeof creditors[0], SCALE_MAX = 20 };
 
-static void make_folder(const char *path) {
+static void make_folder(const char *path)
+{
     struct stat is;
     if (mkdir(path, 0777) != 0 && (stat(path, &is) != 0 || !S_ISDIR(is.st_mode))) {
         fprintf(stderr, "demogen: cannot create %s\n", path);
@@ -71,7 +72,8 @@ struct order {
 };
 
 static void make_creditor(const struct order *o, int index, const struct customer *others,
-                          struct customer *customers) {
+                          struct customer *customers)
+{
     const struct creditor *k = &creditors[index];
     struct chance chance = {.state = o->seed * 1000003 + (uint64_t)index};
     struct year year = {date_day(2026, 1, 1), date_day(2026, 11, 23)};
@@ -99,13 +101,15 @@ static void make_creditor(const struct order *o, int index, const struct custome
 }
 
 /* False for anything but a number from 1 to max. */
-static bool parse_number(const char *text, uint64_t max, uint64_t *out) {
+static bool parse_number(const char *text, uint64_t max, uint64_t *out)
+{
     char *end;
     *out = strtoull(text, &end, 10);
     return text[0] >= '0' && text[0] <= '9' && *end == '\0' && *out >= 1 && *out <= max;
 }
 
-static bool parse_order(int argc, char **argv, struct order *out) {
+static bool parse_order(int argc, char **argv, struct order *out)
+{
     int at = 1;
     for (; at + 1 < argc && argv[at][0] == '-'; at += 2) {
         uint64_t number;
@@ -125,7 +129,8 @@ static bool parse_order(int argc, char **argv, struct order *out) {
     return true;
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char **argv)
+{
     struct order order = {.seed = 2026, .scale = 1};
     if (!parse_order(argc, argv, &order)) {
         fputs("usage: demogen [--seed N] [--scale 1..20] DIR\n", stderr);

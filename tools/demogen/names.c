@@ -70,25 +70,26 @@ static const char *const street_names[] = {
     "des Vignes",  "de la Source", "du Commerce",  "des Prés",       "de l'Industrie",
     "des Lilas",   "du Pont-Neuf", "de la Mairie", "du 11-Novembre", "de la République"};
 
-static void family(struct chance *c, char *out, size_t size) {
+static void family(struct chance *c, char *out, size_t size)
+{
     const char *head = PICK(c, family_heads);
     const char *tail = PICK(c, family_tails);
     snprintf(out, size, "%s%s", head, tail);
 }
 
 /* "de " or "d'" before a name. */
-static const char *of(const char *name) {
-    return strchr("AEIOU", name[0]) ? "d'" : "de ";
-}
+static const char *of(const char *name) { return strchr("AEIOU", name[0]) ? "d'" : "de "; }
 
-void name_person(struct chance *c, struct person *out) {
+void name_person(struct chance *c, struct person *out)
+{
     bool woman = chance_hits(c, 500);
     snprintf(out->title, sizeof out->title, "%s", woman ? "Mme" : "M.");
     snprintf(out->first, sizeof out->first, "%s", woman ? PICK(c, women) : PICK(c, men));
     family(c, out->last, sizeof out->last);
 }
 
-static int zone_of_department(int department) {
+static int zone_of_department(int department)
+{
     /* departments of the telephone zones 1, 2 and 3, 4 as ranges; the rest is zone 5 */
     static const int zone1[] = {75, 77, 78, 91, 92, 93, 94, 95};
     static const int zone2[] = {14, 18, 22, 27, 28, 29, 35, 36, 37, 41,
@@ -109,7 +110,8 @@ static int zone_of_department(int department) {
     return 5;
 }
 
-void name_place(struct chance *c, struct place *out) {
+void name_place(struct chance *c, struct place *out)
+{
     char core[32];
     snprintf(core, sizeof core, "%s%s", PICK(c, place_heads), PICK(c, place_tails));
     switch (chance_below(c, 6)) {
@@ -133,7 +135,8 @@ void name_place(struct chance *c, struct place *out) {
              chance_between(c, 10, 99) * 10);
 }
 
-void name_company(struct chance *c, struct body *out) {
+void name_company(struct chance *c, struct body *out)
+{
     char core[64], last[32];
     family(c, last, sizeof last);
     struct place place;
@@ -161,7 +164,8 @@ void name_company(struct chance *c, struct body *out) {
     out->public_status = NULL;
 }
 
-void name_sole_trader(struct chance *c, const struct person *who, struct body *out) {
+void name_sole_trader(struct chance *c, const struct person *who, struct body *out)
+{
     if (chance_hits(c, 500))
         snprintf(out->name, sizeof out->name, "%s %s", who->first, who->last);
     else
@@ -170,7 +174,8 @@ void name_sole_trader(struct chance *c, const struct person *who, struct body *o
     out->public_status = NULL;
 }
 
-void name_public_body(struct chance *c, const struct place *where, struct body *out) {
+void name_public_body(struct chance *c, const struct place *where, struct body *out)
+{
     static const struct {
         const char *what, *status;
     } kinds[] = {{"Commune", "local"},
@@ -194,21 +199,24 @@ void name_public_body(struct chance *c, const struct place *where, struct body *
     out->public_status = kinds[kind].status;
 }
 
-void name_street(struct chance *c, char *out, size_t size) {
+void name_street(struct chance *c, char *out, size_t size)
+{
     int number = chance_between(c, 1, 148);
     const char *kind = PICK(c, streets);
     const char *name = PICK(c, street_names);
     snprintf(out, size, "%d%s %s %s", number, chance_hits(c, 60) ? " bis" : "", kind, name);
 }
 
-void name_phone(struct chance *c, int zone, bool mobile, char out[16]) {
+void name_phone(struct chance *c, int zone, bool mobile, char out[16])
+{
     static const char *const prefixes[] = {"06 39 98", "01 99 00", "02 61 91",
                                            "03 53 01", "04 65 71", "05 36 49"};
     snprintf(out, 16, "%s %02d %02d", prefixes[mobile ? 0 : zone], chance_below(c, 100),
              chance_below(c, 100));
 }
 
-void name_slug(const char *text, char *out, size_t size) {
+void name_slug(const char *text, char *out, size_t size)
+{
     /* second byte of a letter U+00C0..U+00FF in UTF-8, 0x80..0xbf, without its accent */
     static const char plain[] = "aaaaaaaceeeeiiiidnooooo-ouuuuyTsaaaaaaaceeeeiiiidnooooo-ouuuuyty";
     size_t n = 0;
@@ -233,7 +241,8 @@ void name_slug(const char *text, char *out, size_t size) {
 }
 
 /* The digit that makes the digits before it and itself Luhn-valid. */
-static char luhn_digit(const char *digits) {
+static char luhn_digit(const char *digits)
+{
     int sum = 0;
     size_t length = strlen(digits);
     for (size_t i = 0; i < length; i++) {
@@ -245,7 +254,8 @@ static char luhn_digit(const char *digits) {
     return (char)('0' + (10 - sum % 10) % 10);
 }
 
-void name_siren(int n, char out[10]) {
+void name_siren(int n, char out[10])
+{
     /* 99991 is prime: the series visits every number below it once */
     char digits[32];
     snprintf(digits, sizeof digits, "000%05d", (int)((int64_t)(n + 1) * 70001 % 99991));
@@ -255,7 +265,8 @@ void name_siren(int n, char out[10]) {
     out[9] = '\0';
 }
 
-void name_siret(const char *siren, int establishment, char out[15]) {
+void name_siret(const char *siren, int establishment, char out[15])
+{
     char digits[32];
     snprintf(digits, sizeof digits, "%.9s%04d", siren, establishment % 10000);
     memcpy(out, digits, 13);

@@ -3,12 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void give_up(const char *path) {
+static void give_up(const char *path)
+{
     fprintf(stderr, "demogen: cannot write %s\n", path);
     exit(3);
 }
 
-void text_open(struct text_file *t, const char *path, enum encoding encoding) {
+void text_open(struct text_file *t, const char *path, enum encoding encoding)
+{
     t->encoding = encoding;
     t->out = fopen(path, "wb");
     if (!t->out)
@@ -19,7 +21,8 @@ void text_open(struct text_file *t, const char *path, enum encoding encoding) {
 
 /* Letters up to U+00FF have the same number in Latin-9; of the others the lists of names use only
  * the ligature oe. */
-static void put_latin9(FILE *out, const char *utf8) {
+static void put_latin9(FILE *out, const char *utf8)
+{
     for (const unsigned char *p = (const unsigned char *)utf8; *p; p++) {
         if (*p < 0x80)
             fputc(*p, out);
@@ -36,14 +39,16 @@ static void put_latin9(FILE *out, const char *utf8) {
     }
 }
 
-void text_put(struct text_file *t, const char *utf8) {
+void text_put(struct text_file *t, const char *utf8)
+{
     if (t->encoding == ENCODING_LATIN9)
         put_latin9(t->out, utf8);
     else
         fputs(utf8, t->out);
 }
 
-void text_close(struct text_file *t, const char *path) {
+void text_close(struct text_file *t, const char *path)
+{
     if (ferror(t->out) | (fclose(t->out) != 0))
         give_up(path);
 }

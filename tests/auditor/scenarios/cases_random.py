@@ -88,10 +88,13 @@ class Book:
         carried = self.open_rows()
         if not carried:
             return []
-        if self.random.random() < 0.4:
+        shape = self.random.random()
+        if shape < 0.3:
             total = sum(row.amount for row in carried)
             total += self.random.choice([0, 0, 0, 700, -700])
             carried = [replace(carried[0], ledger_account="411000", piece="RAN", amount=total)]
+        elif shape < 0.6:
+            carried = by_ledger_account(carried)
         openings = []
         days = self.days(OPENING_DAY + timedelta(1), date(2026, 3, 1), len(carried))
         for number, row in enumerate(carried):
@@ -104,6 +107,18 @@ class Book:
                 openings.append(Row("BQ", days[number], row.ledger_account, self.customer,
                                     f"N-{number}", -row.amount, letter))
         return openings
+
+
+def by_ledger_account(rows: list[Row]) -> list[Row]:
+    """One condensed row for each ledger account."""
+    sums: dict[str, int] = {}
+    for row in rows:
+        sums[row.ledger_account] = sums.get(row.ledger_account, 0) + row.amount
+    return [
+        replace(rows[0], ledger_account=ledger_account, piece="RAN", amount=total)
+        for ledger_account, total in sums.items()
+        if total
+    ]
 
 
 def ledger(random: Random, two_years: bool) -> list[Row]:

@@ -1,5 +1,6 @@
 """Year n, then year n + 1: openings that repeat, differ, are condensed, and are lettered later."""
 
+from collections.abc import Callable
 from itertools import permutations
 
 from session import Session
@@ -158,7 +159,7 @@ def nothing_open_before(session: Session) -> None:
     )
 
 
-def three_years(order: tuple[int, ...]) -> "tuple[str, object]":
+def three_years(order: tuple[int, ...]) -> tuple[str, Callable[[Session], None]]:
     files = [
         YEAR_2025,
         DETAILED + MOVES_2026,

@@ -19,8 +19,8 @@ static struct customer_record row_of(const char *text, int n, struct err *refuse
         assert_true(customers_next(&list, &customer, refused, &have, &err));
         assert_true(have);
     }
-    struct str *texts[] = {&customer.account, &customer.name,  &customer.siren,
-                           &customer.siret,   &customer.vat,   &customer.street,
+    struct str *texts[] = {&customer.account,  &customer.name,      &customer.siren,
+                           &customer.siret,    &customer.vat,       &customer.street,
                            &customer.postcode, &customer.terms_text};
     for (size_t i = 0; i < COUNT_OF(texts); i++)
         *texts[i] = arena_str(&arena, *texts[i]);

@@ -1,13 +1,10 @@
-/* What the parent does with a child that lies, stalls, floods, dies, or tries what it may not. */
+/* What the parent does with a child that lies, stalls, floods or dies. */
 #include "support/unit.h"
 
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/mman.h>
-#include <sys/socket.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "base/day.h"
@@ -287,8 +284,8 @@ static void lie_huge_record(void)
 
 static void lie_text_beyond_record(void)
 {
-    const unsigned char record_bytes[8 + 24 + 12] = {36, 0, 0, 0, WIRE_REFUSED, 3, 3, 0,
-                                                     [32] = 0xff, 0xff, 0xff, 0xff};
+    const unsigned char record_bytes[8 + 24 + 12] = {36, 0, 0,           0,    WIRE_REFUSED, 3,
+                                                     3,  0, [32] = 0xff, 0xff, 0xff,         0xff};
     greet();
     (void)!wire_flush(&out);
     (void)!write(SANDBOX_OUT_FD, record_bytes, sizeof record_bytes);
@@ -446,6 +443,7 @@ static void a_flood_is_cut(void **state)
 
 static void die_by_signal(void) { raise(SIGKILL); }
 static void die_by_exit(void) { _exit(EXIT_BUG); }
+static void die_of_time(void) { raise(SIGXCPU); }
 static void die_half_way(void)
 {
     struct fec_summary s = summary();
@@ -466,132 +464,7 @@ static void a_dead_child_is_told_from_a_silent_one(void **state)
     assert_int_equal(err.code, ERR_CHILD_DIED);
     assert_string_equal(err.detail, "exit 70");
     assert_int_equal(run(die_half_way).code, ERR_CHILD_DIED);
-}
-
-/* ---- what a locked child may not do ---- */
-
-static void lock(void)
-{
-    struct sandbox_layers layers;
-    sandbox_enter(&layers);
-}
-
-/* A call that fails or kills proves nothing wrong; one that works is told by an orderly refusal. */
-static void confess_if(bool worked)
-{
-    if (worked) {
-        greet();
-        say_refusal(ERR_FILE_ENCODING, 1, (struct str){0});
-    }
-    _exit(EXIT_BUG);
-}
-
-static void try_open(void)
-{
-    lock();
-    confess_if(syscall(SYS_openat, AT_FDCWD, "/etc/passwd", O_RDONLY) >= 0);
-}
-static void try_create(void)
-{
-    lock();
-    confess_if(syscall(SYS_openat, AT_FDCWD, "/tmp/relance-evil-new", O_WRONLY | O_CREAT, 0600) >= 0);
-}
-static void try_socket(void)
-{
-    lock();
-    confess_if(socket(AF_INET, SOCK_STREAM, 0) >= 0);
-}
-static void try_fork(void)
-{
-    lock();
-    confess_if(syscall(SYS_clone, SIGCHLD, 0, 0, 0, 0) >= 0);
-}
-static void try_exec(void)
-{
-    static char *const arguments[] = {NULL};
-    lock();
-    execve("/bin/true", arguments, arguments);
-    confess_if(false);
-}
-static void try_kill(void)
-{
-    lock();
-    confess_if(kill(getppid(), 0) == 0);
-}
-static void try_ptrace(void)
-{
-    lock();
-    confess_if(syscall(SYS_ptrace, 0, 0, 0, 0) >= 0);
-}
-static void try_read_other(void)
-{
-    char byte;
-    lock();
-    confess_if(syscall(SYS_pread64, STDIN_FILENO, &byte, 1, 0) >= 0);
-}
-static void try_executable_memory(void)
-{
-    lock();
-    confess_if(mmap(NULL, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) !=
-               MAP_FAILED);
-}
-
-static void forbidden_calls_end_the_child(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *name;
-        helper_child *child;
-    } tries[] = {
-        {"open", try_open},
-        {"create", try_create},
-        {"socket", try_socket},
-        {"fork", try_fork},
-        {"exec", try_exec},
-        {"kill", try_kill},
-        {"ptrace", try_ptrace},
-        {"read of another descriptor", try_read_other},
-        {"executable memory", try_executable_memory},
-    };
-    struct sandbox_layers layers;
-    sandbox_probe(&layers);
-    for (size_t i = 0; i < COUNT_OF(tries); i++) {
-        struct err err = run(tries[i].child);
-        if (err.code != ERR_CHILD_DIED)
-            print_message("# %s: %s %s\n", tries[i].name, err_code_text(err.code), err.detail);
-        assert_int_equal(err.code, ERR_CHILD_DIED);
-        if (layers.seccomp && !layers.instrumented)
-            assert_string_equal(err.detail, "signal 31");
-    }
-}
-
-static void use_memory(void)
-{
-    lock();
-    for (int i = 0; i < 2 * LIMIT_CHILD_MEMORY_MIB; i++) {
-        char *p = mmap(NULL, 1 << 20, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-        if (p == MAP_FAILED)
-            _exit(EXIT_BUG);
-        memset(p, 1, 1 << 20);
-    }
-    confess_if(true);
-}
-
-static void memory_is_limited(void **state)
-{
-    (void)state;
-    struct sandbox_layers layers;
-    sandbox_probe(&layers);
-    /* a sanitizer needs the addresses: the limit is off, and sandbox_describe says so */
-    enum err_code expected = layers.instrumented ? ERR_FILE_ENCODING : ERR_CHILD_DIED;
-    assert_int_equal(run(use_memory).code, expected);
-    struct arena a;
-    struct buf text;
-    arena_init(&a, 0);
-    buf_init(&text, &a, 200);
-    sandbox_describe(&layers, &text);
-    assert_int_equal(str_contains(buf_str(&text), STR("instrumented")), layers.instrumented);
-    arena_release(&a);
+    assert_int_equal(run(die_of_time).code, ERR_CHILD_TIMEOUT);
 }
 
 static int finish(void **state)
@@ -610,8 +483,6 @@ int main(void)
         cmocka_unit_test(a_dripping_child_is_given_up),
         cmocka_unit_test(a_flood_is_cut),
         cmocka_unit_test(a_dead_child_is_told_from_a_silent_one),
-        cmocka_unit_test(forbidden_calls_end_the_child),
-        cmocka_unit_test(memory_is_limited),
     };
     make_file();
     return cmocka_run_group_tests(tests, NULL, finish);

@@ -93,9 +93,10 @@ static void every_encoding_gives_the_same_text(void **state)
 static struct fec_summary survey(const char *text)
 {
     struct source source = source_of_memory(str_of(text));
+    struct text_file file = {&source, ENC_UTF8, NULL};
     struct fec_summary summary;
     struct err err = {0};
-    if (!fec_survey(&source, ENC_UTF8, &arena, NULL, &summary, &err))
+    if (!fec_survey(&file, &arena, &summary, &err))
         fail_msg("%s line %d", err_code_text(err.code), (int)err.line);
     return summary;
 }
@@ -160,7 +161,8 @@ static void sums_that_overflow_are_refused(void **state)
     for (int i = 0; i < 10000; i++)
         buf_add_c(&text, "V\t\t1\t20260105\t411000\t\t\t\t\t\t\t9999999999999,99\t\t\t\t\t\t\n");
     struct source source = source_of_memory(buf_str(&text));
-    assert_false(fec_survey(&source, ENC_UTF8, &arena, NULL, &summary, &err));
+    struct text_file file = {&source, ENC_UTF8, NULL};
+    assert_false(fec_survey(&file, &arena, &summary, &err));
     assert_int_equal(err.code, ERR_OVERFLOW);
 }
 
@@ -194,8 +196,9 @@ static void opening_journals_are_known_by_code_and_label(void **state)
         {"NP", "Nouveaux produits", false, false, false},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        bool got = fec_opening_is(&arena, str_of(rows[i].code), str_of(rows[i].label),
-                                  (struct opening_evidence){rows[i].balance_sheet, rows[i].one_day});
+        bool got =
+            fec_opening_is(&arena, str_of(rows[i].code), str_of(rows[i].label),
+                           (struct opening_evidence){rows[i].balance_sheet, rows[i].one_day});
         if (got != rows[i].opening)
             print_message("# %s %s\n", rows[i].code, rows[i].label);
         assert_int_equal(got, rows[i].opening);

@@ -48,7 +48,9 @@ static void every_line_end_ends_a_line(void **state)
         {"a\r\n\r\nb", "a//b!."},
         {"\n", "."},
         {"\r", "."},
-        {"\xef\xbb\xbf" "a\n", "a."},
+        {"\xef\xbb\xbf"
+         "a\n",
+         "a."},
         {"a\n\x1a", "a."},
         {"a\x1a", "a!."},
     };

@@ -77,7 +77,7 @@ static void damaged_utf8_names_its_line(void **state)
 static void utf8_is_checked_strictly(void **state)
 {
     (void)state;
-    static const char *const bad[] = {"\xc0\xaf", "\xe0\x80\xaf", "\xed\xa0\x80",
+    static const char *const bad[] = {"\xc0\xaf",         "\xe0\x80\xaf",         "\xed\xa0\x80",
                                       "\xf4\x90\x80\x80", "\xf8\x88\x80\x80\x80", "\x80"};
     for (size_t i = 0; i < COUNT_OF(bad); i++) {
         enum encoding encoding;
@@ -96,7 +96,10 @@ static void what_is_no_text_is_named(void **state)
     assert_int_equal(sniff(STR("%PDF-1.4"), &encoding, &err), ERR_FILE_BINARY);
     assert_string_equal(err.arg, "PDF");
     assert_int_equal(sniff(STR("PK\x03\x04"), &encoding, &err), ERR_FILE_BINARY);
-    assert_int_equal(sniff(STR("\xff\xfe" "a"), &encoding, &err), ERR_FILE_ENCODING);
+    assert_int_equal(sniff(STR("\xff\xfe"
+                               "a"),
+                           &encoding, &err),
+                     ERR_FILE_ENCODING);
     assert_int_equal(sniff(STR(" \r\n\t\x1a"), &encoding, &err), ERR_FILE_EMPTY);
     assert_int_equal(sniff(STR("\xef\xbb\xbf\n"), &encoding, &err), ERR_FILE_EMPTY);
 }
@@ -120,10 +123,8 @@ static int tear_down(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(the_end_of_a_large_file_decides),
-        CASE(a_character_may_lie_across_two_chunks),
-        CASE(damaged_utf8_names_its_line),
-        CASE(utf8_is_checked_strictly),
+        CASE(the_end_of_a_large_file_decides), CASE(a_character_may_lie_across_two_chunks),
+        CASE(damaged_utf8_names_its_line),     CASE(utf8_is_checked_strictly),
         CASE(what_is_no_text_is_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,108 @@
+#include "shell.h"
+
+#include "base/text.h"
+#include "format.h"
+#include "office/right.h"
+#include "session.h"
+
+static const char *const role_texts[ROLE_COUNT] = {
+    [ROLE_AGENT] = N_("Recouvrement"),       [ROLE_MANAGER] = N_("Responsable"),
+    [ROLE_ACCOUNTANT] = N_("Comptabilité"),  [ROLE_CORRESPONDENT] = N_("Correspondant"),
+    [ROLE_TRAINER] = N_("Formation"),        [ROLE_JURY] = N_("Jury"),
+    [ROLE_AUDITOR] = N_("Audit"),            [ROLE_ADMINISTRATOR] = N_("Administration"),
+};
+
+struct shell_key {
+    const char *key, *more, *text;
+};
+
+static const struct shell_key keys_nowhere[] = {{"/", NULL, N_("chercher")}, {NULL, NULL, NULL}};
+static const struct shell_key keys_day[] = {
+    {"J", "K", N_("suivant, précédent")}, {"↵", NULL, N_("ouvrir le dossier")},
+    {"A", NULL, N_("appeler")},           {"B", NULL, N_("blocages")},
+    {"/", NULL, N_("chercher")},          {"G", "L", N_("tous les dossiers")},
+    {NULL, NULL, NULL}};
+static const struct shell_key keys_files[] = {
+    {"J", "K", N_("suivant, précédent")}, {"↵", NULL, N_("ouvrir le dossier")},
+    {"/", NULL, N_("chercher")},          {"G", "J", N_("ma journée")},
+    {NULL, NULL, NULL}};
+static const struct shell_key keys_file[] = {{"A", NULL, N_("appeler")},
+                                             {"/", NULL, N_("chercher")},
+                                             {"G", "J", N_("ma journée")},
+                                             {"G", "L", N_("tous les dossiers")},
+                                             {NULL, NULL, NULL}};
+
+const char *shell_role_text(struct role_set roles, enum lang lang)
+{
+    for (int role = 0; role < ROLE_COUNT; role++) {
+        if (role_set_has(roles, (enum role)role))
+            return tr(lang, role_texts[role]);
+    }
+    return "";
+}
+
+/* The first letters of the first and the last word. */
+static struct str initials(struct arena *a, struct str name)
+{
+    struct buf out;
+    struct str folded = text_fold(a, name);
+    buf_init(&out, a, 8);
+    for (size_t i = 0; i < folded.n; i++) {
+        bool begins = i == 0 || folded.p[i - 1] == ' ';
+        bool last = memchr(folded.p + i, ' ', folded.n - i) == NULL;
+        if (begins && (i == 0 || last))
+            buf_add_char(&out, folded.p[i]);
+    }
+    return buf_str(&out);
+}
+
+static const struct shell_key *keys_of(const struct request *r, enum shell_place place)
+{
+    switch (place) {
+    case SHELL_DAY:
+        return keys_day;
+    case SHELL_FILES:
+        return r->parameter.n > 0 ? keys_file : keys_files;
+    case SHELL_NOWHERE:
+        break;
+    }
+    return keys_nowhere;
+}
+
+static void add_keys(struct request *r, const struct shell_key *keys, struct v_shell *shell)
+{
+    size_t n = 0;
+    while (keys[n].key != NULL)
+        n++;
+    struct v_shell_keys *list = ARENA_ARRAY(r->arena, n, struct v_shell_keys);
+    for (size_t i = 0; i < n; i++)
+        list[i] = (struct v_shell_keys){.key = str_of(keys[i].key),
+                                        .more = str_of(keys[i].more),
+                                        .text = str_of(tr(r->lang, keys[i].text))};
+    shell->keys = list;
+    shell->keys_count = n;
+}
+
+void shell_fill(struct request *r, struct response *out, enum shell_place place, struct str title,
+                struct v_shell *shell)
+{
+    *shell = (struct v_shell){
+        .title = title,
+        .lang = r->lang == LANG_EN ? STR("en") : STR("fr"),
+        .day_page = place == SHELL_DAY,
+        .files_page = place == SHELL_FILES,
+        .may_work = right_given(r->user.roles, RIGHT_WORK_FILES),
+        .may_read = right_given(r->user.roles, RIGHT_READ_FILES),
+        .user = r->user.name,
+        .initials = initials(r->arena, r->user.name),
+        .role = str_of(shell_role_text(r->user.roles, r->lang)),
+        .today = format_day_long(r->arena, r->app->today, r->lang),
+        .csrf = session_csrf(r, out, CSRF_SESSION),
+    };
+    add_keys(r, keys_of(r, place), shell);
+}
+
+void plain_fill(const struct request *r, struct str title, struct v_plain *plain)
+{
+    *plain = (struct v_plain){.title = title, .lang = r->lang == LANG_EN ? STR("en") : STR("fr")};
+}
