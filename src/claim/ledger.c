@@ -105,39 +105,94 @@ static bool is_known_before(const struct ledger_line *l, struct day opening_day)
            day_before(l->entry_day, opening_day) && !is_opening_of(l, opening_day);
 }
 
-static bool lines_match(const struct ledger_line *opening, const struct ledger_line *known,
-                        bool with_piece) {
-    return line_amount(opening) == line_amount(known) &&
-           (!with_piece || (opening->piece.n > 0 && str_eq(opening->piece, known->piece)));
+/* One side of the comparison between opening lines and known open lines. */
+struct side {
+    size_t *lines; /* their places, in the order of comparison */
+    size_t count;
+};
+
+struct comparison {
+    const struct ledger_line *lines;
+    bool with_piece;
+};
+
+static int compare_words(const struct ledger_line *a, const struct ledger_line *b, bool with_piece)
+{
+    int64_t x = line_amount(a);
+    int64_t y = line_amount(b);
+    if (x != y)
+        return x < y ? -1 : 1;
+    return with_piece ? str_cmp(a->piece, b->piece) : 0;
+}
+
+static int by_words(const void *pa, const void *pb, const void *with)
+{
+    const struct comparison *c = with;
+    size_t a = *(const size_t *)pa;
+    size_t b = *(const size_t *)pb;
+    return compare_words(&c->lines[a], &c->lines[b], c->with_piece);
+}
+
+/* Pairs the two sides one to one where amount (and piece) agree, oldest first; what was paired
+ * leaves both sides. The known line takes over the opening line's group. */
+static void pair_sides(struct work *w, struct side *openings, struct side *known, bool with_piece)
+{
+    struct comparison with = {w->lines, with_piece};
+    SORT(w->arena, openings->lines, openings->count, by_words, &with);
+    SORT(w->arena, known->lines, known->count, by_words, &with);
+    struct side left = {openings->lines, 0};
+    struct side free = {known->lines, 0};
+    size_t k = 0;
+    for (size_t o = 0; o < openings->count; o++) {
+        const struct ledger_line *opening = &w->lines[openings->lines[o]];
+        while (k < known->count &&
+               compare_words(&w->lines[known->lines[k]], opening, with_piece) < 0)
+            free.lines[free.count++] = known->lines[k++];
+        bool same = k < known->count && (!with_piece || opening->piece.n > 0) &&
+                    compare_words(&w->lines[known->lines[k]], opening, with_piece) == 0;
+        if (same)
+            w->groups[known->lines[k++]] = w->groups[openings->lines[o]];
+        else
+            left.lines[left.count++] = openings->lines[o];
+    }
+    while (k < known->count)
+        free.lines[free.count++] = known->lines[k++];
+    *openings = left;
+    *known = free;
+}
+
+static int by_place(const void *pa, const void *pb, const void *with)
+{
+    size_t a = *(const size_t *)pa;
+    size_t b = *(const size_t *)pb;
+    (void)with;
+    return a < b ? -1 : a > b;
 }
 
 /* The known open lines take over the letters of the opening lines that repeat them: the same piece
  * and amount first, then the same amount, then whatever is left together. */
-static void inherit_letters(struct work *w, struct day opening_day) {
-    bool *taken = ARENA_ARRAY(w->arena, w->count, bool);
-    bool *placed = ARENA_ARRAY(w->arena, w->count, bool);
-    for (int pass = 0; pass < 2; pass++) {
-        for (size_t o = 0; o < w->count; o++) {
-            if (placed[o] || !is_opening_of(&w->lines[o], opening_day))
-                continue;
-            for (size_t k = 0; k < w->count && !placed[o]; k++) {
-                if (taken[k] || w->groups[k].letter.n > 0 ||
-                    !is_known_before(&w->lines[k], opening_day) ||
-                    !lines_match(&w->lines[o], &w->lines[k], pass == 0))
-                    continue;
-                taken[k] = placed[o] = true;
-                w->groups[k] = w->groups[o];
-            }
-        }
+static void inherit_letters(struct work *w, struct day opening_day)
+{
+    struct side openings = {ARENA_ARRAY(w->arena, w->count, size_t), 0};
+    struct side known = {ARENA_ARRAY(w->arena, w->count, size_t), 0};
+    for (size_t i = 0; i < w->count; i++) {
+        if (is_opening_of(&w->lines[i], opening_day))
+            openings.lines[openings.count++] = i;
+        else if (w->groups[i].letter.n == 0 && is_known_before(&w->lines[i], opening_day))
+            known.lines[known.count++] = i;
     }
-    const struct group_key *rest = NULL;
-    for (size_t o = 0; o < w->count && rest == NULL; o++) {
-        if (!placed[o] && is_opening_of(&w->lines[o], opening_day) && w->groups[o].letter.n > 0)
-            rest = &w->groups[o];
-    }
-    for (size_t k = 0; rest != NULL && k < w->count; k++) {
-        if (!taken[k] && w->groups[k].letter.n == 0 && is_known_before(&w->lines[k], opening_day))
-            w->groups[k] = *rest;
+    pair_sides(w, &openings, &known, true);
+    SORT(w->arena, openings.lines, openings.count, by_place, NULL);
+    SORT(w->arena, known.lines, known.count, by_place, NULL);
+    pair_sides(w, &openings, &known, false);
+    SORT(w->arena, openings.lines, openings.count, by_place, NULL);
+    for (size_t o = 0; o < openings.count; o++) {
+        const struct group_key *rest = &w->groups[openings.lines[o]];
+        if (rest->letter.n == 0)
+            continue;
+        for (size_t k = 0; k < known.count; k++)
+            w->groups[known.lines[k]] = *rest;
+        return;
     }
 }
 

@@ -1,5 +1,7 @@
 #include "fec_columns.h"
 
+#include "clean.h"
+
 enum { NAME_BYTES = 40 };
 
 /* Without the column the file is refused: a ledger that lacks it would be read wrongly. */
@@ -160,12 +162,13 @@ bool fec_columns_read(struct fec_columns *c, struct str header, enum encoding en
         return false;
     }
     struct str names[LIMIT_COLUMNS];
-    struct str rest = encoding_to_utf8(scratch, encoding, header), part;
+    struct str rest = header, part;
     int position = 0;
     for (; str_split(&rest, c->separator, &part); position++) {
         if (position == LIMIT_COLUMNS)
             return refuse(err, ERR_TOO_MANY_COLUMNS, position, (struct str){0});
-        names[position] = str_trim(part);
+        if (!clean_text(part, encoding, scratch, &names[position]))
+            return refuse(err, ERR_FILE_ENCODING, position, (struct str){0});
         if (!place(c, names, position, err))
             return false;
     }

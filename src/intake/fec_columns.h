@@ -48,7 +48,7 @@ const char *fec_field_name(enum fec_field field);
 int fec_columns_count(struct str header, char *separator);
 /* The line is the header, as raw bytes; names of no ledger are ignored unless given twice.
  * Errors, with column and field: ERR_BAD_SEPARATOR (semicolon or comma), ERR_COLUMN_TWICE,
- * ERR_COLUMN_MISSING, ERR_TOO_MANY_COLUMNS. Scratch memory from the arena. */
+ * ERR_COLUMN_MISSING, ERR_TOO_MANY_COLUMNS, ERR_FILE_ENCODING. Scratch memory from the arena. */
 MUST_CHECK bool fec_columns_read(struct fec_columns *c, struct str header, enum encoding encoding,
                                  struct arena *scratch, struct err *err);
 
