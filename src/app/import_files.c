@@ -14,7 +14,8 @@ enum { COUNTS_BYTES_MAX = 16 * 1024 };
 static const char *const mode_codes[] = {
     [IMPORT_NEW] = "new", [IMPORT_PERIOD] = "period", [IMPORT_STATE] = "state"};
 
-void importing_warn(struct importing *w, const char *code, int64_t count, int64_t amount_minor) {
+void importing_warn(struct importing *w, const char *code, int64_t count, int64_t amount_minor)
+{
     struct import_report *r = w->report;
     ASSERT(r->warning_count < IMPORT_WARNINGS_MAX);
     r->warnings[r->warning_count++] = (struct import_warning){code, count, amount_minor};
@@ -22,11 +23,13 @@ void importing_warn(struct importing *w, const char *code, int64_t count, int64_
 
 /* ---- the creditor ---- */
 
-static bool known_capacity(struct str s) {
+static bool known_capacity(struct str s)
+{
     return str_is(s, "own") || str_is(s, "mandate") || str_is(s, "factor");
 }
 
-static bool make_creditor(struct importing *w, struct err *err) {
+static bool make_creditor(struct importing *w, struct err *err)
+{
     const struct import_request *r = w->request;
     struct creditor *c = &w->creditor;
     size_t rows = 0;
@@ -44,7 +47,8 @@ static bool make_creditor(struct importing *w, struct err *err) {
     return creditor_create(w->app->db, c, err);
 }
 
-static bool find_creditor(struct importing *w, struct err *err) {
+static bool find_creditor(struct importing *w, struct err *err)
+{
     if (!creditor_find(w->app->db, w->arena, w->request->creditor, &w->creditor, err))
         return false;
     if (w->creditor.id == 0 && !make_creditor(w, err))
@@ -58,7 +62,8 @@ static bool find_creditor(struct importing *w, struct err *err) {
 
 /* ---- the import's own row ---- */
 
-bool importing_write_row(struct importing *w, struct import_reach reach, struct err *err) {
+bool importing_write_row(struct importing *w, struct import_reach reach, struct err *err)
+{
     uint8_t digest[FILE_DIGEST_BYTES];
     if (!file_digest(w->request->path, digest, err) ||
         !counter_take(w->app->db, "import", 1, &w->report->number, err))
@@ -81,7 +86,8 @@ bool importing_write_row(struct importing *w, struct import_reach reach, struct 
     return q_import_insert(w->app->db, &in, NULL, err);
 }
 
-static void counts_json(const struct import_report *r, struct buf *out) {
+static void counts_json(const struct import_report *r, struct buf *out)
+{
     struct json j;
     json_begin(&j, out);
     json_object(&j, NULL);
@@ -101,7 +107,8 @@ static void counts_json(const struct import_report *r, struct buf *out) {
     ASSERT(j.depth == 0);
 }
 
-static bool write_journal(struct importing *w, struct str counts, struct err *err) {
+static bool write_journal(struct importing *w, struct str counts, struct err *err)
+{
     struct buf body;
     buf_init(&body, w->arena, COUNTS_BYTES_MAX);
     buf_add_c(&body, "{\"import\":\"");
@@ -120,7 +127,8 @@ static bool write_journal(struct importing *w, struct str counts, struct err *er
     return journal_append(w->app->db, &entry, NULL, err);
 }
 
-static bool finish(struct importing *w, struct err *err) {
+static bool finish(struct importing *w, struct err *err)
+{
     struct buf counts;
     buf_init(&counts, w->arena, COUNTS_BYTES_MAX);
     counts_json(w->report, &counts);
@@ -129,7 +137,8 @@ static bool finish(struct importing *w, struct err *err) {
            write_journal(w, buf_str(&counts), err);
 }
 
-static bool import_kind(struct importing *w, struct err *err) {
+static bool import_kind(struct importing *w, struct err *err)
+{
     switch (w->about->kind) {
     case KIND_LEDGER:
         return import_ledger(w, err);
@@ -141,7 +150,8 @@ static bool import_kind(struct importing *w, struct err *err) {
     BUG("kind of file");
 }
 
-static bool in_transaction(struct importing *w, struct err *err) {
+static bool in_transaction(struct importing *w, struct err *err)
+{
     if (!db_begin(w->app->db, DB_WRITE, err))
         return false;
     w->import_id = id_next(w->app->ids);
@@ -152,7 +162,8 @@ static bool in_transaction(struct importing *w, struct err *err) {
     return false;
 }
 
-static bool check_request(const struct import_request *r, struct err *err) {
+static bool check_request(const struct import_request *r, struct err *err)
+{
     enum law_term rule;
     if (r->capacity.n > 0 && !known_capacity(r->capacity))
         return err_set_field(err, ERR_BAD_OPTION_VALUE, "capacity", r->capacity);
@@ -161,8 +172,11 @@ static bool check_request(const struct import_request *r, struct err *err) {
     return true;
 }
 
+bool import_prepare(struct err *err) { return intake_start(err); }
+
 bool import_file(struct app *app, struct arena *a, const struct import_request *request,
-                 struct import_report *out, struct err *err) {
+                 struct import_report *out, struct err *err)
+{
     *out = (struct import_report){.currency = CURRENCY_EUR};
     struct importing w = {.app = app, .arena = a, .request = request, .report = out};
     if (!check_request(request, err) || !intake_open(a, request->path, &w.in, err))

@@ -41,6 +41,10 @@ struct import_report {
     size_t warning_count;
 };
 
+/* Starts the process that reads files, before a database or a thread is opened in this one: what it
+ * forks must hold neither. Errors: ERR_SYSTEM. */
+MUST_CHECK bool import_prepare(struct err *err);
+
 /* Errors: those of intake_open; ERR_UNBALANCED; ERR_CREDITOR_NEEDED; ERR_BAD_OPTION_VALUE; the
  * database's. */
 MUST_CHECK bool import_file(struct app *app, struct arena *a, const struct import_request *request,

@@ -1,7 +1,8 @@
 #include "init_database.h"
 
 #include "clock.h"
-#include "context.h"
+#include "open_app.h"
+#include "people.h"
 #include "system_journal.h"
 
 #include "store/migrate.h"
@@ -20,12 +21,33 @@ static bool note(struct str url, const struct store_init_result *made, int64_t n
     return ok;
 }
 
-bool init_database(struct str url, struct init_report *out, struct err *err) {
+/* Whoever comes second finds the name taken: the first one's link is the one that counts. */
+static bool invite_administrator(struct arena *a, struct str url, struct str *link,
+                                 struct err *err)
+{
+    struct app *app = NULL;
+    struct err failed = {0};
+    struct new_person person = {.login = STR(INIT_ADMINISTRATOR)};
+    person.roles = role_set_with(person.roles, ROLE_ADMINISTRATOR);
+    if (!app_open(a, url, clock_today(), &app, err))
+        return false;
+    bool ok = people_add(app, a, &person, link, &failed);
+    app_close(app);
+    if (ok || failed.code == ERR_LOGIN_TAKEN)
+        return true;
+    *err = failed;
+    return false;
+}
+
+bool init_database(struct arena *a, struct str url, bool administrator, struct init_report *out,
+                   struct err *err)
+{
     struct store_init_result made;
     int64_t now_ms = clock_now_ms();
-    if (!store_init(url, now_ms, &made, err)) {
+    if (!store_init(url, now_ms, &made, err))
         return false;
-    }
-    *out = (struct init_report){made.from, made.to};
-    return made.from == made.to || note(url, &made, now_ms, err);
+    *out = (struct init_report){.from = made.from, .to = made.to};
+    if (made.from != made.to && !note(url, &made, now_ms, err))
+        return false;
+    return made.from != 0 || !administrator || invite_administrator(a, url, &out->link, err);
 }

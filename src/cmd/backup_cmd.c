@@ -14,37 +14,62 @@ static void say(struct cmd *c, const char *french) {
 
 /* ---- init ---- */
 
-static void init_json(struct cmd *c, const struct init_report *r) {
+static void init_json(struct cmd *c, const struct init_report *r)
+{
     struct json j;
     json_begin(&j, &c->out);
     json_object(&j, NULL);
     json_bool(&j, "created", r->from == 0);
     json_int(&j, "schema_before", r->from);
     json_int(&j, "schema", r->to);
+    if (r->link.n > 0) {
+        json_object(&j, "administrator");
+        json_cstr(&j, "login", INIT_ADMINISTRATOR);
+        json_text(&j, "link", r->link);
+        json_object_end(&j);
+    }
     json_object_end(&j);
     json_end(&j);
 }
 
-static int run_init(struct cmd *c) {
+static void say_administrator(struct cmd *c, struct str link)
+{
+    say(c, N_("Le premier administrateur s’appelle « admin ». Quand « relance serve » tourne, ce "
+              "lien lui fait choisir son mot de passe, une seule fois, dans les trois jours :"));
+    buf_add_c(&c->out, "  /welcome/");
+    buf_add(&c->out, link);
+    buf_add_char(&c->out, '\n');
+}
+
+static int run_init(struct cmd *c)
+{
     struct init_report report;
-    if (!init_database(c->db_url, &report, &c->err)) {
+    if (!init_database(&c->arena, c->db_url, !cmd_has(c, "demo"), &report, &c->err))
         return cmd_fail(c);
-    }
     if (c->json) {
         init_json(c, &report);
-    } else if (report.from == 0) {
-        say(c, N_("La base est créée."));
-    } else if (report.from < report.to) {
-        say(c, N_("La base est mise à niveau."));
-    } else {
-        say(c, N_("La base est déjà à niveau ; rien n’a été changé."));
+        return EXIT_DONE;
     }
+    if (report.from == 0)
+        say(c, N_("La base est créée."));
+    else if (report.from < report.to)
+        say(c, N_("La base est mise à niveau."));
+    else
+        say(c, N_("La base est déjà à niveau ; rien n’a été changé."));
+    if (report.link.n > 0)
+        say_administrator(c, report.link);
     return EXIT_DONE;
 }
+
+static const struct cmd_option init_options[] = {
+    {"demo", NULL, 0, N_("pour une démonstration : sans premier administrateur")},
+    {NULL, NULL, 0, NULL},
+};
 
 const struct command cmd_init = {
     .name = "init",
     .arguments = "",
+    .options = init_options,
     .summary = N_("Crée la base, ou la met au niveau de ce programme."),
     .help = N_("Sans --db, la base est le fichier relance.db du dossier courant, lisible par son "
                "seul propriétaire. Une base plus ancienne est mise à niveau, étape par étape ; "

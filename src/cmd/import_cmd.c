@@ -14,7 +14,8 @@ struct import_row {
 
 /* ---- JSON ---- */
 
-static void error_json(struct cmd *c, struct json *j, const struct import_row *row) {
+static void error_json(struct cmd *c, struct json *j, const struct import_row *row)
+{
     json_array(j, "errors");
     if (err_is(&row->err)) {
         json_object(j, NULL);
@@ -24,7 +25,8 @@ static void error_json(struct cmd *c, struct json *j, const struct import_row *r
     json_array_end(j);
 }
 
-static void warnings_json(struct json *j, const struct import_report *r) {
+static void warnings_json(struct json *j, const struct import_report *r)
+{
     json_array(j, "warnings");
     for (size_t i = 0; i < r->warning_count; i++) {
         const struct import_warning *w = &r->warnings[i];
@@ -37,7 +39,8 @@ static void warnings_json(struct json *j, const struct import_report *r) {
     json_array_end(j);
 }
 
-static void report_json(struct cmd *c, struct json *j, const struct import_row *row) {
+static void report_json(struct cmd *c, struct json *j, const struct import_row *row)
+{
     const struct import_report *r = &row->report;
     struct buf ref;
     char currency[4];
@@ -72,7 +75,8 @@ static void report_json(struct cmd *c, struct json *j, const struct import_row *
 
 /* ---- for people ---- */
 
-static void count_line(struct cmd *c, const char *label, int64_t count) {
+static void count_line(struct cmd *c, const char *label, int64_t count)
+{
     if (count == 0)
         return;
     buf_add_c(&c->out, "  ");
@@ -94,7 +98,8 @@ static const struct {
     {"creditor_created", N_("créancier créé avec ce fichier")},
 };
 
-static void warning_lines(struct cmd *c, const struct import_report *r) {
+static void warning_lines(struct cmd *c, const struct import_report *r)
+{
     for (size_t i = 0; i < r->warning_count; i++) {
         for (size_t t = 0; t < COUNT_OF(warning_texts); t++) {
             if (strcmp(r->warnings[i].code, warning_texts[t].code) != 0)
@@ -104,7 +109,8 @@ static void warning_lines(struct cmd *c, const struct import_report *r) {
     }
 }
 
-static void report_page(struct cmd *c, const struct import_row *row) {
+static void report_page(struct cmd *c, const struct import_row *row)
+{
     const struct import_report *r = &row->report;
     buf_add(&c->out, row->file);
     buf_add_c(&c->out, "  ");
@@ -126,7 +132,8 @@ static void report_page(struct cmd *c, const struct import_row *row) {
 
 /* ---- running ---- */
 
-static bool read_request(struct cmd *c, struct import_request *r) {
+static bool read_request(struct cmd *c, struct import_request *r)
+{
     struct str mode = cmd_value(c, "mode");
     r->creditor = cmd_value(c, "creditor");
     r->capacity = cmd_value(c, "capacity");
@@ -139,7 +146,8 @@ static bool read_request(struct cmd *c, struct import_request *r) {
     return str_is(mode, "period") || err_set_field(&c->err, ERR_BAD_OPTION_VALUE, "mode", mode);
 }
 
-static int import_all(struct cmd *c, struct app *app, const struct import_request *base) {
+static int import_all(struct cmd *c, struct app *app, const struct import_request *base)
+{
     struct json j;
     int code = EXIT_DONE;
     json_begin(&j, &c->out);
@@ -173,7 +181,8 @@ static int import_all(struct cmd *c, struct app *app, const struct import_reques
     return code;
 }
 
-static int undo(struct cmd *c, struct app *app) {
+static int undo(struct cmd *c, struct app *app)
+{
     enum ref_kind kind;
     struct import_row row = {.file = {0}};
     struct json j;
@@ -201,7 +210,8 @@ static int undo(struct cmd *c, struct app *app) {
     return EXIT_DONE;
 }
 
-static int run_import(struct cmd *c) {
+static int run_import(struct cmd *c)
+{
     struct import_request request = {0};
     struct app *app = NULL;
     bool undoing = cmd_has(c, "undo");
@@ -212,7 +222,8 @@ static int run_import(struct cmd *c) {
             err_set_field(&c->err, ERR_ARGUMENT_MISSING, "FICHIER", (struct str){0});
         return cmd_fail(c);
     }
-    if (!read_request(c, &request) || !app_open(&c->arena, c->db_url, c->today, &app, &c->err))
+    if (!read_request(c, &request) || !import_prepare(&c->err) ||
+        !app_open(&c->arena, c->db_url, c->today, &app, &c->err))
         return cmd_fail(c);
     int code = undoing ? undo(c, app) : import_all(c, app, &request);
     app_close(app);

@@ -151,11 +151,15 @@ static long strike(struct call *c)
     return -1;
 }
 
-static bool strikes_now(void)
+/* A disk that refuses concerns files only: a server would not stay silent on a broken connection.
+ */
+static bool strikes_now(enum target target)
 {
     bool lasting = fault.mode == MODE_EIO || fault.mode == MODE_ENOSPC;
-    return fault.mode != MODE_COUNT_ONLY && fault.at > 0 &&
-           (lasting ? fault.count >= fault.at : fault.count == fault.at);
+    bool disk = lasting || fault.mode == MODE_EIO_ONCE || fault.mode == MODE_ENOSPC_ONCE;
+    if (fault.mode == MODE_COUNT_ONLY || fault.at <= 0 || (disk && target != TARGET_FILE))
+        return false;
+    return lasting ? fault.count >= fault.at : fault.count == fault.at;
 }
 
 static long effect(struct call c)
@@ -164,7 +168,7 @@ static long effect(struct call c)
         return perform(&c);
     fault.count++;
     fault.last = c.name;
-    return strikes_now() ? strike(&c) : perform(&c);
+    return strikes_now(c.target) ? strike(&c) : perform(&c);
 }
 
 /* ---- which effects ---- */

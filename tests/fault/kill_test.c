@@ -51,14 +51,15 @@ static const struct row rows[] = {
     {POSTGRES, SCENE_NEXT_YEAR, "kill-before", 20},
     {POSTGRES, SCENE_NEXT_YEAR, "kill-after", 10},
     {POSTGRES, SCENE_NEXT_YEAR, "torn", 10},
-    {POSTGRES, SCENE_NEXT_YEAR, "eio", 10},
     {POSTGRES, SCENE_NEXT_YEAR, "cut-before", 10},
     {POSTGRES, SCENE_NEXT_YEAR, "cut-after", 10},
     {POSTGRES, SCENE_CLOSED, "kill-before", 10},
+    {POSTGRES, SCENE_CLOSED, "cut-after", 10},
     {POSTGRES, SCENE_FIRST, "kill-after", 10},
     {POSTGRES, SCENE_NEXT_YEAR, "stop-after", 10},
     {POSTGRES, SCENE_UNDO, "kill-before", 10},
     {POSTGRES, SCENE_BACKUP, "kill-before", 10},
+    {POSTGRES, SCENE_BACKUP, "enospc", 10},
     {POSTGRES, SCENE_INIT, "cut-after", 10},
 };
 enum { ROWS = sizeof rows / sizeof rows[0] };

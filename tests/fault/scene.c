@@ -90,12 +90,18 @@ static bool run_plain(struct stage *s, const struct place *p, const char *first,
 /* NULL says why not. */
 static char *facts_of(struct stage *s, const struct place *p, bool with_imports, int *imports)
 {
-    static const char *const words[] = {"export", "facts", NULL};
+    char path[PATH_ROOM];
+    snprintf(path, sizeof path, "%.400s/facts.jsonl", s->folder);
+    (void)unlink(path);
+    const char *words[] = {"export", "facts", "--out", path, NULL};
     struct outcome o = stage_run(s, p, words, &undisturbed);
     char *facts = NULL;
     if (outcome_done(&o)) {
-        *imports = facts_count(o.out, "{\"fact\":\"import\"");
-        facts = facts_canonical(o.out, with_imports);
+        size_t n;
+        char *text = file_read(path, &n);
+        *imports = facts_count(text, "{\"fact\":\"import\"");
+        facts = facts_canonical(text, with_imports);
+        free(text);
     } else {
         say("export facts: exit %d: %.200s %.200s", o.ending.code, o.out, o.err);
     }

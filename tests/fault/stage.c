@@ -15,6 +15,12 @@ enum { ARGUMENTS_MAX = 16, SETTLE_MS_MAX = 20000 };
 
 static const char *server_url(void) { return getenv("RELANCE_TEST_PG"); }
 
+static void hear_nothing(void *with, const char *message)
+{
+    (void)with;
+    (void)message;
+}
+
 void stage_open(struct stage *s, const char *folder)
 {
     snprintf(s->folder, sizeof s->folder, "%s", folder);
@@ -26,6 +32,7 @@ void stage_open(struct stage *s, const char *folder)
     s->server = PQconnectdb(server_url());
     if (PQstatus(s->server) != CONNECTION_OK)
         broken("server", PQerrorMessage(s->server));
+    (void)PQsetNoticeProcessor(s->server, hear_nothing, NULL);
 }
 
 void stage_close(struct stage *s)
