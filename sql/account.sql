@@ -92,3 +92,11 @@ ORDER BY debtor_id, fact_id;
 -- crossshard: every fact, for export
 SELECT debtor_id, fact_id, account_id, kind, value, import_id, on_day, standing
 FROM fact ORDER BY debtor_id, fact_id;
+
+-- name: number_scan
+-- many stream
+-- out: debtor_id int, value text
+-- crossshard: the numbers by which a debtor may be looked for
+SELECT debtor_id, value FROM fact
+WHERE kind IN ('siren', 'siret', 'phone', 'mobile') AND standing = 1
+ORDER BY debtor_id, fact_id;

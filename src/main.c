@@ -11,6 +11,7 @@ static const struct command *const commands[] = {
     &cmd_ageing,
     &cmd_queue,
     &cmd_why,
+    &cmd_debtor,
     &cmd_export_facts,
     &cmd_verify,
     &cmd_law_interest,

@@ -10,6 +10,7 @@
  *                 power-all, power-some (killed, and unsynced writes are lost: power.h; beyond the
  *                 last effect: when the program ends)
  *   FAULT_SEED    what power-some draws from
+ *   FAULT_LIES    if set, the disk says "synced" and has not got it: tests of the test
  *   FAULT_REPORT  a file for two words: the number of effects so far, and the last one's name;
  *                 written when the program ends and before it is killed */
 /* Both names of a function that has two are defined here; with large files asked for, one would
@@ -68,6 +69,7 @@ static struct {
     enum mode mode;
     long at, count;
     uint64_t seed;
+    bool lies;
     const char *report;
     const char *last;
 } fault;
@@ -232,7 +234,7 @@ static int sync_with(const char *name, long number, int fd)
 {
     struct call c = {name, target_of(fd), fd, number, {fd}, -1};
     long done = effect(c);
-    if (done == 0 && watches_power(&c))
+    if (done == 0 && !fault.lies && watches_power(&c))
         power_note_sync(fd);
     return (int)done;
 }
@@ -305,6 +307,7 @@ __attribute__((constructor)) static void begin(void)
     const char *seed = getenv("FAULT_SEED");
     fault.at = at == NULL ? 0 : strtol(at, NULL, 10);
     fault.seed = seed == NULL ? 1 : strtoull(seed, NULL, 10);
+    fault.lies = getenv("FAULT_LIES") != NULL;
     fault.report = getenv("FAULT_REPORT");
     fault.last = "nothing";
     for (int i = 0; mode != NULL && i < MODES; i++) {

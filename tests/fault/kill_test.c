@@ -217,6 +217,21 @@ static int tell(int *number)
     return failed;
 }
 
+/* The test of the test: with a disk that lies, an import that has said done must be found lost. */
+static bool tell_control(struct stage *stage, int *number)
+{
+    const struct scene *scene = &prepared[SQLITE][SCENE_NEXT_YEAR];
+    if (scene->effects == 0)
+        return true;
+    struct fault_plan plan = {.mode = "power-all", .at = scene->effects + 1, .lies = true};
+    const char *why = scene_try(stage, scene, &plan);
+    bool found = strstr(why, "the work is lost") != NULL;
+    printf("%s %d - a disk that lies is found out\n", found ? "ok" : "not ok", ++*number);
+    if (!found)
+        printf("# %s\n", why);
+    return found;
+}
+
 static void read_options(int argc, char **argv)
 {
     if (argc < 3)
@@ -301,11 +316,12 @@ int main(int argc, char **argv)
         run_round(folder, from, round == 0 ? WORKERS : 1);
     }
     int failed = tell(&number);
+    stage_open(&stage, folder);
+    failed += !tell_control(&stage, &number);
     if (getenv("RELANCE_TEST_PG") == NULL)
         printf("ok %d - postgresql # SKIP no PostgreSQL server here\n", ++number);
     printf("1..%d\n", number);
     printf("# %d places disturbed\n", try_count);
-    stage_open(&stage, folder);
     for (int i = 0; i < ENGINES * SCENES; i++) {
         struct scene *scene = &prepared[i / SCENES][i % SCENES];
         if (scene->effects > 0)

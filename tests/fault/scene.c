@@ -155,6 +155,8 @@ void scene_prepare(struct stage *s, enum engine engine, enum scene_kind kind, co
     out->effects = o.effects;
     outcome_free(&o);
     must((out->after = facts_of(s, &p, true, &out->imports_after)) != NULL);
+    if (kind != SCENE_INIT && kind != SCENE_BACKUP && strcmp(out->before, out->after) == 0)
+        broken("a command that changes nothing", scenes[kind].name);
     must((out->after_but_imports = facts_of(s, &p, false, &imports)) != NULL);
     place_drop(s, &p);
     backup_path(s, path);

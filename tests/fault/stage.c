@@ -211,10 +211,13 @@ struct outcome stage_run(struct stage *s, const struct place *p, const char *con
     snprintf(report, sizeof report, "%s/report", s->folder);
     snprintf(at, sizeof at, "%ld", plan->at);
     snprintf(seed, sizeof seed, "%lu", plan->seed);
-    const char *settings[] = {"FAULT_REPORT", report, "FAULT_MODE", plan->mode, "FAULT_AT", at,
-                              "FAULT_SEED",   seed,   "LD_PRELOAD", s->shim,    NULL};
-    if (plan->mode == NULL)
-        settings[3] = "count";
+    const char *settings[] = {"LD_PRELOAD", s->shim, "FAULT_REPORT", report, "FAULT_MODE", "count",
+                              "FAULT_AT",   at,      "FAULT_SEED",   seed,   "FAULT_LIES", "1",
+                              NULL};
+    if (plan->mode != NULL)
+        settings[5] = plan->mode;
+    if (!plan->lies)
+        settings[10] = NULL;
     bool preloaded = plan->mode != NULL || plan->count;
     struct stopping stop = {s, p};
     struct run run = {.arguments = words, .settings = preloaded ? settings : NULL};

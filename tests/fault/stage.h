@@ -32,6 +32,7 @@ struct fault_plan {
     long at;
     unsigned long seed;
     bool count; /* only count the effects */
+    bool lies;  /* the disk does not keep what it says it keeps */
 };
 
 /* How a disturbed run ended. */

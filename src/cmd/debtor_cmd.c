@@ -1,0 +1,242 @@
+/* relance debtor. */
+#include "app/code_text.h"
+#include "app/find_debtors.h"
+#include "app/open_app.h"
+#include "app/show_file.h"
+#include "base/json.h"
+#include "base/ref.h"
+#include "columns.h"
+#include "commands.h"
+
+enum { FIND_LIMIT_DEFAULT = 20 };
+
+static struct str ref_text(struct cmd *c, enum ref_kind kind, int64_t number)
+{
+    struct buf ref;
+    buf_init(&ref, &c->arena, 64);
+    buf_add_ref(&ref, kind, number);
+    return buf_str(&ref);
+}
+
+/* ---- finding ---- */
+
+static void matches_json(struct cmd *c, const struct debtor_matches *found)
+{
+    struct json j;
+    json_begin(&j, &c->out);
+    json_object(&j, NULL);
+    json_array(&j, "matches");
+    for (size_t i = 0; i < found->count; i++) {
+        const struct debtor_match *m = &found->rows[i];
+        json_object(&j, NULL);
+        json_text(&j, "ref", ref_text(c, REF_ACCOUNT, m->account_number));
+        json_text(&j, "debtor", ref_text(c, REF_DEBTOR, m->debtor_number));
+        json_text(&j, "name", m->name);
+        json_text(&j, "creditor", m->creditor);
+        json_text(&j, "number", m->ledger_number);
+        json_int(&j, "score", m->score);
+        json_object_end(&j);
+    }
+    json_array_end(&j);
+    json_object_end(&j);
+    json_end(&j);
+}
+
+static int find(struct cmd *c, struct app *app)
+{
+    struct find_query query = {.text = cmd_value(c, "find"), .limit = FIND_LIMIT_DEFAULT};
+    struct debtor_matches found;
+    int64_t limit = FIND_LIMIT_DEFAULT;
+    if (!cmd_int(c, "limit", &limit))
+        return cmd_fail(c);
+    query.limit = (size_t)limit;
+    if (!find_debtors(app, &c->arena, &query, &found, &c->err))
+        return cmd_fail(c);
+    if (c->json) {
+        matches_json(c, &found);
+        return EXIT_DONE;
+    }
+    struct columns t;
+    columns_begin(&t, &c->arena, "llll");
+    for (size_t i = 0; i < found.count; i++) {
+        const struct debtor_match *m = &found.rows[i];
+        buf_add_ref(&t.cell, REF_ACCOUNT, m->account_number);
+        columns_next(&t);
+        buf_add(&t.cell, m->name);
+        columns_next(&t);
+        buf_add(&t.cell, m->creditor);
+        columns_next(&t);
+        buf_add(&t.cell, m->ledger_number);
+        columns_next(&t);
+    }
+    columns_end(&t, 0, &c->out);
+    return EXIT_DONE;
+}
+
+/* ---- one file ---- */
+
+static void items_json(struct json *j, const struct file_view *file)
+{
+    json_array(j, "items");
+    for (size_t i = 0; i < file->account.item_count; i++) {
+        const struct walked_item *item = &file->account.items[i];
+        json_object(j, NULL);
+        json_id(j, "id", item->id);
+        json_text(j, "number", item->piece);
+        json_cstr(j, "kind", item_kind_code(item->kind));
+        json_day(j, "on", item->on);
+        json_day(j, "issued", item->issued);
+        json_day(j, "due", item->due.day);
+        json_cstr(j, "due_source", due_source_code(item->due.source));
+        json_amount(j, "amount", (struct money){item->amount_minor, file->account.currency});
+        json_amount(j, "open", (struct money){item->open_minor, file->account.currency});
+        json_object_end(j);
+    }
+    json_array_end(j);
+}
+
+static void facts_json(struct cmd *c, struct json *j, const struct file_view *file)
+{
+    json_array(j, "facts");
+    for (size_t i = 0; i < file->fact_count; i++) {
+        const struct file_fact *f = &file->facts[i];
+        json_object(j, NULL);
+        json_text(j, "kind", f->kind);
+        json_text(j, "value", f->value);
+        json_day(j, "on", f->on);
+        json_text(j, "import", ref_text(c, REF_IMPORT, f->import_number));
+        json_text(j, "source", f->source);
+        json_object_end(j);
+    }
+    json_array_end(j);
+}
+
+static void file_json(struct cmd *c, const struct file_view *file)
+{
+    struct json j;
+    struct currency currency = file->account.currency;
+    char code[4];
+    currency_text(currency, code);
+    json_begin(&j, &c->out);
+    json_object(&j, NULL);
+    json_text(&j, "ref", ref_text(c, REF_ACCOUNT, file->account_number));
+    json_text(&j, "debtor", ref_text(c, REF_DEBTOR, file->debtor_number));
+    json_text(&j, "name", file->account.name);
+    json_text(&j, "kind", file->account.debtor_kind);
+    json_text(&j, "creditor", file->creditor_code);
+    json_text(&j, "capacity", file->account.capacity);
+    json_text(&j, "number", file->account.ledger_number);
+    json_cstr(&j, "currency", code);
+    json_amount(&j, "open", (struct money){file->gate.open_minor, currency});
+    json_amount(&j, "overdue", (struct money){file->gate.overdue_minor, currency});
+    json_amount(&j, "unallocated", (struct money){file->gate.unallocated_minor, currency});
+    json_amount(&j, "balance", (struct money){file->ledger_minor, currency});
+    json_cstr(&j, "action", action_code(file->gate.action));
+    items_json(&j, file);
+    facts_json(c, &j, file);
+    json_object_end(&j);
+    json_end(&j);
+}
+
+static void amount_line(struct columns *t, const char *label, struct money amount)
+{
+    columns_text(t, label);
+    buf_add_money_fr(&t->cell, amount);
+    columns_next(t);
+}
+
+static void file_head(struct cmd *c, const struct file_view *file)
+{
+    struct columns t;
+    struct currency currency = file->account.currency;
+    buf_add_ref(&c->out, REF_ACCOUNT, file->account_number);
+    buf_add_c(&c->out, "  ");
+    buf_add(&c->out, file->account.name);
+    buf_add_c(&c->out, "\n\n");
+    columns_begin(&t, &c->arena, "lr");
+    amount_line(&t, cmd_tr(c, N_("Ouvert")), (struct money){file->gate.open_minor, currency});
+    amount_line(&t, cmd_tr(c, N_("Échu")), (struct money){file->gate.overdue_minor, currency});
+    amount_line(&t, cmd_tr(c, N_("Crédits non affectés")),
+                (struct money){file->gate.unallocated_minor, currency});
+    amount_line(&t, cmd_tr(c, N_("Solde")), (struct money){file->ledger_minor, currency});
+    columns_end(&t, 2, &c->out);
+    buf_add_char(&c->out, '\n');
+}
+
+static void file_page(struct cmd *c, const struct file_view *file)
+{
+    struct columns t;
+    file_head(c, file);
+    columns_begin(&t, &c->arena, "lllrl");
+    for (size_t i = 0; i < file->account.item_count; i++) {
+        const struct walked_item *item = &file->account.items[i];
+        if (item->open_minor == 0)
+            continue;
+        buf_add(&t.cell, item->piece);
+        columns_next(&t);
+        columns_text(&t, item_kind_text(item->kind, c->lang));
+        buf_add_day_fr(&t.cell, item->due.day);
+        columns_next(&t);
+        buf_add_money_fr(&t.cell, (struct money){item->open_minor, file->account.currency});
+        columns_next(&t);
+        columns_text(&t, due_source_text(item->due.source, c->lang));
+    }
+    columns_end(&t, 2, &c->out);
+    buf_add_char(&c->out, '\n');
+    columns_begin(&t, &c->arena, "lll");
+    for (size_t i = 0; i < file->fact_count; i++) {
+        const struct file_fact *f = &file->facts[i];
+        columns_text(&t, fact_kind_text(arena_cstr(&c->arena, f->kind), c->lang));
+        buf_add(&t.cell, f->value);
+        columns_next(&t);
+        buf_add(&t.cell, f->source);
+        columns_next(&t);
+    }
+    columns_end(&t, 2, &c->out);
+}
+
+static int run_debtor(struct cmd *c)
+{
+    struct app *app = NULL;
+    struct file_query query = {.creditor = cmd_value(c, "creditor")};
+    struct file_view file;
+    bool finding = cmd_has(c, "find");
+    if (finding == (c->argument_count > 0)) {
+        err_set_field(&c->err, finding ? ERR_TOO_MANY_ARGUMENTS : ERR_ARGUMENT_MISSING, "REF",
+                      finding ? c->arguments[0] : (struct str){0});
+        return cmd_fail(c);
+    }
+    if (!app_open(&c->arena, c->db_url, c->today, &app, &c->err))
+        return cmd_fail(c);
+    int code = EXIT_DONE;
+    if (finding) {
+        code = find(c, app);
+    } else {
+        query.ref = c->arguments[0];
+        if (!show_file(app, &c->arena, &query, &file, &c->err))
+            code = cmd_fail(c);
+        else if (c->json)
+            file_json(c, &file);
+        else
+            file_page(c, &file);
+    }
+    app_close(app);
+    return code;
+}
+
+static const struct cmd_option debtor_options[] = {
+    {"find", "TEXTE", 0, N_("cherche par nom, numéro de compte, SIREN ou téléphone")},
+    {"limit", "N", 0, N_("au plus N réponses (20 d’office)")},
+    {"creditor", "CODE", 0, N_("pour un numéro de compte client connu de plusieurs créanciers")},
+    {NULL, NULL, 0, NULL},
+};
+
+const struct command cmd_debtor = {
+    .name = "debtor",
+    .arguments = "[REF]",
+    .arguments_max = 1,
+    .options = debtor_options,
+    .summary = N_("un dossier entier, ou la recherche d’un dossier"),
+    .help = N_("Exemple : relance debtor --find \"menuiserie kervadec\""),
+    .run = run_debtor,
+};
