@@ -12,6 +12,7 @@ static const struct command *const commands[] = {
     &cmd_queue,
     &cmd_why,
     &cmd_debtor,
+    &cmd_statement,
     &cmd_export_facts,
     &cmd_verify,
     &cmd_law_interest,

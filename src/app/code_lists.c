@@ -83,6 +83,12 @@ static void due_row(struct buf *out, int i)
     cell(out, due_source_text((enum due_source)i, LANG_EN));
 }
 
+static void gap_row(struct buf *out, int i)
+{
+    code(out, statement_gap_code((enum statement_gap)(i + 1)));
+    cell(out, statement_gap_text((enum statement_gap)(i + 1), LANG_EN));
+}
+
 static void format_row(struct buf *out, int i)
 {
     enum intake_format format = (enum intake_format)i;
@@ -108,15 +114,9 @@ static void warning_row(struct buf *out, int i)
     cell(out, law_warning_template((enum law_warning_kind)i, LANG_EN));
 }
 
-static void term_row(struct buf *out, int i)
-{
-    code(out, law_term_code((enum law_term)(i + 1)));
-}
+static void term_row(struct buf *out, int i) { code(out, law_term_code((enum law_term)(i + 1))); }
 
-static void fault_row(struct buf *out, int i)
-{
-    code(out, id_fault_code((enum id_fault)(i + 1)));
-}
+static void fault_row(struct buf *out, int i) { code(out, id_fault_code((enum id_fault)(i + 1))); }
 
 static const struct code_list {
     const char *title;
@@ -132,6 +132,7 @@ static const struct code_list {
     {"Kinds of items", "| code | meaning |", 2, ITEM_KIND_COUNT, item_row},
     {"Roles of ledger accounts", "| code | part of the balance |", 2, LEDGER_ROLE_COUNT, role_row},
     {"Sources of a due date", "| code | meaning |", 2, DUE_SOURCE_COUNT, due_row},
+    {"What a statement may miss", "| code | meaning |", 2, GAP_COUNT - 1, gap_row},
     {"Formats of files", "| code | kind |", 2, FORMAT_COUNT, format_row},
     {"Payment terms", "| code |", 1, LAW_TERM_COUNT - 1, term_row},
     {"Warnings of law interest (%s: a semester, %a: an article)", "| code | sentence |", 2,

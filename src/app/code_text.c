@@ -42,6 +42,15 @@ static const char *const due_sources[DUE_SOURCE_COUNT] = {
     [DUE_ASSUMED] = N_("supposée"),
 };
 
+static const char *const statement_gaps[GAP_COUNT] = {
+    [GAP_NONE] = "",
+    [GAP_DEBTOR_KIND] = N_("qualité du débiteur à préciser"),
+    [GAP_DUE_DATE] = N_("échéance supposée"),
+    [GAP_OPENING] = N_("à-nouveau sans détail"),
+    [GAP_RECEIPT_DATE] = N_("date de réception de la demande à préciser (CCP R2192-12)"),
+    [GAP_RATE_MISSING] = N_("taux manquant : intérêts arrêtés au dernier jour connu"),
+};
+
 struct word {
     const char *code, *text;
 };
@@ -75,7 +84,8 @@ static const struct word fact_kinds[] = {
     {NULL, NULL},
 };
 
-static const char *find_word(const struct word *words, const char *code, enum lang lang) {
+static const char *find_word(const struct word *words, const char *code, enum lang lang)
+{
     for (size_t i = 0; words[i].code != NULL; i++) {
         if (strcmp(words[i].code, code) == 0)
             return tr(lang, words[i].text);
@@ -83,31 +93,49 @@ static const char *find_word(const struct word *words, const char *code, enum la
     return code;
 }
 
-const char *action_text(enum action action, enum lang lang) {
+const char *action_text(enum action action, enum lang lang)
+{
     ASSERT(action < ACTION_COUNT);
     return tr(lang, actions[action]);
 }
 
-const char *block_text(enum block block, enum lang lang) {
+const char *block_text(enum block block, enum lang lang)
+{
     ASSERT(block < BLOCK_COUNT);
     return tr(lang, blocks[block]);
 }
 
-const char *item_kind_text(enum item_kind kind, enum lang lang) {
+const char *item_kind_text(enum item_kind kind, enum lang lang)
+{
     ASSERT(kind < ITEM_KIND_COUNT);
     return tr(lang, item_kinds[kind]);
 }
 
-const char *due_source_text(enum due_source source, enum lang lang) {
+const char *due_source_text(enum due_source source, enum lang lang)
+{
     ASSERT(source < DUE_SOURCE_COUNT);
     return tr(lang, due_sources[source]);
 }
 
-const char *debtor_kind_text(const char *kind, enum lang lang) {
+const char *statement_gap_text(enum statement_gap gap, enum lang lang)
+{
+    ASSERT(gap < GAP_COUNT);
+    return gap == GAP_NONE ? "" : tr(lang, statement_gaps[gap]);
+}
+
+/* What is stored as a code is shown in words. */
+const char *fact_value_text(const char *kind, const char *value, enum lang lang)
+{
+    return strcmp(kind, "type") == 0 ? debtor_kind_text(value, lang) : value;
+}
+
+const char *debtor_kind_text(const char *kind, enum lang lang)
+{
     return find_word(debtor_kinds, kind, lang);
 }
 
-const char *fact_kind_text(const char *kind, enum lang lang) {
+const char *fact_kind_text(const char *kind, enum lang lang)
+{
     return find_word(fact_kinds, kind, lang);
 }
 
@@ -124,7 +152,8 @@ static const char *const reasons[REASON_COUNT] = {
 };
 
 void reason_text(const struct work_reason *reason, struct currency currency, enum lang lang,
-                 struct buf *out) {
+                 struct buf *out)
+{
     ASSERT(reason->code < REASON_COUNT);
     for (const char *p = tr(lang, reasons[reason->code]); *p != '\0'; p++) {
         if (p[0] != '%' || p[1] != 'v') {

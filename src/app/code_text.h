@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "claim/due.h"
 #include "claim/ledger.h"
+#include "claim/statement.h"
 #include "gen/messages.h"
 #include "list_work.h"
 #include "strategy/codes.h"
@@ -13,9 +14,12 @@ const char *action_text(enum action action, enum lang lang); /* "Appeler" */
 const char *block_text(enum block block, enum lang lang);    /* one sentence without a full stop */
 const char *item_kind_text(enum item_kind kind, enum lang lang);
 const char *due_source_text(enum due_source source, enum lang lang);
+/* Why interest and indemnity are missing or not whole; empty for GAP_NONE. */
+const char *statement_gap_text(enum statement_gap gap, enum lang lang);
 /* A debtor's kind or a fact's kind as stored; unknown ones are returned as they are. */
 const char *debtor_kind_text(const char *kind, enum lang lang);
 const char *fact_kind_text(const char *kind, enum lang lang);
+const char *fact_value_text(const char *kind, const char *value, enum lang lang);
 /* One reason with its figure: "18 721,06 € échus". */
 void reason_text(const struct work_reason *reason, struct currency currency, enum lang lang,
                  struct buf *out);

@@ -232,6 +232,14 @@ static const struct {
     [ERR_TABLE_INVALID] =
         {N_("La table n’est pas valable."),
          N_("Corrigez la ligne indiquée ; la table en vigueur n’a pas été changée.")},
+    [ERR_TABLE_ROW_REMOVED] =
+        {N_("La ligne publiée « %a » manque dans le fichier ; rien n’a été changé."),
+         N_("Une ligne publiée reste. Partez de « relance law tables TABLE --csv » et "
+            "ajoutez-y vos lignes.")},
+    [ERR_TABLE_FIGURE_CHANGED] =
+        {N_("La ligne publiée « %a » changerait des chiffres déjà donnés ; rien n’a été changé."),
+         N_("Lisez la liste des changements ; si c’est une correction voulue, ajoutez "
+            "--confirm.")},
 };
 
 static void add_filled(struct buf *out, const char *text, const struct err *err) {

@@ -8,7 +8,8 @@
 #include "store/migrate.h"
 
 static bool note(struct str url, const struct store_init_result *made, int64_t now_ms,
-                 struct err *err) {
+                 struct err *err)
+{
     struct db *db = NULL;
     struct system_fact facts[] = {{"from", made->from}, {"to", made->to}};
     if (!db_open(url, DB_OPEN_EXISTING, &db, err)) {
@@ -22,8 +23,7 @@ static bool note(struct str url, const struct store_init_result *made, int64_t n
 }
 
 /* Whoever comes second finds the name taken: the first one's link is the one that counts. */
-static bool invite_administrator(struct arena *a, struct str url, struct str *link,
-                                 struct err *err)
+static bool invite_administrator(struct arena *a, struct str url, struct str *link, struct err *err)
 {
     struct app *app = NULL;
     struct err failed = {0};

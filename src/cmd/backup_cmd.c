@@ -7,7 +7,8 @@
 
 #include <stdlib.h>
 
-static void say(struct cmd *c, const char *french) {
+static void say(struct cmd *c, const char *french)
+{
     buf_add_c(&c->out, cmd_tr(c, french));
     buf_add_char(&c->out, '\n');
 }
@@ -82,12 +83,14 @@ const struct command cmd_init = {
 
 /* ---- backup and restore ---- */
 
-static void add_digest(struct cmd *c, const struct backup_report *r, struct buf *out) {
+static void add_digest(struct cmd *c, const struct backup_report *r, struct buf *out)
+{
     buf_init(out, &c->arena, 2 * sizeof r->digest + 1);
     buf_add_hex(out, r->digest, sizeof r->digest);
 }
 
-static void report_json(struct cmd *c, const struct backup_report *r) {
+static void report_json(struct cmd *c, const struct backup_report *r)
+{
     struct json j;
     struct buf digest;
     const char *key_file = getenv("RELANCE_KEY");
@@ -105,7 +108,8 @@ static void report_json(struct cmd *c, const struct backup_report *r) {
     json_end(&j);
 }
 
-static void report_page(struct cmd *c, const struct backup_report *r) {
+static void report_page(struct cmd *c, const struct backup_report *r)
+{
     struct buf digest;
     add_digest(c, r, &digest);
     buf_add(&c->out, c->arguments[0]);
@@ -128,7 +132,8 @@ static void report_page(struct cmd *c, const struct backup_report *r) {
     }
 }
 
-static int run_backup(struct cmd *c) {
+static int run_backup(struct cmd *c)
+{
     struct backup_report report;
     if (!backup_database(c->db_url, c->arguments[0], &report, &c->err)) {
         if (c->err.code == ERR_FILE_EXISTS || c->err.code == ERR_FILE_WRITE) {
@@ -162,7 +167,8 @@ const struct command cmd_backup = {
     .run = run_backup,
 };
 
-static int run_restore(struct cmd *c) {
+static int run_restore(struct cmd *c)
+{
     struct backup_report report;
     if (!restore_database(c->arguments[0], c->db_url, &report, &c->err)) {
         if (strcmp(c->err.field, "backup") == 0) {

@@ -14,6 +14,7 @@ extern const struct command cmd_ageing;
 extern const struct command cmd_queue;
 extern const struct command cmd_why;
 extern const struct command cmd_debtor;
+extern const struct command cmd_statement;
 extern const struct command cmd_export_facts;
 extern const struct command cmd_verify;
 extern const struct command cmd_law_interest;

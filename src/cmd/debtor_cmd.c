@@ -186,9 +186,9 @@ static void file_page(struct cmd *c, const struct file_view *file)
     columns_begin(&t, &c->arena, "lll");
     for (size_t i = 0; i < file->fact_count; i++) {
         const struct file_fact *f = &file->facts[i];
-        columns_text(&t, fact_kind_text(arena_cstr(&c->arena, f->kind), c->lang));
-        buf_add(&t.cell, f->value);
-        columns_next(&t);
+        const char *kind = arena_cstr(&c->arena, f->kind);
+        columns_text(&t, fact_kind_text(kind, c->lang));
+        columns_text(&t, fact_value_text(kind, arena_cstr(&c->arena, f->value), c->lang));
         buf_add(&t.cell, f->source);
         columns_next(&t);
     }

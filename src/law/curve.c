@@ -113,6 +113,21 @@ int64_t law_curve_weight(const struct law_curve *c, struct day after, struct day
     return after.n < to.n ? weight_to(c, to) - weight_to(c, after) : 0;
 }
 
+__extension__ typedef __int128 wide;
+
+int64_t law_slices_interest(const struct law_slice *slices, size_t count)
+{
+    const int64_t year_minor = INT64_C(365) * 366 * 100 * RATE_MICRO;
+    wide sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += (wide)slices[i].base_minor * slices[i].weight;
+    wide doubled = 2 * sum + (sum < 0 ? -year_minor : year_minor);
+    wide result = doubled / (2 * (wide)year_minor);
+    ASSERT(result <= INT64_MAX);
+    ASSERT(result >= INT64_MIN);
+    return (int64_t)result;
+}
+
 int64_t law_weight_interest(int64_t base_minor, int64_t weight, int decimals) {
     static const int64_t powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
     ASSERT(decimals >= 0);

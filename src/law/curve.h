@@ -63,6 +63,13 @@ int64_t law_curve_weight(const struct law_curve *c, struct day after, struct day
  * up. decimals 0 to 6. */
 int64_t law_weight_interest(int64_t base_minor, int64_t weight, int decimals);
 
+/* The same base over some days, with its weight. */
+struct law_slice {
+    int64_t base_minor, weight;
+};
+/* Interest of several slices in minor units: added exactly, rounded half up once. */
+int64_t law_slices_interest(const struct law_slice *slices, size_t count);
+
 /* Business default rate of a semester; false: missing. */
 MUST_CHECK bool law_business_rate(const struct law_tables *t, struct day day, struct rate *out);
 /* Lowest lawful contractual rate in the semester of a day; false: missing. */

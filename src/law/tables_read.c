@@ -2,8 +2,10 @@
 
 #include "base/money.h"
 #include "csv.h"
+#include "tables_clash.h"
 
-enum { COLUMNS_MAX = LAW_CSV_FIELDS_MAX, ROWS_MAX = 10000, PERIOD_MONTHS_MAX = 480 };
+/* A holiday has to exist in every year: 29 February cannot be one. */
+enum { PERIOD_MONTHS_MAX = 480, COMMON_YEAR = 2001 };
 
 /* One row being read: its fields by column name, and where to put errors. */
 struct reading {
@@ -50,9 +52,18 @@ static struct str field(const struct reading *r, const char *column) {
     BUG("a column that this table does not have");
 }
 
+static bool has_control(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        if ((unsigned char)s.p[i] < ' ' || s.p[i] == 0x7F)
+            return true;
+    }
+    return false;
+}
+
 static bool read_text(struct reading *r, const char *column, const char **out) {
     struct str s = field(r, column);
-    if (s.n == 0) {
+    if (s.n == 0 || s.n > LAW_TEXT_BYTES_MAX || has_control(s)) {
         return refuse(r, column, s);
     }
     *out = arena_cstr(r->arena, s);
@@ -264,7 +275,7 @@ static bool read_holiday(struct reading *r, void *out) {
     }
     bool movable = row->month == 0;
     if (movable ? row->day_of_month != 0
-                : !day_valid((struct ymd){2000, row->month, row->day_of_month})) {
+                : !day_valid((struct ymd){COMMON_YEAR, row->month, row->day_of_month})) {
         return refuse(r, "day", field(r, "day"));
     }
     return read_note(r, &row->note);
@@ -323,6 +334,32 @@ static const struct {
 const char *law_table_name(enum law_table table) {
     ASSERT(table < LAW_TABLE_COUNT);
     return tables[table].name;
+}
+
+const char *const *law_table_columns(enum law_table table)
+{
+    ASSERT(table < LAW_TABLE_COUNT);
+    return tables[table].columns;
+}
+
+const char *law_unit_code(enum law_unit unit)
+{
+    ASSERT(unit < LAW_UNIT_COUNT);
+    return units[unit].name;
+}
+
+int law_unit_decimals(enum law_unit unit)
+{
+    ASSERT(unit < LAW_UNIT_COUNT);
+    return units[unit].decimals;
+}
+
+const char *law_limitation_flag(size_t i, unsigned *flag)
+{
+    if (i >= COUNT_OF(limitation_flags))
+        return NULL;
+    *flag = limitation_flags[i].flag;
+    return limitation_flags[i].name;
 }
 
 /* The header line of a table is exactly its columns. */
@@ -409,6 +446,18 @@ static bool in_order(struct reading *r, enum law_table table, const void *before
     return true;
 }
 
+/* No two rows for the same thing on the same day. `at`: the line of each row. */
+static bool alone(struct reading *r, enum law_table table, const struct law_tables *t,
+                  const int64_t *at)
+{
+    size_t one;
+    size_t other;
+    if (!law_table_clash(t, table, &one, &other))
+        return true;
+    r->line = at[other];
+    return refuse(r, "from", str_of(law_table_name(table)));
+}
+
 bool law_table_read(enum law_table table, struct str csv, struct arena *arena, struct law_tables *t,
                     struct err *err) {
     ASSERT(table < LAW_TABLE_COUNT);
@@ -419,6 +468,7 @@ bool law_table_read(enum law_table table, struct str csv, struct arena *arena, s
     size_t count = 0;
     size_t room = 0;
     char *rows = NULL;
+    int64_t *at = ARENA_ARRAY(arena, LAW_TABLE_ROWS_MAX, int64_t);
     while (r.columns[columns] != NULL) {
         columns++;
     }
@@ -428,7 +478,7 @@ bool law_table_read(enum law_table table, struct str csv, struct arena *arena, s
     }
     while (law_csv_next(&lines, &r.row)) {
         r.line = lines.line;
-        if (r.row.count != columns || count == ROWS_MAX) {
+        if (r.row.count != columns || count == LAW_TABLE_ROWS_MAX) {
             return refuse(&r, law_table_name(table), r.row.fields[0]);
         }
         if (count == room) {
@@ -440,10 +490,10 @@ bool law_table_read(enum law_table table, struct str csv, struct arena *arena, s
             !in_order(&r, table, count == 0 ? NULL : row - bytes, row)) {
             return false;
         }
-        count++;
+        at[count++] = r.line;
     }
     keep(t, table, rows, count);
-    return count > 0 || refuse(&r, law_table_name(table), STR(""));
+    return count == 0 ? refuse(&r, law_table_name(table), STR("")) : alone(&r, table, t, at);
 }
 
 static bool has_rule(const struct law_tables *t, enum law_rule rule) {

@@ -155,11 +155,14 @@ static long strike(struct call *c)
 
 /* A disk that refuses concerns files only: a server would not stay silent on a broken connection.
  */
-static bool strikes_now(enum target target)
+static bool strikes_now(const struct call *c)
 {
     bool lasting = fault.mode == MODE_EIO || fault.mode == MODE_ENOSPC;
     bool disk = lasting || fault.mode == MODE_EIO_ONCE || fault.mode == MODE_ENOSPC_ONCE;
-    if (fault.mode == MODE_COUNT_ONLY || fault.at <= 0 || (disk && target != TARGET_FILE))
+    if (fault.mode == MODE_COUNT_ONLY || fault.at <= 0 || (disk && c->target != TARGET_FILE))
+        return false;
+    bool full = fault.mode == MODE_ENOSPC || fault.mode == MODE_ENOSPC_ONCE;
+    if (full && c->number == SYS_unlinkat)
         return false;
     return lasting ? fault.count >= fault.at : fault.count == fault.at;
 }
@@ -170,7 +173,7 @@ static long effect(struct call c)
         return perform(&c);
     fault.count++;
     fault.last = c.name;
-    return strikes_now(c.target) ? strike(&c) : perform(&c);
+    return strikes_now(&c) ? strike(&c) : perform(&c);
 }
 
 /* ---- which effects ---- */
@@ -271,18 +274,6 @@ int renameat2(int from_folder, const char *from, int to_folder, const char *to, 
 }
 
 int rename(const char *from, const char *to) { return renameat2(AT_FDCWD, from, AT_FDCWD, to, 0); }
-
-ssize_t sendto(int fd, const void *bytes, size_t n, int flags, __CONST_SOCKADDR_ARG to,
-               socklen_t to_n)
-{
-    return effect(
-        (struct call){"send",
-                      target_of(fd),
-                      fd,
-                      SYS_sendto,
-                      {fd, address(bytes), (long)n, flags, address(to.__sockaddr__), (long)to_n},
-                      2});
-}
 
 ssize_t send(int fd, const void *bytes, size_t n, int flags)
 {

@@ -1,5 +1,6 @@
 #include "scene.h"
 
+#include <dirent.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -276,8 +277,7 @@ static bool judge_import(struct stage *s, const struct scene *scene, const struc
 /* ---- backups ---- */
 
 /* The file is there whole, or not at all. */
-static bool judge_backup_file(struct stage *s, const struct scene *scene, const struct place *p,
-                              const char *path)
+static bool judge_backup_file(struct stage *s, const struct scene *scene, const char *path)
 {
     int imports = 0;
     struct place restored = place_of(s, SQLITE, s->folder, "restored");
@@ -287,10 +287,38 @@ static bool judge_backup_file(struct stage *s, const struct scene *scene, const 
     ok = facts != NULL && strcmp(facts, scene->before) == 0;
     if (facts != NULL && !ok)
         say("the backup differs: %s", facts_difference(facts, scene->before));
-    (void)p;
     free(facts);
     place_drop(s, &restored);
     return ok;
+}
+
+/* Removes the backup and all that was begun of it; how many files that was. */
+static int sweep(const struct stage *s)
+{
+    char path[PATH_ROOM * 2];
+    int count = 0;
+    DIR *folder = opendir(s->folder);
+    if (folder == NULL)
+        broken("folder", s->folder);
+    for (struct dirent *e = readdir(folder); e != NULL; e = readdir(folder)) {
+        if (strncmp(e->d_name, "copy.relance", 12) != 0)
+            continue;
+        snprintf(path, sizeof path, "%s/%s", s->folder, e->d_name);
+        count += unlink(path) == 0;
+    }
+    (void)closedir(folder);
+    return count;
+}
+
+/* The next backup goes under the same name, whatever the first left behind. */
+static bool judge_next_backup(struct stage *s, const struct scene *scene, const struct place *p,
+                              const char *path)
+{
+    struct outcome next = run_command(s, scene, p, &undisturbed);
+    bool ok = outcome_done(&next) ||
+              (say("the next backup: exit %d: %.300s", next.ending.code, next.out), false);
+    outcome_free(&next);
+    return ok && judge_backup_file(s, scene, path);
 }
 
 static bool judge_backup(struct stage *s, const struct scene *scene, const struct place *p,
@@ -298,24 +326,17 @@ static bool judge_backup(struct stage *s, const struct scene *scene, const struc
 {
     char path[PATH_ROOM];
     backup_path(s, path);
-    enum state state = state_of(s, scene, p);
-    bool ok = state != STATE_BROKEN;
-    if (ok && o->ending.code == 0 && !file_there(path))
+    bool ok = state_of(s, scene, p) != STATE_BROKEN;
+    bool there = file_there(path);
+    if (ok && o->ending.code == 0 && !there)
         ok = (say("it said done, but there is no backup"), false);
-    if (ok && file_there(path))
-        ok = judge_backup_file(s, scene, p, path);
+    ok = ok && (!there || judge_backup_file(s, scene, path));
     (void)unlink(path);
-    /* the next one goes under the same name, whatever the first left behind */
-    if (ok) {
-        struct outcome next = run_command(s, scene, p, &undisturbed);
-        ok = outcome_done(&next) ||
-             (say("the next backup: exit %d: %.300s", next.ending.code, next.out), false);
-        outcome_free(&next);
-        ok = ok && judge_backup_file(s, scene, p, path);
-        (void)unlink(path);
-    }
-    strcat(path, ".partial");
+    ok = ok && judge_next_backup(s, scene, p, path);
     (void)unlink(path);
+    int left = sweep(s);
+    if (ok && left > 0 && o->ending.signal == 0)
+        return say("%d unfinished copies are left", left), false;
     return ok;
 }
 

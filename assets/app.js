@@ -1,0 +1,113 @@
+/* Keys and the live part of the lists. Every page works without this file. */
+(function () {
+  "use strict";
+
+  function typing(target) {
+    return target.closest("input, textarea, select, [contenteditable]") !== null;
+  }
+  function rows() {
+    return Array.prototype.slice.call(document.querySelectorAll("#queue tbody tr"));
+  }
+  function selected(list) {
+    return list.findIndex(function (row) { return row.classList.contains("sel"); });
+  }
+  function select(row) {
+    rows().forEach(function (other) {
+      var here = other === row;
+      var link = other.querySelector(".sl");
+      other.classList.toggle("sel", here);
+      if (link && here) link.setAttribute("aria-current", "true");
+      else if (link) link.removeAttribute("aria-current");
+    });
+    row.scrollIntoView({ block: "nearest" });
+    var panel = row.querySelector(".sl");
+    var name = row.querySelector("a.nm");
+    if (name) name.focus({ preventScroll: true });
+    if (panel && document.getElementById("panel")) show(panel);
+  }
+
+  /* The side panel of the row is fetched like the page behind the link, and only it is taken. */
+  var waiting = null;
+  function show(link) {
+    if (window.htmx && typeof window.htmx.ajax === "function") {
+      clearTimeout(waiting);
+      waiting = setTimeout(function () {
+        window.htmx.ajax("GET", link.getAttribute("href"),
+          { target: "#panel", select: "#panel", swap: "outerHTML" });
+      }, 60);
+    }
+    history.replaceState(null, "", link.getAttribute("href"));
+  }
+
+  function move(step) {
+    var list = rows();
+    if (list.length === 0) return;
+    var at = selected(list);
+    var next = at < 0 ? (step > 0 ? 0 : list.length - 1) : at + step;
+    if (next >= 0 && next < list.length) {
+      select(list[next]);
+    } else if (next >= list.length) {
+      go("a.more[rel=next]");
+    }
+  }
+  function go(selector) {
+    var link = document.querySelector(selector);
+    if (link) link.click();
+  }
+  function open() {
+    var list = rows();
+    var row = list[selected(list)];
+    var link = row && row.querySelector("a.nm");
+    if (link) link.click();
+    else go("#file");
+  }
+
+  var afterG = false;
+  var keys = {
+    j: function () { move(1); },
+    k: function () { move(-1); },
+    ArrowDown: function () { move(1); },
+    ArrowUp: function () { move(-1); },
+    d: function () { go("#file"); },
+    a: function () { go("#call"); },
+    b: function () {
+      var blocked = document.getElementById("blocked");
+      if (blocked) { blocked.scrollIntoView(); blocked.focus({ preventScroll: true }); }
+    },
+    "/": function () {
+      var search = document.getElementById("search");
+      if (search) { search.focus(); search.select(); }
+    }
+  };
+  var places = { j: "/day", d: "/files", l: "/files" };
+
+  document.addEventListener("keydown", function (event) {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
+    if (event.key === "Escape" && typing(event.target)) { event.target.blur(); return; }
+    if (typing(event.target)) return;
+    var key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if (afterG && places[key]) {
+      afterG = false;
+      event.preventDefault();
+      location.href = places[key];
+      return;
+    }
+    afterG = key === "g";
+    if (key === "Enter" && event.target === document.body) { open(); return; }
+    var arrow = key === "ArrowDown" || key === "ArrowUp";
+    if (!keys[key] || (arrow && rows().length === 0)) return;
+    event.preventDefault();
+    keys[key]();
+  });
+
+  document.addEventListener("click", function (event) {
+    var row = event.target.closest("#queue tbody tr");
+    if (!row) return;
+    var link = event.target.closest("a");
+    if (!link) select(row);
+    else if (link.classList.contains("sl")) {
+      rows().forEach(function (other) { other.classList.toggle("sel", other === row); });
+      history.replaceState(null, "", link.getAttribute("href"));
+    }
+  });
+})();

@@ -1,0 +1,25 @@
+/* The statement of an account (relevé de compte) on a day: the ledger view and the claim view side
+ * by side, with the difference explained. Reads only. */
+#ifndef RELANCE_APP_SHOW_STATEMENT_H
+#define RELANCE_APP_SHOW_STATEMENT_H
+
+#include "base/arena.h"
+#include "claim/statement.h"
+#include "context.h"
+#include "law/tables.h"
+#include "show_file.h"
+
+struct account_statement {
+    struct file_view file; /* as of the day */
+    struct day on;
+    struct statement_line *lines; /* one per item of file.account, in the same order */
+    int64_t principal_minor;      /* open debits less credits not allocated: the ledger balance */
+    int64_t interest_minor, indemnity_minor;
+    bool complete; /* nothing is missing beside the principal */
+};
+
+/* In the arena; query->ref as for show_file. Errors: those of show_file. */
+MUST_CHECK bool show_statement(struct app *app, struct arena *a, const struct file_query *query,
+                               struct account_statement *out, struct err *err);
+
+#endif

@@ -1,0 +1,331 @@
+/* Ma journée: the list of the day, the files that wait, and the selected file at its side. */
+#include "app/code_text.h"
+#include "base/limits.h"
+#include "describe.h"
+#include "format.h"
+#include "gen/views.h"
+#include "pages.h"
+#include "shell.h"
+
+enum { DAY_ROWS = 20, BLOCKED_ROWS = 5, FIGURES_MAX = 4 };
+
+/* What the address asks for. */
+struct asked {
+    int64_t after;       /* rows behind this place of the (filtered) list */
+    int64_t blocked;     /* all blocked files, not the first few */
+    enum action action;  /* only these; ACTION_COUNT: all */
+    struct str selected; /* C-…, or empty: the first row */
+};
+
+struct day_list {
+    struct request *r;
+    struct asked asked;
+    struct work_list list;
+    const struct work_row **rows; /* after filtering */
+    size_t row_count;
+};
+
+static struct asked read_asked(const struct request *r)
+{
+    struct asked asked = {.after = http_field_int(&r->query, "after", 0),
+                          .blocked = http_field_int(&r->query, "blocked", 0),
+                          .action = ACTION_COUNT,
+                          .selected = http_field(&r->query, "row")};
+    struct str action = http_field(&r->query, "action");
+    for (int i = 0; i < ACTION_COUNT; i++) {
+        if (str_is(action, action_code((enum action)i)))
+            asked.action = (enum action)i;
+    }
+    return asked;
+}
+
+static void filter(struct day_list *d)
+{
+    d->rows = ARENA_ARRAY(d->r->arena, d->list.row_count, const struct work_row *);
+    for (size_t i = 0; i < d->list.row_count; i++) {
+        if (d->asked.action == ACTION_COUNT || d->list.rows[i].action == d->asked.action)
+            d->rows[d->row_count++] = &d->list.rows[i];
+    }
+    if (d->asked.after >= (int64_t)d->row_count)
+        d->asked.after = 0;
+}
+
+/* The address of this list with one thing changed. */
+static struct str day_link(const struct day_list *d, struct asked asked)
+{
+    struct link l;
+    link_begin(&l, d->r->arena, "/day");
+    if (asked.action != ACTION_COUNT)
+        link_text(&l, "action", str_of(action_code(asked.action)));
+    link_int(&l, "after", asked.after);
+    link_int(&l, "blocked", asked.blocked);
+    link_text(&l, "row", asked.selected);
+    return link_end(&l);
+}
+
+static struct str file_link(struct request *r, struct str ref)
+{
+    struct buf b;
+    buf_init(&b, r->arena, LIMIT_FIELD_BYTES);
+    buf_add_c(&b, "/files/");
+    buf_add(&b, ref);
+    return buf_str(&b);
+}
+
+/* ---- the list ---- */
+
+static void fill_row(const struct day_list *d, const struct work_row *row, struct v_day_rows *out)
+{
+    struct request *r = d->r;
+    struct tag tag = describe_action(row->action, row->oldest_days, r->lang);
+    struct asked select = d->asked;
+    select.selected = format_ref(r->arena, REF_ACCOUNT, row->account_number);
+    *out = (struct v_day_rows){
+        .rank = row->rank,
+        .ref = select.selected,
+        .href = file_link(r, select.selected),
+        .select = day_link(d, select),
+        .selected = str_eq(select.selected, d->asked.selected),
+        .debtor = row->debtor,
+        .creditor = row->creditor,
+        .tone = tag.tone,
+        .tag = tag.text,
+        .why = describe_why(r, row),
+        .amount = format_money(r->arena, row->net_overdue, r->lang),
+        .days = format_days(r->arena, row->oldest_days, r->lang),
+        .phone_text = format_phone(r->arena, row->phone),
+    };
+    if (row->action == ACTION_CALL && row->phone.p != NULL)
+        out->phone_href = format_phone_href(r->arena, row->phone);
+}
+
+static void fill_rows(struct day_list *d, struct v_day *view)
+{
+    struct request *r = d->r;
+    size_t from = (size_t)d->asked.after;
+    size_t to = from + DAY_ROWS < d->row_count ? from + DAY_ROWS : d->row_count;
+    struct v_day_rows *rows = ARENA_ARRAY(r->arena, to - from, struct v_day_rows);
+    if (d->asked.selected.n == 0 && to > from)
+        d->asked.selected = format_ref(r->arena, REF_ACCOUNT, d->rows[from]->account_number);
+    for (size_t i = from; i < to; i++)
+        fill_row(d, d->rows[i], &rows[i - from]);
+    view->rows = rows;
+    view->rows_count = to - from;
+    struct asked other = d->asked;
+    other.selected = STR("");
+    if (to < d->row_count) {
+        size_t rest = d->row_count - to;
+        other.after = (int64_t)to;
+        view->more = day_link(d, other);
+        view->more_text =
+            format_text(r->arena,
+                        format_plural(r->lang, (int64_t)rest, N_("Voir le dossier suivant"),
+                                      N_("Voir la suite : encore %1 dossiers")),
+                        (const struct str[]){format_count(r->arena, (int64_t)rest, r->lang)}, 1);
+    }
+    if (from > 0) {
+        other.after = 0;
+        view->less = day_link(d, other);
+    }
+}
+
+static void fill_filters(struct day_list *d, struct v_day *view)
+{
+    static const struct {
+        enum action action;
+        const char *text;
+    } offered[] = {{ACTION_COUNT, N_("Tous")},
+                   {ACTION_CALL, N_("À appeler")},
+                   {ACTION_FIND_NUMBER, N_("Numéro à trouver")},
+                   {ACTION_CONFIRM_TERMS, N_("Conditions")},
+                   {ACTION_MATCH_CREDITS, N_("À pointer")}};
+    struct v_day_filters *out = ARENA_ARRAY(d->r->arena, COUNT_OF(offered), struct v_day_filters);
+    for (size_t i = 0; i < COUNT_OF(offered); i++) {
+        int64_t count = 0;
+        for (size_t k = 0; k < d->list.row_count; k++)
+            count += offered[i].action == ACTION_COUNT || d->list.rows[k].action == offered[i].action;
+        if (count == 0)
+            continue;
+        struct asked asked = {.action = offered[i].action};
+        struct str args[] = {str_of(tr(d->r->lang, offered[i].text)),
+                             format_count(d->r->arena, count, d->r->lang)};
+        out[view->filters_count++] =
+            (struct v_day_filters){.text = format_text(d->r->arena, "%1 %2", args, 2),
+                                   .href = day_link(d, asked),
+                                   .on = asked.action == d->asked.action};
+    }
+    view->filters = out;
+}
+
+static void fill_blocked(struct day_list *d, struct v_day *view)
+{
+    struct request *r = d->r;
+    size_t limit = d->asked.blocked != 0 ? LIMIT_PAGE_ROWS : BLOCKED_ROWS;
+    size_t count = d->list.blocked_count < limit ? d->list.blocked_count : limit;
+    struct v_day_blocked *rows = ARENA_ARRAY(r->arena, count, struct v_day_blocked);
+    for (size_t i = 0; i < count; i++) {
+        const struct work_row *row = &d->list.blocked[i];
+        struct str ref = format_ref(r->arena, REF_ACCOUNT, row->account_number);
+        rows[i] = (struct v_day_blocked){.href = file_link(r, ref),
+                                         .debtor = row->debtor,
+                                         .why = str_of(block_text(row->block, r->lang)),
+                                         .until = format_day(r->arena, row->next_change, r->lang)};
+    }
+    view->blocked = rows;
+    view->blocked_count = count;
+    if (count == d->list.blocked_count)
+        return;
+    if (d->asked.blocked != 0) {
+        view->blocked_more = STR("/files");
+        view->blocked_more_text = str_of(tr(r->lang, N_("Voir tous les dossiers")));
+        return;
+    }
+    struct asked asked = d->asked;
+    asked.blocked = 1;
+    view->blocked_more = day_link(d, asked);
+    view->blocked_more_text = format_text(
+        r->arena, tr(r->lang, N_("Voir les %1 autres")),
+        (const struct str[]){
+            format_count(r->arena, (int64_t)(d->list.blocked_count - count), r->lang)},
+        1);
+}
+
+/* ---- figures: only what the list itself shows ---- */
+
+static void add_figure(struct v_day_figures *figures, struct v_day *view, struct str value,
+                       const char *label)
+{
+    figures[view->figures_count++] = (struct v_day_figures){.value = value, .label = str_of(label)};
+}
+
+static void fill_figures(struct day_list *d, struct v_day *view)
+{
+    struct request *r = d->r;
+    struct v_day_figures *figures = ARENA_ARRAY(r->arena, FIGURES_MAX, struct v_day_figures);
+    struct money euros = eur(0);
+    int64_t calls = 0;
+    for (size_t i = 0; i < d->list.row_count; i++) {
+        const struct work_row *row = &d->list.rows[i];
+        calls += row->action == ACTION_CALL;
+        /* An amount in another currency is not added to euros; a sum beyond all limits stands. */
+        if (currency_eq(row->net_overdue.currency, CURRENCY_EUR))
+            (void)!money_add(euros, row->net_overdue, &euros, NULL);
+    }
+    add_figure(figures, view, format_count(r->arena, calls, r->lang),
+               format_plural(r->lang, calls, N_("dossier à appeler"), N_("dossiers à appeler")));
+    add_figure(figures, view, format_money(r->arena, euros, r->lang),
+               tr(r->lang, N_("échus, nets d’avoirs")));
+    add_figure(figures, view, format_count(r->arena, (int64_t)d->list.blocked_count, r->lang),
+               tr(r->lang, N_("en attente")));
+    view->figures = figures;
+    struct str count = format_count(r->arena, (int64_t)d->list.row_count, r->lang);
+    struct str all = format_count(r->arena, d->list.account_count, r->lang);
+    view->subtitle = format_text(
+        r->arena,
+        format_plural(r->lang, (int64_t)d->list.row_count,
+                      N_("%1 dossier à traiter parmi %2 dossiers ouverts."),
+                      N_("%1 dossiers à traiter parmi %2 dossiers ouverts.")),
+        (const struct str[]){count, all}, 2);
+    view->blocked_total = (int64_t)d->list.blocked_count;
+    view->blocked_total_text = format_count(r->arena, view->blocked_total, r->lang);
+}
+
+/* ---- the panel ---- */
+
+static void fill_reasons(struct request *r, const struct work_row *row, struct v_panel *panel)
+{
+    struct v_panel_reasons *out = ARENA_ARRAY(r->arena, row->reason_count, struct v_panel_reasons);
+    for (size_t i = 0; i < row->reason_count; i++) {
+        struct buf text;
+        buf_init(&text, r->arena, LIMIT_FIELD_BYTES);
+        reason_text(&row->reasons[i], row->net_overdue.currency, r->lang, &text);
+        out[i].text = buf_str(&text);
+    }
+    panel->reasons = out;
+    panel->reasons_count = row->reason_count;
+}
+
+static struct str mail_link(struct request *r, struct str email)
+{
+    struct buf b;
+    if (email.n == 0)
+        return (struct str){0};
+    buf_init(&b, r->arena, LIMIT_FIELD_BYTES);
+    buf_add_c(&b, "mailto:");
+    buf_add(&b, email);
+    return buf_str(&b);
+}
+
+static void fill_panel_file(struct request *r, const struct work_row *row,
+                            const struct file_view *file, struct v_panel *panel)
+{
+    struct currency currency = file->account.currency;
+    struct tag tag = describe_action(row->action, row->oldest_days, r->lang);
+    struct str ref = format_ref(r->arena, REF_ACCOUNT, row->account_number);
+    struct describe_checks checks = describe_gate(r, file);
+    *panel = (struct v_panel){
+        .filled = true,
+        .debtor = row->debtor,
+        .tone = tag.tone,
+        .tag = tag.text,
+        .about = describe_about(r, row->debtor_kind, row->creditor),
+        .overdue = format_money(r->arena, (struct money){file->gate.overdue_minor, currency},
+                                r->lang),
+        .credits = format_money(r->arena, (struct money){file->gate.unallocated_minor, currency},
+                                r->lang),
+        .net = format_money(r->arena, (struct money){file->gate.net_overdue_minor, currency},
+                            r->lang),
+        .has_credits = file->gate.unallocated_minor > 0,
+        .person = describe_fact(file, "person"),
+        .person_role = describe_fact(file, "person_role"),
+        .phone_text = format_phone(r->arena, row->phone),
+        .email = describe_fact(file, "email"),
+        .checks = checks.rows,
+        .checks_count = checks.count,
+        .file = file_link(r, ref),
+    };
+    if (row->phone.p != NULL)
+        panel->phone_href = format_phone_href(r->arena, row->phone);
+    panel->email_href = mail_link(r, panel->email);
+    panel->may_call = row->action == ACTION_CALL && panel->phone_href.p != NULL;
+    fill_reasons(r, row, panel);
+}
+
+/* The selected row may have left the list since the address was made: then the panel is empty. */
+static bool fill_panel(struct day_list *d, struct v_panel *panel, struct err *err)
+{
+    for (size_t i = 0; i < d->list.row_count; i++) {
+        const struct work_row *row = &d->list.rows[i];
+        struct str ref = format_ref(d->r->arena, REF_ACCOUNT, row->account_number);
+        if (!str_eq(ref, d->asked.selected))
+            continue;
+        struct file_view file;
+        struct file_query query = {.ref = ref};
+        query.scope = describe_scope(d->r, &query.scope_count);
+        if (!show_file(d->r->app, d->r->arena, &query, &file, err))
+            return false;
+        fill_panel_file(d->r, row, &file, panel);
+        return true;
+    }
+    return true;
+}
+
+bool day_page(struct request *r, struct response *out, struct err *err)
+{
+    struct day_list d = {.r = r, .asked = read_asked(r)};
+    struct v_day view = {0};
+    struct work_query query = {0};
+    query.scope = describe_scope(r, &query.scope_count);
+    if (!list_work(r->app, r->arena, &query, &d.list, err))
+        return false;
+    filter(&d);
+    shell_fill(r, out, SHELL_DAY, str_of(tr(r->lang, N_("Ma journée"))), &view.page);
+    fill_rows(&d, &view);
+    fill_filters(&d, &view);
+    fill_blocked(&d, &view);
+    fill_figures(&d, &view);
+    if (!fill_panel(&d, &view.panel, err))
+        return false;
+    view_day(&out->body, &view, r->lang);
+    return true;
+}

@@ -1,0 +1,133 @@
+#include "describe.h"
+
+#include "app/code_text.h"
+#include "base/limits.h"
+#include "format.h"
+
+enum { CHECKS_MAX = BLOCK_COUNT * 2 + 4 };
+
+static struct tag age_tag(int32_t days, enum lang lang)
+{
+    static const struct {
+        int32_t above;
+        const char *tone, *text;
+    } ages[] = {{90, "red", N_("Plus de 90 jours")},
+                {60, "amb", N_("61 à 90 jours")},
+                {30, "acc", N_("31 à 60 jours")},
+                {0, "", N_("1 à 30 jours")}};
+    for (size_t i = 0; i < COUNT_OF(ages); i++) {
+        if (days > ages[i].above)
+            return (struct tag){str_of(ages[i].tone), str_of(tr(lang, ages[i].text))};
+    }
+    return (struct tag){STR("grn"), str_of(tr(lang, N_("Non échu")))};
+}
+
+struct tag describe_action(enum action action, int32_t oldest_days, enum lang lang)
+{
+    if (action == ACTION_CALL || action == ACTION_NONE)
+        return age_tag(oldest_days, lang);
+    return (struct tag){STR("amb"), str_of(action_text(action, lang))};
+}
+
+const char *describe_debtor_word(struct str capacity, enum lang lang)
+{
+    if (str_is(capacity, "own"))
+        return tr(lang, N_("Client"));
+    return tr(lang, str_is(capacity, "factor") ? N_("Acheteur") : N_("Débiteur"));
+}
+
+struct str describe_about(struct request *r, struct str debtor_kind, struct str creditor)
+{
+    const char *kind = debtor_kind_text(arena_cstr(r->arena, debtor_kind), r->lang);
+    return format_text(r->arena, tr(r->lang, N_("%1. Pour %2.")),
+                       (const struct str[]){str_of(kind), creditor}, 2);
+}
+
+struct str describe_why(struct request *r, const struct work_row *row)
+{
+    struct buf out;
+    buf_init(&out, r->arena, LIMIT_FIELD_BYTES);
+    for (size_t i = 0; i < row->reason_count; i++) {
+        if (row->reasons[i].code == REASON_OVERDUE_AMOUNT)
+            continue;
+        if (out.n > 0)
+            buf_add_c(&out, ", ");
+        reason_text(&row->reasons[i], row->net_overdue.currency, r->lang, &out);
+    }
+    return buf_str(&out);
+}
+
+const int64_t *describe_scope(const struct request *r, size_t *count)
+{
+    *count = r->user.creditor_count;
+    ASSERT(r->user.id != 0);
+    ASSERT(r->user.all_creditors || r->user.creditor_ids != NULL);
+    return r->user.all_creditors ? NULL : r->user.creditor_ids;
+}
+
+static void add_check(struct describe_checks *checks, struct str text, bool good)
+{
+    ASSERT(checks->count < CHECKS_MAX);
+    checks->rows[checks->count++] = (struct v_check){.text = text, .good = good};
+}
+
+static struct str with_count(struct request *r, int64_t n, const char *text)
+{
+    return format_text(r->arena, text, (const struct str[]){format_count(r->arena, n, r->lang)}, 1);
+}
+
+/* Open items that may not be raised, grouped by their first reason. */
+static void add_item_blocks(struct request *r, const struct file_view *file,
+                            struct describe_checks *checks)
+{
+    int64_t blocked[BLOCK_COUNT] = {0};
+    int64_t raisable = 0;
+    for (size_t i = 0; i < file->account.item_count; i++) {
+        const struct item_answer *item = &file->gate.items[i];
+        if (file->account.items[i].open_minor <= 0)
+            continue;
+        if (item->raisable)
+            raisable++;
+        else if (item->block_count > 0)
+            blocked[item->blocks[0]]++;
+    }
+    if (raisable > 0)
+        add_check(checks,
+                  with_count(r, raisable,
+                             format_plural(r->lang, raisable, N_("%1 facture peut être évoquée"),
+                                           N_("%1 factures peuvent être évoquées"))),
+                  true);
+    for (int b = 0; b < BLOCK_COUNT; b++) {
+        if (blocked[b] == 0)
+            continue;
+        struct str args[] = {format_count(r->arena, blocked[b], r->lang),
+                             str_of(block_text((enum block)b, r->lang))};
+        add_check(checks,
+                  format_text(r->arena,
+                              format_plural(r->lang, blocked[b], N_("%1 pièce à taire : %2"),
+                                            N_("%1 pièces à taire : %2")),
+                              args, 2),
+                  false);
+    }
+}
+
+struct describe_checks describe_gate(struct request *r, const struct file_view *file)
+{
+    struct describe_checks checks = {.rows = ARENA_ARRAY(r->arena, CHECKS_MAX, struct v_check)};
+    const struct gate_answer *gate = &file->gate;
+    for (size_t i = 0; i < gate->block_count; i++)
+        add_check(&checks, str_of(block_text(gate->blocks[i], r->lang)), false);
+    add_item_blocks(r, file, &checks);
+    if (file->account.phone.p == NULL)
+        add_check(&checks, str_of(tr(r->lang, N_("Aucun numéro connu"))), false);
+    return checks;
+}
+
+struct str describe_fact(const struct file_view *file, const char *kind)
+{
+    for (size_t i = 0; i < file->fact_count; i++) {
+        if (str_is(file->facts[i].kind, kind))
+            return file->facts[i].value;
+    }
+    return STR("");
+}

@@ -1,0 +1,34 @@
+/* What several pages say of a file in the same words: state, age, capacity, checks of the gate. */
+#ifndef RELANCE_WEB_DESCRIBE_H
+#define RELANCE_WEB_DESCRIBE_H
+
+#include "app/list_work.h"
+#include "app/show_file.h"
+#include "gen/views.h"
+#include "http.h"
+
+/* A tag: its colour class and its word. */
+struct tag {
+    struct str tone, text;
+};
+
+/* By action, or for a call by the age of the oldest item. */
+struct tag describe_action(enum action action, int32_t oldest_days, enum lang lang);
+/* "Client", "Débiteur", "Acheteur": what the person who owes is called in this capacity. */
+const char *describe_debtor_word(struct str capacity, enum lang lang);
+/* "Société. Pour Négoce Armor." */
+struct str describe_about(struct request *r, struct str debtor_kind, struct str creditor);
+/* Every reason but the amount, which has a column of its own, in one line. */
+struct str describe_why(struct request *r, const struct work_row *row);
+/* The person's scope as queries take it. */
+const int64_t *describe_scope(const struct request *r, size_t *count);
+/* What the gate says, line by line: what speaks for a call and what against it. */
+struct describe_checks {
+    struct v_check *rows;
+    size_t count;
+};
+struct describe_checks describe_gate(struct request *r, const struct file_view *file);
+/* The value of a standing fact of the file; empty when there is none. */
+struct str describe_fact(const struct file_view *file, const char *kind);
+
+#endif

@@ -1,0 +1,159 @@
+/* Every open file the person may see, and the search among them. */
+#include "app/code_text.h"
+#include "base/limits.h"
+#include "base/sort.h"
+#include "base/text.h"
+#include "describe.h"
+#include "format.h"
+#include "gen/views.h"
+#include "pages.h"
+#include "shell.h"
+
+enum { FILES_ROWS = 50 };
+
+struct search {
+    struct request *r;
+    struct str words; /* folded */
+    const struct work_row **rows;
+    size_t count;
+};
+
+/* Each word of the search begins a word of the name. */
+static bool found(struct request *r, struct str words, struct str name)
+{
+    struct str rest = words;
+    struct str word;
+    struct str folded = text_fold(r->arena, name);
+    while (words.n > 0 && str_split(&rest, ' ', &word)) {
+        bool here = false;
+        for (size_t i = 0; !here && i + word.n <= folded.n; i++)
+            here = (i == 0 || folded.p[i - 1] == ' ') &&
+                   str_starts(str_slice(folded, i, folded.n), word);
+        if (!here)
+            return false;
+    }
+    return true;
+}
+
+static int by_name(const void *pa, const void *pb, const void *with)
+{
+    const struct work_row *a = *(const struct work_row *const *)pa;
+    const struct work_row *b = *(const struct work_row *const *)pb;
+    (void)with;
+    int order = str_cmp(a->debtor, b->debtor);
+    if (order != 0)
+        return order;
+    return a->account_number < b->account_number ? -1 : a->account_number > b->account_number;
+}
+
+static void collect(struct search *s, const struct work_row *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (found(s->r, s->words, rows[i].debtor))
+            s->rows[s->count++] = &rows[i];
+    }
+}
+
+static void fill_row(struct request *r, const struct work_row *row, struct v_files_rows *out)
+{
+    bool blocked = row->rank == 0;
+    struct tag tag = describe_action(row->action, row->oldest_days, r->lang);
+    struct str ref = format_ref(r->arena, REF_ACCOUNT, row->account_number);
+    *out = (struct v_files_rows){
+        .href = format_text(r->arena, "/files/%1", &ref, 1),
+        .ref = ref,
+        .debtor = row->debtor,
+        .creditor = row->creditor,
+        .tone = blocked ? STR("") : tag.tone,
+        .state = blocked ? str_of(block_text(row->block, r->lang)) : tag.text,
+        .amount = format_money(r->arena, row->net_overdue, r->lang),
+        .days = format_days(r->arena, row->oldest_days, r->lang),
+    };
+}
+
+static struct str page_link(struct request *r, struct str query, int64_t after)
+{
+    struct link l;
+    link_begin(&l, r->arena, "/files");
+    link_text(&l, "q", query);
+    link_int(&l, "after", after);
+    return link_end(&l);
+}
+
+static void fill_rows(struct search *s, struct v_files *view)
+{
+    struct request *r = s->r;
+    int64_t after = http_field_int(&r->query, "after", 0);
+    size_t from = after < (int64_t)s->count ? (size_t)after : 0;
+    size_t to = from + FILES_ROWS < s->count ? from + FILES_ROWS : s->count;
+    struct v_files_rows *rows = ARENA_ARRAY(r->arena, to - from, struct v_files_rows);
+    for (size_t i = from; i < to; i++)
+        fill_row(r, s->rows[i], &rows[i - from]);
+    view->rows = rows;
+    view->rows_count = to - from;
+    if (from > 0)
+        view->less = page_link(r, view->query, 0);
+    if (to < s->count) {
+        view->more = page_link(r, view->query, (int64_t)to);
+        struct str rest = format_count(r->arena, (int64_t)(s->count - to), r->lang);
+        view->more_text =
+            format_text(r->arena,
+                        format_plural(r->lang, (int64_t)(s->count - to), N_("Voir le dossier suivant"),
+                                      N_("Voir la suite : encore %1 dossiers")),
+                        &rest, 1);
+    }
+}
+
+/* A reference or a ledger number leads straight to its file. *went: the response is made. */
+static bool try_reference(struct request *r, struct response *out, struct str text, bool *went,
+                          struct err *err)
+{
+    struct file_query query = {.ref = text};
+    struct file_view file;
+    struct err failure = {0};
+    *went = false;
+    if (text.n == 0 || text.n > LIMIT_REF_BYTES)
+        return true;
+    query.scope = describe_scope(r, &query.scope_count);
+    if (show_file(r->app, r->arena, &query, &file, &failure)) {
+        struct str ref = format_ref(r->arena, REF_ACCOUNT, file.account_number);
+        response_redirect(out, format_text(r->arena, "/files/%1", &ref, 1));
+        *went = true;
+        return true;
+    }
+    if (failure.code == ERR_UNKNOWN_REF || failure.code == ERR_BAD_REF ||
+        failure.code == ERR_REF_AMBIGUOUS)
+        return true;
+    *err = failure;
+    return false;
+}
+
+bool files_page(struct request *r, struct response *out, struct err *err)
+{
+    struct str text = str_trim(http_field(&r->query, "q"));
+    struct search s = {.r = r, .words = text_fold(r->arena, text)};
+    struct work_query query = {0};
+    struct work_list list;
+    struct v_files view = {.query = text, .searched = text.n > 0};
+    bool went = false;
+    if (!try_reference(r, out, text, &went, err))
+        return false;
+    if (went)
+        return true;
+    query.scope = describe_scope(r, &query.scope_count);
+    if (!list_work(r->app, r->arena, &query, &list, err))
+        return false;
+    s.rows = ARENA_ARRAY(r->arena, list.row_count + list.blocked_count, const struct work_row *);
+    collect(&s, list.rows, list.row_count);
+    collect(&s, list.blocked, list.blocked_count);
+    struct sort_array names = {s.rows, s.count, sizeof *s.rows};
+    sort_stable(r->arena, names, by_name, NULL);
+    shell_fill(r, out, SHELL_FILES, str_of(tr(r->lang, N_("Dossiers"))), &view.page);
+    view.page.search = text;
+    view.count = (int64_t)s.count;
+    view.count_text = format_count(r->arena, view.count, r->lang);
+    view.subtitle = str_of(tr(r->lang, N_("Chaque dossier qui porte une somme, par nom.")));
+    fill_rows(&s, &view);
+    view_files(&out->body, &view, r->lang);
+    return true;
+}
