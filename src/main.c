@@ -25,6 +25,10 @@ static const struct command *const commands[] = {
     &cmd_id_make,
     &cmd_qr,
     &cmd_inspect,
+    &cmd_user_add,
+    &cmd_user_list,
+    &cmd_user_password,
+    &cmd_serve,
     NULL,
 };
 

@@ -1,0 +1,47 @@
+/* relance serve: the web interface. */
+#include <stdio.h>
+
+#include "commands.h"
+#include "web/server.h"
+
+static const struct cmd_option options[] = {
+    {"listen", "ADDR:PORT", 0, N_("adresse numérique et port, 127.0.0.1:8730 par défaut")},
+    {"tls-cert", "FILE", 0, N_("certificat PEM, avec sa chaîne")},
+    {"tls-key", "FILE", 0, N_("clé privée PEM du certificat")},
+    {NULL, NULL, 0, NULL},
+};
+
+/* On stderr at once: whoever started the server waits for this line. */
+static void ready(struct str address, bool tls)
+{
+    fprintf(stderr, "ev=listening url=%s://%.*s/\n", tls ? "https" : "http", STR_ARG(address));
+    fflush(stderr);
+}
+
+static int run(struct cmd *c)
+{
+    struct str listen = cmd_value(c, "listen");
+    struct server_settings settings = {
+        .db_url = c->db_url,
+        .today = c->today_given ? c->today : DAY_NONE,
+        .listen = listen.p == NULL ? STR("127.0.0.1:8730") : listen,
+        .tls_cert = cmd_value(c, "tls-cert"),
+        .tls_key = cmd_value(c, "tls-key"),
+        .ready = ready,
+    };
+    return server_run(&settings, &c->err) ? EXIT_DONE : cmd_fail(c);
+}
+
+const struct command cmd_serve = {
+    .name = "serve",
+    .arguments = "",
+    .options = options,
+    .summary = N_("Sert l’interface web."),
+    .help = N_("Sans --listen, l’interface n’est visible que de ce poste. Sur un réseau, donnez un "
+               "certificat, ou placez le service derrière un mandataire qui chiffre. SIGTERM et "
+               "SIGINT laissent finir les demandes en cours. Avec --today, la journée est figée : "
+               "pour une démonstration ou une formation.\n"
+               "\n"
+               "Exemple : relance serve --listen 127.0.0.1:8730"),
+    .run = run,
+};
