@@ -21,8 +21,8 @@
     });
     row.scrollIntoView({ block: "nearest" });
     var panel = row.querySelector(".sl");
-    var name = row.querySelector("a.nm");
-    if (name) name.focus({ preventScroll: true });
+    row.tabIndex = -1;
+    row.focus({ preventScroll: true });
     if (panel && document.getElementById("panel")) show(panel);
   }
 
@@ -93,7 +93,7 @@
       return;
     }
     afterG = key === "g";
-    if (key === "Enter" && event.target === document.body) { open(); return; }
+    if (key === "Enter" && event.target.closest("a, button") === null) { open(); return; }
     var arrow = key === "ArrowDown" || key === "ArrowUp";
     if (!keys[key] || (arrow && rows().length === 0)) return;
     event.preventDefault();

@@ -21,6 +21,7 @@ static const struct command *const commands[] = {
     &cmd_law_claim_deadline,
     &cmd_law_holidays,
     &cmd_law_tables,
+    &cmd_law_update,
     &cmd_id_check,
     &cmd_id_make,
     &cmd_qr,

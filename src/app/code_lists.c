@@ -108,6 +108,12 @@ static void effect_row(struct buf *out, int i)
     cell(out, law_effect_sentence((enum law_effect)i, LANG_EN));
 }
 
+static void table_warning_row(struct buf *out, int i)
+{
+    code(out, law_table_warning_code((enum law_table_warning)i));
+    cell(out, law_table_warning_label((enum law_table_warning)i, LANG_EN));
+}
+
 static void warning_row(struct buf *out, int i)
 {
     code(out, law_warning_code((enum law_warning_kind)i));
@@ -137,6 +143,7 @@ static const struct code_list {
     {"Payment terms", "| code |", 1, LAW_TERM_COUNT - 1, term_row},
     {"Warnings of law interest (%s: a semester, %a: an article)", "| code | sentence |", 2,
      LAW_WARN_COUNT, warning_row},
+    {"Warnings of law tables", "| code | meaning |", 2, LAW_TABLE_WARNING_COUNT, table_warning_row},
     {"Events of a limitation", "| code | meaning |", 2, LAW_EVENT_COUNT, event_row},
     {"Effects of an event", "| code | meaning |", 2, LAW_EFFECT_COUNT, effect_row},
     {"Reasons of id check", "| code |", 1, ID_FAULT_COUNT - 1, fault_row},

@@ -40,7 +40,7 @@ static bool make_creditor(struct importing *w, struct err *err)
     c->plan_count = rows;
     c->id = id_next(w->app->ids);
     c->code = r->creditor.n > 0 ? r->creditor : STR("OWN");
-    c->name = c->code;
+    c->name = r->creditor_name.n > 0 ? r->creditor_name : c->code;
     c->capacity = r->capacity.n > 0 ? r->capacity : STR("own");
     c->currency = CURRENCY_EUR;
     importing_warn(w, "creditor_created", 1, 0);

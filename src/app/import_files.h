@@ -13,8 +13,9 @@ enum import_mode { IMPORT_NEW, IMPORT_PERIOD, IMPORT_STATE };
 
 struct import_request {
     struct str path;
-    struct str creditor; /* code; empty: the only creditor, else OWN is created */
-    struct str capacity; /* own, mandate, factor; empty: the creditor's */
+    struct str creditor;      /* code; empty: the only creditor, else OWN is created */
+    struct str creditor_name; /* for a creditor this import creates; empty: its code */
+    struct str capacity;      /* own, mandate, factor; empty: the creditor's */
     enum import_mode mode;
     struct str terms; /* agreed payment rule of this file's items; empty: none known */
     struct str
@@ -26,7 +27,8 @@ struct import_warning {
     const char *code;     /* opening_difference, letter_unbalanced, vanished, unbalanced, outdated,
                            * creditor_created */
     int64_t count;        /* how many accounts, groups or lines */
-    int64_t amount_minor; /* the sum of what they differ by, each without its sign; 0 where none applies */
+    int64_t amount_minor; /* the sum of what they differ by, each without its sign; 0 where none
+                             applies */
 };
 enum { IMPORT_WARNINGS_MAX = 8 };
 

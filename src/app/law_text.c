@@ -126,6 +126,26 @@ void law_warning_sentence(const struct law_warning *warning, enum lang lang, str
     }
 }
 
+static const struct {
+    const char *code, *label;
+} table_warnings[LAW_TABLE_WARNING_COUNT] = {
+    [LAW_TABLE_FIGURES_END] = {"figures_end", N_("les chiffres s’arrêtent dans les 30 jours")},
+    [LAW_TABLE_PROGRAM_NEWER] = {"program_newer", N_("le programme connaît des lignes qui manquent "
+                                                     "à la table chargée")},
+};
+
+const char *law_table_warning_code(enum law_table_warning warning)
+{
+    ASSERT(warning < LAW_TABLE_WARNING_COUNT);
+    return table_warnings[warning].code;
+}
+
+const char *law_table_warning_label(enum law_table_warning warning, enum lang lang)
+{
+    ASSERT(warning < LAW_TABLE_WARNING_COUNT);
+    return tr(lang, table_warnings[warning].label);
+}
+
 void buf_add_day_lang(struct buf *out, struct day day, enum lang lang) {
     if (lang == LANG_FR) {
         buf_add_day_fr(out, day);

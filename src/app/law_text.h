@@ -22,6 +22,15 @@ const char *law_event_label(enum law_event_kind kind, enum lang lang);
 const char *law_effect_sentence(enum law_effect effect, enum lang lang);
 /* "en cours", "suspendu", "interrompu", "expiré". */
 const char *law_status_label(enum law_limitation_status status, enum lang lang);
+/* What `law tables` warns of. Stable codes: "figures_end", "program_newer". */
+enum law_table_warning {
+    LAW_TABLE_FIGURES_END,   /* figures stop within 30 days, or have stopped */
+    LAW_TABLE_PROGRAM_NEWER, /* the program ships rows that the loaded table does not have */
+    LAW_TABLE_WARNING_COUNT
+};
+const char *law_table_warning_code(enum law_table_warning warning);
+/* "les chiffres s’arrêtent dans les 30 jours" */
+const char *law_table_warning_label(enum law_table_warning warning, enum lang lang);
 /* "25/11/2026" in French, "2026-11-25" in English. */
 void buf_add_day_lang(struct buf *out, struct day day, enum lang lang);
 /* The articles of rules, each once, separated by "; ". */

@@ -5,8 +5,16 @@
 #include "store/account_store.h"
 #include "store/directory_store.h"
 #include "store/journal_store.h"
+#include "store/law_store.h"
 
-enum check { CHECK_JOURNAL, CHECK_ITEMS, CHECK_ALLOCATIONS, CHECK_OPEN_AMOUNTS, CHECK_DIRECTORY };
+enum check {
+    CHECK_JOURNAL,
+    CHECK_ITEMS,
+    CHECK_ALLOCATIONS,
+    CHECK_OPEN_AMOUNTS,
+    CHECK_DIRECTORY,
+    CHECK_LAW_TABLES,
+};
 
 struct verifying {
     struct app *app;
@@ -172,11 +180,21 @@ static bool check_journal(struct verifying *v, struct err *err) {
     return true;
 }
 
+static bool check_law_tables(struct verifying *v, struct err *err)
+{
+    struct law_store_report report;
+    if (!law_tables_verify(v->app->db, &report, err))
+        return false;
+    v->checks[CHECK_LAW_TABLES].count = report.versions;
+    v->checks[CHECK_LAW_TABLES].bad = report.bad;
+    return true;
+}
+
 bool verify_database(struct app *app, struct verify_check checks[VERIFY_CHECKS], struct err *err) {
     static const char *const names[VERIFY_CHECKS] = {
         [CHECK_JOURNAL] = "journal",         [CHECK_ITEMS] = "items",
         [CHECK_ALLOCATIONS] = "allocations", [CHECK_OPEN_AMOUNTS] = "open_amounts",
-        [CHECK_DIRECTORY] = "directory",
+        [CHECK_DIRECTORY] = "directory",     [CHECK_LAW_TABLES] = "law_tables",
     };
     struct verifying v = {.app = app, .checks = checks};
     for (size_t i = 0; i < VERIFY_CHECKS; i++)
@@ -184,7 +202,7 @@ bool verify_database(struct app *app, struct verify_check checks[VERIFY_CHECKS],
     if (!db_begin(app->db, DB_READ, err))
         return false;
     arena_init(&v.scratch, 0);
-    bool ok = check_journal(&v, err) && check_accounts(&v, err);
+    bool ok = check_journal(&v, err) && check_accounts(&v, err) && check_law_tables(&v, err);
     arena_release(&v.scratch);
     db_rollback(app->db); /* nothing was written */
     for (size_t i = 0; i < VERIFY_CHECKS; i++)

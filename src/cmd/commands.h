@@ -23,6 +23,7 @@ extern const struct command cmd_law_limitation;
 extern const struct command cmd_law_claim_deadline;
 extern const struct command cmd_law_holidays;
 extern const struct command cmd_law_tables;
+extern const struct command cmd_law_update;
 extern const struct command cmd_id_check;
 extern const struct command cmd_id_make;
 extern const struct command cmd_qr;

@@ -136,6 +136,7 @@ static bool read_request(struct cmd *c, struct import_request *r)
 {
     struct str mode = cmd_value(c, "mode");
     r->creditor = cmd_value(c, "creditor");
+    r->creditor_name = cmd_value(c, "creditor-name");
     r->capacity = cmd_value(c, "capacity");
     r->terms = cmd_value(c, "terms");
     r->accept_unbalanced = cmd_value(c, "accept-unbalanced");
@@ -232,6 +233,7 @@ static int run_import(struct cmd *c)
 
 static const struct cmd_option import_options[] = {
     {"creditor", "CODE", 0, N_("le créancier ; sinon le seul connu, ou OWN")},
+    {"creditor-name", "NOM", 0, N_("le nom du créancier que cet import crée")},
     {"capacity", "own|mandate|factor", 0,
      N_("à quel titre : pour soi, sous mandat, comme factor (à la création du créancier)")},
     {"mode", "new|period", 0,

@@ -20,8 +20,8 @@ static void deadline_row(struct cmd *c, struct columns *t, const char *label, st
     columns_next(t);
 }
 
-static void deadline_rule(struct cmd *c, struct columns *t, enum law_rule rule) {
-    const struct law_note *note = &law_rule_newest(law_options_tables(c), rule)->note;
+static void deadline_rule(struct cmd *c, struct columns *t, const struct law_rule_row *row) {
+    const struct law_note *note = &row->note;
     buf_add_c(&t->cell, note->article);
     if (note->confidence == LAW_UNVERIFIED) {
         buf_add_c(&t->cell, " (");
@@ -31,18 +31,19 @@ static void deadline_rule(struct cmd *c, struct columns *t, enum law_rule rule) 
     columns_next(t);
 }
 
-static void deadline_page(struct cmd *c, const struct law_claim_deadlines *d) {
+static void deadline_page(struct cmd *c, const struct law_tables *tables,
+                          const struct law_claim_deadlines *d) {
     struct columns t;
     bool first = true;
     columns_begin(&t, &c->arena, "lll");
     deadline_row(c, &t, N_("Déclaration, créancier en métropole"), d->mainland);
-    deadline_rule(c, &t, LAW_RULE_DECLARATION_MONTHS);
+    deadline_rule(c, &t, law_rule_newest(tables, LAW_RULE_DECLARATION_MONTHS));
     deadline_row(c, &t, N_("Déclaration, créancier hors métropole"), d->outside);
-    deadline_rule(c, &t, LAW_RULE_DECLARATION_OUTSIDE_MONTHS);
+    deadline_rule(c, &t, law_rule_newest(tables, LAW_RULE_DECLARATION_OUTSIDE_MONTHS));
     deadline_row(c, &t, N_("Relevé de forclusion"), d->relief);
-    deadline_rule(c, &t, LAW_RULE_RELIEF_MONTHS);
+    deadline_rule(c, &t, law_rule_newest(tables, LAW_RULE_RELIEF_MONTHS));
     deadline_row(c, &t, N_("Revendication (réserve de propriété)"), d->retention);
-    deadline_rule(c, &t, LAW_RULE_RETENTION_MONTHS);
+    deadline_rule(c, &t, law_rule_newest(tables, LAW_RULE_RETENTION_MONTHS));
     columns_end(&t, 2, &c->out);
     law_print_warning(
         c, &first,
@@ -57,12 +58,13 @@ static void deadline_page(struct cmd *c, const struct law_claim_deadlines *d) {
 static int run_deadline(struct cmd *c) {
     struct day bodacc = DAY_NONE;
     struct law_claim_deadlines d;
-    if (!law_options_day(c, "bodacc", &bodacc) ||
-        !law_claim_deadlines(law_options_tables(c), bodacc, &d, &c->err)) {
+    const struct law_tables *tables;
+    if (!law_options_day(c, "bodacc", &bodacc) || !law_options_tables(c, &tables) ||
+        !law_claim_deadlines(tables, bodacc, &d, &c->err)) {
         return cmd_fail(c);
     }
     if (!c->json) {
-        deadline_page(c, &d);
+        deadline_page(c, tables, &d);
         return EXIT_DONE;
     }
     struct json j;
@@ -139,7 +141,10 @@ static int run_holidays(struct cmd *c) {
         err_set_field(&c->err, ERR_UNKNOWN_REGION, "region", code);
         return cmd_fail(c);
     }
-    size_t n = law_holidays(law_options_tables(c), year, region, list);
+    const struct law_tables *tables;
+    if (!law_options_tables(c, &tables))
+        return cmd_fail(c);
+    size_t n = law_holidays(tables, year, region, list);
     if (!c->json) {
         holidays_page(c, list, n);
         return EXIT_DONE;

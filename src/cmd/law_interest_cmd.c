@@ -134,8 +134,9 @@ static int refuse_missing(struct cmd *c, const struct law_interest *r) {
 static int run(struct cmd *c) {
     struct law_case request;
     struct law_interest r;
-    if (!read_case(c, &request) ||
-        !law_interest_compute(law_options_tables(c), &request, &c->arena, &r, &c->err)) {
+    const struct law_tables *tables;
+    if (!read_case(c, &request) || !law_options_tables(c, &tables) ||
+        !law_interest_compute(tables, &request, &c->arena, &r, &c->err)) {
         return cmd_fail(c);
     }
     if (day_is(r.missing_day)) {

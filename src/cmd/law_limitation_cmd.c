@@ -227,7 +227,9 @@ static void print_page(struct cmd *c, const struct law_limitation_case *request,
 }
 
 static int run(struct cmd *c) {
-    const struct law_tables *tables = law_options_tables(c);
+    const struct law_tables *tables;
+    if (!law_options_tables(c, &tables))
+        return cmd_fail(c);
     struct str code = cmd_value(c, "claim");
     struct law_limitation_case request = {
         .claim = law_limitation_find(tables, code), .start = DAY_NONE, .on = c->today};

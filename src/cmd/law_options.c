@@ -1,14 +1,40 @@
 #include "law_options.h"
 
 #include "app/law_text.h"
+#include "app/open_app.h"
 #include "base/money.h"
 #include "base/rate.h"
 
 enum { YEAR_MIN = 1950, YEAR_MAX = 2150, TEXT_BYTES_MAX = 2000 };
 
-const struct law_tables *law_options_tables(const struct cmd *c) {
-    (void)c;
-    return law_tables_compiled();
+bool law_options_law(struct cmd *c, struct law_in_force *out)
+{
+    struct app *app = NULL;
+    load_law_compiled(out);
+    if (!c->db_given)
+        return true;
+    bool ok = app_open(&c->arena, c->db_url, c->today, &app, &c->err) &&
+              load_law(app, &c->arena, out, &c->err);
+    app_close(app);
+    return ok;
+}
+
+bool law_options_tables(struct cmd *c, const struct law_tables **out)
+{
+    struct law_in_force *law = ARENA_NEW(&c->arena, struct law_in_force);
+    *out = &law->tables;
+    return law_options_law(c, law);
+}
+
+bool law_options_table(struct cmd *c, const char *option, struct str name, enum law_table *out)
+{
+    for (int i = 0; i < LAW_TABLE_COUNT; i++) {
+        if (str_is_nocase(name, law_table_name((enum law_table)i))) {
+            *out = (enum law_table)i;
+            return true;
+        }
+    }
+    return err_set_field(&c->err, ERR_UNKNOWN_KIND, option, name);
 }
 
 bool law_options_day_text(struct cmd *c, const char *option, struct str text, struct day *out) {

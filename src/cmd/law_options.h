@@ -2,12 +2,19 @@
 #ifndef RELANCE_CMD_LAW_OPTIONS_H
 #define RELANCE_CMD_LAW_OPTIONS_H
 
+#include "app/load_law.h"
 #include "base/json.h"
 #include "cmd.h"
 #include "law/tables.h"
 
-/* The tables figures are made from. */
-const struct law_tables *law_options_tables(const struct cmd *c);
+/* The law that figures are made from: the compiled tables or, where --db or RELANCE_DB names a
+ * database, those in force there. Errors: those of app_open and load_law, in c->err. */
+MUST_CHECK bool law_options_law(struct cmd *c, struct law_in_force *out);
+/* The tables alone, in c->arena. */
+MUST_CHECK bool law_options_tables(struct cmd *c, const struct law_tables **out);
+/* A table by its name, case ignored; `option` is what the name was given to. */
+MUST_CHECK bool law_options_table(struct cmd *c, const char *option, struct str name,
+                                  enum law_table *out);
 
 /* Absent option: *out is left alone and the answer is true. Errors set c->err (exit 2). */
 

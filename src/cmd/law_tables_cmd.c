@@ -1,9 +1,11 @@
 /* relance law tables: the dated data behind every legal figure, and its age. */
 #include "app/law_text.h"
 #include "base/json.h"
+#include "base/zone.h"
 #include "columns.h"
 #include "commands.h"
 #include "law/coverage.h"
+#include "law/tables_write.h"
 #include "law_options.h"
 
 enum { NOTICE_DAYS = 30 }; /* the administrator is told this long before figures stop */
@@ -12,8 +14,28 @@ enum { NOTICE_DAYS = 30 }; /* the administrator is told this long before figures
 static const char *const confidence_letters[] = {
     [LAW_UNVERIFIED] = "L", [LAW_SECONDARY] = "M", [LAW_READ] = "H"};
 
-static void json_table(struct cmd *c, struct json *j, enum law_table table) {
-    struct law_coverage v = law_table_coverage(law_options_tables(c), table);
+/* Where the table in force comes from, and since when. */
+static void json_origin(struct json *j, const struct law_version *version)
+{
+    json_cstr(j, "origin", version->version > 0 ? "loaded" : "compiled");
+    if (version->version == 0) {
+        json_null(j, "version");
+        json_null(j, "loaded_on");
+        json_null(j, "digest");
+        return;
+    }
+    struct buf digest;
+    buf_init(&digest, j->out->arena, 2 * LAW_DIGEST_BYTES + 1);
+    buf_add_hex(&digest, version->digest, sizeof version->digest);
+    json_int(j, "version", version->version);
+    json_day(j, "loaded_on", zone_paris(version->loaded_ms).day);
+    json_text(j, "digest", buf_str(&digest));
+}
+
+static void json_table(struct cmd *c, struct json *j, const struct law_in_force *law,
+                       enum law_table table)
+{
+    struct law_coverage v = law_table_coverage(&law->tables, table);
     json_object(j, NULL);
     json_cstr(j, "name", law_table_name(table));
     json_int(j, "rows", (int64_t)v.rows);
@@ -27,11 +49,13 @@ static void json_table(struct cmd *c, struct json *j, enum law_table table) {
     } else {
         json_null(j, "days_left");
     }
+    json_origin(j, &law->versions[table]);
     json_object_end(j);
 }
 
-static void json_rows(struct cmd *c, struct json *j, enum law_table table) {
-    const struct law_tables *t = law_options_tables(c);
+static void json_rows(struct cmd *c, struct json *j, const struct law_tables *t,
+                      enum law_table table)
+{
     size_t n = law_table_coverage(t, table).rows;
     json_array(j, "rows");
     for (size_t i = 0; i < n; i++) {
@@ -53,17 +77,53 @@ static void json_rows(struct cmd *c, struct json *j, enum law_table table) {
     json_array_end(j);
 }
 
-static void warn_ends(struct cmd *c, bool *first) {
+/* The sentence of a table's warning, if it has one; true then. */
+typedef bool warning_fn(const struct cmd *c, const struct law_in_force *law, enum law_table table,
+                        struct buf *text);
+
+static bool figures_end(const struct cmd *c, const struct law_in_force *law, enum law_table table,
+                        struct buf *text)
+{
+    struct law_coverage v = law_table_coverage(&law->tables, table);
+    if (!day_is(v.last) || v.last.n - c->today.n > NOTICE_DAYS)
+        return false;
+    buf_add_c(text, law_table_name(table));
+    buf_add_c(text, cmd_tr(c, " : aucun chiffre après le "));
+    buf_add_day_lang(text, v.last, c->lang);
+    buf_add_c(text, cmd_tr(c, " ; complétez la table (relance law update FICHIER)."));
+    return true;
+}
+
+static bool program_newer(const struct cmd *c, const struct law_in_force *law, enum law_table table,
+                          struct buf *text)
+{
+    if (law->unknown_rows[table] == 0)
+        return false;
+    buf_add_c(text, law_table_name(table));
+    buf_add_c(text, cmd_tr(c, N_(" : lignes de ce programme qui manquent à la table chargée : ")));
+    buf_add_int(text, (int64_t)law->unknown_rows[table]);
+    buf_add_c(text, cmd_tr(c, N_(" ; comparez avec « relance law tables » sans --db.")));
+    return true;
+}
+
+static warning_fn *const warnings[LAW_TABLE_WARNING_COUNT] = {
+    [LAW_TABLE_FIGURES_END] = figures_end,
+    [LAW_TABLE_PROGRAM_NEWER] = program_newer,
+};
+
+/* Every warning of every table: into JSON when there is one, else on the page. */
+static void warn(struct cmd *c, const struct law_in_force *law, struct json *j, bool *first)
+{
     for (int i = 0; i < LAW_TABLE_COUNT; i++) {
-        struct law_coverage v = law_table_coverage(law_options_tables(c), (enum law_table)i);
-        if (day_is(v.last) && v.last.n - c->today.n <= NOTICE_DAYS) {
+        for (int k = 0; k < LAW_TABLE_WARNING_COUNT; k++) {
             struct buf text;
             buf_init(&text, &c->arena, LIMIT_FIELD_BYTES);
-            buf_add_c(&text, law_table_name((enum law_table)i));
-            buf_add_c(&text, cmd_tr(c, " : aucun chiffre après le "));
-            buf_add_day_lang(&text, v.last, c->lang);
-            buf_add_c(&text, cmd_tr(c, " ; complétez la table (relance law update FICHIER)."));
-            law_print_warning(c, first, buf_str(&text));
+            if (!warnings[k](c, law, (enum law_table)i, &text))
+                continue;
+            if (j != NULL)
+                law_json_warning(j, law_table_warning_code((enum law_table_warning)k), buf_str(&text));
+            else
+                law_print_warning(c, first, buf_str(&text));
         }
     }
 }
@@ -75,17 +135,33 @@ static void print_choice(struct cmd *c, bool *first) {
                             "droit : aucun texte ne les fixe pour le recouvrement."))));
 }
 
-static void page_tables(struct cmd *c) {
+/* "compilée" or "version 2, 04/01/2027". */
+static void origin_cell(struct cmd *c, struct columns *t, const struct law_version *version)
+{
+    if (version->version == 0) {
+        columns_text(t, cmd_tr(c, N_("compilée")));
+        return;
+    }
+    buf_add_c(&t->cell, cmd_tr(c, N_("version")));
+    buf_add_char(&t->cell, ' ');
+    buf_add_int(&t->cell, version->version);
+    buf_add_c(&t->cell, ", ");
+    buf_add_day_lang(&t->cell, zone_paris(version->loaded_ms).day, c->lang);
+    columns_next(t);
+}
+
+static void page_tables(struct cmd *c, const struct law_in_force *law) {
     static const char *const heads[] = {N_("table"), N_("lignes"),        N_("vérifiée le"),
-                                        N_("âge"),   N_("non vérifiées"), N_("chiffres jusqu’au")};
+                                        N_("âge"),   N_("non vérifiées"), N_("chiffres jusqu’au"),
+                                        N_("origine")};
     struct columns t;
     bool first = true;
-    columns_begin(&t, &c->arena, "lrlrrl");
+    columns_begin(&t, &c->arena, "lrlrrll");
     for (size_t i = 0; i < COUNT_OF(heads); i++) {
         columns_text(&t, cmd_tr(c, heads[i]));
     }
     for (int i = 0; i < LAW_TABLE_COUNT; i++) {
-        struct law_coverage v = law_table_coverage(law_options_tables(c), (enum law_table)i);
+        struct law_coverage v = law_table_coverage(&law->tables, (enum law_table)i);
         columns_text(&t, law_table_name((enum law_table)i));
         buf_add_int(&t.cell, (int64_t)v.rows);
         columns_next(&t);
@@ -102,14 +178,14 @@ static void page_tables(struct cmd *c) {
             buf_add_c(&t.cell, cmd_tr(c, "sans terme connu"));
         }
         columns_next(&t);
+        origin_cell(c, &t, &law->versions[i]);
     }
     columns_end(&t, 2, &c->out);
-    warn_ends(c, &first);
+    warn(c, law, NULL, &first);
     print_choice(c, &first);
 }
 
-static void page_rows(struct cmd *c, enum law_table table) {
-    const struct law_tables *tables = law_options_tables(c);
+static void page_rows(struct cmd *c, const struct law_tables *tables, enum law_table table) {
     size_t n = law_table_coverage(tables, table).rows;
     struct columns t;
     bool first = true;
@@ -133,52 +209,66 @@ static void page_rows(struct cmd *c, enum law_table table) {
     }
 }
 
-static bool find_table(struct cmd *c, enum law_table *out) {
-    for (int i = 0; i < LAW_TABLE_COUNT; i++) {
-        if (str_is_nocase(c->arguments[0], law_table_name((enum law_table)i))) {
-            *out = (enum law_table)i;
-            return true;
-        }
-    }
-    return err_set_field(&c->err, ERR_UNKNOWN_KIND, "TABLE", c->arguments[0]);
-}
-
-static int run(struct cmd *c) {
-    enum law_table table = LAW_TABLE_COUNT;
-    if (c->argument_count > 0 && !find_table(c, &table)) {
-        return cmd_fail(c);
-    }
-    if (!c->json) {
-        if (table == LAW_TABLE_COUNT) {
-            page_tables(c);
-        } else {
-            page_rows(c, table);
-        }
-        return EXIT_DONE;
-    }
+static void json_page(struct cmd *c, const struct law_in_force *law, enum law_table table)
+{
     struct json j;
     json_begin(&j, &c->out);
     json_object(&j, NULL);
     if (table != LAW_TABLE_COUNT) {
         json_cstr(&j, "name", law_table_name(table));
-        json_rows(c, &j, table);
+        json_rows(c, &j, &law->tables, table);
     } else {
         json_array(&j, "tables");
-        for (int i = 0; i < LAW_TABLE_COUNT; i++) {
-            json_table(c, &j, (enum law_table)i);
-        }
+        for (int i = 0; i < LAW_TABLE_COUNT; i++)
+            json_table(c, &j, law, (enum law_table)i);
+        json_array_end(&j);
+        json_array(&j, "warnings");
+        c->lang = LANG_FR; /* JSON is untouched by --lang */
+        warn(c, law, &j, NULL);
         json_array_end(&j);
     }
     json_object_end(&j);
     json_end(&j);
+}
+
+static int run(struct cmd *c)
+{
+    struct law_in_force law;
+    enum law_table table = LAW_TABLE_COUNT;
+    bool one = c->argument_count > 0;
+    if (one && !law_options_table(c, "TABLE", c->arguments[0], &table))
+        return cmd_fail(c);
+    if (cmd_has(c, "csv") && (!one || c->json)) {
+        if (one)
+            err_set_field(&c->err, ERR_OPTION_CONFLICT, "csv", STR("--json"));
+        else
+            err_set_field(&c->err, ERR_ARGUMENT_MISSING, "TABLE", STR(""));
+        return cmd_fail(c);
+    }
+    if (!law_options_law(c, &law))
+        return cmd_fail(c);
+    if (cmd_has(c, "csv"))
+        law_table_write(&law.tables, table, &c->out);
+    else if (c->json)
+        json_page(c, &law, table);
+    else if (one)
+        page_rows(c, &law.tables, table);
+    else
+        page_tables(c, &law);
     return EXIT_DONE;
 }
+
+static const struct cmd_option options[] = {
+    {"csv", NULL, 0, N_("la table comme fichier, à compléter pour law update")},
+    {NULL, NULL, 0, NULL},
+};
 
 const struct command cmd_law_tables = {
     .name = "law tables",
     .arguments = "[TABLE]",
     .arguments_min = 0,
     .arguments_max = 1,
+    .options = options,
     .summary = N_("Les tables de droit, leur âge, leur source, ce qui n’est pas vérifié."),
     .help = N_("Sans argument : une ligne par table. Avec un nom (ecb, legal-interest, rules,\n"
                "limitation, payment-terms, holidays, contact-hours) : toutes ses lignes."),

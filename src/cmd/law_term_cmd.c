@@ -24,7 +24,10 @@ static int run(struct cmd *c) {
         err_set_field(&c->err, ERR_UNKNOWN_RULE, "rule", code);
         return cmd_fail(c);
     }
-    const struct law_term_row *row = law_term_on(law_options_tables(c), rule, date);
+    const struct law_tables *tables;
+    if (!law_options_tables(c, &tables))
+        return cmd_fail(c);
+    const struct law_term_row *row = law_term_on(tables, rule, date);
     if (row == NULL) {
         err_set_field(&c->err, ERR_RATE_MISSING, "payment-terms", code);
         return cmd_fail(c);

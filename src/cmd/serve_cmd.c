@@ -39,9 +39,9 @@ const struct command cmd_serve = {
     .summary = N_("Sert l’interface web."),
     .help = N_("Sans --listen, l’interface n’est visible que de ce poste. Sur un réseau, donnez un "
                "certificat, ou placez le service derrière un mandataire qui chiffre. SIGTERM et "
-               "SIGINT laissent finir les demandes en cours. Avec --today, la journée est figée : "
+               "SIGINT laissent finir les demandes en cours. Avec --today, la journée est figée : "
                "pour une démonstration ou une formation.\n"
                "\n"
-               "Exemple : relance serve --listen 127.0.0.1:8730"),
+               "Exemple : relance serve --listen 127.0.0.1:8730"),
     .run = run,
 };

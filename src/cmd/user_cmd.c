@@ -57,7 +57,7 @@ static void report(struct cmd *c, struct str login, struct str link)
     if (link.n == 0)
         return;
     buf_add_c(&c->out, cmd_tr(c, N_("Ce lien fait choisir le mot de passe, une seule fois, dans "
-                                    "les trois jours :")));
+                                    "les trois jours :")));
     buf_add_c(&c->out, "\n  /welcome/");
     buf_add(&c->out, link);
     buf_add_char(&c->out, '\n');
@@ -68,9 +68,9 @@ static void report(struct cmd *c, struct str login, struct str link)
 static const struct cmd_option add_options[] = {
     {"role", "ROLE", OPT_REQUIRED | OPT_REPEAT,
      N_("agent, manager, accountant, correspondent, trainer, jury, auditor ou administrator")},
-    {"name", "N", 0, N_("nom montré aux collègues ; l’identifiant par défaut")},
-    {"creditor", "CODE", OPT_REPEAT, N_("ne voit que ce créancier ; tous par défaut")},
-    {"language", "fr|en", 0, N_("langue de l’interface ; celle du navigateur par défaut")},
+    {"name", "N", 0, N_("nom montré aux collègues ; l’identifiant par défaut")},
+    {"creditor", "CODE", OPT_REPEAT, N_("ne voit que ce créancier ; tous par défaut")},
+    {"language", "fr|en", 0, N_("langue de l’interface ; celle du navigateur par défaut")},
     {"password-stdin", NULL, 0, N_("mot de passe lu sur l’entrée standard, au lieu d’un lien")},
     {"demo", NULL, 0, N_("personne fictive d’une base de démonstration")},
     {NULL, NULL, 0, NULL},
@@ -128,7 +128,7 @@ const struct command cmd_user_add = {
     .help = N_("Sans --password-stdin, un lien à usage unique laisse la personne choisir son mot "
                "de passe. --role et --creditor peuvent être répétés.\n"
                "\n"
-               "Exemple : relance user add claire --role agent --name \"Claire Le Goff\" "
+               "Exemple : relance user add claire --role agent --name \"Claire Le Goff\" "
                "--creditor OWN"),
     .run = run_add,
 };
@@ -242,6 +242,6 @@ const struct command cmd_user_password = {
     .summary = N_("Donne à une personne un nouveau mot de passe, ou un lien pour le choisir."),
     .help = N_("Un nouveau mot de passe ferme toutes les sessions de la personne.\n"
                "\n"
-               "Exemple : relance user password claire"),
+               "Exemple : relance user password claire"),
     .run = run_password,
 };

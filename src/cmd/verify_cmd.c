@@ -14,6 +14,7 @@ static const struct {
     {"allocations", N_("affectations à deux côtés")},
     {"open_amounts", N_("restes dus")},
     {"directory", N_("références et numéros")},
+    {"law_tables", N_("tables de droit chargées")},
 };
 
 static void print_json(struct cmd *c, const struct verify_check *checks, bool ok) {

@@ -84,13 +84,15 @@ static void legal_fields(struct writing *w, const struct law_tables *t, size_t i
     add_source(w, &t->legal[i].note);
 }
 
-/* 10.00 points, 40.00 eur, 3 times. */
+/* 10 points, 40.00 eur, 3 times. */
 static void rule_fields(struct writing *w, const struct law_tables *t, size_t i)
 {
     const struct law_rule_row *row = &t->rules[i];
     add_c(w, law_rule_code(row->rule));
     if (row->unit == LAW_UNIT_NONE) {
         add_c(w, "");
+    } else if (row->unit == LAW_UNIT_POINTS && row->value % 100 == 0) {
+        add_int(w, row->value / 100);
     } else if (law_unit_decimals(row->unit) == 2) {
         buf_add_amount(&w->text, eur(row->value));
         next(w);

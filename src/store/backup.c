@@ -275,6 +275,17 @@ static bool file_bytes(const char *path, int64_t *bytes, struct err *err) {
     return true;
 }
 
+/* With what SQLite keeps beside a file while it is written. */
+static void discard(const char *partial) {
+    static const char *const endings[] = {"", "-journal", "-wal", "-shm"};
+    char path[PATH_BYTES_MAX + 16];
+    for (size_t i = 0; i < COUNT_OF(endings); i++) {
+        int n = snprintf(path, sizeof path, "%s%s", partial, endings[i]);
+        ASSERT(n > 0 && (size_t)n < sizeof path);
+        (void)unlink(path);
+    }
+}
+
 bool backup_write(struct db *db, const char *path, struct backup_result *out, struct err *err) {
     ASSERT(!db_in_transaction(db));
     char partial[PATH_BYTES_MAX];
@@ -293,7 +304,7 @@ bool backup_write(struct db *db, const char *path, struct backup_result *out, st
     ok = ok && sync_path(partial, O_RDONLY, err) && file_bytes(partial, &out->bytes, err) &&
          publish(partial, path, err);
     if (!ok) {
-        (void)unlink(partial);
+        discard(partial);
     }
     return ok;
 }

@@ -120,7 +120,7 @@ static void fill_rows(struct day_list *d, struct v_day *view)
         view->more_text =
             format_text(r->arena,
                         format_plural(r->lang, (int64_t)rest, N_("Voir le dossier suivant"),
-                                      N_("Voir la suite : encore %1 dossiers")),
+                                      N_("Voir la suite : encore %1 dossiers")),
                         (const struct str[]){format_count(r->arena, (int64_t)rest, r->lang)}, 1);
     }
     if (from > 0) {
@@ -268,7 +268,7 @@ static void fill_panel_file(struct request *r, const struct work_row *row,
         .debtor = row->debtor,
         .tone = tag.tone,
         .tag = tag.text,
-        .about = describe_about(r, row->debtor_kind, row->creditor),
+        .about = describe_about(r, file),
         .overdue = format_money(r->arena, (struct money){file->gate.overdue_minor, currency},
                                 r->lang),
         .credits = format_money(r->arena, (struct money){file->gate.unallocated_minor, currency},

@@ -32,15 +32,17 @@ struct tag describe_action(enum action action, int32_t oldest_days, enum lang la
 const char *describe_debtor_word(struct str capacity, enum lang lang)
 {
     if (str_is(capacity, "own"))
-        return tr(lang, N_("Client"));
-    return tr(lang, str_is(capacity, "factor") ? N_("Acheteur") : N_("Débiteur"));
+        return tr(lang, N_("client"));
+    return tr(lang, str_is(capacity, "factor") ? N_("acheteur") : N_("débiteur"));
 }
 
-struct str describe_about(struct request *r, struct str debtor_kind, struct str creditor)
+struct str describe_about(struct request *r, const struct file_view *file)
 {
-    const char *kind = debtor_kind_text(arena_cstr(r->arena, debtor_kind), r->lang);
-    return format_text(r->arena, tr(r->lang, N_("%1. Pour %2.")),
-                       (const struct str[]){str_of(kind), creditor}, 2);
+    const char *kind =
+        debtor_kind_text(arena_cstr(r->arena, file->account.debtor_kind), r->lang);
+    struct str args[] = {str_of(describe_debtor_word(file->account.capacity, r->lang)),
+                         str_of(kind), file->creditor_name};
+    return format_text(r->arena, tr(r->lang, N_("%2, %1. Pour %3.")), args, 3);
 }
 
 struct str describe_why(struct request *r, const struct work_row *row)
@@ -48,11 +50,19 @@ struct str describe_why(struct request *r, const struct work_row *row)
     struct buf out;
     buf_init(&out, r->arena, LIMIT_FIELD_BYTES);
     for (size_t i = 0; i < row->reason_count; i++) {
-        if (row->reasons[i].code == REASON_OVERDUE_AMOUNT)
+        enum reason code = row->reasons[i].code;
+        if (code == REASON_OVERDUE_AMOUNT || code == REASON_OLDEST_DAYS)
             continue;
         if (out.n > 0)
             buf_add_c(&out, ", ");
         reason_text(&row->reasons[i], row->net_overdue.currency, r->lang, &out);
+    }
+    if (out.n > 0)
+        return buf_str(&out);
+    buf_add_c(&out, debtor_kind_text(arena_cstr(r->arena, row->debtor_kind), r->lang));
+    if (row->phone.p != NULL) {
+        buf_add_c(&out, ", ");
+        buf_add(&out, format_phone(r->arena, row->phone));
     }
     return buf_str(&out);
 }
@@ -104,8 +114,8 @@ static void add_item_blocks(struct request *r, const struct file_view *file,
                              str_of(block_text((enum block)b, r->lang))};
         add_check(checks,
                   format_text(r->arena,
-                              format_plural(r->lang, blocked[b], N_("%1 pièce à taire : %2"),
-                                            N_("%1 pièces à taire : %2")),
+                              format_plural(r->lang, blocked[b], N_("%2 : %1 pièce à taire"),
+                                            N_("%2 : %1 pièces à taire")),
                               args, 2),
                   false);
     }

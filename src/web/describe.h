@@ -14,11 +14,12 @@ struct tag {
 
 /* By action, or for a call by the age of the oldest item. */
 struct tag describe_action(enum action action, int32_t oldest_days, enum lang lang);
-/* "Client", "Débiteur", "Acheteur": what the person who owes is called in this capacity. */
+/* "client", "débiteur", "acheteur": what the person who owes is called in this capacity. */
 const char *describe_debtor_word(struct str capacity, enum lang lang);
-/* "Société. Pour Négoce Armor." */
-struct str describe_about(struct request *r, struct str debtor_kind, struct str creditor);
-/* Every reason but the amount, which has a column of its own, in one line. */
+/* "Société, débiteur. Pour Négoce Armor." */
+struct str describe_about(struct request *r, const struct file_view *file);
+/* The reasons that have no column of their own, in one line; else what kind of debtor it is and
+ * his number. */
 struct str describe_why(struct request *r, const struct work_row *row);
 /* The person's scope as queries take it. */
 const int64_t *describe_scope(const struct request *r, size_t *count);

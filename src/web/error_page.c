@@ -13,11 +13,11 @@ static const struct saying sayings[] = {
     {400, N_("Adresse illisible"), N_("Cette adresse ou ce formulaire n’est pas écrit comme il faut."),
      N_("Rien n’a été enregistré. Revenez en arrière et recommencez."), false},
     {403, N_("Accès refusé"), N_("Vos droits ne couvrent pas cette page, ou le formulaire a expiré."),
-     N_("Rien n’a été enregistré. Rechargez la page et recommencez ; sinon, demandez à un "
+     N_("Rien n’a été enregistré. Rechargez la page et recommencez ; sinon, demandez à un "
         "responsable."),
      false},
     {404, N_("Page introuvable"), N_("Il n’y a rien à cette adresse, ou rien que vous puissiez voir."),
-     N_("Vérifiez la référence : son dernier caractère contrôle les autres."), false},
+     N_("Vérifiez la référence : son dernier caractère contrôle les autres."), false},
     {405, N_("Geste impossible"), N_("Cette adresse ne répond pas à ce genre de demande."),
      N_("Rien n’a été enregistré."), false},
     {413, N_("Envoi trop grand"), N_("Le formulaire dépasse la taille admise."),
@@ -26,10 +26,10 @@ static const struct saying sayings[] = {
      N_("Rien n’a été enregistré."), false},
     {415, N_("Format refusé"), N_("Ce format d’envoi n’est pas admis ici."),
      N_("Rien n’a été enregistré."), false},
-    {422, N_("Saisie à revoir"), N_("La saisie n’est pas enregistrée : un champ est à revoir."),
-     N_("Revenez en arrière : ce que vous avez saisi y est encore."), false},
+    {422, N_("Saisie à revoir"), N_("La saisie n’est pas enregistrée : un champ est à revoir."),
+     N_("Revenez en arrière : ce que vous avez saisi y est encore."), false},
     {500, N_("Erreur du programme"), N_("La page n’a pas pu être préparée. L’incident est noté."),
-     N_("Rien n’a été enregistré par cette demande. Recommencez ; si cela dure, prévenez "
+     N_("Rien n’a été enregistré par cette demande. Recommencez ; si cela dure, prévenez "
         "l’administrateur."),
      true},
     {503, N_("Service interrompu"), N_("La base de données ne répond pas pour le moment."),

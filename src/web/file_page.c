@@ -9,7 +9,7 @@
 #include "pages.h"
 #include "shell.h"
 
-enum { TAGS_MAX = 3, FIGURES_MAX = 4, AGES_MAX = 6 };
+enum { FIGURES_MAX = 4, AGES_MAX = 6 };
 
 static struct str money(struct request *r, const struct file_view *file, int64_t minor)
 {
@@ -37,11 +37,14 @@ static struct v_file_items fill_item(struct request *r, const struct file_view *
         .kind = str_of(item_kind_text(item->kind, r->lang)),
         .due = format_day(r->arena, item->due.day, r->lang),
         .late = format_days(r->arena, late > 0 ? late : 0, r->lang),
-        .amount = money(r, file, item->amount_minor),
         .open = money(r, file, item->open_minor),
         .tone = tag.tone,
         .state = tag.text,
     };
+    if (item->amount_minor != item->open_minor) {
+        struct str whole = money(r, file, item->amount_minor);
+        out.of = format_text(r->arena, tr(r->lang, N_("sur %1")), &whole, 1);
+    }
     if (item->due.source == DUE_ASSUMED)
         out.assumed = str_of(due_source_text(DUE_ASSUMED, r->lang));
     return out;
@@ -120,44 +123,92 @@ static void fill_ages(struct request *r, const struct file_view *file, struct v_
 
 /* ---- identity ---- */
 
-static struct str fact_value(struct request *r, const struct file_fact *fact)
+/* What belongs together stands together; the source is that of the first part. */
+static const struct {
+    const char *kind, *and1, *and2, *and3; /* further parts on the same line */
+    const char *separator;
+} lines[] = {
+    {"name", NULL, NULL, NULL, ""},
+    {"siren", NULL, NULL, NULL, ""},
+    {"siret", NULL, NULL, NULL, ""},
+    {"vat", NULL, NULL, NULL, ""},
+    {"street", "postcode", "city", "country", " "},
+    {"person", "person_role", NULL, NULL, ", "},
+    {"phone", NULL, NULL, NULL, ""},
+    {"mobile", NULL, NULL, NULL, ""},
+    {"email", NULL, NULL, NULL, ""},
+    {"terms", "terms_text", NULL, NULL, ", "},
+    {"ledger_name", NULL, NULL, NULL, ""},
+};
+
+/* "092 418 078", "092 418 078 00017": digits in threes as far as a SIREN goes. */
+static struct str siren_text(struct request *r, struct str digits)
 {
-    if (str_is(fact->kind, "phone") || str_is(fact->kind, "mobile"))
-        return format_phone(r->arena, fact->value);
-    if (str_is(fact->kind, "type"))
-        return str_of(debtor_kind_text(arena_cstr(r->arena, fact->value), r->lang));
-    return fact->value;
+    struct buf b;
+    buf_init(&b, r->arena, LIMIT_FIELD_BYTES);
+    for (size_t i = 0; i < digits.n; i++) {
+        if (i == 3 || i == 6 || i == 9)
+            buf_add_c(&b, "\xc2\xa0");
+        buf_add_char(&b, digits.p[i]);
+    }
+    return buf_str(&b);
+}
+
+static struct str fact_value(struct request *r, struct str kind, struct str value)
+{
+    if (str_is(kind, "phone") || str_is(kind, "mobile"))
+        return format_phone(r->arena, value);
+    if (str_is(kind, "siren") || str_is(kind, "siret"))
+        return siren_text(r, value);
+    return value;
+}
+
+static const struct file_fact *find_fact(const struct file_view *file, const char *kind)
+{
+    for (size_t i = 0; kind != NULL && i < file->fact_count; i++) {
+        if (str_is(file->facts[i].kind, kind) && file->facts[i].value.n > 0)
+            return &file->facts[i];
+    }
+    return NULL;
 }
 
 static void fill_facts(struct request *r, const struct file_view *file, struct v_file *view)
 {
-    struct v_file_facts *facts = ARENA_ARRAY(r->arena, file->fact_count, struct v_file_facts);
-    for (size_t i = 0; i < file->fact_count; i++) {
-        const struct file_fact *fact = &file->facts[i];
-        struct str args[] = {fact->source, format_day(r->arena, fact->on, r->lang)};
-        bool phone = str_is(fact->kind, "phone") || str_is(fact->kind, "mobile");
-        facts[i] = (struct v_file_facts){
-            .kind = str_of(fact_kind_text(arena_cstr(r->arena, fact->kind), r->lang)),
-            .value = fact_value(r, fact),
+    struct v_file_facts *facts = ARENA_ARRAY(r->arena, COUNT_OF(lines), struct v_file_facts);
+    for (size_t i = 0; i < COUNT_OF(lines); i++) {
+        const char *parts[] = {lines[i].kind, lines[i].and1, lines[i].and2, lines[i].and3};
+        const struct file_fact *first = find_fact(file, lines[i].kind);
+        struct buf text;
+        if (first == NULL || str_eq(first->value, file->account.name))
+            continue;
+        buf_init(&text, r->arena, LIMIT_FIELD_BYTES);
+        for (size_t k = 0; k < COUNT_OF(parts); k++) {
+            const struct file_fact *part = find_fact(file, parts[k]);
+            if (part == NULL)
+                continue;
+            buf_add_c(&text, text.n > 0 ? lines[i].separator : "");
+            buf_add(&text, fact_value(r, part->kind, part->value));
+        }
+        struct str args[] = {first->source, format_day(r->arena, first->on, r->lang)};
+        bool phone = str_is(first->kind, "phone") || str_is(first->kind, "mobile");
+        facts[view->facts_count++] = (struct v_file_facts){
+            .kind = str_of(fact_kind_text(lines[i].kind, r->lang)),
+            .value = buf_str(&text),
             .source = format_text(r->arena, tr(r->lang, N_("%1, le %2")), args, 2),
+            .tel = phone ? format_phone_href(r->arena, first->value) : (struct str){0},
         };
-        if (phone)
-            facts[i].tel = format_phone_href(r->arena, fact->value);
     }
     view->facts = facts;
-    view->facts_count = file->fact_count;
 }
 
 /* ---- head and gate ---- */
 
 static void fill_head(struct request *r, const struct file_view *file, struct v_file *view)
 {
-    struct v_file_tags *tags = ARENA_ARRAY(r->arena, TAGS_MAX, struct v_file_tags);
+    struct v_file_tags *tags = ARENA_NEW(r->arena, struct v_file_tags);
     struct v_file_figures *figures = ARENA_ARRAY(r->arena, FIGURES_MAX, struct v_file_figures);
     struct tag state = describe_action(file->gate.action, file->gate.oldest_days, r->lang);
     tags[0] = (struct v_file_tags){state.tone, state.text};
-    tags[1] = (struct v_file_tags){
-        STR("out"), str_of(describe_debtor_word(file->account.capacity, r->lang))};
     figures[0] = (struct v_file_figures){str_of(tr(r->lang, N_("Échu net"))),
                                          money(r, file, file->gate.net_overdue_minor)};
     figures[1] = (struct v_file_figures){str_of(tr(r->lang, N_("Brut ouvert"))),
@@ -170,9 +221,9 @@ static void fill_head(struct request *r, const struct file_view *file, struct v_
                                              : format_days(r->arena, file->gate.oldest_days,
                                                            r->lang)};
     view->debtor = file->account.name;
-    view->about = describe_about(r, file->account.debtor_kind, file->creditor_name);
+    view->about = describe_about(r, file);
     view->tags = tags;
-    view->tags_count = 2;
+    view->tags_count = 1;
     view->figures = figures;
     view->figures_count = FIGURES_MAX;
 }

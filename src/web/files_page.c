@@ -14,16 +14,18 @@ enum { FILES_ROWS = 50 };
 struct search {
     struct request *r;
     struct str words; /* folded */
-    const struct work_row **rows;
+    struct hit {
+        const struct work_row *row;
+        struct str folded; /* the name, for search and order */
+    } *rows;
     size_t count;
 };
 
 /* Each word of the search begins a word of the name. */
-static bool found(struct request *r, struct str words, struct str name)
+static bool found(struct str words, struct str folded)
 {
     struct str rest = words;
     struct str word;
-    struct str folded = text_fold(r->arena, name);
     while (words.n > 0 && str_split(&rest, ' ', &word)) {
         bool here = false;
         for (size_t i = 0; !here && i + word.n <= folded.n; i++)
@@ -37,20 +39,21 @@ static bool found(struct request *r, struct str words, struct str name)
 
 static int by_name(const void *pa, const void *pb, const void *with)
 {
-    const struct work_row *a = *(const struct work_row *const *)pa;
-    const struct work_row *b = *(const struct work_row *const *)pb;
+    const struct hit *a = pa;
+    const struct hit *b = pb;
     (void)with;
-    int order = str_cmp(a->debtor, b->debtor);
+    int order = str_cmp(a->folded, b->folded);
     if (order != 0)
         return order;
-    return a->account_number < b->account_number ? -1 : a->account_number > b->account_number;
+    return a->row->account_number < b->row->account_number ? -1 : 1;
 }
 
 static void collect(struct search *s, const struct work_row *rows, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (found(s->r, s->words, rows[i].debtor))
-            s->rows[s->count++] = &rows[i];
+        struct str folded = text_fold(s->r->arena, rows[i].debtor);
+        if (found(s->words, folded))
+            s->rows[s->count++] = (struct hit){&rows[i], folded};
     }
 }
 
@@ -88,7 +91,7 @@ static void fill_rows(struct search *s, struct v_files *view)
     size_t to = from + FILES_ROWS < s->count ? from + FILES_ROWS : s->count;
     struct v_files_rows *rows = ARENA_ARRAY(r->arena, to - from, struct v_files_rows);
     for (size_t i = from; i < to; i++)
-        fill_row(r, s->rows[i], &rows[i - from]);
+        fill_row(r, s->rows[i].row, &rows[i - from]);
     view->rows = rows;
     view->rows_count = to - from;
     if (from > 0)
@@ -99,7 +102,7 @@ static void fill_rows(struct search *s, struct v_files *view)
         view->more_text =
             format_text(r->arena,
                         format_plural(r->lang, (int64_t)(s->count - to), N_("Voir le dossier suivant"),
-                                      N_("Voir la suite : encore %1 dossiers")),
+                                      N_("Voir la suite : encore %1 dossiers")),
                         &rest, 1);
     }
 }
@@ -143,11 +146,10 @@ bool files_page(struct request *r, struct response *out, struct err *err)
     query.scope = describe_scope(r, &query.scope_count);
     if (!list_work(r->app, r->arena, &query, &list, err))
         return false;
-    s.rows = ARENA_ARRAY(r->arena, list.row_count + list.blocked_count, const struct work_row *);
+    s.rows = ARENA_ARRAY(r->arena, list.row_count + list.blocked_count, struct hit);
     collect(&s, list.rows, list.row_count);
     collect(&s, list.blocked, list.blocked_count);
-    struct sort_array names = {s.rows, s.count, sizeof *s.rows};
-    sort_stable(r->arena, names, by_name, NULL);
+    SORT(r->arena, s.rows, s.count, by_name, NULL);
     shell_fill(r, out, SHELL_FILES, str_of(tr(r->lang, N_("Dossiers"))), &view.page);
     view.page.search = text;
     view.count = (int64_t)s.count;

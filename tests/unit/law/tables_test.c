@@ -7,7 +7,10 @@
 #include "law/csv.h"
 #include "law/doubtful.h"
 #include "law/semester.h"
+#include "law/tables_compare.h"
+#include "law/tables_fill.h"
 #include "law/tables_read.h"
+#include "law/tables_write.h"
 
 #define ECB "from,to,rate_percent,article,source,checked_on,confidence\n"
 #define LEGAL                                                                                      \
@@ -82,6 +85,22 @@ static const struct {
     {"minute 60", LAW_TABLE_HOURS, HOURS "p,1-5,09:60,10:00,no,," TAIL, "start", 2},
     {"weekdays backwards", LAW_TABLE_HOURS, HOURS "p,5-1,09:00,10:00,no,," TAIL, "weekdays", 2},
     {"neither yes nor no", LAW_TABLE_HOURS, HOURS "p,1-5,09:00,10:00,oui,," TAIL, "holidays", 2},
+    {"29 February", LAW_TABLE_HOLIDAYS, HOLIDAYS "x,2,29,,,," TAIL, "day", 2},
+    {"a control character", LAW_TABLE_HOURS, HOURS "p\tq,1-5,09:00,10:00,no,," TAIL, "preset", 2},
+    {"one claim twice", LAW_TABLE_LIMITATION,
+     LIMITATION "X,who,what,5y,,,2026-12-31" TAIL "x,who,what,4y,,2027-01-01," TAIL, "from", 3},
+    {"a term that becomes unlawful", LAW_TABLE_TERMS,
+     TERMS "net60,yes,,2026-12-31" TAIL "net60,no,2027-01-01," TAIL, NULL, 0},
+    {"a term lawful and unlawful on one day", LAW_TABLE_TERMS,
+     TERMS "net60,yes,,2027-01-01" TAIL "net60,no,2027-01-01," TAIL, "from", 3},
+    {"one holiday twice", LAW_TABLE_HOLIDAYS,
+     HOLIDAYS "x,2,3,,,,2026-12-31" TAIL "y,2,3,,,," TAIL "x,2,4,,,2026-12-31," TAIL, "from", 4},
+    {"one holiday in two regions", LAW_TABLE_HOLIDAYS,
+     HOLIDAYS "x,2,3,,mayotte,," TAIL "x,2,3,,guyane,," TAIL, NULL, 0},
+    {"hours that meet", LAW_TABLE_HOURS,
+     HOURS "p,1-5,09:00,12:00,no,," TAIL "p,5-6,11:59,13:00,no,," TAIL, "from", 3},
+    {"hours side by side", LAW_TABLE_HOURS,
+     HOURS "p,1-5,09:00,12:00,no,," TAIL "p,5-6,12:00,13:00,no,," TAIL, NULL, 0},
     {"30 February", LAW_TABLE_HOLIDAYS, HOLIDAYS "x,2,30,,,," TAIL, "day", 2},
     {"unknown region", LAW_TABLE_HOLIDAYS, HOLIDAYS "x,2,3,,corse,," TAIL, "region", 2},
     {"unknown term", LAW_TABLE_TERMS, TERMS "net45,yes,," TAIL, "rule", 2},
@@ -121,6 +140,139 @@ static void quotes_are_taken_off(void **state) {
     assert_int_equal(csv.line, 3);
     assert_true(str_is(row.fields[0], "last"));
     assert_false(law_csv_next(&csv, &row));
+    arena_release(&arena);
+}
+
+/* A source of 501 bytes, and one row more than a table may have. */
+static void sizes_are_limited(void **state)
+{
+    struct arena arena;
+    struct buf csv;
+    struct law_tables t;
+    struct err err = {0};
+    (void)state;
+    arena_init(&arena, 0);
+    buf_init(&csv, &arena, LAW_TABLE_BYTES_MAX);
+    buf_add_c(&csv, ECB "2025-01-01,2025-06-30,2.15,art,");
+    for (int i = 0; i <= LAW_TEXT_BYTES_MAX; i++)
+        buf_add_char(&csv, 's');
+    buf_add_c(&csv, ",2026-01-01,H\n");
+    assert_false(law_table_read(LAW_TABLE_ECB, buf_str(&csv), &arena, &t, &err));
+    assert_string_equal(err.field, "source");
+    err_clear(&err);
+    buf_clear(&csv);
+    buf_add_c(&csv, ECB);
+    for (int i = 0; i <= LAW_TABLE_ROWS_MAX; i++) {
+        struct day day = day_add(day_ymd(2000, 1, 1), i);
+        buf_add_day(&csv, day);
+        buf_add_char(&csv, ',');
+        buf_add_day(&csv, day);
+        buf_add_c(&csv, ",2.15" TAIL);
+    }
+    assert_false(law_table_read(LAW_TABLE_ECB, buf_str(&csv), &arena, &t, &err));
+    assert_int_equal(err.line, LAW_TABLE_ROWS_MAX + 2);
+    arena_release(&arena);
+}
+
+/* What is written reads back as the same rows, and is written the same again. */
+static void written_tables_read_back(void **state)
+{
+    struct arena arena;
+    (void)state;
+    arena_init(&arena, 0);
+    for (int i = 0; i < LAW_TABLE_COUNT; i++) {
+        enum law_table table = (enum law_table)i;
+        struct law_tables t = *law_tables_compiled();
+        struct law_changes changes;
+        struct err err = {0};
+        struct buf once;
+        struct buf again;
+        buf_init(&once, &arena, LAW_TABLE_BYTES_MAX);
+        buf_init(&again, &arena, LAW_TABLE_BYTES_MAX);
+        law_table_write(&t, table, &once);
+        assert_true(law_table_read(table, buf_str(&once), &arena, &t, &err));
+        law_tables_compare(table, law_tables_compiled(), &t, &arena, &changes);
+        assert_int_equal(changes.count, 0);
+        law_table_write(&t, table, &again);
+        assert_true(str_eq(buf_str(&once), buf_str(&again)));
+    }
+    arena_release(&arena);
+}
+
+#define E1 "2025-01-01,2025-06-30,2.15" TAIL
+#define E2 "2025-07-01,2025-12-31,2.00" TAIL
+
+static const struct {
+    const char *what;
+    enum law_table table;
+    const char *before, *after;
+    size_t added, changed, removed, figures;
+} pairs[] = {
+    {"the same", LAW_TABLE_ECB, ECB E1 E2, ECB E1 E2, 0, 0, 0, 0},
+    {"a new row", LAW_TABLE_ECB, ECB E1, ECB E1 E2, 1, 0, 0, 0},
+    {"a row gone", LAW_TABLE_ECB, ECB E1 E2, ECB E1, 0, 0, 1, 0},
+    {"another rate", LAW_TABLE_ECB, ECB E1, ECB "2025-01-01,2025-06-30,2.16" TAIL, 0, 1, 0, 1},
+    {"a rate written otherwise", LAW_TABLE_ECB, ECB E1, ECB "2025-01-01,2025-06-30,2.150" TAIL, 0,
+     0, 0, 0},
+    {"holds longer, checked again", LAW_TABLE_ECB, ECB E1,
+     ECB "2025-01-01,2025-09-30,2.15,art,src,2026-02-01,M\n", 0, 1, 0, 0},
+    {"a row pushed into a closed period", LAW_TABLE_ECB, ECB E1,
+     ECB "2025-01-01,2025-03-31,2.15" TAIL "2025-04-01,2025-06-30,2.00" TAIL, 1, 1, 0, 1},
+    {"a rule comes to its end", LAW_TABLE_RULES, RULES "b2b_margin,10,points,2013-01-01," TAIL,
+     RULES "b2b_margin,10,points,2013-01-01,2026-12-31" TAIL
+           "b2b_margin,9,points,2027-01-01," TAIL,
+     1, 1, 0, 0},
+    {"another unit", LAW_TABLE_RULES, RULES "judgment_months,2,months,," TAIL,
+     RULES "judgment_months,2,days,," TAIL, 0, 1, 0, 1},
+    {"another period of limitation", LAW_TABLE_LIMITATION, LIMITATION "X,who,what,5y,,," TAIL,
+     LIMITATION "X,who,what,4y,,," TAIL, 0, 1, 0, 1},
+    {"another wording", LAW_TABLE_LIMITATION, LIMITATION "X,who,what,5y,,," TAIL,
+     LIMITATION "X,whoever,what,60m,,," TAIL, 0, 1, 0, 0},
+};
+
+static void changes_are_listed(void **state)
+{
+    struct arena arena;
+    (void)state;
+    arena_init(&arena, 0);
+    for (size_t i = 0; i < COUNT_OF(pairs); i++) {
+        struct law_tables before = {0};
+        struct law_tables after = {0};
+        struct law_changes c;
+        struct err err = {0};
+        assert_true(law_table_read(pairs[i].table, str_of(pairs[i].before), &arena, &before, &err));
+        assert_true(law_table_read(pairs[i].table, str_of(pairs[i].after), &arena, &after, &err));
+        law_tables_compare(pairs[i].table, &before, &after, &arena, &c);
+        if (c.added != pairs[i].added || c.changed != pairs[i].changed ||
+            c.removed != pairs[i].removed || c.figures != pairs[i].figures)
+            fail_msg("%s: +%zu ~%zu -%zu figures %zu", pairs[i].what, c.added, c.changed,
+                     c.removed, c.figures);
+    }
+    arena_release(&arena);
+}
+
+/* A loaded table keeps its rows; what it does not know comes from the program. */
+static void old_tables_are_filled(void **state)
+{
+    struct arena arena;
+    struct law_tables t = *law_tables_compiled();
+    struct err err = {0};
+    (void)state;
+    arena_init(&arena, 0);
+    assert_true(law_table_read(LAW_TABLE_RULES, STR(RULES "b2b_margin,9,points,2013-01-01," TAIL),
+                               &arena, &t, &err));
+    assert_true(law_table_read(LAW_TABLE_TERMS, STR(TERMS "net60,no,," TAIL), &arena, &t, &err));
+    assert_true(law_table_read(LAW_TABLE_LIMITATION, STR(LIMITATION "WATER,w,x,4y,,," TAIL), &arena,
+                               &t, &err));
+    assert_false(law_tables_check(&t, NULL));
+    law_tables_fill(&t, law_tables_compiled(), &arena);
+    assert_true(law_tables_check(&t, &err));
+    assert_int_equal(law_rule_newest(&t, LAW_RULE_B2B_MARGIN)->value, 900);
+    assert_int_equal(t.rule_count, law_tables_compiled()->rule_count);
+    assert_false(law_term_on(&t, LAW_TERM_NET60, day_ymd(2026, 1, 1))->allowed);
+    assert_int_equal(t.term_count, law_tables_compiled()->term_count);
+    assert_int_equal(law_limitation_find(&t, STR("WATER"))->months, 48);
+    assert_int_equal(t.limitation_count, law_tables_compiled()->limitation_count);
     arena_release(&arena);
 }
 
@@ -206,6 +358,10 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(files_are_checked),
         cmocka_unit_test(quotes_are_taken_off),
+        cmocka_unit_test(sizes_are_limited),
+        cmocka_unit_test(written_tables_read_back),
+        cmocka_unit_test(changes_are_listed),
+        cmocka_unit_test(old_tables_are_filled),
         cmocka_unit_test(table_is_known_by_its_header),
         cmocka_unit_test(compiled_set_is_whole),
         cmocka_unit_test(rates_of_2026),
