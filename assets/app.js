@@ -110,4 +110,10 @@
       history.replaceState(null, "", link.getAttribute("href"));
     }
   });
+
+  /* Printing needs a script: the button shows itself only where one runs. */
+  document.querySelectorAll("[data-print]").forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () { window.print(); });
+  });
 })();

@@ -30,9 +30,8 @@ static bool replace(struct law_in_force *law, const struct stored_law_table *sto
         return false;
     law_tables_compare(table, law_tables_compiled(), &law->tables, a, &changes);
     law->unknown_rows[table] = changes.removed;
-    law->versions[table] = (struct law_version){.version = stored->version,
-                                                .loaded_ms = stored->loaded_ms,
-                                                .actor_id = stored->actor_id};
+    law->versions[table] = (struct law_version){
+        .version = stored->version, .loaded_ms = stored->loaded_ms, .actor_id = stored->actor_id};
     memcpy(law->versions[table].digest, stored->digest, sizeof stored->digest);
     return true;
 }
@@ -53,8 +52,7 @@ bool load_law(struct app *app, struct arena *a, struct law_in_force *out, struct
     return law_tables_check(&out->tables, err);
 }
 
-bool law_tables_of(struct app *app, struct arena *a, const struct law_tables **out,
-                   struct err *err)
+bool law_tables_of(struct app *app, struct arena *a, const struct law_tables **out, struct err *err)
 {
     struct law_in_force *law = ARENA_NEW(a, struct law_in_force);
     *out = &law->tables;

@@ -37,8 +37,7 @@ static bool note_failure(struct app *app, const struct login_attempt *attempt, s
 static bool let_in(struct app *app, struct arena *a, const struct user *user, struct str *token,
                    struct err *err)
 {
-    bool ok = db_begin(app->db, DB_WRITE, err) &&
-              attempt_forget_login(app->db, user->login, err) &&
+    bool ok = db_begin(app->db, DB_WRITE, err) && attempt_forget_login(app->db, user->login, err) &&
               open_session(app, a, user->id, token, err) && db_commit(app->db, err);
     db_rollback(app->db);
     return ok;
@@ -98,13 +97,12 @@ bool log_in_whoami(struct app *app, struct arena *a, struct str token, struct us
                    struct err *err)
 {
     int64_t user_id = 0;
-    bool found = false;
     *out = (struct user){0};
     if (token.n != TOKEN_TEXT_BYTES)
         return true;
-    if (!session_find(app->db, secret_token_hash(token), app->now_ms, &user_id, &found, err))
+    if (!session_find(app->db, secret_token_hash(token), app->now_ms, &user_id, err))
         return false;
-    if (!found)
+    if (user_id == 0)
         return true;
     if (!user_by_id(app->db, a, user_id, out, err))
         return false;
@@ -139,13 +137,12 @@ bool log_in_link_user(struct app *app, struct arena *a, struct str link, struct 
                       struct err *err)
 {
     int64_t user_id = 0;
-    bool found = false;
     *out = (struct user){0};
     if (link.n != TOKEN_TEXT_BYTES)
         return true;
-    if (!link_find(app->db, secret_token_hash(link), app->now_ms, &user_id, &found, err))
+    if (!link_find(app->db, secret_token_hash(link), app->now_ms, &user_id, err))
         return false;
-    return !found || user_by_id(app->db, a, user_id, out, err);
+    return user_id == 0 || user_by_id(app->db, a, user_id, out, err);
 }
 
 /* with->login is the link here. The link is looked up again inside the transaction: it works once

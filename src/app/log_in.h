@@ -33,8 +33,8 @@ MUST_CHECK bool log_in_demo(struct app *app, struct arena *a, struct str login, 
 /* Signs out this browser; an unknown token is fine. */
 MUST_CHECK bool log_out(struct app *app, struct str token, struct err *err);
 /* The person behind a token, in the arena; out->id 0: nobody. */
-MUST_CHECK bool log_in_whoami(struct app *app, struct arena *a, struct str token,
-                              struct user *out, struct err *err);
+MUST_CHECK bool log_in_whoami(struct app *app, struct arena *a, struct str token, struct user *out,
+                              struct err *err);
 /* The users a demo database offers without a password; none in any other database. */
 MUST_CHECK bool log_in_demo_users(struct app *app, struct arena *a, struct user **out,
                                   size_t *count, struct err *err);

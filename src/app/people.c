@@ -115,8 +115,7 @@ static bool add_in_transaction(struct app *app, struct arena *a, const struct ne
                                struct user *user, struct err *err)
 {
     bool created = false;
-    if (!find_creditors(app, a, person, user, err) ||
-        (person->demo && !mark_demo(app, a, err)) ||
+    if (!find_creditors(app, a, person, user, err) || (person->demo && !mark_demo(app, a, err)) ||
         !user_create(app->db, user, app->now_ms, &created, err))
         return false;
     if (!created)
@@ -124,8 +123,8 @@ static bool add_in_transaction(struct app *app, struct arena *a, const struct ne
     return note(app, "user_added", user->id, err);
 }
 
-bool people_add(struct app *app, struct arena *a, const struct new_person *person,
-                struct str *link, struct err *err)
+bool people_add(struct app *app, struct arena *a, const struct new_person *person, struct str *link,
+                struct err *err)
 {
     struct user user = {.id = id_next(app->ids),
                         .login = people_fold_login(a, person->login),
@@ -142,8 +141,7 @@ bool people_add(struct app *app, struct arena *a, const struct new_person *perso
         return err_set_field(err, ERR_TOO_LONG, "name", user.name);
     if (person->password.n > 0 && !secret_password(a, person->password, &user.password, err))
         return false;
-    bool ok = db_begin(app->db, DB_WRITE, err) &&
-              add_in_transaction(app, a, person, &user, err) &&
+    bool ok = db_begin(app->db, DB_WRITE, err) && add_in_transaction(app, a, person, &user, err) &&
               (person->password.n > 0 || make_link(app, a, user.id, link, err)) &&
               db_commit(app->db, err);
     db_rollback(app->db);

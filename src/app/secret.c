@@ -74,7 +74,7 @@ bool secret_password_matches(struct arena *a, struct str kept, struct str passwo
     bool known = kept.p != NULL && kept.n > 0;
     const char *text = known ? arena_cstr(a, kept) : nobody;
     start();
-    bool matches = crypto_pwhash_str_verify(text, password.p == NULL ? "" : password.p,
-                                            password.n) == 0;
+    bool matches =
+        crypto_pwhash_str_verify(text, password.p == NULL ? "" : password.p, password.n) == 0;
     return known && matches;
 }

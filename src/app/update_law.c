@@ -155,8 +155,7 @@ static bool compare(struct app *app, struct arena *a, struct str text,
     out->version = law.versions[out->table].version;
     out->compared = true;
     if (out->changes.removed > 0)
-        return err_set_field(err, ERR_TABLE_ROW_REMOVED, NULL,
-                             first_row(&out->changes, true));
+        return err_set_field(err, ERR_TABLE_ROW_REMOVED, NULL, first_row(&out->changes, true));
     return law_tables_check(&newer, err);
 }
 
@@ -164,8 +163,7 @@ static bool keep(struct app *app, const struct law_update_request *request, stru
                  struct law_update_report *out, struct err *err)
 {
     if (out->changes.figures > 0 && !request->confirm)
-        return err_set_field(err, ERR_TABLE_FIGURE_CHANGED, NULL,
-                             first_row(&out->changes, false));
+        return err_set_field(err, ERR_TABLE_FIGURE_CHANGED, NULL, first_row(&out->changes, false));
     struct stored_law_table row = {.name = str_of(law_table_name(out->table)),
                                    .version = out->version + 1,
                                    .loaded_ms = app->now_ms,

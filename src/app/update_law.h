@@ -28,7 +28,7 @@ struct law_update_report {
  * ERR_UNKNOWN_KIND (no such table), ERR_TABLE_INVALID with line and column, ERR_TABLE_ROW_REMOVED
  * (a published row is not in the file), ERR_TABLE_FIGURE_CHANGED (needs confirm). */
 MUST_CHECK bool update_law(struct app *app, struct arena *a,
-                           const struct law_update_request *request,
-                           struct law_update_report *out, struct err *err);
+                           const struct law_update_request *request, struct law_update_report *out,
+                           struct err *err);
 
 #endif

@@ -2,7 +2,8 @@
 
 #include "check.h"
 
-void buf_add_html(struct buf *b, struct str s) {
+void buf_add_html(struct buf *b, struct str s)
+{
     size_t from = 0;
     for (size_t i = 0; i < s.n; i++) {
         const char *as = NULL;
@@ -37,7 +38,8 @@ void buf_add_html(struct buf *b, struct str s) {
 
 /* Browsers drop tabs and line ends inside an address and blanks around it, so that "java\nscript:"
  * is a scheme to them: such an address is never ours. */
-static bool url_allowed(struct str url) {
+static bool url_allowed(struct str url)
+{
     static const struct str schemes[] = {STR_INIT("http://"), STR_INIT("https://"),
                                          STR_INIT("mailto:"), STR_INIT("tel:")};
     for (size_t i = 0; i < url.n; i++) {
@@ -57,19 +59,22 @@ static bool url_allowed(struct str url) {
     return false;
 }
 
-void buf_add_html_url(struct buf *b, struct str url) {
+void buf_add_html_url(struct buf *b, struct str url)
+{
     if (url_allowed(url))
         buf_add_html(b, url);
     else
         buf_add_char(b, '#');
 }
 
-static bool unreserved(char c) {
+static bool unreserved(char c)
+{
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
            c == '.' || c == '_' || c == '~';
 }
 
-void buf_add_url_part(struct buf *b, struct str s) {
+void buf_add_url_part(struct buf *b, struct str s)
+{
     static const char digits[] = "0123456789ABCDEF";
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
@@ -83,7 +88,8 @@ void buf_add_url_part(struct buf *b, struct str s) {
     }
 }
 
-void buf_add_html_message(struct buf *b, const char *text, const struct str *args, size_t count) {
+void buf_add_html_message(struct buf *b, const char *text, const struct str *args, size_t count)
+{
     struct str rest = str_of(text);
     size_t from = 0;
     for (size_t i = 0; i + 1 < rest.n; i++) {

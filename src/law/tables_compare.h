@@ -16,10 +16,10 @@ enum law_change_kind {
 
 struct law_change {
     enum law_change_kind kind;
-    struct str row;            /* what tells the row from all others: "2026-07-01", "b2b_margin
-                                  2013-01-01" */
-    struct str column;         /* of a changed field; empty otherwise */
-    struct str before, after;  /* of a changed field; for an added row, `after` is its value */
+    struct str row;           /* what tells the row from all others: "2026-07-01", "b2b_margin
+                                 2013-01-01" */
+    struct str column;        /* of a changed field; empty otherwise */
+    struct str before, after; /* of a changed field; for an added row, `after` is its value */
     bool figure; /* a figure already given may come out differently: a value, or an end that moved
                     to an earlier day. Not: a first end, a source, a day of checking */
 };

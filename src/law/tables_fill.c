@@ -1,8 +1,7 @@
 #include "tables_fill.h"
 
 /* Rules stand in the order of their enum, each taken whole from one side. */
-static void fill_rules(struct law_tables *t, const struct law_tables *defaults,
-                       struct arena *arena)
+static void fill_rules(struct law_tables *t, const struct law_tables *defaults, struct arena *arena)
 {
     struct law_rule_row *rows =
         ARENA_ARRAY(arena, t->rule_count + defaults->rule_count, struct law_rule_row);
@@ -31,8 +30,7 @@ static bool has_term(const struct law_tables *t, enum law_term term)
     return false;
 }
 
-static void fill_terms(struct law_tables *t, const struct law_tables *defaults,
-                       struct arena *arena)
+static void fill_terms(struct law_tables *t, const struct law_tables *defaults, struct arena *arena)
 {
     struct law_term_row *rows =
         ARENA_ARRAY(arena, t->term_count + defaults->term_count, struct law_term_row);

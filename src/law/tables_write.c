@@ -177,9 +177,9 @@ static void hours_fields(struct writing *w, const struct law_tables *t, size_t i
 }
 
 static row_fn *const rows[LAW_TABLE_COUNT] = {
-    [LAW_TABLE_ECB] = ecb_fields,           [LAW_TABLE_LEGAL] = legal_fields,
-    [LAW_TABLE_RULES] = rule_fields,        [LAW_TABLE_LIMITATION] = limitation_fields,
-    [LAW_TABLE_TERMS] = term_fields,        [LAW_TABLE_HOLIDAYS] = holiday_fields,
+    [LAW_TABLE_ECB] = ecb_fields,     [LAW_TABLE_LEGAL] = legal_fields,
+    [LAW_TABLE_RULES] = rule_fields,  [LAW_TABLE_LIMITATION] = limitation_fields,
+    [LAW_TABLE_TERMS] = term_fields,  [LAW_TABLE_HOLIDAYS] = holiday_fields,
     [LAW_TABLE_HOURS] = hours_fields,
 };
 

@@ -1,14 +1,10 @@
 #include "right.h"
 
 static const char *const codes[ROLE_COUNT] = {
-    [ROLE_AGENT] = "agent",
-    [ROLE_MANAGER] = "manager",
-    [ROLE_ACCOUNTANT] = "accountant",
-    [ROLE_CORRESPONDENT] = "correspondent",
-    [ROLE_TRAINER] = "trainer",
-    [ROLE_JURY] = "jury",
-    [ROLE_AUDITOR] = "auditor",
-    [ROLE_ADMINISTRATOR] = "administrator",
+    [ROLE_AGENT] = "agent",           [ROLE_MANAGER] = "manager",
+    [ROLE_ACCOUNTANT] = "accountant", [ROLE_CORRESPONDENT] = "correspondent",
+    [ROLE_TRAINER] = "trainer",       [ROLE_JURY] = "jury",
+    [ROLE_AUDITOR] = "auditor",       [ROLE_ADMINISTRATOR] = "administrator",
 };
 
 /* The roles that give a right; signing in is enough for RIGHT_SIGNED_IN. */
@@ -18,9 +14,7 @@ static const bool given[RIGHT_COUNT][ROLE_COUNT] = {
                           [ROLE_ACCOUNTANT] = true,
                           [ROLE_AUDITOR] = true,
                           [ROLE_ADMINISTRATOR] = true},
-    [RIGHT_IMPORT] = {[ROLE_MANAGER] = true,
-                      [ROLE_ACCOUNTANT] = true,
-                      [ROLE_ADMINISTRATOR] = true},
+    [RIGHT_IMPORT] = {[ROLE_MANAGER] = true, [ROLE_ACCOUNTANT] = true, [ROLE_ADMINISTRATOR] = true},
     [RIGHT_WORK_FILES] = {[ROLE_AGENT] = true, [ROLE_MANAGER] = true},
     [RIGHT_MANAGE_USERS] = {[ROLE_ADMINISTRATOR] = true},
 };

@@ -21,8 +21,7 @@ struct stored_law_table {
 void law_digest(struct str body, uint8_t out[LAW_DIGEST_BYTES]);
 /* Adds a version inside the caller's write transaction. Errors: ERR_DB_CONSTRAINT when somebody
  * else has just added the same one. */
-MUST_CHECK bool law_table_add(struct db *db, const struct stored_law_table *table,
-                              struct err *err);
+MUST_CHECK bool law_table_add(struct db *db, const struct stored_law_table *table, struct err *err);
 /* The newest version of every table that has one; texts in the arena. */
 MUST_CHECK bool law_tables_in_force(struct db *db, struct arena *a, struct stored_law_table **out,
                                     size_t *count, struct err *err);

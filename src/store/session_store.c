@@ -3,12 +3,14 @@
 #include "base/limits.h"
 #include "gen/session_sql.h"
 
-static struct str hash_str(const struct token_hash *hash) {
+static struct str hash_str(const struct token_hash *hash)
+{
     return (struct str){(const char *)hash->bytes, sizeof hash->bytes};
 }
 
 /* The rows are read to the end before any is dropped: no statement runs inside another. */
-static bool drop_oldest(struct db *db, int64_t user_id, struct err *err) {
+static bool drop_oldest(struct db *db, int64_t user_id, struct err *err)
+{
     struct q_session_by_user_in in = {.user_id = user_id};
     struct token_hash extra[LIMIT_SESSIONS_PER_USER];
     size_t seen = 0;
@@ -33,7 +35,8 @@ static bool drop_oldest(struct db *db, int64_t user_id, struct err *err) {
     return ok;
 }
 
-bool session_create(struct db *db, const struct session_row *row, struct err *err) {
+bool session_create(struct db *db, const struct session_row *row, struct err *err)
+{
     ASSERT(db_in_transaction(db));
     struct q_session_delete_expired_in expired = {.now_ms = row->created_ms};
     struct q_session_insert_in in = {.token_hash = hash_str(&row->hash),
@@ -45,54 +48,61 @@ bool session_create(struct db *db, const struct session_row *row, struct err *er
 }
 
 bool session_find(struct db *db, struct token_hash hash, int64_t now_ms, int64_t *user_id,
-                  bool *found, struct err *err) {
+                  struct err *err)
+{
     struct q_session_get_in in = {.token_hash = hash_str(&hash)};
     struct q_session_get_row row = {0};
     struct arena none; /* the row holds no text */
     arena_init(&none, 0);
-    if (!q_session_get(db, &in, &none, &row, found, err))
+    bool found = false;
+    if (!q_session_get(db, &in, &none, &row, &found, err))
         return false;
-    *found = *found && row.expires_ms > now_ms;
-    *user_id = *found ? row.user_id : 0;
+    *user_id = found && row.expires_ms > now_ms ? row.user_id : 0;
     return true;
 }
 
-bool session_drop(struct db *db, struct token_hash hash, struct err *err) {
+bool session_drop(struct db *db, struct token_hash hash, struct err *err)
+{
     struct q_session_delete_in in = {.token_hash = hash_str(&hash)};
     return q_session_delete(db, &in, NULL, err);
 }
 
-bool session_drop_user(struct db *db, int64_t user_id, struct err *err) {
+bool session_drop_user(struct db *db, int64_t user_id, struct err *err)
+{
     struct q_session_delete_user_in in = {.user_id = user_id};
     return q_session_delete_user(db, &in, NULL, err);
 }
 
-bool link_create(struct db *db, const struct session_row *row, struct err *err) {
+bool link_create(struct db *db, const struct session_row *row, struct err *err)
+{
     struct q_link_insert_in in = {
         .token_hash = hash_str(&row->hash), .user_id = row->user_id, .expires_ms = row->expires_ms};
     return link_drop_user(db, row->user_id, err) && q_link_insert(db, &in, NULL, err);
 }
 
-bool link_find(struct db *db, struct token_hash hash, int64_t now_ms, int64_t *user_id, bool *found,
-               struct err *err) {
+bool link_find(struct db *db, struct token_hash hash, int64_t now_ms, int64_t *user_id,
+               struct err *err)
+{
     struct q_link_get_in in = {.token_hash = hash_str(&hash)};
     struct q_link_get_row row = {0};
     struct arena none; /* the row holds no text */
     arena_init(&none, 0);
-    if (!q_link_get(db, &in, &none, &row, found, err))
+    bool found = false;
+    if (!q_link_get(db, &in, &none, &row, &found, err))
         return false;
-    *found = *found && row.expires_ms > now_ms;
-    *user_id = *found ? row.user_id : 0;
+    *user_id = found && row.expires_ms > now_ms ? row.user_id : 0;
     return true;
 }
 
-bool link_drop_user(struct db *db, int64_t user_id, struct err *err) {
+bool link_drop_user(struct db *db, int64_t user_id, struct err *err)
+{
     struct q_link_delete_user_in in = {.user_id = user_id};
     return q_link_delete_user(db, &in, NULL, err);
 }
 
 bool attempt_add(struct db *db, const struct login_attempt *attempt, int64_t forget_ms,
-                 struct err *err) {
+                 struct err *err)
+{
     struct q_attempt_delete_before_in old = {.before_ms = forget_ms};
     struct q_attempt_insert_in in = {.attempt_id = attempt->id,
                                      .login = attempt->login,
@@ -102,7 +112,8 @@ bool attempt_add(struct db *db, const struct login_attempt *attempt, int64_t for
 }
 
 bool attempt_count(struct db *db, const struct login_attempt *attempt, int64_t since_ms,
-                   struct attempt_counts *out, struct err *err) {
+                   struct attempt_counts *out, struct err *err)
+{
     struct q_attempt_count_login_in login = {.login = attempt->login, .since_ms = since_ms};
     struct q_attempt_count_address_in address = {.address = attempt->address, .since_ms = since_ms};
     struct q_attempt_count_login_row by_login = {0};
@@ -117,7 +128,8 @@ bool attempt_count(struct db *db, const struct login_attempt *attempt, int64_t s
     return true;
 }
 
-bool attempt_forget_login(struct db *db, struct str login, struct err *err) {
+bool attempt_forget_login(struct db *db, struct str login, struct err *err)
+{
     struct q_attempt_delete_login_in in = {.login = login};
     return q_attempt_delete_login(db, &in, NULL, err);
 }

@@ -22,17 +22,17 @@ struct session_row {
 /* Adds a session inside the caller's write transaction; those that have expired, and the oldest
  * beyond LIMIT_SESSIONS_PER_USER of this person, go. */
 MUST_CHECK bool session_create(struct db *db, const struct session_row *row, struct err *err);
-/* *found: it exists and has not expired at now_ms. */
+/* Whose session it is; *user_id 0: it does not exist or has expired at now_ms. */
 MUST_CHECK bool session_find(struct db *db, struct token_hash hash, int64_t now_ms,
-                             int64_t *user_id, bool *found, struct err *err);
+                             int64_t *user_id, struct err *err);
 MUST_CHECK bool session_drop(struct db *db, struct token_hash hash, struct err *err);
 MUST_CHECK bool session_drop_user(struct db *db, int64_t user_id, struct err *err);
 
 /* A link for one person; earlier ones of the same person stop working. */
 MUST_CHECK bool link_create(struct db *db, const struct session_row *row, struct err *err);
-/* Whose link it is; *found: it exists and has not expired. Does not use it up. */
+/* Whose link it is; *user_id 0 as above. Does not use it up. */
 MUST_CHECK bool link_find(struct db *db, struct token_hash hash, int64_t now_ms, int64_t *user_id,
-                          bool *found, struct err *err);
+                          struct err *err);
 MUST_CHECK bool link_drop_user(struct db *db, int64_t user_id, struct err *err);
 
 struct login_attempt {

@@ -95,8 +95,7 @@ static bool read_creditors(struct db *db, struct arena *a, struct user *user, st
 
 static bool read_rest(struct db *db, struct arena *a, struct user *user, struct err *err)
 {
-    return read_roles(db, user, err) &&
-           (user->all_creditors || read_creditors(db, a, user, err));
+    return read_roles(db, user, err) && (user->all_creditors || read_creditors(db, a, user, err));
 }
 
 bool user_by_login(struct db *db, struct arena *a, struct str login, struct user *out,

@@ -143,7 +143,8 @@ static void fill_filters(struct day_list *d, struct v_day *view)
     for (size_t i = 0; i < COUNT_OF(offered); i++) {
         int64_t count = 0;
         for (size_t k = 0; k < d->list.row_count; k++)
-            count += offered[i].action == ACTION_COUNT || d->list.rows[k].action == offered[i].action;
+            count +=
+                offered[i].action == ACTION_COUNT || d->list.rows[k].action == offered[i].action;
         if (count == 0)
             continue;
         struct asked asked = {.action = offered[i].action};
@@ -183,11 +184,11 @@ static void fill_blocked(struct day_list *d, struct v_day *view)
     struct asked asked = d->asked;
     asked.blocked = 1;
     view->blocked_more = day_link(d, asked);
-    view->blocked_more_text = format_text(
-        r->arena, tr(r->lang, N_("Voir les %1 autres")),
-        (const struct str[]){
-            format_count(r->arena, (int64_t)(d->list.blocked_count - count), r->lang)},
-        1);
+    view->blocked_more_text =
+        format_text(r->arena, tr(r->lang, N_("Voir les %1 autres")),
+                    (const struct str[]){
+                        format_count(r->arena, (int64_t)(d->list.blocked_count - count), r->lang)},
+                    1);
 }
 
 /* ---- figures: only what the list itself shows ---- */
@@ -220,12 +221,12 @@ static void fill_figures(struct day_list *d, struct v_day *view)
     view->figures = figures;
     struct str count = format_count(r->arena, (int64_t)d->list.row_count, r->lang);
     struct str all = format_count(r->arena, d->list.account_count, r->lang);
-    view->subtitle = format_text(
-        r->arena,
-        format_plural(r->lang, (int64_t)d->list.row_count,
-                      N_("%1 dossier à traiter parmi %2 dossiers ouverts."),
-                      N_("%1 dossiers à traiter parmi %2 dossiers ouverts.")),
-        (const struct str[]){count, all}, 2);
+    view->subtitle =
+        format_text(r->arena,
+                    format_plural(r->lang, (int64_t)d->list.row_count,
+                                  N_("%1 dossier à traiter parmi %2 dossiers ouverts."),
+                                  N_("%1 dossiers à traiter parmi %2 dossiers ouverts.")),
+                    (const struct str[]){count, all}, 2);
     view->blocked_total = (int64_t)d->list.blocked_count;
     view->blocked_total_text = format_count(r->arena, view->blocked_total, r->lang);
 }
@@ -269,12 +270,12 @@ static void fill_panel_file(struct request *r, const struct work_row *row,
         .tone = tag.tone,
         .tag = tag.text,
         .about = describe_about(r, file),
-        .overdue = format_money(r->arena, (struct money){file->gate.overdue_minor, currency},
-                                r->lang),
-        .credits = format_money(r->arena, (struct money){file->gate.unallocated_minor, currency},
-                                r->lang),
-        .net = format_money(r->arena, (struct money){file->gate.net_overdue_minor, currency},
-                            r->lang),
+        .overdue =
+            format_money(r->arena, (struct money){file->gate.overdue_minor, currency}, r->lang),
+        .credits =
+            format_money(r->arena, (struct money){file->gate.unallocated_minor, currency}, r->lang),
+        .net =
+            format_money(r->arena, (struct money){file->gate.net_overdue_minor, currency}, r->lang),
         .has_credits = file->gate.unallocated_minor > 0,
         .person = describe_fact(file, "person"),
         .person_role = describe_fact(file, "person_role"),

@@ -38,8 +38,7 @@ const char *describe_debtor_word(struct str capacity, enum lang lang)
 
 struct str describe_about(struct request *r, const struct file_view *file)
 {
-    const char *kind =
-        debtor_kind_text(arena_cstr(r->arena, file->account.debtor_kind), r->lang);
+    const char *kind = debtor_kind_text(arena_cstr(r->arena, file->account.debtor_kind), r->lang);
     struct str args[] = {str_of(describe_debtor_word(file->account.capacity, r->lang)),
                          str_of(kind), file->creditor_name};
     return format_text(r->arena, tr(r->lang, N_("%2, %1. Pour %3.")), args, 3);

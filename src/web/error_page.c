@@ -10,13 +10,16 @@ struct saying {
 };
 
 static const struct saying sayings[] = {
-    {400, N_("Adresse illisible"), N_("Cette adresse ou ce formulaire n’est pas écrit comme il faut."),
+    {400, N_("Adresse illisible"),
+     N_("Cette adresse ou ce formulaire n’est pas écrit comme il faut."),
      N_("Rien n’a été enregistré. Revenez en arrière et recommencez."), false},
-    {403, N_("Accès refusé"), N_("Vos droits ne couvrent pas cette page, ou le formulaire a expiré."),
+    {403, N_("Accès refusé"),
+     N_("Vos droits ne couvrent pas cette page, ou le formulaire a expiré."),
      N_("Rien n’a été enregistré. Rechargez la page et recommencez ; sinon, demandez à un "
         "responsable."),
      false},
-    {404, N_("Page introuvable"), N_("Il n’y a rien à cette adresse, ou rien que vous puissiez voir."),
+    {404, N_("Page introuvable"),
+     N_("Il n’y a rien à cette adresse, ou rien que vous puissiez voir."),
      N_("Vérifiez la référence : son dernier caractère contrôle les autres."), false},
     {405, N_("Geste impossible"), N_("Cette adresse ne répond pas à ce genre de demande."),
      N_("Rien n’a été enregistré."), false},
@@ -52,10 +55,10 @@ int error_status(const struct err *err)
         enum err_code code;
         int status;
     } statuses[] = {
-        {ERR_UNKNOWN_REF, 404},   {ERR_BAD_REF, 404},     {ERR_REF_AMBIGUOUS, 404},
-        {ERR_NOT_ALLOWED, 403},   {ERR_BAD_OPTION_VALUE, 400}, {ERR_TOO_LONG, 400},
-        {ERR_LINK_EXPIRED, 404},  {ERR_DB_LOCKED, 503},   {ERR_DB_FAILED, 503},
-        {ERR_DB_OPEN, 503},       {ERR_DISK_FULL, 503},
+        {ERR_UNKNOWN_REF, 404},  {ERR_BAD_REF, 404},          {ERR_REF_AMBIGUOUS, 404},
+        {ERR_NOT_ALLOWED, 403},  {ERR_BAD_OPTION_VALUE, 400}, {ERR_TOO_LONG, 400},
+        {ERR_LINK_EXPIRED, 404}, {ERR_DB_LOCKED, 503},        {ERR_DB_FAILED, 503},
+        {ERR_DB_OPEN, 503},      {ERR_DISK_FULL, 503},
     };
     for (size_t i = 0; i < COUNT_OF(statuses); i++) {
         if (statuses[i].code == err->code)

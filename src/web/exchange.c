@@ -140,14 +140,13 @@ enum MHD_Result exchange_send_asset(struct exchange *ex, struct str path)
         const void *in;
         void *out;
     } data = {.in = asset == NULL ? (const void *)none : bytes};
-    struct MHD_Response *out = MHD_create_response_from_buffer(
-        asset == NULL ? sizeof none - 1 : n, data.out, MHD_RESPMEM_PERSISTENT);
+    struct MHD_Response *out = MHD_create_response_from_buffer(asset == NULL ? sizeof none - 1 : n,
+                                                               data.out, MHD_RESPMEM_PERSISTENT);
     if (out == NULL)
         return MHD_NO;
     add_common(ex, out);
     add(out, "Content-Type", asset == NULL ? "text/plain; charset=utf-8" : asset->type);
-    add(out, "Cache-Control",
-        asset == NULL ? "no-store" : "public, max-age=31536000, immutable");
+    add(out, "Cache-Control", asset == NULL ? "no-store" : "public, max-age=31536000, immutable");
     if (asset != NULL && asset->gzip_n > 0)
         add(out, "Vary", "Accept-Encoding");
     if (gzip)
@@ -162,9 +161,10 @@ void exchange_log(const struct exchange *ex)
     const struct request *r = &ex->request;
     int64_t now = clock_now_ms();
     fprintf(stderr, "at=%lld ev=request method=%s route=%s status=%d ms=%lld user=%lld\n",
-            (long long)now, ex->head                    ? "HEAD"
-                            : r->method == HTTP_POST ? "POST"
-                                                     : "GET",
+            (long long)now,
+            ex->head                 ? "HEAD"
+            : r->method == HTTP_POST ? "POST"
+                                     : "GET",
             ex->route == NULL ? "none" : ex->route, ex->response.status,
             (long long)(now - ex->started_ms), (long long)r->user.id);
 }

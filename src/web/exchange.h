@@ -11,14 +11,14 @@ struct pool;
 struct exchange {
     struct arena arena; /* request and answer live here until the answer has left */
     struct MHD_Connection *connection;
-    struct str uri;     /* as received, path and query */
+    struct str uri; /* as received, path and query */
     struct buf form;
     bool head, begun, queued, refused;
     int early_status; /* refused while it was received: the status, else 0 */
     int64_t started_ms;
     struct request request;
     struct response response;
-    const char *route; /* name for the log */
+    const char *route;     /* name for the log */
     struct exchange *next; /* in the queue */
 };
 

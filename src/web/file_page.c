@@ -70,8 +70,8 @@ static void fill_items(struct request *r, const struct file_view *file, struct v
         int64_t open = file->account.items[i].open_minor;
         if (open > 0) {
             items[view->items_count++] = fill_item(r, file, i);
-            view->assumed_note = view->assumed_note ||
-                                 file->account.items[i].due.source == DUE_ASSUMED;
+            view->assumed_note =
+                view->assumed_note || file->account.items[i].due.source == DUE_ASSUMED;
         } else if (open < 0) {
             credits[view->credits_count++] = fill_credit(r, file, i);
         } else {
@@ -88,11 +88,11 @@ static void fill_items(struct request *r, const struct file_view *file, struct v
     view->credit_total = money(r, file, file->gate.unallocated_minor);
     view->net = money(r, file, file->ledger_minor);
     struct str settled = format_count(r->arena, view->settled_count, r->lang);
-    view->settled_text = format_text(
-        r->arena,
-        format_plural(r->lang, view->settled_count, N_("%1 pièce soldée n’est pas montrée."),
-                      N_("%1 pièces soldées ne sont pas montrées.")),
-        &settled, 1);
+    view->settled_text = format_text(r->arena,
+                                     format_plural(r->lang, view->settled_count,
+                                                   N_("%1 pièce soldée n’est pas montrée."),
+                                                   N_("%1 pièces soldées ne sont pas montrées.")),
+                                     &settled, 1);
 }
 
 static void fill_ages(struct request *r, const struct file_view *file, struct v_file *view)
@@ -106,16 +106,15 @@ static void fill_ages(struct request *r, const struct file_view *file, struct v_
     const struct {
         const char *label;
         int64_t minor;
-    } bands[] = {{N_("Non échu"), row.not_due},          {N_("1 à 30 jours"), row.d1_30},
-                 {N_("31 à 60 jours"), row.d31_60},      {N_("61 à 90 jours"), row.d61_90},
-                 {N_("Plus de 90 jours"), row.over_90},  {N_("À affecter"), -row.unallocated}};
+    } bands[] = {{N_("Non échu"), row.not_due},         {N_("1 à 30 jours"), row.d1_30},
+                 {N_("31 à 60 jours"), row.d31_60},     {N_("61 à 90 jours"), row.d61_90},
+                 {N_("Plus de 90 jours"), row.over_90}, {N_("À affecter"), -row.unallocated}};
     struct v_file_ages *ages = ARENA_ARRAY(r->arena, AGES_MAX, struct v_file_ages);
     for (size_t i = 0; i < COUNT_OF(bands); i++) {
         if (bands[i].minor == 0)
             continue;
-        ages[view->ages_count++] =
-            (struct v_file_ages){.label = str_of(tr(r->lang, bands[i].label)),
-                                 .amount = money(r, file, bands[i].minor)};
+        ages[view->ages_count++] = (struct v_file_ages){
+            .label = str_of(tr(r->lang, bands[i].label)), .amount = money(r, file, bands[i].minor)};
     }
     view->ages = ages;
     view->has_ages = view->ages_count > 0;
@@ -215,11 +214,10 @@ static void fill_head(struct request *r, const struct file_view *file, struct v_
                                          money(r, file, file->gate.open_minor)};
     figures[2] = (struct v_file_figures){str_of(tr(r->lang, N_("À affecter"))),
                                          money(r, file, file->gate.unallocated_minor)};
-    figures[3] = (struct v_file_figures){str_of(tr(r->lang, N_("Plus ancien retard"))),
-                                         file->gate.oldest_days == 0
-                                             ? STR("—")
-                                             : format_days(r->arena, file->gate.oldest_days,
-                                                           r->lang)};
+    figures[3] = (struct v_file_figures){
+        str_of(tr(r->lang, N_("Plus ancien retard"))),
+        file->gate.oldest_days == 0 ? STR("—")
+                                    : format_days(r->arena, file->gate.oldest_days, r->lang)};
     view->debtor = file->account.name;
     view->about = describe_about(r, file);
     view->tags = tags;
@@ -241,9 +239,8 @@ static void fill_gate(struct request *r, const struct file_view *file, struct v_
     view->may_call = file->gate.action == ACTION_CALL && view->phone_href.p != NULL;
     if (day_is(file->gate.next_change)) {
         struct str day = format_day(r->arena, file->gate.next_change, r->lang);
-        view->next_change =
-            format_text(r->arena, tr(r->lang, N_("Cette réponse peut changer d’elle-même le %1.")),
-                        &day, 1);
+        view->next_change = format_text(
+            r->arena, tr(r->lang, N_("Cette réponse peut changer d’elle-même le %1.")), &day, 1);
     }
 }
 
@@ -251,8 +248,8 @@ static void fill_crumbs(struct request *r, const struct file_view *file, struct 
 {
     struct v_shell_crumbs *crumbs = ARENA_ARRAY(r->arena, 2, struct v_shell_crumbs);
     crumbs[0] = (struct v_shell_crumbs){str_of(tr(r->lang, N_("Dossiers"))), STR("/files")};
-    crumbs[1] = (struct v_shell_crumbs){
-        .text = format_ref(r->arena, REF_ACCOUNT, file->account_number)};
+    crumbs[1] =
+        (struct v_shell_crumbs){.text = format_ref(r->arena, REF_ACCOUNT, file->account_number)};
     view->page.crumbs = crumbs;
     view->page.crumbs_count = 2;
 }

@@ -17,7 +17,7 @@ struct search {
     struct hit {
         const struct work_row *row;
         struct str folded; /* the name, for search and order */
-    } *rows;
+    } * rows;
     size_t count;
 };
 
@@ -99,11 +99,11 @@ static void fill_rows(struct search *s, struct v_files *view)
     if (to < s->count) {
         view->more = page_link(r, view->query, (int64_t)to);
         struct str rest = format_count(r->arena, (int64_t)(s->count - to), r->lang);
-        view->more_text =
-            format_text(r->arena,
-                        format_plural(r->lang, (int64_t)(s->count - to), N_("Voir le dossier suivant"),
-                                      N_("Voir la suite : encore %1 dossiers")),
-                        &rest, 1);
+        view->more_text = format_text(r->arena,
+                                      format_plural(r->lang, (int64_t)(s->count - to),
+                                                    N_("Voir le dossier suivant"),
+                                                    N_("Voir la suite : encore %1 dossiers")),
+                                      &rest, 1);
     }
 }
 

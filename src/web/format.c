@@ -5,10 +5,9 @@
 
 static const char *const weekdays[] = {N_("Lundi"),    N_("Mardi"),  N_("Mercredi"), N_("Jeudi"),
                                        N_("Vendredi"), N_("Samedi"), N_("Dimanche")};
-static const char *const months[] = {N_("janvier"),   N_("février"), N_("mars"),
-                                     N_("avril"),     N_("mai"),     N_("juin"),
-                                     N_("juillet"),   N_("août"),    N_("septembre"),
-                                     N_("octobre"),   N_("novembre"), N_("décembre")};
+static const char *const months[] = {
+    N_("janvier"), N_("février"), N_("mars"),      N_("avril"),   N_("mai"),      N_("juin"),
+    N_("juillet"), N_("août"),    N_("septembre"), N_("octobre"), N_("novembre"), N_("décembre")};
 
 static struct buf start(struct arena *a)
 {

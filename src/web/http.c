@@ -23,6 +23,7 @@ static bool decode(struct arena *a, struct str raw, bool plus, struct str *out, 
 {
     char *text = arena_alloc(a, raw.n + 1);
     size_t n = 0;
+    size_t bad_at = 0;
     for (size_t i = 0; i < raw.n; i++) {
         char c = raw.p[i];
         if (c == '%') {
@@ -40,7 +41,7 @@ static bool decode(struct arena *a, struct str raw, bool plus, struct str *out, 
         text[n++] = c;
     }
     *out = (struct str){text, n};
-    return utf8_valid(*out, NULL) || err_set(err, ERR_BAD_OPTION_VALUE, "not UTF-8");
+    return utf8_valid(*out, &bad_at) || err_set(err, ERR_BAD_OPTION_VALUE, "not UTF-8");
 }
 
 bool http_read_path(struct arena *a, struct str raw, struct str *out, struct err *err)

@@ -41,7 +41,7 @@ struct request {
     struct http_headers headers;
     struct str address; /* of the browser, numeric */
     bool tls;
-    bool loopback; /* the server listens on this machine only */
+    bool loopback;        /* the server listens on this machine only */
     struct str parameter; /* what stood for {} in the route's pattern */
     struct user user;     /* id 0: nobody is signed in */
     struct str session;   /* the token of the cookie, when somebody is */
@@ -52,14 +52,15 @@ struct response {
     int status;
     const char *type;
     struct buf body;
-    struct str location;                   /* p NULL: none */
-    struct str cookies[HTTP_COOKIES_MAX];  /* whole Set-Cookie values */
+    struct str location;                  /* p NULL: none */
+    struct str cookies[HTTP_COOKIES_MAX]; /* whole Set-Cookie values */
     size_t cookie_count;
     const char *allow; /* of a 405, or NULL */
 };
 
 /* application/x-www-form-urlencoded: a query or a form. Errors: ERR_TOO_LONG (too many fields),
- * ERR_BAD_OPTION_VALUE (broken escape, not UTF-8, control character other than tab and line end). */
+ * ERR_BAD_OPTION_VALUE (broken escape, not UTF-8, control character other than tab and line end).
+ */
 MUST_CHECK bool http_read_fields(struct arena *a, struct str text, struct http_fields *out,
                                  struct err *err);
 /* %XX decoded; '+' stays. Errors: as above. */

@@ -4,9 +4,9 @@
 
 #include "routes.h"
 
-page_fn home_page;    /* to the day's list, or to the first page the person may see */
-page_fn health_page;  /* the database answers */
-page_fn login_page;   /* login_page.c */
+page_fn home_page;   /* to the day's list, or to the first page the person may see */
+page_fn health_page; /* the database answers */
+page_fn login_page;  /* login_page.c */
 page_fn login_submit;
 page_fn login_demo_submit;
 page_fn logout_submit;
@@ -15,5 +15,17 @@ page_fn welcome_submit;
 page_fn day_page;   /* day_page.c: Ma journée */
 page_fn files_page; /* files_page.c: all files, and search */
 page_fn file_page;  /* file_page.c: one file */
+
+/* calculator_*_page.c: the law, identifiers and payment codes, computed on the spot */
+page_fn calculator_home_page; /* to the first tab */
+page_fn calculator_interest_page;
+page_fn calculator_term_page;
+page_fn calculator_limitation_page;
+page_fn calculator_deadline_page;
+page_fn calculator_holidays_page;
+page_fn calculator_tables_page;
+page_fn calculator_identifiers_page;
+page_fn calculator_qr_page;
+page_fn calculator_qr_picture; /* SVG */
 
 #endif

@@ -16,8 +16,8 @@ struct pool_settings {
     bool loopback;
     void (*done)(struct exchange *ex);
 };
-MUST_CHECK bool pool_start(struct arena *a, const struct pool_settings *settings,
-                           struct pool **out, struct err *err);
+MUST_CHECK bool pool_start(struct arena *a, const struct pool_settings *settings, struct pool **out,
+                           struct err *err);
 /* Puts an exchange into the queue; false: the queue is full or the pool is stopping. */
 bool pool_put(struct pool *pool, struct exchange *ex);
 /* Answers what is in the queue, then ends the threads and closes the connections. */

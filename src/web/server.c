@@ -86,8 +86,8 @@ static bool form_type(struct str type)
 /* What can be refused before the body has come. */
 static int refuse_early(struct exchange *ex, const char *method)
 {
-    struct str length = str_of(
-        MHD_lookup_connection_value(ex->connection, MHD_HEADER_KIND, "Content-Length"));
+    struct str length =
+        str_of(MHD_lookup_connection_value(ex->connection, MHD_HEADER_KIND, "Content-Length"));
     struct str type =
         str_of(MHD_lookup_connection_value(ex->connection, MHD_HEADER_KIND, "Content-Type"));
     ex->head = strcmp(method, "HEAD") == 0;
@@ -260,9 +260,9 @@ static int open_socket(struct server *s, struct err *err)
 
 static bool start_daemon(struct server *s, int fd, struct err *err)
 {
-    struct MHD_OptionItem tls[] = {
-        {MHD_OPTION_HTTPS_MEM_CERT, 0, NULL}, {MHD_OPTION_HTTPS_MEM_KEY, 0, NULL},
-        {MHD_OPTION_END, 0, NULL}};
+    struct MHD_OptionItem tls[] = {{MHD_OPTION_HTTPS_MEM_CERT, 0, NULL},
+                                   {MHD_OPTION_HTTPS_MEM_KEY, 0, NULL},
+                                   {MHD_OPTION_END, 0, NULL}};
     unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC;
     union {
         const char *in;

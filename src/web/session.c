@@ -45,8 +45,8 @@ bool session_csrf_ok(const struct request *r, enum csrf kind)
 {
     if (kind == CSRF_NO)
         return true;
-    struct str token = kind == CSRF_SESSION ? r->session
-                                            : http_cookie(r->headers.cookie, login_cookie);
+    struct str token =
+        kind == CSRF_SESSION ? r->session : http_cookie(r->headers.cookie, login_cookie);
     if (!from_here(r) || token.n != TOKEN_TEXT_BYTES)
         return false;
     struct str must = secret_derived(r->arena, token, csrf_purpose);

@@ -6,10 +6,10 @@
 #include "session.h"
 
 static const char *const role_texts[ROLE_COUNT] = {
-    [ROLE_AGENT] = N_("Recouvrement"),       [ROLE_MANAGER] = N_("Responsable"),
-    [ROLE_ACCOUNTANT] = N_("Comptabilité"),  [ROLE_CORRESPONDENT] = N_("Correspondant"),
-    [ROLE_TRAINER] = N_("Formation"),        [ROLE_JURY] = N_("Jury"),
-    [ROLE_AUDITOR] = N_("Audit"),            [ROLE_ADMINISTRATOR] = N_("Administration"),
+    [ROLE_AGENT] = N_("Recouvrement"),      [ROLE_MANAGER] = N_("Responsable"),
+    [ROLE_ACCOUNTANT] = N_("Comptabilité"), [ROLE_CORRESPONDENT] = N_("Correspondant"),
+    [ROLE_TRAINER] = N_("Formation"),       [ROLE_JURY] = N_("Jury"),
+    [ROLE_AUDITOR] = N_("Audit"),           [ROLE_ADMINISTRATOR] = N_("Administration"),
 };
 
 struct shell_key {
@@ -17,15 +17,18 @@ struct shell_key {
 };
 
 static const struct shell_key keys_nowhere[] = {{"/", NULL, N_("chercher")}, {NULL, NULL, NULL}};
-static const struct shell_key keys_day[] = {
-    {"J", "K", N_("suivant, précédent")}, {"↵", NULL, N_("ouvrir le dossier")},
-    {"A", NULL, N_("appeler")},           {"B", NULL, N_("blocages")},
-    {"/", NULL, N_("chercher")},          {"G", "L", N_("tous les dossiers")},
-    {NULL, NULL, NULL}};
-static const struct shell_key keys_files[] = {
-    {"J", "K", N_("suivant, précédent")}, {"↵", NULL, N_("ouvrir le dossier")},
-    {"/", NULL, N_("chercher")},          {"G", "J", N_("ma journée")},
-    {NULL, NULL, NULL}};
+static const struct shell_key keys_day[] = {{"J", "K", N_("suivant, précédent")},
+                                            {"↵", NULL, N_("ouvrir le dossier")},
+                                            {"A", NULL, N_("appeler")},
+                                            {"B", NULL, N_("blocages")},
+                                            {"/", NULL, N_("chercher")},
+                                            {"G", "L", N_("tous les dossiers")},
+                                            {NULL, NULL, NULL}};
+static const struct shell_key keys_files[] = {{"J", "K", N_("suivant, précédent")},
+                                              {"↵", NULL, N_("ouvrir le dossier")},
+                                              {"/", NULL, N_("chercher")},
+                                              {"G", "J", N_("ma journée")},
+                                              {NULL, NULL, NULL}};
 static const struct shell_key keys_file[] = {{"A", NULL, N_("appeler")},
                                              {"/", NULL, N_("chercher")},
                                              {"G", "J", N_("ma journée")},
@@ -63,6 +66,7 @@ static const struct shell_key *keys_of(const struct request *r, enum shell_place
         return keys_day;
     case SHELL_FILES:
         return r->parameter.n > 0 ? keys_file : keys_files;
+    case SHELL_CALCULATOR:
     case SHELL_NOWHERE:
         break;
     }
@@ -91,6 +95,7 @@ void shell_fill(struct request *r, struct response *out, enum shell_place place,
         .lang = r->lang == LANG_EN ? STR("en") : STR("fr"),
         .day_page = place == SHELL_DAY,
         .files_page = place == SHELL_FILES,
+        .calculator_page = place == SHELL_CALCULATOR,
         .may_work = right_given(r->user.roles, RIGHT_WORK_FILES),
         .may_read = right_given(r->user.roles, RIGHT_READ_FILES),
         .user = r->user.name,

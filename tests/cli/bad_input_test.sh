@@ -3,7 +3,7 @@
 # refused with the right exit code, one French sentence on standard error, error.code in --json,
 # and nothing is changed. Prints TAP.
 #
-# RELANCE_TEST_PG=postgresql://...: also asks that server for a database it has not got.
+# RELANCE_TEST_PG=postgresql://...: the databases of that server, too.
 set -u
 relance=$1
 shim=$2
@@ -29,8 +29,12 @@ point() { # ok|"not ok" name
 # What must not change: the database and what lies beside it, to the byte; or, with facts=yes, what
 # an undisturbed program finds in it.
 facts=no
+pg=
 state() {
-    if [ "$facts" = yes ]; then
+    if [ -n "$pg" ]; then
+        # without what a dump says of itself
+        pg_dump --data-only "$pg" | grep -v '^[\\-]' | cksum
+    elif [ "$facts" = yes ]; then
         "$relance" --db "sqlite:$db" verify >/dev/null || echo damaged
         "$relance" --db "sqlite:$db" export facts | cksum
     else
@@ -107,6 +111,12 @@ for file in truncated binary pdf zip utf16 utf8_damaged bad_date_impossible bad_
     wanted=$(sed -n 's/.*"error":{"code":"\([a-z_]*\)".*/\1/p' "$fec/$file.json")
     [ -n "$wanted" ] || continue
     refused "file: $file" 1 "$wanted" import "$fec/$file.txt"
+done
+for file in bad_siren bad_type column_twice fewer_cells more_cells name_long no_number open_items \
+    open_quote header_only; do
+    wanted=$(sed -n 's/.*"error":{"code":"\([a-z_]*\)".*/\1/p' "$fec/../customers/$file.json")
+    [ -n "$wanted" ] || continue
+    refused "customer list: $file" 1 "$wanted" import "$fec/../customers/$file.csv"
 done
 refused 'file: unbalanced' 1 unbalanced import "$fec/unbalanced.txt"
 
@@ -254,14 +264,56 @@ url=''
 refused 'database: nothing' 2 db_url import "$good"
 url='postgresql://relance@127.0.0.1:1/relance'
 refused 'database: no server' 3 db_open import "$good"
-if [ -n "${RELANCE_TEST_PG-}" ]; then
+ask() { # database statement
+    psql -X -q -v ON_ERROR_STOP=1 "${RELANCE_TEST_PG%/*}/$1" -c "$2" >"$work/psql" 2>&1 || {
+        sed 's/^/# /' "$work/psql"
+        exit 1
+    }
+}
+
+if [ -n "${RELANCE_TEST_PG-}" ] && command -v psql >/dev/null && command -v pg_dump >/dev/null; then
     url=${RELANCE_TEST_PG%/*}/relance_absent
-    refused 'database: unknown to the server' 3 db_open import "$good"
+    refused 'server: no such database' 3 db_open import "$good"
     url=${RELANCE_TEST_PG%/*}/template1
-    refused 'database: empty on the server' 3 db_not_initialised import "$good"
+    refused 'server: an empty database' 3 db_not_initialised import "$good"
+
+    ask postgres 'CREATE DATABASE bad_input'
+    ask postgres 'CREATE ROLE bad_input_guest LOGIN'
+    pg=${RELANCE_TEST_PG%/*}/bad_input
+    url=$pg
+    "$relance" --db "$url" init >/dev/null || exit 1
+    "$relance" --db "$url" import "$fec/reference.txt" >/dev/null || exit 1
+
+    psql -X -q "$pg" -c 'BEGIN; SELECT 1 FROM creditor FOR UPDATE; SELECT pg_sleep(60)' \
+        >/dev/null 2>&1 &
+    holder=$!
+    while [ "$(psql -X -A -t "$pg" -c "SELECT count(*) FROM pg_stat_activity
+        WHERE wait_event = 'PgSleep'")" != 1 ]; do
+        sleep 0.05
+    done
+    refused 'server: a creditor held by another program' 3 db_locked import "$good"
+    ask postgres "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE wait_event = 'PgSleep'"
+    wait "$holder" 2>/dev/null
+    holder=
+
+    url=$(echo "$pg" | sed 's|//[^@/]*@|//bad_input_guest@|')
+    refused 'server: no right to the tables' 3 db_open import "$good"
+    url=$pg
+    ask bad_input "INSERT INTO migration (number, name, hash, at_ms)
+        SELECT 999, 'future', hash, at_ms FROM migration WHERE number = 1"
+    refused 'server: of a newer program' 3 db_newer import "$good"
+    refused 'server: of a newer program, for init' 3 db_newer init
+    ask bad_input 'DELETE FROM migration WHERE number IN (2, 999)'
+    refused 'server: a migration is gone' 3 db_damaged import "$good"
+    ask bad_input "UPDATE meta SET value = 'other' WHERE key = 'application'"
+    refused 'server: of another program' 3 db_not_relance import "$good"
+    refused 'server: of another program, for restore' 3 db_not_relance restore "$whole"
+    pg=
+    ask postgres 'DROP DATABASE bad_input'
+    ask postgres 'DROP ROLE bad_input_guest'
 else
-    skip 'database: unknown to the server' 'no PostgreSQL server here'
-    skip 'database: empty on the server' 'no PostgreSQL server here'
+    skip 'server: what a database there can be like' 'no PostgreSQL server and its tools here'
 fi
 url=sqlite:$db
 

@@ -240,6 +240,9 @@ printf "foreach name : ['d']\n  executable(name, name + '_test.c')\nendforeach\n
 printf "subdir('tests/unit/law')\n" >>meson.build
 accepts orphans "a test named by its stem"
 fresh
+mkdir -p tests/cli && echo 'echo 1..0' >tests/cli/lost_test.sh
+flags orphans tests/cli/lost_test.sh "a test script that nothing runs"
+fresh
 mkdir -p tests/unit && echo "x = 1" >tests/unit/meson.build
 flags orphans tests/unit/meson.build "a folder that no subdir() reaches"
 

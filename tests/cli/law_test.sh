@@ -119,7 +119,7 @@ same "holidays" 0 '{"days":["2026-01-01","2026-04-06","2026-05-01","2026-05-08",
 has "holidays of a region" 0 '"2026-12-20"' --json law holidays 2026 --region la-reunion
 has "an unknown region" 2 '"code":"unknown_region"' --json law holidays 2026 --region corse
 has "a bad year" 2 '20266' law holidays 20266
-has "the tables and their age" 0 '{"name":"ecb","rows":38,"from":"2007-06-13","to":"2026-12-31","checked_on":"2026-11-23","age_days":0,"unverified":0,"days_left":38}' \
+has "the tables and their age" 0 '{"name":"ecb","rows":38,"from":"2007-06-13","to":"2026-12-31","checked_on":"2026-11-23","age_days":0,"unverified":0,"days_left":38,"origin":"compiled","version":null,"loaded_on":null,"digest":null}' \
     --json law tables
 has "the rows of one table" 0 '"article":"C. proc. civ. exéc. L111-4"' --json law tables limitation
 has "hours are a choice" 0 'sont un choix, non une règle de droit' law tables

@@ -8,7 +8,7 @@
 #include "process.h"
 
 /* A quoted number this long is an id of the program's own. */
-enum { ID_DIGITS_MIN = 12, LABEL_BYTES = 18 };
+enum { ID_DIGITS_MIN = 12, LABEL_BYTES = 18, SHOWN = 140, SHOWN_BEFORE = 60 };
 
 struct label {
     uint64_t id, meaning;
@@ -19,6 +19,7 @@ struct page {
     size_t count;
     struct label *labels;
     size_t label_count;
+    bool with_imports;
 };
 
 static void *must(void *p)
@@ -76,6 +77,22 @@ static void learn(struct page *page, const char *line)
     known->meaning += meaning_of(line);
 }
 
+/* The end of the reference of an import that begins at the quote p; NULL: there is none. */
+static const char *import_end(const struct page *page, const char *p)
+{
+    bool begins = !page->with_imports && strncmp(p, "\"I-", 3) == 0;
+    return begins ? strchr(p + 1, '"') : NULL;
+}
+
+/* Whether only imports are told apart by this line. */
+static bool left_out(const struct page *page, const char *line)
+{
+    bool about_imports = strncmp(line, "{\"fact\":\"import\"", 16) == 0 ||
+                         (strncmp(line, "{\"fact\":\"told\"", 14) == 0 &&
+                          strstr(line, "\"standing\":false") != NULL);
+    return !page->with_imports && about_imports;
+}
+
 static char *relabelled(struct page *page, const char *line)
 {
     /* a label may be longer than an id: the worst case is an id in every 14 bytes */
@@ -83,6 +100,11 @@ static char *relabelled(struct page *page, const char *line)
     char *to = text;
     for (const char *p = line; *p != '\0'; p++) {
         size_t n = id_digits(p);
+        const char *import = import_end(page, p);
+        if (import != NULL) {
+            p = import;
+            continue;
+        }
         if (n == 0) {
             *to++ = *p;
             continue;
@@ -119,11 +141,10 @@ static char *joined(struct page *page)
 
 char *facts_canonical(char *jsonl, bool with_imports)
 {
-    struct page page = {0};
+    struct page page = {.with_imports = with_imports};
     char *rest = jsonl;
     for (char *line = strsep(&rest, "\n"); line != NULL; line = strsep(&rest, "\n")) {
-        bool import = strncmp(line, "{\"fact\":\"import\"", 16) == 0;
-        if (*line == '\0' || (import && !with_imports))
+        if (*line == '\0' || left_out(&page, line))
             continue;
         page.lines = must(realloc(page.lines, (page.count + 1) * sizeof *page.lines));
         page.lines[page.count++] = line;
@@ -160,7 +181,14 @@ const char *facts_difference(const char *a, const char *b)
     }
     if (*a == '\0' && *b == '\0')
         return "";
-    snprintf(shown, sizeof shown, "%.*s <> %.*s", (int)(strcspn(a, "\n") % 140), a,
-             (int)(strcspn(b, "\n") % 140), b);
+    /* what the two lines have in common is shown but for its last words */
+    size_t same = 0;
+    while (a[same] == b[same] && a[same] != '\n' && a[same] != '\0')
+        same++;
+    same = same > SHOWN_BEFORE ? same - SHOWN_BEFORE : 0;
+    size_t n = strcspn(a + same, "\n");
+    size_t m = strcspn(b + same, "\n");
+    snprintf(shown, sizeof shown, "%.*s <> %.*s", (int)(n < SHOWN ? n : SHOWN), a + same,
+             (int)(m < SHOWN ? m : SHOWN), b + same);
     return shown;
 }

@@ -123,19 +123,35 @@ static void year_2026(struct writing *w)
     invoice(w, 20260320, CUSTOMERS, 0, ""); /* a new customer */
 }
 
+static void customers(FILE *file)
+{
+    fputs("Compte;Raison sociale;Type;Téléphone;Conditions de règlement\n", file);
+    for (int c = 0; c < CUSTOMERS; c++)
+        fprintf(file, "CL%02d;Société fictive %c & Cie;société;01 99 00 10 %02d;%s\n", c, 'A' + c,
+                c, c % 2 == 0 ? "30 jours" : "45 jours fin de mois");
+}
+
+static void ledger(struct writing *w, enum ledger which)
+{
+    fputs("JournalCode\tJournalLib\tEcritureNum\tEcritureDate\tCompteNum\tCompteLib\tCompAuxNum\t"
+          "CompAuxLib\tPieceRef\tPieceDate\tEcritureLib\tDebit\tCredit\tEcritureLet\tDateLet\t"
+          "ValidDate\tMontantdevise\tIdevise\n",
+          w->file);
+    if (which == LEDGER_NEXT_YEAR)
+        year_2026(w);
+    else
+        year_2025(w, which == LEDGER_CLOSED);
+}
+
 void ledger_write(enum ledger which, const char *path)
 {
     struct writing w = {.file = fopen(path, "w")};
     if (w.file == NULL)
         broken("write", path);
-    fputs("JournalCode\tJournalLib\tEcritureNum\tEcritureDate\tCompteNum\tCompteLib\tCompAuxNum\t"
-          "CompAuxLib\tPieceRef\tPieceDate\tEcritureLib\tDebit\tCredit\tEcritureLet\tDateLet\t"
-          "ValidDate\tMontantdevise\tIdevise\n",
-          w.file);
-    if (which == LEDGER_NEXT_YEAR)
-        year_2026(&w);
+    if (which == LEDGER_CUSTOMERS)
+        customers(w.file);
     else
-        year_2025(&w, which == LEDGER_CLOSED);
+        ledger(&w, which);
     if (fclose(w.file) != 0)
         broken("write", path);
 }

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "facts.h"
+#include "shape.h"
 
 enum { ARGUMENTS = 8, EXIT_ENVIRONMENT = 3, EXIT_REFUSED = 1 };
 
@@ -19,8 +20,10 @@ static const struct {
     [SCENE_FIRST] = {"first import", 0, {"import", "ledger0"}},
     [SCENE_CLOSED] = {"period import", 1, {"import", "ledger1", "--mode", "period"}},
     [SCENE_NEXT_YEAR] = {"next year", 1, {"import", "ledger2"}},
+    [SCENE_CUSTOMERS] = {"customer list", 1, {"import", "ledger3"}},
     [SCENE_UNDO] = {"undo", 2, {"import", "--undo", "I-000002-N"}},
     [SCENE_BACKUP] = {"backup", 1, {"backup", "backup"}},
+    [SCENE_RESTORE] = {"restore", 1, {"restore", "source"}},
     [SCENE_INIT] = {"init", 0, {"init"}},
 };
 static const enum ledger base_ledgers[] = {LEDGER_NOVEMBER, LEDGER_NEXT_YEAR};
@@ -38,6 +41,12 @@ __attribute__((format(printf, 1, 2))) static const char *say(const char *format,
     return why;
 }
 
+/* The command begins with a database that is not there, or empty on the server. */
+static bool begins_with_nothing(enum scene_kind kind)
+{
+    return kind == SCENE_INIT || kind == SCENE_RESTORE;
+}
+
 const char *scene_name(enum scene_kind kind) { return scenes[kind].name; }
 
 /* ---- running commands ---- */
@@ -50,6 +59,12 @@ static void ledger_path(const char *folder, int ledger, char out[PATH_ROOM])
 static void backup_path(const struct stage *s, char out[PATH_ROOM])
 {
     snprintf(out, PATH_ROOM, "%.400s/copy.relance", s->folder);
+}
+
+/* What is restored. */
+static void source_path(const char *folder, char out[PATH_ROOM])
+{
+    snprintf(out, PATH_ROOM, "%.400s/source.relance", folder);
 }
 
 /* The scene's command, with the names of files filled in. */
@@ -69,6 +84,9 @@ static struct outcome run_command(struct stage *s, const struct scene *scene, co
             words[i] = path;
         } else if (i > 0 && word != NULL && strcmp(word, "backup") == 0) {
             backup_path(s, path);
+            words[i] = path;
+        } else if (word != NULL && strcmp(word, "source") == 0) {
+            source_path(folder, path);
             words[i] = path;
         }
     }
@@ -110,6 +128,20 @@ static char *facts_of(struct stage *s, const struct place *p, bool with_imports,
     return facts;
 }
 
+/* Facts and shape in one text; NULL says why not. */
+static char *picture_of(struct stage *s, const struct place *p, int *imports)
+{
+    char *facts = facts_of(s, p, true, imports);
+    char *shape = facts == NULL ? NULL : shape_of(p);
+    size_t n = facts == NULL ? 0 : strlen(facts) + strlen(shape) + 1;
+    char *both = facts == NULL ? NULL : malloc(n);
+    if (both != NULL)
+        snprintf(both, n, "%s%s", facts, shape);
+    free(facts);
+    free(shape);
+    return both;
+}
+
 /* ---- preparing ---- */
 
 static void must(bool ok)
@@ -118,18 +150,32 @@ static void must(bool ok)
         broken("prepare", why);
 }
 
+static void fill(struct stage *s, enum scene_kind kind, const struct place *p, const char *folder)
+{
+    char path[PATH_ROOM];
+    must(run_plain(s, p, "init", NULL));
+    for (int i = 0; i < scenes[kind].base_count; i++) {
+        ledger_path(folder, base_ledgers[i], path);
+        must(run_plain(s, p, "import", path));
+    }
+}
+
 static void prepare_base(struct stage *s, struct scene *scene, const char *folder)
 {
     char path[PATH_ROOM];
     place_drop(s, &scene->base);
     place_make(s, &scene->base);
-    if (scene->kind == SCENE_INIT)
+    if (!begins_with_nothing(scene->kind))
+        fill(s, scene->kind, &scene->base, folder);
+    if (scene->kind != SCENE_RESTORE)
         return;
-    must(run_plain(s, &scene->base, "init", NULL));
-    for (int i = 0; i < scenes[scene->kind].base_count; i++) {
-        ledger_path(folder, base_ledgers[i], path);
-        must(run_plain(s, &scene->base, "import", path));
-    }
+    struct place source = place_of(s, SQLITE, folder, "source");
+    source_path(folder, path);
+    (void)unlink(path);
+    place_drop(s, &source);
+    fill(s, scene->kind, &source, folder);
+    must(run_plain(s, &source, "backup", path));
+    place_drop(s, &source);
 }
 
 void scene_prepare(struct stage *s, enum engine engine, enum scene_kind kind, const char *folder,
@@ -145,18 +191,20 @@ void scene_prepare(struct stage *s, enum engine engine, enum scene_kind kind, co
         ledger_write(i, path);
     }
     prepare_base(s, out, folder);
-    if (kind != SCENE_INIT)
-        must((out->before = facts_of(s, &out->base, true, &imports)) != NULL);
+    if (!begins_with_nothing(kind))
+        must((out->before = picture_of(s, &out->base, &imports)) != NULL &&
+             (out->facts_before = facts_of(s, &out->base, true, &imports)) != NULL);
     struct place p = place_of(s, engine, folder, "count");
-    if (kind != SCENE_INIT || engine == POSTGRES)
+    if (!begins_with_nothing(kind) || engine == POSTGRES)
         place_copy(s, &out->base, &p);
     struct outcome o = run_command(s, out, &p, &count);
     if (!outcome_done(&o) || o.effects == 0)
         broken("undisturbed command", o.out);
     out->effects = o.effects;
     outcome_free(&o);
-    must((out->after = facts_of(s, &p, true, &out->imports_after)) != NULL);
-    if (kind != SCENE_INIT && kind != SCENE_BACKUP && strcmp(out->before, out->after) == 0)
+    must((out->after = picture_of(s, &p, &out->imports_after)) != NULL &&
+         (out->facts_after = facts_of(s, &p, true, &imports)) != NULL);
+    if (!begins_with_nothing(kind) && kind != SCENE_BACKUP && strcmp(out->before, out->after) == 0)
         broken("a command that changes nothing", scenes[kind].name);
     must((out->after_but_imports = facts_of(s, &p, false, &imports)) != NULL);
     place_drop(s, &p);
@@ -169,6 +217,8 @@ void scene_release(struct stage *s, struct scene *scene)
     place_drop(s, &scene->base);
     free(scene->before);
     free(scene->after);
+    free(scene->facts_before);
+    free(scene->facts_after);
     free(scene->after_but_imports);
 }
 
@@ -206,7 +256,7 @@ static enum state state_of(struct stage *s, const struct scene *scene, const str
         return say("the file is damaged: %s", damage), STATE_BROKEN;
     if (!run_plain(s, p, "verify", NULL))
         return STATE_BROKEN;
-    char *facts = facts_of(s, p, true, &imports);
+    char *facts = picture_of(s, p, &imports);
     if (facts == NULL)
         return STATE_BROKEN;
     enum state state = STATE_BROKEN;
@@ -284,9 +334,9 @@ static bool judge_backup_file(struct stage *s, const struct scene *scene, const 
     place_drop(s, &restored);
     bool ok = run_plain(s, &restored, "restore", path) && run_plain(s, &restored, "verify", NULL);
     char *facts = ok ? facts_of(s, &restored, true, &imports) : NULL;
-    ok = facts != NULL && strcmp(facts, scene->before) == 0;
+    ok = facts != NULL && strcmp(facts, scene->facts_before) == 0;
     if (facts != NULL && !ok)
-        say("the backup differs: %s", facts_difference(facts, scene->before));
+        say("the backup differs: %s", facts_difference(facts, scene->facts_before));
     free(facts);
     place_drop(s, &restored);
     return ok;
@@ -340,14 +390,32 @@ static bool judge_backup(struct stage *s, const struct scene *scene, const struc
     return ok;
 }
 
-/* An init that was disturbed is done by the next one. */
-static bool judge_init(struct stage *s, const struct scene *scene, const struct place *p)
+/* An init or a restore that was disturbed is done by the next one, or was done already: a restore
+ * then finds the database full. */
+static bool judge_new(struct stage *s, const struct scene *scene, const struct place *p,
+                      const struct outcome *o)
 {
     int imports = 0;
-    if (!run_plain(s, p, "init", NULL) || !run_plain(s, p, "verify", NULL))
+    if (o->ending.code != 0) {
+        struct outcome next = run_command(s, scene, p, &undisturbed);
+        bool full = scene->kind == SCENE_RESTORE && next.ending.code == EXIT_ENVIRONMENT &&
+                    strstr(next.out, "\"db_not_empty\"") != NULL;
+        bool ok = outcome_done(&next) || full;
+        if (!ok)
+            say("the same again: exit %d: %.300s", next.ending.code, next.out);
+        outcome_free(&next);
+        if (!ok)
+            return false;
+    }
+    const char *damage = place_check(p);
+    if (damage[0] != '\0')
+        return say("the file is damaged: %s", damage), false;
+    if (!run_plain(s, p, "verify", NULL))
         return false;
     char *facts = facts_of(s, p, true, &imports);
-    bool ok = facts != NULL && strcmp(facts, scene->after) == 0;
+    bool ok = facts != NULL && strcmp(facts, scene->facts_after) == 0;
+    if (facts != NULL && !ok)
+        say("the facts differ: %s", facts_difference(facts, scene->facts_after));
     free(facts);
     return ok;
 }
@@ -356,7 +424,7 @@ const char *scene_try(struct stage *s, const struct scene *scene, const struct f
 {
     struct place p = place_of(s, scene->base.engine, s->folder, strrchr(s->folder, '/') + 1);
     place_drop(s, &p);
-    if (scene->kind != SCENE_INIT || p.engine == POSTGRES)
+    if (!begins_with_nothing(scene->kind) || p.engine == POSTGRES)
         place_copy(s, &scene->base, &p);
     struct outcome o = run_command(s, scene, &p, plan);
     char hit[60];
@@ -364,8 +432,8 @@ const char *scene_try(struct stage *s, const struct scene *scene, const struct f
     bool ok = ended_well(&o) && (place_settled(s, &p) || (say("the connection stays open"), false));
     if (ok && scene->kind == SCENE_BACKUP)
         ok = judge_backup(s, scene, &p, &o);
-    else if (ok && scene->kind == SCENE_INIT)
-        ok = judge_init(s, scene, &p);
+    else if (ok && begins_with_nothing(scene->kind))
+        ok = judge_new(s, scene, &p, &o);
     else if (ok)
         ok = judge_import(s, scene, &p, &o);
     outcome_free(&o);

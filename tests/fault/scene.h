@@ -11,16 +11,19 @@ enum scene_kind {
     SCENE_FIRST,     /* the first ledger of an empty database */
     SCENE_CLOSED,    /* the same year again, in period mode: new lettering, a vanished line */
     SCENE_NEXT_YEAR, /* openings and letters across years */
+    SCENE_CUSTOMERS, /* terms that move due dates, telephones */
     SCENE_UNDO,      /* of the next year */
     SCENE_BACKUP,
-    SCENE_INIT, /* of nothing */
+    SCENE_RESTORE, /* of a backup, into nothing */
+    SCENE_INIT,    /* of nothing */
     SCENES
 };
 
 struct scene {
     enum scene_kind kind;
     struct place base;
-    char *before, *after; /* canonical facts; NULL: no database */
+    char *before, *after; /* facts and shape; NULL: no database */
+    char *facts_before, *facts_after;
     char *after_but_imports;
     int imports_after;
     long effects; /* of the undisturbed command */

@@ -337,8 +337,9 @@ static void write_include(struct compiler *c, struct words *w, int line)
     }
     if (given != &other->record)
         refuse(c->view->path, line, "the view %s is not given its own record", other->name);
-    text_add(c->out, v.field == NULL ? "    view_%s(out, each_%s, lang);\n"
-                                     : "    view_%s(out, &%s, lang);\n",
+    text_add(c->out,
+             v.field == NULL ? "    view_%s(out, each_%s, lang);\n"
+                             : "    view_%s(out, &%s, lang);\n",
              other->name, v.c);
 }
 
@@ -443,7 +444,8 @@ static void compile_body(struct compiler *c, const char *body, int line)
     while (*body != '\0') {
         const char *open = strstr(body, "{{");
         size_t n = open == NULL ? strlen(body) : (size_t)(open - body);
-        place_feed(&c->place, body, n, &c->literal, c->view->path, line);
+        struct place_literal literal = {body, n, c->view->path, line};
+        place_feed(&c->place, &literal, &c->literal);
         for (size_t i = 0; i < n; i++)
             line += body[i] == '\n';
         if (open == NULL)

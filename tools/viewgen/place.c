@@ -135,7 +135,7 @@ static size_t step(struct feed *f, const char *s, size_t n)
             p->kind = PLACE_COMMENT;
             return 4;
         }
-        if (c == '<' && n > 1 && !blank(s[1])) {
+        if (c == '<' && (n == 1 || !blank(s[1]))) {
             p->kind = PLACE_TAG_NAME;
             p->tag[0] = '\0';
         }
@@ -184,23 +184,22 @@ static size_t step(struct feed *f, const char *s, size_t n)
     return 1;
 }
 
-void place_feed(struct place *p, const char *text, size_t n, struct text *out, const char *path,
-                int line)
+void place_feed(struct place *p, const struct place_literal *literal, struct text *out)
 {
-    struct feed f = {p, out, path, line};
-    for (size_t i = 0; i < n;) {
-        size_t used = step(&f, text + i, n - i);
+    struct feed f = {p, out, literal->path, literal->line};
+    for (size_t i = 0; i < literal->n;) {
+        size_t used = step(&f, literal->p + i, literal->n - i);
         for (size_t k = 0; k < used; k++)
-            f.line += text[i + k] == '\n';
+            f.line += literal->p[i + k] == '\n';
         i += used;
     }
 }
 
 bool place_is_url(const struct place *p)
 {
-    static const char *const names[] = {"href", "src",  "action",   "formaction", "poster",
-                                        "cite", "data", "manifest", "hx-get",     "hx-post",
-                                        NULL};
+    static const char *const names[] = {"href",   "src",     "action", "formaction",
+                                        "poster", "cite",    "data",   "manifest",
+                                        "hx-get", "hx-post", NULL};
     for (size_t i = 0; names[i] != NULL; i++) {
         if (strcmp(p->attr, names[i]) == 0)
             return true;

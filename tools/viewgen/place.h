@@ -25,18 +25,24 @@ enum { PLACE_NAME_MAX = 40 };
 
 struct place {
     enum place_kind kind;
-    char tag[PLACE_NAME_MAX];    /* of the tag we are in, lower case, "/a" for a closing one */
-    char attr[PLACE_NAME_MAX];   /* of the attribute we are in */
-    char value[PLACE_NAME_MAX];  /* the beginning of its value, as literal text */
-    bool value_filled;           /* the value holds an expression already */
-    char raw[PLACE_NAME_MAX];    /* the element of PLACE_RAW */
-    bool keep_blanks;            /* inside <textarea> or <pre> */
+    char tag[PLACE_NAME_MAX];   /* of the tag we are in, lower case, "/a" for a closing one */
+    char attr[PLACE_NAME_MAX];  /* of the attribute we are in */
+    char value[PLACE_NAME_MAX]; /* the beginning of its value, as literal text */
+    bool value_filled;          /* the value holds an expression already */
+    char raw[PLACE_NAME_MAX];   /* the element of PLACE_RAW */
+    bool keep_blanks;           /* inside <textarea> or <pre> */
 };
 
-/* Moves over n bytes of literal text and appends to `out` what is to be written: without comments,
+struct place_literal {
+    const char *p;
+    size_t n;
+    const char *path; /* where it stands, for refusals */
+    int line;
+};
+
+/* Moves over a piece of literal text and appends to `out` what is to be written: without comments,
  * runs of blanks that hold a line end shortened. Ends the program at what is not allowed. */
-void place_feed(struct place *p, const char *text, size_t n, struct text *out, const char *path,
-                int line);
+void place_feed(struct place *p, const struct place_literal *literal, struct text *out);
 
 /* An attribute whose value is an address. */
 bool place_is_url(const struct place *p);

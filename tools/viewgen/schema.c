@@ -6,8 +6,8 @@
 
 static bool name_char(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '_' || c == '.' || c == '-';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '.' || c == '-';
 }
 
 static struct word take_string(struct words *w)
@@ -224,7 +224,8 @@ static void write_field(const struct field *f, struct text *out)
     switch (f->kind) {
     case FIELD_TEXT:
     case FIELD_URL:
-        text_add(out, "    struct str %s;%s\n", f->name, f->optional ? " /* p NULL: absent */" : "");
+        text_add(out, "    struct str %s;%s\n", f->name,
+                 f->optional ? " /* p NULL: absent */" : "");
         break;
     case FIELD_INT:
         text_add(out, "    int64_t %s;\n", f->name);

@@ -1,0 +1,167 @@
+#include "open_items.h"
+
+enum { HEADER_ROWS_MAX = 30, NAMES_MIN = 3 };
+
+static void clear_header(struct item_header *h)
+{
+    *h = (struct item_header){0};
+    for (int i = 0; i < ITEM_COUNT; i++)
+        h->at[i] = -1;
+}
+
+static bool take_band(struct item_header *h, int position, struct open_band band)
+{
+    if (h->band_count == OPEN_BANDS_MAX)
+        return false;
+    h->band_at[h->band_count] = position;
+    h->bands[h->band_count++] = band;
+    return true;
+}
+
+/* "Client" stands for what the list has no other column for. */
+static void settle_either(struct item_header *h)
+{
+    int missing = h->at[ITEM_ACCOUNT] >= 0 ? ITEM_NAME : ITEM_ACCOUNT;
+    if (h->at[ITEM_NAME] < 0 && h->at[ITEM_ACCOUNT] < 0)
+        missing = ITEM_NAME;
+    if (h->at[ITEM_EITHER] >= 0 && h->at[missing] < 0)
+        h->at[missing] = h->at[ITEM_EITHER];
+}
+
+/* Reads a row as a header; the number of names that are known. *twice: a column that is there
+ * twice, or -1. */
+static int read_names(const struct sheet *s, struct arena *scratch, struct item_header *h,
+                      int *twice)
+{
+    int ranks[ITEM_COUNT] = {0}, known = 0;
+    *twice = -1;
+    clear_header(h);
+    h->line = s->line;
+    for (int i = 0; i < s->count; i++) {
+        struct item_word word = item_word_of(scratch, s->cells[i].text);
+        h->names[i] = s->cells[i].text;
+        h->columns = h->names[i].n > 0 ? i + 1 : h->columns;
+        if (word.column == ITEM_UNKNOWN || s->cells[i].type != CELL_TEXT ||
+            (word.column == ITEM_BAND && !take_band(h, i, word.band)))
+            continue;
+        known++;
+        h->french |= word.french;
+        if (word.currency.code != 0)
+            h->currency = word.currency;
+        if (word.column == ITEM_BAND)
+            continue;
+        int *at = &h->at[word.column];
+        if (*at >= 0 && ranks[word.column] == word.rank)
+            *twice = i;
+        if (*at < 0 || word.rank < ranks[word.column]) {
+            *at = i;
+            ranks[word.column] = word.rank;
+        }
+    }
+    settle_either(h);
+    return known;
+}
+
+/* Money, and something that makes the rows items of customers: what a list of customers or of
+ * products lacks. */
+static bool is_usable(const struct item_header *h, int known)
+{
+    bool money = h->band_count >= 2 || (h->at[ITEM_DEBIT] >= 0 && h->at[ITEM_CREDIT] >= 0) ||
+                 h->at[ITEM_AMOUNT] >= 0 || h->at[ITEM_OPEN] >= 0 || h->at[ITEM_ORIGINAL] >= 0;
+    bool customer = h->at[ITEM_ACCOUNT] >= 0 || h->at[ITEM_NAME] >= 0;
+    bool item = h->at[ITEM_NUMBER] >= 0 || h->at[ITEM_DUE] >= 0 || h->at[ITEM_ISSUED] >= 0;
+    bool dated = h->at[ITEM_DUE] >= 0 || h->at[ITEM_ISSUED] >= 0;
+    return known >= NAMES_MIN && money &&
+           ((customer && (item || h->band_count >= 2)) || (h->at[ITEM_NUMBER] >= 0 && dated));
+}
+
+/* Looks through the first rows under one separator; the names known in the header, 0: none is. */
+static int find_in(struct sheet *s, struct arena *a, struct item_header *out, int *twice,
+                   struct err *err)
+{
+    struct item_header *h = ARENA_NEW(a, struct item_header);
+    bool have = true;
+    for (int row = 0; row < HEADER_ROWS_MAX; row++) {
+        if (!sheet_next(s, &have, err) || !have)
+            return 0;
+        int known = read_names(s, s->scratch, h, twice);
+        if (!is_usable(h, known))
+            continue;
+        *out = *h;
+        for (int i = 0; i < out->columns; i++)
+            out->names[i] = arena_str(a, out->names[i]);
+        return known;
+    }
+    return 0;
+}
+
+static bool twice_error(const struct item_header *h, int twice, struct err *err)
+{
+    if (twice < 0)
+        return true;
+    err_set_field(err, ERR_COLUMN_TWICE, h->names[twice].p, h->names[twice]);
+    err_at(err, h->line, twice + 1, NULL);
+    return false;
+}
+
+static int find_in_text(const struct item_file *file, struct arena *a, struct item_header *out,
+                        int *twice)
+{
+    static const char separators[] = {';', ',', '\t', '|'};
+    struct sheet *s = ARENA_NEW(a, struct sheet);
+    struct item_header *h = ARENA_NEW(a, struct item_header);
+    int most = 0;
+    for (size_t i = 0; i < sizeof separators; i++) {
+        struct err ignored = {0}; /* under a wrong separator anything may be wrong */
+        int twice_here;
+        sheet_open_text(s, file->source, file->encoding, separators[i], a);
+        int known = find_in(s, a, h, &twice_here, &ignored);
+        sheet_close(s);
+        if (known <= most)
+            continue;
+        most = known;
+        *out = *h;
+        out->separator = separators[i];
+        *twice = twice_here;
+    }
+    return most;
+}
+
+bool item_header_find(const struct item_file *file, struct arena *a, struct item_header *out,
+                      bool *found, struct err *err)
+{
+    int twice = -1;
+    clear_header(out);
+    if (file->book == NULL) {
+        *found = find_in_text(file, a, out, &twice) > 0;
+        return !*found || twice_error(out, twice, err);
+    }
+    struct sheet *s = ARENA_NEW(a, struct sheet);
+    if (!sheet_open_book(s, file->book, err))
+        return false;
+    *found = find_in(s, a, out, &twice, err) > 0;
+    return !err_is(err) && (!*found || twice_error(out, twice, err));
+}
+
+bool item_header_repeated(const struct item_header *h, const struct sheet *s)
+{
+    int same = 0;
+    for (int i = 0; i < s->count; i++) {
+        if (s->cells[i].text.n == 0)
+            continue;
+        if (i >= h->columns || !str_eq(s->cells[i].text, h->names[i]))
+            return false;
+        same++;
+    }
+    return same >= NAMES_MIN;
+}
+
+bool open_items_know(struct arena *scratch, struct str start)
+{
+    const struct source source = source_of_memory(start);
+    const struct item_file file = {.source = &source, .encoding = ENC_UTF8};
+    struct item_header *h = ARENA_NEW(scratch, struct item_header);
+    struct err ignored = {0};
+    bool found = false;
+    return (item_header_find(&file, scratch, h, &found, &ignored) || err_is(&ignored)) && found;
+}

@@ -1,0 +1,332 @@
+#include "calculator.h"
+
+#include "app/err_text.h"
+#include "app/law_text.h"
+#include "app/law_words.h"
+#include "app/load_law.h"
+#include "base/limits.h"
+#include "format.h"
+#include "shell.h"
+
+enum { FIGURES_MAX = 8, TABLES_MAX = 4, NOTES_MAX = 64, GIVEN_MAX = 100 };
+
+static const struct {
+    const char *path, *text, *title, *lead;
+} tabs[CALCULATOR_TAB_COUNT] = {
+    [CALCULATOR_INTEREST] = {"/calculateur/interets", N_("Intérêts"), N_("Intérêts de retard"),
+                             N_("Intérêts, indemnité et total, jour par jour, avec les articles.")},
+    [CALCULATOR_TERM] = {"/calculateur/delais-de-paiement", N_("Délais de paiement"),
+                         N_("Délais de paiement"),
+                         N_("Dernier jour pour payer selon une règle, et si elle est licite.")},
+    [CALCULATOR_LIMITATION] = {"/calculateur/prescription", N_("Prescription"), N_("Prescription"),
+                               N_("Jusqu’à quand agir en justice, et ce que font les événements.")},
+    [CALCULATOR_DEADLINE] = {"/calculateur/procedure-collective", N_("Procédure collective"),
+                             N_("Procédure collective"),
+                             N_("Délais pour déclarer une créance après un jugement d’ouverture.")},
+    [CALCULATOR_HOLIDAYS] = {"/calculateur/jours-feries", N_("Jours fériés"), N_("Jours fériés"),
+                             N_("Jours fériés d’une année, en métropole ou dans une région.")},
+    [CALCULATOR_TABLES] = {"/calculateur/tables", N_("Tables"), N_("Tables de droit"),
+                           N_("Les tables de droit, leur âge, leur source, ce qui n’est pas "
+                              "vérifié.")},
+    [CALCULATOR_IDENTIFIERS] = {"/calculateur/identifiants", N_("Identifiants"), N_("Identifiants"),
+                                N_("SIREN, SIRET, IBAN, RIB, TVA, référence RF et ICS : vérifier "
+                                   "une clé ou la fabriquer.")},
+    [CALCULATOR_QR] = {"/calculateur/qr", N_("Code QR"), N_("Code QR de virement"),
+                       N_("Le code que le débiteur lit avec l’application de sa banque "
+                          "(EPC069-12).")},
+};
+
+struct str calculator_tr(const struct calculator *c, const char *french)
+{
+    return str_of(french == NULL ? "" : tr(c->r->lang, french));
+}
+
+const char *calculator_path(enum calculator_tab tab)
+{
+    ASSERT(tab < CALCULATOR_TAB_COUNT);
+    return tabs[tab].path;
+}
+
+static void add_tabs(struct calculator *c)
+{
+    struct v_calculator_tabs *out =
+        ARENA_ARRAY(c->r->arena, CALCULATOR_TAB_COUNT, struct v_calculator_tabs);
+    for (int i = 0; i < CALCULATOR_TAB_COUNT; i++)
+        out[i] = (struct v_calculator_tabs){.text = calculator_tr(c, tabs[i].text),
+                                            .href = str_of(tabs[i].path),
+                                            .on = i == (int)c->tab};
+    c->view.tabs = out;
+    c->view.tabs_count = CALCULATOR_TAB_COUNT;
+}
+
+bool calculator_open(struct calculator *c, struct request *r, enum calculator_tab tab,
+                     struct err *err)
+{
+    *c = (struct calculator){.r = r, .tab = tab, .asked = r->query.count > 0};
+    if (!law_tables_of(r->app, r->arena, &c->tables, err))
+        return false;
+    c->figures = ARENA_ARRAY(r->arena, FIGURES_MAX, struct v_calculator_figures);
+    c->tables_shown = ARENA_ARRAY(r->arena, TABLES_MAX, struct v_calculator_table);
+    c->articles = ARENA_ARRAY(r->arena, NOTES_MAX, struct v_calculator_articles);
+    c->warnings = ARENA_ARRAY(r->arena, NOTES_MAX, struct v_calculator_warnings);
+    c->sources = ARENA_ARRAY(r->arena, NOTES_MAX, struct v_calculator_sources);
+    c->source_notes = ARENA_ARRAY(r->arena, NOTES_MAX, const struct law_note *);
+    c->given = ARENA_ARRAY(r->arena, GIVEN_MAX, struct v_calculator_given);
+    c->view.title = calculator_tr(c, tabs[tab].title);
+    c->view.lead = calculator_tr(c, tabs[tab].lead);
+    add_tabs(c);
+    return true;
+}
+
+/* ---- what was refused ---- */
+
+/* The sentences of err_text.h that speak of options, in the words of a form. */
+static const struct {
+    enum err_code code;
+    const char *sentence, *advice;
+} sayings[] = {
+    {ERR_BAD_DATE, N_("« %1 » n’est pas une date."),
+     N_("Choisissez un jour du calendrier, entre 1950 et 2150.")},
+    {ERR_BAD_AMOUNT, N_("« %1 » n’est pas un montant."),
+     N_("Écrivez des chiffres et une virgule, par exemple 12 000,50.")},
+    {ERR_TOO_MANY_DECIMALS, N_("« %1 » a plus de décimales que la monnaie."),
+     N_("L’euro a deux décimales.")},
+    {ERR_BAD_RATE, N_("« %1 » n’est pas un taux."),
+     N_("Écrivez un pourcentage par an, par exemple 12,15.")},
+    {ERR_OPTION_MISSING, N_("Ce champ est nécessaire dans ce cas."), ""},
+    {ERR_OPTION_CONFLICT, N_("Ce champ ne va pas avec le cas choisi : videz-le."), ""},
+    {ERR_BAD_OPTION_VALUE, N_("Cette valeur n’est pas possible ici."), ""},
+    {ERR_DUE_WITH_PUBLIC, N_("Pour un acheteur public, l’échéance ne s’emploie pas."),
+     N_("Videz-la : le terme court de la réception (CCP R2192-10 à -12).")},
+    {ERR_RATE_FIXED_BY_DECREE, N_("Le taux d’un acheteur public est fixé par décret."),
+     N_("Videz le taux convenu (CCP R2192-31).")},
+    {ERR_PAYMENT_TOO_LATE, N_("Un paiement est daté après la fin du calcul."),
+     N_("Retirez-le, ou repoussez le dernier jour compté.")},
+    {ERR_RATE_MISSING, N_("Aucun taux n’est connu pour %1."),
+     N_("L’onglet Tables dit jusqu’à quand chaque table va.")},
+    {ERR_UNKNOWN_CLAIM, N_("« %1 » n’est pas une créance de la table des prescriptions."), ""},
+    {ERR_IMPOSSIBLE_VALUE, N_("« %1 » ne peut pas servir ici."), ""},
+};
+
+static void say(const struct calculator *c, struct str *sentence, struct str *advice)
+{
+    struct str arg = arena_str(c->r->arena, str_of(c->failure.arg));
+    for (size_t i = 0; i < COUNT_OF(sayings); i++) {
+        if (sayings[i].code != c->failure.code)
+            continue;
+        *sentence = format_text(c->r->arena, tr(c->r->lang, sayings[i].sentence), &arg, 1);
+        *advice = sayings[i].advice[0] == '\0' ? STR("") : calculator_tr(c, sayings[i].advice);
+        return;
+    }
+    struct err bare = c->failure;
+    struct buf text;
+    bare.field[0] = '\0';
+    buf_init(&text, c->r->arena, LIMIT_FIELD_BYTES);
+    err_sentence(&bare, STR(""), c->r->lang, &text);
+    *sentence = arena_str(c->r->arena, buf_str(&text));
+    buf_clear(&text);
+    err_advice(&bare, c->r->lang, &text);
+    *advice = buf_str(&text);
+}
+
+/* "payment" stands for its first row. */
+static bool is_field(struct str name, const char *asked)
+{
+    struct str prefix = str_of(asked);
+    return str_eq(name, prefix) ||
+           (str_starts(name, prefix) && str_is(str_slice(name, prefix.n, name.n), "-1"));
+}
+
+static const struct calculator_place *failed_place(const struct calculator *c)
+{
+    for (size_t i = 0; i < c->place_count && c->failure.field[0] != '\0'; i++) {
+        if (is_field(c->places[i].field->name, c->failure.field))
+            return &c->places[i];
+    }
+    return NULL;
+}
+
+static void refuse(struct calculator *c, struct response *out)
+{
+    const struct calculator_place *place = failed_place(c);
+    struct str sentence;
+    struct str advice;
+    say(c, &sentence, &advice);
+    out->status = 422;
+    c->view.answered = false;
+    c->view.given_count = 0;
+    if (place == NULL) {
+        c->view.error = sentence;
+        c->view.advice = advice;
+        return;
+    }
+    place->field->error = sentence;
+    place->field->help = advice;
+    place->field->first_bad = true;
+    place->group->open = true;
+}
+
+void calculator_close(struct calculator *c, struct response *out)
+{
+    struct request *r = c->r;
+    struct str today = calculator_date(c, r->app->today);
+    if (err_is(&c->failure))
+        refuse(c, out);
+    if (!c->view.answered && c->view.error.n == 0)
+        c->view.empty = calculator_tr(
+            c, N_("Le résultat s’affiche ici, avec ses articles, ses sources et ce qui n’est pas "
+                  "vérifié. L’adresse de la page le contient : elle se garde et se partage."));
+    c->view.made = format_text(
+        r->arena,
+        tr(r->lang, N_("Relance, journée du %1. Ce calcul n’est pas un conseil juridique.")),
+        &today, 1);
+    shell_fill(r, out, SHELL_CALCULATOR, c->view.title, &c->view.page);
+    view_calculator(&out->body, &c->view, r->lang);
+}
+
+/* ---- the answer ---- */
+
+void calculator_result(struct calculator *c, const char *label, struct str value)
+{
+    c->view.answered = true;
+    c->view.label = calculator_tr(c, label);
+    c->view.value = value;
+}
+
+void calculator_tag(struct calculator *c, const char *tone, const char *text)
+{
+    c->view.tone = str_of(tone);
+    c->view.tag = calculator_tr(c, text);
+}
+
+void calculator_figure(struct calculator *c, const char *label, struct str value, struct str note)
+{
+    ASSERT(c->view.figures_count < FIGURES_MAX);
+    c->figures[c->view.figures_count++] = (struct v_calculator_figures){
+        .label = calculator_tr(c, label), .value = value, .note = note};
+    c->view.figures = c->figures;
+}
+
+void calculator_warn(struct calculator *c, struct str text)
+{
+    if (c->view.warnings_count == NOTES_MAX)
+        return;
+    c->warnings[c->view.warnings_count++].text = text;
+    c->view.warnings = c->warnings;
+}
+
+static void add_article(struct calculator *c, const char *article)
+{
+    for (size_t i = 0; i < c->view.articles_count; i++) {
+        if (str_is(c->articles[i].text, article))
+            return;
+    }
+    c->articles[c->view.articles_count++].text = str_of(article);
+    c->view.articles = c->articles;
+}
+
+const char *calculator_confidence_tone(enum law_confidence confidence)
+{
+    return confidence == LAW_READ ? "grn" : confidence == LAW_SECONDARY ? "out" : "amb";
+}
+
+struct str calculator_period(const struct calculator *c, const struct law_note *note)
+{
+    struct arena *a = c->r->arena;
+    enum lang lang = c->r->lang;
+    struct str days[] = {format_day(a, note->from, lang), format_day(a, note->to, lang)};
+    if (day_is(note->from) && day_is(note->to))
+        return format_text(a, tr(lang, N_("du %1 au %2")), days, 2);
+    if (day_is(note->from))
+        return format_text(a, tr(lang, N_("depuis le %1")), days, 2);
+    return day_is(note->to) ? format_text(a, tr(lang, N_("jusqu’au %2")), days, 2) : STR("");
+}
+
+void calculator_source(struct calculator *c, const char *what, struct str value,
+                       const struct law_note *note)
+{
+    size_t n = c->view.sources_count;
+    for (size_t i = 0; i < n; i++) {
+        if (c->source_notes[i] == note)
+            return;
+    }
+    if (n == NOTES_MAX)
+        return;
+    add_article(c, note->article);
+    c->source_notes[n] = note;
+    c->sources[n] = (struct v_calculator_sources){
+        .what = str_of(what),
+        .value = value,
+        .period = calculator_period(c, note),
+        .article = str_of(note->article),
+        .source = str_of(note->source),
+        .checked = calculator_date(c, note->checked_on),
+        .tone = str_of(calculator_confidence_tone(note->confidence)),
+        .confidence = str_of(law_confidence_label(note->confidence, c->r->lang)),
+    };
+    c->view.sources = c->sources;
+    c->view.sources_count = n + 1;
+}
+
+void calculator_rule(struct calculator *c, const struct law_rule_row *row)
+{
+    struct buf value;
+    buf_init(&value, c->r->arena, LIMIT_FIELD_BYTES);
+    law_rule_value(row, c->r->lang, &value);
+    calculator_source(c, law_rule_label(row->rule, c->r->lang), buf_str(&value), &row->note);
+}
+
+void calculator_grid(struct calculator *c, struct calculator_grid *g, const char *title,
+                     const char *align, const char *const *heads, size_t rows_max)
+{
+    struct arena *a = c->r->arena;
+    ASSERT(c->view.tables_count < TABLES_MAX);
+    *g = (struct calculator_grid){.arena = a, .align = align, .columns = strlen(align)};
+    struct v_calculator_table_heads *out =
+        ARENA_ARRAY(a, g->columns, struct v_calculator_table_heads);
+    for (size_t i = 0; i < g->columns; i++)
+        out[i] = (struct v_calculator_table_heads){.text = calculator_tr(c, heads[i]),
+                                                   .right = align[i] == 'r'};
+    g->table = &c->tables_shown[c->view.tables_count++];
+    g->rows = ARENA_ARRAY(a, rows_max, struct v_calculator_table_rows);
+    *g->table = (struct v_calculator_table){
+        .title = calculator_tr(c, title), .heads = out, .heads_count = g->columns, .rows = g->rows};
+    c->view.tables = c->tables_shown;
+}
+
+void calculator_row(struct calculator_grid *g)
+{
+    g->cells = ARENA_ARRAY(g->arena, g->columns, struct v_calculator_table_rows_cells);
+    g->rows[g->table->rows_count++].cells = g->cells;
+}
+
+struct v_calculator_table_rows_cells *calculator_cell(struct calculator_grid *g, struct str text)
+{
+    struct v_calculator_table_rows *row = &g->rows[g->table->rows_count - 1];
+    ASSERT(row->cells_count < g->columns);
+    struct v_calculator_table_rows_cells *cell = &g->cells[row->cells_count];
+    *cell = (struct v_calculator_table_rows_cells){.text = text,
+                                                   .right = g->align[row->cells_count] == 'r'};
+    row->cells_count++;
+    return cell;
+}
+
+/* ---- words ---- */
+
+struct str calculator_money(const struct calculator *c, int64_t cents)
+{
+    return format_money(c->r->arena, eur(cents), c->r->lang);
+}
+
+struct str calculator_date(const struct calculator *c, struct day day)
+{
+    return format_day(c->r->arena, day, c->r->lang);
+}
+
+struct str calculator_percent(const struct calculator *c, struct rate rate)
+{
+    struct buf text;
+    buf_init(&text, c->r->arena, LIMIT_FIELD_BYTES);
+    buf_add_rate_lang(&text, rate, c->r->lang);
+    return buf_str(&text);
+}

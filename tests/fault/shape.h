@@ -1,0 +1,12 @@
+/* What the exported facts do not show: how many rows every table of a database holds, the journal
+ * among them, and what each import has counted. Two databases with the same facts and the same
+ * shape are the same for these tests. */
+#ifndef RELANCE_TESTS_FAULT_SHAPE_H
+#define RELANCE_TESTS_FAULT_SHAPE_H
+
+#include "stage.h"
+
+/* One line a table; to be freed. */
+char *shape_of(const struct place *p);
+
+#endif

@@ -1,0 +1,168 @@
+// What people do, in a real browser at a desk's and a telephone's width, with keys and without
+// JavaScript, and an accessibility scan of every screen. TAP; exit 1 when a point failed.
+// node journeys.mjs URL [FOLDER for screenshots]
+import { createRequire } from "node:module";
+import { existsSync, mkdirSync } from "node:fs";
+
+const require = createRequire(import.meta.url);
+let chromium, axe;
+try {
+  ({ chromium } = require("playwright-core"));
+  axe = require.resolve("axe-core/axe.min.js");
+} catch {
+  console.log("Bail out! playwright-core and axe-core are missing: run script/bootstrap --test");
+  process.exit(1);
+}
+const browserPath = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find((p) => existsSync(p));
+if (!browserPath) {
+  console.log("Bail out! Chromium is missing: run script/bootstrap --test");
+  process.exit(1);
+}
+const [base, shots] = process.argv.slice(2);
+if (shots) mkdirSync(shots, { recursive: true });
+
+let count = 0, failed = 0;
+function ok(good, name, detail) {
+  count++;
+  if (!good) failed++;
+  console.log(`${good ? "ok" : "not ok"} ${count} - ${name}`);
+  if (!good && detail) console.log(`# ${String(detail).replaceAll("\n", "\n# ")}`);
+}
+
+const flags = ["--no-sandbox", "--disable-background-networking", "--disable-component-update",
+  "--disable-default-apps", "--disable-sync", "--no-first-run"];
+const browser = await chromium.launch({ executablePath: browserPath, args: flags });
+const widths = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+
+async function open(size, options = {}) {
+  const context = await browser.newContext({ viewport: widths[size], locale: "fr-FR", ...options });
+  const page = await context.newPage();
+  const noise = [];
+  page.on("pageerror", (e) => noise.push(e.message));
+  page.on("console", (m) => {
+    if (["error", "warning"].includes(m.type()) && !/status of 4\d\d/.test(m.text())) noise.push(m.text());
+  });
+  page.setDefaultTimeout(15000);
+  return { context, page, noise };
+}
+
+async function signIn(page, who) {
+  await page.goto(`${base}/login`);
+  await page.click(`button[name=login][value=${who}]`);
+  await page.waitForURL((u) => !u.pathname.startsWith("/login"));
+}
+
+async function scan(page, name) {
+  // Script of the test, not of the page: evaluate is not bound by the page's policy.
+  await page.evaluate((await import("node:fs")).readFileSync(axe, "utf8"));
+  const found = await page.evaluate(async () => {
+    const r = await globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] });
+    return r.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ") + " " + n.failureSummary).join("; ")}`);
+  });
+  ok(found.length === 0, `${name}: no accessibility violation`, found.join("\n"));
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  ok(wide <= 0, `${name}: no sideways scrolling`, `${wide} px`);
+  if (shots) await page.screenshot({ path: `${shots}/${name.replaceAll(" ", "-")}.png` });
+}
+
+for (const size of Object.keys(widths)) {
+  const { context, page, noise } = await open(size);
+  await page.goto(`${base}/login`);
+  await scan(page, `${size} login`);
+  await page.fill("#login", "agent");
+  await page.fill("#password", "not the password");
+  await page.click("main form button[type=submit]");
+  ok(await page.isVisible("[role=alert]") && (await page.inputValue("#login")) === "agent",
+    `${size}: a wrong password says so and keeps the login`);
+  await scan(page, `${size} login refused`);
+  await signIn(page, "agent");
+  ok(new URL(page.url()).pathname === "/day", `${size}: an agent begins with the day`, page.url());
+  await scan(page, `${size} day`);
+  const file = await page.getAttribute("#queue a.nm", "href");
+  await page.click("#queue a.nm");
+  await page.waitForURL(`**${file}`);
+  ok(true, `${size}: a name opens its file`);
+  await scan(page, `${size} file`);
+  await page.goto(`${base}/files`);
+  await scan(page, `${size} files`);
+  await page.fill("#search", "fictive");
+  await page.press("#search", "Enter");
+  await page.waitForURL("**/files?q=fictive");
+  ok((await page.locator("#queue tbody tr").count()) === 1, `${size}: the search finds one file`);
+  await page.goto(`${base}/files?q=personne-de-ce-nom`);
+  await scan(page, `${size} nothing found`);
+  await page.goto(`${base}/files/C-999999-Z`);
+  await scan(page, `${size} not found`);
+  ok(noise.length === 0, `${size}: the browser has nothing to complain about`, noise.join("\n"));
+  await context.close();
+}
+
+{ // Keys.
+  const { context, page, noise } = await open("desk");
+  await signIn(page, "agent");
+  const selected = () => page.getAttribute("#queue tr.sel", "data-ref");
+  const panelTitle = () => page.textContent("#panel h2");
+  const first = await selected();
+  const firstTitle = await panelTitle();
+  await page.keyboard.press("j");
+  const second = await selected();
+  ok(second !== first, "J selects the next file");
+  await page.waitForFunction((t) => document.querySelector("#panel h2").textContent !== t, firstTitle);
+  const name = (await page.textContent("#queue tr.sel a.nm")).trim();
+  ok((await panelTitle()) === name, "the panel follows without a reload");
+  ok((await page.locator("#panel").count()) === 1, "and there is one panel");
+  await page.keyboard.press("k");
+  ok((await selected()) === first, "K goes back");
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`**/files/${second}`);
+  ok(true, "Enter opens the selected file");
+  await page.goBack();
+  await page.waitForURL("**/day**");
+  ok((await selected()) === second, "the way back keeps the selection");
+  await page.keyboard.press("/");
+  ok(await page.evaluate(() => document.activeElement.id === "search"), "/ goes to the search");
+  await page.keyboard.type("jkd");
+  ok((await page.inputValue("#search")) === "jkd", "letters in a field are letters");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("g");
+  await page.keyboard.press("l");
+  await page.waitForURL("**/files");
+  ok(true, "G then L leads to the files");
+  await page.keyboard.press("Tab");
+  ok(await page.evaluate(() => document.activeElement.className === "rl-skip"),
+    "the first Tab stop skips to the content");
+  ok(noise.length === 0, "keys: nothing to complain about", noise.join("\n"));
+  await context.close();
+}
+
+{ // Without JavaScript.
+  const { context, page } = await open("desk", { javaScriptEnabled: false });
+  await signIn(page, "agent");
+  const title = await page.textContent("#panel h2");
+  await page.locator("#queue tbody tr a.sl").nth(1).click();
+  await page.waitForURL("**/day?row=*");
+  ok((await page.textContent("#panel h2")) !== title, "without scripts the rank selects the file");
+  ok((await page.locator("#queue tr.sel").count()) === 1, "and marks its row");
+  await page.click("button:has-text('Se déconnecter')");
+  await page.waitForURL("**/login");
+  await page.goto(`${base}/day`);
+  ok(new URL(page.url()).pathname === "/login", "signing out works, the day is closed");
+  await context.close();
+}
+
+{ // English.
+  const { context, page } = await open("desk", { locale: "en-GB" });
+  await signIn(page, "agent");
+  const text = await page.textContent("body");
+  ok(/My day/.test(text) && /€1,200\.00/.test(text), "English pages, English figures");
+  ok(!/[àèùçœ]|dossier|échu/i.test(await page.evaluate(() => {
+    document.querySelectorAll("td.deb, td.why, aside h2, .me, tr, .blk").forEach((n) => n.remove());
+    return document.body.innerText;
+  })), "no French is left around the data");
+  await context.close();
+}
+
+await browser.close();
+console.log(`1..${count}`);
+process.exit(failed === 0 ? 0 : 1);

@@ -1,0 +1,78 @@
+# Sourced by the tests of the web interface: a small database and a server on it.
+#
+# Two creditors, AAA and BBB; the people: agent (all creditors), narrow (AAA only), comptable,
+# formatrice (a trainer: no files), all with the password in $password. Sets $work, $url, $server.
+
+password='phrase-de-passe-2026'
+today=2026-11-23
+work=$(mktemp -d)
+server=
+
+db() { "$relance" --db "sqlite:$work/t.db" --today "$today" "$@"; }
+
+fec_line() { # number day account name piece label debit credit
+    printf 'VE\tVentes\t%s\t%s\t411000\tClients\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t\t\t%s\t\t\n' \
+        "$1" "$2" "$3" "$4" "$5" "$2" "$6" "$7" "$8" "$2"
+    printf 'VE\tVentes\t%s\t%s\t707000\tVentes\t\t\t%s\t%s\t%s\t%s\t%s\t\t\t%s\t\t\n' \
+        "$1" "$2" "$5" "$2" "$6" "$8" "$7" "$2"
+}
+
+fec() { # file lines-on-stdin
+    {
+        printf 'JournalCode\tJournalLib\tEcritureNum\tEcritureDate\tCompteNum\tCompteLib\tCompAuxNum\tCompAuxLib\tPieceRef\tPieceDate\tEcritureLib\tDebit\tCredit\tEcritureLet\tDateLet\tValidDate\tMontantdevise\tIdevise\n'
+        cat
+    } >"$1"
+}
+
+prepare() {
+    db init --demo >"$work/log" 2>&1 || return 1
+    {
+        fec_line 1 20260601 C1 '<b>Atelier</b> & "Fils"' F1 'Vente <i>juin</i>' 1200,00 0,00
+        fec_line 2 20261115 C1 '<b>Atelier</b> & "Fils"' F2 'Vente novembre' 300,00 0,00
+        fec_line 3 20260301 C2 'Brasserie Fictive' F3 'Vente mars' 80,50 0,00
+    } | fec "$work/000700013FEC20261231.txt"
+    fec_line 1 20260501 C9 'Caché SARL' F9 'Vente mai' 5000,00 0,00 |
+        fec "$work/000400119FEC20261231.txt"
+    printf 'compte;nom;type;telephone;contact;conditions\nC1;<b>Atelier</b> & "Fils";société;01 99 00 12 34;Mme Test;net30\n' |
+        sed 's/;<b>Atelier<\/b> & "Fils";/;"<b>Atelier<\/b> \& ""Fils""";/' >"$work/clients.csv"
+    db import "$work/000700013FEC20261231.txt" --creditor AAA --capacity own >>"$work/log" 2>&1 &&
+        db import "$work/clients.csv" --creditor AAA >>"$work/log" 2>&1 &&
+        db import "$work/000400119FEC20261231.txt" --creditor BBB --capacity mandate \
+            >>"$work/log" 2>&1 || return 1
+    person agent agent "Agathe Agent" && person narrow agent "Nora Narrow" --creditor AAA &&
+        person comptable accountant "Colin Compte" && person formatrice trainer "Fanny Forme"
+}
+
+person() { # login role name options...
+    login=$1 role=$2 name=$3
+    shift 3
+    printf '%s\n' "$password" | db user add "$login" --role "$role" --name "$name" --demo \
+        --password-stdin "$@" >>"$work/log" 2>&1
+}
+
+start() { # [address]
+    : >"$work/server.log"
+    # The program itself in the background, so that $! is its own.
+    "$relance" --db "sqlite:$work/t.db" --today "$today" serve --listen "${1:-127.0.0.1:0}" \
+        2>"$work/server.log" &
+    server=$!
+    for _ in $(seq 100); do
+        url=$(sed -n 's/^ev=listening url=\(.*\)\/$/\1/p' "$work/server.log")
+        [ -z "$url" ] || return 0
+        kill -0 "$server" 2>/dev/null || return 1
+        sleep 0.1
+    done
+    return 1
+}
+
+# Ends the server and returns its exit code.
+stop() {
+    [ -n "$server" ] || return 0
+    kill -TERM "$server" 2>/dev/null
+    wait "$server"
+    status=$?
+    server=
+    return $status
+}
+
+trap 'stop; rm -rf "$work"' EXIT
