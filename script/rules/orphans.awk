@@ -7,8 +7,12 @@ FNR == NR {
     while ((getline line < $0) > 0) {
         sub(/#.*/, "", line)
         while (match(line, /'[^']*'/)) {
-            named[dir substr(line, RSTART + 1, RLENGTH - 2)] = 1
-            line = substr(line, RSTART + RLENGTH)
+            at = RSTART
+            size = RLENGTH
+            path = dir substr(line, RSTART + 1, RLENGTH - 2)
+            while (sub(/[^\/.]+\/\.\.\//, "", path)) continue
+            named[path] = 1
+            line = substr(line, at + size)
         }
     }
     close($0)

@@ -2,6 +2,7 @@
 
 #include "base/sort.h"
 #include "gen/ledger_sql.h"
+#include "load_law.h"
 
 struct payment_row {
     int64_t item_id;
@@ -87,30 +88,32 @@ static enum statement_debtor debtor_of(struct str kind)
     return str_is(kind, "consumer") ? STATEMENT_CONSUMER : STATEMENT_UNKNOWN;
 }
 
-static struct law_curve curve_for(struct arena *a, const struct walked_account *account,
-                                  struct day on)
+static struct law_curve curve_for(struct arena *a, const struct law_tables *tables,
+                                  const struct walked_account *account, struct day on)
 {
     struct day first = on;
     for (size_t i = 0; i < account->item_count; i++)
         first = day_min(first, account->items[i].due.day);
     struct law_curve_terms terms = {
         .kind = LAW_CURVE_BUSINESS, .from = day_add(first, 1), .to = on, .more_from = DAY_NONE};
-    return law_curve_build(law_tables_compiled(), &terms, a);
+    return law_curve_build(tables, &terms, a);
 }
 
 /* The flat indemnity in force on the day, for accounts in euros; its value is in cents. */
-static int64_t indemnity_for(const struct walked_account *account, struct day on)
+static int64_t indemnity_for(const struct law_tables *tables, const struct walked_account *account,
+                             struct day on)
 {
-    const struct law_rule_row *rule = law_rule_on(law_tables_compiled(), LAW_RULE_INDEMNITY, on);
+    const struct law_rule_row *rule = law_rule_on(tables, LAW_RULE_INDEMNITY, on);
     return rule != NULL && currency_eq(account->currency, CURRENCY_EUR) ? rule->value : 0;
 }
 
-static void add_up(struct arena *a, const struct payments *payments, struct account_statement *out)
+static void add_up(struct arena *a, const struct law_tables *tables,
+                   const struct payments *payments, struct account_statement *out)
 {
     const struct walked_account *account = &out->file.account;
-    struct law_curve curve = curve_for(a, account, out->on);
+    struct law_curve curve = curve_for(a, tables, account, out->on);
     struct statement_terms terms = {debtor_of(account->debtor_kind), out->on,
-                                    indemnity_for(account, out->on), &curve};
+                                    indemnity_for(tables, account, out->on), &curve};
     out->lines = ARENA_ARRAY(a, account->item_count, struct statement_line);
     out->complete = true;
     for (size_t i = 0; i < account->item_count; i++) {
@@ -133,10 +136,11 @@ bool show_statement(struct app *app, struct arena *a, const struct file_query *q
                     struct account_statement *out, struct err *err)
 {
     struct payments payments = {0};
+    const struct law_tables *tables = NULL;
     *out = (struct account_statement){.on = app->today};
-    if (!show_file(app, a, query, &out->file, err) ||
+    if (!law_tables_of(app, a, &tables, err) || !show_file(app, a, query, &out->file, err) ||
         !read_payments(app, a, out->file.account.key, &payments, err))
         return false;
-    add_up(a, &payments, out);
+    add_up(a, tables, &payments, out);
     return true;
 }

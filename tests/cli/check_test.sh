@@ -240,6 +240,11 @@ printf "foreach name : ['d']\n  executable(name, name + '_test.c')\nendforeach\n
 printf "subdir('tests/unit/law')\n" >>meson.build
 accepts orphans "a test named by its stem"
 fresh
+mkdir -p tests/cli tests/fault && echo 'echo 1..0' >tests/cli/found_test.sh
+echo "test('found', files('../cli/found_test.sh'))" >tests/fault/meson.build
+echo "subdir('tests/fault')" >>meson.build
+accepts orphans "a test script named from the folder beside it"
+fresh
 mkdir -p tests/cli && echo 'echo 1..0' >tests/cli/lost_test.sh
 flags orphans tests/cli/lost_test.sh "a test script that nothing runs"
 fresh
