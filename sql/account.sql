@@ -70,7 +70,7 @@ UPDATE fact SET standing = $1 WHERE debtor_id = $2 AND fact_id = $3;
 SELECT f.fact_id, f.account_id, f.kind, f.value, f.import_id, f.on_day, f.standing, i.state,
        i.number, i.file
 FROM fact f JOIN import i ON i.import_id = f.import_id
-WHERE f.debtor_id = $1 ORDER BY f.fact_id;
+WHERE f.debtor_id = $1 ORDER BY i.seq, f.fact_id;
 
 -- name: fact_debtors_of_import
 -- many stream
@@ -83,8 +83,9 @@ SELECT DISTINCT debtor_id FROM fact WHERE import_id = $1 ORDER BY debtor_id;
 -- many stream
 -- out: debtor_id int, value text
 -- crossshard: the telephone numbers of every debtor, for the queue
-SELECT debtor_id, value FROM fact WHERE kind IN ('phone', 'mobile') AND standing = 1
-ORDER BY debtor_id, fact_id;
+SELECT f.debtor_id, f.value FROM fact f JOIN import i ON i.import_id = f.import_id
+WHERE f.kind IN ('phone', 'mobile') AND f.standing = 1
+ORDER BY f.debtor_id, i.seq, f.fact_id;
 
 -- name: fact_scan
 -- many stream

@@ -14,8 +14,8 @@ struct id_kind {
     /* On ID_OK out holds the normalised value and a zero byte. */
     enum id_fault (*check)(struct str s, char *out);
     enum id_fault (*make)(const struct str parts[ID_PARTS_MAX], char *out);
-    size_t parts;           /* of a make */
-    const char *parts_text; /* for the command line: "BANK BRANCH ACCOUNT" */
+    size_t parts;                          /* of a make */
+    const char *parts_text;                /* for the command line: "BANK BRANCH ACCOUNT" */
     const char *part_labels[ID_PARTS_MAX]; /* French, for tr() */
 };
 

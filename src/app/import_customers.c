@@ -20,7 +20,8 @@ struct customers_import {
 };
 
 static void add_fact(struct customers_import *ci, struct customer *c, const char *kind,
-                     struct str value, bool of_account) {
+                     struct str value, bool of_account)
+{
     if (value.n == 0)
         return;
     ASSERT(c->fact_count < FACTS_PER_CUSTOMER);
@@ -28,7 +29,8 @@ static void add_fact(struct customers_import *ci, struct customer *c, const char
         .of_account = of_account, .kind = kind, .value = arena_str(ci->w->arena, value)};
 }
 
-static void keep_customer(struct customers_import *ci, const struct customer_record *r) {
+static void keep_customer(struct customers_import *ci, const struct customer_record *r)
+{
     struct arena *a = ci->w->arena;
     if (ci->count == ci->room) {
         size_t bigger = ci->room == 0 ? 64 : ci->room * 2;
@@ -58,7 +60,8 @@ static void keep_customer(struct customers_import *ci, const struct customer_rec
 }
 
 /* Refusing one row refuses the file: nothing is half imported. */
-static bool read_customers(struct customers_import *ci, struct err *err) {
+static bool read_customers(struct customers_import *ci, struct err *err)
+{
     struct importing *w = ci->w;
     if (err_is(&w->about->first_refused)) {
         *err = w->about->first_refused;
@@ -81,13 +84,14 @@ static bool read_customers(struct customers_import *ci, struct err *err) {
 }
 
 static bool resolve(struct customers_import *ci, const struct account_origin *origin,
-                    struct err *err) {
+                    struct err *err)
+{
     struct importing *w = ci->w;
     struct accounts_wanted wanted = {ARENA_ARRAY(w->arena, ci->count, struct account_wanted),
                                      ci->count};
     for (size_t i = 0; i < ci->count; i++)
         wanted.rows[i] = ci->customers[i].account;
-    if (!accounts_resolve(w->app->db, w->arena, origin, &wanted, err))
+    if (!accounts_resolve(w->app->db, origin, &wanted, err))
         return false;
     for (size_t i = 0; i < ci->count; i++) {
         struct customer *c = &ci->customers[i];
@@ -100,7 +104,8 @@ static bool resolve(struct customers_import *ci, const struct account_origin *or
 }
 
 static bool add_facts(struct customers_import *ci, const struct account_origin *origin,
-                      struct err *err) {
+                      struct err *err)
+{
     struct importing *w = ci->w;
     size_t count = 0;
     struct new_fact *all = ARENA_ARRAY(w->arena, ci->count * FACTS_PER_CUSTOMER, struct new_fact);
@@ -123,7 +128,8 @@ static bool add_facts(struct customers_import *ci, const struct account_origin *
 }
 
 /* Terms that changed move due dates: those accounts are folded again. */
-static bool settle(struct customers_import *ci, struct err *err) {
+static bool settle(struct customers_import *ci, struct err *err)
+{
     struct importing *w = ci->w;
     struct account_keys touched = {ARENA_ARRAY(w->arena, ci->count, struct account_key), 0};
     for (size_t i = 0; i < ci->count; i++) {
@@ -140,7 +146,8 @@ static bool settle(struct customers_import *ci, struct err *err) {
     return refold_accounts(w->app, &request, &result, err);
 }
 
-bool import_customers(struct importing *w, struct err *err) {
+bool import_customers(struct importing *w, struct err *err)
+{
     struct customers_import ci = {.w = w};
     struct account_origin origin = {&w->creditor, w->import_id, w->app->today, w->request->terms,
                                     w->app->ids};

@@ -144,6 +144,8 @@ static bool import_kind(struct importing *w, struct err *err)
         return import_ledger(w, err);
     case KIND_CUSTOMERS:
         return import_customers(w, err);
+    case KIND_OPEN_ITEMS: /* read by inspect only: nothing writes them yet */
+        return err_set(err, ERR_FILE_UNKNOWN_FORMAT, "open items");
     case KIND_COUNT:
         break;
     }

@@ -33,7 +33,8 @@ struct ledger_import {
 
 /* ---- reading ---- */
 
-static enum journal_use use_of(const struct fec_summary *s, const struct fec_line *l) {
+static enum journal_use use_of(const struct fec_summary *s, const struct fec_line *l)
+{
     for (size_t i = 0; i < s->journal_count; i++) {
         const struct fec_journal *j = &s->journals[i];
         if (!str_eq(j->code, l->journal) || !str_eq(j->label, l->journal_label))
@@ -45,7 +46,8 @@ static enum journal_use use_of(const struct fec_summary *s, const struct fec_lin
     return JOURNAL_OTHER;
 }
 
-static void keep_line(struct ledger_import *li, const struct fec_line *l, enum ledger_role role) {
+static void keep_line(struct ledger_import *li, const struct fec_line *l, enum ledger_role role)
+{
     struct arena *a = li->w->arena;
     const struct fec_summary *about = &li->w->about->ledger;
     if (li->count == li->room) {
@@ -83,12 +85,14 @@ static void keep_line(struct ledger_import *li, const struct fec_line *l, enum l
     f->name = name.n > 0 ? arena_str(a, name) : f->customer;
 }
 
-static void reach_further(struct ledger_import *li, struct day d) {
+static void reach_further(struct ledger_import *li, struct day d)
+{
     if (day_is(d))
         li->known_day = day_max(li->known_day, d);
 }
 
-static bool read_lines(struct ledger_import *li, struct err *err) {
+static bool read_lines(struct ledger_import *li, struct err *err)
+{
     struct importing *w = li->w;
     li->known_day = w->about->ledger.last;
     li->from = w->about->ledger.last;
@@ -114,20 +118,23 @@ static bool read_lines(struct ledger_import *li, struct err *err) {
 
 /* ---- fingerprints ---- */
 
-static void hash_text(crypto_generichash_state *h, struct str s) {
+static void hash_text(crypto_generichash_state *h, struct str s)
+{
     uint64_t n = s.n;
     crypto_generichash_update(h, (const unsigned char *)&n, sizeof n);
     if (s.n > 0)
         crypto_generichash_update(h, (const unsigned char *)s.p, s.n);
 }
 
-static void hash_int(crypto_generichash_state *h, int64_t v) {
+static void hash_int(crypto_generichash_state *h, int64_t v)
+{
     crypto_generichash_update(h, (const unsigned char *)&v, sizeof v);
 }
 
 /* Journal, date, account, auxiliary, piece, piece date, label, debit, credit and the ordinal among
  * equals; never the number, lettering or validation, which bookkeepers change (DESIGN 6). */
-static void fingerprint(struct file_line *f, int64_t ordinal) {
+static void fingerprint(struct file_line *f, int64_t ordinal)
+{
     crypto_generichash_state h;
     const struct ledger_line *l = &f->line;
     crypto_generichash_init(&h, NULL, 0, FINGERPRINT_BYTES);
@@ -149,7 +156,8 @@ static void fingerprint(struct file_line *f, int64_t ordinal) {
 }
 
 /* By customer, then by fingerprint without ordinal, then by place in the file. */
-static int by_customer_and_print(const void *pa, const void *pb, const void *with) {
+static int by_customer_and_print(const void *pa, const void *pb, const void *with)
+{
     const struct file_line *a = pa;
     const struct file_line *b = pb;
     (void)with;
@@ -161,7 +169,8 @@ static int by_customer_and_print(const void *pa, const void *pb, const void *wit
     return a->line.position < b->line.position ? -1 : 1;
 }
 
-static int by_customer_and_id(const void *pa, const void *pb, const void *with) {
+static int by_customer_and_id(const void *pa, const void *pb, const void *with)
+{
     const struct file_line *a = pa;
     const struct file_line *b = pb;
     (void)with;
@@ -173,7 +182,8 @@ static int by_customer_and_id(const void *pa, const void *pb, const void *with) 
 
 /* Equal lines lie side by side once sorted by the fingerprint they have as the first of their kind:
  * their ordinals follow the order of the file. */
-static bool number_lines(struct ledger_import *li, struct err *err) {
+static bool number_lines(struct ledger_import *li, struct err *err)
+{
     for (size_t i = 0; i < li->count; i++)
         fingerprint(&li->lines[i], 0);
     SORT(li->w->arena, li->lines, li->count, by_customer_and_print, NULL);
@@ -199,7 +209,8 @@ static bool number_lines(struct ledger_import *li, struct err *err) {
 /* ---- comparing ---- */
 
 static void sight(struct ledger_import *li, struct account_key key, const struct ledger_line *l,
-                  bool vanished) {
+                  bool vanished)
+{
     if (li->sighting_count == li->sighting_room) {
         size_t bigger = li->sighting_room == 0 ? 256 : li->sighting_room * 2;
         li->sightings = arena_grow(li->w->arena, li->sightings, li->sighting_room, bigger,
@@ -224,7 +235,8 @@ static void sight(struct ledger_import *li, struct account_key key, const struct
     };
 }
 
-static bool same_words(const struct ledger_line *a, const struct ledger_line *b) {
+static bool same_words(const struct ledger_line *a, const struct ledger_line *b)
+{
     return a->in_force == b->in_force && str_eq(a->letter, b->letter) &&
            a->letter_day.n == b->letter_day.n && a->valid_day.n == b->valid_day.n &&
            str_eq(a->entry_number, b->entry_number) && a->opening_day.n == b->opening_day.n;
@@ -261,7 +273,8 @@ static void count_known(struct ledger_import *li, const struct known_line *known
 }
 
 static bool compare(struct ledger_import *li, struct file_lines lines,
-                    const struct known_lines *known, struct err *err) {
+                    const struct known_lines *known, struct err *err)
+{
     size_t k = 0;
     for (size_t i = 0; i < lines.count; i++) {
         struct file_line *f = &lines.rows[i];
@@ -280,7 +293,8 @@ static bool compare(struct ledger_import *li, struct file_lines lines,
     return true;
 }
 
-static bool compare_accounts(struct ledger_import *li, struct err *err) {
+static bool compare_accounts(struct ledger_import *li, struct err *err)
+{
     struct arena scratch;
     bool ok = true;
     size_t from = 0;
@@ -303,7 +317,8 @@ static bool compare_accounts(struct ledger_import *li, struct err *err) {
     return ok;
 }
 
-static bool resolve_accounts(struct ledger_import *li, struct err *err) {
+static bool resolve_accounts(struct ledger_import *li, struct err *err)
+{
     struct importing *w = li->w;
     li->accounts.rows = ARENA_ARRAY(w->arena, li->count, struct account_wanted);
     for (size_t i = 0; i < li->count; i++) {
@@ -313,7 +328,7 @@ static bool resolve_accounts(struct ledger_import *li, struct err *err) {
     }
     struct account_origin origin = {&w->creditor, w->import_id, w->app->today, w->request->terms,
                                     w->app->ids};
-    return accounts_resolve(w->app->db, w->arena, &origin, &li->accounts, err);
+    return accounts_resolve(w->app->db, &origin, &li->accounts, err);
 }
 
 /* ---- what the file no longer holds ---- */
@@ -323,7 +338,8 @@ struct place {
     int64_t line_id;
 };
 
-static int by_place(const void *pa, const void *pb, const void *with) {
+static int by_place(const void *pa, const void *pb, const void *with)
+{
     const struct place *a = pa;
     const struct place *b = pb;
     (void)with;
@@ -336,7 +352,8 @@ static int by_place(const void *pa, const void *pb, const void *with) {
 
 /* Known lines of the period that are not in the file, in the order of their places. */
 static bool find_missing(struct ledger_import *li, struct place **missing, size_t *count,
-                         struct err *err) {
+                         struct err *err)
+{
     struct importing *w = li->w;
     struct place *held = ARENA_ARRAY(w->arena, li->count, struct place);
     for (size_t i = 0; i < li->count; i++)
@@ -382,7 +399,8 @@ static bool in_period(const struct ledger_import *li, const struct ledger_line *
 
 /* Of the missing lines of one account, those still in force have vanished. */
 static bool vanish_account(struct ledger_import *li, const struct place *missing, size_t count,
-                           struct err *err) {
+                           struct err *err)
+{
     struct arena scratch;
     struct known_lines known = {0};
     arena_init(&scratch, 0);
@@ -392,8 +410,7 @@ static bool vanish_account(struct ledger_import *li, const struct place *missing
     for (size_t m = 0, k = 0; ok && m < count; m++) {
         while (k < known.count && known.rows[k].line.id < missing[m].line_id)
             k++;
-        if (k == known.count || !known.rows[k].line.in_force ||
-            !in_period(li, &known.rows[k].line))
+        if (k == known.count || !known.rows[k].line.in_force || !in_period(li, &known.rows[k].line))
             continue;
         li->w->report->vanished++;
         if (period) {
@@ -409,7 +426,8 @@ static bool vanish_account(struct ledger_import *li, const struct place *missing
     return ok;
 }
 
-static bool find_vanished(struct ledger_import *li, struct err *err) {
+static bool find_vanished(struct ledger_import *li, struct err *err)
+{
     struct place *missing = NULL;
     size_t count = 0;
     if (li->w->about->ledger.lines == 0)
@@ -432,7 +450,8 @@ static bool find_vanished(struct ledger_import *li, struct err *err) {
 
 /* ---- writing ---- */
 
-static bool write_lines(struct ledger_import *li, struct err *err) {
+static bool write_lines(struct ledger_import *li, struct err *err)
+{
     struct importing *w = li->w;
     struct new_line *fresh = ARENA_ARRAY(w->arena, li->count, struct new_line);
     size_t count = 0;
@@ -446,7 +465,8 @@ static bool write_lines(struct ledger_import *li, struct err *err) {
            ledger_add_sightings(w->app->db, li->sightings, li->sighting_count, err);
 }
 
-static bool fold_touched(struct ledger_import *li, struct err *err) {
+static bool fold_touched(struct ledger_import *li, struct err *err)
+{
     struct importing *w = li->w;
     struct refold_result result = {0};
     account_keys_sort(w->arena, &li->touched);
@@ -480,8 +500,8 @@ static bool tell_terms(struct ledger_import *li, struct err *err)
     size_t count = 0;
     for (size_t i = 0; w->request->terms.n > 0 && i < li->accounts.count; i++) {
         if (!li->accounts.rows[i].created)
-            facts[count++] = (struct new_fact){
-                li->accounts.rows[i].key, true, "file_terms", w->request->terms};
+            facts[count++] =
+                (struct new_fact){li->accounts.rows[i].key, true, "file_terms", w->request->terms};
     }
     if (count > 0 && !facts_add(w->app->db, &origin, facts, count, err))
         return false;
@@ -493,7 +513,8 @@ static bool tell_terms(struct ledger_import *li, struct err *err)
     return true;
 }
 
-static bool check_balance(struct importing *w, struct err *err) {
+static bool check_balance(struct importing *w, struct err *err)
+{
     const struct fec_summary *s = &w->about->ledger;
     w->report->debit_minor = s->debit_minor;
     w->report->credit_minor = s->credit_minor;
@@ -505,13 +526,14 @@ static bool check_balance(struct importing *w, struct err *err) {
     return true;
 }
 
-bool import_ledger(struct importing *w, struct err *err) {
+bool import_ledger(struct importing *w, struct err *err)
+{
     struct ledger_import li = {.w = w};
     if (!check_balance(w, err) || !read_lines(&li, err) || !number_lines(&li, err))
         return false;
     li.touched.rows = ARENA_ARRAY(w->arena, li.count, struct account_key);
     struct import_reach reach = {li.from, li.known_day};
     return importing_write_row(w, reach, err) && resolve_accounts(&li, err) &&
-           compare_accounts(&li, err) && find_vanished(&li, err) && write_lines(&li, err) && tell_terms(&li, err) &&
-           fold_touched(&li, err);
+           compare_accounts(&li, err) && find_vanished(&li, err) && write_lines(&li, err) &&
+           tell_terms(&li, err) && fold_touched(&li, err);
 }

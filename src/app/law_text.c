@@ -16,7 +16,7 @@ static const char *const warnings[LAW_WARN_COUNT] = {
         N_("Au semestre %s, le taux convenu est inférieur à trois fois l’intérêt légal ; il est "
            "appliqué tel quel, la question n’est pas tranchée."),
     [LAW_WARN_NO_FORMAL_NOTICE] =
-        N_("Sans mise en demeure, aucun intérêt ne court ; donnez --formal-notice."),
+        N_("Sans mise en demeure, aucun intérêt ne court : donnez-en le jour s’il y en a eu une."),
     [LAW_WARN_NOTICE_BEFORE_DUE] =
         N_("La mise en demeure précède l’échéance : l’intérêt ne court que de l’échéance."),
     [LAW_WARN_SEMESTER_UNTESTED] =

@@ -33,7 +33,7 @@ static const char *const rules[LAW_RULE_COUNT] = {
     [LAW_RULE_DECLARATION_MONTHS] = N_("Déclaration, créancier en métropole"),
     [LAW_RULE_DECLARATION_OUTSIDE_MONTHS] = N_("Déclaration, créancier hors métropole"),
     [LAW_RULE_RELIEF_MONTHS] = N_("Relevé de forclusion"),
-    [LAW_RULE_DECLARATION_RAW_DATE] = N_("Report au jour ouvrable : non compté"),
+    [LAW_RULE_DECLARATION_RAW_DATE] = N_("Report au jour ouvrable : non compté"),
     [LAW_RULE_SALE_OPPOSITION_DAYS] = N_("Opposition au prix d’un fonds vendu"),
     [LAW_RULE_RETENTION_MONTHS] = N_("Revendication (réserve de propriété)"),
     [LAW_RULE_LIMITATION_COUNT] = N_("Le délai s’achève avec son dernier jour"),
@@ -42,20 +42,20 @@ static const char *const rules[LAW_RULE_COUNT] = {
     [LAW_RULE_SUMMONS] = N_("La demande en justice interrompt"),
     [LAW_RULE_PROCEEDINGS_END] = N_("L’interruption dure jusqu’à la fin de l’instance"),
     [LAW_RULE_ENFORCEMENT] = N_("L’exécution forcée interrompt"),
-    [LAW_RULE_MEDIATION_MONTHS] = N_("Médiation : suspension, puis six mois au moins"),
-    [LAW_RULE_EXPERTISE_MONTHS] = N_("Expertise : suspension, puis six mois au moins"),
+    [LAW_RULE_MEDIATION_MONTHS] = N_("Médiation : suspension, puis six mois au moins"),
+    [LAW_RULE_EXPERTISE_MONTHS] = N_("Expertise : suspension, puis six mois au moins"),
     [LAW_RULE_LETTER_NO_EFFECT] = N_("Une lettre n’interrompt pas"),
-    [LAW_RULE_INSURANCE_LETTER] = N_("Prime d’assurance : la lettre recommandée interrompt"),
-    [LAW_RULE_TELECOM_CLAIM] = N_("Communications : la réclamation fixe la créance"),
-    [LAW_RULE_FORECLOSURE] = N_("Forclusion : ni reconnaissance ni médiation"),
+    [LAW_RULE_INSURANCE_LETTER] = N_("Prime d’assurance : la lettre recommandée interrompt"),
+    [LAW_RULE_TELECOM_CLAIM] = N_("Communications : la réclamation fixe la créance"),
+    [LAW_RULE_FORECLOSURE] = N_("Forclusion : ni reconnaissance ni médiation"),
     [LAW_RULE_PAID_AFTER] = N_("Ce qui est payé après le délai reste acquis"),
     [LAW_RULE_PUBLIC_DEBT_CLAIM] = N_("Réclamation écrite à l’administration"),
     [LAW_RULE_REFORM_2008] = N_("Réforme de la prescription de 2008"),
     [LAW_RULE_VAT_LOST] = N_("Récupération de la TVA d’une créance perdue"),
     [LAW_RULE_VAT_LOST_YEARS] = N_("Délai pour récupérer cette TVA"),
-    [LAW_RULE_COLD_CALL_ATTEMPTS] = N_("Démarchage : appels au plus, repris par prudence"),
-    [LAW_RULE_COLD_CALL_WINDOW_DAYS] = N_("Démarchage : période où ils se comptent"),
-    [LAW_RULE_COLD_CALL_SILENCE_DAYS] = N_("Démarchage : silence après un refus"),
+    [LAW_RULE_COLD_CALL_ATTEMPTS] = N_("Démarchage : appels au plus, repris par prudence"),
+    [LAW_RULE_COLD_CALL_WINDOW_DAYS] = N_("Démarchage : période où ils se comptent"),
+    [LAW_RULE_COLD_CALL_SILENCE_DAYS] = N_("Démarchage : silence après un refus"),
 };
 
 static const char *const tables[LAW_TABLE_COUNT] = {
@@ -74,17 +74,17 @@ static const char *const terms[LAW_TERM_COUNT] = {
     [LAW_TERM_NET60] = N_("60 jours après la facture"),
     [LAW_TERM_EOM45A] = N_("45 jours, puis fin de mois"),
     [LAW_TERM_EOM45B] = N_("fin de mois, puis 45 jours"),
-    [LAW_TERM_PERIODIC45] = N_("facture périodique : 45 jours"),
-    [LAW_TERM_FRESH_FOOD] = N_("denrées périssables : 30 jours après la livraison"),
+    [LAW_TERM_PERIODIC45] = N_("facture périodique : 45 jours"),
+    [LAW_TERM_FRESH_FOOD] = N_("denrées périssables : 30 jours après la livraison"),
     [LAW_TERM_FRESH_FOOD_PERIODIC] =
-        N_("denrées périssables, facture périodique : 30 jours après la décade de livraison"),
+        N_("denrées périssables, facture périodique : 30 jours après la décade de livraison"),
     [LAW_TERM_EOM60] = N_("60 jours, puis fin de mois"),
 };
 
 static const char *const regions[LAW_REGION_COUNT] = {
-    [LAW_REGION_MAINLAND] = N_("Métropole"),      [LAW_REGION_ALSACE_MOSELLE] = "Alsace-Moselle",
-    [LAW_REGION_GUADELOUPE] = "Guadeloupe",       [LAW_REGION_GUYANE] = N_("Guyane"),
-    [LAW_REGION_MARTINIQUE] = "Martinique",       [LAW_REGION_MAYOTTE] = "Mayotte",
+    [LAW_REGION_MAINLAND] = N_("Métropole"),    [LAW_REGION_ALSACE_MOSELLE] = "Alsace-Moselle",
+    [LAW_REGION_GUADELOUPE] = "Guadeloupe",     [LAW_REGION_GUYANE] = N_("Guyane"),
+    [LAW_REGION_MARTINIQUE] = "Martinique",     [LAW_REGION_MAYOTTE] = "Mayotte",
     [LAW_REGION_LA_REUNION] = N_("La Réunion"),
 };
 
@@ -201,10 +201,9 @@ static void add_holiday(const struct law_holiday_row *row, enum lang lang, struc
         buf_add_c(out, tr(lang, N_("Pâques")));
         buf_add_c(out, row->easter_offset_days < 0 ? " \xe2\x88\x92" : " +");
         buf_add_c(out, " ");
-        add_counted(out,
-                    row->easter_offset_days < 0 ? -row->easter_offset_days
-                                                : row->easter_offset_days,
-                    tr(lang, row->easter_offset_days == 1 ? N_("jour") : N_("jours")));
+        add_counted(
+            out, row->easter_offset_days < 0 ? -row->easter_offset_days : row->easter_offset_days,
+            tr(lang, row->easter_offset_days == 1 ? N_("jour") : N_("jours")));
     } else {
         buf_add_int_padded(out, lang == LANG_FR ? row->day_of_month : row->month, 2);
         buf_add_c(out, lang == LANG_FR ? "/" : "-");

@@ -14,12 +14,14 @@ static const char *const kind_codes[ITEM_KIND_COUNT] = {
     [ITEM_ADJUSTMENT] = "adjustment",
 };
 
-const char *item_kind_code(enum item_kind kind) {
+const char *item_kind_code(enum item_kind kind)
+{
     ASSERT(kind < ITEM_KIND_COUNT);
     return kind_codes[kind];
 }
 
-bool item_kind_parse(struct str code, enum item_kind *out) {
+bool item_kind_parse(struct str code, enum item_kind *out)
+{
     for (int i = 0; i < ITEM_KIND_COUNT; i++) {
         if (str_is(code, kind_codes[i])) {
             *out = (enum item_kind)i;
@@ -29,14 +31,15 @@ bool item_kind_parse(struct str code, enum item_kind *out) {
     return false;
 }
 
-static bool believed_more(const struct line_sighting *a, const struct line_sighting *b) {
+static bool believed_more(const struct line_sighting *a, const struct line_sighting *b)
+{
     if (a->known_day.n != b->known_day.n)
         return a->known_day.n > b->known_day.n;
     return a->import_seq > b->import_seq;
 }
 
-void ledger_standing(struct ledger_line *line, const struct line_sighting *sightings,
-                     size_t count) {
+void ledger_standing(struct ledger_line *line, const struct line_sighting *sightings, size_t count)
+{
     const struct line_sighting *latest = NULL;
     const struct line_sighting *best_seen = NULL;
     line->position = INT64_MAX;
@@ -79,11 +82,10 @@ struct work {
     struct ledger_fold *out;
 };
 
-static int64_t line_amount(const struct ledger_line *l) {
-    return l->debit_minor - l->credit_minor;
-}
+static int64_t line_amount(const struct ledger_line *l) { return l->debit_minor - l->credit_minor; }
 
-static int compare_lines(const void *pa, const void *pb, const void *with) {
+static int compare_lines(const void *pa, const void *pb, const void *with)
+{
     const struct ledger_line *a = pa;
     const struct ledger_line *b = pb;
     (void)with;
@@ -94,15 +96,19 @@ static int compare_lines(const void *pa, const void *pb, const void *with) {
     return a->id < b->id ? -1 : a->id > b->id;
 }
 
-static bool is_opening_of(const struct ledger_line *l, struct day opening_day) {
+static bool is_opening_of(const struct ledger_line *l, struct day opening_day)
+{
     return l->in_force && plan_role_counts(l->role) && day_is(l->opening_day) &&
            l->opening_day.n == opening_day.n;
 }
 
 /* A line that counts and was known before that opening day. */
-static bool is_known_before(const struct ledger_line *l, struct day opening_day) {
+static bool is_known_before(const struct ledger_line *l, struct day opening_day)
+{
+    /* Openings may keep the dates of earlier years: they are known since the day they open. */
+    struct day since = day_is(l->opening_day) ? l->opening_day : l->entry_day;
     return l->in_force && plan_role_counts(l->role) && !l->superseded &&
-           day_before(l->entry_day, opening_day) && !is_opening_of(l, opening_day);
+           day_before(since, opening_day);
 }
 
 /* One side of the comparison between opening lines and known open lines. */
@@ -118,8 +124,11 @@ struct comparison {
 
 static int compare_words(const struct ledger_line *a, const struct ledger_line *b, bool with_piece)
 {
+    int c = str_cmp(a->ledger_account, b->ledger_account);
     int64_t x = line_amount(a);
     int64_t y = line_amount(b);
+    if (c != 0)
+        return c;
     if (x != y)
         return x < y ? -1 : 1;
     return with_piece ? str_cmp(a->piece, b->piece) : 0;
@@ -133,8 +142,8 @@ static int by_words(const void *pa, const void *pb, const void *with)
     return compare_words(&c->lines[a], &c->lines[b], c->with_piece);
 }
 
-/* Pairs the two sides one to one where amount (and piece) agree, oldest first; what was paired
- * leaves both sides. The known line takes over the opening line's group. */
+/* Pairs the two sides one to one where ledger account and amount (and piece) agree, oldest first;
+ * what was paired leaves both sides. The known line takes over the opening line's group. */
 static void pair_sides(struct work *w, struct side *openings, struct side *known, bool with_piece)
 {
     struct comparison with = {w->lines, with_piece};
@@ -196,7 +205,8 @@ static void inherit_letters(struct work *w, struct day opening_day)
     }
 }
 
-static void settle_opening(struct work *w, struct day opening_day) {
+static void settle_opening(struct work *w, struct day opening_day)
+{
     int64_t known_minor = 0;
     int64_t opening_minor = 0;
     bool known = false;
@@ -223,7 +233,8 @@ static void settle_opening(struct work *w, struct day opening_day) {
             (struct opening_gap){opening_day, opening_minor - known_minor};
 }
 
-static void settle_openings(struct work *w) {
+static void settle_openings(struct work *w)
+{
     struct day last = {INT32_MIN};
     size_t openings = 0;
     for (size_t i = 0; i < w->count; i++)
@@ -243,7 +254,8 @@ static void settle_openings(struct work *w) {
     }
 }
 
-static enum item_kind kind_of(const struct ledger_line *l) {
+static enum item_kind kind_of(const struct ledger_line *l)
+{
     switch (l->role) {
     case LEDGER_BILL:
     case LEDGER_BILL_REMITTED:
@@ -268,7 +280,8 @@ static enum item_kind kind_of(const struct ledger_line *l) {
     return ITEM_ADJUSTMENT;
 }
 
-static struct item item_of(const struct ledger_line *l) {
+static struct item item_of(const struct ledger_line *l)
+{
     return (struct item){
         .id = l->id,
         .line_id = l->id,
@@ -283,7 +296,8 @@ static struct item item_of(const struct ledger_line *l) {
     };
 }
 
-static struct item item_of_gap(const struct work *w, const struct opening_gap *gap) {
+static struct item item_of_gap(const struct work *w, const struct opening_gap *gap)
+{
     const struct ledger_line *first = NULL;
     for (size_t i = 0; i < w->count; i++) {
         const struct ledger_line *l = &w->lines[i];
@@ -304,7 +318,8 @@ static struct item item_of_gap(const struct work *w, const struct opening_gap *g
     };
 }
 
-static void make_items(struct work *w, struct group_key **keys) {
+static void make_items(struct work *w, struct group_key **keys)
+{
     struct ledger_fold *out = w->out;
     out->items = ARENA_ARRAY(w->arena, w->count + out->gap_count, struct item);
     *keys = ARENA_ARRAY(w->arena, w->count + out->gap_count, struct group_key);
@@ -324,7 +339,8 @@ struct order {
 };
 
 /* Groups together; inside a group the order of the items, which is oldest first. */
-static int compare_groups(const void *pa, const void *pb, const void *with) {
+static int compare_groups(const void *pa, const void *pb, const void *with)
+{
     const struct order *o = with;
     const struct group_key *a = &o->keys[*(const size_t *)pa];
     const struct group_key *b = &o->keys[*(const size_t *)pb];
@@ -332,12 +348,14 @@ static int compare_groups(const void *pa, const void *pb, const void *with) {
     return c != 0 ? c : str_cmp(a->letter, b->letter);
 }
 
-static bool same_group(const struct group_key *a, const struct group_key *b) {
+static bool same_group(const struct group_key *a, const struct group_key *b)
+{
     return str_eq(a->ledger_account, b->ledger_account) && str_eq(a->letter, b->letter);
 }
 
 static void allocate_pair(struct work *w, struct item *debit, struct item *credit,
-                          struct str letter) {
+                          struct str letter)
+{
     int64_t amount =
         debit->open_minor < -credit->open_minor ? debit->open_minor : -credit->open_minor;
     debit->open_minor -= amount;
@@ -353,7 +371,8 @@ static void allocate_pair(struct work *w, struct item *debit, struct item *credi
 
 /* Credits go to debits oldest first; what is left stays open and is flagged. */
 static void allocate_group(struct work *w, const size_t *members, size_t count,
-                           const struct group_key *key) {
+                           const struct group_key *key)
+{
     struct item *items = w->out->items;
     size_t d = 0;
     size_t c = 0;
@@ -376,7 +395,8 @@ static void allocate_group(struct work *w, const size_t *members, size_t count,
     w->out->unbalanced_minor += rest_minor < 0 ? -rest_minor : rest_minor;
 }
 
-static void allocate_letters(struct work *w, const struct group_key *keys) {
+static void allocate_letters(struct work *w, const struct group_key *keys)
+{
     struct ledger_fold *out = w->out;
     size_t *members = ARENA_ARRAY(w->arena, out->item_count, size_t);
     size_t count = 0;
@@ -396,8 +416,8 @@ static void allocate_letters(struct work *w, const struct group_key *keys) {
     }
 }
 
-void ledger_fold(struct arena *a, struct ledger_line *lines, size_t count,
-                 struct ledger_fold *out) {
+void ledger_fold(struct arena *a, struct ledger_line *lines, size_t count, struct ledger_fold *out)
+{
     *out = (struct ledger_fold){0};
     SORT(a, lines, count, compare_lines, NULL);
     struct work w = {a, lines, count, ARENA_ARRAY(a, count, struct group_key), out};

@@ -3,13 +3,15 @@
 #include "base/json.h"
 #include "commands.h"
 
-static bool find_kind(struct cmd *c, const struct id_kind **out) {
+static bool find_kind(struct cmd *c, const struct id_kind **out)
+{
     *out = id_kind_find(c->arguments[0]);
     return *out != NULL || err_set_field(&c->err, ERR_UNKNOWN_KIND, "KIND", c->arguments[0]);
 }
 
 /* A number typed with blanks and without quotes arrives in pieces. */
-static struct str join(struct cmd *c) {
+static struct str join(struct cmd *c)
+{
     struct buf text;
     buf_init(&text, &c->arena, LIMIT_FIELD_BYTES);
     for (size_t i = 1; i < c->argument_count; i++) {
@@ -18,7 +20,8 @@ static struct str join(struct cmd *c) {
     return buf_str(&text);
 }
 
-static int run_check(struct cmd *c) {
+static int run_check(struct cmd *c)
+{
     char out[ID_VALUE_CHARACTERS_MAX];
     const struct id_kind *kind;
     if (!find_kind(c, &kind)) {
@@ -44,7 +47,8 @@ static int run_check(struct cmd *c) {
     return EXIT_DONE;
 }
 
-static bool read_parts(struct cmd *c, const struct id_kind *kind, struct str parts[ID_PARTS_MAX]) {
+static bool read_parts(struct cmd *c, const struct id_kind *kind, struct str parts[ID_PARTS_MAX])
+{
     size_t given = c->argument_count - 1;
     if (given > kind->parts) {
         return err_set_field(&c->err, ERR_TOO_MANY_ARGUMENTS, "VALUE",
@@ -59,7 +63,8 @@ static bool read_parts(struct cmd *c, const struct id_kind *kind, struct str par
     return true;
 }
 
-static int run_make(struct cmd *c) {
+static int run_make(struct cmd *c)
+{
     char out[ID_VALUE_CHARACTERS_MAX];
     struct str parts[ID_PARTS_MAX] = {{0}};
     const struct id_kind *kind;

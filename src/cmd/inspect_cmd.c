@@ -45,6 +45,34 @@ static void json_ledger(struct json *j, const struct fec_summary *s)
     json_amount(j, "balance", eur(s->customers_minor));
 }
 
+static void json_total(struct json *j, const struct open_total *total)
+{
+    char code[4];
+    currency_text(total->currency, code);
+    json_cstr(j, "currency", code);
+    json_amount(j, "balance", (struct money){total->balance_minor, total->currency});
+}
+
+/* One currency stands beside its balance; several have a row each and no sum. */
+static void json_open_items(struct json *j, const struct open_summary *s)
+{
+    json_int(j, "rows", s->rows);
+    json_int(j, "debtors", s->debtors);
+    if (s->total_count == 1) {
+        json_total(j, &s->totals[0]);
+        return;
+    }
+    json_array(j, "totals");
+    for (int i = 0; i < s->total_count; i++) {
+        json_object(j, NULL);
+        json_total(j, &s->totals[i]);
+        json_int(j, "rows", s->totals[i].rows);
+        json_int(j, "debtors", s->totals[i].debtors);
+        json_object_end(j);
+    }
+    json_array_end(j);
+}
+
 static void json_file(struct cmd *c, struct json *j, const struct inspected *f)
 {
     const struct intake_summary *about = &f->about;
@@ -56,6 +84,8 @@ static void json_file(struct cmd *c, struct json *j, const struct inspected *f)
         json_error(c, j, f);
     else if (about->kind == KIND_LEDGER)
         json_ledger(j, &about->ledger);
+    else if (about->kind == KIND_OPEN_ITEMS)
+        json_open_items(j, &about->items);
     else
         json_int(j, "rows", about->table.rows);
     json_object_end(j);
@@ -97,16 +127,24 @@ static void row_count(struct cmd *c, struct columns *t, const char *name, int64_
     columns_next(t);
 }
 
-static void row_amount(struct cmd *c, struct columns *t, const char *name, int64_t cents)
+static void row_money(struct cmd *c, struct columns *t, const char *name, struct money amount)
 {
+    char code[4];
     columns_text(t, cmd_tr(c, name));
     if (c->lang == LANG_FR) {
-        buf_add_money_fr(&t->cell, eur(cents));
+        buf_add_money_fr(&t->cell, amount);
     } else {
-        buf_add_amount(&t->cell, eur(cents));
-        buf_add_c(&t->cell, " EUR");
+        currency_text(amount.currency, code);
+        buf_add_amount(&t->cell, amount);
+        buf_add_char(&t->cell, ' ');
+        buf_add_c(&t->cell, code);
     }
     columns_next(t);
+}
+
+static void row_amount(struct cmd *c, struct columns *t, const char *name, int64_t cents)
+{
+    row_money(c, t, name, eur(cents));
 }
 
 static void head(struct cmd *c, const char *name, enum encoding encoding, char separator)
@@ -148,6 +186,25 @@ static void text_ledger(struct cmd *c, const struct fec_summary *s)
     columns_end(&t, 4, &c->out);
 }
 
+static void text_open_items(struct cmd *c, const struct open_summary *s)
+{
+    struct columns t;
+    if (s->separator != 0) {
+        head(c, N_("Postes ouverts"), s->encoding, s->separator);
+    } else {
+        buf_add_c(&c->out, "  ");
+        buf_add_c(&c->out, cmd_tr(c, N_("Postes ouverts, classeur XLSX")));
+        buf_add_char(&c->out, '\n');
+    }
+    columns_begin(&t, &c->arena, "lr");
+    row_count(c, &t, N_("Lignes"), s->rows);
+    row_count(c, &t, N_("Clients"), s->debtors);
+    for (int i = 0; i < s->total_count; i++)
+        row_money(c, &t, N_("Solde"),
+                  (struct money){s->totals[i].balance_minor, s->totals[i].currency});
+    columns_end(&t, 4, &c->out);
+}
+
 static void text_customers(struct cmd *c, const struct table_summary *s)
 {
     struct columns t;
@@ -170,6 +227,8 @@ static void text_file(struct cmd *c, const struct inspected *f)
     buf_add_char(&c->out, '\n');
     if (f->about.kind == KIND_LEDGER)
         text_ledger(c, &f->about.ledger);
+    else if (f->about.kind == KIND_OPEN_ITEMS)
+        text_open_items(c, &f->about.items);
     else
         text_customers(c, &f->about.table);
     if (!f->about.layers.seccomp && !f->about.layers.landlock) {
@@ -204,7 +263,8 @@ const struct command cmd_inspect = {
         "Le format est reconnu au contenu, jamais au nom. Chaque fichier est lu en entier, par un "
         "processus sans droits ; un fichier refusé dit la ligne, la colonne et que faire.\n"
         "\n"
-        "Formats : le fichier des écritures comptables (FEC) et la liste de clients en CSV.\n"
+        "Formats : le fichier des écritures comptables (FEC), la liste de clients en CSV, "
+        "l’échéancier, le grand livre auxiliaire et la balance âgée en CSV ou XLSX.\n"
         "\n"
         "Exemple : relance inspect 123456789FEC20261231.txt clients.csv"),
     .run = run,

@@ -16,7 +16,8 @@ static const struct cmd_option options[] = {
     {NULL, NULL, 0, NULL},
 };
 
-static bool read_events(struct cmd *c, struct law_limitation_case *request) {
+static bool read_events(struct cmd *c, struct law_limitation_case *request)
+{
     struct law_event *events = ARENA_ARRAY(&c->arena, LIMIT_OPTION_COUNT, struct law_event);
     struct str text;
     size_t n = 0;
@@ -35,7 +36,8 @@ static bool read_events(struct cmd *c, struct law_limitation_case *request) {
 }
 
 /* "3y" or "18m" */
-static bool read_agreed(struct cmd *c, struct law_limitation_case *request) {
+static bool read_agreed(struct cmd *c, struct law_limitation_case *request)
+{
     struct str text = cmd_value(c, "agreed-period");
     int32_t n = 0;
     if (text.p == NULL) {
@@ -51,7 +53,8 @@ static bool read_agreed(struct cmd *c, struct law_limitation_case *request) {
     return (good && n > 0) || err_set_field(&c->err, ERR_BAD_OPTION_VALUE, "agreed-period", text);
 }
 
-static struct str step_text(struct cmd *c, const struct law_step *s, enum lang lang) {
+static struct str step_text(struct cmd *c, const struct law_step *s, enum lang lang)
+{
     struct buf text;
     buf_init(&text, &c->arena, LIMIT_FIELD_BYTES);
     buf_add_day_lang(&text, s->event.on, lang);
@@ -70,7 +73,8 @@ static struct str step_text(struct cmd *c, const struct law_step *s, enum lang l
 }
 
 static void print_json(struct cmd *c, const struct law_limitation_case *request,
-                       const struct law_limitation *r) {
+                       const struct law_limitation *r)
+{
     struct law_remark list[LAW_REMARKS_MAX];
     size_t n = law_limitation_remarks(request, r, list);
     struct json j;
@@ -95,7 +99,8 @@ static void print_json(struct cmd *c, const struct law_limitation_case *request,
     json_end(&j);
 }
 
-static void day_row(struct cmd *c, struct columns *t, const char *label, struct day day) {
+static void day_row(struct cmd *c, struct columns *t, const char *label, struct day day)
+{
     columns_text(t, cmd_tr(c, label));
     if (day_is(day)) {
         buf_add_day_lang(&t->cell, day, c->lang);
@@ -105,7 +110,8 @@ static void day_row(struct cmd *c, struct columns *t, const char *label, struct 
     columns_next(t);
 }
 
-static void print_steps(struct cmd *c, const struct law_limitation *r) {
+static void print_steps(struct cmd *c, const struct law_limitation *r)
+{
     struct columns t;
     if (r->step_count == 0) {
         return;
@@ -130,7 +136,8 @@ static void print_steps(struct cmd *c, const struct law_limitation *r) {
 }
 
 static void print_page(struct cmd *c, const struct law_limitation_case *request,
-                       const struct law_limitation *r) {
+                       const struct law_limitation *r)
+{
     struct law_remark list[LAW_REMARKS_MAX];
     size_t n = law_limitation_remarks(request, r, list);
     struct columns t;
@@ -156,7 +163,8 @@ static void print_page(struct cmd *c, const struct law_limitation_case *request,
     }
 }
 
-static int run(struct cmd *c) {
+static int run(struct cmd *c)
+{
     const struct law_tables *tables;
     if (!law_options_tables(c, &tables))
         return cmd_fail(c);

@@ -4,8 +4,10 @@
 #include <unistd.h>
 
 #include "detect.h"
+#include "open_items.h"
 #include "sniff.h"
 #include "speak.h"
+#include "xlsx.h"
 
 /* So many bytes looked at are worth a sign of life. */
 #define PROGRESS_STEP_BYTES (INT64_C(8) << 20)
@@ -63,24 +65,55 @@ bool speaker_changed(const struct err *second_pass, struct err *err)
 static bool (*const speakers[FORMAT_COUNT])(struct speaker *s, struct err *err) = {
     [FORMAT_FEC] = speak_fec,
     [FORMAT_CUSTOMERS_CSV] = speak_customers,
+    [FORMAT_OPEN_ITEMS_CSV] = speak_open_items,
+    [FORMAT_OPEN_ITEMS_XLSX] = speak_open_items,
 };
 
-static bool speak(struct speaker *s, struct err *err)
+static bool speak_format(struct speaker *s, enum intake_format format, struct err *err)
 {
-    const struct sniff_progress progress = {speaker_progress, s};
-    if (!sniff_text(s->source, &s->arena, &progress, &s->encoding, err))
-        return false;
-    char *start = arena_alloc(&s->arena, DETECT_BYTES);
-    size_t n;
-    if (!source_read(s->source, 0, start, DETECT_BYTES, &n))
-        return err_set(err, ERR_FILE_UNREADABLE, NULL);
-    enum intake_format format;
-    if (!detect_format(&s->arena, (struct str){start, n}, s->encoding, &format, err))
-        return false;
     wire_begin(&s->record, WIRE_FORMAT);
     wire_number(&s->record, (int64_t)format);
     speaker_put(s);
     return speakers[format](s, err);
+}
+
+/* *taken is false if the archive is no workbook. */
+static bool speak_book(struct speaker *s, struct str start, bool *taken, struct err *err)
+{
+    *taken = false;
+    if (!xlsx_is_archive(start))
+        return true;
+    if (!xlsx_open(s->source, &s->arena, &s->book, err))
+        return false;
+    *taken = s->book != NULL;
+    if (!*taken)
+        return true;
+    const struct item_file file = {.book = s->book};
+    struct item_header *header = ARENA_NEW(&s->arena, struct item_header);
+    bool found = false;
+    bool ok = item_header_find(&file, &s->arena, header, &found, err) &&
+              (found || err_set(err, ERR_FILE_UNKNOWN_FORMAT, NULL)) &&
+              speak_format(s, FORMAT_OPEN_ITEMS_XLSX, err);
+    xlsx_close(s->book);
+    return ok;
+}
+
+static bool speak(struct speaker *s, struct err *err)
+{
+    const struct sniff_progress progress = {speaker_progress, s};
+    char *start = arena_alloc(&s->arena, DETECT_BYTES);
+    size_t n;
+    bool taken;
+    if (!source_read(s->source, 0, start, DETECT_BYTES, &n))
+        return err_set(err, ERR_FILE_UNREADABLE, NULL);
+    if (!speak_book(s, (struct str){start, n}, &taken, err) || taken)
+        return !err_is(err);
+    if (!sniff_text(s->source, &s->arena, &progress, &s->encoding, err))
+        return false;
+    enum intake_format format;
+    if (!detect_format(&s->arena, (struct str){start, n}, s->encoding, &format, err))
+        return false;
+    return speak_format(s, format, err);
 }
 
 static bool child_speak(const struct source *source, const struct sandbox_layers *layers,

@@ -2,6 +2,7 @@
 
 #include "customers.h"
 #include "fec_columns.h"
+#include "open_items.h"
 
 /* Two names could be chance; a ledger with fewer of its names lacks too much to be told apart. */
 enum { FEC_NAMES_MIN = 6 };
@@ -37,6 +38,7 @@ static const struct {
     bool (*knows)(struct arena *scratch, struct str start); /* UTF-8 */
 } detectors[] = {
     {FORMAT_FEC, is_fec},
+    {FORMAT_OPEN_ITEMS_CSV, open_items_know},
     {FORMAT_CUSTOMERS_CSV, customers_know},
 };
 

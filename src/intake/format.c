@@ -12,6 +12,7 @@ static const struct {
 static const char *const kinds[KIND_COUNT] = {
     [KIND_LEDGER] = "ledger",
     [KIND_CUSTOMERS] = "customers",
+    [KIND_OPEN_ITEMS] = "open-items",
 };
 
 const char *intake_format_code(enum intake_format format)

@@ -10,6 +10,7 @@
 #include "helper.h"
 #include "wire_customer.h"
 #include "wire_fec.h"
+#include "wire_open_item.h"
 
 struct intake {
     struct ear ear;
@@ -20,6 +21,7 @@ struct intake {
     /* recomputed from the records, to be compared with what the summary said */
     int64_t records, rows_refused, last_line, opening_lines;
     int64_t debit_minor, credit_minor;
+    struct open_total totals[OPEN_CURRENCIES_MAX]; /* rows and balance, as those of the summary */
     bool ended, failed;
 };
 
@@ -108,15 +110,58 @@ static bool read_journals(struct intake *in, struct err *err)
     return true;
 }
 
+/* Of the rows of a table, whatever they are. */
+static void rows_told(const struct intake *in, int64_t *rows, int64_t *refused)
+{
+    bool items = in->summary.kind == KIND_OPEN_ITEMS;
+    *rows = items ? in->summary.items.rows : in->summary.table.rows;
+    *refused = items ? in->summary.items.refused : in->summary.table.refused;
+}
+
 static bool read_first_refused(struct intake *in, struct err *err)
 {
-    if (in->summary.table.refused == 0)
+    int64_t rows, refused;
+    rows_told(in, &rows, &refused);
+    if (refused == 0)
         return true;
     if (!ear_next(&in->ear, &in->record, err))
         return false;
     return (in->record.kind == WIRE_ROW_REFUSED &&
             read_error(&in->record, &in->summary.first_refused)) ||
            lied(err, "refused row expected");
+}
+
+static bool read_bands(struct intake *in, struct err *err)
+{
+    struct open_summary *items = &in->summary.items;
+    for (int i = 0; i < items->band_count; i++) {
+        if (!ear_next(&in->ear, &in->record, err))
+            return false;
+        if (in->record.kind != WIRE_OPEN_BAND)
+            return lied(err, "age band expected");
+        if (!wire_to_open_band(&in->record, &items->bands[i], err))
+            return false;
+    }
+    return true;
+}
+
+static bool read_totals(struct intake *in, struct err *err)
+{
+    struct open_summary *items = &in->summary.items;
+    int64_t rows = 0;
+    for (int i = 0; i < items->total_count; i++) {
+        if (!ear_next(&in->ear, &in->record, err))
+            return false;
+        if (in->record.kind != WIRE_OPEN_TOTAL)
+            return lied(err, "total expected");
+        if (!wire_to_open_total(&in->record, &items->totals[i], err))
+            return false;
+        if (i > 0 && items->totals[i].currency.code <= items->totals[i - 1].currency.code)
+            return lied(err, "order of totals");
+        rows += items->totals[i].rows;
+        in->totals[i].currency = items->totals[i].currency;
+    }
+    return rows == items->rows - items->refused || lied(err, "rows of totals");
 }
 
 static bool read_summary(struct intake *in, struct err *err)
@@ -129,6 +174,9 @@ static bool read_summary(struct intake *in, struct err *err)
     if (summary->known && summary->kind == KIND_CUSTOMERS && in->record.kind == WIRE_TABLE_SUMMARY)
         return wire_to_table_summary(&in->record, &summary->table, err) &&
                read_first_refused(in, err);
+    if (summary->known && summary->kind == KIND_OPEN_ITEMS && in->record.kind == WIRE_OPEN_SUMMARY)
+        return wire_to_open_summary(&in->record, &summary->items, err) && read_bands(in, err) &&
+               read_totals(in, err) && read_first_refused(in, err);
     return lied(err, "summary expected");
 }
 
@@ -220,7 +268,9 @@ static bool take_ledger_line(struct intake *in, struct fec_line *out, struct err
 /* Lines of a table grow, and there are no more rows than were told. */
 static bool count_row(struct intake *in, int64_t line, struct err *err)
 {
-    if (line <= in->last_line || ++in->records > in->summary.table.rows)
+    int64_t rows, refused;
+    rows_told(in, &rows, &refused);
+    if (line <= in->last_line || ++in->records > rows)
         return lied(err, "order or number of rows");
     in->last_line = line;
     return true;
@@ -243,13 +293,46 @@ static bool take_customer(struct intake *in, struct customer_record *out, struct
     return wire_to_customer(&in->record, out, err) && count_row(in, out->line, err);
 }
 
+static bool take_item(struct intake *in, struct open_item *out, struct err *err)
+{
+    if (in->summary.kind != KIND_OPEN_ITEMS)
+        return lied(err, "open item in another file");
+    if (!wire_to_open_item(&in->record, out, err) || !count_row(in, out->line, err))
+        return false;
+    for (int i = 0; i < in->summary.items.total_count; i++) {
+        struct open_total *total = &in->totals[i];
+        if (!currency_eq(total->currency, out->currency))
+            continue;
+        total->rows++;
+        return !__builtin_add_overflow(total->balance_minor, out->open_minor,
+                                       &total->balance_minor) ||
+               lied(err, "sum of items");
+    }
+    return lied(err, "currency without a total");
+}
+
+static bool totals_agree(const struct intake *in)
+{
+    const struct open_summary *items = &in->summary.items;
+    for (int i = 0; i < items->total_count; i++) {
+        if (in->totals[i].rows != items->totals[i].rows ||
+            in->totals[i].balance_minor != items->totals[i].balance_minor)
+            return false;
+    }
+    return true;
+}
+
 static bool check_end(const struct intake *in, struct err *err)
 {
     const struct fec_summary *ledger = &in->summary.ledger;
-    int64_t told = in->summary.kind == KIND_LEDGER ? ledger->lines : in->summary.table.rows;
-    if (in->record.numbers[0] != in->records || in->records != told ||
-        in->rows_refused != in->summary.table.refused)
+    int64_t told, refused;
+    rows_told(in, &told, &refused);
+    if (in->summary.kind == KIND_LEDGER)
+        told = ledger->lines;
+    if (in->record.numbers[0] != in->records || in->records != told || in->rows_refused != refused)
         return lied(err, "number of records");
+    if (!totals_agree(in))
+        return lied(err, "totals of items");
     if (in->debit_minor != ledger->debit_minor || in->credit_minor != ledger->credit_minor ||
         in->opening_lines != ledger->opening_lines)
         return lied(err, "sums of records");
@@ -276,6 +359,9 @@ static bool take_record(struct intake *in, struct intake_record *out, bool *have
     case WIRE_CUSTOMER:
         *have = true;
         return take_customer(in, &out->customer, err);
+    case WIRE_OPEN_ITEM:
+        *have = true;
+        return take_item(in, &out->item, err);
     case WIRE_ROW_REFUSED:
         *have = true;
         return take_refused_row(in, out, err);

@@ -15,6 +15,7 @@
 #include "customer.h"
 #include "fec_line.h"
 #include "format.h"
+#include "open_item.h"
 #include "sandbox.h"
 
 struct intake_record {
@@ -23,6 +24,7 @@ struct intake_record {
                                 * file or counts the row); NULL: the row is good */
     struct fec_line ledger;
     struct customer_record customer;
+    struct open_item item;
 };
 
 struct intake_summary {
@@ -33,6 +35,7 @@ struct intake_summary {
     struct sandbox_layers layers; /* what the child was locked with */
     struct fec_summary ledger;    /* KIND_LEDGER */
     struct table_summary table;   /* KIND_CUSTOMERS */
+    struct open_summary items;    /* KIND_OPEN_ITEMS */
     struct err first_refused;     /* tables: the first row that cannot be taken */
 };
 

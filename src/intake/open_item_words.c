@@ -1,5 +1,8 @@
 #include "open_item_words.h"
 
+#include "base/buf.h"
+#include "base/limits.h"
+
 enum { BAND_NUMBERS_MAX = 2, BAND_DAYS_DIGITS_MAX = 4 };
 
 static const struct column_word {

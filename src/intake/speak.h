@@ -8,12 +8,15 @@
 #include "reader.h"
 #include "wire.h"
 
+struct xlsx;
+
 struct speaker {
     struct arena arena;
     const struct source *source;
     struct wire_writer *out;
     struct wire_record record; /* to be filled and put */
     enum encoding encoding;
+    struct xlsx *book;  /* NULL: a text file */
     int64_t told_bytes; /* by the last sign of life of this pass */
     bool deaf;          /* nobody reads any more */
 };
@@ -31,5 +34,7 @@ bool speaker_changed(const struct err *second_pass, struct err *err);
  * ERR_FILE_CHANGED. */
 MUST_CHECK bool speak_fec(struct speaker *s, struct err *err);
 MUST_CHECK bool speak_customers(struct speaker *s, struct err *err);
+/* A text file, or the workbook of `book`. */
+MUST_CHECK bool speak_open_items(struct speaker *s, struct err *err);
 
 #endif

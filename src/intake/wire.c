@@ -14,7 +14,8 @@ static const struct {
     [WIRE_HELLO] = {1, 0},      [WIRE_PROGRESS] = {1, 0},      [WIRE_FORMAT] = {1, 0},
     [WIRE_REFUSED] = {3, 3},    [WIRE_FEC_SUMMARY] = {16, 0},  [WIRE_FEC_JOURNAL] = {2, 2},
     [WIRE_FEC_LINE] = {10, 10}, [WIRE_TABLE_SUMMARY] = {5, 0}, [WIRE_ROW_REFUSED] = {3, 3},
-    [WIRE_CUSTOMER] = {4, 15},  [WIRE_END] = {1, 0},
+    [WIRE_CUSTOMER] = {4, 15},  [WIRE_END] = {1, 0},           [WIRE_OPEN_SUMMARY] = {7, 0},
+    [WIRE_OPEN_BAND] = {2, 0},  [WIRE_OPEN_TOTAL] = {4, 0},    [WIRE_OPEN_ITEM] = {17, 5},
 };
 
 void wire_begin(struct wire_record *r, enum wire_kind kind)

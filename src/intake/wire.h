@@ -25,6 +25,10 @@ enum wire_kind {
     WIRE_ROW_REFUSED, /* a row that cannot be taken */
     WIRE_CUSTOMER,
     WIRE_END, /* all was said; the last record */
+    WIRE_OPEN_SUMMARY,
+    WIRE_OPEN_BAND,
+    WIRE_OPEN_TOTAL,
+    WIRE_OPEN_ITEM,
     WIRE_KIND_COUNT
 };
 

@@ -7,7 +7,8 @@
 
 /* ---- creditors ---- */
 
-static bool load_plan(struct db *db, struct arena *a, struct creditor *c, struct err *err) {
+static bool load_plan(struct db *db, struct arena *a, struct creditor *c, struct err *err)
+{
     struct q_plan_by_creditor_in in = {c->id};
     struct db_rows rows;
     if (!q_plan_by_creditor_open(db, &in, &rows, err))
@@ -33,7 +34,8 @@ static bool load_plan(struct db *db, struct arena *a, struct creditor *c, struct
     return ok;
 }
 
-bool creditor_list(struct db *db, struct arena *a, struct creditors *out, struct err *err) {
+bool creditor_list(struct db *db, struct arena *a, struct creditors *out, struct err *err)
+{
     struct db_rows rows;
     *out = (struct creditors){0};
     if (!q_creditor_list_open(db, &rows, err))
@@ -65,7 +67,8 @@ bool creditor_list(struct db *db, struct arena *a, struct creditors *out, struct
     return ok;
 }
 
-const struct creditor *creditor_by_id(const struct creditors *creditors, int64_t id) {
+const struct creditor *creditor_by_id(const struct creditors *creditors, int64_t id)
+{
     for (size_t i = 0; i < creditors->count; i++) {
         if (creditors->rows[i].id == id)
             return &creditors->rows[i];
@@ -74,7 +77,8 @@ const struct creditor *creditor_by_id(const struct creditors *creditors, int64_t
 }
 
 bool creditor_find(struct db *db, struct arena *a, struct str code, struct creditor *out,
-                   struct err *err) {
+                   struct err *err)
+{
     struct creditors all;
     *out = (struct creditor){0};
     if (!creditor_list(db, a, &all, err))
@@ -88,7 +92,8 @@ bool creditor_find(struct db *db, struct arena *a, struct str code, struct credi
     return true;
 }
 
-bool creditor_create(struct db *db, struct creditor *c, struct err *err) {
+bool creditor_create(struct db *db, struct creditor *c, struct err *err)
+{
     char currency[4];
     currency_text(c->currency, currency);
     struct q_creditor_insert_in in = {
@@ -110,7 +115,8 @@ bool creditor_create(struct db *db, struct creditor *c, struct err *err) {
     return true;
 }
 
-bool creditor_lock(struct db *db, int64_t creditor_id, int64_t *import_seq, struct err *err) {
+bool creditor_lock(struct db *db, int64_t creditor_id, int64_t *import_seq, struct err *err)
+{
     struct q_creditor_next_import_in in = {creditor_id};
     struct q_creditor_next_import_row row;
     struct arena a;
@@ -126,8 +132,9 @@ bool creditor_lock(struct db *db, int64_t creditor_id, int64_t *import_seq, stru
 
 /* ---- accounts ---- */
 
-static bool claim_account(struct db *db, struct arena *a, const struct account_origin *origin,
-                          struct account_wanted *w, struct err *err) {
+static bool claim_account(struct db *db, const struct account_origin *origin,
+                          struct account_wanted *w, struct err *err)
+{
     struct directory_key key = {DIRECTORY_LEDGER, origin->creditor->id, w->ledger_number};
     struct directory_entry entry = {id_next(origin->ids), {true, id_next(origin->ids)}};
     if (!directory_claim(db, &key, &entry, &w->created, err))
@@ -135,19 +142,12 @@ static bool claim_account(struct db *db, struct arena *a, const struct account_o
     if (!entry.account_id.has)
         return err_set(err, ERR_DB_DAMAGED, "directory_key");
     w->key = (struct account_key){entry.debtor_id, entry.account_id.v};
-    if (w->created)
-        return true;
-    struct q_account_get_in in = {w->key.debtor_id, w->key.account_id};
-    struct q_account_get_row row;
-    bool found = false;
-    if (!q_account_get(db, &in, a, &row, &found, err))
-        return false;
-    w->terms = row.terms;
-    return found || err_set(err, ERR_DB_DAMAGED, "account");
+    return true;
 }
 
 static bool insert_debtors(struct db *db, const struct accounts_wanted *wanted, int64_t number,
-                           struct err *err) {
+                           struct err *err)
+{
     struct db_bulk bulk;
     struct arena scratch;
     arena_init(&scratch, 0);
@@ -172,7 +172,8 @@ static bool insert_debtors(struct db *db, const struct accounts_wanted *wanted, 
 }
 
 static bool insert_accounts(struct db *db, const struct account_origin *origin,
-                            const struct accounts_wanted *wanted, int64_t number, struct err *err) {
+                            const struct accounts_wanted *wanted, int64_t number, struct err *err)
+{
     struct db_bulk bulk;
     char currency[4];
     const struct creditor *c = origin->creditor;
@@ -207,7 +208,8 @@ struct first_numbers {
 
 /* The short references lead to the file like any other identity. */
 static bool claim_numbers(struct db *db, const struct accounts_wanted *wanted,
-                          struct first_numbers number, struct err *err) {
+                          struct first_numbers number, struct err *err)
+{
     struct arena a;
     struct buf text;
     arena_init(&a, 0);
@@ -235,7 +237,8 @@ static bool claim_numbers(struct db *db, const struct accounts_wanted *wanted,
 
 /* Where a new file's name and terms come from is a fact like any other. */
 static bool first_facts(struct db *db, const struct account_origin *origin,
-                        const struct accounts_wanted *wanted, struct err *err) {
+                        const struct accounts_wanted *wanted, struct err *err)
+{
     struct db_bulk bulk;
     if (!q_fact_insert_begin(db, &bulk, err))
         return false;
@@ -266,11 +269,12 @@ static bool first_facts(struct db *db, const struct account_origin *origin,
     return q_fact_insert_end(&bulk, err);
 }
 
-bool accounts_resolve(struct db *db, struct arena *a, const struct account_origin *origin,
-                      const struct accounts_wanted *wanted, struct err *err) {
+bool accounts_resolve(struct db *db, const struct account_origin *origin,
+                      const struct accounts_wanted *wanted, struct err *err)
+{
     int64_t created = 0;
     for (size_t i = 0; i < wanted->count; i++) {
-        if (!claim_account(db, a, origin, &wanted->rows[i], err))
+        if (!claim_account(db, origin, &wanted->rows[i], err))
             return false;
         created += wanted->rows[i].created;
     }
@@ -284,7 +288,8 @@ bool accounts_resolve(struct db *db, struct arena *a, const struct account_origi
 }
 
 bool accounts_of_debtor(struct db *db, struct arena *a, int64_t debtor_id,
-                        struct account_keys *keys, struct err *err) {
+                        struct account_keys *keys, struct err *err)
+{
     struct q_account_by_debtor_in in = {debtor_id};
     struct db_rows rows;
     if (!q_account_by_debtor_open(db, &in, &rows, err))
@@ -296,8 +301,10 @@ bool accounts_of_debtor(struct db *db, struct arena *a, int64_t debtor_id,
         ok = q_account_by_debtor_next(&rows, &row, &have, err);
         if (!ok || !have)
             break;
-        keys->rows = arena_grow(a, keys->rows, keys->count, keys->count + 1, sizeof *keys->rows);
-        keys->rows[keys->count++] = (struct account_key){debtor_id, row.account_id};
+        size_t n = keys->count++;
+        if ((n & (n - 1)) == 0) /* full at every power of two */
+            keys->rows = arena_grow(a, keys->rows, n, n == 0 ? 1 : n * 2, sizeof *keys->rows);
+        keys->rows[n] = (struct account_key){debtor_id, row.account_id};
     }
     db_done(&rows);
     return ok;

@@ -42,7 +42,7 @@ struct account_wanted {
     /* answers */
     struct account_key key;
     bool created;
-    struct str terms; /* the account's, or empty */
+    struct str terms; /* of a created account, or empty */
 };
 
 struct accounts_wanted {
@@ -59,15 +59,14 @@ struct account_origin {
 };
 
 /* Finds or creates the accounts (and debtors) of a creditor that is locked. */
-MUST_CHECK bool accounts_resolve(struct db *db, struct arena *a,
-                                 const struct account_origin *origin,
+MUST_CHECK bool accounts_resolve(struct db *db, const struct account_origin *origin,
                                  const struct accounts_wanted *wanted, struct err *err);
 
 struct account_keys {
     struct account_key *rows;
     size_t count;
 };
-/* Adds the keys of all accounts of a debtor to a list in the arena. */
+/* Adds the keys of all accounts of a debtor to a list in the arena that grows by powers of two. */
 MUST_CHECK bool accounts_of_debtor(struct db *db, struct arena *a, int64_t debtor_id,
                                    struct account_keys *keys, struct err *err);
 

@@ -17,10 +17,10 @@
 
 enum { PATH_BYTES_MAX = 4096 };
 
-static bool sqlite_failed(int code, const char *what, struct err *err) {
+static bool sqlite_failed(sqlite3 *handle, int code, const char *what, struct err *err) {
     char words[120];
     int n = snprintf(words, sizeof words, "%s: %s", what, sqlite3_errstr(code));
-    return err_set(err, sqlite_err_code(code), n < 0 ? what : words);
+    return err_set(err, sqlite_err_code_of(handle, code), n < 0 ? what : words);
 }
 
 /* ---- table by table, between any two engines ---- */
@@ -177,9 +177,10 @@ static bool open_sqlite(const char *path, int flags, sqlite3 **out, struct err *
     if (code == SQLITE_OK) {
         return true;
     }
+    sqlite_failed(*out, code, "open", err);
     (void)sqlite3_close(*out);
     *out = NULL;
-    return sqlite_failed(code, "open", err);
+    return false;
 }
 
 static bool pages_copied(sqlite3 *from, sqlite3 *to, struct err *err) {
@@ -187,7 +188,7 @@ static bool pages_copied(sqlite3 *from, sqlite3 *to, struct err *err) {
     int code = b == NULL ? sqlite3_errcode(to) : sqlite3_backup_step(b, -1);
     int end = sqlite3_backup_finish(b);
     return (code == SQLITE_DONE && end == SQLITE_OK) ||
-           sqlite_failed(code == SQLITE_DONE ? end : code, "copy", err);
+           sqlite_failed(to, code == SQLITE_DONE ? end : code, "copy", err);
 }
 
 static bool answers(sqlite3 *handle, const char *question, const char *right) {
@@ -212,9 +213,15 @@ static bool is_whole(sqlite3 *handle) {
 /* A backup stands alone: no log beside it. */
 static bool check_file(sqlite3 *handle, struct err *err) {
     if (!answers(handle, "PRAGMA journal_mode = DELETE", "delete")) {
-        return sqlite_failed(sqlite3_errcode(handle), "close the log", err);
+        return sqlite_failed(handle, sqlite3_errcode(handle), "close the log", err);
     }
-    return is_whole(handle) || err_set(err, ERR_BACKUP_DIFFERS, "the copy is not whole");
+    if (is_whole(handle)) {
+        return true;
+    }
+    int code = sqlite3_errcode(handle);
+    bool unread = (code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_FULL;
+    return unread ? sqlite_failed(handle, code, "read back", err)
+                  : err_set(err, ERR_BACKUP_DIFFERS, "the copy is not whole");
 }
 
 /* ---- backup ---- */

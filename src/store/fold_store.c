@@ -17,13 +17,15 @@ struct fold_sink {
 };
 
 struct fold_sink *fold_sink_open(struct db *db, struct arena *a, struct id_source *ids,
-                                 int64_t import_id) {
+                                 int64_t import_id)
+{
     struct fold_sink *sink = ARENA_NEW(a, struct fold_sink);
     *sink = (struct fold_sink){.db = db, .arena = a, .ids = ids, .import_id = import_id};
     return sink;
 }
 
-static bool flush_items(struct fold_sink *sink, struct err *err) {
+static bool flush_items(struct fold_sink *sink, struct err *err)
+{
     struct db_bulk bulk;
     if (sink->item_count == 0)
         return true;
@@ -37,7 +39,8 @@ static bool flush_items(struct fold_sink *sink, struct err *err) {
     return q_item_add_end(&bulk, err);
 }
 
-static bool flush_allocations(struct fold_sink *sink, struct err *err) {
+static bool flush_allocations(struct fold_sink *sink, struct err *err)
+{
     struct db_bulk bulk;
     if (sink->allocation_count == 0)
         return true;
@@ -51,11 +54,13 @@ static bool flush_allocations(struct fold_sink *sink, struct err *err) {
     return q_allocation_insert_end(&bulk, err);
 }
 
-bool fold_sink_flush(struct fold_sink *sink, struct err *err) {
+bool fold_sink_flush(struct fold_sink *sink, struct err *err)
+{
     return flush_items(sink, err) && flush_allocations(sink, err);
 }
 
-static void sink_item(struct fold_sink *sink, const struct q_item_add_in *row) {
+static void sink_item(struct fold_sink *sink, const struct q_item_add_in *row)
+{
     if (sink->item_count == sink->item_room) {
         size_t bigger = sink->item_room == 0 ? 256 : sink->item_room * 2;
         sink->items = arena_grow(sink->arena, sink->items, sink->item_room, bigger, sizeof *row);
@@ -67,7 +72,8 @@ static void sink_item(struct fold_sink *sink, const struct q_item_add_in *row) {
     in->label = arena_str(sink->arena, row->label);
 }
 
-static void sink_allocation(struct fold_sink *sink, const struct q_allocation_insert_in *row) {
+static void sink_allocation(struct fold_sink *sink, const struct q_allocation_insert_in *row)
+{
     if (sink->allocation_count == sink->allocation_room) {
         size_t bigger = sink->allocation_room == 0 ? 256 : sink->allocation_room * 2;
         sink->allocations =
@@ -92,7 +98,8 @@ struct stored_items {
 };
 
 static bool load_items(struct fold_sink *sink, struct arena *a, struct account_key key,
-                       struct stored_items *out, struct err *err) {
+                       struct stored_items *out, struct err *err)
+{
     struct q_item_by_account_in in = {key.debtor_id, key.account_id};
     struct db_rows rows;
     if (!q_item_by_account_open(sink->db, &in, &rows, err))
@@ -123,7 +130,8 @@ static bool load_items(struct fold_sink *sink, struct arena *a, struct account_k
     return ok;
 }
 
-static struct stored_item *find_item(const struct stored_items *items, int64_t id) {
+static struct stored_item *find_item(const struct stored_items *items, int64_t id)
+{
     size_t from = 0;
     size_t to = items->count;
     while (from < to) {
@@ -138,7 +146,8 @@ static struct stored_item *find_item(const struct stored_items *items, int64_t i
 }
 
 static struct q_item_add_in item_row(const struct folded_account *account, const struct item *item,
-                                     const char *currency) {
+                                     const char *currency)
+{
     struct due due = due_of(item->issued, account->terms);
     return (struct q_item_add_in){
         .debtor_id = account->key.debtor_id,
@@ -161,7 +170,8 @@ static struct q_item_add_in item_row(const struct folded_account *account, const
     };
 }
 
-static bool same_item(const struct q_item_add_in *a, const struct q_item_by_account_row *b) {
+static bool same_item(const struct q_item_add_in *a, const struct q_item_by_account_row *b)
+{
     return b->standing == 1 && a->line_id.has == b->line_id.has &&
            (!a->line_id.has || a->line_id.v == b->line_id.v) && str_eq(a->kind, b->kind) &&
            str_eq(a->role, b->role) && a->on_day == b->on_day && a->issued_day == b->issued_day &&
@@ -172,7 +182,8 @@ static bool same_item(const struct q_item_add_in *a, const struct q_item_by_acco
 }
 
 /* The two statements take the same columns; only their names differ. */
-static bool store_item(struct db *db, const struct q_item_add_in *row, struct err *err) {
+static bool store_item(struct db *db, const struct q_item_add_in *row, struct err *err)
+{
     struct q_item_put_in in = {
         .debtor_id = row->debtor_id,
         .account_id = row->account_id,
@@ -195,7 +206,8 @@ static bool store_item(struct db *db, const struct q_item_add_in *row, struct er
     return q_item_put(db, &in, NULL, err);
 }
 
-static void count_new_item(const struct item *item, struct fold_changes *changes) {
+static void count_new_item(const struct item *item, struct fold_changes *changes)
+{
     if (item->amount_minor >= 0)
         changes->debits++;
     else if (item->kind == ITEM_PAYMENT)
@@ -206,7 +218,8 @@ static void count_new_item(const struct item *item, struct fold_changes *changes
 
 static bool withdraw_items(struct fold_sink *sink, struct account_key key,
                            const struct stored_items *items, struct fold_changes *changes,
-                           struct err *err) {
+                           struct err *err)
+{
     for (size_t i = 0; i < items->count; i++) {
         const struct stored_item *item = &items->rows[i];
         if (item->kept || item->row.standing == 0)
@@ -221,7 +234,8 @@ static bool withdraw_items(struct fold_sink *sink, struct account_key key,
 
 static bool save_items(struct fold_sink *sink, struct arena *a,
                        const struct folded_account *account, struct fold_changes *changes,
-                       struct err *err) {
+                       struct err *err)
+{
     struct stored_items stored;
     char currency[4];
     currency_text(account->currency, currency);
@@ -259,7 +273,8 @@ struct stored_allocation {
     bool reversed;
 };
 
-static int by_pair(const void *pa, const void *pb, const void *with) {
+static int by_pair(const void *pa, const void *pb, const void *with)
+{
     const struct stored_allocation *a = pa;
     const struct stored_allocation *b = pb;
     (void)with;
@@ -270,7 +285,8 @@ static int by_pair(const void *pa, const void *pb, const void *with) {
     return a->id < b->id ? -1 : a->id > b->id;
 }
 
-static int pair_cmp(const struct stored_allocation *a, const struct allocation *b) {
+static int pair_cmp(const struct stored_allocation *a, const struct allocation *b)
+{
     if (a->credit_item != b->credit_item)
         return a->credit_item < b->credit_item ? -1 : 1;
     if (a->debit_item != b->debit_item)
@@ -278,7 +294,8 @@ static int pair_cmp(const struct stored_allocation *a, const struct allocation *
     return 0;
 }
 
-static int wanted_by_pair(const void *pa, const void *pb, const void *with) {
+static int wanted_by_pair(const void *pa, const void *pb, const void *with)
+{
     const struct allocation *a = pa;
     const struct allocation *b = pb;
     (void)with;
@@ -293,7 +310,8 @@ struct stored_allocations {
 };
 
 static bool load_allocations(struct fold_sink *sink, struct arena *a, struct account_key key,
-                             struct stored_allocations *out, struct err *err) {
+                             struct stored_allocations *out, struct err *err)
+{
     struct q_allocation_by_account_in in = {key.debtor_id, key.account_id};
     struct db_rows rows;
     if (!q_allocation_by_account_open(sink->db, &in, &rows, err))
@@ -325,13 +343,16 @@ static bool load_allocations(struct fold_sink *sink, struct arena *a, struct acc
     return ok;
 }
 
-/* Rows come in the order of their ids, and a reversal is younger than what it reverses. */
-static size_t drop_reversed(struct stored_allocation *rows, size_t count) {
+/* Rows come in the order of their ids; a clock that was set back may have given a reversal the
+ * smaller one. */
+static bool drop_reversed(struct stored_allocation *rows, size_t count, size_t *active_count,
+                          struct err *err)
+{
     for (size_t i = 0; i < count; i++) {
         if (rows[i].reverses == 0)
             continue;
         size_t from = 0;
-        size_t to = i;
+        size_t to = count;
         while (from < to) {
             size_t middle = from + (to - from) / 2;
             if (rows[middle].id < rows[i].reverses)
@@ -339,7 +360,8 @@ static size_t drop_reversed(struct stored_allocation *rows, size_t count) {
             else
                 to = middle;
         }
-        ASSERT(rows[from].id == rows[i].reverses);
+        if (from == count || rows[from].id != rows[i].reverses)
+            return err_set(err, ERR_DB_DAMAGED, "allocation that reverses nothing");
         rows[from].reversed = true;
         rows[i].reversed = true;
     }
@@ -348,11 +370,13 @@ static size_t drop_reversed(struct stored_allocation *rows, size_t count) {
         if (!rows[i].reversed)
             rows[active++] = rows[i];
     }
-    return active;
+    *active_count = active;
+    return true;
 }
 
 static void reverse(struct fold_sink *sink, struct account_key key,
-                    const struct stored_allocation *old) {
+                    const struct stored_allocation *old)
+{
     struct q_allocation_insert_in row = {
         .debtor_id = key.debtor_id,
         .account_id = key.account_id,
@@ -370,7 +394,8 @@ static void reverse(struct fold_sink *sink, struct account_key key,
 }
 
 static void allocate(struct fold_sink *sink, struct account_key key,
-                     const struct allocation *wanted) {
+                     const struct allocation *wanted)
+{
     struct q_allocation_insert_in row = {
         .debtor_id = key.debtor_id,
         .account_id = key.account_id,
@@ -386,19 +411,23 @@ static void allocate(struct fold_sink *sink, struct account_key key,
     sink_allocation(sink, &row);
 }
 
-static bool same_allocation(const struct stored_allocation *old, const struct allocation *wanted) {
+static bool same_allocation(const struct stored_allocation *old, const struct allocation *wanted)
+{
     return old->amount_minor == wanted->amount_minor && old->on_day == wanted->on.n &&
            str_eq(old->letter, wanted->letter);
 }
 
 static bool save_allocations(struct fold_sink *sink, struct arena *a,
                              const struct folded_account *account, struct fold_changes *changes,
-                             struct err *err) {
+                             struct err *err)
+{
     struct stored_allocations stored;
     if (!load_allocations(sink, a, account->key, &stored, err))
         return false;
     struct stored_allocation *old = stored.rows;
-    size_t count = drop_reversed(old, stored.count);
+    size_t count = 0;
+    if (!drop_reversed(old, stored.count, &count, err))
+        return false;
     SORT(a, old, count, by_pair, NULL);
     size_t wanted_count = account->fold->allocation_count;
     struct allocation *wanted = ARENA_ARRAY(a, wanted_count, struct allocation);
@@ -424,7 +453,8 @@ static bool save_allocations(struct fold_sink *sink, struct arena *a,
 }
 
 bool fold_save(struct fold_sink *sink, const struct folded_account *account,
-               struct fold_changes *changes, struct err *err) {
+               struct fold_changes *changes, struct err *err)
+{
     struct arena scratch;
     arena_init(&scratch, 0);
     bool ok = save_items(sink, &scratch, account, changes, err) &&

@@ -25,19 +25,12 @@ static struct sqlite_db *of(struct db *db) {
     return (struct sqlite_db *)(void *)db;
 }
 
-/* A full disk shows as an error of the log's index when not even that can be made. */
-static enum err_code code_of_failure(struct sqlite_db *d) {
-    int code = sqlite3_errcode(d->handle);
-    int reason = (code & 0xff) == SQLITE_IOERR ? sqlite3_system_errno(d->handle) : 0;
-    return reason == ENOSPC || reason == EDQUOT ? ERR_DISK_FULL : sqlite_err_code(code);
-}
-
 static bool fail(struct sqlite_db *d, const struct sql_statement *st, struct err *err) {
     int code = sqlite3_errcode(d->handle);
     char words[120];
     int n = snprintf(words, sizeof words, "sqlite %d %s", sqlite3_extended_errcode(d->handle),
                      sqlite3_errstr(code));
-    return db_err(err, code_of_failure(d), st, n < 0 ? "sqlite" : words);
+    return db_err(err, sqlite_err_code_of(d->handle, code), st, n < 0 ? "sqlite" : words);
 }
 
 static bool run(struct sqlite_db *d, const char *sql, struct err *err) {

@@ -141,3 +141,9 @@ enum err_code sqlite_err_code(int code) {
         return ERR_DB_FAILED;
     }
 }
+
+enum err_code sqlite_err_code_of(struct sqlite3 *handle, int code)
+{
+    int reason = (code & 0xff) == SQLITE_IOERR ? sqlite3_system_errno(handle) : 0;
+    return reason == ENOSPC || reason == EDQUOT ? ERR_DISK_FULL : sqlite_err_code(code);
+}

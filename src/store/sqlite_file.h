@@ -12,6 +12,8 @@
 /* "RLNC": how `file` and others tell a Relance database. */
 enum { SQLITE_APPLICATION_ID = 0x524C4E43 };
 
+struct sqlite3; /* of SQLite */
+
 struct sqlite_file {
     bool there; /* exists, perhaps empty */
 };
@@ -23,6 +25,9 @@ MUST_CHECK bool sqlite_file_look(const char *path, struct sqlite_file *out, stru
 
 /* The code for a result of SQLite (primary result code). */
 enum err_code sqlite_err_code(int code);
+/* The same for a result just got from this connection, which knows why a file could not be read or
+ * written: no room is ERR_DISK_FULL. */
+enum err_code sqlite_err_code_of(struct sqlite3 *handle, int code);
 
 /* For backup: the SQLite connection behind db, which must be DB_SQLITE; and the reverse, a db that
  * owns the connection from now on. NULL with err set: the connection is closed. */

@@ -29,7 +29,7 @@ static const struct {
                            N_("Les tables de droit, leur âge, leur source, ce qui n’est pas "
                               "vérifié.")},
     [CALCULATOR_IDENTIFIERS] = {"/calculateur/identifiants", N_("Identifiants"), N_("Identifiants"),
-                                N_("SIREN, SIRET, IBAN, RIB, TVA, référence RF et ICS : vérifier "
+                                N_("SIREN, SIRET, IBAN, RIB, TVA, référence RF et ICS : vérifier "
                                    "une clé ou la fabriquer.")},
     [CALCULATOR_QR] = {"/calculateur/qr", N_("Code QR"), N_("Code QR de virement"),
                        N_("Le code que le débiteur lit avec l’application de sa banque "
@@ -85,32 +85,37 @@ static const struct {
     enum err_code code;
     const char *sentence, *advice;
 } sayings[] = {
-    {ERR_BAD_DATE, N_("« %1 » n’est pas une date."),
+    {ERR_BAD_DATE, N_("« %1 » n’est pas une date."),
      N_("Choisissez un jour du calendrier, entre 1950 et 2150.")},
-    {ERR_BAD_AMOUNT, N_("« %1 » n’est pas un montant."),
-     N_("Écrivez des chiffres et une virgule, par exemple 12 000,50.")},
-    {ERR_TOO_MANY_DECIMALS, N_("« %1 » a plus de décimales que la monnaie."),
+    {ERR_BAD_AMOUNT, N_("« %1 » n’est pas un montant."),
+     N_("Écrivez des chiffres et une virgule, par exemple 12 000,50.")},
+    {ERR_TOO_MANY_DECIMALS, N_("« %1 » a plus de décimales que la monnaie."),
      N_("L’euro a deux décimales.")},
-    {ERR_BAD_RATE, N_("« %1 » n’est pas un taux."),
+    {ERR_BAD_RATE, N_("« %1 » n’est pas un taux."),
      N_("Écrivez un pourcentage par an, par exemple 12,15.")},
     {ERR_OPTION_MISSING, N_("Ce champ est nécessaire dans ce cas."), ""},
-    {ERR_OPTION_CONFLICT, N_("Ce champ ne va pas avec le cas choisi : videz-le."), ""},
+    {ERR_OPTION_CONFLICT, N_("Ce champ ne va pas avec le cas choisi : videz-le."), ""},
     {ERR_BAD_OPTION_VALUE, N_("Cette valeur n’est pas possible ici."), ""},
     {ERR_DUE_WITH_PUBLIC, N_("Pour un acheteur public, l’échéance ne s’emploie pas."),
-     N_("Videz-la : le terme court de la réception (CCP R2192-10 à -12).")},
+     N_("Videz-la : le terme court de la réception (CCP R2192-10 à -12).")},
     {ERR_RATE_FIXED_BY_DECREE, N_("Le taux d’un acheteur public est fixé par décret."),
      N_("Videz le taux convenu (CCP R2192-31).")},
+    {ERR_RATE_BELOW_MINIMUM, N_("Le taux convenu est inférieur au minimum légal de %1."),
+     N_("C. com. L441-10 II : une clause ne peut pas fixer moins de trois fois l’intérêt légal.")},
     {ERR_PAYMENT_TOO_LATE, N_("Un paiement est daté après la fin du calcul."),
      N_("Retirez-le, ou repoussez le dernier jour compté.")},
     {ERR_RATE_MISSING, N_("Aucun taux n’est connu pour %1."),
      N_("L’onglet Tables dit jusqu’à quand chaque table va.")},
-    {ERR_UNKNOWN_CLAIM, N_("« %1 » n’est pas une créance de la table des prescriptions."), ""},
-    {ERR_IMPOSSIBLE_VALUE, N_("« %1 » ne peut pas servir ici."), ""},
+    {ERR_UNKNOWN_CLAIM, N_("« %1 » n’est pas une créance de la table des prescriptions."), ""},
+    {ERR_IMPOSSIBLE_VALUE, N_("« %1 » ne peut pas servir ici."), ""},
 };
 
 static void say(const struct calculator *c, struct str *sentence, struct str *advice)
 {
     struct str arg = arena_str(c->r->arena, str_of(c->failure.arg));
+    struct rate minimum;
+    if (c->failure.code == ERR_RATE_BELOW_MINIMUM && rate_parse(arg, &minimum, NULL))
+        arg = calculator_percent(c, minimum);
     for (size_t i = 0; i < COUNT_OF(sayings); i++) {
         if (sayings[i].code != c->failure.code)
             continue;
@@ -161,7 +166,7 @@ static void refuse(struct calculator *c, struct response *out)
         return;
     }
     place->field->error = sentence;
-    place->field->help = advice;
+    place->field->help = c->why.n > 0 ? c->why : advice;
     place->field->first_bad = true;
     place->group->open = true;
 }
@@ -175,7 +180,7 @@ void calculator_close(struct calculator *c, struct response *out)
     if (!c->view.answered && c->view.error.n == 0)
         c->view.empty = calculator_tr(
             c, N_("Le résultat s’affiche ici, avec ses articles, ses sources et ce qui n’est pas "
-                  "vérifié. L’adresse de la page le contient : elle se garde et se partage."));
+                  "vérifié. L’adresse de la page le contient : elle se garde et se partage."));
     c->view.made = format_text(
         r->arena,
         tr(r->lang, N_("Relance, journée du %1. Ce calcul n’est pas un conseil juridique.")),
@@ -276,21 +281,24 @@ void calculator_rule(struct calculator *c, const struct law_rule_row *row)
     calculator_source(c, law_rule_label(row->rule, c->r->lang), buf_str(&value), &row->note);
 }
 
-void calculator_grid(struct calculator *c, struct calculator_grid *g, const char *title,
-                     const char *align, const char *const *heads, size_t rows_max)
+void calculator_grid(struct calculator *c, const struct calculator_columns *columns,
+                     struct calculator_grid *g)
 {
     struct arena *a = c->r->arena;
     ASSERT(c->view.tables_count < TABLES_MAX);
-    *g = (struct calculator_grid){.arena = a, .align = align, .columns = strlen(align)};
+    *g = (struct calculator_grid){
+        .arena = a, .align = columns->align, .columns = strlen(columns->align)};
     struct v_calculator_table_heads *out =
         ARENA_ARRAY(a, g->columns, struct v_calculator_table_heads);
     for (size_t i = 0; i < g->columns; i++)
-        out[i] = (struct v_calculator_table_heads){.text = calculator_tr(c, heads[i]),
-                                                   .right = align[i] == 'r'};
+        out[i] = (struct v_calculator_table_heads){.text = calculator_tr(c, columns->heads[i]),
+                                                   .right = g->align[i] == 'r'};
     g->table = &c->tables_shown[c->view.tables_count++];
-    g->rows = ARENA_ARRAY(a, rows_max, struct v_calculator_table_rows);
-    *g->table = (struct v_calculator_table){
-        .title = calculator_tr(c, title), .heads = out, .heads_count = g->columns, .rows = g->rows};
+    g->rows = ARENA_ARRAY(a, columns->rows_max, struct v_calculator_table_rows);
+    *g->table = (struct v_calculator_table){.title = calculator_tr(c, columns->title),
+                                            .heads = out,
+                                            .heads_count = g->columns,
+                                            .rows = g->rows};
     c->view.tables = c->tables_shown;
 }
 
@@ -300,13 +308,21 @@ void calculator_row(struct calculator_grid *g)
     g->rows[g->table->rows_count++].cells = g->cells;
 }
 
+static struct str place_of(char align)
+{
+    return align == 'r'   ? STR("r nw")
+           : align == 'd' ? STR("n")
+           : align == 'a' ? STR("nw")
+                          : STR("");
+}
+
 struct v_calculator_table_rows_cells *calculator_cell(struct calculator_grid *g, struct str text)
 {
     struct v_calculator_table_rows *row = &g->rows[g->table->rows_count - 1];
     ASSERT(row->cells_count < g->columns);
     struct v_calculator_table_rows_cells *cell = &g->cells[row->cells_count];
     *cell = (struct v_calculator_table_rows_cells){.text = text,
-                                                   .right = g->align[row->cells_count] == 'r'};
+                                                   .place = place_of(g->align[row->cells_count])};
     row->cells_count++;
     return cell;
 }

@@ -35,6 +35,7 @@ struct calculator {
     enum calculator_tab tab;
     bool asked; /* a form was sent: there is something to answer */
     struct err failure;
+    struct str why; /* more about the failure, or empty */
     struct v_calculator view;
     /* where the view's lists are filled */
     struct calculator_place *places; /* every field, in order */
@@ -129,11 +130,16 @@ struct calculator_grid {
     struct v_calculator_table_rows *rows;
     struct v_calculator_table_rows_cells *cells;
     size_t columns;
-    const char *align; /* 'l' or 'r' for each column */
+    const char *align; /* of each column: 'l' text, 'r' figure, 'd' day, 'a' article */
 };
-/* heads: French, one for each letter of align. */
-void calculator_grid(struct calculator *c, struct calculator_grid *g, const char *title,
-                     const char *align, const char *const *heads, size_t rows_max);
+struct calculator_columns {
+    const char *title;        /* French */
+    const char *align;        /* one letter for each column */
+    const char *const *heads; /* French, one for each column */
+    size_t rows_max;
+};
+void calculator_grid(struct calculator *c, const struct calculator_columns *columns,
+                     struct calculator_grid *g);
 void calculator_row(struct calculator_grid *g);
 /* The next cell of the row. The pointer may be used to add a note, a link or a tone. */
 struct v_calculator_table_rows_cells *calculator_cell(struct calculator_grid *g, struct str text);

@@ -40,16 +40,17 @@ static void show_deadlines(struct calculator *c, const struct law_claim_deadline
     calculator_figure(c, N_("Relevé de forclusion"), calculator_date(c, d->relief), STR(""));
     calculator_figure(c, N_("Revendication (réserve de propriété)"),
                       calculator_date(c, d->retention), STR(""));
-    calculator_grid(c, &g, N_("Chaque délai, et son article"), "lllll", heads, 4);
+    calculator_grid(
+        c, &(struct calculator_columns){N_("Chaque délai, et son article"), "ldlal", heads, 4}, &g);
     deadline_row(c, &g, LAW_RULE_DECLARATION_MONTHS, d->mainland);
     deadline_row(c, &g, LAW_RULE_DECLARATION_OUTSIDE_MONTHS, d->outside);
     deadline_row(c, &g, LAW_RULE_RELIEF_MONTHS, d->relief);
     deadline_row(c, &g, LAW_RULE_RETENTION_MONTHS, d->retention);
     calculator_rule(c, law_rule_newest(c->tables, LAW_RULE_DECLARATION_RAW_DATE));
-    calculator_warn(c, calculator_tr(c, N_("Dates brutes : aucun report au jour ouvrable n’est "
+    calculator_warn(c, calculator_tr(c, N_("Dates brutes : aucun report au jour ouvrable n’est "
                                            "compté (non vérifié). Agissez cinq jours plus tôt.")));
     calculator_warn(c, calculator_tr(c, N_("Créancier titulaire d’une sûreté ou d’un contrat "
-                                           "publié : le délai court de l’avis personnel.")));
+                                           "publié : le délai court de l’avis personnel.")));
 }
 
 bool calculator_deadline_page(struct request *r, struct response *out, struct err *err)
@@ -83,17 +84,17 @@ static void declare_holidays(struct calculator *c)
     buf_init(&year, c->r->arena, YEAR_BYTES_MAX);
     buf_add_int(&year, day_to(c->r->app->today).year);
     for (int i = 0; i < LAW_REGION_COUNT; i++)
-        words[i] = (struct calculator_word){
-            law_region_code((enum law_region)i),
-            str_of(law_region_label((enum law_region)i, c->r->lang))};
+        words[i] =
+            (struct calculator_word){law_region_code((enum law_region)i),
+                                     str_of(law_region_label((enum law_region)i, c->r->lang))};
     calculator_form(c, N_("L’année"), N_("Montrer"), NULL);
     calculator_add(c, &(struct calculator_field){.name = "year",
                                                  .label = N_("Année"),
                                                  .kind = CALCULATOR_AMOUNT,
                                                  .required = true,
                                                  .value = buf_str(&year)});
-    calculator_choose(c, &(struct calculator_field){.name = "region", .label = N_("Région")},
-                      words, LAW_REGION_COUNT);
+    calculator_choose(c, &(struct calculator_field){.name = "region", .label = N_("Région")}, words,
+                      LAW_REGION_COUNT);
 }
 
 static bool read_year(struct calculator *c, int32_t *year)
@@ -117,7 +118,8 @@ static void show_holidays(struct calculator *c, int32_t year, enum law_region re
     size_t n = law_holidays(c->tables, year, region, list);
     calculator_result(c, N_("Jours fériés"), format_count(c->r->arena, (int64_t)n, c->r->lang));
     c->view.sentence = str_of(law_region_label(region, c->r->lang));
-    calculator_grid(c, &g, N_("Les jours"), "llll", heads, LAW_HOLIDAYS_MAX);
+    calculator_grid(
+        c, &(struct calculator_columns){N_("Les jours"), "llal", heads, LAW_HOLIDAYS_MAX}, &g);
     for (size_t i = 0; i < n; i++) {
         const struct law_note *note = &list[i].row->note;
         const char *name = tr(c->r->lang, list[i].row->name);

@@ -11,8 +11,9 @@ static void declare_kinds(struct calculator *c)
     struct calculator_word *words = ARENA_ARRAY(c->r->arena, id_kind_count, struct calculator_word);
     for (size_t i = 0; i < id_kind_count; i++)
         words[i] = (struct calculator_word){id_kinds[i].name, str_of(id_kinds[i].label)};
-    calculator_choose(c, &(struct calculator_field){.name = "kind", .label = N_("Genre"), .wide = true},
-                      words, id_kind_count);
+    calculator_choose(
+        c, &(struct calculator_field){.name = "kind", .label = N_("Genre"), .wide = true}, words,
+        id_kind_count);
 }
 
 static void declare(struct calculator *c)
@@ -25,21 +26,23 @@ static void declare(struct calculator *c)
                                                  .wide = true});
     calculator_form(c, N_("Fabriquer"), N_("Fabriquer avec sa clé"), "make");
     declare_kinds(c);
-    calculator_add(c, &(struct calculator_field){
-                          .name = part_names[0],
-                          .label = N_("Premier élément"),
-                          .required = true,
-                          .wide = true,
-                          .help = N_("SIREN : 8 chiffres. SIRET, TVA : le SIREN. RF : la référence. "
-                                     "IBAN, RIB : code banque. ICS : pays.")});
-    calculator_add(c, &(struct calculator_field){
-                          .name = part_names[1],
-                          .label = N_("Deuxième élément"),
-                          .help = N_("SIRET : 4 chiffres du NIC. IBAN, RIB : guichet. ICS : ZZZ.")});
-    calculator_add(c, &(struct calculator_field){
-                          .name = part_names[2],
-                          .label = N_("Troisième élément"),
-                          .help = N_("IBAN, RIB : compte. ICS : identifiant.")});
+    calculator_add(c,
+                   &(struct calculator_field){
+                       .name = part_names[0],
+                       .label = N_("Premier élément"),
+                       .required = true,
+                       .wide = true,
+                       .help = N_("SIREN : 8 chiffres. SIRET, TVA : le SIREN. RF : la référence. "
+                                  "IBAN, RIB : code banque. ICS : pays.")});
+    calculator_add(c,
+                   &(struct calculator_field){
+                       .name = part_names[1],
+                       .label = N_("Deuxième élément"),
+                       .help = N_("SIRET : 4 chiffres du NIC. IBAN, RIB : guichet. ICS : ZZZ.")});
+    calculator_add(
+        c, &(struct calculator_field){.name = part_names[2],
+                                      .label = N_("Troisième élément"),
+                                      .help = N_("IBAN, RIB : compte. ICS : identifiant.")});
 }
 
 static bool read_kind(struct calculator *c, const struct id_kind **out)
@@ -91,7 +94,7 @@ static bool make(struct calculator *c)
     }
     enum id_fault fault = kind->make(parts, made);
     if (fault != ID_OK) {
-        c->view.sentence = str_of(id_fault_text(fault, c->r->lang));
+        c->why = str_of(id_fault_text(fault, c->r->lang));
         return err_set_field(&c->failure, ERR_IMPOSSIBLE_VALUE, part_names[0], parts[0]);
     }
     calculator_result(c, N_("Numéro fabriqué"), arena_str(c->r->arena, str_of(made)));

@@ -108,7 +108,7 @@ static void declare(struct calculator *c)
     calculator_choices(c, &(struct calculator_field){.name = "day-count", .label = N_("Année")},
                        counts, COUNT_OF(counts));
     calculator_group(c, N_("Acheteur public"),
-                     N_("L’échéance reste vide : le terme court de la réception de la demande de "
+                     N_("L’échéance reste vide : le terme court de la réception de la demande de "
                         "paiement."));
     add_day(c, "received", N_("Demande reçue le"), NULL);
     calculator_choices(c,
@@ -208,7 +208,7 @@ static const struct law_ecb_row *ecb_of(struct calculator *c, const struct law_i
     return law_ecb_on(c->tables, law_semester_first(law_semester_of(day)));
 }
 
-/* "BCE 2,15 % + 10 points": where a segment's rate comes from, and the row it was read in. */
+/* "BCE 2,15 % + 10 points": where a segment's rate comes from, and the row it was read in. */
 static struct str rate_origin(struct calculator *c, const struct law_case *request,
                               const struct law_interest *r, size_t i)
 {
@@ -251,7 +251,9 @@ static void show_segments(struct calculator *c, const struct law_case *request,
     struct calculator_grid g;
     if (r->segment_count == 0)
         return;
-    calculator_grid(c, &g, N_("Jour par jour"), "llrrrr", heads, r->segment_count);
+    calculator_grid(
+        c, &(struct calculator_columns){N_("Jour par jour"), "ddrrrr", heads, r->segment_count},
+        &g);
     for (size_t i = 0; i < r->segment_count; i++) {
         const struct law_segment *s = &r->segments[i];
         calculator_row(&g);
@@ -263,7 +265,7 @@ static void show_segments(struct calculator *c, const struct law_case *request,
         calculator_cell(&g, micro_text(c, s->interest_micro));
     }
     g.table->caption =
-        calculator_tr(c, N_("intérêts exacts ; un seul arrondi, à chaque paiement et à la fin"));
+        calculator_tr(c, N_("intérêts exacts ; un seul arrondi, à chaque paiement et à la fin"));
 }
 
 static void show_figures(struct calculator *c, const struct law_case *request,

@@ -36,13 +36,13 @@ static size_t event_rows(struct calculator *c)
     return rows + EVENT_ROWS_LEAST < EVENTS_MAX ? rows + EVENT_ROWS_LEAST : EVENTS_MAX;
 }
 
-/* "fournisseur contre client : prix (3 ans)" */
+/* "fournisseur contre client : prix (3 ans)" */
 static struct str claim_text(struct calculator *c, const struct law_limitation_row *row)
 {
     struct buf text;
     buf_init(&text, c->r->arena, LIMIT_FIELD_BYTES);
     buf_add_c(&text, tr(c->r->lang, row->who));
-    buf_add_c(&text, tr(c->r->lang, " : "));
+    buf_add_c(&text, tr(c->r->lang, " : "));
     buf_add_c(&text, tr(c->r->lang, row->what));
     buf_add_c(&text, " (");
     law_months_text(row->months, c->r->lang, &text);
@@ -61,8 +61,8 @@ static void declare_claims(struct calculator *c)
             words[n++] = (struct calculator_word){row->code, claim_text(c, row)};
     }
     calculator_choose(
-        c, &(struct calculator_field){.name = "claim", .label = N_("Créance"), .wide = true},
-        words, n);
+        c, &(struct calculator_field){.name = "claim", .label = N_("Créance"), .wide = true}, words,
+        n);
 }
 
 static void declare_events(struct calculator *c)
@@ -78,10 +78,10 @@ static void declare_events(struct calculator *c)
         calculator_add(c, &(struct calculator_field){.name = row_name(c, "event-on", i),
                                                      .label = N_("Le"),
                                                      .kind = CALCULATOR_DAY});
-        calculator_choose(c,
-                          &(struct calculator_field){.name = row_name(c, "event", i),
-                                                     .label = N_("Événement")},
-                          words, LAW_EVENT_COUNT + 1);
+        calculator_choose(
+            c,
+            &(struct calculator_field){.name = row_name(c, "event", i), .label = N_("Événement")},
+            words, LAW_EVENT_COUNT + 1);
     }
 }
 
@@ -106,12 +106,12 @@ static void declare(struct calculator *c)
     calculator_add(c, &(struct calculator_field){.name = "on",
                                                  .label = N_("Répondre au"),
                                                  .kind = CALCULATOR_DAY,
-                                                 .help = N_("Vide : aujourd’hui.")});
+                                                 .help = N_("Vide : aujourd’hui.")});
     declare_events(c);
     calculator_group(c, N_("Délai convenu entre les parties"), NULL);
     calculator_choose(
-        c, &(struct calculator_field){.name = "agreed-period", .label = N_("Délai convenu")},
-        words, YEARS_MAX + 1);
+        c, &(struct calculator_field){.name = "agreed-period", .label = N_("Délai convenu")}, words,
+        YEARS_MAX + 1);
 }
 
 /* ---- reading ---- */
@@ -146,7 +146,8 @@ static bool read_agreed(struct calculator *c, struct law_limitation_case *reques
     if (text.n == 0)
         return true;
     for (size_t i = 0; i + 1 < text.n && text.n <= 3; i++)
-        years = text.p[i] >= '0' && text.p[i] <= '9' ? years * 10 + (text.p[i] - '0') : YEARS_MAX + 1;
+        years =
+            text.p[i] >= '0' && text.p[i] <= '9' ? years * 10 + (text.p[i] - '0') : YEARS_MAX + 1;
     request->agreed_months = years * 12;
     return (text.p[text.n - 1] == 'y' && years >= 1 && years <= YEARS_MAX) ||
            err_set_field(&c->failure, ERR_BAD_OPTION_VALUE, "agreed-period", text);
@@ -156,9 +157,8 @@ static bool computed(struct calculator *c, struct law_limitation_case *request,
                      struct law_limitation *r)
 {
     struct str code = calculator_text(c, "claim");
-    *request = (struct law_limitation_case){.claim = law_limitation_find(c->tables, code),
-                                            .start = DAY_NONE,
-                                            .on = c->r->app->today};
+    *request = (struct law_limitation_case){
+        .claim = law_limitation_find(c->tables, code), .start = DAY_NONE, .on = c->r->app->today};
     if (request->claim == NULL)
         return err_set_field(&c->failure, ERR_UNKNOWN_CLAIM, "claim", code);
     return calculator_day_needed(c, "start", &request->start) &&
@@ -181,7 +181,10 @@ static void show_steps(struct calculator *c, const struct law_limitation *r)
     struct calculator_grid g;
     if (r->step_count == 0)
         return;
-    calculator_grid(c, &g, N_("Ce que font les événements"), "lllll", heads, r->step_count);
+    calculator_grid(c,
+                    &(struct calculator_columns){N_("Ce que font les événements"), "dllda", heads,
+                                                 r->step_count},
+                    &g);
     for (size_t i = 0; i < r->step_count; i++) {
         const struct law_step *s = &r->steps[i];
         calculator_row(&g);

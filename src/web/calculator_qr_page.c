@@ -25,7 +25,7 @@ static void declare(struct calculator *c)
                                                  .required = true});
     calculator_add(c, &(struct calculator_field){.name = names[3],
                                                  .label = N_("Référence structurée"),
-                                                 .help = N_("RF… ; exclut le texte libre.")});
+                                                 .help = N_("RF… ; exclut le texte libre.")});
     calculator_add(c, &(struct calculator_field){.name = names[4],
                                                  .label = N_("Texte libre, 140 caractères au plus"),
                                                  .wide = true});
@@ -63,7 +63,7 @@ static void show(struct calculator *c, const struct epc_transfer *t, struct str 
     c->view.image_text =
         format_text(c->r->arena, tr(c->r->lang, N_("Code QR d’un virement de %1 à %2")), args, 2);
     c->view.payload = payload;
-    calculator_warn(c, calculator_tr(c, N_("Relisez l’IBAN avec votre banque avant d’imprimer : le "
+    calculator_warn(c, calculator_tr(c, N_("Relisez l’IBAN avec votre banque avant d’imprimer : le "
                                            "code ne prouve pas à qui est le compte.")));
 }
 

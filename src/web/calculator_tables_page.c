@@ -40,16 +40,16 @@ static void overview_row(struct calculator *c, struct calculator_grid *g, enum l
         return;
     struct str args[] = {str_of(law_table_label(table, c->r->lang)), calculator_date(c, v.last)};
     calculator_warn(c, format_text(a,
-                                   tr(c->r->lang, N_("%1 : aucun chiffre après le %2. "
+                                   tr(c->r->lang, N_("%1 : aucun chiffre après le %2. "
                                                      "L’administrateur complète la table avec "
-                                                     "« relance law update FICHIER ».")),
+                                                     "« relance law update FICHIER ».")),
                                    args, 2));
 }
 
 static void warn_choice(struct calculator *c)
 {
     calculator_warn(c, calculator_tr(c, N_("Les heures de contact (contact-hours) sont un choix, "
-                                           "non une règle de droit : aucun texte ne les fixe pour "
+                                           "non une règle de droit : aucun texte ne les fixe pour "
                                            "le recouvrement.")));
 }
 
@@ -58,7 +58,8 @@ static void show_overview(struct calculator *c)
     static const char *const heads[] = {N_("Table"), N_("Lignes"), N_("Vérifiée le"),
                                         N_("Non vérifiées"), N_("Chiffres jusqu’au")};
     struct calculator_grid g;
-    calculator_grid(c, &g, N_("Les tables"), "lrlrl", heads, LAW_TABLE_COUNT);
+    calculator_grid(
+        c, &(struct calculator_columns){N_("Les tables"), "lrdrd", heads, LAW_TABLE_COUNT}, &g);
     for (int i = 0; i < LAW_TABLE_COUNT; i++)
         overview_row(c, &g, (enum law_table)i);
     warn_choice(c);
@@ -96,9 +97,11 @@ static void show_table(struct calculator *c, enum law_table table)
                                         N_("Vérifiée le"), N_("Confiance")};
     struct calculator_grid g;
     size_t rows = law_table_coverage(c->tables, table).rows;
-    calculator_grid(c, &g, law_table_label(table, LANG_FR), "lrlll", heads, rows);
-    for (size_t i = rows; i-- > 0;)
-        show_row(c, &g, table, i);
+    calculator_grid(
+        c, &(struct calculator_columns){law_table_label(table, LANG_FR), "lrldl", heads, rows}, &g);
+    bool newest_first = table == LAW_TABLE_ECB || table == LAW_TABLE_LEGAL;
+    for (size_t i = 0; i < rows; i++)
+        show_row(c, &g, table, newest_first ? rows - 1 - i : i);
     if (table == LAW_TABLE_LEGAL)
         g.table->caption = calculator_tr(c, N_("autres créanciers · créancier particulier"));
     if (table == LAW_TABLE_HOURS)

@@ -25,8 +25,8 @@ static void declare(struct calculator *c)
                                       .kind = CALCULATOR_DAY,
                                       .required = true,
                                       .wide = true,
-                                      .help = N_("De la facture ; de la réception pour « rien de "
-                                                 "convenu » ; de la livraison pour les denrées.")});
+                                      .help = N_("De la facture ; de la réception pour « rien de "
+                                                 "convenu » ; de la livraison pour les denrées.")});
 }
 
 /* The other rules on the same date, to compare. */
@@ -34,7 +34,10 @@ static void show_all(struct calculator *c, enum law_term chosen, struct day date
 {
     static const char *const heads[] = {N_("Règle"), N_("Dernier jour"), N_("État"), N_("Article")};
     struct calculator_grid g;
-    calculator_grid(c, &g, N_("Toutes les règles pour cette date"), "llll", heads, TERMS);
+    calculator_grid(
+        c,
+        &(struct calculator_columns){N_("Toutes les règles pour cette date"), "ldla", heads, TERMS},
+        &g);
     for (int i = TERMS_FIRST; i < LAW_TERM_COUNT; i++) {
         enum law_term term = (enum law_term)i;
         const struct law_term_row *row = law_term_on(c->tables, term, date);

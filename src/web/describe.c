@@ -112,10 +112,10 @@ static void add_item_blocks(struct request *r, const struct file_view *file,
         struct str args[] = {format_count(r->arena, blocked[b], r->lang),
                              str_of(block_text((enum block)b, r->lang))};
         add_check(checks,
-                  format_text(r->arena,
-                              format_plural(r->lang, blocked[b], N_("%2 : %1 pièce à taire"),
-                                            N_("%2 : %1 pièces à taire")),
-                              args, 2),
+                  format_text(
+                      r->arena,
+                      format_plural(r->lang, blocked[b], N_("%2 (%1 pièce)"), N_("%2 (%1 pièces)")),
+                      args, 2),
                   false);
     }
 }

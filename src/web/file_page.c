@@ -18,13 +18,23 @@ static struct str money(struct request *r, const struct file_view *file, int64_t
 
 /* ---- items ---- */
 
+/* A tag has room for two words; the gate beside it says the whole sentence. */
+static const char *short_block_text(enum block block, enum lang lang)
+{
+    if (block == BLOCK_ASSUMED_DUE_DATE)
+        return tr(lang, N_("À confirmer"));
+    if (block == BLOCK_ACCRUED)
+        return tr(lang, N_("Non exigible"));
+    return block_text(block, lang);
+}
+
 static struct tag item_tag(struct request *r, const struct item_answer *answer)
 {
     if (answer->raisable)
         return (struct tag){STR("acc"), str_of(tr(r->lang, N_("À évoquer")))};
     if (answer->block_count == 0)
         return (struct tag){STR(""), STR("")};
-    return (struct tag){STR("amb"), str_of(block_text(answer->blocks[0], r->lang))};
+    return (struct tag){STR("amb"), str_of(short_block_text(answer->blocks[0], r->lang))};
 }
 
 static struct v_file_items fill_item(struct request *r, const struct file_view *file, size_t i)

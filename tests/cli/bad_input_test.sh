@@ -325,9 +325,10 @@ cp "$whole" "$db"
 plain_asan=${ASAN_OPTIONS-}
 export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}verify_asan_link_order=0"
 facts=yes
-for at in 1 12 25; do
+for at in 1 12 25 45 60 75; do
     with="env LD_PRELOAD=$shim FAULT_MODE=enospc FAULT_AT=$at"
-    refused "disk full: import, from write $at" 3 disk_full import "$fec/crlf.txt"
+    [ "$at" -gt 25 ] ||
+        refused "disk full: import, from write $at" 3 disk_full import "$fec/crlf.txt"
     refused "disk full: backup, from write $at" 3 disk_full backup "$work/copy.relance"
 done
 with="env LD_PRELOAD=$shim FAULT_MODE=enospc FAULT_AT=1"

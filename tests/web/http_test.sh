@@ -45,8 +45,9 @@ sign_in() {
 }
 
 prepare
-ok $? "a database of two creditors and four people"
-[ -s "$work/t.db" ] || { sed 's/^/# /' "$work/log"; echo "1..$count"; exit 1; }
+prepared=$?
+ok $prepared "a database of two creditors and four people"
+[ $prepared -eq 0 ] || { sed 's/^/# /' "$work/log"; echo "1..$count"; exit 1; }
 start
 ok $? "the server says where it listens"
 

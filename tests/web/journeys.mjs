@@ -65,6 +65,21 @@ async function scan(page, name) {
   if (shots) await page.screenshot({ path: `${shots}/${name.replaceAll(" ", "-")}.png` });
 }
 
+// A result of every tab of the Calculateur, an empty form and a refusal.
+const calculations = [
+  ["empty", "interets"],
+  ["interest", "interets?debtor=business&creditor=professional&principal=10000&due=2025-01-31&until=2025-07-31&paid-on-1=2025-03-15&payment-1=4000"],
+  ["refused", "interets?debtor=business&creditor=professional&principal=douze&due=2025-01-31&until=2025-07-31"],
+  ["terms", "delais-de-paiement?rule=eom60&date=2026-02-15"],
+  ["limitation", "prescription?claim=B2B_GENERAL&start=2021-03-10&event-on-1=2024-05-20&event-1=recognition"],
+  ["deadlines", "procedure-collective?bodacc=2025-09-12"],
+  ["holidays", "jours-feries?year=2026&region=alsace-moselle"],
+  ["tables", "tables"],
+  ["one table", "tables?table=rules"],
+  ["identifiers", "identifiants?act=check&kind=siren&value=732829321"],
+  ["payment code", "qr?name=Atelier+Martin&iban=FR7630006000011234567890189&amount=6495,70"],
+];
+
 for (const size of Object.keys(widths)) {
   const { context, page, noise } = await open(size);
   await page.goto(`${base}/login`);
@@ -93,6 +108,10 @@ for (const size of Object.keys(widths)) {
   await scan(page, `${size} nothing found`);
   await page.goto(`${base}/files/C-999999-Z`);
   await scan(page, `${size} not found`);
+  for (const [name, path] of calculations) {
+    await page.goto(`${base}/calculateur/${path}`);
+    await scan(page, `${size} calculator ${name}`);
+  }
   ok(noise.length === 0, `${size}: the browser has nothing to complain about`, noise.join("\n"));
   await context.close();
 }

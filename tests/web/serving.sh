@@ -8,7 +8,10 @@ today=2026-11-23
 work=$(mktemp -d)
 server=
 
-db() { "$relance" --db "sqlite:$work/t.db" --today "$today" "$@"; }
+# Under tests/store/pg_server.sh the database is its, else a file.
+url_of_db=${RELANCE_TEST_PG:-sqlite:$work/t.db}
+
+db() { "$relance" --db "$url_of_db" --today "$today" "$@"; }
 
 fec_line() { # number day account name piece label debit credit
     printf 'VE\tVentes\t%s\t%s\t411000\tClients\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t\t\t%s\t\t\n' \
@@ -53,7 +56,7 @@ person() { # login role name options...
 start() { # [address]
     : >"$work/server.log"
     # The program itself in the background, so that $! is its own.
-    "$relance" --db "sqlite:$work/t.db" --today "$today" serve --listen "${1:-127.0.0.1:0}" \
+    "$relance" --db "$url_of_db" --today "$today" serve --listen "${1:-127.0.0.1:0}" \
         2>"$work/server.log" &
     server=$!
     for _ in $(seq 100); do

@@ -1,0 +1,67 @@
+#include "open_items.h"
+#include "speak.h"
+#include "wire_open_item.h"
+
+static void speak_summary(struct speaker *s, const struct open_summary *summary,
+                          const struct err *first_refused)
+{
+    wire_open_summary(summary, &s->record);
+    speaker_put(s);
+    for (int i = 0; i < summary->band_count; i++) {
+        wire_open_band(&summary->bands[i], &s->record);
+        speaker_put(s);
+    }
+    for (int i = 0; i < summary->total_count; i++) {
+        wire_open_total(&summary->totals[i], &s->record);
+        speaker_put(s);
+    }
+    if (summary->refused > 0)
+        speaker_error(s, WIRE_ROW_REFUSED, first_refused);
+    speaker_flush(s);
+}
+
+static bool speak_rows(struct speaker *s, struct open_items *list, int64_t rows, struct err *err)
+{
+    struct open_item item;
+    struct err refused = {0};
+    int64_t count = 0;
+    while (!s->deaf) {
+        bool have;
+        if (!open_items_next(list, &item, &refused, &have, err))
+            return false;
+        if (!have)
+            break;
+        if (++count > rows)
+            return err_set(err, ERR_FILE_CHANGED, NULL);
+        if (err_is(&refused)) {
+            speaker_error(s, WIRE_ROW_REFUSED, &refused);
+            continue;
+        }
+        wire_open_item(&item, &s->record);
+        speaker_put(s);
+    }
+    if (!s->deaf && count != rows)
+        return err_set(err, ERR_FILE_CHANGED, NULL);
+    speaker_end(s, count);
+    return true;
+}
+
+bool speak_open_items(struct speaker *s, struct err *err)
+{
+    const struct sniff_progress progress = {speaker_progress, s};
+    const struct item_file file = {
+        s->book == NULL ? s->source : NULL, s->encoding, s->book, &progress};
+    struct item_plan *plan;
+    struct open_summary *summary = ARENA_NEW(&s->arena, struct open_summary);
+    struct err first_refused = {0};
+    if (!open_items_plan(&file, &s->arena, &plan, err) ||
+        !open_items_survey(&file, plan, &s->arena, summary, &first_refused, err))
+        return false;
+    speak_summary(s, summary, &first_refused);
+    struct open_items *list = ARENA_NEW(&s->arena, struct open_items);
+    struct err second_pass = {0};
+    bool ok = open_items_open(list, &file, plan, &s->arena, &second_pass) &&
+              speak_rows(s, list, summary->rows, &second_pass);
+    open_items_close(list);
+    return ok || speaker_changed(&second_pass, err);
+}
