@@ -75,3 +75,9 @@ DELETE FROM login_attempt WHERE login = $1;
 -- exec
 -- in: before_ms int
 DELETE FROM login_attempt WHERE at_ms <= $1;
+
+-- A link is used by deleting it: of two at once, one finds it gone.
+-- name: link_take
+-- exec
+-- in: token_hash blob
+DELETE FROM user_link WHERE token_hash = $1;

@@ -27,7 +27,9 @@ static bool write_and_note(struct db *db, struct str path, struct backup_report 
     bool ok =
         backup_write(db, name, &out->copy, err) && file_digest(str_of(name), out->digest, err);
     arena_release(&a);
-    return ok && (!present || note(db, out, err));
+    struct err unnoted = {0};
+    out->noted = ok && present && note(db, out, &unnoted);
+    return ok;
 }
 
 bool backup_database(struct str url, struct str path, struct backup_report *out, struct err *err) {

@@ -11,11 +11,13 @@
 struct backup_report {
     struct backup_result copy;
     uint8_t digest[FILE_DIGEST_BYTES]; /* of the file */
+    bool noted;                        /* in the journal of the database */
 };
 
 /* The backup is noted in the system's journal (behind the backup itself). A database of an older
  * schema on SQLite can be backed up, too: that is what one does before `relance init`; nothing is
- * noted in it then. Errors: those of backup_write and db_open. */
+ * noted in it then, nor in a database that cannot be written to any more, on a full disk for one:
+ * the backup is as good. Errors: those of backup_write and db_open. */
 MUST_CHECK bool backup_database(struct str url, struct str path, struct backup_report *out,
                                 struct err *err);
 

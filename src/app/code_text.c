@@ -147,8 +147,6 @@ static const char *const reasons[REASON_COUNT] = {
     [REASON_NO_PHONE] = N_("aucun numéro de téléphone connu"),
     [REASON_NO_TERMS] = N_("échéances supposées, conditions à confirmer"),
     [REASON_CREDITS_TO_MATCH] = N_("%v d’avoirs ou de règlements à pointer d’abord"),
-    [REASON_LETTER_UNBALANCED] = N_("lettrage non équilibré"),
-    [REASON_PAST_LIMITATION] = N_("prescription à vérifier"),
 };
 
 void reason_text(const struct work_reason *reason, struct currency currency, enum lang lang,

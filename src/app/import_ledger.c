@@ -489,19 +489,34 @@ static bool fold_touched(struct ledger_import *li, struct err *err)
     return true;
 }
 
-/* Terms told with this file hold for the accounts it found as for those it made, unless a customer
- * has terms of his own. */
-static bool tell_terms(struct ledger_import *li, struct err *err)
+/* What the file tells of an account it found: its name in the ledger, when that is news, and the
+ * terms given with the file, which hold unless the customer has terms of his own. */
+static bool facts_of(struct ledger_import *li, const struct account_wanted *account,
+                     struct new_fact *facts, size_t *count, struct err *err)
+{
+    struct new_fact name = {account->key, false, "ledger_name", account->name};
+    int64_t news = 0;
+    if (!facts_count_news(li->w->app->db, &name, 1, &news, err))
+        return false;
+    if (news > 0)
+        facts[(*count)++] = name;
+    if (li->w->request->terms.n > 0)
+        facts[(*count)++] =
+            (struct new_fact){account->key, true, "file_terms", li->w->request->terms};
+    return true;
+}
+
+static bool tell_facts(struct ledger_import *li, struct err *err)
 {
     struct importing *w = li->w;
     struct account_origin origin = {&w->creditor, w->import_id, w->app->today, w->request->terms,
                                     w->app->ids};
-    struct new_fact *facts = ARENA_ARRAY(w->arena, li->accounts.count, struct new_fact);
+    struct new_fact *facts = ARENA_ARRAY(w->arena, 2 * li->accounts.count, struct new_fact);
     size_t count = 0;
-    for (size_t i = 0; w->request->terms.n > 0 && i < li->accounts.count; i++) {
-        if (!li->accounts.rows[i].created)
-            facts[count++] =
-                (struct new_fact){li->accounts.rows[i].key, true, "file_terms", w->request->terms};
+    for (size_t i = 0; i < li->accounts.count; i++) {
+        const struct account_wanted *account = &li->accounts.rows[i];
+        if (!account->created && !facts_of(li, account, facts, &count, err))
+            return false;
     }
     if (count > 0 && !facts_add(w->app->db, &origin, facts, count, err))
         return false;
@@ -534,6 +549,5 @@ bool import_ledger(struct importing *w, struct err *err)
     li.touched.rows = ARENA_ARRAY(w->arena, li.count, struct account_key);
     struct import_reach reach = {li.from, li.known_day};
     return importing_write_row(w, reach, err) && resolve_accounts(&li, err) &&
-           compare_accounts(&li, err) && find_vanished(&li, err) && write_lines(&li, err) &&
-           tell_terms(&li, err) && fold_touched(&li, err);
+           compare_accounts(&li, err) && find_vanished(&li, err) && write_lines(&li, err) && tell_facts(&li, err) && fold_touched(&li, err);
 }

@@ -22,16 +22,21 @@ static bool note(struct str url, const struct store_init_result *made, int64_t n
     return ok;
 }
 
-/* Whoever comes second finds the name taken: the first one's link is the one that counts. */
-static bool invite_administrator(struct arena *a, struct str url, struct str *link, struct err *err)
+/* Only while nobody is there: also when an earlier init was stopped before it came so far. Whoever
+ * comes second at once finds the name taken: the first one's link is the one that counts. */
+static bool invite_administrator(struct arena *a, struct str url, struct str *link,
+                                 struct err *err)
 {
     struct app *app = NULL;
+    struct user *users = NULL;
+    size_t count = 0;
     struct err failed = {0};
     struct new_person person = {.login = STR(INIT_ADMINISTRATOR)};
     person.roles = role_set_with(person.roles, ROLE_ADMINISTRATOR);
     if (!app_open(a, url, clock_today(), &app, err))
         return false;
-    bool ok = people_add(app, a, &person, link, &failed);
+    bool ok = people_list(app, a, &users, &count, &failed) &&
+              (count > 0 || people_add(app, a, &person, link, &failed));
     app_close(app);
     if (ok || failed.code == ERR_LOGIN_TAKEN)
         return true;
@@ -49,5 +54,5 @@ bool init_database(struct arena *a, struct str url, bool administrator, struct i
     *out = (struct init_report){.from = made.from, .to = made.to};
     if (made.from != made.to && !note(url, &made, now_ms, err))
         return false;
-    return made.from != 0 || !administrator || invite_administrator(a, url, &out->link, err);
+    return !administrator || invite_administrator(a, url, &out->link, err);
 }

@@ -93,6 +93,7 @@ static void order_lines(struct ageing_list *l) {
 static bool read_all(struct app *app, struct ageing_list *l, struct err *err) {
     struct account_walk *walk = NULL;
     if (!creditor_list(app->db, l->arena, &l->creditors, err) ||
+        !creditor_known(&l->creditors, l->query->creditor, err) ||
         !account_walk_open(app->db, l->arena, app->today, &walk, err))
         return false;
     bool ok = true;

@@ -38,8 +38,7 @@ static int64_t reason_value(enum reason reason, const struct gate_answer *gate) 
     case REASON_RESERVED_PLACE:
     case REASON_NO_PHONE:
     case REASON_NO_TERMS:
-    case REASON_LETTER_UNBALANCED:
-    case REASON_PAST_LIMITATION:
+    
     case REASON_COUNT:
         break;
     }
@@ -145,7 +144,8 @@ bool list_work(struct app *app, struct arena *a, const struct work_query *query,
     *out = (struct work_list){0};
     if (!db_begin(app->db, DB_READ, err))
         return false;
-    bool ok = creditor_list(app->db, a, &w.creditors, err) && read_accounts(app, &w, err);
+    bool ok = creditor_list(app->db, a, &w.creditors, err) &&
+              creditor_known(&w.creditors, query->creditor, err) && read_accounts(app, &w, err);
     db_rollback(app->db); /* nothing was written */
     out->account_count = w.account_count;
     if (ok)

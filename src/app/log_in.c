@@ -145,8 +145,8 @@ bool log_in_link_user(struct app *app, struct arena *a, struct str link, struct 
     return user_id == 0 || user_by_id(app->db, a, user_id, out, err);
 }
 
-/* with->login is the link here. The link is looked up again inside the transaction: it works once
- * even when it is sent twice at the same moment. */
+/* with->login is the link here. It is used up by deleting it inside the transaction, so that it
+ * works once even when it is sent twice at the same moment. */
 bool log_in_by_link(struct app *app, struct arena *a, const struct log_in_request *with,
                     struct str *token, struct err *err)
 {
@@ -158,8 +158,11 @@ bool log_in_by_link(struct app *app, struct arena *a, const struct log_in_reques
         return err_set(err, ERR_LINK_EXPIRED, "link");
     if (!secret_password(a, with->password, &kept, err) || !db_begin(app->db, DB_WRITE, err))
         return false;
+    bool taken = false;
     bool ok = log_in_link_user(app, a, with->login, &user, err) &&
-              (user.id != 0 || err_set(err, ERR_LINK_EXPIRED, "link")) &&
+              link_take(app->db, secret_token_hash(with->login), &taken, err) &&
+              ((taken && user.id != 0 && !user.disabled) ||
+               err_set(err, ERR_LINK_EXPIRED, "link")) &&
               people_set_password(app, user.id, kept, err) &&
               open_session(app, a, user.id, token, err) && db_commit(app->db, err);
     db_rollback(app->db);

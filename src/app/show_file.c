@@ -13,6 +13,15 @@ static bool unknown(const struct file_query *query, struct err *err) {
 
 /* ---- which account is meant ---- */
 
+static bool in_scope(const struct file_query *query, int64_t creditor_id)
+{
+    for (size_t i = 0; query->scope != NULL && i < query->scope_count; i++) {
+        if (query->scope[i] == creditor_id)
+            return true;
+    }
+    return query->scope == NULL;
+}
+
 struct short_ref {
     enum ref_kind kind;
     int64_t number;
@@ -68,7 +77,8 @@ static bool by_ledger_number(struct app *app, struct arena *a, const struct file
         return false;
     for (size_t i = 0; i < creditors.count; i++) {
         const struct creditor *c = &creditors.rows[i];
-        if (query->creditor.n > 0 && !str_eq(query->creditor, c->code))
+        if (!in_scope(query, c->id) ||
+            (query->creditor.n > 0 && !str_eq(query->creditor, c->code)))
             continue;
         struct directory_key ledger = {DIRECTORY_LEDGER, c->id, query->ref};
         struct directory_entry entry;
@@ -144,10 +154,7 @@ static bool read_facts(struct app *app, struct arena *a, struct file_view *out, 
 static bool name_creditor(struct app *app, struct arena *a, const struct file_query *query,
                           struct file_view *out, struct err *err) {
     struct creditors creditors;
-    bool in_scope = query->scope == NULL;
-    for (size_t i = 0; i < query->scope_count; i++)
-        in_scope = in_scope || query->scope[i] == out->account.creditor_id;
-    if (!in_scope)
+    if (!in_scope(query, out->account.creditor_id))
         return unknown(query, err);
     if (!creditor_list(app->db, a, &creditors, err))
         return false;

@@ -103,6 +103,7 @@ static void report_json(struct cmd *c, const struct backup_report *r)
     json_int(&j, "bytes", r->copy.bytes);
     json_text(&j, "digest", buf_str(&digest));
     json_int(&j, "journal_faults", r->copy.journal_faults);
+    json_bool(&j, "noted", r->noted);
     json_cstr(&j, "key_file", key_file);
     json_object_end(&j);
     json_end(&j);
@@ -126,6 +127,9 @@ static void report_page(struct cmd *c, const struct backup_report *r)
     buf_add_c(&c->out, "\n  BLAKE2b-256 ");
     buf_add(&c->out, buf_str(&digest));
     buf_add_char(&c->out, '\n');
+    if (!r->noted) {
+        say(c, N_("Attention : le journal de la base n’a pas pu le noter."));
+    }
     if (r->copy.journal_faults > 0) {
         say(c, N_("Attention : le journal a des écarts, copiés tels quels ; « relance verify » les "
                   "montre."));

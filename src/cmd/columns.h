@@ -6,7 +6,7 @@
 #include "base/buf.h"
 #include "base/str.h"
 
-enum { COLUMNS_COUNT_MAX = 10, COLUMNS_CELLS_MAX = 20000 };
+enum { COLUMNS_COUNT_MAX = 10, COLUMNS_CELLS_MAX = 64 * 1000 * 1000 };
 
 struct columns {
     struct arena *arena;

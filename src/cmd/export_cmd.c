@@ -2,6 +2,7 @@
 #include "app/export_facts.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -9,13 +10,15 @@
 #include "base/json.h"
 #include "commands.h"
 
-/* Written beside its name and put in place whole: a broken export never looks like a good one. */
+/* Written beside its name and put in place whole: a broken export never looks like a good one. For
+ * its owner's eyes alone: it is full of names. */
 static bool write_file(struct cmd *c, struct app *app, struct str path, int64_t *count) {
     struct buf beside;
     buf_init(&beside, &c->arena, LIMIT_FIELD_BYTES);
     buf_add(&beside, path);
     buf_add_c(&beside, ".part");
-    FILE *out = fopen(buf_cstr(&beside), "wb");
+    int fd = open(buf_cstr(&beside), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    FILE *out = fd < 0 ? NULL : fdopen(fd, "wb");
     if (out == NULL)
         return err_set(&c->err, ERR_FILE_WRITE, strerror(errno));
     bool ok = export_facts(app, &c->arena, out, count, &c->err);

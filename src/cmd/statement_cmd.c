@@ -150,9 +150,15 @@ static void print_page(struct cmd *c, const struct account_statement *s)
     columns_begin(&t, &c->arena, "lr");
     amount_row(&t, cmd_tr(c, N_("Solde au grand livre")),
                (struct money){s->file.ledger_minor, currency});
-    amount_row(&t, cmd_tr(c, N_("Intérêts de retard (C. com. L441-10 II)")),
+    /* The articles of the Code de commerce speak of professionals only. */
+    bool business = s->interest_minor > 0 || s->indemnity_minor > 0;
+    amount_row(&t,
+               cmd_tr(c, business ? N_("Intérêts de retard (C. com. L441-10 II)")
+                                  : N_("Intérêts de retard")),
                (struct money){s->interest_minor, currency});
-    amount_row(&t, cmd_tr(c, N_("Indemnité forfaitaire (C. com. D441-5)")),
+    amount_row(&t,
+               cmd_tr(c, business ? N_("Indemnité forfaitaire (C. com. D441-5)")
+                                  : N_("Indemnité forfaitaire")),
                (struct money){s->indemnity_minor, currency});
     amount_row(&t, cmd_tr(c, N_("Total selon la loi")), (struct money){total_minor(s), currency});
     columns_end(&t, 0, &c->out);

@@ -29,15 +29,15 @@ struct open_band {
 
 /* Texts are UTF-8 without control characters, trimmed; an absent field is empty. */
 struct open_item {
-    int64_t line;                /* of the file, or row of the sheet, from 1 */
-    struct str account;          /* number in the creditor's ledger, or empty */
-    struct str name;             /* empty only if there is an account */
-    struct str number;           /* of the invoice or piece */
-    struct day issued, due;      /* as stated, or DAY_NONE */
-    struct currency currency;    /* as stated, else what the list lets expect */
-    bool currency_stated;        /* in this row; false: the account's is meant */
-    int64_t open_minor;          /* what is open; a debit is positive */
-    int64_t original_minor;      /* of the whole piece, if has_original */
+    int64_t line;             /* of the file, or row of the sheet, from 1 */
+    struct str account;       /* number in the creditor's ledger, or empty */
+    struct str name;          /* empty only if there is an account */
+    struct str number;        /* of the invoice or piece */
+    struct day issued, due;   /* as stated, or DAY_NONE */
+    struct currency currency; /* as stated, else what the list lets expect */
+    bool currency_stated;     /* in this row; false: the account's is meant */
+    int64_t open_minor;       /* what is open; a debit is positive */
+    int64_t original_minor;   /* of the whole piece, if has_original */
     bool has_original;
     enum open_kind kind;
     struct str label, letter;

@@ -43,11 +43,11 @@ static bool is_dated(const struct item_header *h, const struct sheet *s)
     static const enum item_column own[] = {ITEM_ISSUED, ITEM_DUE};
     struct day day;
     struct err ignored = {0};
-    const struct value_habits habits = {0};
+    const struct value_habits day_first = {0}, month_first = {.month_first = 1};
     for (size_t i = 0; i < COUNT_OF(own); i++) {
         struct cell cell = sheet_cell(s, h->at[own[i]]);
-        if (cell.text.n > 0 && (value_date(&habits, cell, &day, &ignored) ||
-                                (cell.text.p[0] >= '0' && cell.text.p[0] <= '9')))
+        if (cell.text.n > 0 && (value_date(&day_first, cell, &day, &ignored) ||
+                                value_date(&month_first, cell, &day, &ignored)))
             return true;
     }
     return false;
@@ -85,14 +85,14 @@ bool row_lacks_customer(const struct item_plan *plan, const struct sheet *s)
  * a customer of that name has a number, a date or a piece in its row. */
 static bool is_total(const struct item_header *h, const struct sheet *s)
 {
-    static const enum item_column places[] = {ITEM_ACCOUNT, ITEM_NAME, ITEM_LABEL, ITEM_NUMBER,
-                                              ITEM_ISSUED,  ITEM_DUE};
+    static const enum item_column places[] = {ITEM_ACCOUNT, ITEM_NAME,   ITEM_LABEL,
+                                              ITEM_NUMBER,  ITEM_ISSUED, ITEM_DUE};
     struct str first = {"", 0}, rest = {"", 0};
     if (filled_cells(s, &first) == 0 || is_dated(h, s))
         return false;
     bool total = item_is_total(s->scratch, first, &rest);
-    bool named = total && rest.n > 0 && h->at[ITEM_NAME] >= 0 &&
-                 str_eq(first, text_at(s, h, ITEM_NAME));
+    bool named =
+        total && rest.n > 0 && h->at[ITEM_NAME] >= 0 && str_eq(first, text_at(s, h, ITEM_NAME));
     for (size_t i = 0; i < COUNT_OF(places) && !total; i++) {
         struct str text = text_at(s, h, places[i]);
         total = text.n > 0 && item_is_total(s->scratch, text, &rest) &&

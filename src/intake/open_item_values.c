@@ -28,7 +28,8 @@ static bool cut_date(struct str text, struct date_parts *out)
             out->n[part] = out->n[part] * 10 + (c - '0');
         } else if ((c == ' ' || c == 'T') && part == 2 && out->digits[2] > 0) {
             break;
-        } else if ((c == '/' || c == '-' || c == '.') && part < 2 && (part == 0 || c == out->mark)) {
+        } else if ((c == '/' || c == '-' || c == '.') && part < 2 &&
+                   (part == 0 || c == out->mark)) {
             out->mark = c;
             part++;
         } else {
@@ -131,7 +132,8 @@ static bool ends_with_nocase(struct str s, const char *tail)
 /* Without the sign or code of a currency, parentheses, and D or C behind the figure. */
 static struct stripped strip(struct str text)
 {
-    static const char *const tails[] = {"\xe2\x82\xac", "EUR", "$", "USD", "\xc2\xa3", "GBP", "CHF"};
+    static const char *const tails[] = {"\xe2\x82\xac", "EUR", "$",  "USD",
+                                        "\xc2\xa3",     "GBP", "CHF"};
     static const char *const heads[] = {"\xe2\x82\xac", "EUR", "$", "\xc2\xa3"};
     struct stripped out = {str_trim(text), false};
     for (size_t i = 0; i < COUNT_OF(tails); i++) {
@@ -287,7 +289,8 @@ static bool number_amount(struct str text, int digits, int64_t *out, struct err 
     wide apart = guarded - minor * GUARD;
     bool rounded = shift < 0 || apart != 0;
     wide near = d.digits >= LONG_DIGITS ? 1 : 0;
-    if (rounded && (apart > near || apart < -near || (d.digits < LONG_DIGITS && shift < 0 && minor != 0)))
+    if (rounded &&
+        (apart > near || apart < -near || (d.digits < LONG_DIGITS && shift < 0 && minor != 0)))
         return err_set_field(err, ERR_TOO_MANY_DECIMALS, NULL, text);
     *out = d.negative ? -(int64_t)minor : (int64_t)minor;
     return true;

@@ -26,14 +26,16 @@ static const struct column_word {
 static const struct value_word {
     int value;
     const char *folded;
-} kind_words[] = {
+} kind_words[] =
+    {
 #define COLUMN(field, language, text)
 #define KIND(kind, text) {OPEN_##kind, text},
 #define SIDE(side, text)
 #include "open_item_columns.def"
 #undef KIND
 #undef SIDE
-}, side_words[] = {
+},
+  side_words[] = {
 #define KIND(kind, text)
 #define SIDE(side, text) {side, text},
 #include "open_item_columns.def"
@@ -44,8 +46,8 @@ static const struct value_word {
 
 const char *open_kind_code(enum open_kind kind)
 {
-    static const char *const codes[OPEN_KIND_COUNT] = {
-        "", "invoice", "credit_note", "payment", "bill", "opening", "other", "aged"};
+    static const char *const codes[OPEN_KIND_COUNT] = {"",     "invoice", "credit_note", "payment",
+                                                       "bill", "opening", "other",       "aged"};
     ASSERT(kind >= 0 && kind < OPEN_KIND_COUNT);
     return codes[kind];
 }
@@ -98,11 +100,18 @@ static bool is_one_of(struct str text, const char *const *words, size_t count)
 static bool band_of(struct arena *scratch, struct str name, struct open_band *out)
 {
     static const char *const not_due[] = {"NON ECHU", "NONECHU", "A ECHOIR", "NOT DUE", "CURRENT"};
-    static const char *const range[] = {"",       "J",    "A J",     "JOURS",    "A JOURS",
-                                        "DE A J", "DAYS", "TO DAYS", "DE A JOURS", "D",
-                                        "ECHU A J", "ECHU DE A J"};
-    static const char *const above[] = {"",     "J",          "JOURS",       "PLUS DE J", "DAYS",
-                                        "OVER", "PLUS DE JOURS", "OVER DAYS", "ECHU PLUS DE J"};
+    static const char *const range[] = {"",           "J",      "A J",      "JOURS",
+                                        "A JOURS",    "DE A J", "DAYS",     "TO DAYS",
+                                        "DE A JOURS", "D",      "ECHU A J", "ECHU DE A J"};
+    static const char *const above[] = {"",
+                                        "J",
+                                        "JOURS",
+                                        "PLUS DE J",
+                                        "DAYS",
+                                        "OVER",
+                                        "PLUS DE JOURS",
+                                        "OVER DAYS",
+                                        "ECHU PLUS DE J"};
     int32_t n[BAND_NUMBERS_MAX];
     struct str folded = text_fold(scratch, name);
     struct buf letters;
@@ -218,11 +227,12 @@ static bool take_word(struct str *text, struct str word)
 
 bool item_is_total(struct arena *scratch, struct str text, struct str *rest)
 {
-    static const char *const first[] = {"GRAND TOTAL",  "SOUS TOTAL", "SUB TOTAL", "SUBTOTAL",
-                                        "TOTAL GENERAL", "TOTAUX GENERAUX", "TOTAUX", "TOTAL",
-                                        "SOLDE"};
-    static const char *const filler[] = {"GENERAL", "DU",     "DE",       "CLIENTS", "CLIENT", "TIERS",
-                                         "COMPTE",  "COLLECTIF", "CUSTOMER", "ACCOUNT", "FOR"};
+    static const char *const first[] = {"GRAND TOTAL", "SOUS TOTAL",    "SUB TOTAL",
+                                        "SUBTOTAL",    "TOTAL GENERAL", "TOTAUX GENERAUX",
+                                        "TOTAUX",      "TOTAL",         "SOLDE"};
+    static const char *const filler[] = {"GENERAL",  "DU",      "DE",     "CLIENTS",
+                                         "CLIENT",   "TIERS",   "COMPTE", "COLLECTIF",
+                                         "CUSTOMER", "ACCOUNT", "FOR"};
     bool total = false;
     *rest = text_fold(scratch, text);
     for (size_t i = 0; i < COUNT_OF(first) && !total; i++)
@@ -234,8 +244,8 @@ bool item_is_total(struct arena *scratch, struct str text, struct str *rest)
 
 bool item_is_footer(struct arena *scratch, struct str text)
 {
-    static const char *const words[] = {"EDITE", "EDITION", "IMPRIME", "PAGE", "PRINTED",
-                                        "EXPORTE", "FIN", "GENERE", "DATE D EDITION"};
+    static const char *const words[] = {"EDITE",   "EDITION", "IMPRIME", "PAGE",          "PRINTED",
+                                        "EXPORTE", "FIN",     "GENERE",  "DATE D EDITION"};
     struct str folded = text_fold(scratch, text);
     for (size_t i = 0; i < COUNT_OF(words); i++) {
         if (take_word(&folded, str_of(words[i])))
@@ -246,8 +256,8 @@ bool item_is_footer(struct arena *scratch, struct str text)
 
 struct str item_heading(struct str text)
 {
-    static const char *const words[] = {"client", "compte tiers", "compte", "tiers", "customer",
-                                        "account"};
+    static const char *const words[] = {"client", "compte tiers", "compte",
+                                        "tiers",  "customer",     "account"};
     for (size_t i = 0; i < COUNT_OF(words); i++) {
         size_t n = strlen(words[i]);
         if (text.n <= n || !str_is_nocase(str_slice(text, 0, n), words[i]))

@@ -209,14 +209,12 @@ static bool read_customer(const struct open_items *o, struct open_item *out, str
         out->account = str_of(o->account);
         out->name = str_of(o->name);
     }
-    enum item_column wanted =
-        o->plan->header.at[ITEM_ACCOUNT] >= 0 ? ITEM_ACCOUNT : ITEM_NAME;
+    enum item_column wanted = o->plan->header.at[ITEM_ACCOUNT] >= 0 ? ITEM_ACCOUNT : ITEM_NAME;
     if (out->account.n == 0 && out->name.n == 0)
         return refuse_at(o, wanted, ERR_FIELD_EMPTY, refused);
     if (out->account.n > LIMIT_REF_BYTES)
         return refuse_at(o, ITEM_ACCOUNT, ERR_FIELD_TOO_LONG, refused);
-    return out->name.n <= LIMIT_NAME_BYTES ||
-           refuse_at(o, ITEM_NAME, ERR_FIELD_TOO_LONG, refused);
+    return out->name.n <= LIMIT_NAME_BYTES || refuse_at(o, ITEM_NAME, ERR_FIELD_TOO_LONG, refused);
 }
 
 static bool read_texts(const struct open_items *o, struct open_item *out, struct err *refused)

@@ -105,7 +105,8 @@ static bool amount_fits(int64_t v) { return v >= -LIMIT_AMOUNT_MINOR && v <= LIM
 
 static bool day_fits(int64_t n)
 {
-    return n == DAY_NONE_N || (n >= day_ymd(DAY_YEAR_MIN, 1, 1).n && n <= day_ymd(DAY_YEAR_MAX, 12, 31).n);
+    return n == DAY_NONE_N ||
+           (n >= day_ymd(DAY_YEAR_MIN, 1, 1).n && n <= day_ymd(DAY_YEAR_MAX, 12, 31).n);
 }
 
 static bool item_fits(const struct wire_record *r, struct currency *currency)

@@ -91,7 +91,8 @@ static void set_cell(struct xlsx *x, struct cell *cell)
     struct day day;
     *cell = (struct cell){CELL_TEXT, {"", 0}, DAY_NONE};
     if (strcmp(x->type, "s") == 0) {
-        struct str copy = arena_cstr(&x->scratch, text) == NULL ? text : arena_str(&x->scratch, text);
+        struct str copy =
+            arena_cstr(&x->scratch, text) == NULL ? text : arena_str(&x->scratch, text);
         text = book_string(&x->facts, part_number(copy.p));
         if (text.p == NULL) {
             part_refuse(&x->part, ERR_FILE_DAMAGED, x->row, x->column + 1);
@@ -249,7 +250,7 @@ bool xlsx_open(const struct source *source, struct arena *a, struct xlsx **book,
     *book = NULL;
     x->arena = a;
     if (!archive_open(&x->archive, source))
-        return err_set_field(err, ERR_FILE_DAMAGED, NULL, STR("ZIP"));
+        return true;
     if (!archive_has(&x->archive, "xl/workbook.xml")) {
         archive_close(&x->archive);
         return true;

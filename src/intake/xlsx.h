@@ -14,7 +14,8 @@
 /* True: the first bytes are those of a ZIP archive. */
 bool xlsx_is_archive(struct str start);
 /* Reads what is not the sheet: the list of sheets, styles, shared strings. *book lives in the arena
- * and is closed by xlsx_close. *book is NULL, without an error, for an archive that is no workbook.
+ * and is closed by xlsx_close. *book is NULL, without an error, for an archive that is no workbook
+ * or no archive at all.
  * Errors: ERR_FILE_DAMAGED (arg: the part), ERR_SWOLLEN_ARCHIVE, ERR_NO_SHEET,
  * ERR_FIELD_TOO_LONG. */
 MUST_CHECK bool xlsx_open(const struct source *source, struct arena *a, struct xlsx **book,

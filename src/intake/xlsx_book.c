@@ -18,7 +18,8 @@ static void book_start(struct part *p, const char *name, const char **attributes
     struct sheets *s = p->with;
     if (strcmp(name, "workbookPr") == 0) {
         const char *from_1904 = part_attribute(attributes, "date1904");
-        s->from_1904 = from_1904 != NULL && (strcmp(from_1904, "1") == 0 || strcmp(from_1904, "true") == 0);
+        s->from_1904 =
+            from_1904 != NULL && (strcmp(from_1904, "1") == 0 || strcmp(from_1904, "true") == 0);
     }
     if (strcmp(name, "sheet") != 0 || s->relation != NULL)
         return;
@@ -197,7 +198,8 @@ static void strings_text(struct part *p, struct str text)
     }
     while (s->used + text.n > s->room) {
         uint64_t room = s->room == 0 ? 64 * 1024 : 2 * s->room;
-        facts->strings = arena_grow(&facts->strings_arena, facts->strings, (size_t)s->room, (size_t)room, 1);
+        facts->strings =
+            arena_grow(&facts->strings_arena, facts->strings, (size_t)s->room, (size_t)room, 1);
         s->room = room;
     }
     memcpy(facts->strings + s->used, text.p, text.n);
@@ -226,5 +228,6 @@ struct str book_string(const struct book_facts *b, int32_t index)
     if (index < 0 || (size_t)index >= b->string_count)
         return (struct str){NULL, 0};
     uint64_t from = index == 0 ? 0 : b->string_ends[index - 1];
-    return (struct str){b->strings == NULL ? "" : b->strings + from, (size_t)(b->string_ends[index] - from)};
+    return (struct str){b->strings == NULL ? "" : b->strings + from,
+                        (size_t)(b->string_ends[index] - from)};
 }

@@ -21,9 +21,8 @@ static zip_int64_t give_stat(const struct archive *z, void *data, zip_uint64_t n
 
 static zip_int64_t seek_to(struct archive *z, void *data, zip_uint64_t n)
 {
-    zip_int64_t to = zip_source_seek_compute_offset((zip_uint64_t)z->at,
-                                                    (zip_uint64_t)z->source->size_bytes, data, n,
-                                                    &z->error);
+    zip_int64_t to = zip_source_seek_compute_offset(
+        (zip_uint64_t)z->at, (zip_uint64_t)z->source->size_bytes, data, n, &z->error);
     if (to < 0)
         return -1;
     z->at = to;

@@ -67,6 +67,14 @@ bool creditor_list(struct db *db, struct arena *a, struct creditors *out, struct
     return ok;
 }
 
+bool creditor_known(const struct creditors *creditors, struct str code, struct err *err)
+{
+    bool known = code.n == 0;
+    for (size_t i = 0; i < creditors->count; i++)
+        known = known || str_eq(creditors->rows[i].code, code);
+    return known || err_set_field(err, ERR_UNKNOWN_CREDITOR, "creditor", code);
+}
+
 const struct creditor *creditor_by_id(const struct creditors *creditors, int64_t id)
 {
     for (size_t i = 0; i < creditors->count; i++) {

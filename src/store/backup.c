@@ -169,7 +169,11 @@ static bool publish(const char *partial, const char *path, struct err *err) {
     size_t n = slash == NULL ? 0 : (size_t)(slash - path) + 1;
     memcpy(folder, slash == NULL ? "." : path, slash == NULL ? 1 : n);
     folder[slash == NULL ? 1 : n] = '\0';
-    return sync_path(folder, O_RDONLY | O_DIRECTORY, err);
+    bool ok = sync_path(folder, O_RDONLY | O_DIRECTORY, err);
+    if (!ok) {
+        (void)unlink(path); /* a name that may be lost is no backup */
+    }
+    return ok;
 }
 
 static bool open_sqlite(const char *path, int flags, sqlite3 **out, struct err *err) {

@@ -49,8 +49,9 @@ static bool out_kinds_match(const struct sql_statement *st, const struct sql_val
     return true;
 }
 
-static bool lost(struct db *db) {
-    db->tx_lost = true;
+static bool lost(struct db *db)
+{
+    db->tx_lost = db->in_tx;
     return false;
 }
 

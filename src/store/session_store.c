@@ -94,6 +94,16 @@ bool link_find(struct db *db, struct token_hash hash, int64_t now_ms, int64_t *u
     return true;
 }
 
+bool link_take(struct db *db, struct token_hash hash, bool *taken, struct err *err)
+{
+    struct q_link_take_in in = {.token_hash = hash_str(&hash)};
+    int64_t deleted = 0;
+    if (!q_link_take(db, &in, &deleted, err))
+        return false;
+    *taken = deleted == 1;
+    return true;
+}
+
 bool link_drop_user(struct db *db, int64_t user_id, struct err *err)
 {
     struct q_link_delete_user_in in = {.user_id = user_id};

@@ -33,6 +33,8 @@ MUST_CHECK bool link_create(struct db *db, const struct session_row *row, struct
 /* Whose link it is; *user_id 0 as above. Does not use it up. */
 MUST_CHECK bool link_find(struct db *db, struct token_hash hash, int64_t now_ms, int64_t *user_id,
                           struct err *err);
+/* Uses a link up; *taken is false when somebody else just did. */
+MUST_CHECK bool link_take(struct db *db, struct token_hash hash, bool *taken, struct err *err);
 MUST_CHECK bool link_drop_user(struct db *db, int64_t user_id, struct err *err);
 
 struct login_attempt {

@@ -96,6 +96,7 @@ static const struct {
     {ERR_OPTION_MISSING, N_("Ce champ est nécessaire dans ce cas."), ""},
     {ERR_OPTION_CONFLICT, N_("Ce champ ne va pas avec le cas choisi : videz-le."), ""},
     {ERR_BAD_OPTION_VALUE, N_("Cette valeur n’est pas possible ici."), ""},
+    {ERR_UNKNOWN_KIND, N_("Cette valeur n’est pas possible ici."), ""},
     {ERR_DUE_WITH_PUBLIC, N_("Pour un acheteur public, l’échéance ne s’emploie pas."),
      N_("Videz-la : le terme court de la réception (CCP R2192-10 à -12).")},
     {ERR_RATE_FIXED_BY_DECREE, N_("Le taux d’un acheteur public est fixé par décret."),

@@ -131,6 +131,9 @@ static bool read_payments(struct calculator *c, struct law_case *request)
             return false;
         n++;
     }
+    if (row_filled(c, LIMIT_PAYMENT_OPTIONS))
+        return err_set_field(&c->failure, ERR_TOO_MANY_ARGUMENTS, "payment",
+                             calculator_text(c, row_name(c, "payment", LIMIT_PAYMENT_OPTIONS)));
     request->payments = payments;
     request->payment_count = n;
     return true;

@@ -133,6 +133,9 @@ static bool read_events(struct calculator *c, struct law_limitation_case *reques
             return err_set_field(&c->failure, ERR_BAD_OPTION_VALUE, name, kind);
         n++;
     }
+    if (row_filled(c, EVENTS_MAX))
+        return err_set_field(&c->failure, ERR_TOO_MANY_ARGUMENTS, "event",
+                             calculator_text(c, row_name(c, "event", EVENTS_MAX)));
     request->events = events;
     request->event_count = n;
     return true;
@@ -226,6 +229,15 @@ static void show(struct calculator *c, const struct law_limitation_case *request
         calculator_warn(c, calculator_tr(c, remarks[i].text));
 }
 
+/* One to ten years was read already: what is left is a claim whose period cannot be agreed. */
+static void refuse_agreement(struct calculator *c)
+{
+    err_clear(&c->failure);
+    c->why =
+        calculator_tr(c, N_("Pour cette créance, les parties ne peuvent pas changer le délai."));
+    (void)err_set_field(&c->failure, ERR_OPTION_CONFLICT, "agreed-period", STR(""));
+}
+
 bool calculator_limitation_page(struct request *r, struct response *out, struct err *err)
 {
     struct calculator c;
@@ -236,6 +248,8 @@ bool calculator_limitation_page(struct request *r, struct response *out, struct 
     declare(&c);
     if (c.asked && computed(&c, &request, &limitation))
         show(&c, &request, &limitation);
+    else if (c.failure.code == ERR_IMPOSSIBLE_VALUE)
+        refuse_agreement(&c);
     calculator_close(&c, out);
     return true;
 }

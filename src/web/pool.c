@@ -46,7 +46,7 @@ static bool connect_database(struct worker *w, struct err *err)
 /* A lost connection to a server is opened anew for the next request. */
 static void after_error(struct worker *w, const struct err *err)
 {
-    if (err->code != ERR_DB_FAILED)
+    if (err->code != ERR_DB_FAILED && err->code != ERR_DB_UNCERTAIN)
         return;
     app_close(w->app);
     w->app = NULL;

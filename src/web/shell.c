@@ -49,11 +49,14 @@ static struct str initials(struct arena *a, struct str name)
 {
     struct buf out;
     struct str folded = text_fold(a, name);
-    buf_init(&out, a, 8);
+    buf_init(&out, a, 16);
+    bool adding = false;
     for (size_t i = 0; i < folded.n; i++) {
         bool begins = i == 0 || folded.p[i - 1] == ' ';
         bool last = memchr(folded.p + i, ' ', folded.n - i) == NULL;
-        if (begins && (i == 0 || last))
+        bool inside = i > 0 && ((unsigned char)folded.p[i] & 0xC0) == 0x80; /* of one letter */
+        adding = inside ? adding : begins && (i == 0 || last);
+        if (adding)
             buf_add_char(&out, folded.p[i]);
     }
     return buf_str(&out);

@@ -380,6 +380,8 @@ static bool judge_backup(struct stage *s, const struct scene *scene, const struc
     bool there = file_there(path);
     if (ok && o->ending.code == 0 && !there)
         ok = (say("it said done, but there is no backup"), false);
+    if (ok && there && o->ending.code == EXIT_ENVIRONMENT)
+        ok = (say("it said that there is no backup, but there is: %.300s", o->out), false);
     ok = ok && (!there || judge_backup_file(s, scene, path));
     (void)unlink(path);
     ok = ok && judge_next_backup(s, scene, p, path);

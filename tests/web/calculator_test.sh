@@ -111,6 +111,8 @@ refuses "WE-06: a clause below the minimum" contract-rate 'minimum légal de 2,6
 interest $business 'principal=100&due=2025-01-31&until=2025-03-31&paid-on-1=2025-02-15&payment-1=5000'
 [ "$status" = 422 ] && has 'Les paiements dépassent tout ce qui est dû'
 ok $? "paid too much"
+interest $business 'principal=100&due=2025-01-31&until=2025-03-31&paid-on-33=2025-02-15&payment-33=7'
+refuses "a payment too many" payment-1 '« 7 » est de trop.'
 interest $business 'principal=100&due=2026-01-31&until=2031-01-01'
 [ "$status" = 422 ] && has 'Aucun taux n’est connu pour 2027-S1' && ! has 'class="calc-v"'
 ok $? "a semester without a rate"
@@ -139,6 +141,8 @@ limitation B2B_GENERAL 2021-03-10 \
 holds "WE-16 a" '20/05/2029' 'C. civ. 2240' 'une lettre même recommandée' 'name="event-4"'
 limitation NOTHING 2021-03-10 ''
 refuses "a claim that is none" claim 'n’est pas une créance'
+limitation B2C_GENERAL 2021-03-10 agreed-period=3y
+refuses "a period that cannot be agreed" agreed-period 'les parties ne peuvent pas changer le délai'
 limitation B2B_GENERAL 2021-03-10 'event-1=recognition'
 refuses "an event without its day" event-on-1 'Ce champ est nécessaire dans ce cas.'
 
