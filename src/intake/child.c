@@ -1,6 +1,8 @@
 #include "child.h"
 
+#include <stdlib.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "detect.h"
@@ -139,6 +141,10 @@ void child_main(void)
     struct wire_writer out;
     if (fstat(SANDBOX_FILE_FD, &st) != 0)
         _exit(EXIT_ENVIRONMENT);
+    /* libzip asks mktime, which would open a file of time zones: no longer possible inside */
+    if (setenv("TZ", "UTC0", 1) != 0)
+        _exit(EXIT_ENVIRONMENT);
+    tzset();
     sandbox_enter(&layers);
     arena_init(&arena, 0);
     wire_writer_init(&out, SANDBOX_OUT_FD, &arena);
