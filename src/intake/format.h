@@ -12,8 +12,8 @@ enum intake_format {
 };
 
 enum intake_kind {
-    KIND_LEDGER,    /* journal lines of an accounting ledger */
-    KIND_CUSTOMERS, /* who the customers are: names, numbers, addresses, telephones, terms */
+    KIND_LEDGER,     /* journal lines of an accounting ledger */
+    KIND_CUSTOMERS,  /* who the customers are: names, numbers, addresses, telephones, terms */
     KIND_OPEN_ITEMS, /* what customers owe, invoice by invoice or by age */
     KIND_COUNT
 };

@@ -58,7 +58,8 @@ struct open_summary {
     char separator; /* 0: a workbook */
     int band_count;
     struct open_band bands[OPEN_BANDS_MAX];
-    int total_count; /* by code of the currency */
+    struct err first_refused; /* clear if none is; not on the wire with the summary */
+    int total_count;          /* by code of the currency */
     struct open_total totals[OPEN_CURRENCIES_MAX];
 };
 

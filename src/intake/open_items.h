@@ -80,10 +80,9 @@ MUST_CHECK bool open_items_next(struct open_items *o, struct open_item *out, str
                                 bool *have, struct err *err);
 void open_items_close(struct open_items *o);
 
-/* The first pass over the items. *first_refused is clear if none is. Errors: ERR_FILE_EMPTY (no
+/* The first pass over the items. Errors: ERR_FILE_EMPTY (no
  * item), ERR_TOO_MANY_CURRENCIES, ERR_OVERFLOW, those of open_items_next. */
 MUST_CHECK bool open_items_survey(const struct item_file *file, const struct item_plan *plan,
-                                  struct arena *a, struct open_summary *out,
-                                  struct err *first_refused, struct err *err);
+                                  struct arena *a, struct open_summary *out, struct err *err);
 
 #endif

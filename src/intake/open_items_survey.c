@@ -47,7 +47,7 @@ static bool count_item(struct counting *c, struct arena *scratch, const struct o
 }
 
 static bool count_rows(struct counting *c, struct open_items *o, const struct item_file *file,
-                       struct err *first_refused, struct err *err)
+                       struct err *err)
 {
     struct open_item item;
     struct err refused = {0};
@@ -63,7 +63,7 @@ static bool count_rows(struct counting *c, struct open_items *o, const struct it
             if (!count_item(c, o->sheet.scratch, &item, err))
                 return false;
         } else if (c->out->refused++ == 0) {
-            *first_refused = refused;
+            c->out->first_refused = refused;
         }
     }
     c->out->debtors = (int64_t)c->debtors.count;
@@ -79,7 +79,7 @@ static int by_code(const void *a, const void *b, const void *with)
 }
 
 bool open_items_survey(const struct item_file *file, const struct item_plan *plan, struct arena *a,
-                       struct open_summary *out, struct err *first_refused, struct err *err)
+                       struct open_summary *out, struct err *err)
 {
     struct open_items *o = ARENA_NEW(a, struct open_items);
     struct counting c = {.out = out};
@@ -87,10 +87,9 @@ bool open_items_survey(const struct item_file *file, const struct item_plan *pla
                                  .separator = plan->header.separator,
                                  .band_count = plan->header.band_count};
     memcpy(out->bands, plan->header.bands, sizeof out->bands);
-    err_clear(first_refused);
     tally_init(&c.debtors);
     tally_init(&c.by_currency);
-    bool ok = open_items_open(o, file, plan, a, err) && count_rows(&c, o, file, first_refused, err);
+    bool ok = open_items_open(o, file, plan, a, err) && count_rows(&c, o, file, err);
     open_items_close(o);
     tally_release(&c.debtors);
     tally_release(&c.by_currency);

@@ -2,8 +2,7 @@
 #include "speak.h"
 #include "wire_open_item.h"
 
-static void speak_summary(struct speaker *s, const struct open_summary *summary,
-                          const struct err *first_refused)
+static void speak_summary(struct speaker *s, const struct open_summary *summary)
 {
     wire_open_summary(summary, &s->record);
     speaker_put(s);
@@ -16,7 +15,7 @@ static void speak_summary(struct speaker *s, const struct open_summary *summary,
         speaker_put(s);
     }
     if (summary->refused > 0)
-        speaker_error(s, WIRE_ROW_REFUSED, first_refused);
+        speaker_error(s, WIRE_ROW_REFUSED, &summary->first_refused);
     speaker_flush(s);
 }
 
@@ -53,11 +52,10 @@ bool speak_open_items(struct speaker *s, struct err *err)
                                    &progress};
     struct item_plan *plan;
     struct open_summary *summary = ARENA_NEW(&s->arena, struct open_summary);
-    struct err first_refused = {0};
     if (!open_items_plan(&file, &s->arena, &plan, err) ||
-        !open_items_survey(&file, plan, &s->arena, summary, &first_refused, err))
+        !open_items_survey(&file, plan, &s->arena, summary, err))
         return false;
-    speak_summary(s, summary, &first_refused);
+    speak_summary(s, summary);
     struct open_items *list = ARENA_NEW(&s->arena, struct open_items);
     struct err second_pass = {0};
     bool ok = open_items_open(list, &file, plan, &s->arena, &second_pass) &&

@@ -115,7 +115,7 @@ accepts() {
 }
 
 fresh
-for rule in layers purity format headers sql sqllint length words floats orphans messages codes paths; do
+for rule in layers purity format headers sql sqllint length words floats orphans packages messages codes paths; do
     accepts $rule "a correct tree passes"
 done
 
@@ -250,6 +250,15 @@ flags orphans tests/cli/lost_test.sh "a test script that nothing runs"
 fresh
 mkdir -p tests/unit && echo "x = 1" >tests/unit/meson.build
 flags orphans tests/unit/meson.build "a folder that no subdir() reaches"
+
+fresh
+mkdir script && echo 'packages=gcc' >script/bootstrap
+echo "dependency('sqlite3')" >>src/store/meson.build
+if command -v dpkg >/dev/null; then
+    flags packages src/store/meson.build "a library that bootstrap does not install"
+fi
+echo 'packages=libsqlite3-dev' >script/bootstrap
+accepts packages "a library that bootstrap installs"
 
 fresh
 printf '\nmsgid "au revoir"\nmsgstr ""\n' >>po/en.po

@@ -89,13 +89,13 @@ static inline void items_read(const struct item_file *file, struct arena *a)
 {
     struct item_plan *plan;
     struct open_summary *summary = ARENA_NEW(a, struct open_summary);
-    struct err err = {0}, first = {0};
+    struct err err = {0};
     if (!open_items_plan(file, a, &plan, &err) ||
-        !open_items_survey(file, plan, a, summary, &first, &err)) {
+        !open_items_survey(file, plan, a, summary, &err)) {
         items_error(&err);
         return;
     }
-    ASSERT(err_is(&first) == (summary->refused > 0));
+    ASSERT(err_is(&summary->first_refused) == (summary->refused > 0));
     items_rows(file, plan, summary, a);
 }
 
