@@ -16,13 +16,15 @@ struct entry {
 static struct entry entries[ENTRIES_MAX];
 static size_t entry_count;
 
-static void die(const char *path, int line, const char *what) {
+static void die(const char *path, int line, const char *what)
+{
     fprintf(stderr, "%s:%d: %s\n", path, line, what);
     exit(1);
 }
 
 /* Appends the quoted C string of a po line, as it is written (escapes are C's own). */
-static void append_quoted(char *to, const char *from, const char *path, int line) {
+static void append_quoted(char *to, const char *from, const char *path, int line)
+{
     const char *open = strchr(from, '"');
     const char *close = strrchr(from, '"');
     if (open == NULL || close == open)
@@ -35,7 +37,8 @@ static void append_quoted(char *to, const char *from, const char *path, int line
     to[had + more] = '\0';
 }
 
-static void keep(const char *msgid, const char *msgstr, bool fuzzy, const char *path, int line) {
+static void keep(const char *msgid, const char *msgstr, bool fuzzy, const char *path, int line)
+{
     if (msgid[0] == '\0' || msgstr[0] == '\0' || fuzzy)
         return;
     if (entry_count == ENTRIES_MAX)
@@ -43,7 +46,8 @@ static void keep(const char *msgid, const char *msgstr, bool fuzzy, const char *
     entries[entry_count++] = (struct entry){strdup(msgid), strdup(msgstr)};
 }
 
-static void read_po(const char *path) {
+static void read_po(const char *path)
+{
     static char line[TEXT_MAX], msgid[TEXT_MAX], msgstr[TEXT_MAX];
     char *into = NULL;
     bool fuzzy = false;      /* of the entry being read */
@@ -77,7 +81,8 @@ static void read_po(const char *path) {
 }
 
 /* What the C compiler will make of the escaped text, so that the order is the one bsearch needs. */
-static void unescape(const char *from, char *to) {
+static void unescape(const char *from, char *to)
+{
     for (; *from != '\0'; from++) {
         if (*from == '\\' && from[1] != '\0') {
             from++;
@@ -89,14 +94,16 @@ static void unescape(const char *from, char *to) {
     *to = '\0';
 }
 
-static int by_msgid(const void *a, const void *b) {
+static int by_msgid(const void *a, const void *b)
+{
     static char x[TEXT_MAX], y[TEXT_MAX];
     unescape(((const struct entry *)a)->msgid, x);
     unescape(((const struct entry *)b)->msgid, y);
     return strcmp(x, y);
 }
 
-static void write_header(const char *path) {
+static void write_header(const char *path)
+{
     FILE *out = fopen(path, "w");
     if (out == NULL)
         die(path, 0, "cannot be written");
@@ -112,7 +119,8 @@ static void write_header(const char *path) {
     fclose(out);
 }
 
-static void write_source(const char *path) {
+static void write_source(const char *path)
+{
     FILE *out = fopen(path, "w");
     if (out == NULL)
         die(path, 0, "cannot be written");
@@ -137,7 +145,8 @@ static void write_source(const char *path) {
     fclose(out);
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char **argv)
+{
     if (argc != 4) {
         fprintf(stderr, "usage: msggen en.po messages.h messages.c\n");
         return 2;

@@ -11,7 +11,8 @@
 
 enum { FILE_BYTES_MAX = 1 << 20 };
 
-static struct str read_file(struct arena *arena, const char *path) {
+static struct str read_file(struct arena *arena, const char *path)
+{
     FILE *f = fopen(path, "rb");
     char *text = arena_alloc(arena, FILE_BYTES_MAX);
     if (f == NULL) {
@@ -27,7 +28,8 @@ static struct str read_file(struct arena *arena, const char *path) {
     return (struct str){text, n};
 }
 
-static void add_text(struct buf *b, const char *text) {
+static void add_text(struct buf *b, const char *text)
+{
     buf_add_c(b, "\"");
     for (; *text != '\0'; text++) {
         if (*text == '"' || *text == '\\') {
@@ -38,17 +40,20 @@ static void add_text(struct buf *b, const char *text) {
     buf_add_c(b, "\"");
 }
 
-static void add_field_text(struct buf *b, const char *text) {
+static void add_field_text(struct buf *b, const char *text)
+{
     add_text(b, text);
     buf_add_c(b, ", ");
 }
 
-static void add_field_int(struct buf *b, int64_t v) {
+static void add_field_int(struct buf *b, int64_t v)
+{
     buf_add_int(b, v);
     buf_add_c(b, ", ");
 }
 
-static void add_day(struct buf *b, struct day d) {
+static void add_day(struct buf *b, struct day d)
+{
     if (!day_is(d)) {
         buf_add_c(b, "{DAY_NONE_N}, ");
         return;
@@ -60,12 +65,14 @@ static void add_day(struct buf *b, struct day d) {
     buf_add_c(b, " */}, ");
 }
 
-static void add_confidence(struct buf *b, enum law_confidence c) {
+static void add_confidence(struct buf *b, enum law_confidence c)
+{
     static const char *const names[] = {"LAW_UNVERIFIED", "LAW_SECONDARY", "LAW_READ"};
     buf_add_c(b, names[c]);
 }
 
-static void add_note(struct buf *b, const struct law_note *note) {
+static void add_note(struct buf *b, const struct law_note *note)
+{
     buf_add_c(b, "{");
     add_day(b, note->from);
     add_day(b, note->to);
@@ -76,7 +83,8 @@ static void add_note(struct buf *b, const struct law_note *note) {
     buf_add_c(b, "}},\n");
 }
 
-static void add_rates(struct buf *b, const struct law_tables *t) {
+static void add_rates(struct buf *b, const struct law_tables *t)
+{
     buf_add_c(b, "static const struct law_ecb_row ecb[] = {\n");
     for (size_t i = 0; i < t->ecb_count; i++) {
         buf_add_c(b, "    {{");
@@ -98,7 +106,8 @@ static void add_rates(struct buf *b, const struct law_tables *t) {
     buf_add_c(b, "};\n\n");
 }
 
-static void add_rules(struct buf *b, const struct law_tables *t) {
+static void add_rules(struct buf *b, const struct law_tables *t)
+{
     buf_add_c(b, "static const struct law_rule_row rules[] = {\n");
     for (size_t i = 0; i < t->rule_count; i++) {
         buf_add_c(b, "    {(enum law_rule)");
@@ -129,7 +138,8 @@ static void add_rules(struct buf *b, const struct law_tables *t) {
     buf_add_c(b, "};\n\n");
 }
 
-static void add_calendar(struct buf *b, const struct law_tables *t) {
+static void add_calendar(struct buf *b, const struct law_tables *t)
+{
     buf_add_c(b, "static const struct law_holiday_row holidays[] = {\n");
     for (size_t i = 0; i < t->holiday_count; i++) {
         const struct law_holiday_row *row = &t->holidays[i];
@@ -157,7 +167,8 @@ static void add_calendar(struct buf *b, const struct law_tables *t) {
     buf_add_c(b, "};\n\n");
 }
 
-static void add_set(struct buf *b) {
+static void add_set(struct buf *b)
+{
     buf_add_c(b, "static const struct law_tables compiled = {\n"
                  "    ecb, COUNT_OF(ecb),\n    legal, COUNT_OF(legal),\n"
                  "    rules, COUNT_OF(rules),\n    limitations, COUNT_OF(limitations),\n"
@@ -167,13 +178,15 @@ static void add_set(struct buf *b) {
                  "    return &compiled;\n}\n");
 }
 
-static void fail(const char *file, const struct err *err) {
+static void fail(const char *file, const struct err *err)
+{
     (void)fprintf(stderr, "%s:%lld: %s: not valid: '%s'\n", file, (long long)err->line, err->field,
                   err->arg);
     exit(EXIT_REFUSED);
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char **argv)
+{
     struct arena arena;
     struct law_tables t = {0};
     struct err err = {0};

@@ -4,7 +4,8 @@
 #include "store/migrate.h"
 #include "system_journal.h"
 
-static bool note(struct db *db, const struct backup_report *report, struct err *err) {
+static bool note(struct db *db, const struct backup_report *report, struct err *err)
+{
     struct system_fact facts[] = {{"tables", report->copy.tables},
                                   {"rows", report->copy.rows},
                                   {"bytes", report->copy.bytes}};
@@ -15,7 +16,8 @@ static bool note(struct db *db, const struct backup_report *report, struct err *
 }
 
 static bool write_and_note(struct db *db, struct str path, struct backup_report *out,
-                           struct err *err) {
+                           struct err *err)
+{
     struct err why = {0};
     bool present = migrate_check(db, &why);
     if (!present && why.code != ERR_DB_OLDER) {
@@ -32,7 +34,8 @@ static bool write_and_note(struct db *db, struct str path, struct backup_report 
     return ok;
 }
 
-bool backup_database(struct str url, struct str path, struct backup_report *out, struct err *err) {
+bool backup_database(struct str url, struct str path, struct backup_report *out, struct err *err)
+{
     struct db *db = NULL;
     if (!db_open(url, DB_OPEN_ANY, &db, err)) {
         return false;

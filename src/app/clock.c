@@ -5,23 +5,24 @@
 
 #include "base/zone.h"
 
-int64_t clock_now_ms(void) {
+int64_t clock_now_ms(void)
+{
     struct timespec now;
     if (clock_gettime(CLOCK_REALTIME, &now) != 0)
         BUG("clock");
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-struct day clock_today(void) {
-    return zone_paris(clock_now_ms()).day;
-}
+struct day clock_today(void) { return zone_paris(clock_now_ms()).day; }
 
-static int64_t now(void *with) {
+static int64_t now(void *with)
+{
     (void)with;
     return clock_now_ms();
 }
 
-void clock_id_source(struct id_source *out) {
+void clock_id_source(struct id_source *out)
+{
     id_source_seeded(out, 0, (uint32_t)getpid() & 0xff);
     out->now_ms = now;
 }

@@ -2,7 +2,8 @@
 
 #include "intake/sandbox.h"
 
-void describe_system(struct system_layer layers[SYSTEM_LAYERS]) {
+void describe_system(struct system_layer layers[SYSTEM_LAYERS])
+{
     struct sandbox_layers found;
     sandbox_probe(&found);
     layers[0] = (struct system_layer){"limits", found.limits};

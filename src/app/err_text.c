@@ -247,16 +247,19 @@ static const struct {
         {N_("La table n’est pas valable."),
          N_("Corrigez la ligne indiquée ; la table en vigueur n’a pas été changée.")},
     [ERR_TABLE_ROW_REMOVED] =
-        {N_("La ligne publiée « %a » manque dans le fichier ; rien n’a été changé."),
-         N_("Une ligne publiée reste. Partez de « relance law tables TABLE --csv » et "
-            "ajoutez-y vos lignes.")},
+        {
+            N_("La ligne publiée « %a » manque dans le fichier ; rien n’a été changé."),
+            N_("Une ligne publiée reste. Partez de « relance law tables TABLE --csv » et "
+               "ajoutez-y vos lignes.")},
     [ERR_TABLE_FIGURE_CHANGED] =
         {N_("La ligne publiée « %a » changerait des chiffres déjà donnés ; rien n’a été changé."),
-         N_("Lisez la liste des changements ; si c’est une correction voulue, ajoutez "
-            "--confirm.")},
+         N_(
+             "Lisez la liste des changements ; si c’est une correction voulue, ajoutez "
+             "--confirm.")},
 };
 
-static void add_filled(struct buf *out, const char *text, const struct err *err) {
+static void add_filled(struct buf *out, const char *text, const struct err *err)
+{
     for (const char *p = text; *p != '\0'; p++) {
         if (p[0] == '%' && (p[1] == 'a' || p[1] == 'f')) {
             buf_add_c(out, p[1] == 'a' ? err->arg : err->field);
@@ -267,7 +270,8 @@ static void add_filled(struct buf *out, const char *text, const struct err *err)
     }
 }
 
-static void add_place(struct buf *out, const struct err *err, struct str file, enum lang lang) {
+static void add_place(struct buf *out, const struct err *err, struct str file, enum lang lang)
+{
     bool place = false;
     if (file.n > 0) {
         buf_add(out, file);
@@ -293,13 +297,15 @@ static void add_place(struct buf *out, const struct err *err, struct str file, e
         buf_add_c(out, lang == LANG_FR ? "\xc2\xa0: " : ": ");
 }
 
-void err_sentence(const struct err *err, struct str file, enum lang lang, struct buf *out) {
+void err_sentence(const struct err *err, struct str file, enum lang lang, struct buf *out)
+{
     ASSERT(texts[err->code].sentence != NULL);
     add_place(out, err, file, lang);
     add_filled(out, tr(lang, texts[err->code].sentence), err);
 }
 
-void err_advice(const struct err *err, enum lang lang, struct buf *out) {
+void err_advice(const struct err *err, enum lang lang, struct buf *out)
+{
     ASSERT(texts[err->code].advice != NULL);
     add_filled(out, tr(lang, texts[err->code].advice), err);
 }

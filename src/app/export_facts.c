@@ -10,7 +10,8 @@
 
 enum { LINE_BYTES_MAX = 64 * 1024 };
 
-struct export {
+struct export
+{
     struct app *app;
     struct arena scratch; /* of one account */
     FILE *file;
@@ -22,7 +23,8 @@ struct export {
     int64_t count; /* facts written */
 };
 
-static struct json *begin(struct export *e, const char *fact) {
+static struct json *begin(struct export *e, const char *fact)
+{
     buf_clear(&e->line);
     json_begin(&e->json, &e->line);
     json_object(&e->json, NULL);
@@ -30,7 +32,8 @@ static struct json *begin(struct export *e, const char *fact) {
     return &e->json;
 }
 
-static bool end(struct export *e, struct err *err) {
+static bool end(struct export *e, struct err *err)
+{
     json_object_end(&e->json);
     json_end(&e->json);
     ASSERT(!e->line.full);
@@ -39,33 +42,38 @@ static bool end(struct export *e, struct err *err) {
            err_set(err, ERR_FILE_WRITE, NULL);
 }
 
-static struct str ref_of(struct export *e, enum ref_kind kind, int64_t number) {
+static struct str ref_of(struct export *e, enum ref_kind kind, int64_t number)
+{
     struct buf ref;
     buf_init(&ref, &e->scratch, 64);
     buf_add_ref(&ref, kind, number);
     return buf_str(&ref);
 }
 
-static struct str creditor_code(const struct export *e, int64_t id) {
+static struct str creditor_code(const struct export *e, int64_t id)
+{
     const struct creditor *creditor = creditor_by_id(&e->creditors, id);
     ASSERT(creditor != NULL);
     return creditor->code;
 }
 
-static void json_opt_text(struct json *j, const char *key, struct str text) {
+static void json_opt_text(struct json *j, const char *key, struct str text)
+{
     if (text.n == 0)
         json_null(j, key);
     else
         json_text(j, key, text);
 }
 
-static void json_opt_day(struct json *j, const char *key, struct opt_int day) {
+static void json_opt_day(struct json *j, const char *key, struct opt_int day)
+{
     json_day(j, key, day.has ? (struct day){(int32_t)day.v} : DAY_NONE);
 }
 
 /* ---- creditors and imports ---- */
 
-static bool export_creditors(struct export *e, struct err *err) {
+static bool export_creditors(struct export *e, struct err *err)
+{
     for (size_t i = 0; i < e->creditors.count; i++) {
         const struct creditor *c = &e->creditors.rows[i];
         char currency[4];
@@ -89,7 +97,8 @@ static bool export_creditors(struct export *e, struct err *err) {
     return true;
 }
 
-static bool export_imports(struct export *e, struct err *err) {
+static bool export_imports(struct export *e, struct err *err)
+{
     struct db_rows rows;
     if (!q_import_list_open(e->app->db, &rows, err))
         return false;
@@ -120,7 +129,8 @@ static bool export_imports(struct export *e, struct err *err) {
 
 /* ---- one account ---- */
 
-static bool export_line(struct export *e, const struct ledger_line *l, struct err *err) {
+static bool export_line(struct export *e, const struct ledger_line *l, struct err *err)
+{
     char currency[4];
     currency_text(e->currency, currency);
     struct json *j = begin(e, "line");
@@ -147,7 +157,8 @@ static bool export_line(struct export *e, const struct ledger_line *l, struct er
 }
 
 /* Whether an opening line is superseded is the fold's answer, so the account is folded here. */
-static bool export_lines(struct export *e, struct account_key key, struct err *err) {
+static bool export_lines(struct export *e, struct account_key key, struct err *err)
+{
     struct known_lines known;
     if (!ledger_load(e->app->db, &e->scratch, key, &known, err))
         return false;
@@ -161,8 +172,8 @@ static bool export_lines(struct export *e, struct account_key key, struct err *e
     return true;
 }
 
-static bool export_item(struct export *e, const struct q_item_by_account_row *row,
-                        struct err *err) {
+static bool export_item(struct export *e, const struct q_item_by_account_row *row, struct err *err)
+{
     struct json *j = begin(e, "item");
     json_text(j, "account", e->ref);
     json_id(j, "id", row->item_id);
@@ -182,7 +193,8 @@ static bool export_item(struct export *e, const struct q_item_by_account_row *ro
     return end(e, err);
 }
 
-static bool export_items(struct export *e, struct account_key key, struct err *err) {
+static bool export_items(struct export *e, struct account_key key, struct err *err)
+{
     struct q_item_by_account_in in = {key.debtor_id, key.account_id};
     struct db_rows rows;
     if (!q_item_by_account_open(e->app->db, &in, &rows, err))
@@ -202,7 +214,8 @@ static bool export_items(struct export *e, struct account_key key, struct err *e
     return ok;
 }
 
-static bool export_allocations(struct export *e, struct account_key key, struct err *err) {
+static bool export_allocations(struct export *e, struct account_key key, struct err *err)
+{
     struct q_allocation_by_account_in in = {key.debtor_id, key.account_id};
     struct db_rows rows;
     if (!q_allocation_by_account_open(e->app->db, &in, &rows, err))
@@ -235,7 +248,8 @@ static bool export_allocations(struct export *e, struct account_key key, struct 
     return ok;
 }
 
-static bool export_told(struct export *e, struct account_key key, struct err *err) {
+static bool export_told(struct export *e, struct account_key key, struct err *err)
+{
     struct q_fact_by_debtor_in in = {key.debtor_id};
     struct db_rows rows;
     if (!q_fact_by_debtor_open(e->app->db, &in, &rows, err))
@@ -264,8 +278,8 @@ static bool export_told(struct export *e, struct account_key key, struct err *er
     return ok;
 }
 
-static bool export_account(struct export *e, const struct q_account_scan_row *row,
-                           struct err *err) {
+static bool export_account(struct export *e, const struct q_account_scan_row *row, struct err *err)
+{
     struct account_key key = {row->debtor_id, row->account_id};
     if (!currency_parse(row->currency, &e->currency, err))
         return false;
@@ -284,7 +298,8 @@ static bool export_account(struct export *e, const struct q_account_scan_row *ro
            export_items(e, key, err) && export_allocations(e, key, err);
 }
 
-static bool export_accounts(struct export *e, struct err *err) {
+static bool export_accounts(struct export *e, struct err *err)
+{
     struct db_rows rows;
     if (!q_account_scan_open(e->app->db, &rows, err))
         return false;
@@ -304,7 +319,8 @@ static bool export_accounts(struct export *e, struct err *err) {
     return ok;
 }
 
-bool export_facts(struct app *app, struct arena *a, FILE *out, int64_t *count, struct err *err) {
+bool export_facts(struct app *app, struct arena *a, FILE *out, int64_t *count, struct err *err)
+{
     struct export e = {.app = app, .file = out};
     if (!db_begin(app->db, DB_READ, err))
         return false;

@@ -4,7 +4,8 @@
 #include <sodium.h>
 #include <stdio.h>
 
-bool file_digest(struct str path, uint8_t out[FILE_DIGEST_BYTES], struct err *err) {
+bool file_digest(struct str path, uint8_t out[FILE_DIGEST_BYTES], struct err *err)
+{
     unsigned char block[64 * 1024];
     crypto_generichash_state h;
     FILE *in = fopen(path.p, "rb");
@@ -21,7 +22,8 @@ bool file_digest(struct str path, uint8_t out[FILE_DIGEST_BYTES], struct err *er
     return ok || err_set(err, ERR_FILE_UNREADABLE, NULL);
 }
 
-struct str file_base_name(struct str path) {
+struct str file_base_name(struct str path)
+{
     for (size_t i = path.n; i > 0; i--) {
         if (path.p[i - 1] == '/')
             return str_slice(path, i, path.n);

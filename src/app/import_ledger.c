@@ -549,5 +549,6 @@ bool import_ledger(struct importing *w, struct err *err)
     li.touched.rows = ARENA_ARRAY(w->arena, li.count, struct account_key);
     struct import_reach reach = {li.from, li.known_day};
     return importing_write_row(w, reach, err) && resolve_accounts(&li, err) &&
-           compare_accounts(&li, err) && find_vanished(&li, err) && write_lines(&li, err) && tell_facts(&li, err) && fold_touched(&li, err);
+           compare_accounts(&li, err) && find_vanished(&li, err) && write_lines(&li, err) &&
+           tell_facts(&li, err) && fold_touched(&li, err);
 }

@@ -24,8 +24,7 @@ static bool note(struct str url, const struct store_init_result *made, int64_t n
 
 /* Only while nobody is there: also when an earlier init was stopped before it came so far. Whoever
  * comes second at once finds the name taken: the first one's link is the one that counts. */
-static bool invite_administrator(struct arena *a, struct str url, struct str *link,
-                                 struct err *err)
+static bool invite_administrator(struct arena *a, struct str url, struct str *link, struct err *err)
 {
     struct app *app = NULL;
     struct user *users = NULL;

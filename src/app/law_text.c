@@ -82,37 +82,44 @@ static const char *const statuses[] = {
     [LAW_LIMITATION_EXPIRED] = N_("expiré"),
 };
 
-const char *law_regime_sentence(enum law_regime regime, enum lang lang) {
+const char *law_regime_sentence(enum law_regime regime, enum lang lang)
+{
     ASSERT((size_t)regime < COUNT_OF(regimes));
     return tr(lang, regimes[regime]);
 }
 
-const char *law_confidence_label(enum law_confidence confidence, enum lang lang) {
+const char *law_confidence_label(enum law_confidence confidence, enum lang lang)
+{
     ASSERT((size_t)confidence < COUNT_OF(confidences));
     return tr(lang, confidences[confidence]);
 }
 
-const char *law_event_label(enum law_event_kind kind, enum lang lang) {
+const char *law_event_label(enum law_event_kind kind, enum lang lang)
+{
     ASSERT(kind < LAW_EVENT_COUNT);
     return tr(lang, events[kind]);
 }
 
-const char *law_effect_sentence(enum law_effect effect, enum lang lang) {
+const char *law_effect_sentence(enum law_effect effect, enum lang lang)
+{
     ASSERT(effect < LAW_EFFECT_COUNT);
     return tr(lang, effects[effect]);
 }
 
-const char *law_status_label(enum law_limitation_status status, enum lang lang) {
+const char *law_status_label(enum law_limitation_status status, enum lang lang)
+{
     ASSERT((size_t)status < COUNT_OF(statuses));
     return tr(lang, statuses[status]);
 }
 
-const char *law_warning_template(enum law_warning_kind kind, enum lang lang) {
+const char *law_warning_template(enum law_warning_kind kind, enum lang lang)
+{
     ASSERT(kind < LAW_WARN_COUNT);
     return tr(lang, warnings[kind]);
 }
 
-void law_warning_sentence(const struct law_warning *warning, enum lang lang, struct buf *out) {
+void law_warning_sentence(const struct law_warning *warning, enum lang lang, struct buf *out)
+{
     for (const char *p = law_warning_template(warning->kind, lang); *p != '\0'; p++) {
         if (p[0] == '%' && p[1] == 's') {
             buf_add_semester(out, warning->semester);
@@ -146,7 +153,8 @@ const char *law_table_warning_label(enum law_table_warning warning, enum lang la
     return tr(lang, table_warnings[warning].label);
 }
 
-void buf_add_day_lang(struct buf *out, struct day day, enum lang lang) {
+void buf_add_day_lang(struct buf *out, struct day day, enum lang lang)
+{
     if (lang == LANG_FR) {
         buf_add_day_fr(out, day);
     } else {
@@ -154,7 +162,8 @@ void buf_add_day_lang(struct buf *out, struct day day, enum lang lang) {
     }
 }
 
-static bool article_seen(const struct law_rule_row *const *rules, size_t i) {
+static bool article_seen(const struct law_rule_row *const *rules, size_t i)
+{
     for (size_t k = 0; k < i; k++) {
         if (str_eq(str_of(rules[k]->note.article), str_of(rules[i]->note.article))) {
             return true;
@@ -163,7 +172,8 @@ static bool article_seen(const struct law_rule_row *const *rules, size_t i) {
     return false;
 }
 
-void law_articles(const struct law_rule_row *const *rules, size_t count, struct buf *out) {
+void law_articles(const struct law_rule_row *const *rules, size_t count, struct buf *out)
+{
     bool first = true;
     for (size_t i = 0; i < count; i++) {
         if (!article_seen(rules, i)) {

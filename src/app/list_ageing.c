@@ -16,7 +16,8 @@ struct ageing_list {
 };
 
 static struct ageing_line *line_for(struct ageing_list *l, const struct walked_account *account,
-                                    const struct creditor *creditor) {
+                                    const struct creditor *creditor)
+{
     for (size_t i = 0; l->query->by == AGEING_BY_CREDITOR && i < l->count; i++) {
         if (str_eq(l->lines[i].key, creditor->code) &&
             currency_eq(l->lines[i].currency, account->currency))
@@ -42,7 +43,8 @@ static struct ageing_line *line_for(struct ageing_list *l, const struct walked_a
     return &l->lines[n];
 }
 
-static void add_account(struct ageing_list *l, const struct walked_account *account) {
+static void add_account(struct ageing_list *l, const struct walked_account *account)
+{
     const struct creditor *creditor = creditor_by_id(&l->creditors, account->creditor_id);
     ASSERT(creditor != NULL);
     bool counted = false;
@@ -62,19 +64,22 @@ struct numbered {
     const int64_t *numbers;
 };
 
-static int by_number(const void *pa, const void *pb, const void *with) {
+static int by_number(const void *pa, const void *pb, const void *with)
+{
     const struct numbered *n = with;
     int64_t a = n->numbers[*(const size_t *)pa];
     int64_t b = n->numbers[*(const size_t *)pb];
     return a < b ? -1 : a > b;
 }
 
-static int by_key(const void *pa, const void *pb, const void *with) {
+static int by_key(const void *pa, const void *pb, const void *with)
+{
     (void)with;
     return str_cmp(((const struct ageing_line *)pa)->key, ((const struct ageing_line *)pb)->key);
 }
 
-static void order_lines(struct ageing_list *l) {
+static void order_lines(struct ageing_list *l)
+{
     if (l->query->by == AGEING_BY_CREDITOR) {
         SORT(l->arena, l->lines, l->count, by_key, NULL);
         return;
@@ -90,7 +95,8 @@ static void order_lines(struct ageing_list *l) {
     l->lines = sorted;
 }
 
-static bool read_all(struct app *app, struct ageing_list *l, struct err *err) {
+static bool read_all(struct app *app, struct ageing_list *l, struct err *err)
+{
     struct account_walk *walk = NULL;
     if (!creditor_list(app->db, l->arena, &l->creditors, err) ||
         !creditor_known(&l->creditors, l->query->creditor, err) ||
@@ -110,7 +116,8 @@ static bool read_all(struct app *app, struct ageing_list *l, struct err *err) {
 }
 
 bool list_ageing(struct app *app, struct arena *a, const struct ageing_query *query,
-                 struct ageing_lines *out, struct err *err) {
+                 struct ageing_lines *out, struct err *err)
+{
     struct ageing_list l = {.arena = a, .query = query, .today = app->today};
     if (!db_begin(app->db, DB_READ, err))
         return false;

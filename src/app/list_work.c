@@ -15,7 +15,8 @@ struct work {
     int64_t account_count;
 };
 
-static const struct creditor *creditor_in_scope(const struct work *w, int64_t id) {
+static const struct creditor *creditor_in_scope(const struct work *w, int64_t id)
+{
     for (size_t i = 0; w->query->scope != NULL; i++) {
         if (i == w->query->scope_count)
             return NULL;
@@ -27,7 +28,8 @@ static const struct creditor *creditor_in_scope(const struct work *w, int64_t id
     return wanted ? c : NULL;
 }
 
-static int64_t reason_value(enum reason reason, const struct gate_answer *gate) {
+static int64_t reason_value(enum reason reason, const struct gate_answer *gate)
+{
     switch (reason) {
     case REASON_OVERDUE_AMOUNT:
         return gate->net_overdue_minor;
@@ -38,20 +40,22 @@ static int64_t reason_value(enum reason reason, const struct gate_answer *gate) 
     case REASON_RESERVED_PLACE:
     case REASON_NO_PHONE:
     case REASON_NO_TERMS:
-    
+
     case REASON_COUNT:
         break;
     }
     return 0;
 }
 
-static void add_reason(struct work_row *row, enum reason code, int64_t value) {
+static void add_reason(struct work_row *row, enum reason code, int64_t value)
+{
     ASSERT(row->reason_count < COUNT_OF(row->reasons));
     row->reasons[row->reason_count++] = (struct work_reason){code, value};
 }
 
 static void add_row(struct work *w, const struct walked_account *account,
-                    const struct creditor *creditor, const struct gate_answer *gate) {
+                    const struct creditor *creditor, const struct gate_answer *gate)
+{
     if (w->count == w->room) {
         size_t bigger = w->room == 0 ? 64 : w->room * 2;
         w->rows = arena_grow(w->arena, w->rows, w->room, bigger, sizeof *w->rows);
@@ -76,7 +80,8 @@ static void add_row(struct work *w, const struct walked_account *account,
         add_reason(row, gate->reasons[i], reason_value(gate->reasons[i], gate));
 }
 
-static bool read_accounts(struct app *app, struct work *w, struct err *err) {
+static bool read_accounts(struct app *app, struct work *w, struct err *err)
+{
     struct account_walk *walk = NULL;
     struct arena scratch;
     if (!account_walk_open(app->db, w->arena, app->today, &walk, err))
@@ -105,7 +110,8 @@ static bool read_accounts(struct app *app, struct work *w, struct err *err) {
     return ok;
 }
 
-static int largest_first(const void *pa, const void *pb, const void *with) {
+static int largest_first(const void *pa, const void *pb, const void *with)
+{
     const struct work_row *a = pa;
     const struct work_row *b = pb;
     (void)with;
@@ -114,7 +120,8 @@ static int largest_first(const void *pa, const void *pb, const void *with) {
     return a->account_number < b->account_number ? -1 : 1;
 }
 
-static void rank(struct work *w, struct work_list *out) {
+static void rank(struct work *w, struct work_list *out)
+{
     struct queue_entry *entries = ARENA_ARRAY(w->arena, w->count, struct queue_entry);
     size_t count = 0;
     out->rows = ARENA_ARRAY(w->arena, w->count, struct work_row);
@@ -139,7 +146,8 @@ static void rank(struct work *w, struct work_list *out) {
 }
 
 bool list_work(struct app *app, struct arena *a, const struct work_query *query,
-               struct work_list *out, struct err *err) {
+               struct work_list *out, struct err *err)
+{
     struct work w = {.arena = a, .query = query, .today = app->today};
     *out = (struct work_list){0};
     if (!db_begin(app->db, DB_READ, err))

@@ -159,12 +159,12 @@ bool log_in_by_link(struct app *app, struct arena *a, const struct log_in_reques
     if (!secret_password(a, with->password, &kept, err) || !db_begin(app->db, DB_WRITE, err))
         return false;
     bool taken = false;
-    bool ok = log_in_link_user(app, a, with->login, &user, err) &&
-              link_take(app->db, secret_token_hash(with->login), &taken, err) &&
-              ((taken && user.id != 0 && !user.disabled) ||
-               err_set(err, ERR_LINK_EXPIRED, "link")) &&
-              people_set_password(app, user.id, kept, err) &&
-              open_session(app, a, user.id, token, err) && db_commit(app->db, err);
+    bool ok =
+        log_in_link_user(app, a, with->login, &user, err) &&
+        link_take(app->db, secret_token_hash(with->login), &taken, err) &&
+        ((taken && user.id != 0 && !user.disabled) || err_set(err, ERR_LINK_EXPIRED, "link")) &&
+        people_set_password(app, user.id, kept, err) && open_session(app, a, user.id, token, err) &&
+        db_commit(app->db, err);
     db_rollback(app->db);
     return ok;
 }

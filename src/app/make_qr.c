@@ -11,13 +11,15 @@
 enum { PNG_SCALE = 8, PICTURE_BYTES_MAX = 1 << 20 };
 
 static bool encode(const struct epc_transfer *t, struct arena *arena, struct qr *qr,
-                   struct err *err) {
+                   struct err *err)
+{
     struct buf payload;
     buf_init(&payload, arena, EPC_PAYLOAD_BYTES_MAX);
     return epc_payload(t, &payload, err) && qr_encode(buf_str(&payload), arena, qr, err);
 }
 
-bool make_qr_svg(const struct epc_transfer *t, struct buf *out, struct err *err) {
+bool make_qr_svg(const struct epc_transfer *t, struct buf *out, struct err *err)
+{
     struct qr qr;
     if (!encode(t, out->arena, &qr, err)) {
         return false;
@@ -26,12 +28,14 @@ bool make_qr_svg(const struct epc_transfer *t, struct buf *out, struct err *err)
     return true;
 }
 
-bool make_qr_png(const struct epc_transfer *t, struct buf *out, struct err *err) {
+bool make_qr_png(const struct epc_transfer *t, struct buf *out, struct err *err)
+{
     struct qr qr;
     return encode(t, out->arena, &qr, err) && qr_png(&qr, PNG_SCALE, out, err);
 }
 
-static bool write_failed(const char *path, const char *part, struct err *err) {
+static bool write_failed(const char *path, const char *part, struct err *err)
+{
     bool full = errno == ENOSPC || errno == EDQUOT;
     if (part != NULL) {
         (void)unlink(part);
@@ -40,7 +44,8 @@ static bool write_failed(const char *path, const char *part, struct err *err) {
 }
 
 /* Beside the file first, then renamed over it: nobody ever sees half a picture. */
-static bool write_whole(const char *path, struct str bytes, struct arena *arena, struct err *err) {
+static bool write_whole(const char *path, struct str bytes, struct arena *arena, struct err *err)
+{
     struct buf name;
     buf_init(&name, arena, LIMIT_FIELD_BYTES);
     buf_add_c(&name, path);
@@ -70,7 +75,8 @@ static bool write_whole(const char *path, struct str bytes, struct arena *arena,
 }
 
 bool make_qr_file(const struct epc_transfer *t, const char *path, struct arena *arena,
-                  struct err *err) {
+                  struct err *err)
+{
     struct buf picture;
     buf_init(&picture, arena, PICTURE_BYTES_MAX);
     bool svg = str_ends(str_of(path), STR(".svg"));

@@ -2,8 +2,8 @@
 
 #include "clock.h"
 
-bool app_open(struct arena *a, struct str url, struct day today, struct app **out,
-              struct err *err) {
+bool app_open(struct arena *a, struct str url, struct day today, struct app **out, struct err *err)
+{
     struct app *app = ARENA_NEW(a, struct app);
     *out = NULL;
     if (!db_open(url, DB_OPEN_EXISTING, &app->db, err))
@@ -17,7 +17,8 @@ bool app_open(struct arena *a, struct str url, struct day today, struct app **ou
     return true;
 }
 
-void app_close(struct app *app) {
+void app_close(struct app *app)
+{
     if (app != NULL)
         db_close(app->db);
 }

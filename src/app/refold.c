@@ -3,7 +3,8 @@
 #include "base/sort.h"
 #include "gen/account_sql.h"
 
-static int by_key(const void *pa, const void *pb, const void *with) {
+static int by_key(const void *pa, const void *pb, const void *with)
+{
     const struct account_key *a = pa;
     const struct account_key *b = pb;
     (void)with;
@@ -12,7 +13,8 @@ static int by_key(const void *pa, const void *pb, const void *with) {
     return a->account_id < b->account_id ? -1 : a->account_id > b->account_id;
 }
 
-void account_keys_sort(struct arena *a, struct account_keys *keys) {
+void account_keys_sort(struct arena *a, struct account_keys *keys)
+{
     size_t kept = 0;
     SORT(a, keys->rows, keys->count, by_key, NULL);
     for (size_t i = 0; i < keys->count; i++) {
@@ -32,7 +34,8 @@ struct refolding {
 
 /* Folding puts the lines in another order: the known ones are found again by id. */
 static int64_t count_repeated(const struct known_lines *known, const struct ledger_line *lines,
-                              int64_t import_seq) {
+                              int64_t import_seq)
+{
     int64_t repeated = 0;
     for (size_t i = 0; i < known->count; i++) {
         size_t from = 0;
@@ -50,7 +53,8 @@ static int64_t count_repeated(const struct known_lines *known, const struct ledg
     return repeated;
 }
 
-static bool refold_one(struct refolding *r, struct account_key key, struct err *err) {
+static bool refold_one(struct refolding *r, struct account_key key, struct err *err)
+{
     struct app *app = r->app;
     struct arena *a = &r->scratch;
     struct refold_result *out = r->out;
@@ -80,7 +84,8 @@ static bool refold_one(struct refolding *r, struct account_key key, struct err *
 }
 
 bool refold_accounts(struct app *app, const struct refold_request *request,
-                     struct refold_result *out, struct err *err) {
+                     struct refold_result *out, struct err *err)
+{
     struct arena waiting;
     struct refolding r = {.app = app, .request = request, .out = out};
     arena_init(&waiting, 0);

@@ -5,7 +5,8 @@
 #include "system_journal.h"
 
 static bool note(struct str url, const struct backup_report *report, int64_t now_ms,
-                 struct err *err) {
+                 struct err *err)
+{
     struct db *db = NULL;
     struct system_fact facts[] = {{"tables", report->copy.tables},
                                   {"rows", report->copy.rows},
@@ -21,7 +22,8 @@ static bool note(struct str url, const struct backup_report *report, int64_t now
     return ok;
 }
 
-bool restore_database(struct str path, struct str url, struct backup_report *out, struct err *err) {
+bool restore_database(struct str path, struct str url, struct backup_report *out, struct err *err)
+{
     struct arena a;
     arena_init(&a, 0);
     const char *name = arena_cstr(&a, path);

@@ -7,7 +7,8 @@
 #include "store/account_store.h"
 #include "store/directory_store.h"
 
-static bool unknown(const struct file_query *query, struct err *err) {
+static bool unknown(const struct file_query *query, struct err *err)
+{
     return err_set_field(err, ERR_UNKNOWN_REF, "ref", query->ref);
 }
 
@@ -28,7 +29,8 @@ struct short_ref {
 };
 
 static bool by_number(struct app *app, const struct file_query *query, struct short_ref ref,
-                      struct account_key *key, struct err *err) {
+                      struct account_key *key, struct err *err)
+{
     struct directory_entry entry;
     bool found = false;
     if (ref.kind == REF_IMPORT)
@@ -46,7 +48,8 @@ static bool by_number(struct app *app, const struct file_query *query, struct sh
 
 /* A debtor with one account stands for it. */
 static bool only_account(struct app *app, struct arena *a, const struct file_query *query,
-                         struct account_key *key, struct err *err) {
+                         struct account_key *key, struct err *err)
+{
     struct account_keys keys = {0};
     if (!accounts_of_debtor(app->db, a, key->debtor_id, &keys, err))
         return false;
@@ -58,7 +61,8 @@ static bool only_account(struct app *app, struct arena *a, const struct file_que
     return true;
 }
 
-static bool plain_number(struct str s, int64_t *number) {
+static bool plain_number(struct str s, int64_t *number)
+{
     *number = 0;
     for (size_t i = 0; i < s.n; i++) {
         if (s.p[i] < '0' || s.p[i] > '9' || s.n > 15)
@@ -70,15 +74,15 @@ static bool plain_number(struct str s, int64_t *number) {
 
 /* key->account_id stays 0 when the ledger number is nobody's. */
 static bool by_ledger_number(struct app *app, struct arena *a, const struct file_query *query,
-                             struct account_key *key, struct err *err) {
+                             struct account_key *key, struct err *err)
+{
     struct creditors creditors;
     size_t hits = 0;
     if (!creditor_list(app->db, a, &creditors, err))
         return false;
     for (size_t i = 0; i < creditors.count; i++) {
         const struct creditor *c = &creditors.rows[i];
-        if (!in_scope(query, c->id) ||
-            (query->creditor.n > 0 && !str_eq(query->creditor, c->code)))
+        if (!in_scope(query, c->id) || (query->creditor.n > 0 && !str_eq(query->creditor, c->code)))
             continue;
         struct directory_key ledger = {DIRECTORY_LEDGER, c->id, query->ref};
         struct directory_entry entry;
@@ -94,7 +98,8 @@ static bool by_ledger_number(struct app *app, struct arena *a, const struct file
 }
 
 static bool find_account(struct app *app, struct arena *a, const struct file_query *query,
-                         struct account_key *key, struct err *err) {
+                         struct account_key *key, struct err *err)
+{
     struct short_ref ref = {REF_ACCOUNT, 0};
     if (ref_parse(query->ref, &ref.kind, &ref.number, NULL))
         return by_number(app, query, ref, key, err) &&
@@ -111,7 +116,8 @@ static bool find_account(struct app *app, struct arena *a, const struct file_que
 
 /* ---- what is shown ---- */
 
-static int by_due(const void *pa, const void *pb, const void *with) {
+static int by_due(const void *pa, const void *pb, const void *with)
+{
     const struct walked_item *a = pa;
     const struct walked_item *b = pb;
     (void)with;
@@ -122,7 +128,8 @@ static int by_due(const void *pa, const void *pb, const void *with) {
     return a->id < b->id ? -1 : a->id > b->id;
 }
 
-static bool read_facts(struct app *app, struct arena *a, struct file_view *out, struct err *err) {
+static bool read_facts(struct app *app, struct arena *a, struct file_view *out, struct err *err)
+{
     struct q_fact_by_debtor_in in = {out->account.key.debtor_id};
     struct db_rows rows;
     if (!q_fact_by_debtor_open(app->db, &in, &rows, err))
@@ -152,7 +159,8 @@ static bool read_facts(struct app *app, struct arena *a, struct file_view *out, 
 }
 
 static bool name_creditor(struct app *app, struct arena *a, const struct file_query *query,
-                          struct file_view *out, struct err *err) {
+                          struct file_view *out, struct err *err)
+{
     struct creditors creditors;
     if (!in_scope(query, out->account.creditor_id))
         return unknown(query, err);
@@ -166,14 +174,16 @@ static bool name_creditor(struct app *app, struct arena *a, const struct file_qu
 }
 
 static bool read_file(struct app *app, struct arena *a, const struct file_query *query,
-                      struct file_view *out, struct err *err) {
+                      struct file_view *out, struct err *err)
+{
     return find_account(app, a, query, &out->account.key, err) &&
            account_read(app->db, a, app->today, &out->account, err) &&
            name_creditor(app, a, query, out, err) && read_facts(app, a, out, err);
 }
 
 bool show_file(struct app *app, struct arena *a, const struct file_query *query,
-               struct file_view *out, struct err *err) {
+               struct file_view *out, struct err *err)
+{
     *out = (struct file_view){0};
     if (!db_begin(app->db, DB_READ, err))
         return false;

@@ -5,7 +5,8 @@
 
 enum { BODY_BYTES_MAX = 4096 };
 
-static struct str body_of(const struct system_entry *entry, struct arena *a) {
+static struct str body_of(const struct system_entry *entry, struct arena *a)
+{
     struct buf body;
     struct buf hex;
     struct json j;
@@ -26,7 +27,8 @@ static struct str body_of(const struct system_entry *entry, struct arena *a) {
     return buf_str(&body);
 }
 
-bool system_journal_note(struct db *db, const struct system_entry *entry, struct err *err) {
+bool system_journal_note(struct db *db, const struct system_entry *entry, struct err *err)
+{
     struct arena a;
     arena_init(&a, 0);
     struct journal_entry row = {.subject = JOURNAL_SYSTEM,

@@ -8,7 +8,8 @@
 #include "store/journal_store.h"
 
 static bool accounts_of(struct app *app, struct arena *a, int64_t import_id,
-                        struct account_keys *keys, struct err *err) {
+                        struct account_keys *keys, struct err *err)
+{
     struct q_import_accounts_in in = {import_id};
     struct db_rows rows;
     *keys = (struct account_keys){0};
@@ -36,7 +37,8 @@ struct debtor_ids {
 };
 
 static bool debtors_of(struct app *app, struct arena *a, int64_t import_id, struct debtor_ids *ids,
-                       struct err *err) {
+                       struct err *err)
+{
     struct q_fact_debtors_of_import_in in = {import_id};
     struct db_rows rows;
     *ids = (struct debtor_ids){0};
@@ -60,7 +62,8 @@ static bool debtors_of(struct app *app, struct arena *a, int64_t import_id, stru
 
 /* Facts first: terms that fall back move due dates, and the accounts are folded after. */
 static bool settle_facts(struct app *app, struct arena *a, int64_t import_id,
-                         struct account_keys *keys, struct err *err) {
+                         struct account_keys *keys, struct err *err)
+{
     struct debtor_ids debtors;
     if (!debtors_of(app, a, import_id, &debtors, err))
         return false;
@@ -75,7 +78,8 @@ static bool settle_facts(struct app *app, struct arena *a, int64_t import_id,
 }
 
 static bool undo(struct app *app, struct arena *a, const struct q_import_by_number_row *import,
-                 struct import_report *out, struct err *err) {
+                 struct import_report *out, struct err *err)
+{
     int64_t seq = 0;
     int64_t changed = 0;
     struct q_import_undo_in in = {import->import_id};
@@ -114,7 +118,8 @@ static bool undo(struct app *app, struct arena *a, const struct q_import_by_numb
 }
 
 static bool find_and_undo(struct app *app, struct arena *a, struct import_report *out,
-                          struct err *err) {
+                          struct err *err)
+{
     struct q_import_by_number_in in = {out->number};
     struct q_import_by_number_row import;
     struct buf ref;
@@ -132,7 +137,8 @@ static bool find_and_undo(struct app *app, struct arena *a, struct import_report
 }
 
 bool undo_import(struct app *app, struct arena *a, int64_t number, struct import_report *out,
-                 struct err *err) {
+                 struct err *err)
+{
     *out = (struct import_report){.number = number, .currency = CURRENCY_EUR};
     if (!db_begin(app->db, DB_WRITE, err))
         return false;

@@ -22,7 +22,8 @@ struct verifying {
     struct verify_check *checks;
 };
 
-static void look(struct verifying *v, enum check check, bool good) {
+static void look(struct verifying *v, enum check check, bool good)
+{
     v->checks[check].count++;
     v->checks[check].bad += !good;
 }
@@ -35,7 +36,8 @@ struct checked_item {
 };
 
 /* Items come by id. */
-static struct checked_item *find(struct checked_item *items, size_t count, int64_t id) {
+static struct checked_item *find(struct checked_item *items, size_t count, int64_t id)
+{
     size_t from = 0;
     size_t to = count;
     while (from < to) {
@@ -49,7 +51,8 @@ static struct checked_item *find(struct checked_item *items, size_t count, int64
 }
 
 static bool load_items(struct verifying *v, struct account_key key, struct checked_item **items,
-                       size_t *count, struct err *err) {
+                       size_t *count, struct err *err)
+{
     struct q_item_by_account_in in = {key.debtor_id, key.account_id};
     struct db_rows rows;
     *items = NULL;
@@ -75,7 +78,8 @@ static bool load_items(struct verifying *v, struct account_key key, struct check
 
 /* Double entry: an allocation takes the same from both sides, and both sides exist. */
 static bool add_allocations(struct verifying *v, struct account_key key, struct checked_item *items,
-                            size_t count, struct err *err) {
+                            size_t count, struct err *err)
+{
     struct q_allocation_by_account_in in = {key.debtor_id, key.account_id};
     struct db_rows rows;
     if (!q_allocation_by_account_open(v->app->db, &in, &rows, err))
@@ -100,7 +104,8 @@ static bool add_allocations(struct verifying *v, struct account_key key, struct 
 }
 
 static bool refold(struct verifying *v, struct account_key key, struct ledger_fold *fold,
-                   struct err *err) {
+                   struct err *err)
+{
     struct known_lines known;
     if (!ledger_load(v->app->db, &v->scratch, key, &known, err))
         return false;
@@ -108,7 +113,8 @@ static bool refold(struct verifying *v, struct account_key key, struct ledger_fo
     return true;
 }
 
-static bool check_account(struct verifying *v, struct account_key key, struct err *err) {
+static bool check_account(struct verifying *v, struct account_key key, struct err *err)
+{
     struct checked_item *items = NULL;
     size_t count = 0;
     size_t standing = 0;
@@ -133,7 +139,8 @@ static bool check_account(struct verifying *v, struct account_key key, struct er
 }
 
 static bool check_directory(struct verifying *v, const struct q_account_scan_row *row,
-                            struct err *err) {
+                            struct err *err)
+{
     struct directory_key key = {DIRECTORY_LEDGER, row->creditor_id, row->ledger_number};
     struct directory_entry entry;
     bool found = false;
@@ -150,7 +157,8 @@ static bool check_directory(struct verifying *v, const struct q_account_scan_row
     return true;
 }
 
-static bool check_accounts(struct verifying *v, struct err *err) {
+static bool check_accounts(struct verifying *v, struct err *err)
+{
     struct db_rows rows;
     if (!q_account_scan_open(v->app->db, &rows, err))
         return false;
@@ -171,7 +179,8 @@ static bool check_accounts(struct verifying *v, struct err *err) {
     return ok;
 }
 
-static bool check_journal(struct verifying *v, struct err *err) {
+static bool check_journal(struct verifying *v, struct err *err)
+{
     struct journal_report report;
     if (!journal_verify(v->app->db, &report, err))
         return false;
@@ -190,7 +199,8 @@ static bool check_law_tables(struct verifying *v, struct err *err)
     return true;
 }
 
-bool verify_database(struct app *app, struct verify_check checks[VERIFY_CHECKS], struct err *err) {
+bool verify_database(struct app *app, struct verify_check checks[VERIFY_CHECKS], struct err *err)
+{
     static const char *const names[VERIFY_CHECKS] = {
         [CHECK_JOURNAL] = "journal",         [CHECK_ITEMS] = "items",
         [CHECK_ALLOCATIONS] = "allocations", [CHECK_OPEN_AMOUNTS] = "open_amounts",

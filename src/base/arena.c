@@ -10,11 +10,13 @@ struct arena_block {
     _Alignas(ALIGNMENT) unsigned char bytes[];
 };
 
-void arena_init(struct arena *a, size_t max_bytes) {
+void arena_init(struct arena *a, size_t max_bytes)
+{
     *a = (struct arena){.max_bytes = max_bytes == 0 ? (size_t)1 << 32 : max_bytes};
 }
 
-static struct arena_block *add_block(struct arena *a, size_t wanted) {
+static struct arena_block *add_block(struct arena *a, size_t wanted)
+{
     size_t room = a->first == NULL ? BLOCK_FIRST : a->first->room * 2;
     if (room > BLOCK_LARGEST)
         room = BLOCK_LARGEST;
@@ -28,7 +30,8 @@ static struct arena_block *add_block(struct arena *a, size_t wanted) {
     return b;
 }
 
-void *arena_alloc(struct arena *a, size_t n) {
+void *arena_alloc(struct arena *a, size_t n)
+{
     /* rounding up may have taken used_bytes a little beyond the maximum */
     if (a->used_bytes > a->max_bytes || n > a->max_bytes - a->used_bytes)
         BUG("arena full");
@@ -44,24 +47,25 @@ void *arena_alloc(struct arena *a, size_t n) {
     return memset(p, 0, rounded);
 }
 
-void *arena_array(struct arena *a, size_t count, size_t size) {
+void *arena_array(struct arena *a, size_t count, size_t size)
+{
     if (size != 0 && count > SIZE_MAX / size)
         BUG("array too large");
     return arena_alloc(a, count * size);
 }
 
-struct str arena_str(struct arena *a, struct str s) {
-    return (struct str){arena_cstr(a, s), s.n};
-}
+struct str arena_str(struct arena *a, struct str s) { return (struct str){arena_cstr(a, s), s.n}; }
 
-char *arena_cstr(struct arena *a, struct str s) {
+char *arena_cstr(struct arena *a, struct str s)
+{
     char *p = arena_alloc(a, s.n + 1);
     if (s.n > 0)
         memcpy(p, s.p, s.n);
     return p;
 }
 
-void *arena_grow(struct arena *a, void *old, size_t count_old, size_t count_new, size_t size) {
+void *arena_grow(struct arena *a, void *old, size_t count_old, size_t count_new, size_t size)
+{
     ASSERT(count_new >= count_old);
     void *p = arena_array(a, count_new, size);
     if (count_old > 0)
@@ -69,7 +73,8 @@ void *arena_grow(struct arena *a, void *old, size_t count_old, size_t count_new,
     return p;
 }
 
-void arena_clear(struct arena *a) {
+void arena_clear(struct arena *a)
+{
     struct arena_block *keep = a->first;
     if (keep != NULL) {
         while (keep->next != NULL) {
@@ -82,7 +87,8 @@ void arena_clear(struct arena *a) {
     a->used_bytes = 0;
 }
 
-void arena_release(struct arena *a) {
+void arena_release(struct arena *a)
+{
     while (a->first != NULL) {
         struct arena_block *next = a->first->next;
         free(a->first);

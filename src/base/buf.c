@@ -1,10 +1,12 @@
 #include "buf.h"
 
-void buf_init(struct buf *b, struct arena *a, size_t max_bytes) {
+void buf_init(struct buf *b, struct arena *a, size_t max_bytes)
+{
     *b = (struct buf){.arena = a, .max = max_bytes};
 }
 
-static bool make_room(struct buf *b, size_t more) {
+static bool make_room(struct buf *b, size_t more)
+{
     if (more > b->max - b->n) {
         b->full = true;
         return false;
@@ -19,7 +21,8 @@ static bool make_room(struct buf *b, size_t more) {
     return true;
 }
 
-void buf_add(struct buf *b, struct str s) {
+void buf_add(struct buf *b, struct str s)
+{
     if (s.n == 0 || !make_room(b, s.n))
         return;
     memcpy(b->p + b->n, s.p, s.n);
@@ -27,19 +30,14 @@ void buf_add(struct buf *b, struct str s) {
     b->p[b->n] = '\0';
 }
 
-void buf_add_c(struct buf *b, const char *text) {
-    buf_add(b, str_of(text));
-}
+void buf_add_c(struct buf *b, const char *text) { buf_add(b, str_of(text)); }
 
-void buf_add_char(struct buf *b, char c) {
-    buf_add(b, (struct str){&c, 1});
-}
+void buf_add_char(struct buf *b, char c) { buf_add(b, (struct str){&c, 1}); }
 
-void buf_add_int(struct buf *b, int64_t v) {
-    buf_add_int_padded(b, v, 1);
-}
+void buf_add_int(struct buf *b, int64_t v) { buf_add_int_padded(b, v, 1); }
 
-void buf_add_int_padded(struct buf *b, int64_t v, int digits) {
+void buf_add_int_padded(struct buf *b, int64_t v, int digits)
+{
     char text[40];
     size_t at = sizeof text;
     uint64_t rest = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
@@ -52,7 +50,8 @@ void buf_add_int_padded(struct buf *b, int64_t v, int digits) {
     buf_add(b, (struct str){text + at, sizeof text - at});
 }
 
-void buf_add_hex(struct buf *b, const void *bytes, size_t n) {
+void buf_add_hex(struct buf *b, const void *bytes, size_t n)
+{
     static const char hex[] = "0123456789abcdef";
     const unsigned char *p = bytes;
     for (size_t i = 0; i < n; i++) {
@@ -61,17 +60,14 @@ void buf_add_hex(struct buf *b, const void *bytes, size_t n) {
     }
 }
 
-void buf_clear(struct buf *b) {
+void buf_clear(struct buf *b)
+{
     b->n = 0;
     b->full = false;
     if (b->p != NULL)
         b->p[0] = '\0';
 }
 
-struct str buf_str(const struct buf *b) {
-    return (struct str){b->p, b->n};
-}
+struct str buf_str(const struct buf *b) { return (struct str){b->p, b->n}; }
 
-const char *buf_cstr(struct buf *b) {
-    return b->p == NULL ? "" : b->p;
-}
+const char *buf_cstr(struct buf *b) { return b->p == NULL ? "" : b->p; }

@@ -3,12 +3,14 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static void say(const char *text) {
+static void say(const char *text)
+{
     if (write(STDERR_FILENO, text, strlen(text)) < 0)
         return; /* nowhere left to say it */
 }
 
-void bug_at(const char *file, int line, const char *what) {
+void bug_at(const char *file, int line, const char *what)
+{
     char digits[12];
     size_t n = sizeof digits;
     digits[--n] = '\0';

@@ -13,12 +13,14 @@ static const char no_digits[] = "BIFCLPDJFGNFISKJPYKMFKRWPYGRWFUGXUYIVNDVUVXAFXO
 static const char three_digits[] = "BHDIQDJODKWDLYDOMRTND";
 static const char four_digits[] = "CLFUYW";
 
-static uint32_t pack(const char *p) {
+static uint32_t pack(const char *p)
+{
     return (uint32_t)(unsigned char)p[0] << 16 | (uint32_t)(unsigned char)p[1] << 8 |
            (uint32_t)(unsigned char)p[2];
 }
 
-static bool listed(const char *list, uint32_t code) {
+static bool listed(const char *list, uint32_t code)
+{
     for (const char *p = list; *p != '\0'; p += 3) {
         if (pack(p) == code)
             return true;
@@ -26,7 +28,8 @@ static bool listed(const char *list, uint32_t code) {
     return false;
 }
 
-int currency_digits(struct currency c) {
+int currency_digits(struct currency c)
+{
     if (listed(no_digits, c.code))
         return 0;
     if (listed(three_digits, c.code))
@@ -34,7 +37,8 @@ int currency_digits(struct currency c) {
     return listed(four_digits, c.code) ? 4 : 2;
 }
 
-bool currency_parse(struct str s, struct currency *out, struct err *err) {
+bool currency_parse(struct str s, struct currency *out, struct err *err)
+{
     char text[3];
     struct str t = str_trim(s);
     if (t.n != sizeof text)
@@ -49,7 +53,8 @@ bool currency_parse(struct str s, struct currency *out, struct err *err) {
     return true;
 }
 
-void currency_text(struct currency c, char out[4]) {
+void currency_text(struct currency c, char out[4])
+{
     out[0] = (char)(c.code >> 16);
     out[1] = (char)(c.code >> 8);
     out[2] = (char)c.code;

@@ -3,25 +3,24 @@
 /* Days and civil dates by Howard Hinnant's algorithms ("chrono-Compatible Low-Level Date
  * Algorithms"): years begin in March, so that leap days come last. */
 
-static bool is_leap(int32_t year) {
-    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-}
+static bool is_leap(int32_t year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
 
-int32_t day_year_length(int32_t year) {
-    return is_leap(year) ? 366 : 365;
-}
+int32_t day_year_length(int32_t year) { return is_leap(year) ? 366 : 365; }
 
-static int32_t month_length(int32_t year, int32_t month) {
+static int32_t month_length(int32_t year, int32_t month)
+{
     static const int32_t lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     return month == 2 && is_leap(year) ? 29 : lengths[month - 1];
 }
 
-bool day_valid(struct ymd v) {
+bool day_valid(struct ymd v)
+{
     return v.year >= DAY_YEAR_MIN && v.year <= DAY_YEAR_MAX && v.month >= 1 && v.month <= 12 &&
            v.day >= 1 && v.day <= month_length(v.year, v.month);
 }
 
-struct day day_from(struct ymd v) {
+struct day day_from(struct ymd v)
+{
     ASSERT(day_valid(v));
     int32_t year = v.month <= 2 ? v.year - 1 : v.year;
     int32_t era = year / 400;
@@ -31,11 +30,13 @@ struct day day_from(struct ymd v) {
     return (struct day){era * 146097 + day_of_era - 719468};
 }
 
-struct day day_ymd(int32_t year, int32_t month, int32_t day) {
+struct day day_ymd(int32_t year, int32_t month, int32_t day)
+{
     return day_from((struct ymd){year, month, day});
 }
 
-struct ymd day_to(struct day d) {
+struct ymd day_to(struct day d)
+{
     int64_t n = (int64_t)d.n + 719468;
     int64_t era = (n >= 0 ? n : n - 146096) / 146097;
     int64_t day_of_era = n - era * 146097;
@@ -50,11 +51,10 @@ struct ymd day_to(struct day d) {
     return v;
 }
 
-struct day day_add(struct day d, int32_t days) {
-    return (struct day){d.n + days};
-}
+struct day day_add(struct day d, int32_t days) { return (struct day){d.n + days}; }
 
-struct day day_add_months(struct day d, int32_t months) {
+struct day day_add_months(struct day d, int32_t months)
+{
     struct ymd v = day_to(d);
     int32_t month = v.year * 12 + v.month - 1 + months;
     v.year = month / 12;
@@ -65,20 +65,23 @@ struct day day_add_months(struct day d, int32_t months) {
     return day_from(v);
 }
 
-struct day day_month_end(struct day d) {
+struct day day_month_end(struct day d)
+{
     struct ymd v = day_to(d);
     v.day = month_length(v.year, v.month);
     return day_from(v);
 }
 
-int day_weekday(struct day d) {
+int day_weekday(struct day d)
+{
     /* 1970-01-01 was a Thursday */
     int r = (d.n + 3) % 7;
     return (r < 0 ? r + 7 : r) + 1;
 }
 
 /* Reads `count` digits at s.p + at. */
-static bool digits(struct str s, size_t at, size_t count, int32_t *out) {
+static bool digits(struct str s, size_t at, size_t count, int32_t *out)
+{
     int32_t v = 0;
     for (size_t i = at; i < at + count; i++) {
         if (s.p[i] < '0' || s.p[i] > '9')
@@ -89,7 +92,8 @@ static bool digits(struct str s, size_t at, size_t count, int32_t *out) {
     return true;
 }
 
-bool day_parse_iso(struct str s, struct day *out, struct err *err) {
+bool day_parse_iso(struct str s, struct day *out, struct err *err)
+{
     struct ymd v;
     if (s.n != 10 || s.p[4] != '-' || s.p[7] != '-' || !digits(s, 0, 4, &v.year) ||
         !digits(s, 5, 2, &v.month) || !digits(s, 8, 2, &v.day) || !day_valid(v))
@@ -98,7 +102,8 @@ bool day_parse_iso(struct str s, struct day *out, struct err *err) {
     return true;
 }
 
-bool day_parse_compact(struct str s, struct day *out, struct err *err) {
+bool day_parse_compact(struct str s, struct day *out, struct err *err)
+{
     struct ymd v;
     if (s.n != 8 || !digits(s, 0, 4, &v.year) || !digits(s, 4, 2, &v.month) ||
         !digits(s, 6, 2, &v.day) || !day_valid(v))
@@ -107,7 +112,8 @@ bool day_parse_compact(struct str s, struct day *out, struct err *err) {
     return true;
 }
 
-void buf_add_day(struct buf *b, struct day d) {
+void buf_add_day(struct buf *b, struct day d)
+{
     if (!day_is(d))
         return;
     struct ymd v = day_to(d);
@@ -118,7 +124,8 @@ void buf_add_day(struct buf *b, struct day d) {
     buf_add_int_padded(b, v.day, 2);
 }
 
-void buf_add_day_fr(struct buf *b, struct day d) {
+void buf_add_day_fr(struct buf *b, struct day d)
+{
     if (!day_is(d))
         return;
     struct ymd v = day_to(d);

@@ -20,18 +20,10 @@ enum { DAY_YEAR_MIN = 1900, DAY_YEAR_MAX = 2199 };
 #define DAY_NONE_N INT32_MIN
 #define DAY_NONE ((struct day){DAY_NONE_N})
 
-static inline bool day_is(struct day d) {
-    return d.n != DAY_NONE_N;
-}
-static inline bool day_before(struct day a, struct day b) {
-    return a.n < b.n;
-}
-static inline struct day day_min(struct day a, struct day b) {
-    return a.n < b.n ? a : b;
-}
-static inline struct day day_max(struct day a, struct day b) {
-    return a.n > b.n ? a : b;
-}
+static inline bool day_is(struct day d) { return d.n != DAY_NONE_N; }
+static inline bool day_before(struct day a, struct day b) { return a.n < b.n; }
+static inline struct day day_min(struct day a, struct day b) { return a.n < b.n ? a : b; }
+static inline struct day day_max(struct day a, struct day b) { return a.n > b.n ? a : b; }
 
 bool day_valid(struct ymd v);      /* a real date between DAY_YEAR_MIN and DAY_YEAR_MAX */
 struct day day_from(struct ymd v); /* v must be valid: else BUG */

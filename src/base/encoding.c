@@ -58,7 +58,8 @@ static const uint16_t cp850_upper[128] = {
     0x00B0, 0x00A8, 0x00B7, 0x00B9, 0x00B3, 0x00B2, 0x25A0, 0x00A0,
 };
 
-const char *encoding_name(enum encoding e) {
+const char *encoding_name(enum encoding e)
+{
     switch (e) {
     case ENC_UTF8:
         return "UTF-8";
@@ -76,7 +77,8 @@ const char *encoding_name(enum encoding e) {
     BUG("encoding");
 }
 
-static uint32_t decode(enum encoding e, unsigned char c) {
+static uint32_t decode(enum encoding e, unsigned char c)
+{
     if (c < 0x80)
         return c;
     switch (e) {
@@ -97,7 +99,8 @@ static uint32_t decode(enum encoding e, unsigned char c) {
 
 /* How well a character fits French text: letters and signs French uses, against box drawing,
  * control characters and letters of other languages. */
-static int fit(uint32_t code) {
+static int fit(uint32_t code)
+{
     static const uint32_t french[] = {
         0xC0, 0xC2, 0xC6, 0xC7,   0xC8,   0xC9,   0xCA,   0xCB,   0xCE,   0xCF,  0xD4,
         0xD9, 0xDB, 0xDC, 0xE0,   0xE2,   0xE6,   0xE7,   0xE8,   0xE9,   0xEA,  0xEB,
@@ -115,12 +118,11 @@ static int fit(uint32_t code) {
     return code >= 0x2500 && code < 0x2600 ? -4 : -2;
 }
 
-static bool is_ascii_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+static bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /* A sign where a letter should be: nobody writes "FRAN€OIS", so it was the C cedilla of CP850. */
-static int fit_inside_word(uint32_t code) {
+static int fit_inside_word(uint32_t code)
+{
     bool letter = code >= 0xC0 && code < 0x250;
     return letter || code == 0x2019 || code == 0xA0 ? fit(code) : -3;
 }
@@ -129,7 +131,8 @@ struct upper_counts {
     int64_t inside[128], outside[128]; /* of a word: between two ASCII letters, or not */
 };
 
-static void count_upper(struct str bytes, struct upper_counts *counts) {
+static void count_upper(struct str bytes, struct upper_counts *counts)
+{
     for (size_t i = 0; i < bytes.n; i++) {
         unsigned char c = (unsigned char)bytes.p[i];
         if (c < 0x80)
@@ -142,7 +145,8 @@ static void count_upper(struct str bytes, struct upper_counts *counts) {
     }
 }
 
-enum encoding encoding_guess(struct str bytes) {
+enum encoding encoding_guess(struct str bytes)
+{
     /* On a draw the first wins: the standard's own encoding, then Windows, then DOS. */
     static const enum encoding candidates[] = {ENC_LATIN9, ENC_CP1252, ENC_CP850, ENC_CP437,
                                                ENC_LATIN1};
@@ -167,7 +171,8 @@ enum encoding encoding_guess(struct str bytes) {
     return best;
 }
 
-struct str encoding_to_utf8(struct arena *a, enum encoding e, struct str bytes) {
+struct str encoding_to_utf8(struct arena *a, enum encoding e, struct str bytes)
+{
     if (e == ENC_UTF8)
         return bytes;
     size_t upper = 0;

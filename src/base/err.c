@@ -11,14 +11,16 @@ static const struct {
 };
 
 /* Cuts at a whole UTF-8 sequence and replaces control characters. */
-static void copy_text(char *to, size_t room, struct str from) {
+static void copy_text(char *to, size_t room, struct str from)
+{
     struct str cut = str_cut_utf8(from, room - 1);
     for (size_t i = 0; i < cut.n; i++)
         to[i] = (unsigned char)cut.p[i] < 0x20 || cut.p[i] == 0x7f ? ' ' : cut.p[i];
     to[cut.n] = '\0';
 }
 
-bool err_set(struct err *e, enum err_code code, const char *detail) {
+bool err_set(struct err *e, enum err_code code, const char *detail)
+{
     ASSERT(code != ERR_NONE);
     if (e != NULL && e->code == ERR_NONE) {
         e->code = code;
@@ -27,7 +29,8 @@ bool err_set(struct err *e, enum err_code code, const char *detail) {
     return false;
 }
 
-bool err_set_field(struct err *e, enum err_code code, const char *field, struct str value) {
+bool err_set_field(struct err *e, enum err_code code, const char *field, struct str value)
+{
     if (e != NULL && e->code == ERR_NONE) {
         err_set(e, code, NULL);
         copy_text(e->field, sizeof e->field, str_of(field));
@@ -36,7 +39,8 @@ bool err_set_field(struct err *e, enum err_code code, const char *field, struct 
     return false;
 }
 
-void err_at(struct err *e, int64_t line, int32_t column, const char *field) {
+void err_at(struct err *e, int64_t line, int32_t column, const char *field)
+{
     if (e == NULL || e->code == ERR_NONE || e->line != 0)
         return;
     e->line = line;
@@ -45,20 +49,18 @@ void err_at(struct err *e, int64_t line, int32_t column, const char *field) {
         copy_text(e->field, sizeof e->field, str_of(field));
 }
 
-bool err_is(const struct err *e) {
-    return e != NULL && e->code != ERR_NONE;
-}
+bool err_is(const struct err *e) { return e != NULL && e->code != ERR_NONE; }
 
-void err_clear(struct err *e) {
-    *e = (struct err){0};
-}
+void err_clear(struct err *e) { *e = (struct err){0}; }
 
-const char *err_code_text(enum err_code code) {
+const char *err_code_text(enum err_code code)
+{
     ASSERT(code < ERR_CODE_COUNT);
     return codes[code].text;
 }
 
-int err_exit_code(enum err_code code) {
+int err_exit_code(enum err_code code)
+{
     ASSERT(code < ERR_CODE_COUNT);
     return codes[code].exit_code;
 }

@@ -3,12 +3,14 @@
 enum { COUNTER_BITS = 13, NODE_BITS = 8 };
 #define EPOCH_2020_MS INT64_C(1577836800000)
 
-void id_source_seeded(struct id_source *s, int64_t seed_ms, uint32_t node) {
+void id_source_seeded(struct id_source *s, int64_t seed_ms, uint32_t node)
+{
     ASSERT(node < 1u << NODE_BITS);
     *s = (struct id_source){.last_ms = seed_ms, .node = node};
 }
 
-int64_t id_next(struct id_source *s) {
+int64_t id_next(struct id_source *s)
+{
     int64_t now = s->now_ms == NULL ? s->last_ms : s->now_ms(s->with) - EPOCH_2020_MS;
     if (now > s->last_ms) {
         s->last_ms = now;

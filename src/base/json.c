@@ -1,15 +1,15 @@
 #include "json.h"
 
-void json_begin(struct json *j, struct buf *out) {
-    *j = (struct json){.out = out};
-}
+void json_begin(struct json *j, struct buf *out) { *j = (struct json){.out = out}; }
 
-void json_end(struct json *j) {
+void json_end(struct json *j)
+{
     ASSERT(j->depth == 0);
     buf_add_char(j->out, '\n');
 }
 
-static void add_quoted(struct buf *b, struct str s) {
+static void add_quoted(struct buf *b, struct str s)
+{
     static const char hex[] = "0123456789abcdef";
     buf_add_char(b, '"');
     size_t from = 0;
@@ -46,7 +46,8 @@ static void add_quoted(struct buf *b, struct str s) {
     buf_add_char(b, '"');
 }
 
-static void value(struct json *j, const char *key) {
+static void value(struct json *j, const char *key)
+{
     ASSERT((key != NULL) == (j->depth > 0 && j->in_object[j->depth]));
     if (j->comma[j->depth])
         buf_add_char(j->out, ',');
@@ -57,7 +58,8 @@ static void value(struct json *j, const char *key) {
     }
 }
 
-static void open_level(struct json *j, const char *key, char mark, bool object) {
+static void open_level(struct json *j, const char *key, char mark, bool object)
+{
     value(j, key);
     ASSERT(j->depth + 1 < LIMIT_JSON_DEPTH);
     j->depth++;
@@ -66,68 +68,69 @@ static void open_level(struct json *j, const char *key, char mark, bool object) 
     buf_add_char(j->out, mark);
 }
 
-static void close_level(struct json *j, char mark, bool object) {
+static void close_level(struct json *j, char mark, bool object)
+{
     ASSERT(j->depth > 0);
     ASSERT(j->in_object[j->depth] == object);
     j->depth--;
     buf_add_char(j->out, mark);
 }
 
-void json_object(struct json *j, const char *key) {
-    open_level(j, key, '{', true);
-}
-void json_object_end(struct json *j) {
-    close_level(j, '}', true);
-}
-void json_array(struct json *j, const char *key) {
-    open_level(j, key, '[', false);
-}
-void json_array_end(struct json *j) {
-    close_level(j, ']', false);
-}
+void json_object(struct json *j, const char *key) { open_level(j, key, '{', true); }
+void json_object_end(struct json *j) { close_level(j, '}', true); }
+void json_array(struct json *j, const char *key) { open_level(j, key, '[', false); }
+void json_array_end(struct json *j) { close_level(j, ']', false); }
 
-void json_text(struct json *j, const char *key, struct str text) {
+void json_text(struct json *j, const char *key, struct str text)
+{
     value(j, key);
     add_quoted(j->out, text);
 }
 
-void json_cstr(struct json *j, const char *key, const char *text) {
+void json_cstr(struct json *j, const char *key, const char *text)
+{
     if (text == NULL)
         json_null(j, key);
     else
         json_text(j, key, str_of(text));
 }
 
-void json_int(struct json *j, const char *key, int64_t v) {
+void json_int(struct json *j, const char *key, int64_t v)
+{
     value(j, key);
     buf_add_int(j->out, v);
 }
 
-void json_id(struct json *j, const char *key, int64_t v) {
+void json_id(struct json *j, const char *key, int64_t v)
+{
     value(j, key);
     buf_add_char(j->out, '"');
     buf_add_int(j->out, v);
     buf_add_char(j->out, '"');
 }
 
-void json_bool(struct json *j, const char *key, bool v) {
+void json_bool(struct json *j, const char *key, bool v)
+{
     value(j, key);
     buf_add_c(j->out, v ? "true" : "false");
 }
 
-void json_null(struct json *j, const char *key) {
+void json_null(struct json *j, const char *key)
+{
     value(j, key);
     buf_add_c(j->out, "null");
 }
 
-void json_amount(struct json *j, const char *key, struct money v) {
+void json_amount(struct json *j, const char *key, struct money v)
+{
     value(j, key);
     buf_add_char(j->out, '"');
     buf_add_amount(j->out, v);
     buf_add_char(j->out, '"');
 }
 
-void json_day(struct json *j, const char *key, struct day v) {
+void json_day(struct json *j, const char *key, struct day v)
+{
     if (!day_is(v)) {
         json_null(j, key);
         return;

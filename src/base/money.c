@@ -4,28 +4,30 @@
 
 __extension__ typedef __int128 wide;
 
-static bool in_range(wide v) {
-    return v <= LIMIT_AMOUNT_MINOR && v >= -LIMIT_AMOUNT_MINOR;
-}
+static bool in_range(wide v) { return v <= LIMIT_AMOUNT_MINOR && v >= -LIMIT_AMOUNT_MINOR; }
 
-static bool result(wide v, struct currency currency, struct money *out, struct err *err) {
+static bool result(wide v, struct currency currency, struct money *out, struct err *err)
+{
     if (!in_range(v))
         return err_set(err, ERR_OVERFLOW, "amount");
     *out = (struct money){(int64_t)v, currency};
     return true;
 }
 
-bool money_add(struct money a, struct money b, struct money *out, struct err *err) {
+bool money_add(struct money a, struct money b, struct money *out, struct err *err)
+{
     ASSERT(currency_eq(a.currency, b.currency));
     return result((wide)a.minor + b.minor, a.currency, out, err);
 }
 
-bool money_sub(struct money a, struct money b, struct money *out, struct err *err) {
+bool money_sub(struct money a, struct money b, struct money *out, struct err *err)
+{
     ASSERT(currency_eq(a.currency, b.currency));
     return result((wide)a.minor - b.minor, a.currency, out, err);
 }
 
-int64_t scale_round(int64_t a, int64_t num, int64_t den, enum rounding how) {
+int64_t scale_round(int64_t a, int64_t num, int64_t den, enum rounding how)
+{
     ASSERT(den > 0);
     wide product = (wide)a * num;
     wide quotient = product / den; /* towards zero */
@@ -51,7 +53,8 @@ int64_t scale_round(int64_t a, int64_t num, int64_t den, enum rounding how) {
 /* ---- reading ---- */
 
 /* Bytes of a mark that may stand between thousands at the start of s, 0 = none. */
-static size_t group_mark(struct str s, char decimal) {
+static size_t group_mark(struct str s, char decimal)
+{
     char other = decimal == ',' ? '.' : ',';
     if (s.p[0] == ' ' || s.p[0] == '\'' || (decimal != 0 && s.p[0] == other))
         return 1;
@@ -62,7 +65,8 @@ static size_t group_mark(struct str s, char decimal) {
 
 /* The decimal mark when the style leaves it open: the last of the two that is met, unless it is
  * met several times, which makes it a thousands mark. */
-static char find_decimal(struct str s) {
+static char find_decimal(struct str s)
+{
     ptrdiff_t comma = -1;
     ptrdiff_t point = -1;
     int commas = 0;
@@ -81,7 +85,8 @@ static char find_decimal(struct str s) {
     return points <= 1 ? '.' : ',';
 }
 
-static struct str strip_sign(struct str s, bool trailing, bool *negative) {
+static struct str strip_sign(struct str s, bool trailing, bool *negative)
+{
     *negative = false;
     if (s.n == 0)
         return s;
@@ -108,7 +113,8 @@ struct amount_reading {
     bool grouped, too_fine, too_large;
 };
 
-static void read_digit(struct amount_reading *r, char c, int digits) {
+static void read_digit(struct amount_reading *r, char c, int digits)
+{
     r->digits++;
     if (r->decimals >= digits) { /* beyond the currency's digits only zeros may follow */
         r->too_fine = r->too_fine || c != '0';
@@ -126,12 +132,14 @@ static void read_digit(struct amount_reading *r, char c, int digits) {
 }
 
 /* Thousands come in threes: "12 50" is two numbers, not 1250. */
-static bool group_ends_well(const struct amount_reading *r) {
+static bool group_ends_well(const struct amount_reading *r)
+{
     return r->grouped ? r->group == 3 : true;
 }
 
 /* Bytes of a mark between thousands that may stand here, 0 = none may. */
-static size_t take_group_mark(struct amount_reading *r, struct str rest, char decimal) {
+static size_t take_group_mark(struct amount_reading *r, struct str rest, char decimal)
+{
     if (r->decimals >= 0 || r->digits == 0 || !group_ends_well(r) || r->group > 3)
         return 0;
     r->grouped = true;
@@ -140,7 +148,8 @@ static size_t take_group_mark(struct amount_reading *r, struct str rest, char de
 }
 
 static bool read_digits(struct str s, struct amount_style style, int digits,
-                        struct amount_reading *r) {
+                        struct amount_reading *r)
+{
     char decimal = style.decimal != 0 ? style.decimal : find_decimal(s);
     for (size_t i = 0; i < s.n;) {
         char c = s.p[i];
@@ -161,7 +170,8 @@ static bool read_digits(struct str s, struct amount_style style, int digits,
 }
 
 bool amount_parse(struct str s, struct amount_style style, int digits, int64_t *out,
-                  struct err *err) {
+                  struct err *err)
+{
     bool negative;
     struct str t = strip_sign(str_trim(s), style.trailing_sign, &negative);
     struct amount_reading r = {.decimals = -1};
@@ -181,18 +191,18 @@ bool amount_parse(struct str s, struct amount_style style, int digits, int64_t *
 
 /* ---- writing ---- */
 
-static uint64_t size_of(int64_t v) {
-    return v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
-}
+static uint64_t size_of(int64_t v) { return v < 0 ? 0 - (uint64_t)v : (uint64_t)v; }
 
-static uint64_t power_of_ten(int n) {
+static uint64_t power_of_ten(int n)
+{
     uint64_t v = 1;
     while (n-- > 0)
         v *= 10;
     return v;
 }
 
-void buf_add_amount(struct buf *b, struct money m) {
+void buf_add_amount(struct buf *b, struct money m)
+{
     int digits = currency_digits(m.currency);
     uint64_t unit = power_of_ten(digits);
     if (m.minor < 0)
@@ -204,7 +214,8 @@ void buf_add_amount(struct buf *b, struct money m) {
     }
 }
 
-static void add_grouped(struct buf *b, uint64_t v) {
+static void add_grouped(struct buf *b, uint64_t v)
+{
     if (v >= 1000) {
         add_grouped(b, v / 1000);
         buf_add_c(b, "\xe2\x80\xaf");
@@ -214,7 +225,8 @@ static void add_grouped(struct buf *b, uint64_t v) {
     }
 }
 
-void buf_add_amount_fr(struct buf *b, struct money m) {
+void buf_add_amount_fr(struct buf *b, struct money m)
+{
     int digits = currency_digits(m.currency);
     uint64_t unit = power_of_ten(digits);
     if (m.minor < 0)
@@ -226,7 +238,8 @@ void buf_add_amount_fr(struct buf *b, struct money m) {
     }
 }
 
-void buf_add_money_fr(struct buf *b, struct money m) {
+void buf_add_money_fr(struct buf *b, struct money m)
+{
     buf_add_amount_fr(b, m);
     buf_add_c(b, "\xc2\xa0");
     if (currency_eq(m.currency, CURRENCY_EUR)) {

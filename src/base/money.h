@@ -25,17 +25,13 @@ enum rounding {
     ROUND_CEILING, /* towards plus infinity */
 };
 
-static inline struct money eur(int64_t cents) {
-    return (struct money){cents, CURRENCY_EUR};
-}
+static inline struct money eur(int64_t cents) { return (struct money){cents, CURRENCY_EUR}; }
 
 /* Known codes of ISO 4217 only. Errors: ERR_BAD_CURRENCY. */
 MUST_CHECK bool currency_parse(struct str s, struct currency *out, struct err *err);
 int currency_digits(struct currency c); /* 0 (JPY), 2 (EUR), 3 (TND)... */
 void currency_text(struct currency c, char out[4]);
-static inline bool currency_eq(struct currency a, struct currency b) {
-    return a.code == b.code;
-}
+static inline bool currency_eq(struct currency a, struct currency b) { return a.code == b.code; }
 
 /* Same currency or BUG; result beyond LIMIT_AMOUNT_MINOR or int64: ERR_OVERFLOW. */
 MUST_CHECK bool money_add(struct money a, struct money b, struct money *out, struct err *err);

@@ -2,7 +2,8 @@
 
 enum { RATE_DECIMALS = 6, RATE_PERCENT_MAX = 1000 };
 
-bool rate_parse(struct str s, struct rate *out, struct err *err) {
+bool rate_parse(struct str s, struct rate *out, struct err *err)
+{
     struct str t = str_trim(s);
     bool negative = t.n > 0 && t.p[0] == '-';
     int64_t value = 0;
@@ -30,7 +31,8 @@ bool rate_parse(struct str s, struct rate *out, struct err *err) {
     return true;
 }
 
-static void add_rate(struct buf *b, struct rate r, char mark) {
+static void add_rate(struct buf *b, struct rate r, char mark)
+{
     int64_t v = r.micro < 0 ? -r.micro : r.micro;
     int64_t fraction = v % RATE_MICRO;
     int decimals = RATE_DECIMALS;
@@ -45,9 +47,5 @@ static void add_rate(struct buf *b, struct rate r, char mark) {
     buf_add_int_padded(b, fraction, decimals);
 }
 
-void buf_add_rate(struct buf *b, struct rate r) {
-    add_rate(b, r, '.');
-}
-void buf_add_rate_fr(struct buf *b, struct rate r) {
-    add_rate(b, r, ',');
-}
+void buf_add_rate(struct buf *b, struct rate r) { add_rate(b, r, '.'); }
+void buf_add_rate_fr(struct buf *b, struct rate r) { add_rate(b, r, ','); }

@@ -12,9 +12,7 @@ struct rate {
 };
 
 enum { RATE_MICRO = 1000000 };
-static inline struct rate rate_of_hundredths(int64_t v) {
-    return (struct rate){v * 10000};
-}
+static inline struct rate rate_of_hundredths(int64_t v) { return (struct rate){v * 10000}; }
 
 /* "12.15", "-0.5", "12,15"; at most six decimals, |rate| <= 1000. Errors: ERR_BAD_RATE. */
 MUST_CHECK bool rate_parse(struct str s, struct rate *out, struct err *err);

@@ -3,7 +3,8 @@
 static const char alphabet[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 /* 0..35, or -1. */
-static int value_of(char c) {
+static int value_of(char c)
+{
     if (c >= '0' && c <= '9')
         return c - '0';
     if (c >= 'A' && c <= 'Z')
@@ -11,7 +12,8 @@ static int value_of(char c) {
     return c >= 'a' && c <= 'z' ? c - 'a' + 10 : -1;
 }
 
-char ref_check_character(struct str s) {
+char ref_check_character(struct str s)
+{
     int check = 36;
     for (size_t i = 0; i < s.n; i++) {
         int v = value_of(s.p[i]);
@@ -25,7 +27,8 @@ char ref_check_character(struct str s) {
 
 enum { REF_DIGITS_MIN = 6, REF_DIGITS_MAX = 18 };
 
-void buf_add_ref(struct buf *b, enum ref_kind kind, int64_t number) {
+void buf_add_ref(struct buf *b, enum ref_kind kind, int64_t number)
+{
     ASSERT(number >= 1);
     size_t from = b->n;
     buf_add_char(b, (char)kind);
@@ -36,7 +39,8 @@ void buf_add_ref(struct buf *b, enum ref_kind kind, int64_t number) {
     buf_add_char(b, check);
 }
 
-bool ref_parse(struct str s, enum ref_kind *kind, int64_t *number, struct err *err) {
+bool ref_parse(struct str s, enum ref_kind *kind, int64_t *number, struct err *err)
+{
     char plain[1 + REF_DIGITS_MAX + 1];
     size_t n = 0;
     struct str t = str_trim(s);

@@ -9,7 +9,8 @@ struct sorting {
     const void *with;
 };
 
-static void insertion(const struct sorting *s, size_t from, size_t to) {
+static void insertion(const struct sorting *s, size_t from, size_t to)
+{
     for (size_t i = from + 1; i < to; i++) {
         memcpy(s->scratch, s->base + i * s->size, s->size);
         size_t j = i;
@@ -21,7 +22,8 @@ static void insertion(const struct sorting *s, size_t from, size_t to) {
     }
 }
 
-static void merge(const struct sorting *s, size_t from, size_t middle, size_t to) {
+static void merge(const struct sorting *s, size_t from, size_t middle, size_t to)
+{
     size_t n = s->size;
     size_t left = middle - from;
     if (s->cmp(s->base + (middle - 1) * n, s->base + middle * n, s->with) <= 0)
@@ -38,7 +40,8 @@ static void merge(const struct sorting *s, size_t from, size_t middle, size_t to
     memcpy(s->base + at * n, s->scratch + l * n, (left - l) * n);
 }
 
-void sort_stable(struct arena *a, struct sort_array array, sort_cmp *cmp, const void *with) {
+void sort_stable(struct arena *a, struct sort_array array, sort_cmp *cmp, const void *with)
+{
     size_t count = array.count;
     if (count < 2)
         return;

@@ -1,22 +1,21 @@
 #include "str.h"
 
-struct str str_of(const char *text) {
+struct str str_of(const char *text)
+{
     return text == NULL ? (struct str){0} : (struct str){text, strlen(text)};
 }
 
-bool str_eq(struct str a, struct str b) {
+bool str_eq(struct str a, struct str b)
+{
     return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
-bool str_is(struct str a, const char *text) {
-    return str_eq(a, str_of(text));
-}
+bool str_is(struct str a, const char *text) { return str_eq(a, str_of(text)); }
 
-static char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
+static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c; }
 
-bool str_is_nocase(struct str a, const char *text) {
+bool str_is_nocase(struct str a, const char *text)
+{
     struct str b = str_of(text);
     if (a.n != b.n)
         return false;
@@ -27,7 +26,8 @@ bool str_is_nocase(struct str a, const char *text) {
     return true;
 }
 
-int str_cmp(struct str a, struct str b) {
+int str_cmp(struct str a, struct str b)
+{
     size_t n = a.n < b.n ? a.n : b.n;
     int c = n == 0 ? 0 : memcmp(a.p, b.p, n);
     if (c != 0)
@@ -35,15 +35,18 @@ int str_cmp(struct str a, struct str b) {
     return a.n < b.n ? -1 : a.n > b.n;
 }
 
-bool str_starts(struct str s, struct str prefix) {
+bool str_starts(struct str s, struct str prefix)
+{
     return s.n >= prefix.n && str_eq((struct str){s.p, prefix.n}, prefix);
 }
 
-bool str_ends(struct str s, struct str suffix) {
+bool str_ends(struct str s, struct str suffix)
+{
     return s.n >= suffix.n && str_eq(str_slice(s, s.n - suffix.n, s.n), suffix);
 }
 
-bool str_contains(struct str s, struct str part) {
+bool str_contains(struct str s, struct str part)
+{
     if (part.n == 0)
         return true;
     for (size_t i = 0; i + part.n <= s.n; i++) {
@@ -53,13 +56,15 @@ bool str_contains(struct str s, struct str part) {
     return false;
 }
 
-ptrdiff_t str_find(struct str s, char c) {
+ptrdiff_t str_find(struct str s, char c)
+{
     const char *at = s.n == 0 ? NULL : memchr(s.p, c, s.n);
     return at == NULL ? -1 : at - s.p;
 }
 
 /* Length of a blank at the start of s, 0 if there is none. */
-static size_t blank_at(struct str s) {
+static size_t blank_at(struct str s)
+{
     if (s.n == 0)
         return 0;
     switch (s.p[0]) {
@@ -76,7 +81,8 @@ static size_t blank_at(struct str s) {
     return str_starts(s, STR("\xe2\x80\xaf")) ? 3 : 0;
 }
 
-static size_t blank_before_end(struct str s) {
+static size_t blank_before_end(struct str s)
+{
     for (size_t n = 1; n <= 3 && n <= s.n; n++) {
         if (blank_at(str_slice(s, s.n - n, s.n)) == n)
             return n;
@@ -84,7 +90,8 @@ static size_t blank_before_end(struct str s) {
     return 0;
 }
 
-struct str str_trim(struct str s) {
+struct str str_trim(struct str s)
+{
     for (size_t n = blank_at(s); n > 0; n = blank_at(s))
         s = str_slice(s, n, s.n);
     for (size_t n = blank_before_end(s); n > 0; n = blank_before_end(s))
@@ -92,7 +99,8 @@ struct str str_trim(struct str s) {
     return s;
 }
 
-struct str str_slice(struct str s, size_t from, size_t to) {
+struct str str_slice(struct str s, size_t from, size_t to)
+{
     if (to > s.n)
         to = s.n;
     if (from > to)
@@ -100,7 +108,8 @@ struct str str_slice(struct str s, size_t from, size_t to) {
     return s.p == NULL ? s : (struct str){s.p + from, to - from};
 }
 
-bool str_split(struct str *rest, char sep, struct str *part) {
+bool str_split(struct str *rest, char sep, struct str *part)
+{
     if (rest->p == NULL)
         return false;
     ptrdiff_t at = str_find(*rest, sep);
@@ -114,7 +123,8 @@ bool str_split(struct str *rest, char sep, struct str *part) {
     return true;
 }
 
-struct str str_cut_utf8(struct str s, size_t n_max) {
+struct str str_cut_utf8(struct str s, size_t n_max)
+{
     if (s.n <= n_max)
         return s;
     while (n_max > 0 && ((unsigned char)s.p[n_max] & 0xC0) == 0x80)

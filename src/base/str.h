@@ -16,7 +16,9 @@ struct str {
 #define STR(literal) ((struct str){(literal), sizeof(literal) - 1})
 /* The same where only a constant is allowed: in static tables. */
 #define STR_INIT(literal)                                                                          \
-    { (literal), sizeof(literal) - 1 }
+    {                                                                                              \
+        (literal), sizeof(literal) - 1                                                             \
+    }
 
 struct str str_of(const char *text); /* text may be NULL: the empty string */
 bool str_eq(struct str a, struct str b);

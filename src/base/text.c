@@ -1,7 +1,8 @@
 #include "text.h"
 
 /* The length a first byte announces, 0 if it cannot begin a sequence. */
-static size_t announced(unsigned char c) {
+static size_t announced(unsigned char c)
+{
     if (c < 0x80)
         return 1;
     if (c >= 0xC2 && c <= 0xDF)
@@ -12,7 +13,8 @@ static size_t announced(unsigned char c) {
 }
 
 /* Decodes the sequence at the start of s; 0 = not valid there. */
-static size_t decode(struct str s, uint32_t *code) {
+static size_t decode(struct str s, uint32_t *code)
+{
     const unsigned char *p = (const unsigned char *)s.p;
     size_t n = announced(p[0]);
     if (n == 0 || n > s.n)
@@ -34,7 +36,8 @@ static size_t decode(struct str s, uint32_t *code) {
     return n;
 }
 
-bool utf8_valid(struct str s, size_t *bad_at) {
+bool utf8_valid(struct str s, size_t *bad_at)
+{
     for (size_t i = 0; i < s.n;) {
         uint32_t code;
         if ((unsigned char)s.p[i] < 0x80) {
@@ -51,7 +54,8 @@ bool utf8_valid(struct str s, size_t *bad_at) {
     return true;
 }
 
-bool utf8_next(struct str *s, uint32_t *code) {
+bool utf8_next(struct str *s, uint32_t *code)
+{
     if (s->n == 0)
         return false;
     size_t n = decode(*s, code);
@@ -63,7 +67,8 @@ bool utf8_next(struct str *s, uint32_t *code) {
     return true;
 }
 
-size_t utf8_put(uint32_t code, char out[4]) {
+size_t utf8_put(uint32_t code, char out[4])
+{
     ASSERT(code <= 0x10FFFF);
     if (code < 0x80) {
         out[0] = (char)code;
@@ -91,7 +96,8 @@ size_t utf8_put(uint32_t code, char out[4]) {
 
 /* Latin letters from U+00C0 to U+017F without their accents, two bytes where one letter makes two;
  * "." stands for a sign that is no letter. */
-static const char *fold_latin(uint32_t code) {
+static const char *fold_latin(uint32_t code)
+{
     static const char *const table[] = {
         /* C0 */ "A",  "A", "A",  "A",  "A", "A", "AE", "C",
         "E",           "E", "E",  "E",  "I", "I", "I",  "I",
@@ -123,15 +129,15 @@ static const char *fold_latin(uint32_t code) {
 }
 
 /* Combining accents vanish; other signs and spaces become a blank. */
-static bool is_combining(uint32_t code) {
-    return code >= 0x300 && code <= 0x36F;
-}
+static bool is_combining(uint32_t code) { return code >= 0x300 && code <= 0x36F; }
 
-static bool is_sign(uint32_t code) {
+static bool is_sign(uint32_t code)
+{
     return code < 0xC0 || (code >= 0x2000 && code <= 0x2BFF) || (code >= 0x3000 && code <= 0x303F);
 }
 
-static size_t fold_one(uint32_t code, char out[4]) {
+static size_t fold_one(uint32_t code, char out[4])
+{
     if (code < 0x80) {
         char c = (char)code;
         if (c >= 'a' && c <= 'z')
@@ -156,7 +162,8 @@ static size_t fold_one(uint32_t code, char out[4]) {
     return utf8_put(code, out);
 }
 
-struct str text_fold(struct arena *a, struct str utf8) {
+struct str text_fold(struct arena *a, struct str utf8)
+{
     char *out = arena_alloc(a, utf8.n * 2 + 1); /* one byte gives at most one, two give two */
     size_t n = 0;
     uint32_t code;
@@ -173,7 +180,8 @@ struct str text_fold(struct arena *a, struct str utf8) {
     return (struct str){out, n};
 }
 
-bool text_has_control(struct str utf8) {
+bool text_has_control(struct str utf8)
+{
     for (size_t i = 0; i < utf8.n; i++) {
         unsigned char c = (unsigned char)utf8.p[i];
         if ((c < 0x20 && c != '\t') || c == 0x7f)

@@ -1,6 +1,7 @@
 #include "ageing.h"
 
-static int64_t *bucket_of(struct ageing *row, struct day due, struct day today) {
+static int64_t *bucket_of(struct ageing *row, struct day due, struct day today)
+{
     int32_t late_days = today.n - due.n;
     if (late_days <= 0)
         return &row->not_due;
@@ -12,7 +13,8 @@ static int64_t *bucket_of(struct ageing *row, struct day due, struct day today) 
 }
 
 void ageing_add(struct ageing *row, int64_t open_minor, struct due due, struct day today,
-                bool strict) {
+                bool strict)
+{
     if (open_minor <= 0) {
         row->unallocated -= open_minor;
         return;
@@ -26,7 +28,8 @@ void ageing_add(struct ageing *row, int64_t open_minor, struct due due, struct d
         row->assumed += open_minor;
 }
 
-void ageing_sum(struct ageing *total, const struct ageing *row) {
+void ageing_sum(struct ageing *total, const struct ageing *row)
+{
     total->not_due += row->not_due;
     total->d1_30 += row->d1_30;
     total->d31_60 += row->d31_60;
@@ -37,7 +40,8 @@ void ageing_sum(struct ageing *total, const struct ageing *row) {
     total->unallocated += row->unallocated;
 }
 
-int64_t ageing_total(const struct ageing *row) {
+int64_t ageing_total(const struct ageing *row)
+{
     return row->not_due + row->d1_30 + row->d31_60 + row->d61_90 + row->over_90 + row->no_due_date -
            row->unallocated;
 }

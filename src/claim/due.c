@@ -8,12 +8,14 @@ static const char *const source_codes[DUE_SOURCE_COUNT] = {
     [DUE_ASSUMED] = "assumed",
 };
 
-const char *due_source_code(enum due_source source) {
+const char *due_source_code(enum due_source source)
+{
     ASSERT(source < DUE_SOURCE_COUNT);
     return source_codes[source];
 }
 
-bool due_source_parse(struct str code, enum due_source *out) {
+bool due_source_parse(struct str code, enum due_source *out)
+{
     for (int i = 0; i < DUE_SOURCE_COUNT; i++) {
         if (str_is(code, source_codes[i])) {
             *out = (enum due_source)i;
@@ -23,7 +25,8 @@ bool due_source_parse(struct str code, enum due_source *out) {
     return false;
 }
 
-struct due due_of(struct day issued, struct str terms) {
+struct due due_of(struct day issued, struct str terms)
+{
     enum law_term rule = LAW_TERM_NONE;
     if (terms.n > 0 && law_term_parse(terms, &rule) && rule != LAW_TERM_NONE)
         return (struct due){law_term_last_day(rule, issued), DUE_COMPUTED};

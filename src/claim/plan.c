@@ -15,7 +15,8 @@ static const char *const role_codes[LEDGER_ROLE_COUNT] = {
     [LEDGER_ACCRUED] = "accrued",
 };
 
-enum ledger_role plan_role(const struct plan_row *rows, size_t count, struct str ledger_account) {
+enum ledger_role plan_role(const struct plan_row *rows, size_t count, struct str ledger_account)
+{
     enum ledger_role best = LEDGER_NONE;
     size_t best_length = 0;
     for (size_t i = 0; i < count; i++) {
@@ -27,12 +28,14 @@ enum ledger_role plan_role(const struct plan_row *rows, size_t count, struct str
     return best;
 }
 
-const char *plan_role_code(enum ledger_role role) {
+const char *plan_role_code(enum ledger_role role)
+{
     ASSERT(role < LEDGER_ROLE_COUNT);
     return role_codes[role];
 }
 
-bool plan_role_parse(struct str code, enum ledger_role *out) {
+bool plan_role_parse(struct str code, enum ledger_role *out)
+{
     for (int i = 0; i < LEDGER_ROLE_COUNT; i++) {
         if (str_is(code, role_codes[i])) {
             *out = (enum ledger_role)i;
@@ -42,7 +45,8 @@ bool plan_role_parse(struct str code, enum ledger_role *out) {
     return false;
 }
 
-bool plan_role_counts(enum ledger_role role) {
+bool plan_role_counts(enum ledger_role role)
+{
     return role == LEDGER_CUSTOMER || role == LEDGER_BILL || role == LEDGER_RETENTION ||
            role == LEDGER_DEPOSIT;
 }

@@ -20,19 +20,22 @@ static const struct {
     {"unallocated", offsetof(struct ageing, unallocated)},
 };
 
-static int64_t bucket(const struct ageing *row, size_t i) {
+static int64_t bucket(const struct ageing *row, size_t i)
+{
     int64_t v;
     memcpy(&v, (const char *)row + buckets[i].offset, sizeof v);
     return v;
 }
 
-static void amounts_json(struct json *j, const struct ageing *row, struct currency currency) {
+static void amounts_json(struct json *j, const struct ageing *row, struct currency currency)
+{
     for (size_t b = 0; b < COUNT_OF(buckets); b++)
         json_amount(j, buckets[b].key, (struct money){bucket(row, b), currency});
     json_amount(j, "total", (struct money){ageing_total(row), currency});
 }
 
-static void print_json(struct cmd *c, const struct ageing_line *lines, size_t count) {
+static void print_json(struct cmd *c, const struct ageing_line *lines, size_t count)
+{
     struct json j;
     json_begin(&j, &c->out);
     json_object(&j, NULL);
@@ -54,7 +57,8 @@ static void print_json(struct cmd *c, const struct ageing_line *lines, size_t co
 }
 
 static void amount_cells(struct columns *t, const struct ageing *row, struct currency currency,
-                         bool strict) {
+                         bool strict)
+{
     for (size_t b = 0; b < COUNT_OF(buckets); b++) {
         bool shown = strcmp(buckets[b].key, "assumed") != 0 &&
                      (strict || strcmp(buckets[b].key, "no_due_date") != 0);
@@ -67,7 +71,8 @@ static void amount_cells(struct columns *t, const struct ageing *row, struct cur
     columns_next(t);
 }
 
-static void print_page(struct cmd *c, const struct ageing_line *lines, size_t count, bool strict) {
+static void print_page(struct cmd *c, const struct ageing_line *lines, size_t count, bool strict)
+{
     struct columns t;
     struct ageing total = {0};
     buf_add_c(&c->out, cmd_tr(c, N_("Balance âgée au ")));
@@ -102,7 +107,8 @@ static void print_page(struct cmd *c, const struct ageing_line *lines, size_t co
     columns_end(&t, 0, &c->out);
 }
 
-static int run_ageing(struct cmd *c) {
+static int run_ageing(struct cmd *c)
+{
     struct ageing_query query = {.strict_due = cmd_has(c, "strict-due"),
                                  .creditor = cmd_value(c, "creditor")};
     struct str by = cmd_value(c, "by");

@@ -15,21 +15,22 @@ enum { OUTPUT_BYTES_MAX = 1 << 30 };
 
 static const struct command *const *table;
 
-const struct command *const *cmd_table(void) {
-    return table;
-}
+const struct command *const *cmd_table(void) { return table; }
 
-bool cmd_has(const struct cmd *c, const char *option) {
+bool cmd_has(const struct cmd *c, const char *option)
+{
     struct str ignored;
     return cmd_value_at(c, option, 0, &ignored);
 }
 
-struct str cmd_value(const struct cmd *c, const char *option) {
+struct str cmd_value(const struct cmd *c, const char *option)
+{
     struct str value = {0};
     return cmd_value_at(c, option, 0, &value) ? value : (struct str){0};
 }
 
-bool cmd_value_at(const struct cmd *c, const char *option, size_t i, struct str *out) {
+bool cmd_value_at(const struct cmd *c, const char *option, size_t i, struct str *out)
+{
     for (size_t g = 0; g < c->given_count; g++) {
         if (strcmp(c->given[g].option->name, option) == 0 && i-- == 0) {
             *out = c->given[g].value;
@@ -39,14 +40,16 @@ bool cmd_value_at(const struct cmd *c, const char *option, size_t i, struct str 
     return false;
 }
 
-bool cmd_day(struct cmd *c, const char *option, struct day *out) {
+bool cmd_day(struct cmd *c, const char *option, struct day *out)
+{
     struct str value = cmd_value(c, option);
     if (value.p == NULL || day_parse_iso(value, out, NULL))
         return true;
     return err_set_field(&c->err, ERR_BAD_OPTION_VALUE, option, value);
 }
 
-bool cmd_int(struct cmd *c, const char *option, int64_t *out) {
+bool cmd_int(struct cmd *c, const char *option, int64_t *out)
+{
     struct str value = cmd_value(c, option);
     if (value.p == NULL)
         return true;
@@ -62,24 +65,25 @@ bool cmd_int(struct cmd *c, const char *option, int64_t *out) {
     return true;
 }
 
-int cmd_fail(struct cmd *c) {
+int cmd_fail(struct cmd *c)
+{
     ASSERT(err_is(&c->err));
     return err_exit_code(c->err.code);
 }
 
-int cmd_bad_value(struct cmd *c, const char *option, struct str value) {
+int cmd_bad_value(struct cmd *c, const char *option, struct str value)
+{
     err_set_field(&c->err, ERR_BAD_OPTION_VALUE, option, value);
     return cmd_fail(c);
 }
 
-const char *cmd_tr(const struct cmd *c, const char *french) {
-    return tr(c->lang, french);
-}
+const char *cmd_tr(const struct cmd *c, const char *french) { return tr(c->lang, french); }
 
 /* ---- printing ---- */
 
 /* Adds the place of the command's help that shows how it is written, on one line. */
-static void add_example(const struct command *command, enum lang lang, struct buf *text) {
+static void add_example(const struct command *command, enum lang lang, struct buf *text)
+{
     struct str help = str_of(command->help == NULL ? NULL : tr(lang, command->help));
     struct str name = str_of(command->name);
     struct str line;
@@ -101,7 +105,8 @@ static void add_example(const struct command *command, enum lang lang, struct bu
 }
 
 /* Behind the advice: the command that was meant, or an example of the one that was misused. */
-static void add_hint(const struct cmd *c, const struct err *err, enum lang lang, struct buf *text) {
+static void add_hint(const struct cmd *c, const struct err *err, enum lang lang, struct buf *text)
+{
     if (err != &c->err || err_exit_code(err->code) != EXIT_USAGE)
         return;
     if (c->nearest != NULL) {
@@ -114,7 +119,8 @@ static void add_hint(const struct cmd *c, const struct err *err, enum lang lang,
         add_example(c->command, lang, text);
 }
 
-void cmd_error_fields(struct cmd *c, struct json *j, const struct err *err, struct str file) {
+void cmd_error_fields(struct cmd *c, struct json *j, const struct err *err, struct str file)
+{
     struct buf text;
     buf_init(&text, &c->arena, LIMIT_RECORD_BYTES);
     json_cstr(j, "code", err_code_text(err->code));
@@ -132,7 +138,8 @@ void cmd_error_fields(struct cmd *c, struct json *j, const struct err *err, stru
         json_cstr(j, "column", err->field);
 }
 
-static void error_json(struct cmd *c) {
+static void error_json(struct cmd *c)
+{
     struct json j;
     buf_clear(&c->out);
     json_begin(&j, &c->out);
@@ -144,7 +151,8 @@ static void error_json(struct cmd *c) {
     json_end(&j);
 }
 
-void cmd_say_error(struct cmd *c, const struct err *err, struct str file) {
+void cmd_say_error(struct cmd *c, const struct err *err, struct str file)
+{
     struct buf text;
     buf_init(&text, &c->arena, LIMIT_RECORD_BYTES);
     buf_add_c(&text, "relance: ");
@@ -161,7 +169,8 @@ void cmd_say_error(struct cmd *c, const struct err *err, struct str file) {
     fputs(buf_cstr(&text), stderr);
 }
 
-static bool write_out(const struct cmd *c) {
+static bool write_out(const struct cmd *c)
+{
     if (c->out.n > 0 && fwrite(c->out.p, 1, c->out.n, stdout) != c->out.n)
         return false;
     return fflush(stdout) == 0;
@@ -169,7 +178,8 @@ static bool write_out(const struct cmd *c) {
 
 /* A command that failed may have made its own JSON document (a list with refused rows in it); one
  * that is not finished is thrown away. */
-static int print(struct cmd *c, int code) {
+static int print(struct cmd *c, int code)
+{
     if (err_is(&c->err)) {
         bool own_document = c->json && str_ends(buf_str(&c->out), STR("\n"));
         if (c->json && !own_document)
@@ -186,7 +196,8 @@ static int print(struct cmd *c, int code) {
     return EXIT_ENVIRONMENT;
 }
 
-static void start(struct cmd *c) {
+static void start(struct cmd *c)
+{
     const char *url = getenv("RELANCE_DB");
     arena_init(&c->arena, 0);
     buf_init(&c->out, &c->arena, OUTPUT_BYTES_MAX);
@@ -195,7 +206,8 @@ static void start(struct cmd *c) {
     c->lang = LANG_FR;
 }
 
-int cmd_main(const struct command *const *commands, int argc, char **argv) {
+int cmd_main(const struct command *const *commands, int argc, char **argv)
+{
     static struct cmd c; /* large: kept off the stack */
     table = commands;
     signal(SIGPIPE, SIG_IGN);

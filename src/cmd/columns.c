@@ -4,7 +4,8 @@
 
 enum { GAP = 2, CELL_BYTES_MAX = 4096 };
 
-static size_t width_of(struct str s) {
+static size_t width_of(struct str s)
+{
     size_t n = 0;
     uint32_t code;
     while (utf8_next(&s, &code)) {
@@ -13,20 +14,23 @@ static size_t width_of(struct str s) {
     return n;
 }
 
-static void blanks(struct buf *out, size_t n) {
+static void blanks(struct buf *out, size_t n)
+{
     while (n-- > 0) {
         buf_add_char(out, ' ');
     }
 }
 
-void columns_begin(struct columns *t, struct arena *arena, const char *align) {
+void columns_begin(struct columns *t, struct arena *arena, const char *align)
+{
     *t = (struct columns){.arena = arena, .align = align, .count = strlen(align)};
     ASSERT(t->count > 0);
     ASSERT(t->count <= COLUMNS_COUNT_MAX);
     buf_init(&t->cell, arena, CELL_BYTES_MAX);
 }
 
-void columns_next(struct columns *t) {
+void columns_next(struct columns *t)
+{
     ASSERT(t->cell_count < COLUMNS_CELLS_MAX);
     if (t->cell_count == t->room) {
         size_t room = t->room * 2 + 64;
@@ -37,13 +41,15 @@ void columns_next(struct columns *t) {
     buf_clear(&t->cell);
 }
 
-void columns_text(struct columns *t, const char *text) {
+void columns_text(struct columns *t, const char *text)
+{
     buf_add_c(&t->cell, text);
     columns_next(t);
 }
 
 static void print_row(const struct columns *t, const struct str *row, const size_t *widths,
-                      struct buf *out) {
+                      struct buf *out)
+{
     size_t pending = 0; /* blanks not printed yet: dropped at the end of the line */
     for (size_t i = 0; i < t->count; i++) {
         size_t pad = widths[i] - width_of(row[i]);
@@ -58,7 +64,8 @@ static void print_row(const struct columns *t, const struct str *row, const size
     buf_add_char(out, '\n');
 }
 
-void columns_end(struct columns *t, size_t indent, struct buf *out) {
+void columns_end(struct columns *t, size_t indent, struct buf *out)
+{
     size_t widths[COLUMNS_COUNT_MAX] = {0};
     ASSERT(t->cell_count % t->count == 0);
     for (size_t i = 0; i < t->cell_count; i++) {

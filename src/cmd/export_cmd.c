@@ -12,7 +12,8 @@
 
 /* Written beside its name and put in place whole: a broken export never looks like a good one. For
  * its owner's eyes alone: it is full of names. */
-static bool write_file(struct cmd *c, struct app *app, struct str path, int64_t *count) {
+static bool write_file(struct cmd *c, struct app *app, struct str path, int64_t *count)
+{
     struct buf beside;
     buf_init(&beside, &c->arena, LIMIT_FIELD_BYTES);
     buf_add(&beside, path);

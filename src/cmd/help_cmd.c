@@ -6,13 +6,15 @@
 
 enum { COLUMN = 22 };
 
-static void pad(struct buf *out, size_t from, size_t width) {
+static void pad(struct buf *out, size_t from, size_t width)
+{
     do
         buf_add_char(out, ' ');
     while (out->n - from < width);
 }
 
-static void option_lines(struct cmd *c, const struct cmd_option *options) {
+static void option_lines(struct cmd *c, const struct cmd_option *options)
+{
     for (size_t i = 0; options != NULL && options[i].name != NULL; i++) {
         size_t from = c->out.n;
         buf_add_c(&c->out, "  --");
@@ -31,7 +33,8 @@ static void option_lines(struct cmd *c, const struct cmd_option *options) {
     }
 }
 
-static void command_lines(struct cmd *c, struct str group) {
+static void command_lines(struct cmd *c, struct str group)
+{
     for (size_t i = 0; cmd_table()[i] != NULL; i++) {
         size_t from = c->out.n;
         if (!str_starts(str_of(cmd_table()[i]->name), group))
@@ -44,7 +47,8 @@ static void command_lines(struct cmd *c, struct str group) {
     }
 }
 
-int help_overview(struct cmd *c) {
+int help_overview(struct cmd *c)
+{
     buf_add_c(&c->out,
               cmd_tr(c, "Relance : le recouvrement amiable, du grand livre à l’encaissement."));
     buf_add_c(&c->out, "\n\nrelance [--db URL] [--today AAAA-MM-JJ] [--lang fr|en] [--json] ");
@@ -59,7 +63,8 @@ int help_overview(struct cmd *c) {
     return EXIT_DONE;
 }
 
-int help_command(struct cmd *c, const struct command *command) {
+int help_command(struct cmd *c, const struct command *command)
+{
     buf_add_c(&c->out, cmd_tr(c, command->summary));
     buf_add_c(&c->out, "\n\nrelance ");
     buf_add_c(&c->out, command->name);
@@ -80,7 +85,8 @@ int help_command(struct cmd *c, const struct command *command) {
     return EXIT_DONE;
 }
 
-int help_version(struct cmd *c) {
+int help_version(struct cmd *c)
+{
     buf_add_c(&c->out, "relance " RELANCE_VERSION "\n");
     return EXIT_DONE;
 }
@@ -88,7 +94,8 @@ int help_version(struct cmd *c) {
 /* ---- the manual page ---- */
 
 /* Text with what roff takes for itself made harmless. */
-static void roff(struct buf *out, const char *text) {
+static void roff(struct buf *out, const char *text)
+{
     for (const char *p = text; *p != '\0'; p++) {
         if (*p == '\\')
             buf_add_c(out, "\\e");
@@ -101,7 +108,8 @@ static void roff(struct buf *out, const char *text) {
     }
 }
 
-static void manual_options(struct cmd *c, const struct cmd_option *options) {
+static void manual_options(struct cmd *c, const struct cmd_option *options)
+{
     for (size_t i = 0; options != NULL && options[i].name != NULL; i++) {
         buf_add_c(&c->out, ".TP\n\\fB\\-\\-");
         roff(&c->out, options[i].name);
@@ -117,7 +125,8 @@ static void manual_options(struct cmd *c, const struct cmd_option *options) {
     }
 }
 
-static int manual(struct cmd *c) {
+static int manual(struct cmd *c)
+{
     buf_add_c(&c->out,
               ".TH RELANCE 1 \"\" \"relance " RELANCE_VERSION "\"\n.SH NAME\nrelance \\- ");
     roff(&c->out, cmd_tr(c, "le recouvrement amiable, du grand livre à l’encaissement"));
@@ -150,7 +159,8 @@ static int manual(struct cmd *c) {
 
 /* ---- the commands ---- */
 
-static int run_help(struct cmd *c) {
+static int run_help(struct cmd *c)
+{
     int words = 0;
     if (cmd_has(c, "man"))
         return manual(c);
@@ -188,9 +198,7 @@ const struct command cmd_help = {
     .run = run_help,
 };
 
-static int run_version(struct cmd *c) {
-    return help_version(c);
-}
+static int run_version(struct cmd *c) { return help_version(c); }
 
 const struct command cmd_version = {
     .name = "version",

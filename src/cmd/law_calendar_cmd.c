@@ -14,13 +14,15 @@ static const struct cmd_option deadline_options[] = {
     {NULL, NULL, 0, NULL},
 };
 
-static void deadline_row(struct cmd *c, struct columns *t, const char *label, struct day day) {
+static void deadline_row(struct cmd *c, struct columns *t, const char *label, struct day day)
+{
     columns_text(t, cmd_tr(c, label));
     buf_add_day_lang(&t->cell, day, c->lang);
     columns_next(t);
 }
 
-static void deadline_rule(struct cmd *c, struct columns *t, const struct law_rule_row *row) {
+static void deadline_rule(struct cmd *c, struct columns *t, const struct law_rule_row *row)
+{
     const struct law_note *note = &row->note;
     buf_add_c(&t->cell, note->article);
     if (note->confidence == LAW_UNVERIFIED) {
@@ -32,7 +34,8 @@ static void deadline_rule(struct cmd *c, struct columns *t, const struct law_rul
 }
 
 static void deadline_page(struct cmd *c, const struct law_tables *tables,
-                          const struct law_claim_deadlines *d) {
+                          const struct law_claim_deadlines *d)
+{
     struct columns t;
     bool first = true;
     columns_begin(&t, &c->arena, "lll");
@@ -55,7 +58,8 @@ static void deadline_page(struct cmd *c, const struct law_tables *tables,
                             "court de l’avis personnel."))));
 }
 
-static int run_deadline(struct cmd *c) {
+static int run_deadline(struct cmd *c)
+{
     struct day bodacc = DAY_NONE;
     struct law_claim_deadlines d;
     const struct law_tables *tables;
@@ -98,7 +102,8 @@ static const char *const weekdays[] = {
     N_("vendredi"), N_("samedi"), N_("dimanche"),
 };
 
-static void holidays_page(struct cmd *c, const struct law_holiday *list, size_t n) {
+static void holidays_page(struct cmd *c, const struct law_holiday *list, size_t n)
+{
     struct columns t;
     columns_begin(&t, &c->arena, "llll");
     for (size_t i = 0; i < n; i++) {
@@ -117,7 +122,8 @@ static void holidays_page(struct cmd *c, const struct law_holiday *list, size_t 
     columns_end(&t, 2, &c->out);
 }
 
-static bool read_year(struct cmd *c, int32_t *year) {
+static bool read_year(struct cmd *c, int32_t *year)
+{
     struct str text = c->arguments[0];
     bool good = text.n == 4;
     *year = 0;
@@ -129,7 +135,8 @@ static bool read_year(struct cmd *c, int32_t *year) {
            err_set_field(&c->err, ERR_BAD_OPTION_VALUE, "YEAR", text);
 }
 
-static int run_holidays(struct cmd *c) {
+static int run_holidays(struct cmd *c)
+{
     struct law_holiday list[LAW_HOLIDAYS_MAX];
     struct str code = cmd_value(c, "region");
     enum law_region region = LAW_REGION_MAINLAND;

@@ -23,7 +23,8 @@ static const struct cmd_option options[] = {
     {NULL, NULL, 0, NULL},
 };
 
-static bool read_words(struct cmd *c, struct law_case *request) {
+static bool read_words(struct cmd *c, struct law_case *request)
+{
     static const char *const debtors[] = {"business", "public", "consumer"};
     static const char *const creditors[] = {"professional", "private"};
     static const char *const bodies[] = {"", "state", "local", "health", "undertaking"};
@@ -45,7 +46,8 @@ static bool read_words(struct cmd *c, struct law_case *request) {
     return true;
 }
 
-static bool read_days(struct cmd *c, struct law_case *request) {
+static bool read_days(struct cmd *c, struct law_case *request)
+{
     return law_options_day(c, "until", &request->until) &&
            law_options_day(c, "due", &request->due) &&
            law_options_day(c, "formal-notice", &request->formal_notice) &&
@@ -54,7 +56,8 @@ static bool read_days(struct cmd *c, struct law_case *request) {
            law_options_day(c, "insolvency", &request->insolvency);
 }
 
-static bool read_rate(struct cmd *c, struct law_case *request) {
+static bool read_rate(struct cmd *c, struct law_case *request)
+{
     struct str text = cmd_value(c, "contract-rate");
     if (text.p == NULL) {
         return true;
@@ -66,7 +69,8 @@ static bool read_rate(struct cmd *c, struct law_case *request) {
     return true;
 }
 
-static bool read_payments(struct cmd *c, struct law_case *request) {
+static bool read_payments(struct cmd *c, struct law_case *request)
+{
     struct law_payment *payments = ARENA_ARRAY(&c->arena, LIMIT_OPTION_COUNT, struct law_payment);
     struct str text;
     size_t n = 0;
@@ -85,7 +89,8 @@ static bool read_payments(struct cmd *c, struct law_case *request) {
     return true;
 }
 
-static bool read_case(struct cmd *c, struct law_case *request) {
+static bool read_case(struct cmd *c, struct law_case *request)
+{
     *request = law_case_empty();
     return law_options_amount(c, "principal", cmd_value(c, "principal"), 0,
                               &request->principal.minor) &&
@@ -94,7 +99,8 @@ static bool read_case(struct cmd *c, struct law_case *request) {
 }
 
 /* The one refusal that carries a figure: how much was paid too much. */
-static int refuse_overpaid(struct cmd *c, const struct law_interest *r) {
+static int refuse_overpaid(struct cmd *c, const struct law_interest *r)
+{
     struct buf amount;
     buf_init(&amount, &c->arena, 60);
     buf_add_money_fr(&amount, eur(r->excess_minor));
@@ -123,7 +129,8 @@ static int refuse_overpaid(struct cmd *c, const struct law_interest *r) {
     return cmd_fail(c);
 }
 
-static int refuse_missing(struct cmd *c, const struct law_interest *r) {
+static int refuse_missing(struct cmd *c, const struct law_interest *r)
+{
     struct buf semester;
     buf_init(&semester, &c->arena, 20);
     buf_add_semester(&semester, law_semester_of(r->missing_day));
@@ -131,7 +138,8 @@ static int refuse_missing(struct cmd *c, const struct law_interest *r) {
     return cmd_fail(c);
 }
 
-static int run(struct cmd *c) {
+static int run(struct cmd *c)
+{
     struct law_case request;
     struct law_interest r;
     const struct law_tables *tables;

@@ -4,7 +4,8 @@
 #include "columns.h"
 #include "law_options.h"
 
-static struct str warning_text(struct cmd *c, const struct law_warning *w, enum lang lang) {
+static struct str warning_text(struct cmd *c, const struct law_warning *w, enum lang lang)
+{
     struct buf text;
     buf_init(&text, &c->arena, LIMIT_FIELD_BYTES);
     law_warning_sentence(w, lang, &text);
@@ -12,7 +13,8 @@ static struct str warning_text(struct cmd *c, const struct law_warning *w, enum 
 }
 
 static void json_segments(struct json *j, const struct law_case *request,
-                          const struct law_interest *r) {
+                          const struct law_interest *r)
+{
     json_array(j, "segments");
     for (size_t i = 0; i < r->segment_count; i++) {
         const struct law_segment *s = &r->segments[i];
@@ -28,7 +30,8 @@ static void json_segments(struct json *j, const struct law_case *request,
     json_array_end(j);
 }
 
-static void json_notes(struct cmd *c, struct json *j, const struct law_interest *r) {
+static void json_notes(struct cmd *c, struct json *j, const struct law_interest *r)
+{
     struct buf articles;
     struct str article;
     buf_init(&articles, &c->arena, LIMIT_FIELD_BYTES);
@@ -56,8 +59,8 @@ static void json_notes(struct cmd *c, struct json *j, const struct law_interest 
     json_array_end(j);
 }
 
-void law_interest_json(struct cmd *c, const struct law_case *request,
-                       const struct law_interest *r) {
+void law_interest_json(struct cmd *c, const struct law_case *request, const struct law_interest *r)
+{
     struct currency currency = request->principal.currency;
     struct json j;
     char code[4];
@@ -77,7 +80,8 @@ void law_interest_json(struct cmd *c, const struct law_case *request,
     json_end(&j);
 }
 
-static void add_amount(struct cmd *c, struct buf *out, struct money m) {
+static void add_amount(struct cmd *c, struct buf *out, struct money m)
+{
     if (c->lang == LANG_FR) {
         buf_add_money_fr(out, m);
     } else {
@@ -86,7 +90,8 @@ static void add_amount(struct cmd *c, struct buf *out, struct money m) {
     }
 }
 
-static void add_rate(struct cmd *c, struct buf *out, struct rate rate) {
+static void add_rate(struct cmd *c, struct buf *out, struct rate rate)
+{
     if (c->lang == LANG_FR) {
         buf_add_rate_fr(out, rate);
         buf_add_c(out, " %");
@@ -96,14 +101,16 @@ static void add_rate(struct cmd *c, struct buf *out, struct rate rate) {
     }
 }
 
-static void add_micro(struct cmd *c, struct buf *out, int64_t micro) {
+static void add_micro(struct cmd *c, struct buf *out, int64_t micro)
+{
     buf_add_int(out, micro / 1000000);
     buf_add_char(out, c->lang == LANG_FR ? ',' : '.');
     buf_add_int_padded(out, micro % 1000000, 6);
 }
 
 static void print_segments(struct cmd *c, const struct law_case *request,
-                           const struct law_interest *r) {
+                           const struct law_interest *r)
+{
     static const char *const heads[] = {N_("du"),   N_("au"),   N_("jours"),
                                         N_("taux"), N_("base"), N_("intérêts")};
     struct columns t;
@@ -133,14 +140,16 @@ static void print_segments(struct cmd *c, const struct law_case *request,
     columns_end(&t, 2, &c->out);
 }
 
-static void total_row(struct cmd *c, struct columns *t, const char *label, int64_t minor) {
+static void total_row(struct cmd *c, struct columns *t, const char *label, int64_t minor)
+{
     columns_text(t, cmd_tr(c, label));
     add_amount(c, &t->cell, eur(minor));
     columns_next(t);
 }
 
 static void print_totals(struct cmd *c, const struct law_case *request,
-                         const struct law_interest *r) {
+                         const struct law_interest *r)
+{
     struct columns t;
     columns_begin(&t, &c->arena, "lr");
     if (r->paid_minor > 0) {
@@ -156,8 +165,8 @@ static void print_totals(struct cmd *c, const struct law_case *request,
     columns_end(&t, 2, &c->out);
 }
 
-void law_interest_page(struct cmd *c, const struct law_case *request,
-                       const struct law_interest *r) {
+void law_interest_page(struct cmd *c, const struct law_case *request, const struct law_interest *r)
+{
     bool first = true;
     buf_add_c(&c->out, law_regime_sentence(r->regime, c->lang));
     buf_add_char(&c->out, '\n');

@@ -37,7 +37,8 @@ bool law_options_table(struct cmd *c, const char *option, struct str name, enum 
     return err_set_field(&c->err, ERR_UNKNOWN_KIND, option, name);
 }
 
-bool law_options_day_text(struct cmd *c, const char *option, struct str text, struct day *out) {
+bool law_options_day_text(struct cmd *c, const char *option, struct str text, struct day *out)
+{
     struct day day;
     if (!day_parse_iso(text, &day, NULL)) {
         return err_set_field(&c->err, ERR_BAD_OPTION_VALUE, option, text);
@@ -50,13 +51,15 @@ bool law_options_day_text(struct cmd *c, const char *option, struct str text, st
     return true;
 }
 
-bool law_options_day(struct cmd *c, const char *option, struct day *out) {
+bool law_options_day(struct cmd *c, const char *option, struct day *out)
+{
     struct str text = cmd_value(c, option);
     return text.p == NULL || law_options_day_text(c, option, text, out);
 }
 
 bool law_options_amount(struct cmd *c, const char *option, struct str text, int64_t least,
-                        int64_t *out) {
+                        int64_t *out)
+{
     struct amount_style style = {0, true, false};
     if (!amount_parse(text, style, 2, out, NULL) || *out < least) {
         return err_set_field(&c->err, ERR_BAD_OPTION_VALUE, option, text);
@@ -65,7 +68,8 @@ bool law_options_amount(struct cmd *c, const char *option, struct str text, int6
 }
 
 bool law_options_word(struct cmd *c, const char *option, const char *const *words, size_t count,
-                      int *out) {
+                      int *out)
+{
     struct str text = cmd_value(c, option);
     for (size_t i = 0; text.p != NULL && i < count; i++) {
         if (str_is_nocase(text, words[i])) {
@@ -77,7 +81,8 @@ bool law_options_word(struct cmd *c, const char *option, const char *const *word
 }
 
 bool law_options_dated(struct cmd *c, const char *option, struct str text, struct day *day,
-                       struct str *rest) {
+                       struct str *rest)
+{
     ptrdiff_t sign = str_find(text, '=');
     if (sign < 0) {
         return err_set_field(&c->err, ERR_BAD_OPTION_VALUE, option, text);
@@ -86,7 +91,8 @@ bool law_options_dated(struct cmd *c, const char *option, struct str text, struc
     return law_options_day_text(c, option, str_slice(text, 0, (size_t)sign), day);
 }
 
-void law_json_micro(struct json *j, const char *key, int64_t micro) {
+void law_json_micro(struct json *j, const char *key, int64_t micro)
+{
     struct buf text;
     buf_init(&text, j->out->arena, 40);
     buf_add_int(&text, micro / 1000000);
@@ -95,21 +101,24 @@ void law_json_micro(struct json *j, const char *key, int64_t micro) {
     json_text(j, key, buf_str(&text));
 }
 
-void law_json_rate(struct json *j, const char *key, struct rate rate) {
+void law_json_rate(struct json *j, const char *key, struct rate rate)
+{
     struct buf text;
     buf_init(&text, j->out->arena, 40);
     buf_add_rate(&text, rate);
     json_text(j, key, buf_str(&text));
 }
 
-void law_json_warning(struct json *j, const char *code, struct str text) {
+void law_json_warning(struct json *j, const char *code, struct str text)
+{
     json_object(j, NULL);
     json_cstr(j, "code", code);
     json_text(j, "text", text);
     json_object_end(j);
 }
 
-void law_add_unverified(struct cmd *c, const struct law_note *note) {
+void law_add_unverified(struct cmd *c, const struct law_note *note)
+{
     if (note->confidence == LAW_UNVERIFIED) {
         buf_add_c(&c->out, " (");
         buf_add_c(&c->out, law_confidence_label(note->confidence, c->lang));
@@ -117,7 +126,8 @@ void law_add_unverified(struct cmd *c, const struct law_note *note) {
     }
 }
 
-void law_print_warning(struct cmd *c, bool *first, struct str text) {
+void law_print_warning(struct cmd *c, bool *first, struct str text)
+{
     if (*first) {
         buf_add_char(&c->out, '\n');
         buf_add_c(&c->out, cmd_tr(c, "À savoir :"));

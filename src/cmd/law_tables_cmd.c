@@ -121,14 +121,16 @@ static void warn(struct cmd *c, const struct law_in_force *law, struct json *j, 
             if (!warnings[k](c, law, (enum law_table)i, &text))
                 continue;
             if (j != NULL)
-                law_json_warning(j, law_table_warning_code((enum law_table_warning)k), buf_str(&text));
+                law_json_warning(j, law_table_warning_code((enum law_table_warning)k),
+                                 buf_str(&text));
             else
                 law_print_warning(c, first, buf_str(&text));
         }
     }
 }
 
-static void print_choice(struct cmd *c, bool *first) {
+static void print_choice(struct cmd *c, bool *first)
+{
     law_print_warning(
         c, first,
         str_of(cmd_tr(c, N_("Les heures de contact (contact-hours) sont un choix, non une règle de "
@@ -150,9 +152,10 @@ static void origin_cell(struct cmd *c, struct columns *t, const struct law_versi
     columns_next(t);
 }
 
-static void page_tables(struct cmd *c, const struct law_in_force *law) {
-    static const char *const heads[] = {N_("table"), N_("lignes"),        N_("vérifiée le"),
-                                        N_("âge"),   N_("non vérifiées"), N_("chiffres jusqu’au"),
+static void page_tables(struct cmd *c, const struct law_in_force *law)
+{
+    static const char *const heads[] = {N_("table"),  N_("lignes"),        N_("vérifiée le"),
+                                        N_("âge"),    N_("non vérifiées"), N_("chiffres jusqu’au"),
                                         N_("origine")};
     struct columns t;
     bool first = true;
@@ -185,7 +188,8 @@ static void page_tables(struct cmd *c, const struct law_in_force *law) {
     print_choice(c, &first);
 }
 
-static void page_rows(struct cmd *c, const struct law_tables *tables, enum law_table table) {
+static void page_rows(struct cmd *c, const struct law_tables *tables, enum law_table table)
+{
     size_t n = law_table_coverage(tables, table).rows;
     struct columns t;
     bool first = true;

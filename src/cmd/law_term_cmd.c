@@ -13,7 +13,8 @@ static const struct cmd_option options[] = {
     {NULL, NULL, 0, NULL},
 };
 
-static int run(struct cmd *c) {
+static int run(struct cmd *c)
+{
     struct str code = cmd_value(c, "rule");
     struct day date = DAY_NONE;
     enum law_term rule;

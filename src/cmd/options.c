@@ -13,7 +13,8 @@ const struct cmd_option options_global[] = {
 };
 
 /* "law interest" against "law" and "interest". */
-static bool named(const struct command *command, struct str first, struct str second) {
+static bool named(const struct command *command, struct str first, struct str second)
+{
     struct str rest = str_of(command->name);
     struct str word;
     if (!str_split(&rest, ' ', &word) || !str_eq(word, first))
@@ -22,7 +23,8 @@ static bool named(const struct command *command, struct str first, struct str se
 }
 
 const struct command *options_find(const struct command *const *commands, struct str first,
-                                   struct str second, int *words) {
+                                   struct str second, int *words)
+{
     for (int n = second.p != NULL ? 2 : 1; n >= 1; n--) {
         for (size_t i = 0; commands[i] != NULL; i++) {
             if (named(commands[i], first, n == 2 ? second : (struct str){0})) {
@@ -34,7 +36,8 @@ const struct command *options_find(const struct command *const *commands, struct
     return NULL;
 }
 
-static const struct cmd_option *find_option(const struct cmd_option *options, struct str name) {
+static const struct cmd_option *find_option(const struct cmd_option *options, struct str name)
+{
     for (size_t i = 0; options != NULL && options[i].name != NULL; i++) {
         if (str_is(name, options[i].name))
             return &options[i];
@@ -44,7 +47,8 @@ static const struct cmd_option *find_option(const struct cmd_option *options, st
 
 /* ---- the nearest name ---- */
 
-static size_t distance(struct str a, struct str b) {
+static size_t distance(struct str a, struct str b)
+{
     enum { LONGEST = 31 };
     size_t row[LONGEST + 1];
     if (a.n > LONGEST || b.n > LONGEST)
@@ -64,7 +68,8 @@ static size_t distance(struct str a, struct str b) {
     return row[b.n];
 }
 
-bool options_is_group(const struct command *const *commands, struct str word) {
+bool options_is_group(const struct command *const *commands, struct str word)
+{
     for (size_t i = 0; commands[i] != NULL; i++) {
         struct str name = str_of(commands[i]->name);
         if (name.n > word.n && str_starts(name, word) && name.p[word.n] == ' ')
@@ -74,7 +79,8 @@ bool options_is_group(const struct command *const *commands, struct str word) {
 }
 
 bool options_unknown_command(struct cmd *c, const struct command *const *commands, struct str first,
-                             struct str second) {
+                             struct str second)
+{
     struct str written = first;
     if (second.p != NULL && options_is_group(commands, first)) {
         struct buf both;
@@ -102,11 +108,13 @@ bool options_unknown_command(struct cmd *c, const struct command *const *command
 
 /* ---- options ---- */
 
-static bool bad_value(struct cmd *c, const char *option, struct str value) {
+static bool bad_value(struct cmd *c, const char *option, struct str value)
+{
     return err_set_field(&c->err, ERR_BAD_OPTION_VALUE, option, value);
 }
 
-static bool set_global(struct cmd *c, const struct cmd_option *option, struct str value) {
+static bool set_global(struct cmd *c, const struct cmd_option *option, struct str value)
+{
     switch (option->name[0]) {
     case 'd':
         c->db_url = value;
@@ -133,7 +141,8 @@ static bool set_global(struct cmd *c, const struct cmd_option *option, struct st
 }
 
 /* "--name", "--name=value"; *value is NULL when none is written with it. */
-static struct str split_option(struct str argument, struct str *value) {
+static struct str split_option(struct str argument, struct str *value)
+{
     struct str name = str_slice(argument, 2, argument.n);
     ptrdiff_t equals = str_find(name, '=');
     *value = (struct str){0};
@@ -151,7 +160,8 @@ struct argument_list {
 
 /* Takes the value of option i, which may be the next argument; moves *i. */
 static bool take_value(struct cmd *c, const struct cmd_option *option,
-                       const struct argument_list *all, size_t *i, struct str *value) {
+                       const struct argument_list *all, size_t *i, struct str *value)
+{
     if (option->value == NULL) {
         if (value->p == NULL)
             return true;
@@ -165,7 +175,8 @@ static bool take_value(struct cmd *c, const struct cmd_option *option,
     return true;
 }
 
-static bool give(struct cmd *c, const struct cmd_option *option, struct str value) {
+static bool give(struct cmd *c, const struct cmd_option *option, struct str value)
+{
     if ((option->flags & OPT_REPEAT) == 0 && cmd_has(c, option->name))
         return err_set_field(&c->err, ERR_OPTION_CONFLICT, option->name, str_of(option->name));
     if (c->given_count == COUNT_OF(c->given))
@@ -174,14 +185,16 @@ static bool give(struct cmd *c, const struct cmd_option *option, struct str valu
     return true;
 }
 
-static bool is_option(struct str argument) {
+static bool is_option(struct str argument)
+{
     return argument.n > 2 && str_starts(argument, STR("--"));
 }
 
 /* Finds the command among the words and takes the global options, so that an error about the
  * command already speaks the language asked for. */
 static bool find_command(struct cmd *c, const struct command *const *commands,
-                         const struct argument_list *all, int *words) {
+                         const struct argument_list *all, int *words)
+{
     struct str first = {0};
     struct str second = {0};
     bool only_words = false;
@@ -212,7 +225,8 @@ static bool find_command(struct cmd *c, const struct command *const *commands,
 }
 
 /* --json and --lang count for every message, also for one about what stands before them. */
-static void peek_format(struct cmd *c, const struct argument_list *all) {
+static void peek_format(struct cmd *c, const struct argument_list *all)
+{
     for (size_t i = 0; i < all->count && !str_is(all->p[i], "--"); i++) {
         if (str_is(all->p[i], "--json"))
             c->json = true;
@@ -222,7 +236,8 @@ static void peek_format(struct cmd *c, const struct argument_list *all) {
     }
 }
 
-static bool read_arguments(struct cmd *c, const struct argument_list *all, int words) {
+static bool read_arguments(struct cmd *c, const struct argument_list *all, int words)
+{
     struct str *left = ARENA_ARRAY(&c->arena, all->count, struct str);
     bool only_words = false;
     for (size_t i = 0; i < all->count; i++) {
@@ -252,7 +267,8 @@ static bool read_arguments(struct cmd *c, const struct argument_list *all, int w
     return true;
 }
 
-static bool check_given(struct cmd *c) {
+static bool check_given(struct cmd *c)
+{
     const struct command *command = c->command;
     if (command == NULL || c->help)
         return true;
@@ -269,7 +285,8 @@ static bool check_given(struct cmd *c) {
     return true;
 }
 
-bool options_parse(struct cmd *c, const struct command *const *commands, int argc, char **argv) {
+bool options_parse(struct cmd *c, const struct command *const *commands, int argc, char **argv)
+{
     size_t count = argc > 1 ? (size_t)argc - 1 : 0;
     struct str *arguments = ARENA_ARRAY(&c->arena, count, struct str);
     int words = 0;

@@ -15,7 +15,8 @@ static const struct cmd_option options[] = {
     {NULL, NULL, 0, NULL},
 };
 
-static bool read_transfer(struct cmd *c, struct epc_transfer *t) {
+static bool read_transfer(struct cmd *c, struct epc_transfer *t)
+{
     struct amount_style style = {0, true, false};
     struct str reference = cmd_value(c, "reference");
     struct str text = cmd_value(c, "text");
@@ -30,7 +31,8 @@ static bool read_transfer(struct cmd *c, struct epc_transfer *t) {
     return true;
 }
 
-static bool print_payload(struct cmd *c, const struct epc_transfer *t) {
+static bool print_payload(struct cmd *c, const struct epc_transfer *t)
+{
     struct buf payload;
     buf_init(&payload, &c->arena, EPC_PAYLOAD_BYTES_MAX);
     if (!epc_payload(t, &payload, &c->err)) {
@@ -49,7 +51,8 @@ static bool print_payload(struct cmd *c, const struct epc_transfer *t) {
     return true;
 }
 
-static int run(struct cmd *c) {
+static int run(struct cmd *c)
+{
     struct epc_transfer t;
     struct str file = cmd_value(c, "out");
     bool done = read_transfer(c, &t);

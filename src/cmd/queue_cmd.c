@@ -10,7 +10,8 @@
 
 enum { QUEUE_LIMIT_DEFAULT = 50 };
 
-static struct str account_ref(struct cmd *c, int64_t number) {
+static struct str account_ref(struct cmd *c, int64_t number)
+{
     struct buf ref;
     buf_init(&ref, &c->arena, 64);
     buf_add_ref(&ref, REF_ACCOUNT, number);
@@ -19,7 +20,8 @@ static struct str account_ref(struct cmd *c, int64_t number) {
 
 /* ---- queue ---- */
 
-static void row_json(struct cmd *c, struct json *j, const struct work_row *row) {
+static void row_json(struct cmd *c, struct json *j, const struct work_row *row)
+{
     char currency[4];
     struct buf text;
     buf_init(&text, &c->arena, LIMIT_FIELD_BYTES);
@@ -50,7 +52,8 @@ static void row_json(struct cmd *c, struct json *j, const struct work_row *row) 
     json_object_end(j);
 }
 
-static void queue_page(struct cmd *c, const struct work_list *list, size_t count) {
+static void queue_page(struct cmd *c, const struct work_list *list, size_t count)
+{
     struct columns t;
     columns_begin(&t, &c->arena, "rllrrll");
     columns_text(&t, "");
@@ -79,7 +82,8 @@ static void queue_page(struct cmd *c, const struct work_list *list, size_t count
     columns_end(&t, 0, &c->out);
 }
 
-static int run_queue(struct cmd *c) {
+static int run_queue(struct cmd *c)
+{
     struct work_query query = {.creditor = cmd_value(c, "creditor")};
     struct work_list list;
     struct app *app = NULL;
@@ -126,7 +130,8 @@ const struct command cmd_queue = {
 
 /* ---- why ---- */
 
-static void blocks_json(struct json *j, const enum block *blocks, size_t count, struct day until) {
+static void blocks_json(struct json *j, const enum block *blocks, size_t count, struct day until)
+{
     json_array(j, "blocks");
     for (size_t i = 0; i < count; i++) {
         const char *article = block_article(blocks[i]);
@@ -140,11 +145,13 @@ static void blocks_json(struct json *j, const enum block *blocks, size_t count, 
 }
 
 /* An item that is not due yet is blocked through its due date. */
-static struct day item_until(const struct walked_item *item, struct day today) {
+static struct day item_until(const struct walked_item *item, struct day today)
+{
     return item->open_minor > 0 && item->due.day.n >= today.n ? item->due.day : DAY_NONE;
 }
 
-static void why_json(struct cmd *c, const struct file_view *file) {
+static void why_json(struct cmd *c, const struct file_view *file)
+{
     struct json j;
     char currency[4];
     const struct gate_answer *gate = &file->gate;
@@ -178,7 +185,8 @@ static void why_json(struct cmd *c, const struct file_view *file) {
     json_end(&j);
 }
 
-static void why_head(struct cmd *c, const struct file_view *file) {
+static void why_head(struct cmd *c, const struct file_view *file)
+{
     const struct gate_answer *gate = &file->gate;
     buf_add_ref(&c->out, REF_ACCOUNT, file->account_number);
     buf_add_c(&c->out, "  ");
@@ -192,7 +200,8 @@ static void why_head(struct cmd *c, const struct file_view *file) {
     buf_add_c(&c->out, "\n\n");
 }
 
-static void why_page(struct cmd *c, const struct file_view *file) {
+static void why_page(struct cmd *c, const struct file_view *file)
+{
     struct columns t;
     why_head(c, file);
     columns_begin(&t, &c->arena, "lllrl");
@@ -214,7 +223,8 @@ static void why_page(struct cmd *c, const struct file_view *file) {
     columns_end(&t, 2, &c->out);
 }
 
-static int run_why(struct cmd *c) {
+static int run_why(struct cmd *c)
+{
     struct file_query query = {.ref = c->arguments[0], .creditor = cmd_value(c, "creditor")};
     struct file_view file;
     struct app *app = NULL;

@@ -17,7 +17,8 @@ static const struct {
     {"law_tables", N_("tables de droit chargées")},
 };
 
-static void print_json(struct cmd *c, const struct verify_check *checks, bool ok) {
+static void print_json(struct cmd *c, const struct verify_check *checks, bool ok)
+{
     struct json j;
     json_begin(&j, &c->out);
     json_object(&j, NULL);
@@ -36,7 +37,8 @@ static void print_json(struct cmd *c, const struct verify_check *checks, bool ok
     json_end(&j);
 }
 
-static void print_page(struct cmd *c, const struct verify_check *checks) {
+static void print_page(struct cmd *c, const struct verify_check *checks)
+{
     struct columns t;
     columns_begin(&t, &c->arena, "llr");
     for (size_t i = 0; i < VERIFY_CHECKS; i++) {
@@ -61,7 +63,8 @@ static const struct {
 };
 
 /* What is missing is told, and no failure: files are read all the same. */
-static int verify_system(struct cmd *c) {
+static int verify_system(struct cmd *c)
+{
     struct system_layer layers[SYSTEM_LAYERS];
     describe_system(layers);
     if (c->json) {
@@ -92,7 +95,8 @@ static int verify_system(struct cmd *c) {
     return EXIT_DONE;
 }
 
-static int run_verify(struct cmd *c) {
+static int run_verify(struct cmd *c)
+{
     struct verify_check checks[VERIFY_CHECKS];
     struct app *app = NULL;
     if (cmd_has(c, "system"))

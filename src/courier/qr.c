@@ -3,7 +3,8 @@
 #include <png.h>
 #include <qrencode.h>
 
-bool qr_encode(struct str text, struct arena *arena, struct qr *out, struct err *err) {
+bool qr_encode(struct str text, struct arena *arena, struct qr *out, struct err *err)
+{
     if (text.n == 0 || text.n > INT16_MAX) {
         return err_set_field(err, ERR_TOO_LONG, "payload", STR(""));
     }
@@ -23,14 +24,16 @@ bool qr_encode(struct str text, struct arena *arena, struct qr *out, struct err 
 }
 
 /* The end of the run of dark modules that begins at x. */
-static size_t run_end(const struct qr *qr, size_t x, size_t y) {
+static size_t run_end(const struct qr *qr, size_t x, size_t y)
+{
     while (x < qr->width && qr->modules[y * qr->width + x] == 1) {
         x++;
     }
     return x;
 }
 
-static void add_run(struct buf *out, size_t x, size_t y, size_t n) {
+static void add_run(struct buf *out, size_t x, size_t y, size_t n)
+{
     buf_add_c(out, "M");
     buf_add_int(out, (int64_t)x + QR_QUIET_MODULES);
     buf_add_c(out, " ");
@@ -42,7 +45,8 @@ static void add_run(struct buf *out, size_t x, size_t y, size_t n) {
     buf_add_c(out, "z");
 }
 
-void qr_svg(const struct qr *qr, struct buf *out) {
+void qr_svg(const struct qr *qr, struct buf *out)
+{
     int64_t side = (int64_t)qr->width + 2 * QR_QUIET_MODULES;
     buf_add_c(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ");
     buf_add_int(out, side);
@@ -67,7 +71,8 @@ void qr_svg(const struct qr *qr, struct buf *out) {
 }
 
 /* Row y of modules (quiet zone included) as grey pixels, `scale` a module. */
-static void png_line(const struct qr *qr, size_t y, size_t scale, uint8_t *line) {
+static void png_line(const struct qr *qr, size_t y, size_t scale, uint8_t *line)
+{
     size_t side = (qr->width + 2 * QR_QUIET_MODULES) * scale;
     memset(line, 0xff, side);
     if (y < QR_QUIET_MODULES || y >= qr->width + QR_QUIET_MODULES) {
@@ -81,7 +86,8 @@ static void png_line(const struct qr *qr, size_t y, size_t scale, uint8_t *line)
     }
 }
 
-bool qr_png(const struct qr *qr, int scale, struct buf *out, struct err *err) {
+bool qr_png(const struct qr *qr, int scale, struct buf *out, struct err *err)
+{
     ASSERT(scale >= 1);
     ASSERT(scale <= 64);
     size_t pixels = (size_t)scale;

@@ -3,7 +3,8 @@
 #include "base/money.h"
 #include "semester.h"
 
-static size_t row_count(const struct law_tables *t, enum law_table table) {
+static size_t row_count(const struct law_tables *t, enum law_table table)
+{
     switch (table) {
     case LAW_TABLE_ECB:
         return t->ecb_count;
@@ -25,7 +26,8 @@ static size_t row_count(const struct law_tables *t, enum law_table table) {
     BUG("no such table");
 }
 
-struct law_coverage law_table_coverage(const struct law_tables *t, enum law_table table) {
+struct law_coverage law_table_coverage(const struct law_tables *t, enum law_table table)
+{
     struct law_coverage c = {.rows = row_count(t, table),
                              .first = DAY_NONE,
                              .last = DAY_NONE,
@@ -51,7 +53,8 @@ struct law_coverage law_table_coverage(const struct law_tables *t, enum law_tabl
     return c;
 }
 
-static void add_rule_value(const struct law_rule_row *row, struct buf *value) {
+static void add_rule_value(const struct law_rule_row *row, struct buf *value)
+{
     static const char *const units[LAW_UNIT_COUNT] = {
         [LAW_UNIT_POINTS] = " points", [LAW_UNIT_EUR] = " EUR",       [LAW_UNIT_TIMES] = " x",
         [LAW_UNIT_DAYS] = " d",        [LAW_UNIT_MONTHS] = " months", [LAW_UNIT_YEARS] = " y",
@@ -67,13 +70,15 @@ static void add_rule_value(const struct law_rule_row *row, struct buf *value) {
     buf_add_c(value, units[row->unit]);
 }
 
-static void add_time(struct buf *value, int minute) {
+static void add_time(struct buf *value, int minute)
+{
     buf_add_int_padded(value, minute / 60, 2);
     buf_add_c(value, ":");
     buf_add_int_padded(value, minute % 60, 2);
 }
 
-static void add_hours_value(const struct law_hours_row *row, struct buf *value) {
+static void add_hours_value(const struct law_hours_row *row, struct buf *value)
+{
     buf_add_int(value, row->weekday_first);
     buf_add_c(value, "-");
     buf_add_int(value, row->weekday_last);
@@ -83,7 +88,8 @@ static void add_hours_value(const struct law_hours_row *row, struct buf *value) 
     add_time(value, row->end_minute);
 }
 
-static void add_holiday_value(const struct law_holiday_row *row, struct buf *value) {
+static void add_holiday_value(const struct law_holiday_row *row, struct buf *value)
+{
     if (row->month == 0) {
         buf_add_c(value, "Easter ");
         buf_add_c(value, row->easter_offset_days < 0 ? "" : "+");
@@ -98,7 +104,8 @@ static void add_holiday_value(const struct law_holiday_row *row, struct buf *val
 }
 
 struct law_row_text law_table_row(const struct law_tables *t, enum law_table table, size_t i,
-                                  struct buf *value) {
+                                  struct buf *value)
+{
     ASSERT(i < row_count(t, table));
     switch (table) {
     case LAW_TABLE_ECB:

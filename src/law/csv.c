@@ -1,7 +1,8 @@
 #include "csv.h"
 
 /* The field in quotes at the start of *s, which is moved behind the closing quote. */
-static struct str take_quoted(struct str *s, struct arena *arena) {
+static struct str take_quoted(struct str *s, struct arena *arena)
+{
     char *text = arena_alloc(arena, s->n);
     size_t n = 0;
     size_t i = 1;
@@ -20,7 +21,8 @@ static struct str take_quoted(struct str *s, struct arena *arena) {
     return (struct str){text, n};
 }
 
-static void split_row(struct str line, struct arena *arena, struct law_csv_row *row) {
+static void split_row(struct str line, struct arena *arena, struct law_csv_row *row)
+{
     row->count = 0;
     for (;;) {
         struct str field;
@@ -44,7 +46,8 @@ static void split_row(struct str line, struct arena *arena, struct law_csv_row *
     }
 }
 
-bool law_csv_next(struct law_csv *csv, struct law_csv_row *row) {
+bool law_csv_next(struct law_csv *csv, struct law_csv_row *row)
+{
     struct str line;
     while (str_split(&csv->rest, '\n', &line)) {
         csv->line++;

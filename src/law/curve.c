@@ -3,12 +3,14 @@
 #include "semester.h"
 
 /* Hundredths of a point to a rate. */
-static struct rate points(const struct law_rule_row *row) {
+static struct rate points(const struct law_rule_row *row)
+{
     ASSERT(row->unit == LAW_UNIT_POINTS);
     return rate_of_hundredths(row->value);
 }
 
-bool law_business_rate(const struct law_tables *t, struct day day, struct rate *out) {
+bool law_business_rate(const struct law_tables *t, struct day day, struct rate *out)
+{
     struct day anchor = law_semester_first(law_semester_of(day));
     const struct law_ecb_row *ecb = law_ecb_on(t, anchor);
     const struct law_rule_row *margin = law_rule_on(t, LAW_RULE_B2B_MARGIN, day);
@@ -19,7 +21,8 @@ bool law_business_rate(const struct law_tables *t, struct day day, struct rate *
     return true;
 }
 
-bool law_minimum_rate(const struct law_tables *t, struct day day, struct rate *out) {
+bool law_minimum_rate(const struct law_tables *t, struct day day, struct rate *out)
+{
     const struct law_legal_row *legal = law_legal_on(t, day);
     const struct law_rule_row *times = law_rule_on(t, LAW_RULE_B2B_MINIMUM, day);
     if (legal == NULL || times == NULL) {
@@ -30,7 +33,8 @@ bool law_minimum_rate(const struct law_tables *t, struct day day, struct rate *o
 }
 
 static bool rate_on(const struct law_tables *t, const struct law_curve_terms *terms, struct day day,
-                    struct rate *out) {
+                    struct rate *out)
+{
     const struct law_legal_row *legal;
     switch (terms->kind) {
     case LAW_CURVE_BUSINESS:
@@ -50,13 +54,15 @@ static bool rate_on(const struct law_tables *t, const struct law_curve_terms *te
     return true;
 }
 
-static int64_t weight_a_day(struct rate rate, struct day day, enum law_day_count count) {
+static int64_t weight_a_day(struct rate rate, struct day day, enum law_day_count count)
+{
     bool leap = day_year_length(day_to(day).year) == 366;
     return rate.micro * (count == LAW_DAYS_ACTUAL && leap ? 365 : 366);
 }
 
 struct law_curve law_curve_build(const struct law_tables *t, const struct law_curve_terms *terms,
-                                 struct arena *arena) {
+                                 struct arena *arena)
+{
     struct law_curve curve = {.first = terms->from, .last = day_add(terms->from, -1)};
     if (terms->to.n < terms->from.n) {
         return curve;
@@ -87,7 +93,8 @@ struct law_curve law_curve_build(const struct law_tables *t, const struct law_cu
 
 /* The piece of a day that the curve covers. Pieces are about half a year long, so the first guess
  * is right or next to it. */
-static const struct law_curve_piece *piece_of(const struct law_curve *c, struct day day) {
+static const struct law_curve_piece *piece_of(const struct law_curve *c, struct day day)
+{
     size_t i = (size_t)(day.n - c->first.n) / 184;
     i = i < c->count ? i : c->count - 1;
     while (i > 0 && c->pieces[i].from.n > day.n) {
@@ -100,7 +107,8 @@ static const struct law_curve_piece *piece_of(const struct law_curve *c, struct 
 }
 
 /* Weight of the days up to and including `day`. */
-static int64_t weight_to(const struct law_curve *c, struct day day) {
+static int64_t weight_to(const struct law_curve *c, struct day day)
+{
     if (c->count == 0 || day.n < c->first.n) {
         return 0;
     }
@@ -109,7 +117,8 @@ static int64_t weight_to(const struct law_curve *c, struct day day) {
     return piece->weight_before + piece->weight_a_day * (last.n - piece->from.n + 1);
 }
 
-int64_t law_curve_weight(const struct law_curve *c, struct day after, struct day to) {
+int64_t law_curve_weight(const struct law_curve *c, struct day after, struct day to)
+{
     return after.n < to.n ? weight_to(c, to) - weight_to(c, after) : 0;
 }
 
@@ -128,7 +137,8 @@ int64_t law_slices_interest(const struct law_slice *slices, size_t count)
     return (int64_t)result;
 }
 
-int64_t law_weight_interest(int64_t base_minor, int64_t weight, int decimals) {
+int64_t law_weight_interest(int64_t base_minor, int64_t weight, int decimals)
+{
     static const int64_t powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
     ASSERT(decimals >= 0);
     ASSERT((size_t)decimals < COUNT_OF(powers));

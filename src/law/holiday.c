@@ -2,7 +2,8 @@
 
 enum { MINUTES_A_DAY = 24 * 60, SEARCH_DAYS_MAX = 31 };
 
-struct day law_easter(int32_t year) {
+struct day law_easter(int32_t year)
+{
     int32_t a = year % 19;
     int32_t b = year / 100;
     int32_t c = year % 100;
@@ -15,20 +16,23 @@ struct day law_easter(int32_t year) {
     return day_ymd(year, month, day);
 }
 
-static struct day row_day(const struct law_holiday_row *row, int32_t year) {
+static struct day row_day(const struct law_holiday_row *row, int32_t year)
+{
     if (row->month == 0) {
         return day_add(law_easter(year), row->easter_offset_days);
     }
     return day_ymd(year, row->month, row->day_of_month);
 }
 
-static bool row_applies(const struct law_holiday_row *row, enum law_region region, struct day day) {
+static bool row_applies(const struct law_holiday_row *row, enum law_region region, struct day day)
+{
     bool here = row->region == LAW_REGION_MAINLAND || row->region == region;
     return here && law_note_covers(&row->note, day);
 }
 
 size_t law_holidays(const struct law_tables *t, int32_t year, enum law_region region,
-                    struct law_holiday out[LAW_HOLIDAYS_MAX]) {
+                    struct law_holiday out[LAW_HOLIDAYS_MAX])
+{
     size_t n = 0;
     for (size_t i = 0; i < t->holiday_count && n < LAW_HOLIDAYS_MAX; i++) {
         struct day day = row_day(&t->holidays[i], year);
@@ -50,7 +54,8 @@ size_t law_holidays(const struct law_tables *t, int32_t year, enum law_region re
 }
 
 const struct law_holiday_row *law_holiday_on(const struct law_tables *t, struct day day,
-                                             enum law_region region) {
+                                             enum law_region region)
+{
     int32_t year = day_to(day).year;
     for (size_t i = 0; i < t->holiday_count; i++) {
         if (row_day(&t->holidays[i], year).n == day.n &&
@@ -61,7 +66,8 @@ const struct law_holiday_row *law_holiday_on(const struct law_tables *t, struct 
     return NULL;
 }
 
-bool law_hours_known(const struct law_tables *t, struct str preset) {
+bool law_hours_known(const struct law_tables *t, struct str preset)
+{
     for (size_t i = 0; i < t->hours_count; i++) {
         if (str_is(preset, t->hours[i].preset)) {
             return true;
@@ -72,14 +78,16 @@ bool law_hours_known(const struct law_tables *t, struct str preset) {
 
 /* The row is in force and lets one call on this day. */
 static bool row_day_allows(const struct law_tables *t, const struct law_hours_row *row,
-                           struct day day, enum law_region region) {
+                           struct day day, enum law_region region)
+{
     int weekday = day_weekday(day);
     return weekday >= row->weekday_first && weekday <= row->weekday_last &&
            law_note_covers(&row->note, day) &&
            (row->on_holidays || law_holiday_on(t, day, region) == NULL);
 }
 
-bool law_hours_allow(const struct law_tables *t, struct str preset, struct law_moment at) {
+bool law_hours_allow(const struct law_tables *t, struct str preset, struct law_moment at)
+{
     for (size_t i = 0; i < t->hours_count; i++) {
         const struct law_hours_row *row = &t->hours[i];
         if (str_is(preset, row->preset) && at.minute >= row->start_minute &&
@@ -92,7 +100,8 @@ bool law_hours_allow(const struct law_tables *t, struct str preset, struct law_m
 
 /* The first minute of a day, from `minute` on, that a row of the preset allows; or MINUTES_A_DAY.
  */
-static int first_minute(const struct law_tables *t, struct str preset, struct law_moment at) {
+static int first_minute(const struct law_tables *t, struct str preset, struct law_moment at)
+{
     int best = MINUTES_A_DAY;
     for (size_t i = 0; i < t->hours_count; i++) {
         const struct law_hours_row *row = &t->hours[i];
@@ -106,7 +115,8 @@ static int first_minute(const struct law_tables *t, struct str preset, struct la
 }
 
 bool law_hours_next(const struct law_tables *t, struct str preset, struct law_moment at,
-                    struct law_moment *out) {
+                    struct law_moment *out)
+{
     for (int i = 0; i <= SEARCH_DAYS_MAX; i++) {
         int minute = first_minute(t, preset, at);
         if (minute < MINUTES_A_DAY) {

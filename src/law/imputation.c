@@ -3,7 +3,8 @@
 #include "base/money.h"
 #include "base/sort.h"
 
-static void pay_part(int64_t *payment_minor, int64_t *owed, int64_t *paid) {
+static void pay_part(int64_t *payment_minor, int64_t *owed, int64_t *paid)
+{
     int64_t part = *payment_minor < *owed ? *payment_minor : *owed;
     ASSERT(part >= 0);
     *payment_minor -= part;
@@ -11,7 +12,8 @@ static void pay_part(int64_t *payment_minor, int64_t *owed, int64_t *paid) {
     *paid += part;
 }
 
-void law_pay(int64_t *payment_minor, struct law_owed *owed, struct law_owed *paid) {
+void law_pay(int64_t *payment_minor, struct law_owed *owed, struct law_owed *paid)
+{
     struct law_owed nowhere = {0};
     struct law_owed *to = paid != NULL ? paid : &nowhere;
     pay_part(payment_minor, &owed->costs, &to->costs);
@@ -20,16 +22,16 @@ void law_pay(int64_t *payment_minor, struct law_owed *owed, struct law_owed *pai
     pay_part(payment_minor, &owed->indemnity, &to->indemnity);
 }
 
-int64_t law_owed_total(const struct law_owed *owed) {
+int64_t law_owed_total(const struct law_owed *owed)
+{
     return owed->costs + owed->interest + owed->principal + owed->indemnity;
 }
 
-static int compare_int(int64_t a, int64_t b) {
-    return (a > b) - (a < b);
-}
+static int compare_int(int64_t a, int64_t b) { return (a > b) - (a < b); }
 
 /* Order of payment of two debts; 0: they share in proportion. `with` is the day of the payment. */
-static int debt_order(const void *a, const void *b, const void *with) {
+static int debt_order(const void *a, const void *b, const void *with)
+{
     const struct law_debt *x = *(const struct law_debt *const *)a;
     const struct law_debt *y = *(const struct law_debt *const *)b;
     const struct day *on = with;
@@ -52,7 +54,8 @@ struct remainder {
     int64_t value;
 };
 
-static int remainder_order(const void *a, const void *b, const void *with) {
+static int remainder_order(const void *a, const void *b, const void *with)
+{
     const struct remainder *x = a;
     const struct remainder *y = b;
     (void)with;
@@ -61,8 +64,8 @@ static int remainder_order(const void *a, const void *b, const void *with) {
 }
 
 /* payment < total owed by the group: everyone its floor, the cents left by largest remainder. */
-static void share(struct arena *arena, int64_t payment_minor, struct law_debt **group,
-                  size_t count) {
+static void share(struct arena *arena, int64_t payment_minor, struct law_debt **group, size_t count)
+{
     struct remainder *remainders = ARENA_ARRAY(arena, count, struct remainder);
     int64_t total = 0;
     int64_t given = 0;
@@ -90,7 +93,8 @@ static void share(struct arena *arena, int64_t payment_minor, struct law_debt **
 }
 
 int64_t law_impute(struct arena *arena, int64_t payment_minor, struct day on,
-                   struct law_debt *debts, size_t count) {
+                   struct law_debt *debts, size_t count)
+{
     struct law_debt **order = ARENA_ARRAY(arena, count, struct law_debt *);
     ASSERT(payment_minor >= 0);
     for (size_t i = 0; i < count; i++) {

@@ -14,7 +14,8 @@ struct walk {
     bool indemnity_done;
 };
 
-struct law_case law_case_empty(void) {
+struct law_case law_case_empty(void)
+{
     return (struct law_case){
         .principal = eur(0),
         .due = DAY_NONE,
@@ -39,24 +40,28 @@ static const char *const warning_codes[LAW_WARN_COUNT] = {
     [LAW_WARN_LONG_CONTRACT] = "long_contract",
 };
 
-const char *law_warning_code(enum law_warning_kind kind) {
+const char *law_warning_code(enum law_warning_kind kind)
+{
     ASSERT(kind < LAW_WARN_COUNT);
     return warning_codes[kind];
 }
 
 /* Six decimals of the currency's main unit. */
-static int micro_decimals(const struct law_case *c) {
+static int micro_decimals(const struct law_case *c)
+{
     return 6 - currency_digits(c->principal.currency);
 }
 
 /* The interest of this weight, in millionths, fits 63 bits. */
-static bool weight_fits(int64_t base_minor, int64_t weight) {
+static bool weight_fits(int64_t base_minor, int64_t weight)
+{
     int64_t times = weight / (INT64_C(365) * 366 * 100 * RATE_MICRO) + 1;
     return base_minor <= LIMIT_AMOUNT_MINOR && base_minor <= INT64_MAX / 1000000 / times;
 }
 
 /* The days from..to at one rate, joined to the segment before when nothing changes. */
-static void segment_add(struct walk *w, struct law_segment s) {
+static void segment_add(struct walk *w, struct law_segment s)
+{
     struct law_segment *before = w->count > 0 ? &w->segments[w->count - 1] : NULL;
     if (before != NULL && before->to.n + 1 == s.from.n && before->rate.micro == s.rate.micro &&
         before->base_minor == s.base_minor) {
@@ -74,7 +79,8 @@ static void segment_add(struct walk *w, struct law_segment s) {
     w->segments[w->count++] = s;
 }
 
-static void segments_of(struct walk *w, struct day to, int64_t base_minor) {
+static void segments_of(struct walk *w, struct day to, int64_t base_minor)
+{
     const struct law_curve *curve = &w->plan.curve;
     for (size_t i = 0; i < curve->count; i++) {
         const struct law_curve_piece *piece = &curve->pieces[i];
@@ -97,7 +103,8 @@ static void segments_of(struct walk *w, struct day to, int64_t base_minor) {
 }
 
 /* Closes a statement: interest of the days after the cursor up to `to`, rounded once. */
-static bool statement(struct walk *w, struct day to, struct err *err) {
+static bool statement(struct walk *w, struct day to, struct err *err)
+{
     struct law_interest *out = w->plan.out;
     struct day end = day_min(to, out->last);
     int64_t base = out->owed.principal;
@@ -123,7 +130,8 @@ static bool statement(struct walk *w, struct day to, struct err *err) {
 }
 
 /* The flat indemnity, once something was still owed on the day after the due date. */
-static void indemnity(struct walk *w, struct day on) {
+static void indemnity(struct walk *w, struct day on)
+{
     struct law_interest *out = w->plan.out;
     const struct law_case *c = w->plan.request;
     const struct law_rule_row *row = w->plan.indemnity;
@@ -143,7 +151,8 @@ static void indemnity(struct walk *w, struct day on) {
     }
 }
 
-static int payment_order(const void *a, const void *b, const void *with) {
+static int payment_order(const void *a, const void *b, const void *with)
+{
     const struct law_payment *x = a;
     const struct law_payment *y = b;
     (void)with;
@@ -151,7 +160,8 @@ static int payment_order(const void *a, const void *b, const void *with) {
 }
 
 static bool payments_sorted(const struct law_plan *plan, struct arena *arena,
-                            struct law_payment **out, struct err *err) {
+                            struct law_payment **out, struct err *err)
+{
     const struct law_case *c = plan->request;
     struct law_payment *list = ARENA_ARRAY(arena, c->payment_count, struct law_payment);
     int64_t sum = 0;
@@ -174,7 +184,8 @@ static bool payments_sorted(const struct law_plan *plan, struct arena *arena,
     return true;
 }
 
-static bool payments_apply(struct walk *w, struct law_payment *list, struct err *err) {
+static bool payments_apply(struct walk *w, struct law_payment *list, struct err *err)
+{
     struct law_interest *out = w->plan.out;
     bool order_mattered = false;
     for (size_t i = 0; i < w->plan.request->payment_count; i++) {
@@ -201,7 +212,8 @@ static bool payments_apply(struct walk *w, struct law_payment *list, struct err 
 }
 
 bool law_interest_compute(const struct law_tables *t, const struct law_case *c, struct arena *arena,
-                          struct law_interest *out, struct err *err) {
+                          struct law_interest *out, struct err *err)
+{
     struct walk w = {.plan = {.tables = t, .request = c, .out = out, .notes = {.arena = arena}}};
     struct law_payment *payments;
     ASSERT(c->principal.minor >= 0);

@@ -43,7 +43,8 @@ static const char *const effect_codes[LAW_EFFECT_COUNT] = {
 
 static const char *const status_codes[] = {"running", "suspended", "interrupted", "expired"};
 
-bool law_event_parse(struct str code, enum law_event_kind *out) {
+bool law_event_parse(struct str code, enum law_event_kind *out)
+{
     for (int i = 0; i < LAW_EVENT_COUNT; i++) {
         if (str_is_nocase(code, event_codes[i])) {
             *out = (enum law_event_kind)i;
@@ -53,31 +54,34 @@ bool law_event_parse(struct str code, enum law_event_kind *out) {
     return false;
 }
 
-const char *law_event_code(enum law_event_kind kind) {
+const char *law_event_code(enum law_event_kind kind)
+{
     ASSERT(kind < LAW_EVENT_COUNT);
     return event_codes[kind];
 }
 
-const char *law_limitation_status_code(enum law_limitation_status status) {
+const char *law_limitation_status_code(enum law_limitation_status status)
+{
     ASSERT((size_t)status < COUNT_OF(status_codes));
     return status_codes[status];
 }
 
-const char *law_effect_code(enum law_effect effect) {
+const char *law_effect_code(enum law_effect effect)
+{
     ASSERT(effect < LAW_EFFECT_COUNT);
     return effect_codes[effect];
 }
 
-bool law_effect_is_none(enum law_effect effect) {
-    return effect > LAW_EFFECT_RESUMED;
-}
+bool law_effect_is_none(enum law_effect effect) { return effect > LAW_EFFECT_RESUMED; }
 
-static bool has(const struct run *r, unsigned flag) {
+static bool has(const struct run *r, unsigned flag)
+{
     return (r->request->claim->flags & flag) != 0;
 }
 
 /* The last day of a full period that begins on a day. */
-static struct day full_period(const struct run *r, struct day from) {
+static struct day full_period(const struct run *r, struct day from)
+{
     if (has(r, LIMITATION_YEAR_END)) {
         ASSERT(r->months % 12 == 0);
         return day_ymd(day_to(from).year + r->months / 12, 12, 31);
@@ -85,16 +89,16 @@ static struct day full_period(const struct run *r, struct day from) {
     return day_add_months(from, r->months);
 }
 
-static struct day capped(const struct run *r, struct day last) {
+static struct day capped(const struct run *r, struct day last)
+{
     return day_is(r->ceiling) ? day_min(last, r->ceiling) : last;
 }
 
-static bool stopped(const struct run *r) {
-    return r->proceedings || day_is(r->stopped_since);
-}
+static bool stopped(const struct run *r) { return r->proceedings || day_is(r->stopped_since); }
 
 /* Already over on a day: by the period itself, or while it is stopped by the ceiling. */
-static bool expired_on(const struct run *r, struct day day) {
+static bool expired_on(const struct run *r, struct day day)
+{
     if (r->proceedings) {
         return false;
     }
@@ -105,7 +109,8 @@ static bool expired_on(const struct run *r, struct day day) {
 }
 
 /* Never earlier than before: two years may be 730 or 731 days. */
-static enum law_effect new_period(struct run *r, struct day on) {
+static enum law_effect new_period(struct run *r, struct day on)
+{
     struct day before = r->last;
     if (day_is(r->stopped_since)) {
         before = day_add(before, on.n - r->stopped_since.n);
@@ -115,7 +120,8 @@ static enum law_effect new_period(struct run *r, struct day on) {
     return LAW_EFFECT_NEW_PERIOD;
 }
 
-static enum law_effect suspend(struct run *r, bool *open, struct day on) {
+static enum law_effect suspend(struct run *r, bool *open, struct day on)
+{
     if (has(r, LIMITATION_FORECLOSURE)) {
         return LAW_EFFECT_NONE_FORECLOSURE;
     }
@@ -130,8 +136,8 @@ static enum law_effect suspend(struct run *r, bool *open, struct day on) {
 }
 
 /* What was left when the period stopped runs again, for at least the months of the article. */
-static enum law_effect resume(struct run *r, bool *open, struct law_event event,
-                              enum law_rule rule) {
+static enum law_effect resume(struct run *r, bool *open, struct law_event event, enum law_rule rule)
+{
     if (has(r, LIMITATION_FORECLOSURE)) {
         return LAW_EFFECT_NONE_FORECLOSURE;
     }
@@ -148,7 +154,8 @@ static enum law_effect resume(struct run *r, bool *open, struct law_event event,
     return LAW_EFFECT_RESUMED;
 }
 
-static enum law_effect proceedings(struct run *r, struct law_event event) {
+static enum law_effect proceedings(struct run *r, struct law_event event)
+{
     if (event.kind == LAW_EVENT_SUMMONS) {
         if (r->proceedings) {
             return LAW_EFFECT_NONE_PENDING;
@@ -165,14 +172,16 @@ static enum law_effect proceedings(struct run *r, struct law_event event) {
 }
 
 /* Letters and demands interrupt only where a text says so. */
-static enum law_effect letter(struct run *r, struct law_event event) {
+static enum law_effect letter(struct run *r, struct law_event event)
+{
     if (event.kind == LAW_EVENT_FORMAL_NOTICE) {
         return has(r, LIMITATION_LETTER) ? new_period(r, event.on) : LAW_EFFECT_NONE_LETTER;
     }
     return has(r, LIMITATION_DEMAND) ? new_period(r, event.on) : LAW_EFFECT_NONE_DEMAND;
 }
 
-static enum law_effect apply(struct run *r, struct law_event event) {
+static enum law_effect apply(struct run *r, struct law_event event)
+{
     bool ends = event.kind == LAW_EVENT_MEDIATION_END || event.kind == LAW_EVENT_EXPERTISE_END ||
                 event.kind == LAW_EVENT_MEDIATION_START || event.kind == LAW_EVENT_EXPERTISE_START;
     if (r->proceedings && !ends && event.kind != LAW_EVENT_PROCEEDINGS_END &&
@@ -224,7 +233,8 @@ static const enum law_rule event_rules[LAW_EVENT_COUNT] = {
 
 /* The article behind what an event did. */
 static const struct law_rule_row *step_rule(const struct run *r, struct law_event event,
-                                            enum law_effect effect) {
+                                            enum law_effect effect)
+{
     enum law_rule rule = event_rules[event.kind];
     if (effect == LAW_EFFECT_NONE_FORECLOSURE) {
         rule = LAW_RULE_FORECLOSURE;
@@ -240,7 +250,8 @@ static const struct law_rule_row *step_rule(const struct run *r, struct law_even
     return law_rule_newest(r->tables, rule);
 }
 
-static struct law_step step(struct run *r, struct law_event event) {
+static struct law_step step(struct run *r, struct law_event event)
+{
     struct law_event taken = event;
     enum law_effect effect;
     /* Before the start nothing has run: the event counts from there. */
@@ -260,7 +271,8 @@ static struct law_step step(struct run *r, struct law_event event) {
     };
 }
 
-static int event_order(const void *a, const void *b, const void *with) {
+static int event_order(const void *a, const void *b, const void *with)
+{
     const struct law_event *x = a;
     const struct law_event *y = b;
     (void)with;
@@ -268,7 +280,8 @@ static int event_order(const void *a, const void *b, const void *with) {
 }
 
 static bool months_choose(const struct law_tables *t, const struct law_limitation_case *c,
-                          int32_t *months, struct err *err) {
+                          int32_t *months, struct err *err)
+{
     const struct law_limitation_row *least = law_limitation_find(t, STR("MIN_CONTRACT"));
     const struct law_limitation_row *most = law_limitation_find(t, STR("MAX_CONTRACT"));
     ASSERT(least != NULL);
@@ -289,7 +302,8 @@ static bool months_choose(const struct law_tables *t, const struct law_limitatio
 }
 
 /* What stands on the day `on`, after all events. */
-static void conclude(const struct run *r, struct day on, struct law_limitation *out) {
+static void conclude(const struct run *r, struct day on, struct law_limitation *out)
+{
     struct day last = capped(r, r->last);
     out->ceiling = r->ceiling;
     out->last_day = DAY_NONE;
@@ -312,7 +326,8 @@ static void conclude(const struct run *r, struct day on, struct law_limitation *
 }
 
 bool law_limitation_compute(const struct law_tables *t, const struct law_limitation_case *c,
-                            struct arena *arena, struct law_limitation *out, struct err *err) {
+                            struct arena *arena, struct law_limitation *out, struct err *err)
+{
     const struct law_limitation_row *stop = law_limitation_find(t, STR("LONG_STOP"));
     const struct law_rule_row *reform = law_rule_newest(t, LAW_RULE_REFORM_2008);
     struct run r = {.tables = t, .request = c, .ceiling = DAY_NONE, .stopped_since = DAY_NONE};

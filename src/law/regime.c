@@ -3,7 +3,8 @@
 #include "base/buf.h"
 #include "tables_read.h"
 
-void law_note_add(struct law_notes *notes, struct law_warning warning) {
+void law_note_add(struct law_notes *notes, struct law_warning warning)
+{
     if (notes->count == notes->room) {
         size_t room = notes->room * 2 + 8;
         notes->warnings =
@@ -13,16 +14,19 @@ void law_note_add(struct law_notes *notes, struct law_warning warning) {
     notes->warnings[notes->count++] = warning;
 }
 
-static void warn(struct law_plan *plan, enum law_warning_kind kind) {
+static void warn(struct law_plan *plan, enum law_warning_kind kind)
+{
     law_note_add(&plan->notes, (struct law_warning){.kind = kind});
 }
 
 static void warn_semester(struct law_plan *plan, enum law_warning_kind kind,
-                          struct law_semester semester) {
+                          struct law_semester semester)
+{
     law_note_add(&plan->notes, (struct law_warning){.kind = kind, .semester = semester});
 }
 
-void law_plan_use(struct law_plan *plan, enum law_rule rule, struct day on) {
+void law_plan_use(struct law_plan *plan, enum law_rule rule, struct day on)
+{
     const struct law_rule_row *row = day_is(on) ? law_rule_on(plan->tables, rule, on) : NULL;
     struct law_interest *out = plan->out;
     if (row == NULL) {
@@ -50,7 +54,8 @@ static const enum law_rule body_terms[LAW_BODY_COUNT] = {
 };
 
 bool law_public_due(const struct law_tables *t, enum law_public_body body, struct day received,
-                    struct day *out) {
+                    struct day *out)
+{
     ASSERT(body > LAW_BODY_NONE);
     ASSERT(body < LAW_BODY_COUNT);
     const struct law_rule_row *term = law_rule_on(t, body_terms[body], received);
@@ -61,11 +66,13 @@ bool law_public_due(const struct law_tables *t, enum law_public_body body, struc
     return true;
 }
 
-static bool need(bool given, const char *option, struct err *err) {
+static bool need(bool given, const char *option, struct err *err)
+{
     return given || err_set_field(err, ERR_OPTION_MISSING, option, STR(""));
 }
 
-static enum law_regime regime_of(const struct law_case *c) {
+static enum law_regime regime_of(const struct law_case *c)
+{
     if (day_is(c->judgment_served)) {
         return LAW_REGIME_JUDGMENT;
     }
@@ -76,7 +83,8 @@ static enum law_regime regime_of(const struct law_case *c) {
 }
 
 /* The option that takes a case out of the rules for public buyers. */
-static struct str not_public_because(const struct law_case *c) {
+static struct str not_public_because(const struct law_case *c)
+{
     if (day_is(c->judgment_served)) {
         return STR("--judgment-served");
     }
@@ -87,7 +95,8 @@ static struct str not_public_because(const struct law_case *c) {
 }
 
 /* Options that the regime does not have, and those it needs. */
-static bool options_check(const struct law_case *c, enum law_regime regime, struct err *err) {
+static bool options_check(const struct law_case *c, enum law_regime regime, struct err *err)
+{
     if (regime == LAW_REGIME_PUBLIC) {
         if (c->has_contract_rate) {
             return err_set_field(err, ERR_RATE_FIXED_BY_DECREE, "contract-rate", STR(""));
@@ -113,11 +122,13 @@ static bool options_check(const struct law_case *c, enum law_regime regime, stru
 }
 
 /* No rate for the first day: nothing is computed, the table is named. */
-static void plan_missing(struct law_plan *plan) {
+static void plan_missing(struct law_plan *plan)
+{
     plan->curve = (struct law_curve){.first = plan->out->start, .last = plan->out->start};
 }
 
-static void plan_curve(struct law_plan *plan, enum law_curve_kind kind, struct rate fixed) {
+static void plan_curve(struct law_plan *plan, enum law_curve_kind kind, struct rate fixed)
+{
     struct law_curve_terms terms = {
         .kind = kind,
         .from = day_add(plan->out->start, 1),
@@ -129,7 +140,8 @@ static void plan_curve(struct law_plan *plan, enum law_curve_kind kind, struct r
     plan->curve = law_curve_build(plan->tables, &terms, plan->notes.arena);
 }
 
-static bool plan_business(struct law_plan *plan, struct err *err) {
+static bool plan_business(struct law_plan *plan, struct err *err)
+{
     const struct law_case *c = plan->request;
     struct day first = day_add(c->due, 1);
     struct rate minimum;
@@ -158,7 +170,8 @@ static bool plan_business(struct law_plan *plan, struct err *err) {
 }
 
 /* The rate is that of the semester of the first day and never changes. */
-static void plan_public(struct law_plan *plan) {
+static void plan_public(struct law_plan *plan)
+{
     const struct law_case *c = plan->request;
     struct law_interest *out = plan->out;
     if (!law_public_due(plan->tables, c->body, c->received, &out->start)) {
@@ -182,11 +195,13 @@ static void plan_public(struct law_plan *plan) {
                (struct rate){ecb->rate.micro + rate_of_hundredths(margin->value).micro});
 }
 
-static enum law_curve_kind legal_kind(const struct law_case *c) {
+static enum law_curve_kind legal_kind(const struct law_case *c)
+{
     return c->creditor == LAW_CREDITOR_PRIVATE ? LAW_CURVE_LEGAL_PRIVATE : LAW_CURVE_LEGAL_OTHER;
 }
 
-static void plan_common(struct law_plan *plan) {
+static void plan_common(struct law_plan *plan)
+{
     const struct law_case *c = plan->request;
     law_plan_use(plan, LAW_RULE_FORMAL_NOTICE, DAY_NONE);
     law_plan_use(plan, LAW_RULE_FORMAL_NOTICE_RUNS, DAY_NONE);
@@ -211,7 +226,8 @@ static void plan_common(struct law_plan *plan) {
     plan_curve(plan, legal_kind(c), (struct rate){0});
 }
 
-static void plan_judgment(struct law_plan *plan) {
+static void plan_judgment(struct law_plan *plan)
+{
     const struct law_case *c = plan->request;
     struct day served = c->judgment_served;
     const struct law_rule_row *more = law_rule_on(plan->tables, LAW_RULE_JUDGMENT_POINTS, served);
@@ -235,7 +251,8 @@ static void plan_judgment(struct law_plan *plan) {
 }
 
 /* Interest stops on the eve of the judgment, or of the admissibility for a consumer. */
-static void plan_insolvency(struct law_plan *plan) {
+static void plan_insolvency(struct law_plan *plan)
+{
     const struct law_case *c = plan->request;
     plan->out->last = day_min(c->until, day_add(c->insolvency, -1));
     if (c->debtor == LAW_DEBTOR_CONSUMER) {
@@ -247,7 +264,8 @@ static void plan_insolvency(struct law_plan *plan) {
     warn(plan, LAW_WARN_LONG_CONTRACT);
 }
 
-bool law_plan_make(struct law_plan *plan, struct err *err) {
+bool law_plan_make(struct law_plan *plan, struct err *err)
+{
     const struct law_case *c = plan->request;
     struct law_interest *out = plan->out;
     ASSERT(day_is(c->until));
@@ -281,7 +299,8 @@ bool law_plan_make(struct law_plan *plan, struct err *err) {
 
 /* A business rate of one semester against the legal minimum of a clause. The first semester was
  * tested before anything was computed. */
-static void test_minimum(struct law_plan *plan, struct law_semester s, bool *untested) {
+static void test_minimum(struct law_plan *plan, struct law_semester s, bool *untested)
+{
     struct day day = law_semester_first(s);
     struct rate minimum;
     struct rate rate;
@@ -301,7 +320,8 @@ static void test_minimum(struct law_plan *plan, struct law_semester s, bool *unt
     }
 }
 
-static void test_verified(struct law_plan *plan, struct law_semester s) {
+static void test_verified(struct law_plan *plan, struct law_semester s)
+{
     const struct law_legal_row *legal = law_legal_on(plan->tables, law_semester_first(s));
     if (legal == NULL) {
         return;
@@ -314,7 +334,8 @@ static void test_verified(struct law_plan *plan, struct law_semester s) {
     }
 }
 
-void law_plan_test_rates(struct law_plan *plan, struct day last_counted) {
+void law_plan_test_rates(struct law_plan *plan, struct day last_counted)
+{
     struct law_interest *out = plan->out;
     bool untested = false;
     struct law_semester first = law_semester_of(day_add(out->start, 1));

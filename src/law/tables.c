@@ -16,7 +16,8 @@ static const char *const region_codes[LAW_REGION_COUNT] = {
     [LAW_REGION_LA_REUNION] = "la-reunion",
 };
 
-bool law_region_parse(struct str code, enum law_region *out) {
+bool law_region_parse(struct str code, enum law_region *out)
+{
     for (int i = 0; i < LAW_REGION_COUNT; i++) {
         if (str_is_nocase(code, region_codes[i])) {
             *out = (enum law_region)i;
@@ -26,17 +27,20 @@ bool law_region_parse(struct str code, enum law_region *out) {
     return false;
 }
 
-const char *law_region_code(enum law_region region) {
+const char *law_region_code(enum law_region region)
+{
     ASSERT(region < LAW_REGION_COUNT);
     return region_codes[region];
 }
 
-bool law_note_covers(const struct law_note *note, struct day day) {
+bool law_note_covers(const struct law_note *note, struct day day)
+{
     bool begun = !day_is(note->from) || note->from.n <= day.n;
     return begun && (!day_is(note->to) || day.n <= note->to.n);
 }
 
-const struct law_ecb_row *law_ecb_on(const struct law_tables *t, struct day day) {
+const struct law_ecb_row *law_ecb_on(const struct law_tables *t, struct day day)
+{
     for (size_t i = t->ecb_count; i > 0; i--) {
         if (law_note_covers(&t->ecb[i - 1].note, day)) {
             return &t->ecb[i - 1];
@@ -45,7 +49,8 @@ const struct law_ecb_row *law_ecb_on(const struct law_tables *t, struct day day)
     return NULL;
 }
 
-const struct law_legal_row *law_legal_on(const struct law_tables *t, struct day day) {
+const struct law_legal_row *law_legal_on(const struct law_tables *t, struct day day)
+{
     for (size_t i = t->legal_count; i > 0; i--) {
         if (law_note_covers(&t->legal[i - 1].note, day)) {
             return &t->legal[i - 1];
@@ -55,7 +60,8 @@ const struct law_legal_row *law_legal_on(const struct law_tables *t, struct day 
 }
 
 const struct law_rule_row *law_rule_on(const struct law_tables *t, enum law_rule rule,
-                                       struct day day) {
+                                       struct day day)
+{
     for (size_t i = 0; i < t->rule_count; i++) {
         if (t->rules[i].rule == rule && law_note_covers(&t->rules[i].note, day)) {
             return &t->rules[i];
@@ -65,7 +71,8 @@ const struct law_rule_row *law_rule_on(const struct law_tables *t, enum law_rule
 }
 
 const struct law_term_row *law_term_on(const struct law_tables *t, enum law_term term,
-                                       struct day day) {
+                                       struct day day)
+{
     for (size_t i = 0; i < t->term_count; i++) {
         if (t->terms[i].term == term && law_note_covers(&t->terms[i].note, day)) {
             return &t->terms[i];
@@ -74,7 +81,8 @@ const struct law_term_row *law_term_on(const struct law_tables *t, enum law_term
     return NULL;
 }
 
-const struct law_rule_row *law_rule_newest(const struct law_tables *t, enum law_rule rule) {
+const struct law_rule_row *law_rule_newest(const struct law_tables *t, enum law_rule rule)
+{
     for (size_t i = t->rule_count; i > 0; i--) {
         if (t->rules[i - 1].rule == rule) {
             return &t->rules[i - 1];
@@ -83,7 +91,8 @@ const struct law_rule_row *law_rule_newest(const struct law_tables *t, enum law_
     BUG("a rule without a row: law_tables_check was not asked");
 }
 
-const struct law_limitation_row *law_limitation_find(const struct law_tables *t, struct str code) {
+const struct law_limitation_row *law_limitation_find(const struct law_tables *t, struct str code)
+{
     for (size_t i = 0; i < t->limitation_count; i++) {
         if (str_is_nocase(code, t->limitations[i].code)) {
             return &t->limitations[i];
@@ -92,7 +101,8 @@ const struct law_limitation_row *law_limitation_find(const struct law_tables *t,
     return NULL;
 }
 
-const char *law_rule_code(enum law_rule rule) {
+const char *law_rule_code(enum law_rule rule)
+{
     ASSERT(rule < LAW_RULE_COUNT);
     return rule_codes[rule];
 }

@@ -37,13 +37,15 @@ static const char *const hours_columns[] = {"preset",   "weekdays",   "start",  
                                             "holidays", "from",       "to",         "article",
                                             "source",   "checked_on", "confidence", NULL};
 
-static bool refuse(struct reading *r, const char *column, struct str value) {
+static bool refuse(struct reading *r, const char *column, struct str value)
+{
     err_set_field(r->err, ERR_TABLE_INVALID, column, value);
     err_at(r->err, r->line, 0, column);
     return false;
 }
 
-static struct str field(const struct reading *r, const char *column) {
+static struct str field(const struct reading *r, const char *column)
+{
     for (size_t i = 0; r->columns[i] != NULL; i++) {
         if (str_is(str_of(r->columns[i]), column)) {
             return r->row.fields[i];
@@ -61,7 +63,8 @@ static bool has_control(struct str s)
     return false;
 }
 
-static bool read_text(struct reading *r, const char *column, const char **out) {
+static bool read_text(struct reading *r, const char *column, const char **out)
+{
     struct str s = field(r, column);
     if (s.n == 0 || s.n > LAW_TEXT_BYTES_MAX || has_control(s)) {
         return refuse(r, column, s);
@@ -71,14 +74,16 @@ static bool read_text(struct reading *r, const char *column, const char **out) {
 }
 
 /* Empty: DAY_NONE. */
-static bool read_day(struct reading *r, const char *column, struct day *out) {
+static bool read_day(struct reading *r, const char *column, struct day *out)
+{
     struct str s = field(r, column);
     *out = DAY_NONE;
     return s.n == 0 || day_parse_iso(s, out, NULL) || refuse(r, column, s);
 }
 
 /* Digits with an optional sign; empty: `absent`. */
-static bool read_int(struct reading *r, const char *column, int32_t absent, int32_t *out) {
+static bool read_int(struct reading *r, const char *column, int32_t absent, int32_t *out)
+{
     struct str s = field(r, column);
     int64_t v;
     if (s.n == 0) {
@@ -93,12 +98,14 @@ static bool read_int(struct reading *r, const char *column, int32_t absent, int3
     return true;
 }
 
-static bool read_rate(struct reading *r, const char *column, struct rate *out) {
+static bool read_rate(struct reading *r, const char *column, struct rate *out)
+{
     struct str s = field(r, column);
     return rate_parse(s, out, NULL) || refuse(r, column, s);
 }
 
-static bool read_confidence(struct reading *r, const char *column, enum law_confidence *out) {
+static bool read_confidence(struct reading *r, const char *column, enum law_confidence *out)
+{
     struct str s = field(r, column);
     if (str_is(s, "H")) {
         *out = LAW_READ;
@@ -112,13 +119,15 @@ static bool read_confidence(struct reading *r, const char *column, enum law_conf
     return true;
 }
 
-static bool read_yes(struct reading *r, const char *column, bool *out) {
+static bool read_yes(struct reading *r, const char *column, bool *out)
+{
     struct str s = field(r, column);
     *out = str_is(s, "yes");
     return *out || str_is(s, "no") || refuse(r, column, s);
 }
 
-static bool read_note(struct reading *r, struct law_note *out) {
+static bool read_note(struct reading *r, struct law_note *out)
+{
     if (!read_day(r, "from", &out->from) || !read_day(r, "to", &out->to) ||
         !read_text(r, "article", &out->article) || !read_text(r, "source", &out->source) ||
         !read_day(r, "checked_on", &out->checked_on) ||
@@ -135,19 +144,22 @@ static bool read_note(struct reading *r, struct law_note *out) {
 }
 
 /* A rate row is closed on both sides and begins the day after the row before it ended. */
-static bool follows(struct reading *r, const struct law_note *before, const struct law_note *note) {
+static bool follows(struct reading *r, const struct law_note *before, const struct law_note *note)
+{
     if (!day_is(note->from) || (before != NULL && note->from.n != before->to.n + 1)) {
         return refuse(r, "from", field(r, "from"));
     }
     return day_is(note->to) || refuse(r, "to", STR(""));
 }
 
-static bool read_ecb(struct reading *r, void *out) {
+static bool read_ecb(struct reading *r, void *out)
+{
     struct law_ecb_row *row = out;
     return read_rate(r, "rate_percent", &row->rate) && read_note(r, &row->note);
 }
 
-static bool read_legal(struct reading *r, void *out) {
+static bool read_legal(struct reading *r, void *out)
+{
     struct law_legal_row *row = out;
     return read_rate(r, "private_percent", &row->private_rate) &&
            read_rate(r, "other_percent", &row->other_rate) &&
@@ -167,7 +179,8 @@ static const struct {
     [LAW_UNIT_YEARS] = {"years", 0, 40},
 };
 
-static bool read_value(struct reading *r, struct law_rule_row *row) {
+static bool read_value(struct reading *r, struct law_rule_row *row)
+{
     struct str unit = field(r, "unit");
     struct str value = field(r, "value");
     for (int i = 0; i < LAW_UNIT_COUNT; i++) {
@@ -186,7 +199,8 @@ static bool read_value(struct reading *r, struct law_rule_row *row) {
     return refuse(r, "unit", unit);
 }
 
-static bool read_rule(struct reading *r, void *out) {
+static bool read_rule(struct reading *r, void *out)
+{
     struct law_rule_row *row = out;
     struct str code = field(r, "code");
     for (int i = 0; i < LAW_RULE_COUNT; i++) {
@@ -211,7 +225,8 @@ static const struct {
     {"no-agreement", LIMITATION_NO_AGREEMENT},
 };
 
-static bool read_flags(struct reading *r, unsigned *out) {
+static bool read_flags(struct reading *r, unsigned *out)
+{
     struct str rest = field(r, "flags");
     struct str word;
     *out = 0;
@@ -229,7 +244,8 @@ static bool read_flags(struct reading *r, unsigned *out) {
 }
 
 /* "5y" or "14m" to months. */
-static bool read_period(struct reading *r, int32_t *months) {
+static bool read_period(struct reading *r, int32_t *months)
+{
     struct str s = field(r, "period");
     int64_t v;
     char unit = s.n > 1 ? s.p[s.n - 1] : ' ';
@@ -243,7 +259,8 @@ static bool read_period(struct reading *r, int32_t *months) {
     return true;
 }
 
-static bool read_limitation(struct reading *r, void *out) {
+static bool read_limitation(struct reading *r, void *out)
+{
     struct law_limitation_row *row = out;
     return read_text(r, "code", &row->code) && read_text(r, "who", &row->who) &&
            read_text(r, "what", &row->what) && read_period(r, &row->months) &&
@@ -253,7 +270,8 @@ static bool read_limitation(struct reading *r, void *out) {
            read_note(r, &row->note);
 }
 
-static bool read_term(struct reading *r, void *out) {
+static bool read_term(struct reading *r, void *out)
+{
     struct law_term_row *row = out;
     struct str code = field(r, "rule");
     if (!law_term_parse(code, &row->term)) {
@@ -262,7 +280,8 @@ static bool read_term(struct reading *r, void *out) {
     return read_yes(r, "allowed", &row->allowed) && read_note(r, &row->note);
 }
 
-static bool read_holiday(struct reading *r, void *out) {
+static bool read_holiday(struct reading *r, void *out)
+{
     struct law_holiday_row *row = out;
     struct str region = field(r, "region");
     if (!read_text(r, "name", &row->name) || !read_int(r, "month", 0, &row->month) ||
@@ -282,7 +301,8 @@ static bool read_holiday(struct reading *r, void *out) {
 }
 
 /* "10:30" to minutes; "24:00" is allowed as an end. */
-static bool read_minute(struct reading *r, const char *column, int *out) {
+static bool read_minute(struct reading *r, const char *column, int *out)
+{
     struct str s = field(r, column);
     if (s.n != 5 || s.p[2] != ':') {
         return refuse(r, column, s);
@@ -297,7 +317,8 @@ static bool read_minute(struct reading *r, const char *column, int *out) {
     return (minute < 60 && *out <= 24 * 60) || refuse(r, column, s);
 }
 
-static bool read_hours(struct reading *r, void *out) {
+static bool read_hours(struct reading *r, void *out)
+{
     struct law_hours_row *row = out;
     struct str days = field(r, "weekdays");
     if (days.n != 3 || days.p[0] < '1' || days.p[1] != '-' || days.p[2] > '7' ||
@@ -313,7 +334,9 @@ static bool read_hours(struct reading *r, void *out) {
 }
 
 #define TABLE(name, columns, read, type)                                                           \
-    { name, columns, read, sizeof(struct type), offsetof(struct type, note) }
+    {                                                                                              \
+        name, columns, read, sizeof(struct type), offsetof(struct type, note)                      \
+    }
 
 static const struct {
     const char *name;
@@ -331,7 +354,8 @@ static const struct {
     [LAW_TABLE_HOURS] = TABLE("contact-hours", hours_columns, read_hours, law_hours_row),
 };
 
-const char *law_table_name(enum law_table table) {
+const char *law_table_name(enum law_table table)
+{
     ASSERT(table < LAW_TABLE_COUNT);
     return tables[table].name;
 }
@@ -363,7 +387,8 @@ const char *law_limitation_flag(size_t i, unsigned *flag)
 }
 
 /* The header line of a table is exactly its columns. */
-static bool header_is(const struct law_csv_row *row, const char *const *columns) {
+static bool header_is(const struct law_csv_row *row, const char *const *columns)
+{
     size_t i = 0;
     while (columns[i] != NULL && i < row->count && str_is(row->fields[i], columns[i])) {
         i++;
@@ -371,7 +396,8 @@ static bool header_is(const struct law_csv_row *row, const char *const *columns)
     return columns[i] == NULL && i == row->count;
 }
 
-bool law_table_detect(struct str csv, enum law_table *out) {
+bool law_table_detect(struct str csv, enum law_table *out)
+{
     for (int i = 0; i < LAW_TABLE_COUNT; i++) {
         struct str rest = csv;
         struct str line;
@@ -392,7 +418,8 @@ bool law_table_detect(struct str csv, enum law_table *out) {
 }
 
 /* Where the rows of a table are kept in a set. */
-static void keep(struct law_tables *t, enum law_table table, const void *rows, size_t count) {
+static void keep(struct law_tables *t, enum law_table table, const void *rows, size_t count)
+{
     switch (table) {
     case LAW_TABLE_ECB:
         t->ecb = rows;
@@ -428,7 +455,8 @@ static void keep(struct law_tables *t, enum law_table table, const void *rows, s
 }
 
 /* How a row must stand to the one before it. */
-static bool in_order(struct reading *r, enum law_table table, const void *before, const void *row) {
+static bool in_order(struct reading *r, enum law_table table, const void *before, const void *row)
+{
     size_t offset = tables[table].note_offset;
     const struct law_note *note = (const struct law_note *)((const char *)row + offset);
     const struct law_note *earlier =
@@ -459,7 +487,8 @@ static bool alone(struct reading *r, enum law_table table, const struct law_tabl
 }
 
 bool law_table_read(enum law_table table, struct str csv, struct arena *arena, struct law_tables *t,
-                    struct err *err) {
+                    struct err *err)
+{
     ASSERT(table < LAW_TABLE_COUNT);
     struct reading r = {.columns = tables[table].columns, .arena = arena, .err = err};
     struct law_csv lines = {csv, arena, 0};
@@ -496,7 +525,8 @@ bool law_table_read(enum law_table table, struct str csv, struct arena *arena, s
     return count == 0 ? refuse(&r, law_table_name(table), STR("")) : alone(&r, table, t, at);
 }
 
-static bool has_rule(const struct law_tables *t, enum law_rule rule) {
+static bool has_rule(const struct law_tables *t, enum law_rule rule)
+{
     for (size_t i = 0; i < t->rule_count; i++) {
         if (t->rules[i].rule == rule) {
             return true;
@@ -505,7 +535,8 @@ static bool has_rule(const struct law_tables *t, enum law_rule rule) {
     return false;
 }
 
-static bool has_term(const struct law_tables *t, enum law_term term) {
+static bool has_term(const struct law_tables *t, enum law_term term)
+{
     for (size_t i = 0; i < t->term_count; i++) {
         if (t->terms[i].term == term) {
             return true;
@@ -514,7 +545,8 @@ static bool has_term(const struct law_tables *t, enum law_term term) {
     return false;
 }
 
-bool law_tables_check(const struct law_tables *t, struct err *err) {
+bool law_tables_check(const struct law_tables *t, struct err *err)
+{
     static const char *const bounds[] = {"LONG_STOP", "MIN_CONTRACT", "MAX_CONTRACT"};
     if (t->ecb_count == 0 || t->legal_count == 0 || t->holiday_count == 0 || t->hours_count == 0) {
         return err_set_field(err, ERR_TABLE_INVALID, "tables", STR("empty"));

@@ -23,7 +23,8 @@ static const struct {
     [LAW_TERM_EOM60] = {"eom60", METHOD_THEN_MONTH_END, 60},
 };
 
-static struct day decade_end(struct day date) {
+static struct day decade_end(struct day date)
+{
     struct ymd v = day_to(date);
     if (v.day > 20) {
         return day_month_end(date);
@@ -31,7 +32,8 @@ static struct day decade_end(struct day date) {
     return day_ymd(v.year, v.month, v.day > 10 ? 20 : 10);
 }
 
-bool law_term_parse(struct str code, enum law_term *out) {
+bool law_term_parse(struct str code, enum law_term *out)
+{
     for (int i = LAW_TERM_NONE + 1; i < LAW_TERM_COUNT; i++) {
         if (str_is_nocase(code, rules[i].code)) {
             *out = (enum law_term)i;
@@ -41,12 +43,14 @@ bool law_term_parse(struct str code, enum law_term *out) {
     return false;
 }
 
-const char *law_term_code(enum law_term rule) {
+const char *law_term_code(enum law_term rule)
+{
     ASSERT(rule < LAW_TERM_COUNT);
     return rules[rule].code;
 }
 
-struct day law_term_last_day(enum law_term rule, struct day date) {
+struct day law_term_last_day(enum law_term rule, struct day date)
+{
     ASSERT(rule > LAW_TERM_NONE);
     ASSERT(rule < LAW_TERM_COUNT);
     ASSERT(day_is(date));

@@ -2,12 +2,14 @@
 
 enum { HEAD = 4, BUSINESS = 3 };
 
-static enum id_fault refuse(char *out, enum id_fault fault) {
+static enum id_fault refuse(char *out, enum id_fault fault)
+{
     out[0] = '\0';
     return fault;
 }
 
-static bool letters(struct str s) {
+static bool letters(struct str s)
+{
     for (size_t i = 0; i < s.n; i++) {
         if (s.p[i] < 'A' || s.p[i] > 'Z') {
             return false;
@@ -17,19 +19,22 @@ static bool letters(struct str s) {
 }
 
 /* mod 97 of body followed by the four characters at the head. */
-static uint32_t rest_of(struct str body, struct str head) {
+static uint32_t rest_of(struct str body, struct str head)
+{
     return id_mod97(id_mod97(0, body), head);
 }
 
 /* The two check digits of body for `letters_two`, written at out + 2. */
-static void put_check_digits(struct str body, char *out) {
+static void put_check_digits(struct str body, char *out)
+{
     char zero[HEAD] = {out[0], out[1], '0', '0'};
     uint32_t check = 98 - rest_of(body, (struct str){zero, HEAD});
     out[2] = (char)('0' + check / 10);
     out[3] = (char)('0' + check % 10);
 }
 
-enum id_fault rf_check(struct str s, char out[RF_CHARACTERS_MAX + 1]) {
+enum id_fault rf_check(struct str s, char out[RF_CHARACTERS_MAX + 1])
+{
     size_t n = id_compact(s, out, RF_CHARACTERS_MAX + 1);
     if (n == 0) {
         return refuse(out, ID_EMPTY);
@@ -46,7 +51,8 @@ enum id_fault rf_check(struct str s, char out[RF_CHARACTERS_MAX + 1]) {
     return right ? ID_OK : refuse(out, ID_CHECKSUM);
 }
 
-enum id_fault rf_make(struct str text, char out[RF_CHARACTERS_MAX + 1]) {
+enum id_fault rf_make(struct str text, char out[RF_CHARACTERS_MAX + 1])
+{
     size_t n = id_compact(text, out + HEAD, RF_TEXT_MAX + 1);
     if (n == 0 || n > RF_TEXT_MAX) {
         return refuse(out, n == 0 ? ID_EMPTY : ID_LENGTH);
@@ -62,7 +68,8 @@ enum id_fault rf_make(struct str text, char out[RF_CHARACTERS_MAX + 1]) {
 }
 
 /* Form of a compact ICS of n characters, check digits aside. */
-static enum id_fault ics_form(struct str all) {
+static enum id_fault ics_form(struct str all)
+{
     if (all.n <= HEAD + BUSINESS || all.n > ICS_CHARACTERS_MAX) {
         return ID_LENGTH;
     }
@@ -76,7 +83,8 @@ static enum id_fault ics_form(struct str all) {
     return french && all.n != HEAD + BUSINESS + ICS_FR_NATIONAL ? ID_LENGTH : ID_OK;
 }
 
-enum id_fault ics_check(struct str s, char out[ICS_CHARACTERS_MAX + 1]) {
+enum id_fault ics_check(struct str s, char out[ICS_CHARACTERS_MAX + 1])
+{
     size_t n = id_compact(s, out, ICS_CHARACTERS_MAX + 1);
     if (n == 0) {
         return refuse(out, ID_EMPTY);
@@ -90,7 +98,8 @@ enum id_fault ics_check(struct str s, char out[ICS_CHARACTERS_MAX + 1]) {
     return right ? ID_OK : refuse(out, ID_CHECKSUM);
 }
 
-enum id_fault ics_make(const struct ics_parts *parts, char out[ICS_CHARACTERS_MAX + 1]) {
+enum id_fault ics_make(const struct ics_parts *parts, char out[ICS_CHARACTERS_MAX + 1])
+{
     enum { NATIONAL_MAX = ICS_CHARACTERS_MAX - HEAD - BUSINESS };
     char country[3];
     char business[BUSINESS + 1];

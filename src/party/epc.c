@@ -4,7 +4,8 @@
 #include "creditor_ref.h"
 #include "iban.h"
 
-static size_t characters(struct str utf8) {
+static size_t characters(struct str utf8)
+{
     size_t n = 0;
     uint32_t code;
     while (utf8_next(&utf8, &code)) {
@@ -13,7 +14,8 @@ static size_t characters(struct str utf8) {
     return n;
 }
 
-static bool field_check(const char *field, struct str s, size_t max, struct err *err) {
+static bool field_check(const char *field, struct str s, size_t max, struct err *err)
+{
     size_t bad_at;
     if (!utf8_valid(s, &bad_at) || text_has_control(s) || str_find(s, '\t') >= 0) {
         return err_set_field(err, ERR_IMPOSSIBLE_VALUE, field, s);
@@ -24,13 +26,15 @@ static bool field_check(const char *field, struct str s, size_t max, struct err 
     return true;
 }
 
-static bool looks_like_rf(struct str s) {
+static bool looks_like_rf(struct str s)
+{
     return s.n > 2 && str_is_nocase(str_slice(s, 0, 2), "RF") && s.p[2] >= '0' && s.p[2] <= '9';
 }
 
 /* The reference as it is written, in `kept` when it is an RF. */
 static bool reference_check(struct str *reference, char kept[RF_CHARACTERS_MAX + 1],
-                            struct err *err) {
+                            struct err *err)
+{
     if (!field_check("reference", *reference, EPC_REFERENCE_MAX, err)) {
         return false;
     }
@@ -43,7 +47,8 @@ static bool reference_check(struct str *reference, char kept[RF_CHARACTERS_MAX +
     return true;
 }
 
-static bool transfer_check(const struct epc_transfer *t, struct err *err) {
+static bool transfer_check(const struct epc_transfer *t, struct err *err)
+{
     if (t->name.n == 0) {
         return err_set_field(err, ERR_IMPOSSIBLE_VALUE, "name", t->name);
     }
@@ -60,7 +65,8 @@ static bool transfer_check(const struct epc_transfer *t, struct err *err) {
     return true;
 }
 
-bool epc_payload(const struct epc_transfer *t, struct buf *out, struct err *err) {
+bool epc_payload(const struct epc_transfer *t, struct buf *out, struct err *err)
+{
     char iban[IBAN_CHARACTERS_MAX + 1];
     char rf[RF_CHARACTERS_MAX + 1];
     struct epc_transfer kept = *t;

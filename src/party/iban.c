@@ -28,13 +28,15 @@ static const struct {
     {"VA", 22, true},  {"VG", 24, false}, {"XK", 20, false}, {"YE", 30, false},
 };
 
-static enum id_fault refuse(char *out, enum id_fault fault) {
+static enum id_fault refuse(char *out, enum id_fault fault)
+{
     out[0] = '\0';
     return fault;
 }
 
 /* Index in countries, or -1. */
-static int country_find(struct str iban) {
+static int country_find(struct str iban)
+{
     for (size_t i = 0; iban.n >= 2 && i < COUNT_OF(countries); i++) {
         if (memcmp(iban.p, countries[i].country, 2) == 0) {
             return (int)i;
@@ -44,7 +46,8 @@ static int country_find(struct str iban) {
 }
 
 /* Letters of a RIB count as A,J = 1; B,K,S = 2; ... I,R,Z = 9. */
-static uint32_t rib_value(struct str part) {
+static uint32_t rib_value(struct str part)
+{
     static const char values[] = "12345678912345678923456789"; /* A to Z */
     uint32_t v = 0;
     for (size_t i = 0; i < part.n; i++) {
@@ -56,7 +59,8 @@ static uint32_t rib_value(struct str part) {
 }
 
 /* The key of bank, branch and account, which stand one behind the other. */
-static uint32_t rib_key(const char *p) {
+static uint32_t rib_key(const char *p)
+{
     uint32_t bank = rib_value((struct str){p, BANK_DIGITS});
     uint32_t branch = rib_value((struct str){p + BANK_DIGITS, BRANCH_DIGITS});
     uint32_t account = rib_value((struct str){p + BANK_DIGITS + BRANCH_DIGITS, ACCOUNT_CHARACTERS});
@@ -64,7 +68,8 @@ static uint32_t rib_key(const char *p) {
 }
 
 /* 23 compact characters: form and key. */
-static enum id_fault rib_fault(const char *p) {
+static enum id_fault rib_fault(const char *p)
+{
     struct str key = {p + RIB_CHARACTERS - KEY_DIGITS, KEY_DIGITS};
     if (!id_all_digits((struct str){p, BANK_DIGITS + BRANCH_DIGITS}) || !id_all_digits(key) ||
         !id_all_alphanumeric((struct str){p, RIB_CHARACTERS})) {
@@ -74,7 +79,8 @@ static enum id_fault rib_fault(const char *p) {
     return given == rib_key(p) ? ID_OK : ID_RIB_KEY;
 }
 
-enum id_fault iban_check(struct str s, char out[IBAN_CHARACTERS_MAX + 1]) {
+enum id_fault iban_check(struct str s, char out[IBAN_CHARACTERS_MAX + 1])
+{
     size_t n = id_compact(s, out, IBAN_CHARACTERS_MAX + 1);
     if (n == 0) {
         return refuse(out, ID_EMPTY);
@@ -106,12 +112,14 @@ enum id_fault iban_check(struct str s, char out[IBAN_CHARACTERS_MAX + 1]) {
     return ID_OK;
 }
 
-bool iban_is_sepa(struct str compact) {
+bool iban_is_sepa(struct str compact)
+{
     int country = country_find(compact);
     return country >= 0 && countries[country].sepa;
 }
 
-enum id_fault rib_check(struct str s, char out[RIB_CHARACTERS + 1]) {
+enum id_fault rib_check(struct str s, char out[RIB_CHARACTERS + 1])
+{
     size_t n = id_compact(s, out, RIB_CHARACTERS + 1);
     if (n != RIB_CHARACTERS) {
         return refuse(out, n == 0 ? ID_EMPTY : ID_LENGTH);
@@ -121,7 +129,8 @@ enum id_fault rib_check(struct str s, char out[RIB_CHARACTERS + 1]) {
 }
 
 /* One part, filled with zeros on the left where `pad` allows a shorter one. */
-static enum id_fault take_part(struct str s, size_t width, bool pad, char *out) {
+static enum id_fault take_part(struct str s, size_t width, bool pad, char *out)
+{
     char compact[ACCOUNT_CHARACTERS + 1];
     size_t n = id_compact(s, compact, sizeof(compact));
     if (n == 0) {
@@ -135,7 +144,8 @@ static enum id_fault take_part(struct str s, size_t width, bool pad, char *out) 
     return ID_OK;
 }
 
-enum id_fault rib_make(const struct rib_parts *parts, char out[RIB_CHARACTERS + 1]) {
+enum id_fault rib_make(const struct rib_parts *parts, char out[RIB_CHARACTERS + 1])
+{
     char *branch = out + BANK_DIGITS;
     char *account = branch + BRANCH_DIGITS;
     char *key = account + ACCOUNT_CHARACTERS;
@@ -160,7 +170,8 @@ enum id_fault rib_make(const struct rib_parts *parts, char out[RIB_CHARACTERS + 
     return ID_OK;
 }
 
-enum id_fault iban_fr_make(const struct rib_parts *parts, char out[IBAN_FR_CHARACTERS + 1]) {
+enum id_fault iban_fr_make(const struct rib_parts *parts, char out[IBAN_FR_CHARACTERS + 1])
+{
     char rib[RIB_CHARACTERS + 1];
     enum id_fault fault = rib_make(parts, rib);
     if (fault != ID_OK) {

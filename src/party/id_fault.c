@@ -6,13 +6,15 @@ static const char *const fault_codes[ID_FAULT_COUNT] = {
     [ID_SIREN] = "siren",   [ID_RIB_KEY] = "rib_key",
 };
 
-const char *id_fault_code(enum id_fault fault) {
+const char *id_fault_code(enum id_fault fault)
+{
     ASSERT(fault < ID_FAULT_COUNT);
     return fault_codes[fault];
 }
 
 /* Bytes of the blank at the start of s, 0 if there is none. */
-static size_t blank_bytes(struct str s) {
+static size_t blank_bytes(struct str s)
+{
     if (s.p[0] == ' ' || s.p[0] == '\t') {
         return 1;
     }
@@ -22,7 +24,8 @@ static size_t blank_bytes(struct str s) {
     return str_starts(s, STR("\u202F")) ? 3 : 0;
 }
 
-size_t id_compact(struct str s, char *out, size_t room) {
+size_t id_compact(struct str s, char *out, size_t room)
+{
     ASSERT(room > 0);
     size_t n = 0;
     for (size_t i = 0; i < s.n;) {
@@ -44,7 +47,8 @@ size_t id_compact(struct str s, char *out, size_t room) {
     return n;
 }
 
-uint32_t id_mod97(uint32_t value, struct str text) {
+uint32_t id_mod97(uint32_t value, struct str text)
+{
     for (size_t i = 0; i < text.n; i++) {
         char c = text.p[i];
         if (c >= '0' && c <= '9') {
@@ -57,7 +61,8 @@ uint32_t id_mod97(uint32_t value, struct str text) {
     return value;
 }
 
-bool id_all_digits(struct str s) {
+bool id_all_digits(struct str s)
+{
     for (size_t i = 0; i < s.n; i++) {
         if (s.p[i] < '0' || s.p[i] > '9') {
             return false;
@@ -66,7 +71,8 @@ bool id_all_digits(struct str s) {
     return true;
 }
 
-bool id_all_alphanumeric(struct str s) {
+bool id_all_alphanumeric(struct str s)
+{
     for (size_t i = 0; i < s.n; i++) {
         char c = s.p[i];
         if (!((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'))) {

@@ -3,7 +3,8 @@
 #define LA_POSTE STR("356000000")
 
 /* Sum of the digits, every second one from the right doubled and reduced. */
-static uint32_t luhn_sum(struct str digits) {
+static uint32_t luhn_sum(struct str digits)
+{
     uint32_t sum = 0;
     for (size_t i = 0; i < digits.n; i++) {
         uint32_t v = (uint32_t)(digits.p[digits.n - 1 - i] - '0');
@@ -17,7 +18,8 @@ static uint32_t luhn_sum(struct str digits) {
 }
 
 /* The digit that makes digits + it a Luhn number. */
-static char luhn_digit(struct str digits) {
+static char luhn_digit(struct str digits)
+{
     char with_zero[SIRET_DIGITS + 1];
     ASSERT(digits.n < sizeof(with_zero));
     memcpy(with_zero, digits.p, digits.n);
@@ -25,7 +27,8 @@ static char luhn_digit(struct str digits) {
     return (char)('0' + (10 - luhn_sum((struct str){with_zero, digits.n + 1}) % 10) % 10);
 }
 
-static uint32_t digit_sum(struct str digits) {
+static uint32_t digit_sum(struct str digits)
+{
     uint32_t sum = 0;
     for (size_t i = 0; i < digits.n; i++) {
         sum += (uint32_t)(digits.p[i] - '0');
@@ -34,7 +37,8 @@ static uint32_t digit_sum(struct str digits) {
 }
 
 /* Compacts s into out (count + 1 bytes) and checks that it is exactly count digits. */
-static enum id_fault take_digits(struct str s, size_t count, char *out) {
+static enum id_fault take_digits(struct str s, size_t count, char *out)
+{
     size_t n = id_compact(s, out, count + 1);
     size_t kept = n < count ? n : count;
     enum id_fault fault = ID_OK;
@@ -51,12 +55,14 @@ static enum id_fault take_digits(struct str s, size_t count, char *out) {
     return fault;
 }
 
-static enum id_fault refuse(char *out, enum id_fault fault) {
+static enum id_fault refuse(char *out, enum id_fault fault)
+{
     out[0] = '\0';
     return fault;
 }
 
-enum id_fault siren_check(struct str s, char out[SIREN_DIGITS + 1]) {
+enum id_fault siren_check(struct str s, char out[SIREN_DIGITS + 1])
+{
     enum id_fault fault = take_digits(s, SIREN_DIGITS, out);
     if (fault != ID_OK) {
         return fault;
@@ -64,7 +70,8 @@ enum id_fault siren_check(struct str s, char out[SIREN_DIGITS + 1]) {
     return luhn_sum((struct str){out, SIREN_DIGITS}) % 10 == 0 ? ID_OK : refuse(out, ID_CHECKSUM);
 }
 
-enum id_fault siret_check(struct str s, char out[SIRET_DIGITS + 1]) {
+enum id_fault siret_check(struct str s, char out[SIRET_DIGITS + 1])
+{
     enum id_fault fault = take_digits(s, SIRET_DIGITS, out);
     if (fault != ID_OK) {
         return fault;
@@ -79,15 +86,15 @@ enum id_fault siret_check(struct str s, char out[SIRET_DIGITS + 1]) {
 }
 
 /* 9 digits: a valid SIREN, or a Monaco number, which begins with 000 and has no check digit. */
-static bool siren_for_vat(struct str nine) {
+static bool siren_for_vat(struct str nine)
+{
     return luhn_sum(nine) % 10 == 0 || str_starts(nine, STR("000"));
 }
 
-static uint32_t vat_key(struct str nine) {
-    return (12 + 3 * id_mod97(0, nine)) % 97;
-}
+static uint32_t vat_key(struct str nine) { return (12 + 3 * id_mod97(0, nine)) % 97; }
 
-enum id_fault vat_fr_check(struct str s, char out[VAT_FR_CHARACTERS + 1]) {
+enum id_fault vat_fr_check(struct str s, char out[VAT_FR_CHARACTERS + 1])
+{
     size_t n = id_compact(s, out, VAT_FR_CHARACTERS + 1);
     if (n == 0) {
         return refuse(out, ID_EMPTY);
@@ -115,7 +122,8 @@ enum id_fault vat_fr_check(struct str s, char out[VAT_FR_CHARACTERS + 1]) {
     return ID_OK;
 }
 
-enum id_fault siren_make(struct str eight, char out[SIREN_DIGITS + 1]) {
+enum id_fault siren_make(struct str eight, char out[SIREN_DIGITS + 1])
+{
     enum id_fault fault = take_digits(eight, SIREN_DIGITS - 1, out);
     if (fault != ID_OK) {
         return fault;
@@ -125,7 +133,8 @@ enum id_fault siren_make(struct str eight, char out[SIREN_DIGITS + 1]) {
     return ID_OK;
 }
 
-enum id_fault siret_make(struct str siren, struct str nic, char out[SIRET_DIGITS + 1]) {
+enum id_fault siret_make(struct str siren, struct str nic, char out[SIRET_DIGITS + 1])
+{
     enum { NIC_GIVEN = SIRET_DIGITS - SIREN_DIGITS - 1 };
     char four[NIC_GIVEN + 1];
     enum id_fault fault = siren_check(siren, out);
@@ -142,7 +151,8 @@ enum id_fault siret_make(struct str siren, struct str nic, char out[SIRET_DIGITS
     return ID_OK;
 }
 
-enum id_fault vat_fr_make(struct str siren, char out[VAT_FR_CHARACTERS + 1]) {
+enum id_fault vat_fr_make(struct str siren, char out[VAT_FR_CHARACTERS + 1])
+{
     char nine[SIREN_DIGITS + 1];
     enum id_fault fault = take_digits(siren, SIREN_DIGITS, nine);
     if (fault != ID_OK) {

@@ -31,8 +31,7 @@ struct creditors {
 MUST_CHECK bool creditor_list(struct db *db, struct arena *a, struct creditors *out,
                               struct err *err);
 /* True for an empty code. Errors: ERR_UNKNOWN_CREDITOR. */
-MUST_CHECK bool creditor_known(const struct creditors *creditors, struct str code,
-                               struct err *err);
+MUST_CHECK bool creditor_known(const struct creditors *creditors, struct str code, struct err *err);
 /* NULL if there is none of that id. */
 const struct creditor *creditor_by_id(const struct creditors *creditors, int64_t id);
 /* Locks the creditor until the end of the transaction and gives the number of its next import. */

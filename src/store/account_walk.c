@@ -15,14 +15,16 @@ struct account_walk {
     bool have_item, have_allocation, have_phone;
 };
 
-static int key_cmp(int64_t debtor_a, int64_t account_a, struct account_key b) {
+static int key_cmp(int64_t debtor_a, int64_t account_a, struct account_key b)
+{
     if (debtor_a != b.debtor_id)
         return debtor_a < b.debtor_id ? -1 : 1;
     return account_a < b.account_id ? -1 : account_a > b.account_id;
 }
 
 bool account_walk_open(struct db *db, struct arena *a, struct day day, struct account_walk **out,
-                       struct err *err) {
+                       struct err *err)
+{
     struct account_walk *w = ARENA_NEW(a, struct account_walk);
     *w = (struct account_walk){.db = db, .day = day};
     arena_init(&w->arena, 0);
@@ -40,7 +42,8 @@ bool account_walk_open(struct db *db, struct arena *a, struct day day, struct ac
     return false;
 }
 
-void account_walk_close(struct account_walk *w) {
+void account_walk_close(struct account_walk *w)
+{
     if (w == NULL)
         return;
     if (w->accounts_open)
@@ -56,7 +59,8 @@ void account_walk_close(struct account_walk *w) {
 }
 
 static bool item_from_row(struct arena *a, const struct q_item_scan_row *row,
-                          struct walked_item *out, struct err *err) {
+                          struct walked_item *out, struct err *err)
+{
     *out = (struct walked_item){
         .id = row->item_id,
         .on = {(int32_t)row->on_day},
@@ -75,7 +79,8 @@ static bool item_from_row(struct arena *a, const struct q_item_scan_row *row,
 }
 
 static bool add_item(struct arena *a, const struct q_item_scan_row *row, struct day day,
-                     struct walked_account *out, struct err *err) {
+                     struct walked_account *out, struct err *err)
+{
     if (row->standing == 0 || row->on_day > day.n)
         return true;
     size_t n = out->item_count;
@@ -85,7 +90,8 @@ static bool add_item(struct arena *a, const struct q_item_scan_row *row, struct 
     return item_from_row(a, row, &out->items[n], err);
 }
 
-static struct walked_item *item_by_id(const struct walked_account *account, int64_t id) {
+static struct walked_item *item_by_id(const struct walked_account *account, int64_t id)
+{
     size_t from = 0;
     size_t to = account->item_count;
     while (from < to) {
@@ -100,7 +106,8 @@ static struct walked_item *item_by_id(const struct walked_account *account, int6
 }
 
 static void apply_allocation(struct walked_account *account, int64_t credit, int64_t debit,
-                             int64_t amount_minor) {
+                             int64_t amount_minor)
+{
     struct walked_item *c = item_by_id(account, credit);
     struct walked_item *d = item_by_id(account, debit);
     if (c == NULL || d == NULL)
@@ -109,7 +116,8 @@ static void apply_allocation(struct walked_account *account, int64_t credit, int
     d->open_minor -= amount_minor;
 }
 
-static bool walk_items(struct account_walk *w, struct walked_account *out, struct err *err) {
+static bool walk_items(struct account_walk *w, struct walked_account *out, struct err *err)
+{
     while (w->have_item && key_cmp(w->item.debtor_id, w->item.account_id, out->key) <= 0) {
         if (key_cmp(w->item.debtor_id, w->item.account_id, out->key) == 0 &&
             !add_item(&w->arena, &w->item, w->day, out, err))
@@ -120,7 +128,8 @@ static bool walk_items(struct account_walk *w, struct walked_account *out, struc
     return true;
 }
 
-static bool walk_allocations(struct account_walk *w, struct walked_account *out, struct err *err) {
+static bool walk_allocations(struct account_walk *w, struct walked_account *out, struct err *err)
+{
     while (w->have_allocation &&
            key_cmp(w->allocation.debtor_id, w->allocation.account_id, out->key) <= 0) {
         const struct q_allocation_scan_row *row = &w->allocation;
@@ -133,7 +142,8 @@ static bool walk_allocations(struct account_walk *w, struct walked_account *out,
 }
 
 /* A debtor's accounts follow each other: his number is kept for all of them. */
-static bool walk_phones(struct account_walk *w, struct walked_account *out, struct err *err) {
+static bool walk_phones(struct account_walk *w, struct walked_account *out, struct err *err)
+{
     while (w->have_phone && w->phone.debtor_id < out->key.debtor_id) {
         if (!q_phone_scan_next(&w->phones, &w->phone, &w->have_phone, err))
             return false;
@@ -144,7 +154,8 @@ static bool walk_phones(struct account_walk *w, struct walked_account *out, stru
 }
 
 bool account_walk_next(struct account_walk *w, struct walked_account *out, bool *have,
-                       struct err *err) {
+                       struct err *err)
+{
     struct q_account_scan_row row;
     if (!q_account_scan_next(&w->accounts, &row, have, err) || !*have)
         return !err_is(err);
@@ -169,7 +180,8 @@ bool account_walk_next(struct account_walk *w, struct walked_account *out, bool 
 /* ---- one account ---- */
 
 static bool read_items(struct db *db, struct arena *a, struct day day, struct walked_account *out,
-                       struct err *err) {
+                       struct err *err)
+{
     struct q_item_by_account_in in = {out->key.debtor_id, out->key.account_id};
     struct db_rows rows;
     if (!q_item_by_account_open(db, &in, &rows, err))
@@ -204,7 +216,8 @@ static bool read_items(struct db *db, struct arena *a, struct day day, struct wa
 }
 
 static bool read_allocations(struct db *db, struct day day, struct walked_account *out,
-                             struct err *err) {
+                             struct err *err)
+{
     struct q_allocation_by_account_in in = {out->key.debtor_id, out->key.account_id};
     struct db_rows rows;
     if (!q_allocation_by_account_open(db, &in, &rows, err))
@@ -223,8 +236,8 @@ static bool read_allocations(struct db *db, struct day day, struct walked_accoun
     return ok;
 }
 
-static bool read_phone(struct db *db, struct arena *a, struct walked_account *out,
-                       struct err *err) {
+static bool read_phone(struct db *db, struct arena *a, struct walked_account *out, struct err *err)
+{
     struct q_fact_by_debtor_in in = {out->key.debtor_id};
     struct db_rows rows;
     if (!q_fact_by_debtor_open(db, &in, &rows, err))
@@ -244,7 +257,8 @@ static bool read_phone(struct db *db, struct arena *a, struct walked_account *ou
 }
 
 bool account_read(struct db *db, struct arena *a, struct day day, struct walked_account *out,
-                  struct err *err) {
+                  struct err *err)
+{
     struct account_key key = out->key;
     struct q_account_get_in get = {key.debtor_id, key.account_id};
     struct q_account_get_row row;

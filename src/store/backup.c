@@ -17,7 +17,8 @@
 
 enum { PATH_BYTES_MAX = 4096 };
 
-static bool sqlite_failed(sqlite3 *handle, int code, const char *what, struct err *err) {
+static bool sqlite_failed(sqlite3 *handle, int code, const char *what, struct err *err)
+{
     char words[120];
     int n = snprintf(words, sizeof words, "%s: %s", what, sqlite3_errstr(code));
     return err_set(err, sqlite_err_code_of(handle, code), n < 0 ? what : words);
@@ -25,7 +26,8 @@ static bool sqlite_failed(sqlite3 *handle, int code, const char *what, struct er
 
 /* ---- table by table, between any two engines ---- */
 
-static bool copy_rows(struct db_rows *rows, struct db_bulk *bulk, int64_t *count, struct err *err) {
+static bool copy_rows(struct db_rows *rows, struct db_bulk *bulk, int64_t *count, struct err *err)
+{
     struct sql_value row[UINT8_MAX];
     bool have = false;
     for (;;) {
@@ -43,7 +45,8 @@ static bool copy_rows(struct db_rows *rows, struct db_bulk *bulk, int64_t *count
 }
 
 static bool copy_table(struct db *from, struct db *to, const struct schema_table *t, int64_t *count,
-                       struct err *err) {
+                       struct err *err)
+{
     struct db_rows rows;
     struct db_bulk bulk;
     if (!db_query(from, t->dump, NULL, &rows, err)) {
@@ -56,8 +59,8 @@ static bool copy_table(struct db *from, struct db *to, const struct schema_table
 }
 
 /* What init has put into the new database itself gives way to what the old one says. */
-static bool copy_tables(struct db *from, struct db *to, struct backup_result *out,
-                        struct err *err) {
+static bool copy_tables(struct db *from, struct db *to, struct backup_result *out, struct err *err)
+{
     if (!q_meta_delete_all(to, NULL, err) || !q_migration_delete_all(to, NULL, err)) {
         return false;
     }
@@ -71,7 +74,8 @@ static bool copy_tables(struct db *from, struct db *to, struct backup_result *ou
 }
 
 /* One snapshot of the one, one transaction of the other. */
-static bool copy_all(struct db *from, struct db *to, struct backup_result *out, struct err *err) {
+static bool copy_all(struct db *from, struct db *to, struct backup_result *out, struct err *err)
+{
     if (!db_begin(from, DB_READ, err)) {
         return false;
     }
@@ -85,7 +89,8 @@ static bool copy_all(struct db *from, struct db *to, struct backup_result *out, 
 }
 
 static bool count_table(struct db *db, const struct schema_table *t, int64_t *count,
-                        struct err *err) {
+                        struct err *err)
+{
     struct db_rows rows;
     struct sql_value row[UINT8_MAX];
     bool have = true;
@@ -101,7 +106,8 @@ static bool count_table(struct db *db, const struct schema_table *t, int64_t *co
     return ok;
 }
 
-static bool count_all(struct db *db, struct backup_result *out, struct err *err) {
+static bool count_all(struct db *db, struct backup_result *out, struct err *err)
+{
     *out = (struct backup_result){0};
     if (!db_begin(db, DB_READ, err)) {
         return false;
@@ -118,7 +124,8 @@ static bool count_all(struct db *db, struct backup_result *out, struct err *err)
 /* Reads the copy back: as many rows as were written (-1: not counted). A fault of the journal is
  * no reason to have no backup: it is told. */
 static bool check_copy(struct db *db, int64_t rows_written, struct backup_result *out,
-                       struct err *err) {
+                       struct err *err)
+{
     struct journal_report report;
     if (!migrate_check(db, err) || !count_all(db, out, err) || !journal_verify(db, &report, err)) {
         return false;
@@ -134,7 +141,8 @@ static bool check_copy(struct db *db, int64_t rows_written, struct backup_result
 
 /* A name of its own: what a killed backup left behind stands in nobody's way. mkostemp makes the
  * file readable by its owner alone. */
-static bool make_partial(char *name, struct err *err) {
+static bool make_partial(char *name, struct err *err)
+{
     int fd = mkostemp(name, O_CLOEXEC);
     if (fd < 0) {
         return err_set(err, ERR_FILE_WRITE, "the file cannot be created");
@@ -143,7 +151,8 @@ static bool make_partial(char *name, struct err *err) {
     return true;
 }
 
-static bool sync_path(const char *path, int flags, struct err *err) {
+static bool sync_path(const char *path, int flags, struct err *err)
+{
     int fd = open(path, flags | O_CLOEXEC);
     bool ok = fd >= 0 && fsync(fd) == 0;
     int why = errno;
@@ -155,7 +164,8 @@ static bool sync_path(const char *path, int flags, struct err *err) {
 }
 
 /* Gives the complete file its name, never over another file. */
-static bool publish(const char *partial, const char *path, struct err *err) {
+static bool publish(const char *partial, const char *path, struct err *err)
+{
     if (renameat2(AT_FDCWD, partial, AT_FDCWD, path, RENAME_NOREPLACE) != 0) {
         bool linked = errno == EINVAL && link(partial, path) == 0;
         if (!linked) {
@@ -176,7 +186,8 @@ static bool publish(const char *partial, const char *path, struct err *err) {
     return ok;
 }
 
-static bool open_sqlite(const char *path, int flags, sqlite3 **out, struct err *err) {
+static bool open_sqlite(const char *path, int flags, sqlite3 **out, struct err *err)
+{
     int code = sqlite3_open_v2(path, out, flags | SQLITE_OPEN_NOMUTEX, NULL);
     if (code == SQLITE_OK) {
         return true;
@@ -187,7 +198,8 @@ static bool open_sqlite(const char *path, int flags, sqlite3 **out, struct err *
     return false;
 }
 
-static bool pages_copied(sqlite3 *from, sqlite3 *to, struct err *err) {
+static bool pages_copied(sqlite3 *from, sqlite3 *to, struct err *err)
+{
     sqlite3_backup *b = sqlite3_backup_init(to, "main", from, "main");
     int code = b == NULL ? sqlite3_errcode(to) : sqlite3_backup_step(b, -1);
     int end = sqlite3_backup_finish(b);
@@ -195,7 +207,8 @@ static bool pages_copied(sqlite3 *from, sqlite3 *to, struct err *err) {
            sqlite_failed(to, code == SQLITE_DONE ? end : code, "copy", err);
 }
 
-static bool answers(sqlite3 *handle, const char *question, const char *right) {
+static bool answers(sqlite3 *handle, const char *question, const char *right)
+{
     sqlite3_stmt *s = NULL;
     bool ok = sqlite3_prepare_v2(handle, question, -1, &s, NULL) == SQLITE_OK;
     int code = ok ? sqlite3_step(s) : SQLITE_ERROR;
@@ -209,13 +222,15 @@ static bool answers(sqlite3 *handle, const char *question, const char *right) {
 }
 
 /* Every page and every reference. */
-static bool is_whole(sqlite3 *handle) {
+static bool is_whole(sqlite3 *handle)
+{
     return answers(handle, "PRAGMA integrity_check(1)", "ok") &&
            answers(handle, "PRAGMA foreign_key_check", NULL);
 }
 
 /* A backup stands alone: no log beside it. */
-static bool check_file(sqlite3 *handle, struct err *err) {
+static bool check_file(sqlite3 *handle, struct err *err)
+{
     if (!answers(handle, "PRAGMA journal_mode = DELETE", "delete")) {
         return sqlite_failed(handle, sqlite3_errcode(handle), "close the log", err);
     }
@@ -231,7 +246,8 @@ static bool check_file(sqlite3 *handle, struct err *err) {
 /* ---- backup ---- */
 
 /* Of an older schema only the pages can be compared: its tables are not known any more. */
-static bool check_pages_or_rows(struct db *copy, struct backup_result *out, struct err *err) {
+static bool check_pages_or_rows(struct db *copy, struct backup_result *out, struct err *err)
+{
     struct err why = {0};
     *out = (struct backup_result){0};
     if (!migrate_check(copy, &why)) {
@@ -241,7 +257,8 @@ static bool check_pages_or_rows(struct db *copy, struct backup_result *out, stru
 }
 
 static bool fill_from_sqlite(struct db *from, const char *partial, struct backup_result *out,
-                             struct err *err) {
+                             struct err *err)
+{
     sqlite3 *handle = NULL;
     if (!open_sqlite(partial, SQLITE_OPEN_READWRITE, &handle, err)) {
         return false;
@@ -260,7 +277,8 @@ static bool fill_from_sqlite(struct db *from, const char *partial, struct backup
 }
 
 static bool fill_from_other(struct db *from, const char *partial, struct backup_result *out,
-                            struct err *err) {
+                            struct err *err)
+{
     sqlite3 *handle = NULL;
     if (!migrate_check(from, err) || !open_sqlite(partial, SQLITE_OPEN_READWRITE, &handle, err)) {
         return false;
@@ -277,7 +295,8 @@ static bool fill_from_other(struct db *from, const char *partial, struct backup_
     return ok;
 }
 
-static bool file_bytes(const char *path, int64_t *bytes, struct err *err) {
+static bool file_bytes(const char *path, int64_t *bytes, struct err *err)
+{
     struct stat s;
     if (stat(path, &s) != 0) {
         return err_set(err, ERR_FILE_WRITE, "the file is gone");
@@ -287,7 +306,8 @@ static bool file_bytes(const char *path, int64_t *bytes, struct err *err) {
 }
 
 /* With what SQLite keeps beside a file while it is written. */
-static void discard(const char *partial) {
+static void discard(const char *partial)
+{
     static const char *const endings[] = {"", "-journal", "-wal", "-shm"};
     char path[PATH_BYTES_MAX + 16];
     for (size_t i = 0; i < COUNT_OF(endings); i++) {
@@ -297,7 +317,8 @@ static void discard(const char *partial) {
     }
 }
 
-bool backup_write(struct db *db, const char *path, struct backup_result *out, struct err *err) {
+bool backup_write(struct db *db, const char *path, struct backup_result *out, struct err *err)
+{
     ASSERT(!db_in_transaction(db));
     char partial[PATH_BYTES_MAX];
     int n = snprintf(partial, sizeof partial, "%s.partial-XXXXXX", path);
@@ -323,7 +344,8 @@ bool backup_write(struct db *db, const char *path, struct backup_result *out, st
 /* ---- restore ---- */
 
 /* An older backup is brought to this schema in a private copy: the file itself never changes. */
-static bool modernise(sqlite3 *old, int64_t at_ms, struct db **out, struct err *err) {
+static bool modernise(sqlite3 *old, int64_t at_ms, struct db **out, struct err *err)
+{
     sqlite3 *handle = NULL;
     if (!open_sqlite("", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &handle, err)) {
         return false;
@@ -345,7 +367,8 @@ static bool modernise(sqlite3 *old, int64_t at_ms, struct db **out, struct err *
     return true;
 }
 
-static bool open_backup(const char *path, int64_t at_ms, struct db **out, struct err *err) {
+static bool open_backup(const char *path, int64_t at_ms, struct db **out, struct err *err)
+{
     struct sqlite_file file = {0};
     sqlite3 *handle = NULL;
     if (!sqlite_file_look(path, &file, err)) {
@@ -379,7 +402,8 @@ static bool open_backup(const char *path, int64_t at_ms, struct db **out, struct
     return ok;
 }
 
-static bool has_row(struct db *db, const struct schema_table *t, bool *have, struct err *err) {
+static bool has_row(struct db *db, const struct schema_table *t, bool *have, struct err *err)
+{
     struct db_rows rows;
     struct sql_value row[UINT8_MAX];
     if (!db_query(db, t->dump, NULL, &rows, err)) {
@@ -391,7 +415,8 @@ static bool has_row(struct db *db, const struct schema_table *t, bool *have, str
 }
 
 /* meta and migration are what init itself writes. */
-static bool is_empty(struct db *db, struct err *err) {
+static bool is_empty(struct db *db, struct err *err)
+{
     bool ok = db_begin(db, DB_READ, err);
     for (size_t i = 0; ok && i < SCHEMA_TABLE_COUNT; i++) {
         const struct schema_table *t = &schema_tables[i];
@@ -409,7 +434,8 @@ static bool is_empty(struct db *db, struct err *err) {
 }
 
 static bool restore_into(struct db *from, struct str url, int64_t at_ms, struct backup_result *out,
-                         struct err *err) {
+                         struct err *err)
+{
     struct db *to = NULL;
     struct store_init_result made;
     struct backup_result written = {0};
@@ -423,7 +449,8 @@ static bool restore_into(struct db *from, struct str url, int64_t at_ms, struct 
 }
 
 bool backup_restore(const char *path, struct str url, int64_t at_ms, struct backup_result *out,
-                    struct err *err) {
+                    struct err *err)
+{
     struct db *from = NULL;
     if (!open_backup(path, at_ms, &from, err)) {
         err_at(err, 0, 0, "backup");

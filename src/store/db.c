@@ -7,7 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static bool in_kinds_match(const struct sql_statement *st, const struct sql_value *in) {
+static bool in_kinds_match(const struct sql_statement *st, const struct sql_value *in)
+{
     for (size_t i = 0; i < st->in_count; i++) {
         unsigned declared = st->in_kinds[i];
         bool null_allowed = (declared & SQL_NULLABLE) != 0;
@@ -20,7 +21,8 @@ static bool in_kinds_match(const struct sql_statement *st, const struct sql_valu
 }
 
 /* PostgreSQL cannot store a zero byte in a text; then SQLite must not, either. */
-static bool texts_storable(const struct sql_statement *st, const struct sql_value *in) {
+static bool texts_storable(const struct sql_statement *st, const struct sql_value *in)
+{
     for (size_t i = 0; i < st->in_count; i++) {
         if (in[i].kind == SQL_TEXT && memchr(in[i].s.p, '\0', in[i].s.n) != NULL) {
             return false;
@@ -30,13 +32,15 @@ static bool texts_storable(const struct sql_statement *st, const struct sql_valu
 }
 
 /* False when the values cannot be sent; a wrong kind is a BUG of the caller. */
-static bool check_in(const struct sql_statement *st, const struct sql_value *in, struct err *err) {
+static bool check_in(const struct sql_statement *st, const struct sql_value *in, struct err *err)
+{
     ASSERT(st->in_count == 0 || in != NULL);
     ASSERT(in_kinds_match(st, in));
     return texts_storable(st, in) || db_err(err, ERR_DB_CONSTRAINT, st, "a text holds a zero byte");
 }
 
-static bool out_kinds_match(const struct sql_statement *st, const struct sql_value *out) {
+static bool out_kinds_match(const struct sql_statement *st, const struct sql_value *out)
+{
     for (size_t i = 0; i < st->out_count; i++) {
         unsigned declared = st->out_kinds[i];
         bool null_allowed = (declared & SQL_NULLABLE) != 0;
@@ -55,7 +59,8 @@ static bool lost(struct db *db)
     return false;
 }
 
-static bool open_engine(struct str url, enum db_open_mode mode, struct db **out, struct err *err) {
+static bool open_engine(struct str url, enum db_open_mode mode, struct db **out, struct err *err)
+{
     if (str_starts(url, STR("sqlite:")) && url.n > sizeof "sqlite:" - 1) {
         return sqlite_open(str_slice(url, sizeof "sqlite:" - 1, url.n), mode, out, err);
     }
@@ -68,7 +73,8 @@ static bool open_engine(struct str url, enum db_open_mode mode, struct db **out,
                          colon < 0 ? STR("") : str_slice(url, 0, (size_t)colon));
 }
 
-bool db_open(struct str url, enum db_open_mode mode, struct db **out, struct err *err) {
+bool db_open(struct str url, enum db_open_mode mode, struct db **out, struct err *err)
+{
     struct db *db = NULL;
     if (sodium_init() < 0) { /* the journal draws salts */
         return err_set(err, ERR_SYSTEM, "no random numbers");
@@ -84,7 +90,8 @@ bool db_open(struct str url, enum db_open_mode mode, struct db **out, struct err
     return true;
 }
 
-void db_close(struct db *db) {
+void db_close(struct db *db)
+{
     if (db == NULL) {
         return;
     }
@@ -92,11 +99,10 @@ void db_close(struct db *db) {
     db->driver->close(db);
 }
 
-enum db_engine db_engine(const struct db *db) {
-    return db->driver->engine;
-}
+enum db_engine db_engine(const struct db *db) { return db->driver->engine; }
 
-bool db_begin(struct db *db, enum db_tx tx, struct err *err) {
+bool db_begin(struct db *db, enum db_tx tx, struct err *err)
+{
     ASSERT(!db->in_tx);
     if (!db->driver->begin(db, tx, err)) {
         return false;
@@ -107,7 +113,8 @@ bool db_begin(struct db *db, enum db_tx tx, struct err *err) {
     return true;
 }
 
-bool db_commit(struct db *db, struct err *err) {
+bool db_commit(struct db *db, struct err *err)
+{
     ASSERT(db->in_tx);
     ASSERT(db->rows_open == 0);
     ASSERT(!db->bulk_open);
@@ -123,7 +130,8 @@ bool db_commit(struct db *db, struct err *err) {
     return true;
 }
 
-void db_rollback(struct db *db) {
+void db_rollback(struct db *db)
+{
     if (!db->in_tx) {
         return;
     }
@@ -132,12 +140,11 @@ void db_rollback(struct db *db) {
     db->bulk_open = false;
 }
 
-bool db_in_transaction(const struct db *db) {
-    return db->in_tx;
-}
+bool db_in_transaction(const struct db *db) { return db->in_tx; }
 
 bool db_exec(struct db *db, const struct sql_statement *st, const struct sql_value *in,
-             int64_t *changed, struct err *err) {
+             int64_t *changed, struct err *err)
+{
     ASSERT(st->out_count == 0);
     ASSERT(!db->bulk_open);
     int64_t count = 0;
@@ -151,7 +158,8 @@ bool db_exec(struct db *db, const struct sql_statement *st, const struct sql_val
 }
 
 bool db_query(struct db *db, const struct sql_statement *st, const struct sql_value *in,
-              struct db_rows *out, struct err *err) {
+              struct db_rows *out, struct err *err)
+{
     ASSERT(st->out_count > 0);
     ASSERT(!db->bulk_open);
     *out = (struct db_rows){.db = db, .st = st};
@@ -163,7 +171,8 @@ bool db_query(struct db *db, const struct sql_statement *st, const struct sql_va
     return true;
 }
 
-bool db_next(struct db_rows *rows, struct sql_value *out, bool *have, struct err *err) {
+bool db_next(struct db_rows *rows, struct sql_value *out, bool *have, struct err *err)
+{
     ASSERT(rows->db != NULL);
     if (!rows->db->driver->next(rows, out, have, err)) {
         return lost(rows->db);
@@ -176,7 +185,8 @@ bool db_next(struct db_rows *rows, struct sql_value *out, bool *have, struct err
     return true;
 }
 
-void db_done(struct db_rows *rows) {
+void db_done(struct db_rows *rows)
+{
     if (rows->db == NULL) {
         return;
     }
@@ -186,7 +196,8 @@ void db_done(struct db_rows *rows) {
 }
 
 bool db_query_one(struct db *db, const struct sql_statement *st, const struct sql_one *one,
-                  bool *found, struct err *err) {
+                  bool *found, struct err *err)
+{
     struct db_rows rows;
     if (!db_query(db, st, one->in, &rows, err)) {
         return false;
@@ -211,7 +222,8 @@ bool db_query_one(struct db *db, const struct sql_statement *st, const struct sq
 }
 
 bool db_bulk_begin(struct db *db, const struct sql_statement *st, struct db_bulk *out,
-                   struct err *err) {
+                   struct err *err)
+{
     ASSERT(st->copy != NULL);
     ASSERT(db->in_tx && db->tx == DB_WRITE);
     ASSERT(!db->bulk_open);
@@ -223,7 +235,8 @@ bool db_bulk_begin(struct db *db, const struct sql_statement *st, struct db_bulk
     return true;
 }
 
-bool db_bulk_row(struct db_bulk *b, const struct sql_value *in, struct err *err) {
+bool db_bulk_row(struct db_bulk *b, const struct sql_value *in, struct err *err)
+{
     ASSERT(b->db->bulk_open);
     if (!check_in(b->st, in, err) || !b->db->driver->bulk_row(b, in, err)) {
         return lost(b->db);
@@ -231,7 +244,8 @@ bool db_bulk_row(struct db_bulk *b, const struct sql_value *in, struct err *err)
     return true;
 }
 
-bool db_bulk_end(struct db_bulk *b, struct err *err) {
+bool db_bulk_end(struct db_bulk *b, struct err *err)
+{
     ASSERT(b->db->bulk_open);
     if (!b->db->driver->bulk_end(b, err)) {
         return lost(b->db);
@@ -240,15 +254,16 @@ bool db_bulk_end(struct db_bulk *b, struct err *err) {
     return true;
 }
 
-bool db_err(struct err *err, enum err_code code, const struct sql_statement *st,
-            const char *words) {
+bool db_err(struct err *err, enum err_code code, const struct sql_statement *st, const char *words)
+{
     char detail[200];
     int n = snprintf(detail, sizeof detail, "%s%s%s", st == NULL ? "" : st->name,
                      st == NULL ? "" : ": ", words);
     return err_set(err, code, n < 0 ? words : detail);
 }
 
-void *db_alloc(size_t n) {
+void *db_alloc(size_t n)
+{
     void *p = calloc(1, n);
     if (p == NULL) {
         BUG("out of memory");
@@ -256,6 +271,4 @@ void *db_alloc(size_t n) {
     return p;
 }
 
-void db_free(void *p) {
-    free(p);
-}
+void db_free(void *p) { free(p); }

@@ -10,13 +10,15 @@ static const char *const kinds[] = {[DIRECTORY_LEDGER] = "ledger",
                                     [DIRECTORY_MESSAGE] = "message",
                                     [DIRECTORY_TOKEN] = "token"};
 
-const char *directory_kind_text(enum directory_kind kind) {
+const char *directory_kind_text(enum directory_kind kind)
+{
     ASSERT((size_t)kind < COUNT_OF(kinds));
     return kinds[kind];
 }
 
 bool directory_find(struct db *db, const struct directory_key *key, struct directory_entry *out,
-                    bool *found, struct err *err) {
+                    bool *found, struct err *err)
+{
     struct q_directory_get_in in = {.kind = str_of(directory_kind_text(key->kind)),
                                     .scope_id = key->scope_id,
                                     .value = key->value};
@@ -33,7 +35,8 @@ bool directory_find(struct db *db, const struct directory_key *key, struct direc
 }
 
 bool directory_claim(struct db *db, const struct directory_key *key, struct directory_entry *entry,
-                     bool *created, struct err *err) {
+                     bool *created, struct err *err)
+{
     ASSERT(db_in_transaction(db));
     struct q_directory_insert_in in = {.kind = str_of(directory_kind_text(key->kind)),
                                        .scope_id = key->scope_id,
@@ -56,7 +59,8 @@ bool directory_claim(struct db *db, const struct directory_key *key, struct dire
 }
 
 bool directory_number(struct db *db, struct directory_number number, struct directory_entry *out,
-                      bool *found, struct err *err) {
+                      bool *found, struct err *err)
+{
     struct arena a;
     arena_init(&a, 0);
     struct buf text;
@@ -69,7 +73,8 @@ bool directory_number(struct db *db, struct directory_number number, struct dire
 }
 
 bool counter_take(struct db *db, const char *name, int64_t how_many, int64_t *first,
-                  struct err *err) {
+                  struct err *err)
+{
     ASSERT(db_in_transaction(db));
     ASSERT(how_many > 0);
     struct q_counter_take_in take = {.how_many = how_many, .name = str_of(name)};
@@ -90,18 +95,21 @@ bool counter_take(struct db *db, const char *name, int64_t how_many, int64_t *fi
     return true;
 }
 
-bool clue_add(struct db *db, int64_t debtor_id, const struct clue *clue, struct err *err) {
+bool clue_add(struct db *db, int64_t debtor_id, const struct clue *clue, struct err *err)
+{
     struct q_clue_insert_in in = {debtor_id, clue->kind, clue->value};
     return q_clue_insert(db, &in, NULL, err);
 }
 
-bool clue_remove(struct db *db, int64_t debtor_id, const struct clue *clue, struct err *err) {
+bool clue_remove(struct db *db, int64_t debtor_id, const struct clue *clue, struct err *err)
+{
     struct q_clue_delete_in in = {debtor_id, clue->kind, clue->value};
     return q_clue_delete(db, &in, NULL, err);
 }
 
 bool clue_find(struct db *db, const struct clue *clue, struct arena *a, struct clue_debtors *out,
-               struct err *err) {
+               struct err *err)
+{
     struct q_clue_find_in in = {clue->kind, clue->value};
     struct db_rows rows;
     if (!q_clue_find_open(db, &in, &rows, err)) {

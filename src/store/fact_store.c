@@ -15,7 +15,8 @@ struct stored_facts {
 };
 
 static bool load_facts(struct db *db, struct arena *a, int64_t debtor_id, struct stored_facts *out,
-                       struct err *err) {
+                       struct err *err)
+{
     struct q_fact_by_debtor_in in = {debtor_id};
     struct db_rows rows;
     *out = (struct stored_facts){0};
@@ -44,11 +45,13 @@ static bool load_facts(struct db *db, struct arena *a, int64_t debtor_id, struct
     return ok;
 }
 
-static bool same_subject(const struct stored_fact *a, const struct stored_fact *b) {
+static bool same_subject(const struct stored_fact *a, const struct stored_fact *b)
+{
     return a->account_id == b->account_id && str_eq(a->kind, b->kind);
 }
 
-static void decide_standing(struct stored_facts *facts) {
+static void decide_standing(struct stored_facts *facts)
+{
     for (size_t i = 0; i < facts->count; i++) {
         struct stored_fact *f = &facts->rows[i];
         f->stands = f->done;
@@ -58,7 +61,8 @@ static void decide_standing(struct stored_facts *facts) {
 }
 
 static struct str standing_value(const struct stored_facts *facts, int64_t account_id,
-                                 const char *kind) {
+                                 const char *kind)
+{
     for (size_t i = 0; i < facts->count; i++) {
         const struct stored_fact *f = &facts->rows[i];
         if (f->stands && f->account_id == account_id && str_is(f->kind, kind))
@@ -68,7 +72,8 @@ static struct str standing_value(const struct stored_facts *facts, int64_t accou
 }
 
 static bool settle_debtor(struct db *db, struct arena *a, int64_t debtor_id,
-                          const struct stored_facts *facts, struct err *err) {
+                          const struct stored_facts *facts, struct err *err)
+{
     struct q_debtor_get_in get = {debtor_id};
     struct q_debtor_get_row row;
     bool found = false;
@@ -92,7 +97,8 @@ static bool settle_debtor(struct db *db, struct arena *a, int64_t debtor_id,
 
 /* The account's terms as its facts give them; *changed is set, never cleared. */
 static bool settle_terms(struct db *db, struct account_key key, struct str terms, bool *changed,
-                         struct err *err) {
+                         struct err *err)
+{
     struct q_account_get_in get = {key.debtor_id, key.account_id};
     struct q_account_get_row row;
     struct arena a;
@@ -123,7 +129,8 @@ static struct str standing_terms(const struct stored_facts *facts, int64_t accou
 }
 
 static bool settle_accounts(struct db *db, int64_t debtor_id, const struct stored_facts *facts,
-                            bool *changed, struct err *err) {
+                            bool *changed, struct err *err)
+{
     for (size_t i = 0; i < facts->count; i++) {
         const struct stored_fact *f = &facts->rows[i];
         bool first = is_terms(f);
@@ -136,7 +143,8 @@ static bool settle_accounts(struct db *db, int64_t debtor_id, const struct store
     return true;
 }
 
-bool facts_settle(struct db *db, int64_t debtor_id, bool *terms_changed, struct err *err) {
+bool facts_settle(struct db *db, int64_t debtor_id, bool *terms_changed, struct err *err)
+{
     struct arena a;
     struct stored_facts facts;
     arena_init(&a, 0);
@@ -155,7 +163,8 @@ bool facts_settle(struct db *db, int64_t debtor_id, bool *terms_changed, struct 
 }
 
 bool facts_count_news(struct db *db, const struct new_fact *facts, size_t count, int64_t *news,
-                      struct err *err) {
+                      struct err *err)
+{
     struct arena a;
     struct stored_facts known = {0};
     *news = 0;
@@ -175,7 +184,8 @@ bool facts_count_news(struct db *db, const struct new_fact *facts, size_t count,
 }
 
 bool facts_add(struct db *db, const struct account_origin *origin, const struct new_fact *facts,
-               size_t count, struct err *err) {
+               size_t count, struct err *err)
+{
     struct db_bulk bulk;
     if (!q_fact_insert_begin(db, &bulk, err))
         return false;

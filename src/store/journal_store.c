@@ -19,20 +19,18 @@ struct link {
     struct str digest;
 };
 
-const char *journal_subject_text(enum journal_subject subject) {
+const char *journal_subject_text(enum journal_subject subject)
+{
     ASSERT((size_t)subject < COUNT_OF(subjects));
     return subjects[subject];
 }
 
-static struct str bytes_of(const uint8_t *p, size_t n) {
-    return (struct str){(const char *)p, n};
-}
+static struct str bytes_of(const uint8_t *p, size_t n) { return (struct str){(const char *)p, n}; }
 
-static const uint8_t *raw(struct str s) {
-    return (const uint8_t *)s.p;
-}
+static const uint8_t *raw(struct str s) { return (const uint8_t *)s.p; }
 
-static void hash_number(crypto_generichash_state *h, int64_t v) {
+static void hash_number(crypto_generichash_state *h, int64_t v)
+{
     uint8_t b[8];
     for (int i = 0; i < 8; i++) {
         b[i] = (uint8_t)((uint64_t)v >> (56 - 8 * i));
@@ -40,12 +38,14 @@ static void hash_number(crypto_generichash_state *h, int64_t v) {
     crypto_generichash_update(h, b, sizeof b);
 }
 
-static void hash_text(crypto_generichash_state *h, struct str s) {
+static void hash_text(crypto_generichash_state *h, struct str s)
+{
     hash_number(h, (int64_t)s.n);
     crypto_generichash_update(h, raw(s), s.n);
 }
 
-static void link_hash(struct str before, const struct link *l, uint8_t out[JOURNAL_HASH_BYTES]) {
+static void link_hash(struct str before, const struct link *l, uint8_t out[JOURNAL_HASH_BYTES])
+{
     crypto_generichash_state h;
     crypto_generichash_init(&h, NULL, 0, JOURNAL_HASH_BYTES);
     hash_text(&h, before);
@@ -59,7 +59,8 @@ static void link_hash(struct str before, const struct link *l, uint8_t out[JOURN
     crypto_generichash_final(&h, out, JOURNAL_HASH_BYTES);
 }
 
-static void body_digest(struct str salt, struct str body, uint8_t out[JOURNAL_HASH_BYTES]) {
+static void body_digest(struct str salt, struct str body, uint8_t out[JOURNAL_HASH_BYTES])
+{
     crypto_generichash(out, JOURNAL_HASH_BYTES, raw(body), body.n, raw(salt), salt.n);
 }
 
@@ -71,7 +72,8 @@ struct head {
 };
 
 static bool try_head(struct db *db, const struct journal_entry *e, struct head *out, bool *found,
-                     struct err *err) {
+                     struct err *err)
+{
     struct q_journal_head_lock_in in = {.subject_id = e->subject_id,
                                         .subject_kind = str_of(journal_subject_text(e->subject))};
     struct q_journal_head_lock_row row;
@@ -90,7 +92,8 @@ static bool try_head(struct db *db, const struct journal_entry *e, struct head *
 
 /* The first writer of a subject makes its head; a second one at the same moment waits for it. */
 static bool lock_head(struct db *db, const struct journal_entry *e, struct head *out,
-                      struct err *err) {
+                      struct err *err)
+{
     bool found = false;
     if (!try_head(db, e, out, &found, err) || found) {
         return found;
@@ -105,7 +108,8 @@ static bool lock_head(struct db *db, const struct journal_entry *e, struct head 
 }
 
 static bool insert_body(struct db *db, const struct link *l, struct str salt, struct str body,
-                        struct err *err) {
+                        struct err *err)
+{
     struct q_journal_body_insert_in in = {.subject_id = l->subject_id,
                                           .subject_kind = l->subject_kind,
                                           .seq = l->seq,
@@ -114,8 +118,8 @@ static bool insert_body(struct db *db, const struct link *l, struct str salt, st
     return q_journal_body_insert(db, &in, NULL, err);
 }
 
-static bool insert_entry(struct db *db, const struct link *l, const uint8_t *hash,
-                         struct err *err) {
+static bool insert_entry(struct db *db, const struct link *l, const uint8_t *hash, struct err *err)
+{
     struct q_journal_insert_in in = {.subject_id = l->subject_id,
                                      .subject_kind = l->subject_kind,
                                      .seq = l->seq,
@@ -127,15 +131,16 @@ static bool insert_entry(struct db *db, const struct link *l, const uint8_t *has
     return q_journal_insert(db, &in, NULL, err);
 }
 
-static bool set_head(struct db *db, const struct link *l, const uint8_t *hash, struct err *err) {
+static bool set_head(struct db *db, const struct link *l, const uint8_t *hash, struct err *err)
+{
     struct q_journal_head_set_in in = {.hash = bytes_of(hash, JOURNAL_HASH_BYTES),
                                        .subject_id = l->subject_id,
                                        .subject_kind = l->subject_kind};
     return q_journal_head_set(db, &in, NULL, err);
 }
 
-bool journal_append(struct db *db, const struct journal_entry *entry, int64_t *seq,
-                    struct err *err) {
+bool journal_append(struct db *db, const struct journal_entry *entry, int64_t *seq, struct err *err)
+{
     ASSERT(db_in_transaction(db));
     ASSERT(entry->kind.n > 0);
     struct head head;
@@ -166,7 +171,8 @@ bool journal_append(struct db *db, const struct journal_entry *entry, int64_t *s
     return true;
 }
 
-bool journal_erase(struct db *db, struct journal_place place, struct str why, struct err *err) {
+bool journal_erase(struct db *db, struct journal_place place, struct str why, struct err *err)
+{
     ASSERT(db_in_transaction(db));
     ASSERT(why.n > 0);
     struct q_journal_body_erase_in in = {.erased_why = why,
@@ -183,8 +189,8 @@ bool journal_erase(struct db *db, struct journal_place place, struct str why, st
 
 /* ---- reading ---- */
 
-bool journal_open(struct db *db, struct journal_place after, struct db_rows *rows,
-                  struct err *err) {
+bool journal_open(struct db *db, struct journal_place after, struct db_rows *rows, struct err *err)
+{
     struct q_journal_by_subject_in in = {.subject_id = after.subject_id,
                                          .subject_kind =
                                              str_of(journal_subject_text(after.subject)),
@@ -192,7 +198,8 @@ bool journal_open(struct db *db, struct journal_place after, struct db_rows *row
     return q_journal_by_subject_open(db, &in, rows, err);
 }
 
-bool journal_next(struct db_rows *rows, struct journal_row *row, bool *have, struct err *err) {
+bool journal_next(struct db_rows *rows, struct journal_row *row, bool *have, struct err *err)
+{
     struct q_journal_by_subject_row r;
     if (!q_journal_by_subject_next(rows, &r, have, err)) {
         return false;
@@ -221,7 +228,8 @@ struct walk {
     struct journal_report *report;
 };
 
-static enum journal_subject subject_of(struct str text) {
+static enum journal_subject subject_of(struct str text)
+{
     for (size_t i = 0; i < COUNT_OF(subjects); i++) {
         if (str_is(text, subjects[i])) {
             return (enum journal_subject)i;
@@ -230,7 +238,8 @@ static enum journal_subject subject_of(struct str text) {
     return JOURNAL_SYSTEM;
 }
 
-static void fault(struct walk *w, struct str subject, int64_t subject_id, int64_t seq) {
+static void fault(struct walk *w, struct str subject, int64_t subject_id, int64_t seq)
+{
     if (w->report->bad++ == 0) {
         w->report->bad_subject = subject_of(subject);
         w->report->bad_subject_id = subject_id;
@@ -238,7 +247,8 @@ static void fault(struct walk *w, struct str subject, int64_t subject_id, int64_
     }
 }
 
-static bool body_holds(const struct q_journal_scan_row *e) {
+static bool body_holds(const struct q_journal_scan_row *e)
+{
     if (!e->body_seq.has) {
         return false;
     }
@@ -253,7 +263,8 @@ static bool body_holds(const struct q_journal_scan_row *e) {
     return str_eq(e->digest, bytes_of(digest, sizeof digest));
 }
 
-static void check_entry(struct walk *w) {
+static void check_entry(struct walk *w)
+{
     const struct q_journal_scan_row *e = &w->entry;
     struct link l = {.subject_kind = e->subject_kind,
                      .subject_id = e->subject_id,
@@ -278,16 +289,19 @@ static void check_entry(struct walk *w) {
     memcpy(w->hash, e->hash.p, n);
 }
 
-static bool entry_of_head(const struct walk *w) {
+static bool entry_of_head(const struct walk *w)
+{
     return w->have_entry && w->entry.subject_id == w->head.subject_id &&
            str_eq(w->entry.subject_kind, w->head.subject_kind);
 }
 
-static bool next_entry(struct walk *w, struct err *err) {
+static bool next_entry(struct walk *w, struct err *err)
+{
     return q_journal_scan_next(&w->entries, &w->entry, &w->have_entry, err);
 }
 
-static bool entry_before_head(const struct walk *w) {
+static bool entry_before_head(const struct walk *w)
+{
     if (!w->have_entry || !w->have_head) {
         return w->have_entry;
     }
@@ -297,7 +311,8 @@ static bool entry_before_head(const struct walk *w) {
     return str_cmp(w->entry.subject_kind, w->head.subject_kind) < 0;
 }
 
-static bool walk_chain(struct walk *w, struct err *err) {
+static bool walk_chain(struct walk *w, struct err *err)
+{
     memset(w->hash, 0, sizeof w->hash);
     w->seq = 0;
     w->report->chains++;
@@ -315,7 +330,8 @@ static bool walk_chain(struct walk *w, struct err *err) {
     return true;
 }
 
-static bool walk_all(struct walk *w, struct err *err) {
+static bool walk_all(struct walk *w, struct err *err)
+{
     if (!next_entry(w, err)) {
         return false;
     }
@@ -339,7 +355,8 @@ static bool walk_all(struct walk *w, struct err *err) {
     }
 }
 
-static bool verify_in_transaction(struct db *db, struct journal_report *out, struct err *err) {
+static bool verify_in_transaction(struct db *db, struct journal_report *out, struct err *err)
+{
     struct walk w = {.report = out};
     if (!q_journal_scan_open(db, &w.entries, err)) {
         return false;
@@ -353,7 +370,8 @@ static bool verify_in_transaction(struct db *db, struct journal_report *out, str
     return ok;
 }
 
-bool journal_verify(struct db *db, struct journal_report *out, struct err *err) {
+bool journal_verify(struct db *db, struct journal_report *out, struct err *err)
+{
     *out = (struct journal_report){0};
     bool own = !db_in_transaction(db);
     if (own && !db_begin(db, DB_READ, err)) {

@@ -2,18 +2,18 @@
 
 #include "gen/ledger_sql.h"
 
-static struct day day_of(struct opt_int v) {
-    return v.has ? (struct day){(int32_t)v.v} : DAY_NONE;
-}
+static struct day day_of(struct opt_int v) { return v.has ? (struct day){(int32_t)v.v} : DAY_NONE; }
 
-static struct opt_int day_value(struct day d) {
+static struct opt_int day_value(struct day d)
+{
     return day_is(d) ? (struct opt_int){true, d.n} : (struct opt_int){false, 0};
 }
 
 /* ---- lines ---- */
 
 static bool line_from_row(struct arena *a, const struct q_line_by_account_row *row,
-                          struct known_line *out, struct err *err) {
+                          struct known_line *out, struct err *err)
+{
     *out = (struct known_line){0};
     struct ledger_line *l = &out->line;
     l->id = row->line_id;
@@ -32,7 +32,8 @@ static bool line_from_row(struct arena *a, const struct q_line_by_account_row *r
 }
 
 static bool load_lines(struct db *db, struct arena *a, struct account_key key,
-                       struct known_lines *out, struct err *err) {
+                       struct known_lines *out, struct err *err)
+{
     struct q_line_by_account_in in = {key.debtor_id, key.account_id};
     struct db_rows rows;
     if (!q_line_by_account_open(db, &in, &rows, err))
@@ -61,7 +62,8 @@ static bool load_lines(struct db *db, struct arena *a, struct account_key key,
 }
 
 static struct line_sighting sighting_from_row(struct arena *a,
-                                              const struct q_sighting_by_account_row *row) {
+                                              const struct q_sighting_by_account_row *row)
+{
     return (struct line_sighting){
         .import_seq = row->import_seq,
         .known_day = day_of(row->known_day),
@@ -77,7 +79,8 @@ static struct line_sighting sighting_from_row(struct arena *a,
     };
 }
 
-static void add_sighting(struct arena *a, struct known_line *line, struct line_sighting said) {
+static void add_sighting(struct arena *a, struct known_line *line, struct line_sighting said)
+{
     size_t n = line->sighting_count;
     if ((n & (n - 1)) == 0) /* full at every power of two */
         line->sightings =
@@ -88,7 +91,8 @@ static void add_sighting(struct arena *a, struct known_line *line, struct line_s
 
 /* Lines and sightings come in the order of their line ids: one walk joins them. */
 static bool load_sightings(struct db *db, struct arena *a, struct account_key key,
-                           struct known_lines *known, struct err *err) {
+                           struct known_lines *known, struct err *err)
+{
     struct q_sighting_by_account_in in = {key.debtor_id, key.account_id};
     struct db_rows rows;
     if (!q_sighting_by_account_open(db, &in, &rows, err))
@@ -113,7 +117,8 @@ static bool load_sightings(struct db *db, struct arena *a, struct account_key ke
     return ok;
 }
 
-struct ledger_line *ledger_copy(struct arena *a, const struct known_lines *known) {
+struct ledger_line *ledger_copy(struct arena *a, const struct known_lines *known)
+{
     struct ledger_line *lines = ARENA_ARRAY(a, known->count, struct ledger_line);
     for (size_t i = 0; i < known->count; i++)
         lines[i] = known->rows[i].line;
@@ -121,7 +126,8 @@ struct ledger_line *ledger_copy(struct arena *a, const struct known_lines *known
 }
 
 bool ledger_load(struct db *db, struct arena *a, struct account_key key, struct known_lines *out,
-                 struct err *err) {
+                 struct err *err)
+{
     if (!load_lines(db, a, key, out, err) || !load_sightings(db, a, key, out, err))
         return false;
     for (size_t i = 0; i < out->count; i++) {
@@ -133,7 +139,8 @@ bool ledger_load(struct db *db, struct arena *a, struct account_key key, struct 
     return true;
 }
 
-bool ledger_add_lines(struct db *db, const struct new_line *lines, size_t count, struct err *err) {
+bool ledger_add_lines(struct db *db, const struct new_line *lines, size_t count, struct err *err)
+{
     struct db_bulk bulk;
     if (!q_line_insert_begin(db, &bulk, err))
         return false;
@@ -164,7 +171,8 @@ bool ledger_add_lines(struct db *db, const struct new_line *lines, size_t count,
 }
 
 bool ledger_add_sightings(struct db *db, const struct new_sighting *sightings, size_t count,
-                          struct err *err) {
+                          struct err *err)
+{
     struct db_bulk bulk;
     if (!q_sighting_insert_begin(db, &bulk, err))
         return false;

@@ -4,7 +4,8 @@
 #include "gen/meta_sql.h"
 #include "gen/schema_sql.h"
 
-static bool state_of(struct db *db, struct schema_state *out, struct err *err) {
+static bool state_of(struct db *db, struct schema_state *out, struct err *err)
+{
     *out = (struct schema_state){0};
     if (!db->driver->schema_state(db, out, err)) {
         return false;
@@ -19,7 +20,8 @@ static bool state_of(struct db *db, struct schema_state *out, struct err *err) {
 }
 
 /* Every migration noted must be one of ours, unchanged, without a gap. */
-static bool check_hashes(struct db *db, int number, struct err *err) {
+static bool check_hashes(struct db *db, int number, struct err *err)
+{
     struct db_rows rows;
     if (!q_migration_list_open(db, &rows, err)) {
         return false;
@@ -46,7 +48,8 @@ static bool check_hashes(struct db *db, int number, struct err *err) {
     return ok;
 }
 
-bool migrate_check_owner(struct db *db, enum db_open_mode mode, struct err *err) {
+bool migrate_check_owner(struct db *db, enum db_open_mode mode, struct err *err)
+{
     struct schema_state state;
     if (!state_of(db, &state, err)) {
         return false;
@@ -57,7 +60,8 @@ bool migrate_check_owner(struct db *db, enum db_open_mode mode, struct err *err)
     return true;
 }
 
-static bool check_now(struct db *db, struct err *err) {
+static bool check_now(struct db *db, struct err *err)
+{
     struct schema_state state;
     if (!state_of(db, &state, err)) {
         return false;
@@ -72,7 +76,8 @@ static bool check_now(struct db *db, struct err *err) {
 }
 
 /* One snapshot: another program may be migrating at this moment. */
-bool migrate_check(struct db *db, struct err *err) {
+bool migrate_check(struct db *db, struct err *err)
+{
     if (!db_begin(db, DB_READ, err)) {
         return false;
     }
@@ -81,7 +86,8 @@ bool migrate_check(struct db *db, struct err *err) {
     return ok;
 }
 
-static bool apply(struct db *db, const struct schema_migration *m, int64_t at_ms, struct err *err) {
+static bool apply(struct db *db, const struct schema_migration *m, int64_t at_ms, struct err *err)
+{
     const char *const *script = db_engine(db) == DB_SQLITE ? m->sqlite : m->postgres;
     if (!db->driver->migration_run(db, script, m->number, err)) {
         return false;
@@ -94,7 +100,8 @@ static bool apply(struct db *db, const struct schema_migration *m, int64_t at_ms
 
 /* Applies the next migration, or finds that there is none left: somebody else may have applied it
  * while this one waited for the lock. */
-static bool step(struct db *db, int64_t at_ms, struct schema_state *before, struct err *err) {
+static bool step(struct db *db, int64_t at_ms, struct schema_state *before, struct err *err)
+{
     if (!db_begin(db, DB_WRITE, err)) {
         return false;
     }
@@ -109,7 +116,8 @@ static bool step(struct db *db, int64_t at_ms, struct schema_state *before, stru
     return db_commit(db, err);
 }
 
-static bool look_before(struct db *db, struct schema_state *out, struct err *err) {
+static bool look_before(struct db *db, struct schema_state *out, struct err *err)
+{
     if (!db_begin(db, DB_READ, err)) {
         return false;
     }
@@ -118,7 +126,8 @@ static bool look_before(struct db *db, struct schema_state *out, struct err *err
     return ok;
 }
 
-bool migrate_run(struct db *db, int64_t at_ms, struct store_init_result *out, struct err *err) {
+bool migrate_run(struct db *db, int64_t at_ms, struct store_init_result *out, struct err *err)
+{
     struct schema_state state;
     if (!look_before(db, &state, err)) {
         return false;
@@ -132,7 +141,8 @@ bool migrate_run(struct db *db, int64_t at_ms, struct store_init_result *out, st
     return db->driver->settle(db, err) && migrate_check(db, err);
 }
 
-bool store_init(struct str url, int64_t at_ms, struct store_init_result *out, struct err *err) {
+bool store_init(struct str url, int64_t at_ms, struct store_init_result *out, struct err *err)
+{
     struct db *db = NULL;
     if (!db_open(url, DB_OPEN_CREATE, &db, err)) {
         return false;

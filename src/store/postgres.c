@@ -29,13 +29,12 @@ struct postgres_rows {
     int64_t cursor_number, tx_serial;
 };
 
-static struct postgres_db *of(struct db *db) {
-    return (struct postgres_db *)(void *)db;
-}
+static struct postgres_db *of(struct db *db) { return (struct postgres_db *)(void *)db; }
 
 /* ---- errors ---- */
 
-static enum err_code code_of_state(const char *state) {
+static enum err_code code_of_state(const char *state)
+{
     static const struct {
         const char *state;
         enum err_code code;
@@ -56,7 +55,8 @@ static enum err_code code_of_state(const char *state) {
 
 /* The primary message, the table and the rule: PostgreSQL's own detail would repeat values. */
 static bool fail(struct postgres_db *d, const struct sql_statement *st, const PGresult *result,
-                 struct err *err) {
+                 struct err *err)
+{
     const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
     if (PQstatus(d->connection) == CONNECTION_BAD || state == NULL) {
         return db_err(err, ERR_DB_FAILED, st, "connection lost");
@@ -73,7 +73,8 @@ static bool fail(struct postgres_db *d, const struct sql_statement *st, const PG
 
 /* Checks the status and clears the result; on success *out (may be NULL) keeps it instead. */
 static bool take(struct postgres_db *d, const struct sql_statement *st, PGresult *result,
-                 PGresult **out, struct err *err) {
+                 PGresult **out, struct err *err)
+{
     ExecStatusType status = PQresultStatus(result);
     bool ok = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_COPY_IN;
     if (!ok) {
@@ -87,7 +88,8 @@ static bool take(struct postgres_db *d, const struct sql_statement *st, PGresult
     return ok;
 }
 
-static bool run(struct postgres_db *d, const char *sql, struct err *err) {
+static bool run(struct postgres_db *d, const char *sql, struct err *err)
+{
     return take(d, NULL, PQexec(d->connection, sql), NULL, err);
 }
 
@@ -95,7 +97,8 @@ static bool run(struct postgres_db *d, const char *sql, struct err *err) {
 
 /* Reading sees one snapshot, as on SQLite. Writers see what was committed before each statement,
  * so that one who waited for a lock goes on with what the other left. */
-static bool postgres_begin(struct db *db, enum db_tx tx, struct err *err) {
+static bool postgres_begin(struct db *db, enum db_tx tx, struct err *err)
+{
     of(db)->tx_serial++;
     return run(of(db),
                tx == DB_WRITE ? "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
@@ -103,7 +106,8 @@ static bool postgres_begin(struct db *db, enum db_tx tx, struct err *err) {
                err);
 }
 
-static bool postgres_commit(struct db *db, struct err *err) {
+static bool postgres_commit(struct db *db, struct err *err)
+{
     struct postgres_db *d = of(db);
     PGresult *result = PQexec(d->connection, "COMMIT");
     if (PQstatus(d->connection) == CONNECTION_BAD) {
@@ -119,7 +123,8 @@ static bool postgres_commit(struct db *db, struct err *err) {
     return ok || db_err(err, ERR_DB_FAILED, NULL, "the transaction was rolled back");
 }
 
-static void drain(struct postgres_db *d) {
+static void drain(struct postgres_db *d)
+{
     PGresult *result = NULL;
     while ((result = PQgetResult(d->connection)) != NULL) {
         bool stuck = PQresultStatus(result) == PGRES_COPY_IN;
@@ -130,7 +135,8 @@ static void drain(struct postgres_db *d) {
     }
 }
 
-static void postgres_rollback(struct db *db) {
+static void postgres_rollback(struct db *db)
+{
     struct postgres_db *d = of(db);
     if (d->copying) {
         (void)PQputCopyEnd(d->connection, "rolled back");
@@ -142,12 +148,14 @@ static void postgres_rollback(struct db *db) {
 
 /* ---- statements ---- */
 
-static void statement_name(const struct sql_statement *st, char out[16]) {
+static void statement_name(const struct sql_statement *st, char out[16])
+{
     int n = snprintf(out, 16, "s%d", st->index);
     ASSERT(n > 0 && n < 16);
 }
 
-static bool prepared(struct postgres_db *d, const struct sql_statement *st, struct err *err) {
+static bool prepared(struct postgres_db *d, const struct sql_statement *st, struct err *err)
+{
     ASSERT(st->index >= 0 && st->index < SQL_REGISTRY_COUNT);
     if (d->prepared[st->index]) {
         return true;
@@ -162,7 +170,8 @@ static bool prepared(struct postgres_db *d, const struct sql_statement *st, stru
 }
 
 static bool send(struct postgres_db *d, const struct sql_statement *st, const struct sql_value *in,
-                 PGresult **out, struct err *err) {
+                 PGresult **out, struct err *err)
+{
     char name[16];
     struct wire_parameters p;
     if (!prepared(d, st, err)) {
@@ -178,7 +187,8 @@ static bool send(struct postgres_db *d, const struct sql_statement *st, const st
 }
 
 static bool postgres_exec(struct db *db, const struct sql_statement *st, const struct sql_value *in,
-                          int64_t *changed, struct err *err) {
+                          int64_t *changed, struct err *err)
+{
     PGresult *result = NULL;
     if (!send(of(db), st, in, &result, err)) {
         return false;
@@ -190,7 +200,8 @@ static bool postgres_exec(struct db *db, const struct sql_statement *st, const s
 
 /* ---- rows ---- */
 
-static bool fits(const struct sql_statement *st, const PGresult *result, struct err *err) {
+static bool fits(const struct sql_statement *st, const PGresult *result, struct err *err)
+{
     int column = 0;
     if (wire_result_fits(st, result, &column)) {
         return true;
@@ -201,7 +212,8 @@ static bool fits(const struct sql_statement *st, const PGresult *result, struct 
     return db_err(err, ERR_DB_FAILED, st, n < 0 ? "type" : words);
 }
 
-static bool fetch(struct postgres_db *d, struct db_rows *rows, struct err *err) {
+static bool fetch(struct postgres_db *d, struct db_rows *rows, struct err *err)
+{
     struct postgres_rows *r = rows->state;
     char sql[80];
     int n = snprintf(sql, sizeof sql, "FETCH FORWARD %d FROM c%lld", FETCH_ROWS,
@@ -219,7 +231,8 @@ static bool fetch(struct postgres_db *d, struct db_rows *rows, struct err *err) 
 }
 
 /* Outside a transaction the cursor is kept by the server beyond its own statement. */
-static bool declare(struct db_rows *rows, const struct sql_value *in, struct err *err) {
+static bool declare(struct db_rows *rows, const struct sql_value *in, struct err *err)
+{
     struct postgres_db *d = of(rows->db);
     struct postgres_rows *r = rows->state;
     struct wire_parameters p;
@@ -243,20 +256,23 @@ static bool declare(struct db_rows *rows, const struct sql_value *in, struct err
     return ok && fetch(d, rows, err);
 }
 
-static bool buffered(struct db_rows *rows, const struct sql_value *in, struct err *err) {
+static bool buffered(struct db_rows *rows, const struct sql_value *in, struct err *err)
+{
     struct postgres_rows *r = rows->state;
     r->ended = true;
     return send(of(rows->db), rows->st, in, &r->result, err) && fits(rows->st, r->result, err);
 }
 
-static void rows_free(struct db_rows *rows) {
+static void rows_free(struct db_rows *rows)
+{
     struct postgres_rows *r = rows->state;
     PQclear(r->result);
     db_free(r);
     rows->state = NULL;
 }
 
-static bool postgres_query(struct db_rows *rows, const struct sql_value *in, struct err *err) {
+static bool postgres_query(struct db_rows *rows, const struct sql_value *in, struct err *err)
+{
     rows->state = db_alloc(sizeof(struct postgres_rows));
     if (rows->st->stream ? declare(rows, in, err) : buffered(rows, in, err)) {
         return true;
@@ -265,8 +281,8 @@ static bool postgres_query(struct db_rows *rows, const struct sql_value *in, str
     return false;
 }
 
-static bool postgres_next(struct db_rows *rows, struct sql_value *out, bool *have,
-                          struct err *err) {
+static bool postgres_next(struct db_rows *rows, struct sql_value *out, bool *have, struct err *err)
+{
     struct postgres_rows *r = rows->state;
     *have = false;
     if (r->result == NULL) {
@@ -288,7 +304,8 @@ static bool postgres_next(struct db_rows *rows, struct sql_value *out, bool *hav
     return true;
 }
 
-static void postgres_done(struct db_rows *rows) {
+static void postgres_done(struct db_rows *rows)
+{
     struct postgres_db *d = of(rows->db);
     struct postgres_rows *r = rows->state;
     bool alive = r->tx_serial == d->tx_serial && !rows->db->tx_lost;
@@ -303,7 +320,8 @@ static void postgres_done(struct db_rows *rows) {
 
 /* ---- bulk ---- */
 
-static bool postgres_bulk_begin(struct db_bulk *bulk, struct err *err) {
+static bool postgres_bulk_begin(struct db_bulk *bulk, struct err *err)
+{
     struct postgres_db *d = of(bulk->db);
     PGresult *result = NULL;
     if (!take(d, bulk->st, PQexec(d->connection, bulk->st->copy), &result, err)) {
@@ -321,7 +339,8 @@ static bool postgres_bulk_begin(struct db_bulk *bulk, struct err *err) {
 }
 
 /* An error of an earlier row shows when the server has read it: at the latest at the end. */
-static bool copy_result(struct postgres_db *d, const struct sql_statement *st, struct err *err) {
+static bool copy_result(struct postgres_db *d, const struct sql_statement *st, struct err *err)
+{
     bool ok = true;
     PGresult *result = NULL;
     while ((result = PQgetResult(d->connection)) != NULL) {
@@ -334,13 +353,15 @@ static bool copy_result(struct postgres_db *d, const struct sql_statement *st, s
     return ok;
 }
 
-static bool postgres_bulk_row(struct db_bulk *bulk, const struct sql_value *in, struct err *err) {
+static bool postgres_bulk_row(struct db_bulk *bulk, const struct sql_value *in, struct err *err)
+{
     struct postgres_db *d = of(bulk->db);
     return wire_copy_row(d->copy, in, bulk->st->in_count) ||
            db_err(err, ERR_DB_FAILED, bulk->st, "connection lost");
 }
 
-static bool postgres_bulk_end(struct db_bulk *bulk, struct err *err) {
+static bool postgres_bulk_end(struct db_bulk *bulk, struct err *err)
+{
     struct postgres_db *d = of(bulk->db);
     return wire_copy_end(d->copy) ? copy_result(d, bulk->st, err)
                                   : db_err(err, ERR_DB_FAILED, bulk->st, "connection lost");
@@ -348,7 +369,8 @@ static bool postgres_bulk_end(struct db_bulk *bulk, struct err *err) {
 
 /* ---- schema ---- */
 
-static bool postgres_prepare(struct db *db, const struct sql_statement *st, struct err *err) {
+static bool postgres_prepare(struct db *db, const struct sql_statement *st, struct err *err)
+{
     struct postgres_db *d = of(db);
     if (!prepared(d, st, err) || st->out_count == 0) {
         return prepared(d, st, err);
@@ -364,7 +386,8 @@ static bool postgres_prepare(struct db *db, const struct sql_statement *st, stru
     return ok;
 }
 
-static bool one_number(struct postgres_db *d, const char *sql, int64_t *out, struct err *err) {
+static bool one_number(struct postgres_db *d, const char *sql, int64_t *out, struct err *err)
+{
     PGresult *result = NULL;
     if (!take(d, NULL, PQexec(d->connection, sql), &result, err)) {
         return false;
@@ -375,7 +398,8 @@ static bool one_number(struct postgres_db *d, const char *sql, int64_t *out, str
     return true;
 }
 
-static bool postgres_schema_state(struct db *db, struct schema_state *out, struct err *err) {
+static bool postgres_schema_state(struct db *db, struct schema_state *out, struct err *err)
+{
     struct postgres_db *d = of(db);
     int64_t tables = 0;
     int64_t shaped = 0;
@@ -413,7 +437,8 @@ static bool postgres_schema_state(struct db *db, struct schema_state *out, struc
     return true;
 }
 
-static bool postgres_migration_lock(struct db *db, struct err *err) {
+static bool postgres_migration_lock(struct db *db, struct err *err)
+{
     char sql[64];
     int n = snprintf(sql, sizeof sql, "SELECT pg_advisory_xact_lock(%d)", MIGRATION_LOCK);
     ASSERT(n > 0 && (size_t)n < sizeof sql);
@@ -421,7 +446,8 @@ static bool postgres_migration_lock(struct db *db, struct err *err) {
 }
 
 static bool postgres_migration_run(struct db *db, const char *const *script, int number,
-                                   struct err *err) {
+                                   struct err *err)
+{
     (void)number; /* the table of migrations itself is the note */
     for (; *script != NULL; script++) {
         if (!run(of(db), *script, err)) {
@@ -431,7 +457,8 @@ static bool postgres_migration_run(struct db *db, const char *const *script, int
     return true;
 }
 
-static bool postgres_settle(struct db *db, struct err *err) {
+static bool postgres_settle(struct db *db, struct err *err)
+{
     (void)db;
     (void)err;
     return true;
@@ -439,19 +466,22 @@ static bool postgres_settle(struct db *db, struct err *err) {
 
 /* ---- open and close ---- */
 
-static void postgres_close(struct db *db) {
+static void postgres_close(struct db *db)
+{
     struct postgres_db *d = of(db);
     PQfinish(d->connection);
     db_free(d->copy);
     db_free(d);
 }
 
-static void no_notice(void *with, const PGresult *result) {
+static void no_notice(void *with, const PGresult *result)
+{
     (void)with;
     (void)result;
 }
 
-static bool connect_to(struct postgres_db *d, const char *url, struct err *err) {
+static bool connect_to(struct postgres_db *d, const char *url, struct err *err)
+{
     /* What stands in the URL wins over what is named before it. */
     static const char *const names[] = {"connect_timeout", "dbname", "client_encoding",
                                         "fallback_application_name", NULL};
@@ -496,7 +526,8 @@ static const struct db_driver postgres_driver = {
     .close = postgres_close,
 };
 
-bool postgres_open(struct str url, struct db **out, struct err *err) {
+bool postgres_open(struct str url, struct db **out, struct err *err)
+{
     struct postgres_db *d = db_alloc(sizeof *d);
     d->db.driver = &postgres_driver;
     char *text = db_alloc(url.n + 1);

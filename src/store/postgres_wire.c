@@ -1,12 +1,14 @@
 #include "postgres_wire.h"
 
-static void put_be(uint8_t *p, uint64_t v, int n) {
+static void put_be(uint8_t *p, uint64_t v, int n)
+{
     for (int i = 0; i < n; i++) {
         p[i] = (uint8_t)(v >> (8 * (n - 1 - i)));
     }
 }
 
-static int64_t read_be(const char *p, int n) {
+static int64_t read_be(const char *p, int n)
+{
     const uint8_t *b = (const uint8_t *)p;
     uint64_t v = (b[0] & 0x80) != 0 && n > 1 ? UINT64_MAX : 0; /* sign; booleans are 0 and 1 */
     for (int i = 0; i < n; i++) {
@@ -15,7 +17,8 @@ static int64_t read_be(const char *p, int n) {
     return (int64_t)v;
 }
 
-void wire_types(const struct sql_statement *st, struct wire_parameters *out) {
+void wire_types(const struct sql_statement *st, struct wire_parameters *out)
+{
     static const Oid types[] = {
         [SQL_INT] = WIRE_INT8, [SQL_TEXT] = WIRE_TEXT, [SQL_BLOB] = WIRE_BYTEA};
     out->count = st->in_count;
@@ -26,7 +29,8 @@ void wire_types(const struct sql_statement *st, struct wire_parameters *out) {
 }
 
 bool wire_parameters(const struct sql_statement *st, const struct sql_value *in,
-                     struct wire_parameters *out) {
+                     struct wire_parameters *out)
+{
     wire_types(st, out);
     for (int i = 0; i < out->count; i++) {
         const struct sql_value *v = &in[i];
@@ -48,7 +52,8 @@ bool wire_parameters(const struct sql_statement *st, const struct sql_value *in,
     return true;
 }
 
-static bool type_fits(enum sql_kind kind, Oid type) {
+static bool type_fits(enum sql_kind kind, Oid type)
+{
     switch (kind) {
     case SQL_INT:
         return type == WIRE_INT8 || type == WIRE_INT4 || type == WIRE_INT2 || type == WIRE_BOOL;
@@ -62,11 +67,13 @@ static bool type_fits(enum sql_kind kind, Oid type) {
     return false;
 }
 
-static enum sql_kind declared(const struct sql_statement *st, int column) {
+static enum sql_kind declared(const struct sql_statement *st, int column)
+{
     return (enum sql_kind)(st->out_kinds[column] & ~(unsigned)SQL_NULLABLE);
 }
 
-bool wire_result_fits(const struct sql_statement *st, const PGresult *result, int *column) {
+bool wire_result_fits(const struct sql_statement *st, const PGresult *result, int *column)
+{
     ASSERT(PQnfields(result) == (int)st->out_count);
     for (int i = 0; i < (int)st->out_count; i++) {
         if (!type_fits(declared(st, i), PQftype(result, i))) {
@@ -78,7 +85,8 @@ bool wire_result_fits(const struct sql_statement *st, const PGresult *result, in
 }
 
 void wire_row(const struct sql_statement *st, const PGresult *result, int row,
-              struct sql_value *out) {
+              struct sql_value *out)
+{
     for (int i = 0; i < (int)st->out_count; i++) {
         enum sql_kind kind = declared(st, i);
         const char *p = PQgetvalue(result, row, i);
@@ -93,13 +101,15 @@ void wire_row(const struct sql_statement *st, const PGresult *result, int row,
     }
 }
 
-static bool copy_send(struct wire_copy *c) {
+static bool copy_send(struct wire_copy *c)
+{
     bool ok = PQputCopyData(c->connection, c->bytes, (int)c->n) == 1;
     c->n = 0;
     return ok;
 }
 
-static bool copy_add(struct wire_copy *c, const void *p, size_t n) {
+static bool copy_add(struct wire_copy *c, const void *p, size_t n)
+{
     const char *from = p;
     while (n > 0) {
         size_t room = sizeof c->bytes - c->n;
@@ -115,14 +125,16 @@ static bool copy_add(struct wire_copy *c, const void *p, size_t n) {
     return true;
 }
 
-bool wire_copy_begin(struct wire_copy *c) {
+bool wire_copy_begin(struct wire_copy *c)
+{
     /* Signature, no flags, no header extension. */
     static const char header[19] = "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0";
     c->n = 0;
     return copy_add(c, header, sizeof header);
 }
 
-static bool copy_value(struct wire_copy *c, const struct sql_value *v) {
+static bool copy_value(struct wire_copy *c, const struct sql_value *v)
+{
     uint8_t b[12];
     if (v->kind == SQL_NULL) {
         put_be(b, UINT32_MAX, 4);
@@ -137,7 +149,8 @@ static bool copy_value(struct wire_copy *c, const struct sql_value *v) {
     return copy_add(c, b, 4) && copy_add(c, v->s.p, v->s.n);
 }
 
-bool wire_copy_row(struct wire_copy *c, const struct sql_value *in, int count) {
+bool wire_copy_row(struct wire_copy *c, const struct sql_value *in, int count)
+{
     uint8_t b[2];
     put_be(b, (uint64_t)count, 2);
     if (!copy_add(c, b, 2)) {
@@ -151,7 +164,8 @@ bool wire_copy_row(struct wire_copy *c, const struct sql_value *in, int count) {
     return true;
 }
 
-bool wire_copy_end(struct wire_copy *c) {
+bool wire_copy_end(struct wire_copy *c)
+{
     static const char trailer[2] = "\377\377";
     return copy_add(c, trailer, sizeof trailer) && copy_send(c) &&
            PQputCopyEnd(c->connection, NULL) == 1;

@@ -21,11 +21,10 @@ struct sqlite_db {
 
 static const struct db_driver sqlite_driver;
 
-static struct sqlite_db *of(struct db *db) {
-    return (struct sqlite_db *)(void *)db;
-}
+static struct sqlite_db *of(struct db *db) { return (struct sqlite_db *)(void *)db; }
 
-static bool fail(struct sqlite_db *d, const struct sql_statement *st, struct err *err) {
+static bool fail(struct sqlite_db *d, const struct sql_statement *st, struct err *err)
+{
     int code = sqlite3_errcode(d->handle);
     char words[120];
     int n = snprintf(words, sizeof words, "sqlite %d %s", sqlite3_extended_errcode(d->handle),
@@ -33,19 +32,22 @@ static bool fail(struct sqlite_db *d, const struct sql_statement *st, struct err
     return db_err(err, sqlite_err_code_of(d->handle, code), st, n < 0 ? "sqlite" : words);
 }
 
-static bool run(struct sqlite_db *d, const char *sql, struct err *err) {
+static bool run(struct sqlite_db *d, const char *sql, struct err *err)
+{
     return sqlite3_exec(d->handle, sql, NULL, NULL, NULL) == SQLITE_OK || fail(d, NULL, err);
 }
 
 /* ---- transactions ---- */
 
-static bool sqlite_begin(struct db *db, enum db_tx tx, struct err *err) {
+static bool sqlite_begin(struct db *db, enum db_tx tx, struct err *err)
+{
     return run(of(db), tx == DB_WRITE ? "BEGIN IMMEDIATE" : "BEGIN", err);
 }
 
 /* When the disk fails while committing, the log may or may not hold the whole of it: who opens the
  * file next will see one or the other. */
-static bool sqlite_commit(struct db *db, struct err *err) {
+static bool sqlite_commit(struct db *db, struct err *err)
+{
     struct sqlite_db *d = of(db);
     int code = sqlite3_exec(d->handle, "COMMIT", NULL, NULL, NULL);
     if ((code & 0xff) == SQLITE_IOERR) {
@@ -54,7 +56,8 @@ static bool sqlite_commit(struct db *db, struct err *err) {
     return code == SQLITE_OK || fail(d, NULL, err);
 }
 
-static void sqlite_rollback(struct db *db) {
+static void sqlite_rollback(struct db *db)
+{
     struct sqlite_db *d = of(db);
     /* After some errors (disk full) SQLite has already rolled back by itself. */
     if (sqlite3_get_autocommit(d->handle) == 0) {
@@ -65,7 +68,8 @@ static void sqlite_rollback(struct db *db) {
 /* ---- statements ---- */
 
 static bool cached(struct sqlite_db *d, const struct sql_statement *st, sqlite3_stmt **out,
-                   struct err *err) {
+                   struct err *err)
+{
     ASSERT(st->index >= 0 && st->index < SQL_REGISTRY_COUNT);
     sqlite3_stmt **slot = &d->cache[st->index];
     if (*slot == NULL && sqlite3_prepare_v3(d->handle, st->sqlite, -1, SQLITE_PREPARE_PERSISTENT,
@@ -80,7 +84,8 @@ static bool cached(struct sqlite_db *d, const struct sql_statement *st, sqlite3_
 
 /* life: SQLITE_STATIC when the values outlive the step, SQLITE_TRANSIENT to copy them. */
 static int bind(sqlite3_stmt *s, const struct sql_statement *st, const struct sql_value *in,
-                sqlite3_destructor_type life) {
+                sqlite3_destructor_type life)
+{
     int code = SQLITE_OK;
     for (int i = 0; i < (int)st->in_count && code == SQLITE_OK; i++) {
         const struct sql_value *v = &in[i];
@@ -103,13 +108,15 @@ static int bind(sqlite3_stmt *s, const struct sql_statement *st, const struct sq
 }
 
 static bool may_write(struct db *db, sqlite3_stmt *s, const struct sql_statement *st,
-                      struct err *err) {
+                      struct err *err)
+{
     return !db->in_tx || db->tx == DB_WRITE || sqlite3_stmt_readonly(s) != 0 ||
            db_err(err, ERR_DB_FAILED, st, "a write in a read transaction");
 }
 
 static bool sqlite_exec_statement(struct db *db, const struct sql_statement *st,
-                                  const struct sql_value *in, int64_t *changed, struct err *err) {
+                                  const struct sql_value *in, int64_t *changed, struct err *err)
+{
     struct sqlite_db *d = of(db);
     sqlite3_stmt *s = NULL;
     if (!cached(d, st, &s, err) || !may_write(db, s, st, err)) {
@@ -122,7 +129,8 @@ static bool sqlite_exec_statement(struct db *db, const struct sql_statement *st,
     return ok;
 }
 
-static bool sqlite_query(struct db_rows *rows, const struct sql_value *in, struct err *err) {
+static bool sqlite_query(struct db_rows *rows, const struct sql_value *in, struct err *err)
+{
     struct sqlite_db *d = of(rows->db);
     sqlite3_stmt *s = NULL;
     if (!cached(d, rows->st, &s, err)) {
@@ -140,7 +148,8 @@ static bool sqlite_query(struct db_rows *rows, const struct sql_value *in, struc
     return true;
 }
 
-static void read_row(sqlite3_stmt *s, struct sql_value *out, int count) {
+static void read_row(sqlite3_stmt *s, struct sql_value *out, int count)
+{
     for (int i = 0; i < count; i++) {
         const void *p = NULL;
         switch (sqlite3_column_type(s, i)) {
@@ -165,7 +174,8 @@ static void read_row(sqlite3_stmt *s, struct sql_value *out, int count) {
     }
 }
 
-static bool sqlite_next(struct db_rows *rows, struct sql_value *out, bool *have, struct err *err) {
+static bool sqlite_next(struct db_rows *rows, struct sql_value *out, bool *have, struct err *err)
+{
     sqlite3_stmt *s = rows->state;
     if (s == NULL) {
         *have = false; /* after the last row; a step would begin again */
@@ -183,20 +193,23 @@ static bool sqlite_next(struct db_rows *rows, struct sql_value *out, bool *have,
     return ok;
 }
 
-static void sqlite_done(struct db_rows *rows) {
+static void sqlite_done(struct db_rows *rows)
+{
     (void)sqlite3_reset(rows->state); /* NULL is fine */
 }
 
 /* ---- bulk: one prepared insert ---- */
 
-static bool sqlite_bulk_begin(struct db_bulk *bulk, struct err *err) {
+static bool sqlite_bulk_begin(struct db_bulk *bulk, struct err *err)
+{
     sqlite3_stmt *s = NULL;
     bool ok = cached(of(bulk->db), bulk->st, &s, err);
     bulk->state = s;
     return ok;
 }
 
-static bool sqlite_bulk_row(struct db_bulk *bulk, const struct sql_value *in, struct err *err) {
+static bool sqlite_bulk_row(struct db_bulk *bulk, const struct sql_value *in, struct err *err)
+{
     struct sqlite_db *d = of(bulk->db);
     sqlite3_stmt *s = bulk->state;
     bool ok =
@@ -206,7 +219,8 @@ static bool sqlite_bulk_row(struct db_bulk *bulk, const struct sql_value *in, st
     return ok;
 }
 
-static bool sqlite_bulk_end(struct db_bulk *bulk, struct err *err) {
+static bool sqlite_bulk_end(struct db_bulk *bulk, struct err *err)
+{
     (void)bulk;
     (void)err;
     return true;
@@ -214,12 +228,14 @@ static bool sqlite_bulk_end(struct db_bulk *bulk, struct err *err) {
 
 /* ---- schema ---- */
 
-static bool sqlite_prepare(struct db *db, const struct sql_statement *st, struct err *err) {
+static bool sqlite_prepare(struct db *db, const struct sql_statement *st, struct err *err)
+{
     sqlite3_stmt *s = NULL;
     return cached(of(db), st, &s, err);
 }
 
-static bool pragma_int(struct sqlite_db *d, const char *sql, int64_t *out, struct err *err) {
+static bool pragma_int(struct sqlite_db *d, const char *sql, int64_t *out, struct err *err)
+{
     sqlite3_stmt *s = NULL;
     bool ok = sqlite3_prepare_v2(d->handle, sql, -1, &s, NULL) == SQLITE_OK &&
               sqlite3_step(s) == SQLITE_ROW;
@@ -232,7 +248,8 @@ static bool pragma_int(struct sqlite_db *d, const char *sql, int64_t *out, struc
     return ok;
 }
 
-static bool sqlite_schema_state(struct db *db, struct schema_state *out, struct err *err) {
+static bool sqlite_schema_state(struct db *db, struct schema_state *out, struct err *err)
+{
     struct sqlite_db *d = of(db);
     int64_t tables = 0;
     int64_t application = 0;
@@ -249,14 +266,16 @@ static bool sqlite_schema_state(struct db *db, struct schema_state *out, struct 
     return true;
 }
 
-static bool sqlite_migration_lock(struct db *db, struct err *err) {
+static bool sqlite_migration_lock(struct db *db, struct err *err)
+{
     (void)db; /* BEGIN IMMEDIATE has kept every other writer out */
     (void)err;
     return true;
 }
 
 static bool sqlite_migration_run(struct db *db, const char *const *script, int number,
-                                 struct err *err) {
+                                 struct err *err)
+{
     struct sqlite_db *d = of(db);
     char marks[120];
     int n = snprintf(marks, sizeof marks, "PRAGMA application_id = %d; PRAGMA user_version = %d",
@@ -272,7 +291,8 @@ static bool sqlite_migration_run(struct db *db, const char *const *script, int n
 
 /* The log mode is kept in the file. It is set last, so that the marks of the first migration are
  * in the file itself and a later open can refuse by reading its first page alone. */
-static bool sqlite_settle(struct db *db, struct err *err) {
+static bool sqlite_settle(struct db *db, struct err *err)
+{
     struct sqlite_db *d = of(db);
     /* The change needs the file alone and does not wait for it by itself. */
     for (int waited_ms = 0; waited_ms < BUSY_TIMEOUT_MS; waited_ms += 20) {
@@ -286,7 +306,8 @@ static bool sqlite_settle(struct db *db, struct err *err) {
 
 /* ---- open and close ---- */
 
-static void sqlite_close_db(struct db *db) {
+static void sqlite_close_db(struct db *db)
+{
     struct sqlite_db *d = of(db);
     for (size_t i = 0; i < SQL_REGISTRY_COUNT; i++) {
         (void)sqlite3_finalize(d->cache[i]);
@@ -295,7 +316,8 @@ static void sqlite_close_db(struct db *db) {
     db_free(d);
 }
 
-static bool configure(struct sqlite_db *d, struct err *err) {
+static bool configure(struct sqlite_db *d, struct err *err)
+{
     (void)sqlite3_extended_result_codes(d->handle, 1);
     (void)sqlite3_busy_timeout(d->handle, BUSY_TIMEOUT_MS);
     (void)sqlite3_db_config(d->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
@@ -310,7 +332,8 @@ static bool configure(struct sqlite_db *d, struct err *err) {
 
 /* A new file is made by hand: nobody but its owner may read what people owe. Another program may
  * make it at the same moment. An init that fails leaves it empty, which is no database yet. */
-static bool make_file(struct sqlite_db *d, struct err *err) {
+static bool make_file(struct sqlite_db *d, struct err *err)
+{
     int fd = open(d->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd >= 0) {
         (void)close(fd);
@@ -319,7 +342,8 @@ static bool make_file(struct sqlite_db *d, struct err *err) {
     return errno == EEXIST || err_set(err, ERR_DB_OPEN, "the file cannot be created");
 }
 
-static bool open_handle(struct sqlite_db *d, enum db_open_mode mode, struct err *err) {
+static bool open_handle(struct sqlite_db *d, enum db_open_mode mode, struct err *err)
+{
     struct sqlite_file file = {0};
     if (!sqlite_file_look(d->path, &file, err)) {
         return false;
@@ -341,7 +365,8 @@ static bool open_handle(struct sqlite_db *d, enum db_open_mode mode, struct err 
     return configure(d, err);
 }
 
-bool sqlite_open(struct str path, enum db_open_mode mode, struct db **out, struct err *err) {
+bool sqlite_open(struct str path, enum db_open_mode mode, struct db **out, struct err *err)
+{
     if (path.n >= PATH_BYTES_MAX || memchr(path.p, '\0', path.n) != NULL ||
         str_starts(path, STR(":")) || str_starts(path, STR("file:"))) {
         return err_set_field(err, ERR_DB_URL, "db", path);
@@ -357,7 +382,8 @@ bool sqlite_open(struct str path, enum db_open_mode mode, struct db **out, struc
     return true;
 }
 
-struct db *sqlite_adopt(struct sqlite3 *handle, struct err *err) {
+struct db *sqlite_adopt(struct sqlite3 *handle, struct err *err)
+{
     struct sqlite_db *d = db_alloc(sizeof *d);
     d->db.driver = &sqlite_driver;
     d->handle = handle;
@@ -368,7 +394,8 @@ struct db *sqlite_adopt(struct sqlite3 *handle, struct err *err) {
     return NULL;
 }
 
-struct sqlite3 *sqlite_handle(struct db *db) {
+struct sqlite3 *sqlite_handle(struct db *db)
+{
     ASSERT(db->driver == &sqlite_driver);
     return of(db)->handle;
 }

@@ -17,7 +17,8 @@ enum {
     AT_APPLICATION = 68,
 };
 
-static uint32_t read_be(const uint8_t *p, size_t n) {
+static uint32_t read_be(const uint8_t *p, size_t n)
+{
     uint32_t v = 0;
     for (size_t i = 0; i < n; i++) {
         v = v << 8 | p[i];
@@ -25,7 +26,8 @@ static uint32_t read_be(const uint8_t *p, size_t n) {
     return v;
 }
 
-static bool has_beside(const char *path, const char *ending) {
+static bool has_beside(const char *path, const char *ending)
+{
     char beside[4200];
     struct stat s;
     int n = snprintf(beside, sizeof beside, "%s%s", path, ending);
@@ -33,7 +35,8 @@ static bool has_beside(const char *path, const char *ending) {
 }
 
 static bool look_at_header(const char *path, const uint8_t *header, int64_t file_bytes,
-                           struct err *err) {
+                           struct err *err)
+{
     /* A first init that was cut off: SQLite takes it back by the journal before anything is read.
      */
     if (has_beside(path, "-journal")) {
@@ -60,7 +63,8 @@ static bool look_at_header(const char *path, const uint8_t *header, int64_t file
 
 /* Read through SQLite's own file layer: a plain close() would drop the locks that other
  * connections of this process hold on the file. */
-static bool look_with(sqlite3_vfs *vfs, const char *name, const char *path, struct err *err) {
+static bool look_with(sqlite3_vfs *vfs, const char *name, const char *path, struct err *err)
+{
     sqlite3_file *file = db_alloc((size_t)vfs->szOsFile);
     uint8_t header[HEADER_BYTES] = {0};
     sqlite3_int64 bytes = 0;
@@ -88,7 +92,8 @@ static bool look_with(sqlite3_vfs *vfs, const char *name, const char *path, stru
     return ok;
 }
 
-static bool folder_there(const char *path) {
+static bool folder_there(const char *path)
+{
     char folder[4200];
     struct stat s;
     const char *slash = strrchr(path, '/');
@@ -97,7 +102,8 @@ static bool folder_there(const char *path) {
     return n > 0 && (size_t)n < sizeof folder && stat(folder, &s) == 0 && S_ISDIR(s.st_mode);
 }
 
-bool sqlite_file_look(const char *path, struct sqlite_file *out, struct err *err) {
+bool sqlite_file_look(const char *path, struct sqlite_file *out, struct err *err)
+{
     struct stat s;
     if (stat(path, &s) != 0) {
         out->there = false;
@@ -120,7 +126,8 @@ bool sqlite_file_look(const char *path, struct sqlite_file *out, struct err *err
     return ok;
 }
 
-enum err_code sqlite_err_code(int code) {
+enum err_code sqlite_err_code(int code)
+{
     switch (code & 0xff) {
     case SQLITE_CONSTRAINT:
         return ERR_DB_CONSTRAINT;

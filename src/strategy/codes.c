@@ -18,27 +18,32 @@ static const char *const reason_codes[] = {
 #include "codes.def"
 };
 
-const char *action_code(enum action a) {
+const char *action_code(enum action a)
+{
     ASSERT(a < ACTION_COUNT);
     return action_codes[a];
 }
 
-const char *block_code(enum block b) {
+const char *block_code(enum block b)
+{
     ASSERT(b < BLOCK_COUNT);
     return blocks[b].code;
 }
 
-const char *block_article(enum block b) {
+const char *block_article(enum block b)
+{
     ASSERT(b < BLOCK_COUNT);
     return blocks[b].article;
 }
 
-bool block_forbids_contact(enum block b) {
+bool block_forbids_contact(enum block b)
+{
     ASSERT(b < BLOCK_COUNT);
     return blocks[b].contact;
 }
 
-const char *reason_code(enum reason r) {
+const char *reason_code(enum reason r)
+{
     ASSERT(r < REASON_COUNT);
     return reason_codes[r];
 }

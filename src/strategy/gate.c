@@ -4,14 +4,16 @@
  * (reference practice: "à pointer avant appel"). */
 enum { MATCH_FIRST_PERCENT = 30 };
 
-static void block_item(struct item_answer *answer, enum block b) {
+static void block_item(struct item_answer *answer, enum block b)
+{
     ASSERT(answer->block_count < COUNT_OF(answer->blocks));
     answer->blocks[answer->block_count++] = b;
     answer->raisable = false;
     answer->raisable_minor = 0;
 }
 
-static struct item_answer ask_item(const struct gate_item *item, struct day today) {
+static struct item_answer ask_item(const struct gate_item *item, struct day today)
+{
     struct item_answer answer = {.raisable = true, .raisable_minor = item->open_minor};
     if (item->open_minor == 0) {
         block_item(&answer, BLOCK_SETTLED);
@@ -33,12 +35,14 @@ static struct item_answer ask_item(const struct gate_item *item, struct day toda
 }
 
 /* Retention money and what is only shown never ask for a call, whatever its date. */
-static bool is_overdue(const struct gate_item *item, struct day today) {
+static bool is_overdue(const struct gate_item *item, struct day today)
+{
     return item->open_minor > 0 && item->due.day.n < today.n && plan_role_counts(item->role) &&
            item->role != LEDGER_RETENTION;
 }
 
-static void count_item(const struct gate_item *item, struct day today, struct gate_answer *out) {
+static void count_item(const struct gate_item *item, struct day today, struct gate_answer *out)
+{
     if (!plan_role_counts(item->role))
         return;
     if (item->open_minor < 0) {
@@ -58,18 +62,21 @@ static void count_item(const struct gate_item *item, struct day today, struct ga
     }
 }
 
-static void block_contact(struct gate_answer *out, enum block b) {
+static void block_contact(struct gate_answer *out, enum block b)
+{
     ASSERT(out->block_count < COUNT_OF(out->blocks));
     out->blocks[out->block_count++] = b;
     out->contact_allowed = false;
 }
 
-static void add_reason(struct gate_answer *out, enum reason r) {
+static void add_reason(struct gate_answer *out, enum reason r)
+{
     ASSERT(out->reason_count < COUNT_OF(out->reasons));
     out->reasons[out->reason_count++] = r;
 }
 
-static void veto_contact(struct gate_answer *out) {
+static void veto_contact(struct gate_answer *out)
+{
     if (out->open_minor == 0)
         block_contact(out, BLOCK_NOTHING_OWED);
     else if (out->overdue_minor == 0)
@@ -78,7 +85,8 @@ static void veto_contact(struct gate_answer *out) {
         block_contact(out, BLOCK_COVERED_BY_CREDITS);
 }
 
-static void choose_action(const struct gate_facts *facts, struct gate_answer *out) {
+static void choose_action(const struct gate_facts *facts, struct gate_answer *out)
+{
     bool sure_date = false;
     for (size_t i = 0; i < facts->item_count; i++)
         sure_date = sure_date || out->items[i].raisable;
@@ -102,7 +110,8 @@ static void choose_action(const struct gate_facts *facts, struct gate_answer *ou
     }
 }
 
-void gate_ask(struct arena *a, const struct gate_facts *facts, struct gate_answer *out) {
+void gate_ask(struct arena *a, const struct gate_facts *facts, struct gate_answer *out)
+{
     *out = (struct gate_answer){.contact_allowed = true, .next_change = DAY_NONE};
     out->items = ARENA_ARRAY(a, facts->item_count, struct item_answer);
     for (size_t i = 0; i < facts->item_count; i++) {

@@ -2,7 +2,8 @@
 
 #include "base/sort.h"
 
-static int by_amount(const void *pa, const void *pb, const void *with) {
+static int by_amount(const void *pa, const void *pb, const void *with)
+{
     const struct queue_entry *a = pa;
     const struct queue_entry *b = pb;
     (void)with;
@@ -24,7 +25,8 @@ struct by_age {
     const struct queue_entry *entries;
 };
 
-static int oldest_first(const void *pa, const void *pb, const void *with) {
+static int oldest_first(const void *pa, const void *pb, const void *with)
+{
     const struct by_age *w = with;
     size_t ia = *(const size_t *)pa;
     size_t ib = *(const size_t *)pb;
@@ -35,7 +37,8 @@ static int oldest_first(const void *pa, const void *pb, const void *with) {
     return ia < ib ? -1 : ia > ib;
 }
 
-void queue_order(struct arena *a, struct queue_entry *entries, size_t count) {
+void queue_order(struct arena *a, struct queue_entry *entries, size_t count)
+{
     SORT(a, entries, count, by_amount, NULL);
     struct queue_entry *ranked = ARENA_ARRAY(a, count, struct queue_entry);
     memcpy(ranked, entries, count * sizeof *entries);

@@ -7,7 +7,8 @@
 #include "law/limitation.h"
 #include "table.h"
 
-void check_term(struct table_row *row) {
+void check_term(struct table_row *row)
+{
     enum law_term rule;
     struct day date = row_day(row, "date");
     if (!law_term_parse(row_text(row, "rule"), &rule)) {
@@ -20,7 +21,8 @@ void check_term(struct table_row *row) {
 }
 
 /* "2024-05-20 recognition 2025-01-10 formal-notice" */
-static size_t read_events(const struct table_row *row, struct law_event out[20]) {
+static size_t read_events(const struct table_row *row, struct law_event out[20])
+{
     struct str rest = row_text(row, "events");
     struct str day;
     struct str kind;
@@ -34,7 +36,8 @@ static size_t read_events(const struct table_row *row, struct law_event out[20])
     return n;
 }
 
-static struct str effects_text(struct table_row *row, const struct law_limitation *r) {
+static struct str effects_text(struct table_row *row, const struct law_limitation *r)
+{
     struct buf text;
     buf_init(&text, row->arena, 2000);
     for (size_t i = 0; i < r->step_count; i++) {
@@ -46,7 +49,8 @@ static struct str effects_text(struct table_row *row, const struct law_limitatio
     return text.n == 0 ? STR("none") : buf_str(&text);
 }
 
-void check_limitation(struct table_row *row) {
+void check_limitation(struct table_row *row)
+{
     struct law_event events[20];
     struct law_limitation r;
     struct err err = {0};
@@ -72,7 +76,8 @@ void check_limitation(struct table_row *row) {
     row_expect(row, "warnings", effects_text(row, &r));
 }
 
-void check_deadline(struct table_row *row) {
+void check_deadline(struct table_row *row)
+{
     struct law_claim_deadlines r;
     struct day opposition;
     struct day published = row_day(row, "published");
@@ -88,7 +93,8 @@ void check_deadline(struct table_row *row) {
     row_expect_day(row, "opposition", opposition);
 }
 
-void check_holidays(struct table_row *row) {
+void check_holidays(struct table_row *row)
+{
     struct law_holiday list[LAW_HOLIDAYS_MAX];
     enum law_region region;
     struct buf text;
@@ -112,7 +118,8 @@ void check_holidays(struct table_row *row) {
     row_expect_day(row, "easter", law_easter(year));
 }
 
-void check_hours(struct table_row *row) {
+void check_hours(struct table_row *row)
+{
     struct str time = row_text(row, "time");
     struct law_moment at = {row_day(row, "day"), 0, LAW_REGION_MAINLAND};
     struct law_moment next;
@@ -140,7 +147,8 @@ void check_hours(struct table_row *row) {
 
 /* debts: "A 3000.00 2025-12-31 B 2000.00 2025-09-30"; a '!' behind the name: the debtor named it;
  * a number behind the name: interest in paying. */
-void check_imputation(struct table_row *row) {
+void check_imputation(struct table_row *row)
+{
     struct law_debt debts[20] = {0};
     struct str names[20];
     struct str rest = row_text(row, "debts");
@@ -173,7 +181,8 @@ void check_imputation(struct table_row *row) {
     row_expect_amount(row, "payment left", left);
 }
 
-static void expect_balanced(struct table_row *row, const struct law_posting *lines, size_t n) {
+static void expect_balanced(struct table_row *row, const struct law_posting *lines, size_t n)
+{
     int64_t sum = 0;
     for (size_t i = 0; i < n; i++) {
         sum += lines[i].debit_minor - lines[i].credit_minor;
@@ -183,7 +192,8 @@ static void expect_balanced(struct table_row *row, const struct law_posting *lin
     }
 }
 
-void check_doubtful(struct table_row *row) {
+void check_doubtful(struct table_row *row)
+{
     struct rate vat;
     struct rate percent;
     struct law_posting lines[LAW_POSTINGS_MAX];

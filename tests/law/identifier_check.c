@@ -5,7 +5,8 @@
 
 enum { PARTS_MAX = 3 };
 
-static enum id_fault check_value(struct str kind, struct str value, char *out) {
+static enum id_fault check_value(struct str kind, struct str value, char *out)
+{
     if (str_is(kind, "siren")) {
         return siren_check(value, out);
     }
@@ -24,7 +25,8 @@ static enum id_fault check_value(struct str kind, struct str value, char *out) {
     return str_is(kind, "rf") ? rf_check(value, out) : ics_check(value, out);
 }
 
-static enum id_fault make_value(struct str kind, const struct str part[PARTS_MAX], char *out) {
+static enum id_fault make_value(struct str kind, const struct str part[PARTS_MAX], char *out)
+{
     struct rib_parts rib = {part[0], part[1], part[2]};
     struct ics_parts ics = {part[0], part[1], part[2]};
     if (str_is(kind, "siren")) {
@@ -46,7 +48,8 @@ static enum id_fault make_value(struct str kind, const struct str part[PARTS_MAX
 }
 
 /* do: check or make; the parts of a make are separated by blanks. */
-void check_identifier(struct table_row *row) {
+void check_identifier(struct table_row *row)
+{
     char out[64] = "";
     struct str value = row_text(row, "value");
     struct str parts[PARTS_MAX] = {{"", 0}, {"", 0}, {"", 0}};

@@ -2,7 +2,8 @@
 #include "table.h"
 
 /* "key value key value": every further input of a case. */
-static void read_more(const struct table_row *row, struct law_case *c) {
+static void read_more(const struct table_row *row, struct law_case *c)
+{
     struct law_payment *payments = ARENA_ARRAY(row->arena, 40, struct law_payment);
     struct str rest = row_text(row, "also");
     struct str key;
@@ -40,7 +41,8 @@ static void read_more(const struct table_row *row, struct law_case *c) {
 }
 
 /* "45 d 12.15 % of 12000.00 = 179.753425, ..." */
-static struct str segments_text(struct table_row *row, const struct law_interest *r) {
+static struct str segments_text(struct table_row *row, const struct law_interest *r)
+{
     struct buf text;
     buf_init(&text, row->arena, 4000);
     for (size_t i = 0; i < r->segment_count; i++) {
@@ -59,7 +61,8 @@ static struct str segments_text(struct table_row *row, const struct law_interest
     return buf_str(&text);
 }
 
-static struct str warnings_text(struct table_row *row, const struct law_interest *r) {
+static struct str warnings_text(struct table_row *row, const struct law_interest *r)
+{
     struct buf text;
     buf_init(&text, row->arena, 4000);
     for (size_t i = 0; i < r->warning_count; i++) {
@@ -73,7 +76,8 @@ static struct str warnings_text(struct table_row *row, const struct law_interest
     return r->warning_count == 0 ? STR("none") : buf_str(&text);
 }
 
-static void expect_article(struct table_row *row, const struct law_interest *r) {
+static void expect_article(struct table_row *row, const struct law_interest *r)
+{
     struct str wanted = row_text(row, "article");
     for (size_t i = 0; i < r->rule_count; i++) {
         if (str_is(wanted, r->rules[i]->note.article)) {
@@ -83,7 +87,8 @@ static void expect_article(struct table_row *row, const struct law_interest *r) 
     row_expect(row, "article", STR("not among the rules used"));
 }
 
-static void expect_outcome(struct table_row *row, const struct law_interest *r) {
+static void expect_outcome(struct table_row *row, const struct law_interest *r)
+{
     row_expect(row, "refused",
                r->excess_minor > 0      ? STR("overpaid")
                : day_is(r->missing_day) ? STR("rate_missing")
@@ -98,7 +103,8 @@ static void expect_outcome(struct table_row *row, const struct law_interest *r) 
     expect_article(row, r);
 }
 
-void check_interest(struct table_row *row) {
+void check_interest(struct table_row *row)
+{
     struct law_case c = law_case_empty();
     struct law_interest r;
     struct err err = {0};
@@ -123,7 +129,8 @@ void check_interest(struct table_row *row) {
     expect_outcome(row, &r);
 }
 
-static void expect_rate(struct table_row *row, const char *column, bool have, struct rate rate) {
+static void expect_rate(struct table_row *row, const char *column, bool have, struct rate rate)
+{
     struct buf text;
     buf_init(&text, row->arena, 40);
     if (have) {
@@ -134,7 +141,8 @@ static void expect_rate(struct table_row *row, const char *column, bool have, st
     row_expect(row, column, buf_str(&text));
 }
 
-void check_rates(struct table_row *row) {
+void check_rates(struct table_row *row)
+{
     const struct law_tables *t = law_tables_compiled();
     struct day day = row_day(row, "day");
     struct rate rate = {0};

@@ -24,16 +24,19 @@ static const struct {
 static int points;
 static int failures;
 
-NORETURN void table_broken(const struct table_row *row, const char *why) {
+NORETURN void table_broken(const struct table_row *row, const char *why)
+{
     (void)printf("Bail out! %s:%lld: %s\n", row->file, (long long)row->line, why);
     exit(1);
 }
 
-bool row_has(const struct table_row *row, const char *column) {
+bool row_has(const struct table_row *row, const char *column)
+{
     return row_text(row, column).n > 0;
 }
 
-struct str row_text(const struct table_row *row, const char *column) {
+struct str row_text(const struct table_row *row, const char *column)
+{
     for (size_t i = 0; i < row->count; i++) {
         if (str_is(row->columns[i], column)) {
             return str_is(row->fields[i], "-") ? STR("") : row->fields[i];
@@ -42,7 +45,8 @@ struct str row_text(const struct table_row *row, const char *column) {
     table_broken(row, column);
 }
 
-struct day parse_day(const struct table_row *row, struct str s) {
+struct day parse_day(const struct table_row *row, struct str s)
+{
     struct day day = DAY_NONE;
     if (s.n > 0 && !day_parse_iso(s, &day, NULL)) {
         table_broken(row, "not a date");
@@ -50,7 +54,8 @@ struct day parse_day(const struct table_row *row, struct str s) {
     return day;
 }
 
-int64_t parse_amount(const struct table_row *row, struct str s) {
+int64_t parse_amount(const struct table_row *row, struct str s)
+{
     int64_t minor;
     if (!amount_parse(s, (struct amount_style){'.', true, false}, 2, &minor, NULL)) {
         table_broken(row, "not an amount");
@@ -58,15 +63,18 @@ int64_t parse_amount(const struct table_row *row, struct str s) {
     return minor;
 }
 
-struct day row_day(const struct table_row *row, const char *column) {
+struct day row_day(const struct table_row *row, const char *column)
+{
     return parse_day(row, row_text(row, column));
 }
 
-int64_t row_amount(const struct table_row *row, const char *column) {
+int64_t row_amount(const struct table_row *row, const char *column)
+{
     return parse_amount(row, row_text(row, column));
 }
 
-void row_expect(struct table_row *row, const char *column, struct str found) {
+void row_expect(struct table_row *row, const char *column, struct str found)
+{
     struct str wanted = row_text(row, column);
     if (wanted.n == 0 || str_eq(wanted, found)) {
         return;
@@ -80,7 +88,8 @@ void row_expect(struct table_row *row, const char *column, struct str found) {
     buf_add_c(&row->wrong, ";");
 }
 
-void row_expect_day(struct table_row *row, const char *column, struct day found) {
+void row_expect_day(struct table_row *row, const char *column, struct day found)
+{
     struct buf text;
     buf_init(&text, row->arena, 16);
     if (day_is(found)) {
@@ -91,21 +100,24 @@ void row_expect_day(struct table_row *row, const char *column, struct day found)
     row_expect(row, column, buf_str(&text));
 }
 
-void row_expect_amount(struct table_row *row, const char *column, int64_t cents) {
+void row_expect_amount(struct table_row *row, const char *column, int64_t cents)
+{
     struct buf text;
     buf_init(&text, row->arena, 40);
     buf_add_amount(&text, eur(cents));
     row_expect(row, column, buf_str(&text));
 }
 
-void row_expect_int(struct table_row *row, const char *column, int64_t found) {
+void row_expect_int(struct table_row *row, const char *column, int64_t found)
+{
     struct buf text;
     buf_init(&text, row->arena, 40);
     buf_add_int(&text, found);
     row_expect(row, column, buf_str(&text));
 }
 
-static size_t split(struct str line, struct str out[TABLE_COLUMNS_MAX]) {
+static size_t split(struct str line, struct str out[TABLE_COLUMNS_MAX])
+{
     size_t n = 0;
     struct str part;
     while (n < TABLE_COLUMNS_MAX && str_split(&line, '|', &part)) {
@@ -114,7 +126,8 @@ static size_t split(struct str line, struct str out[TABLE_COLUMNS_MAX]) {
     return n;
 }
 
-static void report(struct table_row *row) {
+static void report(struct table_row *row)
+{
     points++;
     bool good = row->wrong.n == 0;
     failures += good ? 0 : 1;
@@ -125,7 +138,8 @@ static void report(struct table_row *row) {
     }
 }
 
-static void run_lines(struct arena *arena, const char *file, struct str text) {
+static void run_lines(struct arena *arena, const char *file, struct str text)
+{
     row_check *check = NULL;
     struct str columns[TABLE_COLUMNS_MAX];
     struct table_row row = {.file = file, .columns = columns, .arena = arena};
@@ -156,7 +170,8 @@ static void run_lines(struct arena *arena, const char *file, struct str text) {
     }
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char **argv)
+{
     struct arena arena;
     arena_init(&arena, 0);
     for (int i = 1; i < argc; i++) {

@@ -14,16 +14,19 @@ enum { ROUNDS = 2000, PAYMENTS_MAX = 6, DEBTS_MAX = 9, EVENTS_MAX = 8 };
 
 static struct random random_source;
 
-static int64_t between(int64_t from, int64_t to) {
+static int64_t between(int64_t from, int64_t to)
+{
     return random_between(&random_source, from, to);
 }
 
-static struct day day_between(struct day from, struct day to) {
+static struct day day_between(struct day from, struct day to)
+{
     return (struct day){(int32_t)between(from.n, to.n)};
 }
 
 /* A case that every table covers, with payments below the principal. */
-static struct law_case some_case(struct law_payment payments[PAYMENTS_MAX]) {
+static struct law_case some_case(struct law_payment payments[PAYMENTS_MAX])
+{
     struct law_case c = law_case_empty();
     c.debtor = (enum law_debtor)between(0, 2);
     c.creditor = (enum law_creditor)between(0, 1);
@@ -48,7 +51,8 @@ static struct law_case some_case(struct law_payment payments[PAYMENTS_MAX]) {
     return c;
 }
 
-static struct law_interest compute(const struct law_case *c, struct arena *arena) {
+static struct law_interest compute(const struct law_case *c, struct arena *arena)
+{
     struct law_interest r;
     struct err err = {0};
     assert_true(law_interest_compute(law_tables_compiled(), c, arena, &r, &err));
@@ -56,7 +60,8 @@ static struct law_interest compute(const struct law_case *c, struct arena *arena
     return r;
 }
 
-static void later_day_never_less(void **state) {
+static void later_day_never_less(void **state)
+{
     struct law_payment payments[PAYMENTS_MAX];
     struct arena arena;
     (void)state;
@@ -76,7 +81,8 @@ static void later_day_never_less(void **state) {
 }
 
 /* Money is neither made nor lost. */
-static void nothing_is_lost(void **state) {
+static void nothing_is_lost(void **state)
+{
     struct law_payment payments[PAYMENTS_MAX];
     struct arena arena;
     (void)state;
@@ -101,7 +107,8 @@ static void nothing_is_lost(void **state) {
     arena_release(&arena);
 }
 
-static void order_of_payments_is_irrelevant(void **state) {
+static void order_of_payments_is_irrelevant(void **state)
+{
     struct law_payment payments[PAYMENTS_MAX];
     struct law_payment shuffled[PAYMENTS_MAX];
     struct arena arena;
@@ -131,7 +138,8 @@ static void order_of_payments_is_irrelevant(void **state) {
 }
 
 /* The curve is the sum of its days, and splits anywhere without a difference. */
-static void splitting_changes_nothing(void **state) {
+static void splitting_changes_nothing(void **state)
+{
     const struct law_tables *t = law_tables_compiled();
     struct arena arena;
     (void)state;
@@ -165,7 +173,8 @@ static void splitting_changes_nothing(void **state) {
 }
 
 /* One day's weight against the tables, read without the curve. */
-static void curve_agrees_with_tables(void **state) {
+static void curve_agrees_with_tables(void **state)
+{
     const struct law_tables *t = law_tables_compiled();
     struct arena arena;
     (void)state;
@@ -186,7 +195,8 @@ static void curve_agrees_with_tables(void **state) {
     arena_release(&arena);
 }
 
-static void shares_add_up(void **state) {
+static void shares_add_up(void **state)
+{
     struct arena arena;
     (void)state;
     arena_init(&arena, 0);
@@ -225,7 +235,8 @@ static void shares_add_up(void **state) {
     arena_release(&arena);
 }
 
-static void limitation_never_moves_earlier(void **state) {
+static void limitation_never_moves_earlier(void **state)
+{
     const struct law_tables *t = law_tables_compiled();
     struct arena arena;
     (void)state;
@@ -264,7 +275,8 @@ static void limitation_never_moves_earlier(void **state) {
     arena_release(&arena);
 }
 
-static void digits(char *out, size_t n) {
+static void digits(char *out, size_t n)
+{
     for (size_t i = 0; i < n; i++) {
         out[i] = (char)('0' + between(0, 9));
     }
@@ -272,7 +284,8 @@ static void digits(char *out, size_t n) {
 }
 
 /* What is made is valid; one digit changed is not. */
-static void made_identifiers_are_valid(void **state) {
+static void made_identifiers_are_valid(void **state)
+{
     (void)state;
     for (int i = 0; i < ROUNDS; i++) {
         char eight[9];
@@ -302,7 +315,8 @@ static void made_identifiers_are_valid(void **state) {
     }
 }
 
-static void next_moment_is_allowed(void **state) {
+static void next_moment_is_allowed(void **state)
+{
     const struct law_tables *t = law_tables_compiled();
     (void)state;
     for (int i = 0; i < ROUNDS; i++) {
@@ -319,7 +333,8 @@ static void next_moment_is_allowed(void **state) {
     }
 }
 
-int main(void) {
+int main(void)
+{
     random_source = random_start("law");
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(later_day_never_less),

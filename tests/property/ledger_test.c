@@ -11,7 +11,8 @@ static const char *const accounts[] = {"411000", "416000", "413000", "419100", "
 static const char *const letters[] = {"", "", "", "A", "B", "a", "C"};
 static const char *const pieces[] = {"F1", "F2", "F3", ""};
 
-static size_t make_lines(struct random *r, struct ledger_line *lines) {
+static size_t make_lines(struct random *r, struct ledger_line *lines)
+{
     size_t count = (size_t)random_between(r, 1, LINES_MAX);
     for (size_t i = 0; i < count; i++) {
         const char *account = accounts[random_between(r, 0, COUNT_OF(accounts) - 1)];
@@ -36,7 +37,8 @@ static size_t make_lines(struct random *r, struct ledger_line *lines) {
     return count;
 }
 
-static void shuffle(struct random *r, struct ledger_line *lines, size_t count) {
+static void shuffle(struct random *r, struct ledger_line *lines, size_t count)
+{
     for (size_t i = count; i > 1; i--) {
         size_t j = (size_t)random_between(r, 0, (int64_t)i - 1);
         struct ledger_line t = lines[i - 1];
@@ -46,7 +48,8 @@ static void shuffle(struct random *r, struct ledger_line *lines, size_t count) {
 }
 
 static int64_t lines_balance(const struct ledger_line *lines, size_t count,
-                             const struct ledger_fold *f) {
+                             const struct ledger_fold *f)
+{
     int64_t sum = 0;
     for (size_t i = 0; i < count; i++) {
         if (lines[i].in_force && !lines[i].superseded && plan_role_counts(lines[i].role))
@@ -57,8 +60,8 @@ static int64_t lines_balance(const struct ledger_line *lines, size_t count,
     return sum;
 }
 
-static void check_items(const struct ledger_line *lines, size_t count,
-                        const struct ledger_fold *f) {
+static void check_items(const struct ledger_line *lines, size_t count, const struct ledger_fold *f)
+{
     int64_t amounts = 0;
     int64_t open = 0;
     for (size_t i = 0; i < f->item_count; i++) {
@@ -78,7 +81,8 @@ static void check_items(const struct ledger_line *lines, size_t count,
         assert_true(f->allocations[i].amount_minor > 0);
 }
 
-static void items_tie_to_the_lines(void **state) {
+static void items_tie_to_the_lines(void **state)
+{
     (void)state;
     struct random r = random_start("items_tie_to_the_lines");
     struct arena a;
@@ -94,7 +98,8 @@ static void items_tie_to_the_lines(void **state) {
     arena_release(&a);
 }
 
-static void the_order_of_lines_is_irrelevant(void **state) {
+static void the_order_of_lines_is_irrelevant(void **state)
+{
     (void)state;
     struct random r = random_start("the_order_of_lines_is_irrelevant");
     struct arena a;
@@ -122,7 +127,8 @@ static void the_order_of_lines_is_irrelevant(void **state) {
     arena_release(&a);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(items_tie_to_the_lines),
         cmocka_unit_test(the_order_of_lines_is_irrelevant),

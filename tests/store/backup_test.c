@@ -15,7 +15,8 @@
 #include <unistd.h>
 
 /* Every row of every table but the instants of migrations, as one text. */
-static struct str everything(struct store *s, struct db *db) {
+static struct str everything(struct store *s, struct db *db)
+{
     struct err err = {0};
     struct buf out;
     buf_init(&out, &s->arena, (size_t)1 << 28);
@@ -47,7 +48,8 @@ static struct str everything(struct store *s, struct db *db) {
 }
 
 /* A file as an import makes it: identity, number, clue and two journal entries. */
-static bool add_file(struct db *db, void *with, struct err *err) {
+static bool add_file(struct db *db, void *with, struct err *err)
+{
     int64_t n = *(const int64_t *)with;
     int64_t number = 0;
     bool created = false;
@@ -69,7 +71,8 @@ static bool add_file(struct db *db, void *with, struct err *err) {
            journal_append(db, &entry, NULL, err) && journal_append(db, &entry, NULL, err);
 }
 
-static void fill(struct store *s, int64_t from, int64_t to) {
+static void fill(struct store *s, int64_t from, int64_t to)
+{
     struct err err = {0};
     for (int64_t n = from; n < to; n++) {
         must(retry_write(s->db, add_file, &n, &err), &err);
@@ -80,7 +83,8 @@ static void fill(struct store *s, int64_t from, int64_t to) {
     must(db_commit(s->db, &err), &err);
 }
 
-static void nothing_partial(struct store *s) {
+static void nothing_partial(struct store *s)
+{
     DIR *folder = opendir(s->folder);
     assert_non_null(folder);
     for (const struct dirent *e = readdir(folder); e != NULL; e = readdir(folder)) {
@@ -90,7 +94,8 @@ static void nothing_partial(struct store *s) {
 }
 
 static void restores_equal(struct store *s, const char *path, enum db_engine engine,
-                           struct str expected) {
+                           struct str expected)
+{
     char url[400];
     struct err err = {0};
     struct backup_result r;
@@ -104,7 +109,8 @@ static void restores_equal(struct store *s, const char *path, enum db_engine eng
     must_fail(backup_restore(path, str_of(url), 99, &r, &err), &err, ERR_DB_NOT_EMPTY);
 }
 
-static void everything_comes_back_on_either_engine(struct store *s) {
+static void everything_comes_back_on_either_engine(struct store *s)
+{
     struct err err = {0};
     struct backup_result r;
     const char *path = path_in(s, "backup.relance");
@@ -126,7 +132,8 @@ static void everything_comes_back_on_either_engine(struct store *s) {
     nothing_partial(s);
 }
 
-static void an_empty_database_has_a_backup_too(struct store *s) {
+static void an_empty_database_has_a_backup_too(struct store *s)
+{
     struct err err = {0};
     struct backup_result r;
     const char *path = path_in(s, "empty.relance");
@@ -137,7 +144,8 @@ static void an_empty_database_has_a_backup_too(struct store *s) {
     must(backup_restore(path, str_of(url), 99, &r, &err), &err); /* still without work */
 }
 
-static void a_backup_never_overwrites(struct store *s) {
+static void a_backup_never_overwrites(struct store *s)
+{
     struct err err = {0};
     struct backup_result r;
     const char *path = path_in(s, "there");
@@ -158,7 +166,8 @@ struct busy {
     bool ok;
 };
 
-static void *keep_writing(void *with) {
+static void *keep_writing(void *with)
+{
     struct busy *b = with;
     struct err err = {0};
     struct db *db = NULL;
@@ -174,7 +183,8 @@ static void *keep_writing(void *with) {
     return NULL;
 }
 
-static void a_backup_is_one_moment_while_others_write(struct store *s) {
+static void a_backup_is_one_moment_while_others_write(struct store *s)
+{
     struct err err = {0};
     struct backup_result r;
     pthread_t id;
@@ -217,7 +227,8 @@ static void a_backup_is_one_moment_while_others_write(struct store *s) {
     }
 }
 
-static void a_damaged_backup_is_refused_and_nothing_restored(struct store *s) {
+static void a_damaged_backup_is_refused_and_nothing_restored(struct store *s)
+{
     struct err err = {0};
     struct backup_result r;
     const char *path = path_in(s, "b.relance");
@@ -251,7 +262,8 @@ static void a_damaged_backup_is_refused_and_nothing_restored(struct store *s) {
     must(backup_restore(path, str_of(url), 9, &r, &err), &err);
 }
 
-static void a_broken_chain_is_told_and_copied(struct store *s) {
+static void a_broken_chain_is_told_and_copied(struct store *s)
+{
     struct err err = {0};
     struct backup_result r;
     fill(s, 1, 5);
@@ -264,7 +276,8 @@ static void a_broken_chain_is_told_and_copied(struct store *s) {
     assert_int_equal(r.journal_faults, 1);
 }
 
-static void a_broken_reference_stops_a_backup(struct store *s) {
+static void a_broken_reference_stops_a_backup(struct store *s)
+{
     struct err err = {0};
     struct backup_result r;
     fill(s, 1, 5);
@@ -274,7 +287,8 @@ static void a_broken_reference_stops_a_backup(struct store *s) {
     nothing_partial(s);
 }
 
-int main(void) {
+int main(void)
+{
     static const struct store_case cases[] = {
         ON_BOTH(everything_comes_back_on_either_engine),
         ON_BOTH(an_empty_database_has_a_backup_too),

@@ -3,7 +3,8 @@
 
 #include "store/directory_store.h"
 
-static void get_or_create(struct store *s) {
+static void get_or_create(struct store *s)
+{
     struct err err = {0};
     struct directory_key key = {DIRECTORY_LEDGER, 1, STR("411DUPONT")};
     struct directory_entry mine = {10, {true, 20}};
@@ -30,7 +31,8 @@ static void get_or_create(struct store *s) {
     assert_false(mine.account_id.has);
 }
 
-static void a_reference_number_leads_to_its_account(struct store *s) {
+static void a_reference_number_leads_to_its_account(struct store *s)
+{
     struct err err = {0};
     struct directory_key key = {DIRECTORY_ACCOUNT_NUMBER, 0, STR("42")};
     struct directory_number account = {DIRECTORY_ACCOUNT_NUMBER, 42};
@@ -49,7 +51,8 @@ static void a_reference_number_leads_to_its_account(struct store *s) {
     assert_false(found);
 }
 
-static int64_t take(struct store *s, const char *name, int64_t how_many, bool keep) {
+static int64_t take(struct store *s, const char *name, int64_t how_many, bool keep)
+{
     struct err err = {0};
     int64_t first = 0;
     must(db_begin(s->db, DB_WRITE, &err), &err);
@@ -62,7 +65,8 @@ static int64_t take(struct store *s, const char *name, int64_t how_many, bool ke
     return first;
 }
 
-static void numbers_have_no_holes(struct store *s) {
+static void numbers_have_no_holes(struct store *s)
+{
     assert_int_equal(take(s, "account", 1, false), 1);
     assert_int_equal(take(s, "account", 1, true), 1);
     assert_int_equal(take(s, "account", 1000, false), 2);
@@ -71,7 +75,8 @@ static void numbers_have_no_holes(struct store *s) {
     assert_int_equal(take(s, "debtor", 1, true), 1);
 }
 
-static void clues_are_shared(struct store *s) {
+static void clues_are_shared(struct store *s)
+{
     struct err err = {0};
     struct clue siren = {STR("siren"), STR("732829320")};
     struct clue phone = {STR("phone"), STR("+33199000001")};
@@ -92,7 +97,8 @@ static void clues_are_shared(struct store *s) {
     assert_false(found.more);
 }
 
-int main(void) {
+int main(void)
+{
     static const struct store_case cases[] = {
         ON_BOTH(get_or_create),
         ON_BOTH(a_reference_number_leads_to_its_account),

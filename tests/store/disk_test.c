@@ -16,16 +16,15 @@
 enum { ROUNDS = 12, EXTRA_BYTES = 9000 };
 
 /* Every n-th place in the short run, every place with RELANCE_TEST_LONG=1. */
-static int stride(int sampled) {
-    return getenv("RELANCE_TEST_LONG") == NULL ? sampled : 1;
-}
+static int stride(int sampled) { return getenv("RELANCE_TEST_LONG") == NULL ? sampled : 1; }
 
 struct work {
     int64_t round;
     char *extra; /* makes a transaction of several pages */
 };
 
-static bool one_round(struct db *db, void *with, struct err *err) {
+static bool one_round(struct db *db, void *with, struct err *err)
+{
     struct work *w = with;
     struct journal_entry own = {.subject = JOURNAL_DEBTOR,
                                 .subject_id = w->round % 3,
@@ -40,7 +39,8 @@ static bool one_round(struct db *db, void *with, struct err *err) {
 }
 
 /* How many rounds were confirmed before the first failure; *why is what it said. */
-static int64_t write_until_failure(struct store *s, struct err *why) {
+static int64_t write_until_failure(struct store *s, struct err *why)
+{
     struct work w = {.extra = arena_alloc(&s->arena, EXTRA_BYTES)};
     struct db *db = NULL;
     memset(w.extra, 'x', EXTRA_BYTES);
@@ -62,7 +62,8 @@ static int64_t write_until_failure(struct store *s, struct err *why) {
     return w.round;
 }
 
-static void check_whole(struct store *s, int64_t confirmed, bool perhaps_one_more) {
+static void check_whole(struct store *s, int64_t confirmed, bool perhaps_one_more)
+{
     struct err err = {0};
     struct journal_report r;
     struct db *db = NULL;
@@ -87,14 +88,16 @@ static void check_whole(struct store *s, int64_t confirmed, bool perhaps_one_mor
     sqlite3_close(handle);
 }
 
-static void put_bytes(const char *path, struct str bytes) {
+static void put_bytes(const char *path, struct str bytes)
+{
     FILE *f = fopen(path, "wb");
     assert_non_null(f);
     assert_int_equal(fwrite(bytes.p, 1, bytes.n, f), bytes.n);
     fclose(f);
 }
 
-static void put_back(struct store *s, struct str bytes) {
+static void put_back(struct store *s, struct str bytes)
+{
     unlink(path_in(s, "main.db-wal"));
     unlink(path_in(s, "main.db-shm"));
     unlink(path_in(s, "main.db-journal"));
@@ -102,13 +105,15 @@ static void put_back(struct store *s, struct str bytes) {
     put_bytes(s->file, bytes);
 }
 
-static struct str fresh(struct store *s) {
+static struct str fresh(struct store *s)
+{
     db_close(s->db);
     s->db = NULL;
     return file_bytes_of(s, s->file);
 }
 
-static void a_power_cut_anywhere_loses_nothing_confirmed(struct store *s) {
+static void a_power_cut_anywhere_loses_nothing_confirmed(struct store *s)
+{
     struct str bytes = fresh(s);
     bool struck = true;
     int cuts = 0;
@@ -127,7 +132,8 @@ static void a_power_cut_anywhere_loses_nothing_confirmed(struct store *s) {
     assert_true(cuts > 20);
 }
 
-static void errors_anywhere(struct store *s, enum fault_kind kind) {
+static void errors_anywhere(struct store *s, enum fault_kind kind)
+{
     struct str bytes = fresh(s);
     bool struck = true;
     int failures = 0;
@@ -148,15 +154,18 @@ static void errors_anywhere(struct store *s, enum fault_kind kind) {
     assert_true(failures > 5);
 }
 
-static void an_error_anywhere_leaves_the_file_whole(struct store *s) {
+static void an_error_anywhere_leaves_the_file_whole(struct store *s)
+{
     errors_anywhere(s, FAULT_ERROR);
 }
 
-static void a_full_disk_anywhere_leaves_the_file_whole(struct store *s) {
+static void a_full_disk_anywhere_leaves_the_file_whole(struct store *s)
+{
     errors_anywhere(s, FAULT_FULL);
 }
 
-static void a_power_cut_during_init_can_be_repeated(struct store *s) {
+static void a_power_cut_during_init_can_be_repeated(struct store *s)
+{
     fresh(s);
     bool struck = true;
     int cuts = 0;
@@ -179,7 +188,8 @@ static void a_power_cut_during_init_can_be_repeated(struct store *s) {
     assert_true(cuts > 10);
 }
 
-int main(void) {
+int main(void)
+{
     static const struct store_case cases[] = {
         SQLITE_ONLY(a_power_cut_anywhere_loses_nothing_confirmed),
         SQLITE_ONLY(an_error_anywhere_leaves_the_file_whole),

@@ -36,17 +36,14 @@ static enum fault_kind armed;
 static int armed_at, count;
 static bool dead;
 
-static sqlite3_file *real_of(sqlite3_file *f) {
-    return ((struct faulty_file *)(void *)f)->real;
-}
+static sqlite3_file *real_of(sqlite3_file *f) { return ((struct faulty_file *)(void *)f)->real; }
 
-static struct image *image_of(sqlite3_file *f) {
-    return ((struct faulty_file *)(void *)f)->image;
-}
+static struct image *image_of(sqlite3_file *f) { return ((struct faulty_file *)(void *)f)->image; }
 
 /* ---- what the disk holds ---- */
 
-static void forget_changes(struct image *m) {
+static void forget_changes(struct image *m)
+{
     for (struct change *c = m->first; c != NULL;) {
         struct change *next = c->next;
         free(c);
@@ -56,7 +53,8 @@ static void forget_changes(struct image *m) {
     m->last = &m->first;
 }
 
-static void take_synced(struct image *m) {
+static void take_synced(struct image *m)
+{
     FILE *f = fopen(m->path, "rb");
     free(m->synced);
     m->synced = NULL;
@@ -75,7 +73,8 @@ static void take_synced(struct image *m) {
     fclose(f);
 }
 
-static struct image *image_at(const char *path) {
+static struct image *image_at(const char *path)
+{
     for (int i = 0; i < FILES_MAX; i++) {
         if (strcmp(images[i].path, path) == 0) {
             return &images[i];
@@ -92,7 +91,8 @@ static struct image *image_at(const char *path) {
     abort();
 }
 
-static void note(struct image *m, sqlite3_int64 at, const void *bytes, int n) {
+static void note(struct image *m, sqlite3_int64 at, const void *bytes, int n)
+{
     if (m == NULL) {
         return;
     }
@@ -111,12 +111,14 @@ static void note(struct image *m, sqlite3_int64 at, const void *bytes, int n) {
     m->last = &c->next;
 }
 
-static uint32_t draw(uint32_t *seed) {
+static uint32_t draw(uint32_t *seed)
+{
     *seed = *seed * 1664525 + 1013904223;
     return *seed >> 16;
 }
 
-static void put_change(FILE *f, const struct change *c, uint32_t *seed) {
+static void put_change(FILE *f, const struct change *c, uint32_t *seed)
+{
     uint32_t fate = draw(seed) % 4;
     if (fate == 0) {
         return; /* lost */
@@ -134,7 +136,8 @@ static void put_change(FILE *f, const struct change *c, uint32_t *seed) {
     fwrite(c->bytes, 1, (size_t)n, f);
 }
 
-void faulty_disk_settle(uint32_t seed) {
+void faulty_disk_settle(uint32_t seed)
+{
     for (int i = 0; i < FILES_MAX; i++) {
         struct image *m = &images[i];
         if (m->path[0] == '\0' || (m->synced == NULL && m->first == NULL)) {
@@ -156,7 +159,8 @@ void faulty_disk_settle(uint32_t seed) {
 
 /* ---- what fails ---- */
 
-static int strike(void) {
+static int strike(void)
+{
     if (dead) {
         return SQLITE_IOERR;
     }
@@ -174,7 +178,8 @@ static int strike(void) {
     return SQLITE_OK;
 }
 
-static int faulty_write(sqlite3_file *f, const void *p, int n, sqlite3_int64 at) {
+static int faulty_write(sqlite3_file *f, const void *p, int n, sqlite3_int64 at)
+{
     int code = strike();
     if (code != SQLITE_OK) {
         return code == SQLITE_FULL ? SQLITE_FULL : SQLITE_IOERR_WRITE;
@@ -183,7 +188,8 @@ static int faulty_write(sqlite3_file *f, const void *p, int n, sqlite3_int64 at)
     return real_of(f)->pMethods->xWrite(real_of(f), p, n, at);
 }
 
-static int faulty_truncate(sqlite3_file *f, sqlite3_int64 n) {
+static int faulty_truncate(sqlite3_file *f, sqlite3_int64 n)
+{
     int code = strike();
     if (code != SQLITE_OK) {
         return SQLITE_IOERR_TRUNCATE;
@@ -192,7 +198,8 @@ static int faulty_truncate(sqlite3_file *f, sqlite3_int64 n) {
     return real_of(f)->pMethods->xTruncate(real_of(f), n);
 }
 
-static int faulty_sync(sqlite3_file *f, int flags) {
+static int faulty_sync(sqlite3_file *f, int flags)
+{
     int code = strike();
     (void)flags;
     if (code != SQLITE_OK) {
@@ -206,64 +213,72 @@ static int faulty_sync(sqlite3_file *f, int flags) {
 
 /* ---- the rest is the real file's ---- */
 
-static int faulty_close(sqlite3_file *f) {
+static int faulty_close(sqlite3_file *f)
+{
     int code = real_of(f)->pMethods->xClose(real_of(f));
     free(real_of(f));
     return code;
 }
 
-static int faulty_read(sqlite3_file *f, void *p, int n, sqlite3_int64 at) {
+static int faulty_read(sqlite3_file *f, void *p, int n, sqlite3_int64 at)
+{
     return real_of(f)->pMethods->xRead(real_of(f), p, n, at);
 }
 
-static int faulty_size(sqlite3_file *f, sqlite3_int64 *n) {
+static int faulty_size(sqlite3_file *f, sqlite3_int64 *n)
+{
     return real_of(f)->pMethods->xFileSize(real_of(f), n);
 }
 
-static int faulty_lock(sqlite3_file *f, int level) {
+static int faulty_lock(sqlite3_file *f, int level)
+{
     return real_of(f)->pMethods->xLock(real_of(f), level);
 }
 
-static int faulty_unlock(sqlite3_file *f, int level) {
+static int faulty_unlock(sqlite3_file *f, int level)
+{
     return real_of(f)->pMethods->xUnlock(real_of(f), level);
 }
 
-static int faulty_check_lock(sqlite3_file *f, int *out) {
+static int faulty_check_lock(sqlite3_file *f, int *out)
+{
     return real_of(f)->pMethods->xCheckReservedLock(real_of(f), out);
 }
 
-static int faulty_control(sqlite3_file *f, int op, void *with) {
+static int faulty_control(sqlite3_file *f, int op, void *with)
+{
     return real_of(f)->pMethods->xFileControl(real_of(f), op, with);
 }
 
-static int faulty_sector(sqlite3_file *f) {
-    return real_of(f)->pMethods->xSectorSize(real_of(f));
-}
+static int faulty_sector(sqlite3_file *f) { return real_of(f)->pMethods->xSectorSize(real_of(f)); }
 
 /* No promise of atomic or ordered writes; but a write does not harm the bytes beside it, which is
  * what SQLite takes for granted on every system of today. */
-static int faulty_device(sqlite3_file *f) {
+static int faulty_device(sqlite3_file *f)
+{
     (void)f;
     return SQLITE_IOCAP_POWERSAFE_OVERWRITE;
 }
 
-static int faulty_shm_map(sqlite3_file *f, int page, int n, int extend, void volatile **out) {
+static int faulty_shm_map(sqlite3_file *f, int page, int n, int extend, void volatile **out)
+{
     return real_of(f)->pMethods->xShmMap(real_of(f), page, n, extend, out);
 }
 
-static int faulty_shm_lock(sqlite3_file *f, int offset, int n, int flags) {
+static int faulty_shm_lock(sqlite3_file *f, int offset, int n, int flags)
+{
     return real_of(f)->pMethods->xShmLock(real_of(f), offset, n, flags);
 }
 
-static void faulty_shm_barrier(sqlite3_file *f) {
-    real_of(f)->pMethods->xShmBarrier(real_of(f));
-}
+static void faulty_shm_barrier(sqlite3_file *f) { real_of(f)->pMethods->xShmBarrier(real_of(f)); }
 
-static int faulty_shm_unmap(sqlite3_file *f, int remove_it) {
+static int faulty_shm_unmap(sqlite3_file *f, int remove_it)
+{
     return real_of(f)->pMethods->xShmUnmap(real_of(f), remove_it);
 }
 
-static int faulty_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *f, int flags, int *out) {
+static int faulty_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *f, int flags, int *out)
+{
     struct faulty_file *file = (struct faulty_file *)(void *)f;
     (void)vfs;
     memset(file, 0, sizeof *file);
@@ -284,7 +299,8 @@ static int faulty_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *f, int 
 }
 
 /* A deleted file is gone at once: SQLite syncs the folder where it matters. */
-static int faulty_delete(sqlite3_vfs *vfs, const char *name, int sync_folder) {
+static int faulty_delete(sqlite3_vfs *vfs, const char *name, int sync_folder)
+{
     (void)vfs;
     if (dead) {
         return SQLITE_IOERR_DELETE;
@@ -298,7 +314,8 @@ static int faulty_delete(sqlite3_vfs *vfs, const char *name, int sync_folder) {
     return code;
 }
 
-void faulty_disk_install(void) {
+void faulty_disk_install(void)
+{
     real_vfs = sqlite3_vfs_find(NULL);
     methods = (sqlite3_io_methods){.iVersion = 2,
                                    .xClose = faulty_close,
@@ -328,18 +345,18 @@ void faulty_disk_install(void) {
     }
 }
 
-void faulty_disk_arm(enum fault_kind kind, int at) {
+void faulty_disk_arm(enum fault_kind kind, int at)
+{
     armed = kind;
     armed_at = at;
     count = 0;
     dead = false;
 }
 
-bool faulty_disk_struck(void) {
-    return armed != FAULT_NONE && count >= armed_at;
-}
+bool faulty_disk_struck(void) { return armed != FAULT_NONE && count >= armed_at; }
 
-void faulty_disk_heal(void) {
+void faulty_disk_heal(void)
+{
     armed = FAULT_NONE;
     dead = false;
     for (int i = 0; i < FILES_MAX; i++) {

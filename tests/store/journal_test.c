@@ -13,7 +13,8 @@ static const struct journal_entry sample = {.subject = JOURNAL_DEBTOR,
                                             .kind = {"call", 4},
                                             .body = {"{\"said\":\"Martin\"}", 17}};
 
-static void append(struct store *s, int64_t subject_id, int count) {
+static void append(struct store *s, int64_t subject_id, int count)
+{
     struct err err = {0};
     struct journal_entry e = sample;
     e.subject_id = subject_id;
@@ -24,7 +25,8 @@ static void append(struct store *s, int64_t subject_id, int count) {
     must(db_commit(s->db, &err), &err);
 }
 
-static struct journal_report verify(struct store *s) {
+static struct journal_report verify(struct store *s)
+{
     struct err err = {0};
     struct journal_report report;
     must(journal_verify(s->db, &report, &err), &err);
@@ -32,7 +34,8 @@ static struct journal_report verify(struct store *s) {
     return report;
 }
 
-static void three_chains(struct store *s) {
+static void three_chains(struct store *s)
+{
     struct err err = {0};
     append(s, 42, 5);
     append(s, -7, 1);
@@ -47,7 +50,8 @@ static void three_chains(struct store *s) {
     assert_int_equal(seq, 1);
 }
 
-static void chains_are_whole(struct store *s) {
+static void chains_are_whole(struct store *s)
+{
     assert_int_equal(verify(s).chains, 0);
     three_chains(s);
     struct journal_report r = verify(s);
@@ -57,7 +61,8 @@ static void chains_are_whole(struct store *s) {
     assert_int_equal(r.bad, 0);
 }
 
-static void entries_come_back_in_order(struct store *s) {
+static void entries_come_back_in_order(struct store *s)
+{
     struct err err = {0};
     three_chains(s);
     struct db_rows rows;
@@ -78,7 +83,8 @@ static void entries_come_back_in_order(struct store *s) {
     db_done(&rows);
 }
 
-static void a_rollback_takes_entries_back(struct store *s) {
+static void a_rollback_takes_entries_back(struct store *s)
+{
     struct err err = {0};
     append(s, 42, 1);
     must(db_begin(s->db, DB_WRITE, &err), &err);
@@ -90,7 +96,8 @@ static void a_rollback_takes_entries_back(struct store *s) {
     assert_int_equal(r.bad, 0);
 }
 
-static void an_erased_body_leaves_the_chain_whole(struct store *s) {
+static void an_erased_body_leaves_the_chain_whole(struct store *s)
+{
     struct err err = {0};
     three_chains(s);
     struct journal_place place = {JOURNAL_DEBTOR, 42, 3};
@@ -121,7 +128,8 @@ static void an_erased_body_leaves_the_chain_whole(struct store *s) {
 }
 
 /* Whatever somebody changes behind the program's back is found, at the right place. */
-static void tampering_is_found(struct store *s) {
+static void tampering_is_found(struct store *s)
+{
     static const struct {
         const char *sql;
         int64_t seq;
@@ -167,7 +175,8 @@ static void tampering_is_found(struct store *s) {
 }
 
 /* The salt keeps a guessed text from being confirmed by its digest. */
-static void the_same_bodies_have_other_digests(struct store *s) {
+static void the_same_bodies_have_other_digests(struct store *s)
+{
     append(s, 42, 2);
     raw_sql(s, "INSERT INTO counter SELECT 'same', 1 + count(*) FROM journal a JOIN journal b "
                "ON a.digest = b.digest AND a.seq < b.seq");
@@ -179,7 +188,8 @@ static void the_same_bodies_have_other_digests(struct store *s) {
     assert_int_equal(first, 1);
 }
 
-int main(void) {
+int main(void)
+{
     static const struct store_case cases[] = {
         ON_BOTH(chains_are_whole),
         ON_BOTH(entries_come_back_in_order),

@@ -11,14 +11,16 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static void refused(struct str url, enum db_open_mode mode, enum err_code code) {
+static void refused(struct str url, enum db_open_mode mode, enum err_code code)
+{
     struct err err = {0};
     struct db *db = NULL;
     must_fail(db_open(url, mode, &db, &err), &err, code);
     assert_null(db);
 }
 
-static void put_file(const char *path, const void *bytes, size_t n) {
+static void put_file(const char *path, const void *bytes, size_t n)
+{
     FILE *f = fopen(path, "wb");
     assert_non_null(f);
     assert_int_equal(fwrite(bytes, 1, n, f), n);
@@ -26,7 +28,8 @@ static void put_file(const char *path, const void *bytes, size_t n) {
 }
 
 /* Refused in every mode that opens what exists, and the file and its neighbours stay the same. */
-static void file_refused(struct store *s, const char *name, enum err_code code) {
+static void file_refused(struct store *s, const char *name, enum err_code code)
+{
     static const enum db_open_mode modes[] = {DB_OPEN_CREATE, DB_OPEN_EXISTING, DB_OPEN_ANY};
     const char *path = path_in(s, name);
     char url[400];
@@ -43,14 +46,16 @@ static void file_refused(struct store *s, const char *name, enum err_code code) 
     }
 }
 
-static void copy_main(struct store *s, const char *name, size_t cut) {
+static void copy_main(struct store *s, const char *name, size_t cut)
+{
     db_close(s->db);
     s->db = NULL;
     struct str all = file_bytes_of(s, s->file);
     put_file(path_in(s, name), all.p, all.n - cut);
 }
 
-static void other_files_are_refused(struct store *s) {
+static void other_files_are_refused(struct store *s)
+{
     put_file(path_in(s, "text"), "Bonjour, je ne suis pas une base.\n", 34);
     file_refused(s, "text", ERR_DB_NOT_RELANCE);
     static char zeros[8192];
@@ -65,18 +70,21 @@ static void other_files_are_refused(struct store *s) {
     file_refused(s, "other", ERR_DB_NOT_RELANCE);
 }
 
-static void a_cut_file_is_refused(struct store *s) {
+static void a_cut_file_is_refused(struct store *s)
+{
     copy_main(s, "cut", 5000);
     file_refused(s, "cut", ERR_DB_DAMAGED);
 }
 
-static void a_newer_file_is_refused(struct store *s) {
+static void a_newer_file_is_refused(struct store *s)
+{
     raw_sql(s, "PRAGMA user_version = 999");
     copy_main(s, "newer", 0);
     file_refused(s, "newer", ERR_DB_NEWER);
 }
 
-static void a_damaged_page_is_named(struct store *s) {
+static void a_damaged_page_is_named(struct store *s)
+{
     struct err err = {0};
     db_close(s->db);
     s->db = NULL;
@@ -91,7 +99,8 @@ static void a_damaged_page_is_named(struct store *s) {
     assert_true(str_eq(file_bytes_of(s, path_in(s, "bad")), (struct str){bytes, all.n}));
 }
 
-static void missing_and_impossible_files(struct store *s) {
+static void missing_and_impossible_files(struct store *s)
+{
     char url[400];
     other_url(s, DB_SQLITE, "absent", url);
     refused(str_of(url), DB_OPEN_EXISTING, ERR_DB_NOT_INITIALISED);
@@ -108,7 +117,8 @@ static void missing_and_impossible_files(struct store *s) {
     assert_int_equal(file_bytes_of(s, path_in(s, "empty")).n, 0);
 }
 
-static void urls_that_are_none(struct store *s) {
+static void urls_that_are_none(struct store *s)
+{
     static const char *const urls[] = {"",
                                        "sqlite",
                                        "sqlite:",
@@ -123,7 +133,8 @@ static void urls_that_are_none(struct store *s) {
     refused(STR("postgresql://127.0.0.1:1/x"), DB_OPEN_EXISTING, ERR_DB_OPEN);
 }
 
-static void a_password_is_never_repeated(struct store *s) {
+static void a_password_is_never_repeated(struct store *s)
+{
     struct err err = {0};
     struct db *db = NULL;
     (void)s;
@@ -136,14 +147,16 @@ static void a_password_is_never_repeated(struct store *s) {
     assert_null(strstr(err.detail, "secret"));
 }
 
-static void a_new_file_is_its_owners_alone(struct store *s) {
+static void a_new_file_is_its_owners_alone(struct store *s)
+{
     struct stat st;
     assert_int_equal(stat(s->file, &st), 0);
     assert_int_equal(st.st_mode & 0777, 0600);
 }
 
 /* As an unprivileged user, whoever runs the tests. */
-static void without_permission(struct store *s, enum db_open_mode mode, enum err_code code) {
+static void without_permission(struct store *s, enum db_open_mode mode, enum err_code code)
+{
     pid_t child = fork();
     if (child == 0) {
         struct err err = {0};
@@ -160,7 +173,8 @@ static void without_permission(struct store *s, enum db_open_mode mode, enum err
     assert_int_equal(status, 0);
 }
 
-static void read_only_places_are_refused(struct store *s) {
+static void read_only_places_are_refused(struct store *s)
+{
     db_close(s->db);
     s->db = NULL;
     struct str before = file_bytes_of(s, s->file);
@@ -176,7 +190,8 @@ static void read_only_places_are_refused(struct store *s) {
     assert_int_equal(chmod(s->folder, 0700), 0);
 }
 
-static void a_locked_database_is_named_after_the_wait(struct store *s) {
+static void a_locked_database_is_named_after_the_wait(struct store *s)
+{
     struct err err = {0};
     struct db *second = NULL;
     struct q_meta_set_in set = {STR("k"), STR("v")};
@@ -196,7 +211,8 @@ static void a_locked_database_is_named_after_the_wait(struct store *s) {
 
 /* ---- both engines ---- */
 
-static void a_changed_migration_is_damage(struct store *s) {
+static void a_changed_migration_is_damage(struct store *s)
+{
     struct err err = {0};
     struct db *db = NULL;
     struct store_init_result made;
@@ -208,12 +224,14 @@ static void a_changed_migration_is_damage(struct store *s) {
     must_fail(store_init(str_of(s->url), 1, &made, &err), &err, ERR_DB_DAMAGED);
 }
 
-static void a_missing_note_of_a_migration_is_damage(struct store *s) {
+static void a_missing_note_of_a_migration_is_damage(struct store *s)
+{
     raw_sql(s, "DELETE FROM migration WHERE number = 1");
     refused(str_of(s->url), DB_OPEN_EXISTING, ERR_DB_DAMAGED);
 }
 
-static void a_newer_database_is_refused(struct store *s) {
+static void a_newer_database_is_refused(struct store *s)
+{
     raw_sql(s, s->engine == DB_SQLITE
                    ? "PRAGMA user_version = 999"
                    : "INSERT INTO migration (number, name, hash, at_ms) VALUES (999, 'x', 'x', 0)");
@@ -221,7 +239,8 @@ static void a_newer_database_is_refused(struct store *s) {
     refused(str_of(s->url), DB_OPEN_CREATE, ERR_DB_NEWER);
 }
 
-static void an_older_database_is_refused_until_init(struct store *s) {
+static void an_older_database_is_refused_until_init(struct store *s)
+{
     char url[400];
     struct err err = {0};
     struct db *db = NULL;
@@ -253,14 +272,16 @@ static void an_older_database_is_refused_until_init(struct store *s) {
     db_close(db);
 }
 
-static void an_empty_place_is_not_initialised(struct store *s) {
+static void an_empty_place_is_not_initialised(struct store *s)
+{
     char url[400];
     other_url(s, DB_POSTGRES, "empty", url);
     refused(str_of(url), DB_OPEN_EXISTING, ERR_DB_NOT_INITIALISED);
     refused(str_of(url), DB_OPEN_ANY, ERR_DB_NOT_INITIALISED);
 }
 
-static void tables_of_somebody_else_are_refused(struct store *s) {
+static void tables_of_somebody_else_are_refused(struct store *s)
+{
     static const char *const others[] = {"CREATE TABLE customers(a int)",
                                          "CREATE TABLE meta(key int, value int);"
                                          "CREATE TABLE migration(number int, hash int)"};
@@ -275,7 +296,8 @@ static void tables_of_somebody_else_are_refused(struct store *s) {
     }
 }
 
-int main(void) {
+int main(void)
+{
     static const struct store_case cases[] = {
         SQLITE_ONLY(other_files_are_refused),
         SQLITE_ONLY(a_cut_file_is_refused),

@@ -20,16 +20,16 @@ struct slot {
 static struct slot slots[2 * CASES_MAX];
 static int serial;
 
-static const char *server(void) {
+static const char *server(void)
+{
     const char *url = getenv("RELANCE_TEST_PG");
     return url == NULL ? "" : url;
 }
 
-bool have_postgres(void) {
-    return server()[0] != '\0';
-}
+bool have_postgres(void) { return server()[0] != '\0'; }
 
-static void server_sql(const char *url, const char *sql) {
+static void server_sql(const char *url, const char *sql)
+{
     PGconn *c = PQconnectdb(url);
     PGresult *r = PQexec(c, sql);
     ExecStatusType status = PQresultStatus(r);
@@ -41,7 +41,8 @@ static void server_sql(const char *url, const char *sql) {
     assert_true(status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK);
 }
 
-void other_url(const struct store *s, enum db_engine engine, const char *name, char out[400]) {
+void other_url(const struct store *s, enum db_engine engine, const char *name, char out[400])
+{
     if (engine == DB_SQLITE) {
         assert_in_range(snprintf(out, 400, "sqlite:%s/%s", s->folder, name), 1, 399);
         return;
@@ -54,7 +55,8 @@ void other_url(const struct store *s, enum db_engine engine, const char *name, c
     assert_in_range(snprintf(out, 400, "%s?options=-csearch_path%%3D%s", server(), schema), 1, 399);
 }
 
-static int set_up(void **state) {
+static int set_up(void **state)
+{
     struct slot *slot = *state;
     struct store *s = &slot->store;
     struct err err = {0};
@@ -71,14 +73,16 @@ static int set_up(void **state) {
     return 0;
 }
 
-static int remove_entry(const char *path, const struct stat *st, int kind, struct FTW *where) {
+static int remove_entry(const char *path, const struct stat *st, int kind, struct FTW *where)
+{
     (void)st;
     (void)kind;
     (void)where;
     return remove(path);
 }
 
-static int tear_down(void **state) {
+static int tear_down(void **state)
+{
     struct slot *slot = *state;
     struct store *s = &slot->store;
     db_close(s->db);
@@ -87,18 +91,21 @@ static int tear_down(void **state) {
     return nftw(s->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
 }
 
-static void run_slot(void **state) {
+static void run_slot(void **state)
+{
     struct slot *slot = *state;
     slot->what->run(&slot->store);
 }
 
-static void no_server(void **state) {
+static void no_server(void **state)
+{
     (void)state;
     print_message("# skipped: RELANCE_TEST_PG names no PostgreSQL server\n");
     skip();
 }
 
-int store_main(const struct store_case *cases, size_t count) {
+int store_main(const struct store_case *cases, size_t count)
+{
     static struct CMUnitTest tests[2 * CASES_MAX];
     static char names[2 * CASES_MAX][160];
     size_t n = 0;
@@ -126,14 +133,16 @@ int store_main(const struct store_case *cases, size_t count) {
     return _cmocka_run_group_tests("store", tests, n, NULL, NULL);
 }
 
-void must(bool ok, const struct err *err) {
+void must(bool ok, const struct err *err)
+{
     if (!ok) {
         print_error("error %s: %s\n", err_code_text(err->code), err->detail);
     }
     assert_true(ok);
 }
 
-void must_fail(bool ok, const struct err *err, enum err_code code) {
+void must_fail(bool ok, const struct err *err, enum err_code code)
+{
     assert_false(ok);
     if (err->code != code) {
         print_error("error %s instead of %s: %s\n", err_code_text(err->code), err_code_text(code),
@@ -142,7 +151,8 @@ void must_fail(bool ok, const struct err *err, enum err_code code) {
     assert_int_equal(err->code, code);
 }
 
-void raw_sql(const struct store *s, const char *sql) {
+void raw_sql(const struct store *s, const char *sql)
+{
     if (s->engine == DB_POSTGRES) {
         server_sql(s->url, sql);
         return;
@@ -158,13 +168,15 @@ void raw_sql(const struct store *s, const char *sql) {
     assert_int_equal(code, SQLITE_OK);
 }
 
-const char *path_in(struct store *s, const char *name) {
+const char *path_in(struct store *s, const char *name)
+{
     char path[400];
     snprintf(path, sizeof path, "%s/%s", s->folder, name);
     return arena_cstr(&s->arena, str_of(path));
 }
 
-struct str file_bytes_of(struct store *s, const char *path) {
+struct str file_bytes_of(struct store *s, const char *path)
+{
     FILE *f = fopen(path, "rb");
     assert_non_null(f);
     assert_int_equal(fseek(f, 0, SEEK_END), 0);
@@ -176,7 +188,8 @@ struct str file_bytes_of(struct store *s, const char *path) {
     return (struct str){p, (size_t)n};
 }
 
-void reopen(struct store *s) {
+void reopen(struct store *s)
+{
     struct err err = {0};
     db_close(s->db);
     s->db = NULL;
@@ -184,7 +197,8 @@ void reopen(struct store *s) {
 }
 
 bool retry_write(struct db *db, bool (*body)(struct db *db, void *with, struct err *err),
-                 void *with, struct err *err) {
+                 void *with, struct err *err)
+{
     for (int tries = 0; tries < 50; tries++) {
         err_clear(err);
         if (!db_begin(db, DB_WRITE, err)) {

@@ -23,11 +23,17 @@ struct store_case {
 };
 /* Named by the function, blanks for underscores. */
 #define ON_BOTH(test)                                                                              \
-    { #test, test, false, false }
+    {                                                                                              \
+#test, test, false, false                                                                  \
+    }
 #define SQLITE_ONLY(test)                                                                          \
-    { #test, test, true, false }
+    {                                                                                              \
+#test, test, true, false                                                                   \
+    }
 #define POSTGRES_ONLY(test)                                                                        \
-    { #test, test, false, true }
+    {                                                                                              \
+#test, test, false, true                                                                   \
+    }
 
 /* Runs every case on every engine it is for; the names begin with the engine. */
 int store_main(const struct store_case *cases, size_t count);

@@ -11,7 +11,8 @@
 #include <sqlite3.h>
 #include <stdio.h>
 
-static void every_statement_can_be_prepared(struct store *s) {
+static void every_statement_can_be_prepared(struct store *s)
+{
     struct err err = {0};
     for (int i = 0; i < SQL_REGISTRY_COUNT; i++) {
         assert_int_equal(sql_registry[i]->index, i);
@@ -19,7 +20,8 @@ static void every_statement_can_be_prepared(struct store *s) {
     }
 }
 
-static void set_and_get(struct store *s, struct str value) {
+static void set_and_get(struct store *s, struct str value)
+{
     struct err err = {0};
     struct q_meta_set_in set = {STR("k"), value};
     struct q_meta_get_in get = {STR("k")};
@@ -32,7 +34,8 @@ static void set_and_get(struct store *s, struct str value) {
     assert_true(str_eq(row.value, value));
 }
 
-static void texts_come_back_as_they_were(struct store *s) {
+static void texts_come_back_as_they_were(struct store *s)
+{
     set_and_get(s, STR(""));
     set_and_get(s, STR("Créances « échues » : 1 234,56 €"));
     set_and_get(s, STR("'; DROP TABLE meta; --"));
@@ -41,13 +44,15 @@ static void texts_come_back_as_they_were(struct store *s) {
     set_and_get(s, (struct str){big, 300000});
 }
 
-static void a_zero_byte_in_a_text_is_refused(struct store *s) {
+static void a_zero_byte_in_a_text_is_refused(struct store *s)
+{
     struct err err = {0};
     struct q_meta_set_in set = {STR("k"), {"a\0b", 3}};
     must_fail(q_meta_set(s->db, &set, NULL, &err), &err, ERR_DB_CONSTRAINT);
 }
 
-static void claim(struct store *s, int64_t scope, struct opt_int account, int64_t debtor) {
+static void claim(struct store *s, int64_t scope, struct opt_int account, int64_t debtor)
+{
     struct err err = {0};
     struct q_directory_insert_in in = {STR("t"), scope, STR("v"), debtor, account};
     int64_t changed = 0;
@@ -65,14 +70,16 @@ static void claim(struct store *s, int64_t scope, struct opt_int account, int64_
     assert_int_equal(row.account_id.v, account.has ? account.v : 0);
 }
 
-static void numbers_and_missing_numbers_come_back(struct store *s) {
+static void numbers_and_missing_numbers_come_back(struct store *s)
+{
     claim(s, 1, (struct opt_int){true, 0}, INT64_MAX);
     claim(s, 2, (struct opt_int){false, 99}, INT64_MIN);
     claim(s, -3, (struct opt_int){true, -1}, -1);
     claim(s, 4, (struct opt_int){true, INT64_MIN}, INT64_C(1) << 40);
 }
 
-static void nothing_found_is_no_error(struct store *s) {
+static void nothing_found_is_no_error(struct store *s)
+{
     struct err err = {0};
     struct q_meta_get_in get = {STR("absent")};
     struct q_meta_get_row row;
@@ -81,7 +88,8 @@ static void nothing_found_is_no_error(struct store *s) {
     assert_false(found);
 }
 
-static void put_journal(struct db *db, int64_t seq, struct str salt, struct str body) {
+static void put_journal(struct db *db, int64_t seq, struct str salt, struct str body)
+{
     struct err err = {0};
     struct q_journal_insert_in j = {.subject_id = 7,
                                     .subject_kind = STR("debtor"),
@@ -95,7 +103,8 @@ static void put_journal(struct db *db, int64_t seq, struct str salt, struct str 
     must(q_journal_body_insert(db, &b, NULL, &err), &err);
 }
 
-static void blobs_and_nulls_come_back(struct store *s) {
+static void blobs_and_nulls_come_back(struct store *s)
+{
     struct err err = {0};
     static char all[256];
     for (int i = 0; i < 256; i++) {
@@ -133,13 +142,15 @@ static void blobs_and_nulls_come_back(struct store *s) {
     db_done(&rows);
 }
 
-static struct str number_text(struct store *s, int n) {
+static struct str number_text(struct store *s, int n)
+{
     char text[16];
     snprintf(text, sizeof text, "%06d", n);
     return arena_str(&s->arena, str_of(text));
 }
 
-static void load(struct store *s, int64_t scope, int from, int to) {
+static void load(struct store *s, int64_t scope, int from, int to)
+{
     struct err err = {0};
     struct db_bulk bulk;
     must(q_directory_load_begin(s->db, &bulk, &err), &err);
@@ -151,7 +162,8 @@ static void load(struct store *s, int64_t scope, int from, int to) {
     must(q_directory_load_end(&bulk, &err), &err);
 }
 
-static int check_scan(struct store *s, int64_t scope, int stop_at) {
+static int check_scan(struct store *s, int64_t scope, int stop_at)
+{
     struct err err = {0};
     struct q_directory_scan_in in = {STR("bulk"), scope};
     struct q_directory_scan_row row;
@@ -173,7 +185,8 @@ static int check_scan(struct store *s, int64_t scope, int stop_at) {
     return n;
 }
 
-static void bulk_rows_come_back_through_a_stream(struct store *s) {
+static void bulk_rows_come_back_through_a_stream(struct store *s)
+{
     struct err err = {0};
     must(db_begin(s->db, DB_WRITE, &err), &err);
     load(s, 1, 0, 7001);
@@ -192,7 +205,8 @@ static void bulk_rows_come_back_through_a_stream(struct store *s) {
     must(db_commit(s->db, &err), &err);
 }
 
-static void bulk_and_single_inserts_store_the_same(struct store *s) {
+static void bulk_and_single_inserts_store_the_same(struct store *s)
+{
     struct err err = {0};
     must(db_begin(s->db, DB_WRITE, &err), &err);
     load(s, 1, 0, 50);
@@ -206,7 +220,8 @@ static void bulk_and_single_inserts_store_the_same(struct store *s) {
     assert_int_equal(check_scan(s, 2, INT32_MAX), 50);
 }
 
-static void a_bulk_row_twice_fails_and_rolls_back(struct store *s) {
+static void a_bulk_row_twice_fails_and_rolls_back(struct store *s)
+{
     struct err err = {0};
     struct db_bulk bulk;
     struct q_directory_load_in in = {STR("bulk"), 1, STR("000000"), 0, {false, 0}};
@@ -224,7 +239,8 @@ static void a_bulk_row_twice_fails_and_rolls_back(struct store *s) {
     assert_int_equal(check_scan(s, 1, INT32_MAX), 3);
 }
 
-static void a_bulk_left_open_can_be_rolled_back(struct store *s) {
+static void a_bulk_left_open_can_be_rolled_back(struct store *s)
+{
     struct err err = {0};
     struct db_bulk bulk;
     struct q_directory_load_in in = {STR("bulk"), 1, STR("000000"), 0, {false, 0}};
@@ -235,7 +251,8 @@ static void a_bulk_left_open_can_be_rolled_back(struct store *s) {
     assert_int_equal(check_scan(s, 1, INT32_MAX), 0);
 }
 
-static void rows_nest_on_one_connection(struct store *s) {
+static void rows_nest_on_one_connection(struct store *s)
+{
     struct err err = {0};
     must(db_begin(s->db, DB_WRITE, &err), &err);
     load(s, 1, 0, 2500);
@@ -268,7 +285,8 @@ static void rows_nest_on_one_connection(struct store *s) {
     assert_int_equal(inner, 25);
 }
 
-static bool meta_is(struct store *s, const char *value) {
+static bool meta_is(struct store *s, const char *value)
+{
     struct err err = {0};
     struct q_meta_get_in get = {STR("tx")};
     struct q_meta_get_row row;
@@ -277,7 +295,8 @@ static bool meta_is(struct store *s, const char *value) {
     return value == NULL ? !found : found && str_is(row.value, value);
 }
 
-static void a_rollback_leaves_nothing(struct store *s) {
+static void a_rollback_leaves_nothing(struct store *s)
+{
     struct err err = {0};
     struct q_meta_set_in set = {STR("tx"), STR("1")};
     must(db_begin(s->db, DB_WRITE, &err), &err);
@@ -292,7 +311,8 @@ static void a_rollback_leaves_nothing(struct store *s) {
     assert_true(meta_is(s, NULL));
 }
 
-static void a_failed_statement_loses_the_transaction(struct store *s) {
+static void a_failed_statement_loses_the_transaction(struct store *s)
+{
     struct err err = {0};
     struct q_meta_set_in set = {STR("tx"), STR("1")};
     struct q_migration_insert_in twice = {1, STR("x"), STR("y"), 0};
@@ -306,7 +326,8 @@ static void a_failed_statement_loses_the_transaction(struct store *s) {
     assert_true(meta_is(s, NULL));
 }
 
-static void errors_tell_no_values(struct store *s) {
+static void errors_tell_no_values(struct store *s)
+{
     struct err err = {0};
     struct q_directory_load_in in = {STR("bulk"), 1, STR("Dupont"), 0, {false, 0}};
     must(db_begin(s->db, DB_WRITE, &err), &err);
@@ -322,7 +343,8 @@ static void errors_tell_no_values(struct store *s) {
     db_rollback(s->db);
 }
 
-static void a_read_transaction_does_not_write(struct store *s) {
+static void a_read_transaction_does_not_write(struct store *s)
+{
     struct err err = {0};
     struct q_meta_set_in set = {STR("tx"), STR("1")};
     must(db_begin(s->db, DB_READ, &err), &err);
@@ -331,7 +353,8 @@ static void a_read_transaction_does_not_write(struct store *s) {
     assert_true(meta_is(s, NULL));
 }
 
-static void a_read_transaction_sees_one_moment(struct store *s) {
+static void a_read_transaction_sees_one_moment(struct store *s)
+{
     struct err err = {0};
     must(db_begin(s->db, DB_READ, &err), &err);
     assert_true(meta_is(s, NULL));
@@ -341,7 +364,8 @@ static void a_read_transaction_sees_one_moment(struct store *s) {
     assert_true(meta_is(s, "1"));
 }
 
-static void foreign_keys_and_checks_hold(struct store *s) {
+static void foreign_keys_and_checks_hold(struct store *s)
+{
     struct err err = {0};
     struct q_journal_body_insert_in orphan = {1, STR("debtor"), 1, STR("s"), STR("b")};
     must_fail(q_journal_body_insert(s->db, &orphan, NULL, &err), &err, ERR_DB_CONSTRAINT);
@@ -355,7 +379,8 @@ static void foreign_keys_and_checks_hold(struct store *s) {
     must_fail(q_journal_insert(s->db, &bad, NULL, &err), &err, ERR_DB_CONSTRAINT);
 }
 
-static void texts_sort_by_bytes(struct store *s) {
+static void texts_sort_by_bytes(struct store *s)
+{
     static const char *const sorted[] = {"B", "a", "b", "É", "é"};
     struct err err = {0};
     for (size_t i = 0; i < COUNT_OF(sorted); i++) {
@@ -374,7 +399,8 @@ static void texts_sort_by_bytes(struct store *s) {
     db_done(&rows);
 }
 
-static void more_than_one_row_is_refused(struct store *s) {
+static void more_than_one_row_is_refused(struct store *s)
+{
     struct err err = {0};
     for (int i = 0; i < 2; i++) {
         struct q_clue_insert_in in = {i, STR("k"), STR("v")};
@@ -387,7 +413,8 @@ static void more_than_one_row_is_refused(struct store *s) {
     must_fail(db_query_one(s->db, &sql_clue_find, &one, &found, &err), &err, ERR_DB_FAILED);
 }
 
-static void a_lost_connection_stays_lost(struct store *s) {
+static void a_lost_connection_stays_lost(struct store *s)
+{
     struct err err = {0};
     struct q_meta_set_in set = {STR("tx"), STR("1")};
     must(db_begin(s->db, DB_WRITE, &err), &err);
@@ -402,7 +429,8 @@ static void a_lost_connection_stays_lost(struct store *s) {
     assert_true(meta_is(s, NULL));
 }
 
-static void a_connection_lost_while_committing_is_uncertain(struct store *s) {
+static void a_connection_lost_while_committing_is_uncertain(struct store *s)
+{
     struct err err = {0};
     struct q_meta_set_in set = {STR("tx"), STR("1")};
     must(db_begin(s->db, DB_WRITE, &err), &err);
@@ -413,7 +441,8 @@ static void a_connection_lost_while_committing_is_uncertain(struct store *s) {
     assert_false(db_in_transaction(s->db));
 }
 
-static void a_full_disk_is_named_and_loses_nothing(struct store *s) {
+static void a_full_disk_is_named_and_loses_nothing(struct store *s)
+{
     struct err err = {0};
     struct q_meta_set_in set = {STR("tx"), STR("before")};
     must(q_meta_set(s->db, &set, NULL, &err), &err);
@@ -429,7 +458,8 @@ static void a_full_disk_is_named_and_loses_nothing(struct store *s) {
     assert_true(meta_is(s, "before"));
 }
 
-int main(void) {
+int main(void)
+{
     static const struct store_case cases[] = {
         ON_BOTH(every_statement_can_be_prepared),
         ON_BOTH(texts_come_back_as_they_were),

@@ -22,7 +22,8 @@ struct writer {
 
 /* One unit of work as an import does it: identity, number, journal of the subject, of the system.
  */
-static bool work(struct db *db, void *with, struct err *err) {
+static bool work(struct db *db, void *with, struct err *err)
+{
     struct writer *w = with;
     char value[32];
     snprintf(value, sizeof value, "key %d", (w->number + w->round) % SHARED_KEYS);
@@ -53,7 +54,8 @@ static bool work(struct db *db, void *with, struct err *err) {
     return journal_append(db, &own, NULL, err) && journal_append(db, &shared, NULL, err);
 }
 
-static bool write_rounds(const char *url, struct writer *w) {
+static bool write_rounds(const char *url, struct writer *w)
+{
     struct err err = {0};
     struct db *db = NULL;
     if (!db_open(str_of(url), DB_OPEN_EXISTING, &db, &err)) {
@@ -72,7 +74,8 @@ static bool write_rounds(const char *url, struct writer *w) {
     return ok;
 }
 
-static void check_totals(struct store *s, int64_t created) {
+static void check_totals(struct store *s, int64_t created)
+{
     struct err err = {0};
     struct journal_report r;
     assert_int_equal(created, SHARED_KEYS);
@@ -87,7 +90,8 @@ static void check_totals(struct store *s, int64_t created) {
     assert_int_equal(next, SHARED_KEYS + 1);
 }
 
-static void many_processes_write_at_once(struct store *s) {
+static void many_processes_write_at_once(struct store *s)
+{
     int created[2];
     assert_int_equal(pipe(created), 0);
     db_close(s->db); /* a connection must not be carried over a fork */
@@ -126,13 +130,15 @@ struct thread {
     bool ok;
 };
 
-static void *run_thread(void *with) {
+static void *run_thread(void *with)
+{
     struct thread *t = with;
     t->ok = write_rounds(t->url, &t->writer);
     return NULL;
 }
 
-static void many_threads_write_at_once(struct store *s) {
+static void many_threads_write_at_once(struct store *s)
+{
     static struct thread threads[WRITERS];
     pthread_t ids[WRITERS];
     for (int i = 0; i < WRITERS; i++) {
@@ -149,7 +155,8 @@ static void many_threads_write_at_once(struct store *s) {
 }
 
 /* Killed anywhere: what was committed stands whole, what was not has never been. */
-static void killed_writers_leave_whole_chains(struct store *s) {
+static void killed_writers_leave_whole_chains(struct store *s)
+{
     db_close(s->db);
     s->db = NULL;
     uint32_t seed = 12345;
@@ -192,7 +199,8 @@ struct init_thread {
     bool ok;
 };
 
-static void *run_init(void *with) {
+static void *run_init(void *with)
+{
     struct init_thread *t = with;
     struct err err = {0};
     t->ok = store_init(str_of(t->url), 5, &t->made, &err);
@@ -202,7 +210,8 @@ static void *run_init(void *with) {
     return NULL;
 }
 
-static void many_inits_make_one_database(struct store *s) {
+static void many_inits_make_one_database(struct store *s)
+{
     static struct init_thread threads[6];
     char url[400];
     pthread_t ids[COUNT_OF(threads)];
@@ -222,7 +231,8 @@ static void many_inits_make_one_database(struct store *s) {
     db_close(db);
 }
 
-int main(void) {
+int main(void)
+{
     static const struct store_case cases[] = {
         ON_BOTH(many_processes_write_at_once),
         ON_BOTH(many_threads_write_at_once),

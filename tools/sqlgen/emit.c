@@ -8,27 +8,31 @@ static const char *const c_kinds[] = {"SQL_INT", "SQL_TEXT", "SQL_BLOB"};
 
 static const char notice[] = "/* Made by tools/sqlgen: do not edit. */\n";
 
-static char *aggregate(const char *path) {
+static char *aggregate(const char *path)
+{
     const char *slash = strrchr(path, '/');
     const char *base = slash == NULL ? path : slash + 1;
     return pool_copy(base, strcspn(base, "."));
 }
 
-static const char *c_type(const struct field *f) {
+static const char *c_type(const struct field *f)
+{
     if (f->type != VALUE_INT) {
         return "struct str";
     }
     return f->nullable ? "struct opt_int" : "int64_t";
 }
 
-static const char *make_value(const struct field *f) {
+static const char *make_value(const struct field *f)
+{
     static const char *const plain[] = {"sql_int", "sql_text", "sql_blob"};
     static const char *const optional[] = {"sql_opt_int", "sql_opt_text", "sql_opt_blob"};
     return f->nullable ? optional[f->type] : plain[f->type];
 }
 
 static void add_struct(struct text *h, const struct statement *st, const char *suffix,
-                       const struct field *fields, size_t count) {
+                       const struct field *fields, size_t count)
+{
     if (count == 0) {
         return;
     }
@@ -41,11 +45,13 @@ static void add_struct(struct text *h, const struct statement *st, const char *s
 }
 
 /* ", const struct q_x_in *in" or nothing. */
-static const char *in_parameter(const struct statement *st) {
+static const char *in_parameter(const struct statement *st)
+{
     return st->in_count == 0 ? "" : pool_printf(", const struct q_%s_in *in", st->name);
 }
 
-static char *signature(const struct statement *st, const char *verb) {
+static char *signature(const struct statement *st, const char *verb)
+{
     const char *n = st->name;
     const char *in = in_parameter(st);
     if (strcmp(verb, "exec") == 0) {
@@ -81,7 +87,8 @@ static const char *const verbs[][3] = {[STATEMENT_EXEC] = {"exec"},
                                        [STATEMENT_MANY] = {"open", "next"},
                                        [STATEMENT_BULK] = {"begin", "row", "end"}};
 
-static void add_header_of(struct text *h, const struct statement *st) {
+static void add_header_of(struct text *h, const struct statement *st)
+{
     text_add(h, "\n/* %s.sql, line %d */\n", aggregate(st->path), st->line);
     text_add(h, "extern const struct sql_statement sql_%s;\n", st->name);
     add_struct(h, st, "in", st->in, st->in_count);
@@ -92,7 +99,8 @@ static void add_header_of(struct text *h, const struct statement *st) {
 }
 
 static void add_kinds(struct text *c, const char *name, const char *which,
-                      const struct field *fields, size_t count) {
+                      const struct field *fields, size_t count)
+{
     if (count == 0) {
         return;
     }
@@ -104,13 +112,15 @@ static void add_kinds(struct text *c, const char *name, const char *which,
     text_add(c, "};\n");
 }
 
-static void add_member_text(struct text *c, const char *member, const char *value) {
+static void add_member_text(struct text *c, const char *member, const char *value)
+{
     text_add(c, "    .%s = \"", member);
     text_add_escaped(c, value);
     text_add(c, "\",\n");
 }
 
-static void add_statement(struct text *c, const struct statement *st, size_t index) {
+static void add_statement(struct text *c, const struct statement *st, size_t index)
+{
     add_kinds(c, st->name, "in", st->in, st->in_count);
     add_kinds(c, st->name, "out", st->out, st->out_count);
     text_add(c, "const struct sql_statement sql_%s = {\n    .name = \"%s\",\n", st->name, st->name);
@@ -130,7 +140,8 @@ static void add_statement(struct text *c, const struct statement *st, size_t ind
     text_add(c, "    .stream = %s};\n", st->stream ? "true" : "false");
 }
 
-static void add_in_values(struct text *c, const struct statement *st) {
+static void add_in_values(struct text *c, const struct statement *st)
+{
     if (st->in_count == 0) {
         return;
     }
@@ -142,7 +153,8 @@ static void add_in_values(struct text *c, const struct statement *st) {
     text_add(c, "};\n");
 }
 
-static void add_fill(struct text *c, const struct statement *st) {
+static void add_fill(struct text *c, const struct statement *st)
+{
     text_add(c, "static void fill_%s(const struct sql_value *v, struct q_%s_row *row) {\n",
              st->name, st->name);
     for (size_t i = 0; i < st->out_count; i++) {
@@ -158,7 +170,8 @@ static void add_fill(struct text *c, const struct statement *st) {
     text_add(c, "}\n");
 }
 
-static void add_body(struct text *c, const struct statement *st, const char *verb) {
+static void add_body(struct text *c, const struct statement *st, const char *verb)
+{
     const char *n = st->name;
     const char *in = st->in_count == 0 ? "NULL" : "v";
     text_add(c, "%s {\n", signature(st, verb));
@@ -193,12 +206,14 @@ static void add_body(struct text *c, const struct statement *st, const char *ver
 }
 
 static void write_pair(const char *out, const char *name, const struct text *h,
-                       const struct text *c) {
+                       const struct text *c)
+{
     file_write(pool_printf("%s/%s_sql.h", out, name), h);
     file_write(pool_printf("%s/%s_sql.c", out, name), c);
 }
 
-void emit_statements(const struct statements *all, const char *path, const char *out) {
+void emit_statements(const struct statements *all, const char *path, const char *out)
+{
     const char *name = aggregate(path);
     struct text h = {0};
     struct text c = {0};
@@ -224,7 +239,8 @@ void emit_statements(const struct statements *all, const char *path, const char 
     write_pair(out, name, &h, &c);
 }
 
-void emit_registry(const struct statements *all, const struct schema *s, const char *out) {
+void emit_registry(const struct statements *all, const struct schema *s, const char *out)
+{
     struct text h = {0};
     struct text c = {0};
     text_add(&h,
@@ -252,7 +268,8 @@ void emit_registry(const struct statements *all, const struct schema *s, const c
     file_write(pool_printf("%s/sql_registry.c", out), &c);
 }
 
-static char *column_list(const struct table *t) {
+static char *column_list(const struct table *t)
+{
     struct text list = {0};
     for (size_t i = 0; i < t->column_count; i++) {
         text_add(&list, "%s%s", i == 0 ? "" : ", ", t->columns[i].name);
@@ -260,7 +277,8 @@ static char *column_list(const struct table *t) {
     return list.p;
 }
 
-static char *dump_text(const struct table *t) {
+static char *dump_text(const struct table *t)
+{
     struct text sql = {0};
     text_add(&sql, "SELECT %s FROM %s ORDER BY ", column_list(t), t->name);
     for (size_t i = 0; i < t->primary_key.count; i++) {
@@ -269,7 +287,8 @@ static char *dump_text(const struct table *t) {
     return sql.p;
 }
 
-static char *load_text(const struct table *t, char sign) {
+static char *load_text(const struct table *t, char sign)
+{
     struct text sql = {0};
     text_add(&sql, "INSERT INTO %s (%s) VALUES (", t->name, column_list(t));
     for (size_t i = 0; i < t->column_count; i++) {
@@ -279,7 +298,8 @@ static char *load_text(const struct table *t, char sign) {
     return sql.p;
 }
 
-static void add_table_statements(struct text *c, const struct table *t, size_t index) {
+static void add_table_statements(struct text *c, const struct table *t, size_t index)
+{
     struct statement dump = {.name = pool_printf("dump_%s", t->name),
                              .stream = true,
                              .out = t->columns,
@@ -299,7 +319,8 @@ static void add_table_statements(struct text *c, const struct table *t, size_t i
 }
 
 /* One literal per statement: a whole file would be longer than C promises a literal may be. */
-static void add_script(struct text *c, const char *engine, int number, const char *script) {
+static void add_script(struct text *c, const char *engine, int number, const char *script)
+{
     text_add(c, "\nstatic const char *const %s_%d[] = {\n", engine, number);
     for (const char *p = script; *p != '\0';) {
         size_t n = strcspn(p, "\n");
@@ -311,7 +332,8 @@ static void add_script(struct text *c, const char *engine, int number, const cha
     text_add(c, "    NULL};\n");
 }
 
-static void add_migrations(struct text *c, const struct schema *s) {
+static void add_migrations(struct text *c, const struct schema *s)
+{
     for (size_t i = 0; i < s->migration_count; i++) {
         add_script(c, "sqlite", s->migrations[i].number, s->migrations[i].sqlite);
         add_script(c, "postgres", s->migrations[i].number, s->migrations[i].postgres);
@@ -331,7 +353,8 @@ static void add_migrations(struct text *c, const struct schema *s) {
     text_add(c, "};\n");
 }
 
-static void add_tables(struct text *c, const struct schema *s) {
+static void add_tables(struct text *c, const struct schema *s)
+{
     static const char *const places[] = {"SCHEMA_DISTRIBUTED", "SCHEMA_REFERENCE", "SCHEMA_LOCAL"};
     text_add(c, "\nconst struct schema_table schema_tables[SCHEMA_TABLE_COUNT] = {\n");
     for (size_t i = 0; i < s->table_count; i++) {
@@ -346,7 +369,8 @@ static void add_tables(struct text *c, const struct schema *s) {
     text_add(c, "};\n");
 }
 
-void emit_schema(const struct schema *s, const char *out, size_t first_index) {
+void emit_schema(const struct schema *s, const char *out, size_t first_index)
+{
     struct text h = {0};
     struct text c = {0};
     text_add(&h,

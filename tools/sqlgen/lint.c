@@ -69,19 +69,23 @@ static const struct {
     {"BOOLEAN", "0 and 1"},
 };
 
-static bool is(const struct lint *l, size_t i, const char *word) {
+static bool is(const struct lint *l, size_t i, const char *word)
+{
     return i < l->count && token_is(&l->t[i], word);
 }
 
-static bool is_word(const struct lint *l, size_t i) {
+static bool is_word(const struct lint *l, size_t i)
+{
     return i < l->count && l->t[i].kind == TOKEN_WORD;
 }
 
-static int line(const struct lint *l, size_t i) {
+static int line(const struct lint *l, size_t i)
+{
     return i < l->count ? l->t[i].line : l->st->line;
 }
 
-static void check_words(const struct lint *l) {
+static void check_words(const struct lint *l)
+{
     for (size_t i = 0; i < l->count; i++) {
         for (size_t k = 0; k < sizeof banned / sizeof banned[0]; k++) {
             if (is(l, i, banned[k].word)) {
@@ -108,7 +112,8 @@ static void check_words(const struct lint *l) {
 }
 
 /* sum(bigint) is numeric on PostgreSQL: some parenthesis around it must be CAST(... AS BIGINT). */
-static void check_sums(const struct lint *l) {
+static void check_sums(const struct lint *l)
+{
     bool cast[DEPTH_MAX] = {false};
     size_t depth = 0;
     for (size_t i = 0; i < l->count; i++) {
@@ -128,7 +133,8 @@ static void check_sums(const struct lint *l) {
     }
 }
 
-static bool ends_table_name(const struct lint *l, size_t i) {
+static bool ends_table_name(const struct lint *l, size_t i)
+{
     static const char *const words[] = {
         "WHERE",  "JOIN",   "LEFT",  "RIGHT",  "FULL",  "INNER",   "CROSS",     "ON",
         "SET",    "ORDER",  "GROUP", "LIMIT",  "UNION", "VALUES",  "SELECT",    "USING",
@@ -144,7 +150,8 @@ static bool ends_table_name(const struct lint *l, size_t i) {
     return false;
 }
 
-static bool is_common_table(const struct lint *l, const char *name) {
+static bool is_common_table(const struct lint *l, const char *name)
+{
     for (size_t i = 0; i + 2 < l->count; i++) {
         if (is(l, i, name) && is(l, i + 1, "AS") && is(l, i + 2, "(")) {
             return true;
@@ -153,7 +160,8 @@ static bool is_common_table(const struct lint *l, const char *name) {
     return false;
 }
 
-static void find_ref(struct lint *l, size_t i) {
+static void find_ref(struct lint *l, size_t i)
+{
     const struct table *table = schema_table(l->schema, l->t[i].text);
     if (table == NULL) {
         if (!is_common_table(l, l->t[i].text)) {
@@ -175,7 +183,8 @@ static void find_ref(struct lint *l, size_t i) {
         (struct ref){.table = table, .alias = alias, .at = i, .inserted = inserted};
 }
 
-static void find_refs(struct lint *l) {
+static void find_refs(struct lint *l)
+{
     for (size_t i = 0; i + 1 < l->count; i++) {
         bool distinct_from = i > 0 && is(l, i - 1, "DISTINCT");
         bool names_table = (is(l, i, "FROM") && !distinct_from) || is(l, i, "JOIN") ||
@@ -186,14 +195,16 @@ static void find_refs(struct lint *l) {
     }
 }
 
-static size_t root(const struct lint *l, size_t i) {
+static size_t root(const struct lint *l, size_t i)
+{
     while (l->group[i] != i) {
         i = l->group[i];
     }
     return i;
 }
 
-static void unite(struct lint *l, size_t a, size_t b) {
+static void unite(struct lint *l, size_t a, size_t b)
+{
     size_t root_a = root(l, a);
     size_t root_b = root(l, b);
     /* PINNED stays a root, so that it is found whatever is united with it. */
@@ -205,7 +216,8 @@ static void unite(struct lint *l, size_t a, size_t b) {
 }
 
 /* The table the column at token i belongs to when that column is its distribution column. */
-static bool ref_of_column(const struct lint *l, size_t i, size_t *ref) {
+static bool ref_of_column(const struct lint *l, size_t i, size_t *ref)
+{
     bool qualified = i >= 2 && is(l, i - 1, ".");
     bool found = false;
     for (size_t k = 0; k < l->ref_count; k++) {
@@ -221,7 +233,8 @@ static bool ref_of_column(const struct lint *l, size_t i, size_t *ref) {
     return found;
 }
 
-static void join_keys(struct lint *l) {
+static void join_keys(struct lint *l)
+{
     for (size_t i = 0; i < l->count; i++) {
         size_t ref = 0;
         if (!is_word(l, i) || is(l, i + 1, ".") || !ref_of_column(l, i, &ref)) {
@@ -243,7 +256,8 @@ static void join_keys(struct lint *l) {
 
 /* INSERT INTO t (key, ...) VALUES ...: the row carries its key. INSERT ... SELECT: the rows stay
  * with the table they are read from. */
-static void join_insert(struct lint *l) {
+static void join_insert(struct lint *l)
+{
     const struct ref *into = &l->refs[0];
     if (l->ref_count == 0 || !into->inserted || into->table->distribution == NULL) {
         return;
@@ -263,7 +277,8 @@ static void join_insert(struct lint *l) {
     }
 }
 
-static void check_key_not_set(const struct lint *l) {
+static void check_key_not_set(const struct lint *l)
+{
     bool setting = false;
     for (size_t i = 0; i < l->count; i++) {
         if (is(l, i, "SET")) {
@@ -280,7 +295,8 @@ static void check_key_not_set(const struct lint *l) {
     }
 }
 
-static void check_conflict_target(const struct lint *l) {
+static void check_conflict_target(const struct lint *l)
+{
     for (size_t i = 0; i + 2 < l->count; i++) {
         if (!is(l, i, "CONFLICT") || l->refs[0].table->distribution == NULL) {
             continue;
@@ -292,7 +308,8 @@ static void check_conflict_target(const struct lint *l) {
     }
 }
 
-static void check_shards(struct lint *l) {
+static void check_shards(struct lint *l)
+{
     for (size_t i = 0; i <= REFS_MAX; i++) {
         l->group[i] = i;
     }
@@ -315,7 +332,8 @@ static void check_shards(struct lint *l) {
 }
 
 /* Rows of such a table are facts: corrected by other rows, never changed. */
-static void check_append_only(const struct lint *l) {
+static void check_append_only(const struct lint *l)
+{
     for (size_t k = 0; k < l->ref_count; k++) {
         const struct ref *r = &l->refs[k];
         bool changed = is(l, r->at - 1, "UPDATE");
@@ -331,7 +349,8 @@ static void check_append_only(const struct lint *l) {
     }
 }
 
-static bool column_nullable(const struct lint *l, const char *alias, const char *column) {
+static bool column_nullable(const struct lint *l, const char *alias, const char *column)
+{
     for (size_t k = 0; k < l->ref_count; k++) {
         const struct field *f = table_column(l->refs[k].table, column);
         if (f != NULL && f->nullable && (alias == NULL || words_equal(alias, l->refs[k].alias))) {
@@ -342,7 +361,8 @@ static bool column_nullable(const struct lint *l, const char *alias, const char 
 }
 
 /* NULLs come first on SQLite and last on PostgreSQL. */
-static void check_null_order(const struct lint *l) {
+static void check_null_order(const struct lint *l)
+{
     bool ordering = false;
     int depth = 0;
     for (size_t i = 0; i < l->count; i++) {
@@ -369,7 +389,8 @@ static void check_null_order(const struct lint *l) {
     }
 }
 
-void lint_statements(const struct statements *all, const struct schema *s) {
+void lint_statements(const struct statements *all, const struct schema *s)
+{
     for (size_t i = 0; i < all->count; i++) {
         struct lint l = {.st = &all->all[i],
                          .schema = s,
@@ -384,14 +405,16 @@ void lint_statements(const struct statements *all, const struct schema *s) {
     }
 }
 
-static void lint_key(const struct table *t, const struct names *key, const char *what) {
+static void lint_key(const struct table *t, const struct names *key, const char *what)
+{
     if (!words_equal(key->all[0], t->distribution)) {
         refuse(t->path, t->line, "%s of %s must begin with %s", what, t->name, t->distribution);
     }
 }
 
 static void lint_reference(const struct schema *s, const struct table *t,
-                           const struct foreign_key *f) {
+                           const struct foreign_key *f)
+{
     const struct table *to = schema_table(s, f->table);
     if (to == NULL) {
         refuse(t->path, f->line, "%s refers to the unknown table %s", t->name, f->table);
@@ -405,7 +428,8 @@ static void lint_reference(const struct schema *s, const struct table *t,
     }
 }
 
-void lint_schema(const struct schema *s) {
+void lint_schema(const struct schema *s)
+{
     for (size_t i = 0; i < s->table_count; i++) {
         const struct table *t = &s->tables[i];
         if (t->placement == PLACE_DISTRIBUTED) {

@@ -7,17 +7,17 @@
 #include <sodium.h>
 #include <string.h>
 
-static bool ends_with(const char *path, const char *end) {
+static bool ends_with(const char *path, const char *end)
+{
     size_t n = strlen(path);
     size_t end_n = strlen(end);
     return n > end_n && strcmp(path + n - end_n, end) == 0;
 }
 
-static bool is_migration(const char *path) {
-    return strstr(path, "schema/") != NULL;
-}
+static bool is_migration(const char *path) { return strstr(path, "schema/") != NULL; }
 
-int main(int argc, char **argv) {
+int main(int argc, char **argv)
+{
     if (argc < 3 || sodium_init() < 0) {
         refuse("sqlgen", 0, "usage: sqlgen OUT FILE...");
     }

@@ -18,11 +18,10 @@ struct reader {
     struct notes notes; /* of the comments before the statement */
 };
 
-static const struct token *now(const struct reader *r) {
-    return &r->tokens.all[r->at];
-}
+static const struct token *now(const struct reader *r) { return &r->tokens.all[r->at]; }
 
-static bool accept(struct reader *r, const char *word) {
+static bool accept(struct reader *r, const char *word)
+{
     if (!token_is(now(r), word)) {
         return false;
     }
@@ -30,20 +29,23 @@ static bool accept(struct reader *r, const char *word) {
     return true;
 }
 
-static void expect(struct reader *r, const char *word) {
+static void expect(struct reader *r, const char *word)
+{
     if (!accept(r, word)) {
         refuse(r->tokens.path, now(r)->line, "'%s' where '%s' is expected", now(r)->text, word);
     }
 }
 
-static char *expect_word(struct reader *r) {
+static char *expect_word(struct reader *r)
+{
     if (now(r)->kind != TOKEN_WORD) {
         refuse(r->tokens.path, now(r)->line, "'%s' where a name is expected", now(r)->text);
     }
     return r->tokens.all[r->at++].text;
 }
 
-bool names_have(const struct names *n, const char *name) {
+bool names_have(const struct names *n, const char *name)
+{
     for (size_t i = 0; i < n->count; i++) {
         if (words_equal(n->all[i], name)) {
             return true;
@@ -52,13 +54,15 @@ bool names_have(const struct names *n, const char *name) {
     return false;
 }
 
-static void names_add(struct names *n, char *name) {
+static void names_add(struct names *n, char *name)
+{
     n->all = pool_grow(n->all, n->count, sizeof *n->all);
     n->all[n->count++] = name;
 }
 
 /* "(a, b, c)"; DESC and ASC behind a name are for indexes. */
-static struct names read_names(struct reader *r) {
+static struct names read_names(struct reader *r)
+{
     struct names n = {0};
     expect(r, "(");
     do {
@@ -71,7 +75,8 @@ static struct names read_names(struct reader *r) {
     return n;
 }
 
-static void skip_parentheses(struct reader *r) {
+static void skip_parentheses(struct reader *r)
+{
     int depth = 0;
     do {
         depth += token_is(now(r), "(") ? 1 : token_is(now(r), ")") ? -1 : 0;
@@ -82,12 +87,14 @@ static void skip_parentheses(struct reader *r) {
     } while (depth > 0);
 }
 
-static void add_unique(struct table *t, struct names n) {
+static void add_unique(struct table *t, struct names n)
+{
     t->uniques = pool_grow(t->uniques, t->unique_count, sizeof *t->uniques);
     t->uniques[t->unique_count++] = n;
 }
 
-static void read_reference(struct reader *r, struct table *t, struct names columns) {
+static void read_reference(struct reader *r, struct table *t, struct names columns)
+{
     struct foreign_key f = {.columns = columns, .line = now(r)->line};
     f.table = expect_word(r);
     f.target = read_names(r);
@@ -101,11 +108,10 @@ static void read_reference(struct reader *r, struct table *t, struct names colum
     t->references[t->reference_count++] = f;
 }
 
-static struct field *last_column(struct table *t) {
-    return &t->columns[t->column_count - 1];
-}
+static struct field *last_column(struct table *t) { return &t->columns[t->column_count - 1]; }
 
-static void read_column_constraints(struct reader *r, struct table *t) {
+static void read_column_constraints(struct reader *r, struct table *t)
+{
     struct names self = {0};
     names_add(&self, last_column(t)->name);
     for (;;) {
@@ -129,7 +135,8 @@ static void read_column_constraints(struct reader *r, struct table *t) {
     }
 }
 
-static void read_column(struct reader *r, struct table *t) {
+static void read_column(struct reader *r, struct table *t)
+{
     struct field f = {.name = expect_word(r), .nullable = true};
     if (accept(r, "{int}")) {
         f.type = VALUE_INT;
@@ -148,7 +155,8 @@ static void read_column(struct reader *r, struct table *t) {
     read_column_constraints(r, t);
 }
 
-static void read_element(struct reader *r, struct table *t) {
+static void read_element(struct reader *r, struct table *t)
+{
     if (accept(r, "PRIMARY")) {
         expect(r, "KEY");
         t->primary_key = read_names(r);
@@ -166,7 +174,8 @@ static void read_element(struct reader *r, struct table *t) {
     }
 }
 
-static void read_placement(struct table *t, const char *note) {
+static void read_placement(struct table *t, const char *note)
+{
     int line = t->line;
     static const char distributed[] = "citus: distributed ";
     if (note != NULL && strncmp(note, distributed, sizeof distributed - 1) == 0) {
@@ -185,7 +194,8 @@ static void read_placement(struct table *t, const char *note) {
     }
 }
 
-static void read_table(struct reader *r, int line) {
+static void read_table(struct reader *r, int line)
+{
     struct table t = {.path = r->tokens.path, .line = line, .name = expect_word(r)};
     if (schema_table(r->into, t.name) != NULL) {
         refuse(t.path, line, "table %s is already there", t.name);
@@ -213,7 +223,8 @@ static void read_table(struct reader *r, int line) {
     s->tables[s->table_count++] = t;
 }
 
-static struct table *known_table(struct reader *r) {
+static struct table *known_table(struct reader *r)
+{
     int line = now(r)->line;
     char *name = expect_word(r);
     for (size_t i = 0; i < r->into->table_count; i++) {
@@ -224,13 +235,15 @@ static struct table *known_table(struct reader *r) {
     refuse(r->tokens.path, line, "no table %s", name);
 }
 
-static void skip_statement(struct reader *r) {
+static void skip_statement(struct reader *r)
+{
     while (now(r)->kind != TOKEN_END && !token_is(now(r), ";")) {
         r->at++;
     }
 }
 
-static void read_index(struct reader *r, bool unique) {
+static void read_index(struct reader *r, bool unique)
+{
     (void)expect_word(r);
     expect(r, "ON");
     struct table *t = known_table(r);
@@ -246,7 +259,8 @@ static void read_index(struct reader *r, bool unique) {
     skip_statement(r); /* WHERE of a partial index */
 }
 
-static void read_statement(struct reader *r) {
+static void read_statement(struct reader *r)
+{
     int line = now(r)->line;
     if (accept(r, "CREATE")) {
         if (accept(r, "TABLE")) {
@@ -275,7 +289,8 @@ static void read_statement(struct reader *r) {
     expect(r, ";");
 }
 
-static void read_note(struct reader *r) {
+static void read_note(struct reader *r)
+{
     const struct token *t = now(r);
     if (strncmp(t->text, "citus:", 6) == 0) {
         r->notes.placement = t->text;
@@ -288,7 +303,8 @@ static void read_note(struct reader *r) {
     r->at++;
 }
 
-static void read_all(struct reader *r) {
+static void read_all(struct reader *r)
+{
     while (now(r)->kind != TOKEN_END) {
         if (now(r)->kind == TOKEN_COMMENT) {
             read_note(r);
@@ -300,7 +316,8 @@ static void read_all(struct reader *r) {
 }
 
 /* Comments inside a statement are dropped before it is read. */
-static struct tokens without_inner_comments(struct tokens all) {
+static struct tokens without_inner_comments(struct tokens all)
+{
     struct tokens out = {.path = all.path, .all = all.all};
     bool inside = false;
     for (size_t i = 0; i < all.count; i++) {
@@ -317,7 +334,8 @@ static struct tokens without_inner_comments(struct tokens all) {
 }
 
 /* Text sorts by bytes on both engines: PostgreSQL is told so column by column. */
-static char *expand(const struct tokens *tokens, bool postgres) {
+static char *expand(const struct tokens *tokens, bool postgres)
+{
     static const struct {
         const char *brace, *sqlite, *postgres;
     } types[] = {{"{int}", "INTEGER", "BIGINT"},
@@ -348,12 +366,14 @@ static char *expand(const struct tokens *tokens, bool postgres) {
     return out.p;
 }
 
-static const char *base_name(const char *path) {
+static const char *base_name(const char *path)
+{
     const char *slash = strrchr(path, '/');
     return slash == NULL ? path : slash + 1;
 }
 
-void schema_read(struct schema *s, const char *path) {
+void schema_read(struct schema *s, const char *path)
+{
     struct text file = file_read(path);
     const char *base = base_name(path);
     char *end = NULL;
@@ -373,7 +393,8 @@ void schema_read(struct schema *s, const char *path) {
     read_all(&r);
 }
 
-const struct table *schema_table(const struct schema *s, const char *name) {
+const struct table *schema_table(const struct schema *s, const char *name)
+{
     for (size_t i = 0; i < s->table_count; i++) {
         if (words_equal(s->tables[i].name, name)) {
             return &s->tables[i];
@@ -382,7 +403,8 @@ const struct table *schema_table(const struct schema *s, const char *name) {
     return NULL;
 }
 
-const struct field *table_column(const struct table *t, const char *name) {
+const struct field *table_column(const struct table *t, const char *name)
+{
     for (size_t i = 0; i < t->column_count; i++) {
         if (words_equal(t->columns[i].name, name)) {
             return &t->columns[i];

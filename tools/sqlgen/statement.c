@@ -19,7 +19,8 @@ struct reader {
     size_t at;
 };
 
-static const char *skip_blanks(const char *p) {
+static const char *skip_blanks(const char *p)
+{
     while (*p == ' ') {
         p++;
     }
@@ -27,7 +28,8 @@ static const char *skip_blanks(const char *p) {
 }
 
 /* The text behind "key:" when the comment has that key, else NULL. */
-static const char *keyed(const char *comment, const char *key) {
+static const char *keyed(const char *comment, const char *key)
+{
     size_t n = strlen(key);
     if (strncmp(comment, key, n) != 0 || comment[n] != ':') {
         return NULL;
@@ -35,7 +37,8 @@ static const char *keyed(const char *comment, const char *key) {
     return skip_blanks(comment + n + 1);
 }
 
-static void check_name(const char *path, int line, const char *name) {
+static void check_name(const char *path, int line, const char *name)
+{
     bool good = name[0] >= 'a' && name[0] <= 'z';
     for (const char *p = name; *p != '\0'; p++) {
         good = good && (islower((unsigned char)*p) || isdigit((unsigned char)*p) || *p == '_');
@@ -48,7 +51,8 @@ static void check_name(const char *path, int line, const char *name) {
     }
 }
 
-static struct field read_field(const char *path, int line, const char *part, size_t n) {
+static struct field read_field(const char *path, int line, const char *part, size_t n)
+{
     char *copy = pool_copy(part, n);
     char *name_end = strchr(copy, ' ');
     if (name_end == NULL) {
@@ -76,7 +80,8 @@ static struct field read_field(const char *path, int line, const char *part, siz
 }
 
 static void read_fields(const struct token *t, const char *path, const char *list,
-                        struct field **fields, size_t *count) {
+                        struct field **fields, size_t *count)
+{
     const char *p = skip_blanks(list);
     while (*p != '\0') {
         size_t n = strcspn(p, ",");
@@ -99,7 +104,8 @@ static void read_fields(const struct token *t, const char *path, const char *lis
     }
 }
 
-static bool read_kind(const char *text, struct statement *st) {
+static bool read_kind(const char *text, struct statement *st)
+{
     static const struct {
         const char *text;
         enum statement_kind kind;
@@ -119,7 +125,8 @@ static bool read_kind(const char *text, struct statement *st) {
     return false;
 }
 
-static void read_header(struct reader *r, struct statement *st) {
+static void read_header(struct reader *r, struct statement *st)
+{
     bool have_kind = false;
     for (; r->tokens.all[r->at].kind == TOKEN_COMMENT; r->at++) {
         const struct token *t = &r->tokens.all[r->at];
@@ -153,7 +160,8 @@ static void read_header(struct reader *r, struct statement *st) {
 }
 
 /* Takes the tokens up to `;`, which must be followed by a comment or the end. */
-static void read_body(struct reader *r, struct statement *st) {
+static void read_body(struct reader *r, struct statement *st)
+{
     struct token *body = NULL;
     size_t count = 0;
     for (;; r->at++) {
@@ -186,7 +194,8 @@ static void read_body(struct reader *r, struct statement *st) {
 
 /* SQLite numbers named parameters by first appearance, so both engines agree only when the
  * numbers are in that order. */
-static void check_parameters(const struct statement *st, const struct token *body, size_t count) {
+static void check_parameters(const struct statement *st, const struct token *body, size_t count)
+{
     int seen = 0;
     for (size_t i = 0; i < count; i++) {
         if (body[i].kind != TOKEN_PARAMETER) {
@@ -205,7 +214,8 @@ static void check_parameters(const struct statement *st, const struct token *bod
 }
 
 static const struct token *expect(const struct statement *st, const struct token *t,
-                                  const char *what) {
+                                  const char *what)
+{
     if (!token_is(t, what)) {
         refuse(st->path, st->line, "%s: bulk must be INSERT INTO t (columns) VALUES ($1, ...)",
                st->name);
@@ -213,7 +223,8 @@ static const struct token *expect(const struct statement *st, const struct token
     return t + 1;
 }
 
-static char *copy_text(const struct statement *st) {
+static char *copy_text(const struct statement *st)
+{
     const struct token *t = expect(st, expect(st, st->body, "INSERT"), "INTO");
     struct text copy = {0};
     text_add(&copy, "COPY %s(", t->text);
@@ -236,7 +247,8 @@ static char *copy_text(const struct statement *st) {
     return copy.p;
 }
 
-char *statement_text(const struct token *body, size_t count, char sign) {
+char *statement_text(const struct token *body, size_t count, char sign)
+{
     struct text t = {0};
     for (size_t i = 0; i < count; i++) {
         if (i > 0 && body[i].space_before) {
@@ -251,7 +263,8 @@ char *statement_text(const struct token *body, size_t count, char sign) {
     return t.p;
 }
 
-static struct statement *find(struct statements *s, const char *name) {
+static struct statement *find(struct statements *s, const char *name)
+{
     for (size_t i = 0; i < s->count; i++) {
         if (strcmp(s->all[i].name, name) == 0) {
             return &s->all[i];
@@ -261,7 +274,8 @@ static struct statement *find(struct statements *s, const char *name) {
 }
 
 /* Moves to the next "-- name:", false at the end. Prose before it is for readers. */
-static bool next_name(struct reader *r, struct statement *st) {
+static bool next_name(struct reader *r, struct statement *st)
+{
     for (;; r->at++) {
         const struct token *t = &r->tokens.all[r->at];
         if (t->kind == TOKEN_END) {
@@ -281,7 +295,8 @@ static bool next_name(struct reader *r, struct statement *st) {
     }
 }
 
-void statements_read(struct statements *s, const char *path) {
+void statements_read(struct statements *s, const char *path)
+{
     struct text file = file_read(path);
     struct reader r = {.into = s, .tokens = tokens_of_file(path, file.p)};
     struct statement st;
@@ -301,7 +316,8 @@ void statements_read(struct statements *s, const char *path) {
     }
 }
 
-void statements_override(struct statements *s, const char *path) {
+void statements_override(struct statements *s, const char *path)
+{
     struct text file = file_read(path);
     struct reader r = {.into = s, .tokens = tokens_of_file(path, file.p)};
     struct statement own;

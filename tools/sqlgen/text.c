@@ -13,7 +13,8 @@ struct block {
 /* Reachable until the end, so that the leak checker has nothing to say. */
 static struct block *blocks;
 
-void *pool_alloc(size_t n) {
+void *pool_alloc(size_t n)
+{
     struct block *b = calloc(1, sizeof *b + n + 1);
     if (b == NULL) {
         refuse("sqlgen", 0, "out of memory");
@@ -23,13 +24,15 @@ void *pool_alloc(size_t n) {
     return b->bytes;
 }
 
-char *pool_copy(const char *p, size_t n) {
+char *pool_copy(const char *p, size_t n)
+{
     char *copy = pool_alloc(n + 1);
     memcpy(copy, p, n);
     return copy;
 }
 
-char *pool_printf(const char *format, ...) {
+char *pool_printf(const char *format, ...)
+{
     struct text t = {0};
     char small[1024];
     va_list args;
@@ -43,7 +46,8 @@ char *pool_printf(const char *format, ...) {
     return t.p;
 }
 
-void *pool_grow(void *array, size_t count, size_t size) {
+void *pool_grow(void *array, size_t count, size_t size)
+{
     /* Doubling at powers of two: the room is known from the count alone. */
     if (count != 0 && (count & (count - 1)) != 0) {
         return array;
@@ -55,7 +59,8 @@ void *pool_grow(void *array, size_t count, size_t size) {
     return bigger;
 }
 
-void text_add_bytes(struct text *t, const char *p, size_t n) {
+void text_add_bytes(struct text *t, const char *p, size_t n)
+{
     if (t->n + n + 1 > t->room) {
         size_t room = 2 * (t->n + n + 1);
         char *bigger = pool_alloc(room);
@@ -70,7 +75,8 @@ void text_add_bytes(struct text *t, const char *p, size_t n) {
     t->p[t->n] = '\0';
 }
 
-void text_add(struct text *t, const char *format, ...) {
+void text_add(struct text *t, const char *format, ...)
+{
     char line[4096];
     va_list args;
     va_start(args, format);
@@ -82,7 +88,8 @@ void text_add(struct text *t, const char *format, ...) {
     text_add_bytes(t, line, (size_t)n);
 }
 
-void text_add_escaped(struct text *t, const char *p) {
+void text_add_escaped(struct text *t, const char *p)
+{
     for (; *p != '\0'; p++) {
         if (*p == '\n') {
             text_add_bytes(t, "\\n", 2);
@@ -95,7 +102,8 @@ void text_add_escaped(struct text *t, const char *p) {
     }
 }
 
-struct text file_read(const char *path) {
+struct text file_read(const char *path)
+{
     FILE *f = fopen(path, "rb");
     if (f == NULL) {
         refuse(path, 0, "cannot be opened");
@@ -115,7 +123,8 @@ struct text file_read(const char *path) {
     return t;
 }
 
-static bool file_holds(const char *path, const struct text *t) {
+static bool file_holds(const char *path, const struct text *t)
+{
     FILE *f = fopen(path, "rb");
     if (f == NULL) {
         return false;
@@ -126,7 +135,8 @@ static bool file_holds(const char *path, const struct text *t) {
     return n == t->n && memcmp(old, t->p, n) == 0;
 }
 
-void file_write(const char *path, const struct text *t) {
+void file_write(const char *path, const struct text *t)
+{
     if (file_holds(path, t)) {
         return;
     }
@@ -136,7 +146,8 @@ void file_write(const char *path, const struct text *t) {
     }
 }
 
-void refuse(const char *path, int line, const char *format, ...) {
+void refuse(const char *path, int line, const char *format, ...)
+{
     va_list args;
     va_start(args, format);
     if (line > 0) {

@@ -14,15 +14,12 @@ struct scanner {
     struct tokens out;
 };
 
-static bool word_begins(char c) {
-    return isalpha((unsigned char)c) != 0 || c == '_';
-}
+static bool word_begins(char c) { return isalpha((unsigned char)c) != 0 || c == '_'; }
 
-static bool word_goes_on(char c) {
-    return word_begins(c) || isdigit((unsigned char)c) != 0;
-}
+static bool word_goes_on(char c) { return word_begins(c) || isdigit((unsigned char)c) != 0; }
 
-static struct token *add(struct scanner *s, enum token_kind kind, const char *from, size_t n) {
+static struct token *add(struct scanner *s, enum token_kind kind, const char *from, size_t n)
+{
     s->out.all = pool_grow(s->out.all, s->out.count, sizeof *s->out.all);
     struct token *t = &s->out.all[s->out.count++];
     *t = (struct token){
@@ -31,7 +28,8 @@ static struct token *add(struct scanner *s, enum token_kind kind, const char *fr
     return t;
 }
 
-static void scan_comment(struct scanner *s) {
+static void scan_comment(struct scanner *s)
+{
     const char *from = s->p + 2;
     size_t n = strcspn(from, "\n");
     const char *end = from + n;
@@ -47,7 +45,8 @@ static void scan_comment(struct scanner *s) {
     s->space = true;
 }
 
-static void scan_string(struct scanner *s) {
+static void scan_string(struct scanner *s)
+{
     const char *end = s->p + 1;
     for (;; end++) {
         if (*end == '\0' || *end == '\n') {
@@ -66,7 +65,8 @@ static void scan_string(struct scanner *s) {
     s->p = end + 1;
 }
 
-static void scan_parameter(struct scanner *s) {
+static void scan_parameter(struct scanner *s)
+{
     const char *end = s->p + 1;
     int number = 0;
     while (isdigit((unsigned char)*end) && number < 1000) {
@@ -80,7 +80,8 @@ static void scan_parameter(struct scanner *s) {
     s->p = end;
 }
 
-static void scan_brace(struct scanner *s) {
+static void scan_brace(struct scanner *s)
+{
     const char *end = s->p + 1;
     while (word_goes_on(*end)) {
         end++;
@@ -92,7 +93,8 @@ static void scan_brace(struct scanner *s) {
     s->p = end + 1;
 }
 
-static void scan_symbol(struct scanner *s) {
+static void scan_symbol(struct scanner *s)
+{
     static const char *const known[] = {"->>", "->", "<=", ">=", "<>", "!=", "||",
                                         "::",  "(",  ")",  ",",  ";",  "=",  "<",
                                         ">",   "+",  "-",  "*",  "/",  "%",  "."};
@@ -107,7 +109,8 @@ static void scan_symbol(struct scanner *s) {
     refuse(s->path, s->line, "'%c' is not in the shared subset of SQL", *s->p);
 }
 
-static void scan_run(struct scanner *s, enum token_kind kind) {
+static void scan_run(struct scanner *s, enum token_kind kind)
+{
     const char *from = s->p;
     while (word_goes_on(*s->p)) {
         s->p++;
@@ -115,7 +118,8 @@ static void scan_run(struct scanner *s, enum token_kind kind) {
     add(s, kind, from, (size_t)(s->p - from));
 }
 
-struct tokens tokens_of_file(const char *path, const char *text) {
+struct tokens tokens_of_file(const char *path, const char *text)
+{
     struct scanner s = {.path = path, .p = text, .line = 1, .out = {.path = path}};
     while (*s.p != '\0') {
         if (isspace((unsigned char)*s.p)) {
@@ -143,13 +147,12 @@ struct tokens tokens_of_file(const char *path, const char *text) {
     return s.out;
 }
 
-bool token_is(const struct token *t, const char *text) {
+bool token_is(const struct token *t, const char *text)
+{
     if (t->kind == TOKEN_WORD) {
         return strcasecmp(t->text, text) == 0;
     }
     return (t->kind == TOKEN_SYMBOL || t->kind == TOKEN_BRACE) && strcmp(t->text, text) == 0;
 }
 
-bool words_equal(const char *a, const char *b) {
-    return strcasecmp(a, b) == 0;
-}
+bool words_equal(const char *a, const char *b) { return strcasecmp(a, b) == 0; }

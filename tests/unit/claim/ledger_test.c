@@ -13,19 +13,22 @@ struct row {
 
 static struct arena arena;
 
-static int set_up(void **state) {
+static int set_up(void **state)
+{
     (void)state;
     arena_init(&arena, 0);
     return 0;
 }
 
-static int tear_down(void **state) {
+static int tear_down(void **state)
+{
     (void)state;
     arena_release(&arena);
     return 0;
 }
 
-static struct ledger_line line_of(const struct row *r, size_t i) {
+static struct ledger_line line_of(const struct row *r, size_t i)
+{
     struct str account = str_of(r->account);
     struct ledger_line l = {
         .id = (int64_t)i + 1,
@@ -45,7 +48,8 @@ static struct ledger_line line_of(const struct row *r, size_t i) {
     return l;
 }
 
-static struct ledger_fold fold(const struct row *rows, size_t count) {
+static struct ledger_fold fold(const struct row *rows, size_t count)
+{
     struct ledger_line *lines = ARENA_ARRAY(&arena, count, struct ledger_line);
     for (size_t i = 0; i < count; i++)
         lines[i] = line_of(&rows[i], i);
@@ -54,14 +58,16 @@ static struct ledger_fold fold(const struct row *rows, size_t count) {
     return out;
 }
 
-static int64_t balance(const struct ledger_fold *f) {
+static int64_t balance(const struct ledger_fold *f)
+{
     int64_t sum = 0;
     for (size_t i = 0; i < f->item_count; i++)
         sum += f->items[i].amount_minor;
     return sum;
 }
 
-static int64_t open_of(const struct ledger_fold *f, int64_t id) {
+static int64_t open_of(const struct ledger_fold *f, int64_t id)
+{
     for (size_t i = 0; i < f->item_count; i++) {
         if (f->items[i].id == id)
             return f->items[i].open_minor;
@@ -70,7 +76,8 @@ static int64_t open_of(const struct ledger_fold *f, int64_t id) {
     return 0;
 }
 
-static void credits_go_to_the_oldest_debit_first(void **state) {
+static void credits_go_to_the_oldest_debit_first(void **state)
+{
     (void)state;
     const struct row rows[] = {
         {20, "411000", "F2", "A", 5000, 0},
@@ -86,7 +93,8 @@ static void credits_go_to_the_oldest_debit_first(void **state) {
     assert_false(f.items[0].letter_unbalanced);
 }
 
-static void a_letter_is_known_by_account_and_case(void **state) {
+static void a_letter_is_known_by_account_and_case(void **state)
+{
     (void)state;
     const struct row rows[] = {
         {10, "411000", "F1", "A", 1000, 0},
@@ -98,7 +106,8 @@ static void a_letter_is_known_by_account_and_case(void **state) {
     assert_int_equal(balance(&f), -1000);
 }
 
-static void an_equal_opening_repeats_what_is_known(void **state) {
+static void an_equal_opening_repeats_what_is_known(void **state)
+{
     (void)state;
     const struct row rows[] = {
         {10, "411000", "F1", "", 1000, 0},
@@ -111,7 +120,8 @@ static void an_equal_opening_repeats_what_is_known(void **state) {
     assert_int_equal(f.gap_count, 0);
 }
 
-static void a_different_opening_makes_one_dated_difference(void **state) {
+static void a_different_opening_makes_one_dated_difference(void **state)
+{
     (void)state;
     const struct row rows[] = {
         {10, "411000", "F1", "", 1000, 0},
@@ -127,7 +137,8 @@ static void a_different_opening_makes_one_dated_difference(void **state) {
     assert_int_equal(f.items[1].on.n, 100);
 }
 
-static void a_first_opening_is_an_item(void **state) {
+static void a_first_opening_is_an_item(void **state)
+{
     (void)state;
     const struct row rows[] = {
         {100, "411000", "AN", "A", 1500, 100},
@@ -139,7 +150,8 @@ static void a_first_opening_is_an_item(void **state) {
     assert_int_equal(f.items[0].open_minor, 0);
 }
 
-static void a_letter_on_a_repeated_opening_counts_for_the_invoice(void **state) {
+static void a_letter_on_a_repeated_opening_counts_for_the_invoice(void **state)
+{
     (void)state;
     const struct row rows[] = {
         {10, "411000", "F1", "", 1000, 0},     {20, "411000", "F2", "", 500, 0},
@@ -152,7 +164,8 @@ static void a_letter_on_a_repeated_opening_counts_for_the_invoice(void **state) 
     assert_int_equal(open_of(&f, 5), 0);
 }
 
-static void a_letter_on_a_condensed_opening_counts_for_all_it_stands_for(void **state) {
+static void a_letter_on_a_condensed_opening_counts_for_all_it_stands_for(void **state)
+{
     (void)state;
     const struct row rows[] = {
         {10, "411000", "F1", "", 1000, 0},
@@ -166,7 +179,8 @@ static void a_letter_on_a_condensed_opening_counts_for_all_it_stands_for(void **
     assert_int_equal(open_of(&f, 4), 0);
 }
 
-static void accrued_and_remitted_bills_are_shown_never_allocated(void **state) {
+static void accrued_and_remitted_bills_are_shown_never_allocated(void **state)
+{
     (void)state;
     const struct row rows[] = {
         {10, "418100", "X", "A", 700, 0},
@@ -178,7 +192,8 @@ static void accrued_and_remitted_bills_are_shown_never_allocated(void **state) {
     assert_int_equal(f.allocation_count, 0);
 }
 
-static struct line_sighting seen(int64_t seq, int32_t known, const char *letter) {
+static struct line_sighting seen(int64_t seq, int32_t known, const char *letter)
+{
     return (struct line_sighting){.import_seq = seq,
                                   .known_day = {known},
                                   .letter = str_of(letter),
@@ -188,7 +203,8 @@ static struct line_sighting seen(int64_t seq, int32_t known, const char *letter)
                                   .position = 10 * seq};
 }
 
-static void the_file_that_reaches_furthest_is_believed(void **state) {
+static void the_file_that_reaches_furthest_is_believed(void **state)
+{
     (void)state;
     struct line_sighting s[] = {seen(1, 200, "B"), seen(2, 100, "A")};
     struct ledger_line l = {0};
@@ -204,7 +220,8 @@ static void the_file_that_reaches_furthest_is_believed(void **state) {
     assert_false(l.in_force);
 }
 
-static void a_vanished_line_comes_back_when_the_import_is_undone(void **state) {
+static void a_vanished_line_comes_back_when_the_import_is_undone(void **state)
+{
     (void)state;
     struct line_sighting s[] = {seen(1, 100, ""), seen(2, 150, "")};
     struct ledger_line l = {0};
@@ -216,7 +233,8 @@ static void a_vanished_line_comes_back_when_the_import_is_undone(void **state) {
     assert_true(l.in_force);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(credits_go_to_the_oldest_debit_first),
         cmocka_unit_test(a_letter_is_known_by_account_and_case),

@@ -4,7 +4,8 @@
 #include "base/arena.h"
 #include "courier/qr.h"
 
-static void svg_is_one_document(void **state) {
+static void svg_is_one_document(void **state)
+{
     struct arena arena;
     struct buf out;
     struct qr qr;
@@ -25,7 +26,8 @@ static void svg_is_one_document(void **state) {
     arena_release(&arena);
 }
 
-static void png_is_a_png(void **state) {
+static void png_is_a_png(void **state)
+{
     struct arena arena;
     struct buf out;
     struct qr qr;
@@ -41,7 +43,8 @@ static void png_is_a_png(void **state) {
     arena_release(&arena);
 }
 
-static void too_much_for_version_13(void **state) {
+static void too_much_for_version_13(void **state)
+{
     static char text[400];
     struct arena arena;
     struct qr qr;
@@ -57,7 +60,8 @@ static void too_much_for_version_13(void **state) {
     arena_release(&arena);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(svg_is_one_document),
         cmocka_unit_test(png_is_a_png),

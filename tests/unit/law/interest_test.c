@@ -4,14 +4,16 @@
 #include "base/arena.h"
 #include "law/interest.h"
 
-static struct law_interest compute(struct arena *arena, const struct law_case *c) {
+static struct law_interest compute(struct arena *arena, const struct law_case *c)
+{
     struct law_interest r;
     struct err err = {0};
     assert_true(law_interest_compute(law_tables_compiled(), c, arena, &r, &err));
     return r;
 }
 
-static struct law_case business(int64_t minor, struct day due, struct day until) {
+static struct law_case business(int64_t minor, struct day due, struct day until)
+{
     struct law_case c = law_case_empty();
     c.principal = eur(minor);
     c.due = due;
@@ -20,7 +22,8 @@ static struct law_case business(int64_t minor, struct day due, struct day until)
 }
 
 /* The figure is given up to the last covered day, and the missing table is named. */
-static void beyond_the_tables(void **state) {
+static void beyond_the_tables(void **state)
+{
     struct arena arena;
     (void)state;
     arena_init(&arena, 0);
@@ -34,7 +37,8 @@ static void beyond_the_tables(void **state) {
 }
 
 /* Six decimals of the main unit, whatever the currency's digits; the 40 euros stay apart. */
-static void other_currencies(void **state) {
+static void other_currencies(void **state)
+{
     struct arena arena;
     struct err err = {0};
     (void)state;
@@ -51,7 +55,8 @@ static void other_currencies(void **state) {
     arena_release(&arena);
 }
 
-static void absurd_amounts_are_errors(void **state) {
+static void absurd_amounts_are_errors(void **state)
+{
     struct arena arena;
     struct law_interest r;
     struct err err = {0};
@@ -66,7 +71,8 @@ static void absurd_amounts_are_errors(void **state) {
     arena_release(&arena);
 }
 
-static void refusals_name_what_is_wrong(void **state) {
+static void refusals_name_what_is_wrong(void **state)
+{
     struct arena arena;
     struct law_interest r;
     struct err err = {0};
@@ -94,7 +100,8 @@ static void refusals_name_what_is_wrong(void **state) {
 }
 
 /* A public term before the Commande publique code rests on a decree nobody read: it is marked. */
-static void unverified_rules_are_marked_once(void **state) {
+static void unverified_rules_are_marked_once(void **state)
+{
     struct arena arena;
     (void)state;
     arena_init(&arena, 0);
@@ -110,7 +117,8 @@ static void unverified_rules_are_marked_once(void **state) {
     arena_release(&arena);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(beyond_the_tables),
         cmocka_unit_test(other_currencies),

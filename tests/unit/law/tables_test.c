@@ -106,7 +106,8 @@ static const struct {
     {"unknown term", LAW_TABLE_TERMS, TERMS "net45,yes,," TAIL, "rule", 2},
 };
 
-static void files_are_checked(void **state) {
+static void files_are_checked(void **state)
+{
     struct arena arena;
     (void)state;
     arena_init(&arena, 0);
@@ -126,7 +127,8 @@ static void files_are_checked(void **state) {
     arena_release(&arena);
 }
 
-static void quotes_are_taken_off(void **state) {
+static void quotes_are_taken_off(void **state)
+{
     struct arena arena;
     struct law_csv csv = {STR("a,\"b, \"\"c\"\"\",\n\nlast"), &arena, 0};
     struct law_csv_row row;
@@ -219,8 +221,7 @@ static const struct {
     {"a row pushed into a closed period", LAW_TABLE_ECB, ECB E1,
      ECB "2025-01-01,2025-03-31,2.15" TAIL "2025-04-01,2025-06-30,2.00" TAIL, 1, 1, 0, 1},
     {"a rule comes to its end", LAW_TABLE_RULES, RULES "b2b_margin,10,points,2013-01-01," TAIL,
-     RULES "b2b_margin,10,points,2013-01-01,2026-12-31" TAIL
-           "b2b_margin,9,points,2027-01-01," TAIL,
+     RULES "b2b_margin,10,points,2013-01-01,2026-12-31" TAIL "b2b_margin,9,points,2027-01-01," TAIL,
      1, 1, 0, 0},
     {"another unit", LAW_TABLE_RULES, RULES "judgment_months,2,months,," TAIL,
      RULES "judgment_months,2,days,," TAIL, 0, 1, 0, 1},
@@ -245,8 +246,8 @@ static void changes_are_listed(void **state)
         law_tables_compare(pairs[i].table, &before, &after, &arena, &c);
         if (c.added != pairs[i].added || c.changed != pairs[i].changed ||
             c.removed != pairs[i].removed || c.figures != pairs[i].figures)
-            fail_msg("%s: +%zu ~%zu -%zu figures %zu", pairs[i].what, c.added, c.changed,
-                     c.removed, c.figures);
+            fail_msg("%s: +%zu ~%zu -%zu figures %zu", pairs[i].what, c.added, c.changed, c.removed,
+                     c.figures);
     }
     arena_release(&arena);
 }
@@ -276,7 +277,8 @@ static void old_tables_are_filled(void **state)
     arena_release(&arena);
 }
 
-static void table_is_known_by_its_header(void **state) {
+static void table_is_known_by_its_header(void **state)
+{
     enum law_table table;
     (void)state;
     assert_true(law_table_detect(STR(ECB), &table));
@@ -287,7 +289,8 @@ static void table_is_known_by_its_header(void **state) {
     assert_false(law_table_detect(STR(""), &table));
 }
 
-static void compiled_set_is_whole(void **state) {
+static void compiled_set_is_whole(void **state)
+{
     const struct law_tables *t = law_tables_compiled();
     struct law_tables without = *t;
     struct err err = {0};
@@ -307,7 +310,8 @@ static void compiled_set_is_whole(void **state) {
 }
 
 /* 2.40 is also the marginal lending rate of 2025: the wrong column. */
-static void rates_of_2026(void **state) {
+static void rates_of_2026(void **state)
+{
     const struct law_tables *t = law_tables_compiled();
     (void)state;
     assert_int_equal(law_ecb_on(t, day_ymd(2026, 6, 16))->rate.micro, 2150000);
@@ -319,7 +323,8 @@ static void rates_of_2026(void **state) {
     assert_null(law_legal_on(t, day_ymd(2007, 12, 31)));
 }
 
-static void semesters(void **state) {
+static void semesters(void **state)
+{
     struct law_semester s = law_semester_of(day_ymd(2026, 6, 30));
     (void)state;
     assert_int_equal(s.half, 1);
@@ -332,7 +337,8 @@ static void semesters(void **state) {
 }
 
 /* WE-20 */
-static void postings_name_their_accounts(void **state) {
+static void postings_name_their_accounts(void **state)
+{
     struct law_posting lines[LAW_POSTINGS_MAX];
     struct law_unpaid u = law_unpaid_split(450000, (struct rate){20 * RATE_MICRO});
     (void)state;
@@ -354,7 +360,8 @@ static void postings_name_their_accounts(void **state) {
     assert_string_equal(lines[1].ledger_account, "78174");
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(files_are_checked),
         cmocka_unit_test(quotes_are_taken_off),

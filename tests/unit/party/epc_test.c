@@ -7,11 +7,13 @@
 
 #define IBAN_OK STR("FR76 3000 6000 0112 3456 7890 189")
 
-static struct epc_transfer transfer(void) {
+static struct epc_transfer transfer(void)
+{
     return (struct epc_transfer){STR("Atelier Martin"), IBAN_OK, 649570, STR(""), STR("")};
 }
 
-static void expect(struct epc_transfer t, const char *payload) {
+static void expect(struct epc_transfer t, const char *payload)
+{
     struct arena arena;
     struct buf out;
     struct err err = {0};
@@ -22,7 +24,8 @@ static void expect(struct epc_transfer t, const char *payload) {
     arena_release(&arena);
 }
 
-static void expect_refused(struct epc_transfer t, enum err_code code, const char *field) {
+static void expect_refused(struct epc_transfer t, enum err_code code, const char *field)
+{
     struct arena arena;
     struct buf out;
     struct err err = {0};
@@ -35,7 +38,8 @@ static void expect_refused(struct epc_transfer t, enum err_code code, const char
     arena_release(&arena);
 }
 
-static void payloads(void **state) {
+static void payloads(void **state)
+{
     struct epc_transfer t = transfer();
     (void)state;
     expect(t, "BCD\n002\n1\nSCT\n\nAtelier Martin\nFR7630006000011234567890189\nEUR6495.70");
@@ -56,7 +60,8 @@ static void payloads(void **state) {
               "EUR999999999.99");
 }
 
-static void refusals(void **state) {
+static void refusals(void **state)
+{
     static char long_text[400];
     struct epc_transfer t = transfer();
     (void)state;
@@ -93,7 +98,8 @@ static void refusals(void **state) {
 }
 
 /* 140 characters of two bytes and a long name of two bytes: more than 331 bytes in all. */
-static void whole_payload_has_a_limit(void **state) {
+static void whole_payload_has_a_limit(void **state)
+{
     static char wide[280];
     struct epc_transfer t = transfer();
     (void)state;
@@ -106,7 +112,8 @@ static void whole_payload_has_a_limit(void **state) {
 }
 
 /* A valid IBAN is at most 34 characters; any blank a person types is skipped. */
-static void blanks_of_every_kind(void **state) {
+static void blanks_of_every_kind(void **state)
+{
     char out[IBAN_CHARACTERS_MAX + 1];
     (void)state;
     assert_int_equal(iban_check(STR("FR76\u00A03000\u202F6000 0112\t3456 7890 189"), out), ID_OK);
@@ -115,7 +122,8 @@ static void blanks_of_every_kind(void **state) {
     assert_string_equal(out, "");
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(payloads),
         cmocka_unit_test(refusals),

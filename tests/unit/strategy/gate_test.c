@@ -6,18 +6,21 @@
 static struct arena arena;
 static const struct day today = {20000};
 
-static struct gate_answer ask(const struct gate_item *items, size_t count, bool phone) {
+static struct gate_answer ask(const struct gate_item *items, size_t count, bool phone)
+{
     struct gate_facts facts = {today, phone, items, count};
     struct gate_answer answer;
     gate_ask(&arena, &facts, &answer);
     return answer;
 }
 
-static struct gate_item due_ago(int32_t days, int64_t open, enum due_source source) {
+static struct gate_item due_ago(int32_t days, int64_t open, enum due_source source)
+{
     return (struct gate_item){LEDGER_CUSTOMER, {{today.n - days}, source}, open};
 }
 
-static void an_overdue_invoice_is_called(void **state) {
+static void an_overdue_invoice_is_called(void **state)
+{
     (void)state;
     struct gate_item items[] = {due_ago(10, 1000, DUE_STATED), due_ago(-5, 400, DUE_STATED)};
     struct gate_answer g = ask(items, 2, true);
@@ -31,7 +34,8 @@ static void an_overdue_invoice_is_called(void **state) {
     assert_int_equal(g.next_change.n, today.n + 6);
 }
 
-static void without_a_phone_or_a_date_nobody_is_called(void **state) {
+static void without_a_phone_or_a_date_nobody_is_called(void **state)
+{
     (void)state;
     struct gate_item sure = due_ago(10, 1000, DUE_COMPUTED);
     assert_int_equal(ask(&sure, 1, false).action, ACTION_FIND_NUMBER);
@@ -40,7 +44,8 @@ static void without_a_phone_or_a_date_nobody_is_called(void **state) {
     assert_int_equal(ask(&assumed, 1, false).action, ACTION_CONFIRM_TERMS);
 }
 
-static void a_paid_file_is_not_called(void **state) {
+static void a_paid_file_is_not_called(void **state)
+{
     (void)state;
     struct gate_item items[] = {due_ago(10, 1000, DUE_STATED), due_ago(2, -1000, DUE_STATED)};
     struct gate_answer g = ask(items, 2, true);
@@ -56,7 +61,8 @@ static void a_paid_file_is_not_called(void **state) {
     assert_int_equal(ask(items, 2, true).net_overdue_minor, 701);
 }
 
-static void bills_retention_and_accruals_are_never_chased(void **state) {
+static void bills_retention_and_accruals_are_never_chased(void **state)
+{
     (void)state;
     struct gate_item items[] = {
         {LEDGER_BILL, {{today.n + 1}, DUE_STATED}, 500},
@@ -72,19 +78,22 @@ static void bills_retention_and_accruals_are_never_chased(void **state) {
     assert_int_equal(g.open_minor, 1100);
 }
 
-static int set_up(void **state) {
+static int set_up(void **state)
+{
     (void)state;
     arena_init(&arena, 0);
     return 0;
 }
 
-static int tear_down(void **state) {
+static int tear_down(void **state)
+{
     (void)state;
     arena_release(&arena);
     return 0;
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_overdue_invoice_is_called),
         cmocka_unit_test(without_a_phone_or_a_date_nobody_is_called),

@@ -3,7 +3,8 @@
 
 #include "strategy/queue.h"
 
-static void large_amounts_first_and_ties_by_age(void **state) {
+static void large_amounts_first_and_ties_by_age(void **state)
+{
     (void)state;
     struct arena a;
     arena_init(&a, 0);
@@ -19,7 +20,8 @@ static void large_amounts_first_and_ties_by_age(void **state) {
     arena_release(&a);
 }
 
-static void every_tenth_place_goes_to_the_oldest(void **state) {
+static void every_tenth_place_goes_to_the_oldest(void **state)
+{
     (void)state;
     struct arena a;
     arena_init(&a, 0);
@@ -43,7 +45,8 @@ static void every_tenth_place_goes_to_the_oldest(void **state) {
     arena_release(&a);
 }
 
-static void currencies_are_not_mixed(void **state) {
+static void currencies_are_not_mixed(void **state)
+{
     (void)state;
     struct arena a;
     arena_init(&a, 0);
@@ -56,7 +59,8 @@ static void currencies_are_not_mixed(void **state) {
     arena_release(&a);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(large_amounts_first_and_ties_by_age),
         cmocka_unit_test(every_tenth_place_goes_to_the_oldest),
