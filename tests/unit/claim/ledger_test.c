@@ -179,6 +179,36 @@ static void a_letter_on_a_condensed_opening_counts_for_all_it_stands_for(void **
     assert_int_equal(open_of(&f, 4), 0);
 }
 
+/* Openings of 2026 keep the dates of their invoices, which lie before the openings of 2025. */
+static void openings_with_old_dates_are_known_since_the_day_they_open(void **state)
+{
+    (void)state;
+    const struct row rows[] = {
+        {100, "411000", "AN", "", 100, 100}, {110, "411000", "F2", "", 50, 0},
+        {120, "411000", "V1", "", -30, 0},   {60, "411000", "F1", "", 70, 200},
+        {110, "411000", "F2", "", 50, 200},
+    };
+    struct ledger_fold f = fold(rows, COUNT_OF(rows));
+    assert_int_equal(f.gap_count, 0);
+    assert_int_equal(f.item_count, 3);
+    assert_int_equal(balance(&f), 120);
+}
+
+/* The paid bill is closed, not the invoice of the same amount. */
+static void an_opening_stands_for_lines_of_its_own_ledger_account(void **state)
+{
+    (void)state;
+    const struct row rows[] = {
+        {10, "411000", "F1", "", 100, 0},    {11, "413000", "B1", "", 100, 0},
+        {100, "413000", "", "A", 100, 100},  {100, "411000", "", "", 100, 100},
+        {120, "413000", "V1", "A", -100, 0},
+    };
+    struct ledger_fold f = fold(rows, COUNT_OF(rows));
+    assert_int_equal(open_of(&f, 1), 100);
+    assert_int_equal(open_of(&f, 2), 0);
+    assert_int_equal(open_of(&f, 5), 0);
+}
+
 static void accrued_and_remitted_bills_are_shown_never_allocated(void **state)
 {
     (void)state;
@@ -243,6 +273,8 @@ int main(void)
         cmocka_unit_test(a_first_opening_is_an_item),
         cmocka_unit_test(a_letter_on_a_repeated_opening_counts_for_the_invoice),
         cmocka_unit_test(a_letter_on_a_condensed_opening_counts_for_all_it_stands_for),
+        cmocka_unit_test(openings_with_old_dates_are_known_since_the_day_they_open),
+        cmocka_unit_test(an_opening_stands_for_lines_of_its_own_ledger_account),
         cmocka_unit_test(accrued_and_remitted_bills_are_shown_never_allocated),
         cmocka_unit_test(the_file_that_reaches_furthest_is_believed),
         cmocka_unit_test(a_vanished_line_comes_back_when_the_import_is_undone),

@@ -1,0 +1,50 @@
+#!/bin/sh
+# told_twice_test.sh RELANCE: a customer list that names an account twice, a new list after an undo,
+# and a mistyped creditor. Prints TAP.
+set -u
+relance=$1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+unset RELANCE_DB
+count=0
+
+point() { # ok|"not ok" name
+    count=$((count + 1))
+    echo "$1 $count - $2"
+}
+
+holds() { # name command...
+    name=$1
+    shift
+    if "$@" >"$work/out" 2>&1; then
+        point ok "$name"
+    else
+        point 'not ok' "$name"
+        sed 's/^/# /' "$work/out"
+    fi
+}
+
+relance() { "$relance" --db "sqlite:$work/t.db" --today 2026-11-23 "$@"; }
+says() { relance "$@" 2>&1; }
+contains() { # text command...
+    text=$1
+    shift
+    says "$@" | grep -qF -- "$text"
+}
+
+printf 'compte;nom;telephone\nC1;Atelier Un;01 99 00 12 34\nC1;Atelier Un;01 99 00 56 78\n' \
+    >"$work/list.csv"
+holds 'init' relance init --demo
+holds 'a list that names an account twice is taken' relance import "$work/list.csv" --creditor US
+holds 'the last row has the last word' contains '01 99 00 56 78' debtor C1
+holds 'verify is good' relance verify
+holds 'the import is undone' relance import --undo I-000001-P
+holds 'and taken again' relance import "$work/list.csv" --creditor US
+holds 'its name is told again' contains 'Atelier Un' debtor C1
+relance queue --creditor TYPO >"$work/out" 2>&1
+code=$?
+holds 'a mistyped creditor is refused' test "$code" = 1
+relance ageing --creditor TYPO >"$work/out" 2>&1
+code=$?
+holds 'by the aged balance, too' test "$code" = 1
+echo "1..$count"
