@@ -188,5 +188,8 @@ bool import_file(struct app *app, struct arena *a, const struct import_request *
     out->kind = intake_kind_code(w.about->kind);
     bool ok = in_transaction(&w, err);
     intake_close(w.in);
+    if (!ok) /* nothing was taken: nothing is counted */
+        *out = (struct import_report){
+            .format = out->format, .kind = out->kind, .currency = out->currency};
     return ok;
 }

@@ -483,9 +483,12 @@ static void no_notice(void *with, const PGresult *result)
 static bool connect_to(struct postgres_db *d, const char *url, struct err *err)
 {
     /* What stands in the URL wins over what is named before it. */
-    static const char *const names[] = {"connect_timeout", "dbname", "client_encoding",
-                                        "fallback_application_name", NULL};
-    const char *const values[] = {"10", url, "UTF8", "relance", NULL};
+    /* A server that falls silent is given up after half a minute, not waited for. */
+    static const char *const names[] = {
+        "connect_timeout",     "tcp_user_timeout",          "keepalives_idle",
+        "keepalives_interval", "keepalives_count",          "dbname",
+        "client_encoding",     "fallback_application_name", NULL};
+    const char *const values[] = {"10", "30000", "30", "5", "3", url, "UTF8", "relance", NULL};
     d->connection = PQconnectdbParams(names, values, 1);
     if (d->connection == NULL) {
         BUG("out of memory");

@@ -99,6 +99,8 @@ static struct options options;
 static struct scene prepared[ENGINES][SCENES];
 static struct board *board;
 static int try_count;
+static char folder[PATH_ROOM];
+static pid_t owner; /* of the folder: the workers leave it alone */
 
 static const char *row_name(const struct row *row)
 {
@@ -149,7 +151,7 @@ static void draw_points(int row, struct random *random)
 
 /* ---- working ---- */
 
-static void work(const char *folder, int worker)
+static void work(int worker)
 {
     struct stage stage = {.relance = options.relance, .shim = options.shim};
     char mine[PATH_ROOM];
@@ -169,7 +171,7 @@ static void work(const char *folder, int worker)
     stage_close(&stage);
 }
 
-static void run_round(const char *folder, int from, int workers)
+static void run_round(int from, int workers)
 {
     pid_t pids[WORKERS];
     board->from = from;
@@ -181,7 +183,7 @@ static void run_round(const char *folder, int from, int workers)
         if (pids[i] < 0)
             broken("fork", "worker");
         if (pids[i] == 0) {
-            work(folder, i);
+            work(i);
             _exit(0);
         }
     }
@@ -271,24 +273,29 @@ static void settle_environment(void)
         broken("environment", text);
 }
 
-/* In memory if there is room: the disk's own speed is not the matter here. */
-static void make_folder(char folder[PATH_ROOM])
-{
-    const char *given = getenv("TMPDIR");
-    const char *where = given != NULL ? given : access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
-    snprintf(folder, PATH_ROOM, "%.300s/relance-fault.XXXXXX", where);
-    if (mkdtemp(folder) == NULL)
-        broken("folder", folder);
-}
-
-static void remove_folder(const char *folder)
+static void remove_folder(void)
 {
     const char *words[] = {"/bin/rm", "-rf", folder, NULL};
     struct run run = {.arguments = words, .out = "/dev/null", .err = "/dev/null"};
-    (void)process_run(&run);
+    if (getpid() == owner)
+        (void)process_run(&run);
 }
 
-static void prepare(struct stage *stage, const char *folder)
+/* In memory if there is room: the disk's own speed is not the matter here. Gone at the end, also
+ * when this program finds itself broken. */
+static void make_folder(void)
+{
+    const char *given = getenv("TMPDIR");
+    const char *where = given != NULL ? given : access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
+    snprintf(folder, sizeof folder, "%.300s/relance-fault.XXXXXX", where);
+    if (mkdtemp(folder) == NULL)
+        broken("folder", folder);
+    owner = getpid();
+    if (atexit(remove_folder) != 0)
+        broken("atexit", folder);
+}
+
+static void prepare(struct stage *stage)
 {
     for (int i = 0; i < ROWS; i++) {
         struct scene *scene = &prepared[rows[i].engine][rows[i].scene];
@@ -302,7 +309,6 @@ static void prepare(struct stage *stage, const char *folder)
 
 int main(int argc, char **argv)
 {
-    char folder[PATH_ROOM];
     int number = 0;
     read_options(argc, argv);
     settle_environment();
@@ -311,10 +317,10 @@ int main(int argc, char **argv)
                  MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (board == MAP_FAILED)
         broken("memory", "board");
-    make_folder(folder);
+    make_folder();
     struct stage stage = {.relance = options.relance, .shim = options.shim};
     stage_open(&stage, folder);
-    prepare(&stage, folder);
+    prepare(&stage);
     stage_close(&stage);
     for (int round = 0; round < 2; round++) {
         int from = try_count;
@@ -322,7 +328,7 @@ int main(int argc, char **argv)
             if (chosen(&rows[i]) && alone(&rows[i]) == (round == 1))
                 draw_points(i, &random);
         }
-        run_round(folder, from, round == 0 ? WORKERS : 1);
+        run_round(from, round == 0 ? WORKERS : 1);
     }
     int failed = tell(&number);
     stage_open(&stage, folder);
@@ -341,7 +347,6 @@ int main(int argc, char **argv)
             scene_release(&stage, scene);
     }
     stage_close(&stage);
-    remove_folder(folder);
     munmap(board, sizeof *board + TRIES_MAX * sizeof(struct try));
     return failed == 0 ? 0 : 1;
 }
