@@ -263,13 +263,12 @@ static void count_known(struct ledger_import *li, const struct known_line *known
                         const struct ledger_line *said)
 {
     struct import_report *report = li->w->report;
-    bool same = same_words(&known->line, said);
-    bool kept = !same && known->line.in_force && outdated(li, known);
-    li->outdated += kept;
-    if (same || kept)
+    if (same_words(&known->line, said)) {
         report->duplicates++;
-    else
-        report->updated++;
+        return;
+    }
+    report->updated++;
+    li->outdated += known->line.in_force && outdated(li, known);
 }
 
 static bool compare(struct ledger_import *li, struct file_lines lines,
