@@ -26,6 +26,8 @@ static uint32_t read_be(const uint8_t *p, size_t n)
     return v;
 }
 
+enum { LOOKS_AGAIN = 4, LOOK_AGAIN_MS = 50 };
+
 static bool has_beside(const char *path, const char *ending)
 {
     char beside[4200];
@@ -121,7 +123,18 @@ bool sqlite_file_look(const char *path, struct sqlite_file *out, struct err *err
     if (name == NULL) {
         BUG("out of memory");
     }
-    bool ok = look_with(sqlite3_vfs_find(NULL), name, path, err);
+    /* Another process that is just bringing its log into the file makes it look too short for a
+     * moment: what is damaged stays so. */
+    struct err seen = {0};
+    bool ok = look_with(sqlite3_vfs_find(NULL), name, path, &seen);
+    for (int again = 0; !ok && seen.code == ERR_DB_DAMAGED && again < LOOKS_AGAIN; again++) {
+        sqlite3_sleep(LOOK_AGAIN_MS);
+        seen = (struct err){0};
+        ok = look_with(sqlite3_vfs_find(NULL), name, path, &seen);
+    }
+    if (!ok && err != NULL && !err_is(err)) {
+        *err = seen;
+    }
     sqlite3_free_filename((char *)(uintptr_t)name);
     return ok;
 }
