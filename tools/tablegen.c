@@ -219,5 +219,6 @@ int main(int argc, char **argv)
         perror(argv[1]);
         return EXIT_ENVIRONMENT;
     }
+    arena_release(&arena);
     return EXIT_DONE;
 }

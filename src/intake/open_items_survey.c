@@ -29,7 +29,7 @@ static bool find_total(struct open_summary *s, struct currency currency, struct 
 static bool count_item(struct counting *c, struct arena *scratch, const struct open_item *item,
                        struct err *err)
 {
-    struct open_total *total;
+    struct open_total *total = NULL;
     if (!find_total(c->out, item->currency, &total, err))
         return false;
     char code[4];

@@ -215,7 +215,7 @@ bool law_interest_compute(const struct law_tables *t, const struct law_case *c, 
                           struct law_interest *out, struct err *err)
 {
     struct walk w = {.plan = {.tables = t, .request = c, .out = out, .notes = {.arena = arena}}};
-    struct law_payment *payments;
+    struct law_payment *payments = NULL;
     ASSERT(c->principal.minor >= 0);
     *out = (struct law_interest){.missing_day = DAY_NONE};
     if (!law_plan_make(&w.plan, err) || !payments_sorted(&w.plan, arena, &payments, err)) {
