@@ -181,15 +181,11 @@ static bool read_file(struct app *app, struct arena *a, const struct file_query 
            name_creditor(app, a, query, out, err) && read_facts(app, a, out, err);
 }
 
-bool show_file(struct app *app, struct arena *a, const struct file_query *query,
-               struct file_view *out, struct err *err)
+bool show_file_within(struct app *app, struct arena *a, const struct file_query *query,
+                      struct file_view *out, struct err *err)
 {
     *out = (struct file_view){0};
-    if (!db_begin(app->db, DB_READ, err))
-        return false;
-    bool ok = read_file(app, a, query, out, err);
-    db_rollback(app->db); /* nothing was written */
-    if (!ok)
+    if (!read_file(app, a, query, out, err))
         return false;
     out->account_number = out->account.number;
     out->debtor_number = out->account.debtor_number;
@@ -197,4 +193,14 @@ bool show_file(struct app *app, struct arena *a, const struct file_query *query,
     file_gate(a, &out->account, app->today, &out->gate);
     out->ledger_minor = out->gate.open_minor - out->gate.unallocated_minor;
     return true;
+}
+
+bool show_file(struct app *app, struct arena *a, const struct file_query *query,
+               struct file_view *out, struct err *err)
+{
+    if (!db_begin(app->db, DB_READ, err))
+        return false;
+    bool ok = show_file_within(app, a, query, out, err);
+    db_rollback(app->db); /* nothing was written */
+    return ok;
 }

@@ -37,5 +37,8 @@ struct file_query {
  * ERR_REF_AMBIGUOUS, ERR_BAD_REF. */
 MUST_CHECK bool show_file(struct app *app, struct arena *a, const struct file_query *query,
                           struct file_view *out, struct err *err);
+/* The same inside the caller's transaction, for those who read more of the same moment. */
+MUST_CHECK bool show_file_within(struct app *app, struct arena *a, const struct file_query *query,
+                                 struct file_view *out, struct err *err);
 
 #endif

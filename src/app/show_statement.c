@@ -138,9 +138,13 @@ bool show_statement(struct app *app, struct arena *a, const struct file_query *q
     struct payments payments = {0};
     const struct law_tables *tables = NULL;
     *out = (struct account_statement){.on = app->today};
-    if (!law_tables_of(app, a, &tables, err) || !show_file(app, a, query, &out->file, err) ||
-        !read_payments(app, a, out->file.account.key, &payments, err))
+    if (!db_begin(app->db, DB_READ, err))
         return false;
-    add_up(a, tables, &payments, out);
-    return true;
+    bool ok = law_tables_of(app, a, &tables, err) &&
+              show_file_within(app, a, query, &out->file, err) &&
+              read_payments(app, a, out->file.account.key, &payments, err);
+    db_rollback(app->db); /* nothing was written */
+    if (ok)
+        add_up(a, tables, &payments, out);
+    return ok;
 }

@@ -1,0 +1,60 @@
+#!/bin/sh
+# statement_test.sh RELANCE: from a ledger and a customer list to the statement: the figures of the
+# law's worked example WE-01, what a consumer owes, what is missing and named. Prints TAP.
+set -u
+relance=$1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+unset RELANCE_DB
+count=0
+
+point() { # ok|"not ok" name
+    count=$((count + 1))
+    echo "$1 $count - $2"
+}
+
+relance() { "$relance" --db "sqlite:$work/t.db" --today 2025-10-15 "$@"; }
+
+has() { # name text command...
+    name=$1 text=$2
+    shift 2
+    if relance "$@" 2>&1 | grep -qF -- "$text"; then
+        point ok "$name"
+    else
+        point 'not ok' "$name"
+        relance "$@" 2>&1 | sed 's/^/# /'
+    fi
+}
+
+tab=$(printf '\t')
+line() { # account aux name piece date label debit credit
+    printf 'VE\tVentes\t1\t%s\t%s\tClients\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t\t\t%s\t\t\n' \
+        "$5" "$1" "$2" "$3" "$4" "$5" "$6" "$7" "$8" "$5"
+}
+{
+    echo "JournalCode${tab}JournalLib${tab}EcritureNum${tab}EcritureDate${tab}CompteNum${tab}CompteLib${tab}CompAuxNum${tab}CompAuxLib${tab}PieceRef${tab}PieceDate${tab}EcritureLib${tab}Debit${tab}Credit${tab}EcritureLet${tab}DateLet${tab}ValidDate${tab}Montantdevise${tab}Idevise"
+    line 411000 C1 'Atelier Un' F1 20250801 Vente 12000,00 0,00
+    line 411000 C2 'Jeanne Deux' F2 20250801 Vente 100,00 0,00
+    line 411000 C3 'Commune de Trois' F3 20250801 Vente 200,00 0,00
+    line 707000 '' '' F1 20250801 Vente 0,00 12300,00
+} >"$work/ledger.txt"
+printf 'compte;nom;type\nC1;Atelier Un;société\nC2;Jeanne Deux;particulier\nC3;Commune de Trois;organisme public\n' \
+    >"$work/list.csv"
+relance init --demo >/dev/null
+relance import "$work/ledger.txt" --terms net30 >/dev/null
+has 'unknown debtor: nothing but principal' '"interest":"0.00","indemnity":"0.00","costs":"0.00","total":"12000.00","complete":false' \
+    --json statement C1
+relance import "$work/list.csv" >/dev/null
+has 'WE-01: 45 days, 179.75 and 40.00' '"principal":"12000.00","interest":"179.75","indemnity":"40.00","costs":"0.00","total":"12219.75","complete":true' \
+    --json statement C1
+has 'the difference is explained' '"differences":[{"code":"interest","amount":"179.75"},{"code":"indemnity","amount":"40.00"}]' \
+    --json statement C1
+has 'on the due date nothing is owed beside the principal' '"total":"12000.00","complete":true' \
+    --json statement C1 --on 2025-08-31
+has 'a consumer owes no interest without a formal notice' '"interest":"0.00","indemnity":"0.00","costs":"0.00","total":"100.00","complete":true' \
+    --json statement C2
+has 'a public buyer: the day of receipt is missing' '"missing":"receipt_date"' --json statement C3
+has 'the page names the article' 'L441-10' statement C1
+has 'the file says what is open' '"open":"12000.00","overdue":"12000.00"' --json debtor C1
+has 'the search forgives accents and order' '"name":"Jeanne Deux"' --json debtor --find 'deux jéanne'
+echo "1..$count"
