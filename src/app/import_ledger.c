@@ -118,17 +118,20 @@ static bool read_lines(struct ledger_import *li, struct err *err)
 
 /* ---- fingerprints ---- */
 
-static void hash_text(crypto_generichash_state *h, struct str s)
-{
-    uint64_t n = s.n;
-    crypto_generichash_update(h, (const unsigned char *)&n, sizeof n);
-    if (s.n > 0)
-        crypto_generichash_update(h, (const unsigned char *)s.p, s.n);
-}
-
+/* Big-endian, so that every machine gives a line the same id. */
 static void hash_int(crypto_generichash_state *h, int64_t v)
 {
-    crypto_generichash_update(h, (const unsigned char *)&v, sizeof v);
+    unsigned char bytes[8];
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (unsigned char)((uint64_t)v >> (56 - 8 * i));
+    crypto_generichash_update(h, bytes, sizeof bytes);
+}
+
+static void hash_text(crypto_generichash_state *h, struct str s)
+{
+    hash_int(h, (int64_t)s.n);
+    if (s.n > 0)
+        crypto_generichash_update(h, (const unsigned char *)s.p, s.n);
 }
 
 /* Journal, date, account, auxiliary, piece, piece date, label, debit, credit and the ordinal among
