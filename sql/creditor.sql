@@ -6,12 +6,6 @@
 INSERT INTO creditor (creditor_id, code, name, currency, capacity, terms, import_seq)
 VALUES ($1, $2, $3, $4, $5, $6, 0);
 
--- name: creditor_by_code
--- one
--- in: code text
--- out: creditor_id int, code text, name text, currency text, capacity text, terms text?
-SELECT creditor_id, code, name, currency, capacity, terms FROM creditor WHERE code = $1;
-
 -- name: creditor_list
 -- many
 -- out: creditor_id int, code text, name text, currency text, capacity text, terms text?
@@ -23,11 +17,6 @@ SELECT creditor_id, code, name, currency, capacity, terms FROM creditor ORDER BY
 -- in: creditor_id int
 -- out: import_seq int
 UPDATE creditor SET import_seq = import_seq + 1 WHERE creditor_id = $1 RETURNING import_seq;
-
--- name: creditor_set_terms
--- exec
--- in: terms text?, creditor_id int
-UPDATE creditor SET terms = $1 WHERE creditor_id = $2;
 
 -- name: plan_insert
 -- exec

@@ -10,8 +10,7 @@
 
 /* One customer line of the file. */
 struct file_line {
-    struct ledger_line line; /* id set once its place among equals is known */
-    struct day valid_day;
+    struct ledger_line line;   /* id set once its place among equals is known */
     struct str customer, name; /* number and name in the creditor's ledger */
     struct account_key key;
     uint8_t fingerprint[FINGERPRINT_BYTES];
@@ -59,7 +58,6 @@ static void keep_line(struct ledger_import *li, const struct fec_line *l, enum l
     struct str name = has_auxiliary ? l->auxiliary_label : l->account_label;
     struct file_line *f = &li->lines[li->count++];
     *f = (struct file_line){
-        .valid_day = l->valid_day,
         .customer = arena_str(a, has_auxiliary ? l->auxiliary : l->account),
         .line =
             {

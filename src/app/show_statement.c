@@ -50,7 +50,7 @@ static bool read_payments(struct app *app, struct arena *a, struct account_key k
     return ok;
 }
 
-/* The payments of one item, one a day, those that cancelled out left away. */
+/* The payments of one item, one a day; what was reversed adds up to nothing. */
 static void payments_of(struct arena *a, const struct payments *all, int64_t item_id,
                         struct statement_item *item)
 {
