@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/money.h"
 #include "context.h"
+#include "find_account.h"
 #include "store/account_walk.h"
 #include "strategy/gate.h"
 
@@ -24,13 +25,6 @@ struct file_view {
     struct file_fact *facts;       /* those that stand */
     size_t fact_count;
     int64_t ledger_minor; /* gross open less unallocated: the ledger balance */
-};
-
-struct file_query {
-    struct str ref;       /* C-..., D-... (with one account), a number, or a ledger number */
-    struct str creditor;  /* for a ledger number; may be empty */
-    const int64_t *scope; /* creditor ids the user may see; NULL: all */
-    size_t scope_count;
 };
 
 /* In the arena. Errors: ERR_UNKNOWN_REF (also out of scope: nothing tells the two apart),
