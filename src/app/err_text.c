@@ -256,6 +256,8 @@ static const struct {
          N_(
              "Lisez la liste des changements ; si c’est une correction voulue, ajoutez "
              "--confirm.")},
+    [ERR_EXPORT_TOO_LARGE] = {N_("La liste est trop longue pour un seul fichier de ce format."),
+                              N_("Restreignez-la à un créancier ou à une recherche.")},
 };
 
 static void add_filled(struct buf *out, const char *text, const struct err *err)

@@ -28,5 +28,6 @@ enum {
 #define LIMIT_FILE_LINES INT64_C(20000000)
 #define LIMIT_AMOUNT_MINOR INT64_C(1000000000000000) /* |amount|, in minor units */
 #define LIMIT_DOCUMENT_BYTES (INT64_C(16) << 20)
+#define LIMIT_EXPORT_BYTES (INT64_C(128) << 20) /* a list as a file, made in memory */
 
 #endif

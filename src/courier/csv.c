@@ -1,0 +1,82 @@
+#include "csv.h"
+
+static void add_quoted(struct buf *out, struct str text)
+{
+    bool plain = true;
+    for (size_t i = 0; i < text.n && plain; i++)
+        plain = text.p[i] != ';' && text.p[i] != '"' && text.p[i] != '\n' && text.p[i] != '\r';
+    if (plain) {
+        buf_add(out, text);
+        return;
+    }
+    buf_add_char(out, '"');
+    for (size_t i = 0; i < text.n; i++) {
+        if (text.p[i] == '"')
+            buf_add_char(out, '"');
+        buf_add_char(out, text.p[i]);
+    }
+    buf_add_char(out, '"');
+}
+
+static void add_text(struct buf *out, struct str text)
+{
+    if (text.n == 0 || memchr("=+-@\t\r", text.p[0], 6) == NULL) {
+        add_quoted(out, text);
+        return;
+    }
+    struct buf safe;
+    buf_init(&safe, out->arena, text.n + 1);
+    buf_add_char(&safe, '\'');
+    buf_add(&safe, text);
+    add_quoted(out, buf_str(&safe));
+}
+
+static void add_amount(struct buf *out, struct money amount)
+{
+    size_t from = out->n;
+    buf_add_amount(out, amount);
+    for (size_t i = from; i < out->n; i++) {
+        if (out->p[i] == '.')
+            out->p[i] = ',';
+    }
+}
+
+static void add_cell(struct buf *out, const struct table_cell *cell)
+{
+    switch (cell->kind) {
+    case TABLE_TEXT:
+    case TABLE_REF:
+        add_text(out, cell->text);
+        break;
+    case TABLE_INT:
+        buf_add_int(out, cell->number);
+        break;
+    case TABLE_AMOUNT:
+        add_amount(out, cell->amount);
+        break;
+    case TABLE_DAY:
+        buf_add_day(out, cell->day);
+        break;
+    case TABLE_EMPTY:
+    case TABLE_KIND_COUNT:
+        break;
+    }
+}
+
+bool csv_write(const struct table_view *v, struct buf *out, struct err *err)
+{
+    buf_add_c(out, "\xef\xbb\xbf");
+    for (size_t c = 0; c < v->column_count; c++) {
+        buf_add_c(out, c == 0 ? "" : ";");
+        add_text(out, v->columns[c].title);
+    }
+    buf_add_c(out, "\r\n");
+    for (size_t r = 0; r < v->row_count; r++) {
+        for (size_t c = 0; c < v->column_count; c++) {
+            buf_add_c(out, c == 0 ? "" : ";");
+            add_cell(out, &v->rows[r][c]);
+        }
+        buf_add_c(out, "\r\n");
+    }
+    return !out->full || err_set(err, ERR_EXPORT_TOO_LARGE, NULL);
+}
