@@ -258,6 +258,32 @@ static const struct {
              "--confirm.")},
     [ERR_EXPORT_TOO_LARGE] = {N_("La liste est trop longue pour un seul fichier de ce format."),
                               N_("Restreignez-la à un créancier ou à une recherche.")},
+    [ERR_YAML_SYNTAX] = {N_("Le texte YAML n’est pas écrit comme il faut à cet endroit."),
+                         N_("Vérifiez les deux-points, les guillemets et l’alignement ; une "
+                            "tabulation ne sert pas de retrait.")},
+    [ERR_YAML_FEATURE] = {N_("« %a » ne fait pas partie du YAML admis."),
+                          N_("Écrivez un seul document fait de clés, de listes et de textes, sans "
+                             "ancre, ni alias, ni étiquette, ni directive.")},
+    [ERR_YAML_TOO_LARGE] = {N_("Le texte YAML est trop grand."),
+                            N_("Découpez-le, ou retirez ce qui n’y a pas sa place.")},
+    [ERR_YAML_TOO_DEEP] = {N_("Le texte YAML emboîte trop de niveaux."),
+                           N_("Écrivez-le à plat, comme le guide le montre.")},
+    [ERR_KEY_TWICE] = {N_("La clé « %a » est écrite deux fois."), N_("Retirez l’une des deux.")},
+    [ERR_KEY_UNKNOWN] = {N_("La clé « %a » n’est pas connue ici."),
+                         N_("La clé connue la plus proche est « %f ».")},
+    [ERR_KEY_MISSING] = {N_("Il manque la clé « %f »."),
+                         N_("Ajoutez-la ; le guide montre un exemple complet.")},
+    [ERR_NOT_A_TEXT] = {N_("La valeur de « %f » doit être un texte."),
+                        N_("Écrivez une seule valeur sur la ligne, derrière les deux-points.")},
+    [ERR_NOT_A_LIST] = {N_("La valeur de « %f » doit être une liste."),
+                        N_("Écrivez une valeur par ligne derrière un tiret, ou [A, B].")},
+    [ERR_NOT_KEYS] = {N_("La valeur de « %f » doit être faite de clés et de valeurs."),
+                      N_("Écrivez une clé par ligne, suivie de deux-points et de sa valeur.")},
+    [ERR_NOT_A_FLAG] = {N_("« %a » n’est ni true ni false."), N_("Écrivez true ou false.")},
+    [ERR_NOT_A_CHOICE] = {N_("« %a » n’est pas une valeur admise pour « %f »."),
+                          N_("Le guide liste les valeurs admises.")},
+    [ERR_OUT_OF_RANGE] = {N_("« %a » est hors des bornes admises pour « %f »."),
+                          N_("Le guide donne les bornes.")},
 };
 
 static void add_filled(struct buf *out, const char *text, const struct err *err)
@@ -270,6 +296,11 @@ static void add_filled(struct buf *out, const char *text, const struct err *err)
             buf_add_char(out, *p);
         }
     }
+}
+
+bool err_names_column(const struct err *err)
+{
+    return err->field[0] != '\0' && (err->code < ERR_YAML_SYNTAX || err->code > ERR_OUT_OF_RANGE);
 }
 
 static void add_place(struct buf *out, const struct err *err, struct str file, enum lang lang)
@@ -286,11 +317,12 @@ static void add_place(struct buf *out, const struct err *err, struct str file, e
         buf_add_int(out, err->line);
         place = true;
     }
-    if (err->line > 0 && (err->field[0] != '\0' || err->column > 0)) {
+    bool named = err_names_column(err);
+    if (err->line > 0 && (named || err->column > 0)) {
         buf_add_c(out, ", ");
         buf_add_c(out, tr(lang, N_("colonne")));
         buf_add_char(out, ' ');
-        if (err->field[0] != '\0')
+        if (named)
             buf_add_c(out, err->field);
         else
             buf_add_int(out, err->column);

@@ -12,7 +12,12 @@ enum {
     LIMIT_LABEL_BYTES = 500,      /* a label of a ledger or bank line */
     LIMIT_JSON_DEPTH = 32,
     LIMIT_XML_DEPTH = 64,
-    LIMIT_OPTION_COUNT = 64, /* options given on one command line */
+    LIMIT_YAML_BYTES = 1024 * 1024, /* one file of rules or one mapping */
+    LIMIT_YAML_DEPTH = 16,
+    LIMIT_YAML_NODES = 50000,
+    LIMIT_YAML_KEYS = 1000,            /* of one mapping */
+    LIMIT_YAML_TEXT_BYTES = 64 * 1024, /* one value */
+    LIMIT_OPTION_COUNT = 64,           /* options given on one command line */
     LIMIT_PAYMENT_OPTIONS = 32,
     LIMIT_HTTP_FORM_BYTES = 256 * 1024,
     LIMIT_HTTP_URL_BYTES = 4096,

@@ -131,3 +131,23 @@ struct str str_cut_utf8(struct str s, size_t n_max)
         n_max--;
     return (struct str){s.p, n_max};
 }
+
+size_t str_distance(struct str a, struct str b)
+{
+    size_t row[STR_DISTANCE_MAX + 1];
+    if (a.n > STR_DISTANCE_MAX || b.n > STR_DISTANCE_MAX)
+        return STR_DISTANCE_MAX;
+    for (size_t j = 0; j <= b.n; j++)
+        row[j] = j;
+    for (size_t i = 1; i <= a.n; i++) {
+        size_t corner = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= b.n; j++) {
+            size_t change = corner + (a.p[i - 1] != b.p[j - 1]);
+            corner = row[j];
+            size_t best = row[j - 1] + 1 < row[j] + 1 ? row[j - 1] + 1 : row[j] + 1;
+            row[j] = change < best ? change : best;
+        }
+    }
+    return row[b.n];
+}

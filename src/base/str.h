@@ -39,5 +39,9 @@ struct str str_slice(struct str s, size_t from, size_t to);
 bool str_split(struct str *rest, char sep, struct str *part);
 /* The longest prefix of s of at most n_max bytes that does not cut a UTF-8 sequence. */
 struct str str_cut_utf8(struct str s, size_t n_max);
+/* How many bytes must be changed, added or dropped to make b of a; texts longer than
+ * STR_DISTANCE_MAX are that far from every other. */
+enum { STR_DISTANCE_MAX = 31 };
+size_t str_distance(struct str a, struct str b);
 
 #endif

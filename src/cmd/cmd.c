@@ -134,8 +134,10 @@ void cmd_error_fields(struct cmd *c, struct json *j, const struct err *err, stru
         json_text(j, "file", file);
     if (err->line > 0)
         json_int(j, "line", err->line);
-    if (err->field[0] != '\0')
+    if (err_names_column(err))
         json_cstr(j, "column", err->field);
+    else if (err->field[0] != '\0' && err->column > 0)
+        json_int(j, "column", err->column);
 }
 
 static void error_json(struct cmd *c)

@@ -20,7 +20,7 @@ static void json_error(struct cmd *c, struct json *j, const struct inspected *f)
         json_int(j, "line", f->error.line);
     else
         json_null(j, "line");
-    if (f->error.field[0] != '\0')
+    if (err_names_column(&f->error))
         json_cstr(j, "column", f->error.field);
     else if (f->error.column > 0)
         json_int(j, "column", f->error.column);

@@ -47,27 +47,6 @@ static const struct cmd_option *find_option(const struct cmd_option *options, st
 
 /* ---- the nearest name ---- */
 
-static size_t distance(struct str a, struct str b)
-{
-    enum { LONGEST = 31 };
-    size_t row[LONGEST + 1];
-    if (a.n > LONGEST || b.n > LONGEST)
-        return LONGEST;
-    for (size_t j = 0; j <= b.n; j++)
-        row[j] = j;
-    for (size_t i = 1; i <= a.n; i++) {
-        size_t corner = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= b.n; j++) {
-            size_t change = corner + (a.p[i - 1] != b.p[j - 1]);
-            corner = row[j];
-            size_t best = row[j - 1] + 1 < row[j] + 1 ? row[j - 1] + 1 : row[j] + 1;
-            row[j] = change < best ? change : best;
-        }
-    }
-    return row[b.n];
-}
-
 bool options_is_group(const struct command *const *commands, struct str word)
 {
     for (size_t i = 0; commands[i] != NULL; i++) {
@@ -95,7 +74,7 @@ bool options_unknown_command(struct cmd *c, const struct command *const *command
     size_t best = far;
     for (size_t i = 0; commands[i] != NULL; i++) {
         struct str name = str_of(commands[i]->name);
-        size_t d = distance(written, name);
+        size_t d = str_distance(written, name);
         if (str_starts(name, written) && d >= far)
             d = far - 1; /* the beginning of a long name */
         if (d < best) {
