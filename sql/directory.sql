@@ -20,6 +20,12 @@ VALUES ($1, $2, $3, $4, $5);
 -- out: debtor_id int, account_id int?
 SELECT debtor_id, account_id FROM directory_key WHERE kind = $1 AND scope_id = $2 AND value = $3;
 
+-- Only for what nobody was told of yet.
+-- name: directory_forget
+-- exec
+-- in: kind text, scope_id int, value text
+DELETE FROM directory_key WHERE kind = $1 AND scope_id = $2 AND value = $3;
+
 -- Every key of one kind in one scope, in the order of the values.
 -- name: directory_scan
 -- many stream

@@ -5,6 +5,7 @@
 #include "claim/ledger.h"
 #include "claim/plan.h"
 #include "code_text.h"
+#include "document_text.h"
 #include "err_text.h"
 #include "intake/format.h"
 #include "law_text.h"
@@ -96,6 +97,24 @@ static void format_row(struct buf *out, int i)
     cell(out, intake_kind_code(intake_format_kind(format)));
 }
 
+static void document_kind_row(struct buf *out, int i)
+{
+    code(out, document_kind_code((enum document_kind)i));
+    cell(out, document_kind_text((enum document_kind)i, LANG_EN));
+}
+
+static void document_link_row(struct buf *out, int i)
+{
+    code(out, document_link_code((enum document_link)i));
+    cell(out, document_link_text((enum document_link)i, LANG_EN));
+}
+
+static void document_how_row(struct buf *out, int i)
+{
+    code(out, document_how_code((enum document_how)i));
+    cell(out, document_how_text((enum document_how)i, LANG_EN));
+}
+
 static void event_row(struct buf *out, int i)
 {
     code(out, law_event_code((enum law_event_kind)i));
@@ -140,6 +159,11 @@ static const struct code_list {
     {"Sources of a due date", "| code | meaning |", 2, DUE_SOURCE_COUNT, due_row},
     {"What a statement may miss", "| code | meaning |", 2, GAP_COUNT - 1, gap_row},
     {"Formats of files", "| code | kind |", 2, FORMAT_COUNT, format_row},
+    {"Kinds of documents", "| code | meaning |", 2, DOCUMENT_KIND_COUNT, document_kind_row},
+    {"States of a document beside an item", "| code | meaning |", 2, DOCUMENT_LINK_COUNT,
+     document_link_row},
+    {"What a document was attached by", "| code | meaning |", 2, DOCUMENT_HOW_COUNT,
+     document_how_row},
     {"Payment terms", "| code |", 1, LAW_TERM_COUNT - 1, term_row},
     {"Warnings of law interest (%s: a semester, %a: an article)", "| code | sentence |", 2,
      LAW_WARN_COUNT, warning_row},

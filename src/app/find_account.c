@@ -28,7 +28,7 @@ static bool by_number(struct app *app, const struct file_query *query, struct sh
 {
     struct directory_entry entry;
     bool found = false;
-    if (ref.kind == REF_IMPORT)
+    if (ref.kind != REF_ACCOUNT && ref.kind != REF_DEBTOR)
         return err_set_field(err, ERR_BAD_REF, "ref", query->ref);
     enum directory_kind directory =
         ref.kind == REF_ACCOUNT ? DIRECTORY_ACCOUNT_NUMBER : DIRECTORY_DEBTOR_NUMBER;

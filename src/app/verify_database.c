@@ -4,6 +4,7 @@
 #include "gen/ledger_sql.h"
 #include "store/account_store.h"
 #include "store/directory_store.h"
+#include "store/document_store.h"
 #include "store/journal_store.h"
 #include "store/law_store.h"
 
@@ -14,6 +15,7 @@ enum check {
     CHECK_OPEN_AMOUNTS,
     CHECK_DIRECTORY,
     CHECK_LAW_TABLES,
+    CHECK_DOCUMENTS,
 };
 
 struct verifying {
@@ -199,12 +201,23 @@ static bool check_law_tables(struct verifying *v, struct err *err)
     return true;
 }
 
+static bool check_documents(struct verifying *v, struct err *err)
+{
+    struct document_report report;
+    if (!documents_verify(v->app->db, &report, err))
+        return false;
+    v->checks[CHECK_DOCUMENTS].count = report.documents;
+    v->checks[CHECK_DOCUMENTS].bad = report.bad;
+    return true;
+}
+
 bool verify_database(struct app *app, struct verify_check checks[VERIFY_CHECKS], struct err *err)
 {
     static const char *const names[VERIFY_CHECKS] = {
         [CHECK_JOURNAL] = "journal",         [CHECK_ITEMS] = "items",
         [CHECK_ALLOCATIONS] = "allocations", [CHECK_OPEN_AMOUNTS] = "open_amounts",
         [CHECK_DIRECTORY] = "directory",     [CHECK_LAW_TABLES] = "law_tables",
+        [CHECK_DOCUMENTS] = "documents",
     };
     struct verifying v = {.app = app, .checks = checks};
     for (size_t i = 0; i < VERIFY_CHECKS; i++)
@@ -212,7 +225,8 @@ bool verify_database(struct app *app, struct verify_check checks[VERIFY_CHECKS],
     if (!db_begin(app->db, DB_READ, err))
         return false;
     arena_init(&v.scratch, 0);
-    bool ok = check_journal(&v, err) && check_accounts(&v, err) && check_law_tables(&v, err);
+    bool ok = check_journal(&v, err) && check_accounts(&v, err) && check_law_tables(&v, err) &&
+              check_documents(&v, err);
     arena_release(&v.scratch);
     db_rollback(app->db); /* nothing was written */
     for (size_t i = 0; i < VERIFY_CHECKS; i++)

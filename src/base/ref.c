@@ -54,7 +54,7 @@ bool ref_parse(struct str s, enum ref_kind *kind, int64_t *number, struct err *e
             return err_set_field(err, ERR_BAD_REF, NULL, s);
         plain[n++] = alphabet[v];
     }
-    if (n < 3 || (plain[0] != REF_ACCOUNT && plain[0] != REF_DEBTOR && plain[0] != REF_IMPORT))
+    if (n < 3 || memchr("CDIP", plain[0], 4) == NULL)
         return err_set_field(err, ERR_BAD_REF, NULL, s);
     int64_t value = 0;
     for (size_t i = 1; i + 1 < n; i++) {

@@ -1,5 +1,6 @@
-/* Short references people read and type: "C-000042-X". A letter (C account, D debtor, I import),
- * the number, and a check character by ISO/IEC 7064 MOD 37,36 over letter and digits. */
+/* Short references people read and type: "C-000042-X". A letter (C account, D debtor, I import,
+ * P document), the number, and a check character by ISO/IEC 7064 MOD 37,36 over letter and digits.
+ */
 #ifndef RELANCE_BASE_REF_H
 #define RELANCE_BASE_REF_H
 
@@ -8,7 +9,7 @@
 #include "err.h"
 #include "str.h"
 
-enum ref_kind { REF_ACCOUNT = 'C', REF_DEBTOR = 'D', REF_IMPORT = 'I' };
+enum ref_kind { REF_ACCOUNT = 'C', REF_DEBTOR = 'D', REF_IMPORT = 'I', REF_DOCUMENT = 'P' };
 
 /* ISO 7064 MOD 37,36 check character over 0-9 A-Z (others are skipped). */
 char ref_check_character(struct str s);

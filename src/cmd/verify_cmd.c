@@ -15,6 +15,7 @@ static const struct {
     {"open_amounts", N_("restes dus")},
     {"directory", N_("références et numéros")},
     {"law_tables", N_("tables de droit chargées")},
+    {"documents", N_("documents conservés, octet par octet")},
 };
 
 static void print_json(struct cmd *c, const struct verify_check *checks, bool ok)

@@ -40,6 +40,7 @@ struct sql_statement {
     const uint8_t *in_kinds; /* enum sql_kind, declared types, with SQL_NULLABLE */
     const uint8_t *out_kinds;
     bool stream; /* may return very many rows: PostgreSQL reads it through a cursor */
+    bool wide;   /* a row may hold a whole file: few are read at a time */
 };
 
 enum db_open_mode {

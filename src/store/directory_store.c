@@ -7,6 +7,7 @@
 static const char *const kinds[] = {[DIRECTORY_LEDGER] = "ledger",
                                     [DIRECTORY_ACCOUNT_NUMBER] = "account_number",
                                     [DIRECTORY_DEBTOR_NUMBER] = "debtor_number",
+                                    [DIRECTORY_DOCUMENT_NUMBER] = "document_number",
                                     [DIRECTORY_MESSAGE] = "message",
                                     [DIRECTORY_TOKEN] = "token"};
 
@@ -68,6 +69,21 @@ bool directory_number(struct db *db, struct directory_number number, struct dire
     buf_add_int(&text, number.number);
     struct directory_key key = {.kind = number.kind, .value = buf_str(&text)};
     bool ok = directory_find(db, &key, out, found, err);
+    arena_release(&a);
+    return ok;
+}
+
+bool directory_forget(struct db *db, struct directory_number number, struct err *err)
+{
+    ASSERT(db_in_transaction(db));
+    struct arena a;
+    arena_init(&a, 0);
+    struct buf text;
+    buf_init(&text, &a, 32);
+    buf_add_int(&text, number.number);
+    struct q_directory_forget_in in = {
+        .kind = str_of(directory_kind_text(number.kind)), .scope_id = 0, .value = buf_str(&text)};
+    bool ok = q_directory_forget(db, &in, NULL, err);
     arena_release(&a);
     return ok;
 }

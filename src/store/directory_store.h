@@ -13,11 +13,12 @@
 #include "db.h"
 
 enum directory_kind {
-    DIRECTORY_LEDGER,         /* scope: creditor; value: ledger account of the customer */
-    DIRECTORY_ACCOUNT_NUMBER, /* scope 0; value: number of a C- reference, decimal */
-    DIRECTORY_DEBTOR_NUMBER,  /* scope 0; value: number of a D- reference, decimal */
-    DIRECTORY_MESSAGE,        /* scope 0; value: Message-ID */
-    DIRECTORY_TOKEN,          /* scope 0; value: hash of a token, hexadecimal */
+    DIRECTORY_LEDGER,          /* scope: creditor; value: ledger account of the customer */
+    DIRECTORY_ACCOUNT_NUMBER,  /* scope 0; value: number of a C- reference, decimal */
+    DIRECTORY_DEBTOR_NUMBER,   /* scope 0; value: number of a D- reference, decimal */
+    DIRECTORY_DOCUMENT_NUMBER, /* scope 0; value: number of a P- reference, decimal */
+    DIRECTORY_MESSAGE,         /* scope 0; value: Message-ID */
+    DIRECTORY_TOKEN,           /* scope 0; value: hash of a token, hexadecimal */
 };
 
 struct directory_key {
@@ -39,13 +40,16 @@ MUST_CHECK bool directory_find(struct db *db, const struct directory_key *key,
  * first to end and then finds its entry. */
 MUST_CHECK bool directory_claim(struct db *db, const struct directory_key *key,
                                 struct directory_entry *entry, bool *created, struct err *err);
-/* The account or debtor behind a number of a short reference. */
+/* The debtor, and the account if there is one, behind a number of a short reference. */
 struct directory_number {
-    enum directory_kind kind; /* DIRECTORY_ACCOUNT_NUMBER or DIRECTORY_DEBTOR_NUMBER */
+    enum directory_kind kind; /* one of DIRECTORY_*_NUMBER */
     int64_t number;
 };
 MUST_CHECK bool directory_number(struct db *db, struct directory_number number,
                                  struct directory_entry *out, bool *found, struct err *err);
+
+/* Frees the number of something that is gone and that nobody was told of. */
+MUST_CHECK bool directory_forget(struct db *db, struct directory_number number, struct err *err);
 
 const char *directory_kind_text(enum directory_kind kind); /* as stored, for scan and load */
 

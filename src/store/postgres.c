@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { FETCH_ROWS = 2000, MIGRATION_LOCK = 0x524C4E43 };
+enum { FETCH_ROWS = 2000, FETCH_WIDE_ROWS = 4, MIGRATION_LOCK = 0x524C4E43 };
 
 struct postgres_db {
     struct db db; /* first */
@@ -216,7 +216,8 @@ static bool fetch(struct postgres_db *d, struct db_rows *rows, struct err *err)
 {
     struct postgres_rows *r = rows->state;
     char sql[80];
-    int n = snprintf(sql, sizeof sql, "FETCH FORWARD %d FROM c%lld", FETCH_ROWS,
+    int wanted = rows->st->wide ? FETCH_WIDE_ROWS : FETCH_ROWS;
+    int n = snprintf(sql, sizeof sql, "FETCH FORWARD %d FROM c%lld", wanted,
                      (long long)r->cursor_number);
     ASSERT(n > 0 && (size_t)n < sizeof sql);
     PQclear(r->result);
@@ -226,7 +227,7 @@ static bool fetch(struct postgres_db *d, struct db_rows *rows, struct err *err)
               &r->result, err)) {
         return false;
     }
-    r->ended = PQntuples(r->result) < FETCH_ROWS;
+    r->ended = PQntuples(r->result) < wanted;
     return fits(rows->st, r->result, err);
 }
 

@@ -137,7 +137,8 @@ static void add_statement(struct text *c, const struct statement *st, size_t ind
     if (st->out_count > 0) {
         text_add(c, "    .out_kinds = out_%s,\n", st->name);
     }
-    text_add(c, "    .stream = %s};\n", st->stream ? "true" : "false");
+    text_add(c, "    .stream = %s, .wide = %s};\n", st->stream ? "true" : "false",
+             st->wide ? "true" : "false");
 }
 
 static void add_in_values(struct text *c, const struct statement *st)
@@ -302,6 +303,7 @@ static void add_table_statements(struct text *c, const struct table *t, size_t i
 {
     struct statement dump = {.name = pool_printf("dump_%s", t->name),
                              .stream = true,
+                             .wide = t->wide,
                              .out = t->columns,
                              .out_count = t->column_count};
     dump.sqlite = dump.postgres = dump_text(t);

@@ -8,7 +8,7 @@
 
 struct notes {
     const char *placement; /* "citus: ...", NULL: none */
-    bool append_only;
+    bool append_only, wide;
 };
 
 struct reader {
@@ -202,6 +202,7 @@ static void read_table(struct reader *r, int line)
     }
     read_placement(&t, r->notes.placement);
     t.append_only = r->notes.append_only;
+    t.wide = r->notes.wide;
     expect(r, "(");
     do {
         read_element(r, &t);
@@ -299,6 +300,11 @@ static void read_note(struct reader *r)
             refuse(r->tokens.path, t->line, "'%s' is not append: only", t->text);
         }
         r->notes.append_only = true;
+    } else if (strncmp(t->text, "rows:", 5) == 0) {
+        if (strcmp(t->text, "rows: wide") != 0) {
+            refuse(r->tokens.path, t->line, "'%s' is not rows: wide", t->text);
+        }
+        r->notes.wide = true;
     }
     r->at++;
 }

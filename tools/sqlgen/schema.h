@@ -3,7 +3,9 @@
  * of a table {table} or {rowless}. Beside each table a line says where its rows lie:
  *   -- citus: distributed COLUMN | reference | local
  * and, for a table whose rows never change nor go:
- *   -- append: only */
+ *   -- append: only
+ * and, for a table whose rows hold whole files:
+ *   -- rows: wide */
 #ifndef SQLGEN_SCHEMA_H
 #define SQLGEN_SCHEMA_H
 
@@ -29,7 +31,7 @@ struct table {
     char *name;
     enum placement placement;
     char *distribution; /* column, else NULL */
-    bool append_only;
+    bool append_only, wide;
     struct field *columns;
     size_t column_count;
     struct names primary_key;

@@ -109,16 +109,18 @@ static bool read_kind(const char *text, struct statement *st)
     static const struct {
         const char *text;
         enum statement_kind kind;
-        bool stream;
-    } kinds[] = {{"exec", STATEMENT_EXEC, false},
-                 {"one", STATEMENT_ONE, false},
-                 {"many", STATEMENT_MANY, false},
-                 {"many stream", STATEMENT_MANY, true},
-                 {"bulk", STATEMENT_BULK, false}};
+        bool stream, wide;
+    } kinds[] = {{"exec", STATEMENT_EXEC, false, false},
+                 {"one", STATEMENT_ONE, false, false},
+                 {"many", STATEMENT_MANY, false, false},
+                 {"many stream", STATEMENT_MANY, true, false},
+                 {"many stream wide", STATEMENT_MANY, true, true},
+                 {"bulk", STATEMENT_BULK, false, false}};
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         if (strcmp(text, kinds[i].text) == 0) {
             st->kind = kinds[i].kind;
             st->stream = kinds[i].stream;
+            st->wide = kinds[i].wide;
             return true;
         }
     }

@@ -1,7 +1,7 @@
 /* The named statements of the sql/ files.
  *
  *   -- name: item_by_account
- *   -- many                    exec | one | many | many stream | bulk
+ *   -- many                    exec | one | many | many stream [wide] | bulk
  *   -- in: debtor_id int, letter text?      int, text, blob; ? = may be NULL; lines may repeat
  *   -- out: item_id int, due int?
  *   -- crossshard: why         may touch more than one debtor
@@ -30,7 +30,7 @@ struct statement {
     int line;
     char *name;
     enum statement_kind kind;
-    bool stream;
+    bool stream, wide;
     bool crossshard, like; /* the reason is for readers; it must not be empty */
     struct field *in, *out;
     size_t in_count, out_count;

@@ -63,7 +63,7 @@ static void references_go_round_and_catch_slips(void **state)
 {
     (void)state;
     static const int64_t numbers[] = {1, 42, 999999, 1000000, 123456789012};
-    static const enum ref_kind kinds[] = {REF_ACCOUNT, REF_DEBTOR, REF_IMPORT};
+    static const enum ref_kind kinds[] = {REF_ACCOUNT, REF_DEBTOR, REF_IMPORT, REF_DOCUMENT};
     struct arena a;
     struct buf b;
     arena_init(&a, 0);
@@ -72,10 +72,10 @@ static void references_go_round_and_catch_slips(void **state)
         enum ref_kind kind;
         int64_t number;
         buf_clear(&b);
-        buf_add_ref(&b, kinds[i % 3], numbers[i / 3]);
+        buf_add_ref(&b, kinds[i % COUNT_OF(kinds)], numbers[i / COUNT_OF(kinds)]);
         assert_true(ref_parse(buf_str(&b), &kind, &number, NULL));
-        assert_int_equal(kind, kinds[i % 3]);
-        assert_int_equal(number, numbers[i / 3]);
+        assert_int_equal(kind, kinds[i % COUNT_OF(kinds)]);
+        assert_int_equal(number, numbers[i / COUNT_OF(kinds)]);
         /* every slip of one digit, and every exchange of two unlike neighbours, is caught */
         for (size_t k = 2; k + 2 < b.n; k++) {
             char kept = b.p[k];

@@ -1,0 +1,95 @@
+-- Documents of debtors and the items they are about.
+
+-- name: document_insert
+-- exec
+-- in: debtor_id int, document_id int, number int, account_id int?, kind text, as_sent int, file text, mime text, bytes int, hash blob, made_day int, at_ms int, actor_id int, import_id int?, body blob
+INSERT INTO document (debtor_id, document_id, number, account_id, kind, state, as_sent, file, mime,
+                      bytes, hash, made_day, at_ms, actor_id, import_id, body)
+VALUES ($1, $2, $3, $4, $5, 'standing', $6, $7, $8, $9, $10, $11, $12, $13, $14, $15);
+
+-- Of the debtor as a whole and of every account; the oldest first.
+-- name: document_by_debtor
+-- many
+-- in: debtor_id int
+-- out: document_id int, number int, account_id int?, kind text, state text, as_sent int, file text, mime text, bytes int, hash blob, made_day int, at_ms int, actor_id int, import_id int?
+SELECT document_id, number, account_id, kind, state, as_sent, file, mime, bytes, hash, made_day,
+       at_ms, actor_id, import_id
+FROM document WHERE debtor_id = $1 ORDER BY document_id;
+
+-- name: document_body
+-- one
+-- in: debtor_id int, document_id int
+-- out: hash blob, body blob
+SELECT hash, body FROM document WHERE debtor_id = $1 AND document_id = $2;
+
+-- name: document_same
+-- many
+-- in: debtor_id int, hash blob
+-- out: document_id int, number int, account_id int?
+SELECT document_id, number, account_id FROM document
+WHERE debtor_id = $1 AND hash = $2 AND state = 'standing' ORDER BY document_id;
+
+-- name: document_withdraw
+-- exec
+-- in: debtor_id int, document_id int
+UPDATE document SET state = 'withdrawn' WHERE debtor_id = $1 AND document_id = $2;
+
+-- name: document_delete
+-- exec
+-- in: debtor_id int, document_id int
+DELETE FROM document WHERE debtor_id = $1 AND document_id = $2;
+
+-- name: document_of_import
+-- many
+-- in: import_id int?
+-- out: debtor_id int, document_id int, number int
+-- crossshard: an import brings documents of many debtors
+SELECT debtor_id, document_id, number FROM document WHERE import_id = $1
+ORDER BY debtor_id, document_id;
+
+-- name: document_scan
+-- many stream wide
+-- out: debtor_id int, document_id int, bytes int, hash blob, body blob
+-- crossshard: verify recomputes every hash
+SELECT debtor_id, document_id, bytes, hash, body FROM document ORDER BY debtor_id, document_id;
+
+-- name: document_item_add
+-- exec
+-- in: debtor_id int, document_id int, account_id int, item_id int, state text, how text, at_ms int, actor_id int
+INSERT INTO document_item (debtor_id, document_id, account_id, item_id, state, how, at_ms, actor_id)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+ON CONFLICT (debtor_id, document_id, account_id, item_id) DO NOTHING;
+
+-- name: document_item_decide
+-- exec
+-- in: state text, at_ms int, actor_id int, debtor_id int, document_id int, account_id int, item_id int
+UPDATE document_item SET state = $1, at_ms = $2, actor_id = $3
+WHERE debtor_id = $4 AND document_id = $5 AND account_id = $6 AND item_id = $7;
+
+-- name: document_item_delete_all
+-- exec
+-- in: debtor_id int, document_id int
+DELETE FROM document_item WHERE debtor_id = $1 AND document_id = $2;
+
+-- name: document_item_by_debtor
+-- many
+-- in: debtor_id int
+-- out: document_id int, account_id int, item_id int, state text, how text, at_ms int, actor_id int
+SELECT document_id, account_id, item_id, state, how, at_ms, actor_id FROM document_item
+WHERE debtor_id = $1 ORDER BY document_id, account_id, item_id;
+
+-- What waits for a person to confirm it, in the order of the references.
+-- name: document_proposed
+-- many stream
+-- out: debtor_id int, document_id int, number int, kind text, file text, bytes int, made_day int, import_id int?, account_id int, item_id int, how text, account_number int, creditor_id int, debtor_name text, piece text, due_day int, amount_minor int, currency text
+-- crossshard: proposals of all debtors, for the list
+SELECT d.debtor_id, d.document_id, d.number, d.kind, d.file, d.bytes, d.made_day, d.import_id,
+       l.account_id, l.item_id, l.how, a.number, a.creditor_id, p.name, i.piece, i.due_day,
+       i.amount_minor, i.currency
+FROM document_item l
+JOIN document d ON d.debtor_id = l.debtor_id AND d.document_id = l.document_id
+JOIN item i ON i.debtor_id = l.debtor_id AND i.account_id = l.account_id AND i.item_id = l.item_id
+JOIN account a ON a.debtor_id = l.debtor_id AND a.account_id = l.account_id
+JOIN debtor p ON p.debtor_id = l.debtor_id
+WHERE l.state = 'proposed' AND d.state = 'standing'
+ORDER BY d.number, l.item_id;
