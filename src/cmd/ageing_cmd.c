@@ -1,9 +1,11 @@
 /* relance ageing. */
+#include "app/ageing_table.h"
 #include "app/list_ageing.h"
 #include "app/open_app.h"
 #include "base/json.h"
 #include "columns.h"
 #include "commands.h"
+#include "table_out.h"
 
 /* The buckets in the order of the contract. */
 static const struct {
@@ -107,6 +109,15 @@ static void print_page(struct cmd *c, const struct ageing_line *lines, size_t co
     columns_end(&t, 0, &c->out);
 }
 
+static int save_page(struct cmd *c, const struct ageing_query *query,
+                     const struct ageing_lines *lines, struct str path)
+{
+    struct table_view table;
+    struct table_reader reader = {c->lang, c->today};
+    ageing_table(&table, &c->arena, query, lines, &reader);
+    return table_out(c, &table, 1, path);
+}
+
 static int run_ageing(struct cmd *c)
 {
     struct ageing_query query = {.strict_due = cmd_has(c, "strict-due"),
@@ -124,6 +135,9 @@ static int run_ageing(struct cmd *c)
     app_close(app);
     if (!ok)
         return cmd_fail(c);
+    struct str path = cmd_value(c, "out");
+    if (path.p != NULL)
+        return save_page(c, &query, &lines, path);
     if (c->json)
         print_json(c, lines.rows, lines.count);
     else
@@ -135,6 +149,7 @@ static const struct cmd_option ageing_options[] = {
     {"by", "debtor|creditor", 0, N_("une ligne par dossier (d’office) ou par créancier")},
     {"creditor", "CODE", 0, N_("ce créancier seulement")},
     {"strict-due", NULL, 0, N_("seules les échéances indiquées remplissent les tranches")},
+    {"out", "FICHIER", 0, N_("écrit la liste dans ce fichier, .xlsx ou .csv")},
     {NULL, NULL, 0, NULL},
 };
 

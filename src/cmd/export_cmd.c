@@ -1,37 +1,18 @@
 /* relance export facts. */
 #include "app/export_facts.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
-#include <unistd.h>
 
 #include "app/open_app.h"
+#include "app/save_file.h"
 #include "base/json.h"
 #include "commands.h"
 
-/* Written beside its name and put in place whole: a broken export never looks like a good one. For
- * its owner's eyes alone: it is full of names. */
 static bool write_file(struct cmd *c, struct app *app, struct str path, int64_t *count)
 {
-    struct buf beside;
-    buf_init(&beside, &c->arena, LIMIT_FIELD_BYTES);
-    buf_add(&beside, path);
-    buf_add_c(&beside, ".part");
-    int fd = open(buf_cstr(&beside), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    FILE *out = fd < 0 ? NULL : fdopen(fd, "wb");
-    if (out == NULL)
-        return err_set(&c->err, ERR_FILE_WRITE, strerror(errno));
-    bool ok = export_facts(app, &c->arena, out, count, &c->err);
-    if (ok && fsync(fileno(out)) != 0)
-        ok = err_set(&c->err, ERR_FILE_WRITE, strerror(errno));
-    if (fclose(out) != 0 && ok)
-        ok = err_set(&c->err, ERR_FILE_WRITE, strerror(errno));
-    if (ok && rename(buf_cstr(&beside), path.p) != 0)
-        ok = err_set(&c->err, ERR_FILE_WRITE, strerror(errno));
-    if (!ok)
-        unlink(buf_cstr(&beside));
-    return ok;
+    struct saving file;
+    return saving_begin(&file, &c->arena, path, &c->err) &&
+           saving_end(&file, export_facts(app, &c->arena, file.out, count, &c->err), &c->err);
 }
 
 static void print_json(struct cmd *c, struct str path, int64_t count)

@@ -3,10 +3,12 @@
 #include "app/list_work.h"
 #include "app/open_app.h"
 #include "app/show_file.h"
+#include "app/work_table.h"
 #include "base/json.h"
 #include "base/ref.h"
 #include "columns.h"
 #include "commands.h"
+#include "table_out.h"
 
 enum { QUEUE_LIMIT_DEFAULT = 50 };
 
@@ -82,12 +84,24 @@ static void queue_page(struct cmd *c, const struct work_list *list, size_t count
     columns_end(&t, 0, &c->out);
 }
 
+static int save_queue(struct cmd *c, const struct work_list *list, size_t count, struct str path)
+{
+    struct table_view tables[2];
+    const struct work_row **rows = ARENA_ARRAY(&c->arena, count, const struct work_row *);
+    for (size_t i = 0; i < count; i++)
+        rows[i] = &list->rows[i];
+    struct table_reader reader = {c->lang, c->today};
+    work_tables(tables, &c->arena, &(struct work_rows){rows, count}, list, &reader);
+    return table_out(c, tables, 2, path);
+}
+
 static int run_queue(struct cmd *c)
 {
     struct work_query query = {.creditor = cmd_value(c, "creditor")};
     struct work_list list;
     struct app *app = NULL;
-    int64_t limit = QUEUE_LIMIT_DEFAULT;
+    struct str path = cmd_value(c, "out");
+    int64_t limit = path.p == NULL ? QUEUE_LIMIT_DEFAULT : INT64_MAX;
     if (!cmd_int(c, "limit", &limit) || !app_open(&c->arena, c->db_url, c->today, &app, &c->err))
         return cmd_fail(c);
     bool ok = list_work(app, &c->arena, &query, &list, &c->err);
@@ -95,6 +109,8 @@ static int run_queue(struct cmd *c)
     if (!ok)
         return cmd_fail(c);
     size_t count = list.row_count < (size_t)limit ? list.row_count : (size_t)limit;
+    if (path.p != NULL)
+        return save_queue(c, &list, count, path);
     if (!c->json) {
         queue_page(c, &list, count);
         return EXIT_DONE;
@@ -117,6 +133,9 @@ static int run_queue(struct cmd *c)
 static const struct cmd_option queue_options[] = {
     {"limit", "N", 0, N_("au plus N dossiers (50 d’office)")},
     {"creditor", "CODE", 0, N_("ce créancier seulement")},
+    {"out", "FICHIER", 0,
+     N_("écrit toute la liste dans ce fichier, .xlsx ou .csv (.xlsx : aussi les dossiers en "
+        "attente)")},
     {NULL, NULL, 0, NULL},
 };
 

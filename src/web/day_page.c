@@ -1,7 +1,9 @@
 /* Ma journée: the list of the day, the files that wait, and the selected file at its side. */
 #include "app/code_text.h"
+#include "app/work_table.h"
 #include "base/limits.h"
 #include "describe.h"
+#include "download.h"
 #include "format.h"
 #include "gen/views.h"
 #include "pages.h"
@@ -50,17 +52,22 @@ static void filter(struct day_list *d)
         d->asked.after = 0;
 }
 
-/* The address of this list with one thing changed. */
-static struct str day_link(const struct day_list *d, struct asked asked)
+static struct str list_link(const struct day_list *d, const char *path, struct asked asked)
 {
     struct link l;
-    link_begin(&l, d->r->arena, "/day");
+    link_begin(&l, d->r->arena, path);
     if (asked.action != ACTION_COUNT)
         link_text(&l, "action", str_of(action_code(asked.action)));
     link_int(&l, "after", asked.after);
     link_int(&l, "blocked", asked.blocked);
     link_text(&l, "row", asked.selected);
     return link_end(&l);
+}
+
+/* The address of this list with one thing changed. */
+static struct str day_link(const struct day_list *d, struct asked asked)
+{
+    return list_link(d, "/day", asked);
 }
 
 static struct str file_link(struct request *r, struct str ref)
@@ -311,22 +318,42 @@ static bool fill_panel(struct day_list *d, struct v_panel *panel, struct err *er
     return true;
 }
 
+static bool read_list(struct day_list *d, struct err *err)
+{
+    struct work_query query = {0};
+    query.scope = describe_scope(d->r, &query.scope_count);
+    if (!list_work(d->r->app, d->r->arena, &query, &d->list, err))
+        return false;
+    filter(d);
+    return true;
+}
+
 bool day_page(struct request *r, struct response *out, struct err *err)
 {
     struct day_list d = {.r = r, .asked = read_asked(r)};
     struct v_day view = {0};
-    struct work_query query = {0};
-    query.scope = describe_scope(r, &query.scope_count);
-    if (!list_work(r->app, r->arena, &query, &d.list, err))
+    if (!read_list(&d, err))
         return false;
-    filter(&d);
     shell_fill(r, out, SHELL_DAY, str_of(tr(r->lang, N_("Ma journée"))), &view.page);
     fill_rows(&d, &view);
     fill_filters(&d, &view);
     fill_blocked(&d, &view);
     fill_figures(&d, &view);
+    view.workbook = list_link(&d, "/day.xlsx", (struct asked){.action = d.asked.action});
     if (!fill_panel(&d, &view.panel, err))
         return false;
     view_day(&out->body, &view, r->lang);
     return true;
+}
+
+bool day_workbook(struct request *r, struct response *out, struct err *err)
+{
+    struct day_list d = {.r = r, .asked = read_asked(r)};
+    struct table_view tables[2];
+    struct table_reader reader = download_reader(r);
+    if (!read_list(&d, err))
+        return false;
+    work_tables(tables, r->arena, &(struct work_rows){d.rows, d.row_count}, &d.list, &reader);
+    return download_workbook(r, out, &(struct table_file){tables, 2, reader.today},
+                             "relance-journee", err);
 }

@@ -95,6 +95,17 @@ static void add_common(const struct exchange *ex, struct MHD_Response *out)
         add(out, "Strict-Transport-Security", "max-age=31536000");
 }
 
+/* Our own names of files: nothing in them needs quoting. */
+static void add_disposition(struct exchange *ex, struct MHD_Response *out)
+{
+    struct buf value;
+    buf_init(&value, &ex->arena, LIMIT_FIELD_BYTES);
+    buf_add_c(&value, "attachment; filename=\"");
+    buf_add(&value, ex->response.file_name);
+    buf_add_c(&value, "\"");
+    add(out, "Content-Disposition", buf_cstr(&value));
+}
+
 enum MHD_Result exchange_send(struct exchange *ex)
 {
     struct response *r = &ex->response;
@@ -110,6 +121,8 @@ enum MHD_Result exchange_send(struct exchange *ex)
     add(out, "Content-Language", ex->request.lang == LANG_EN ? "en" : "fr");
     if (r->location.p != NULL)
         add(out, "Location", arena_cstr(&ex->arena, r->location));
+    if (r->file_name.p != NULL)
+        add_disposition(ex, out);
     if (r->allow != NULL)
         add(out, "Allow", r->allow);
     for (size_t i = 0; i < r->cookie_count; i++)

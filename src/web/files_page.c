@@ -1,9 +1,11 @@
 /* Every open file the person may see, and the search among them. */
 #include "app/code_text.h"
+#include "app/work_table.h"
 #include "base/limits.h"
 #include "base/sort.h"
 #include "base/text.h"
 #include "describe.h"
+#include "download.h"
 #include "format.h"
 #include "gen/views.h"
 #include "pages.h"
@@ -83,6 +85,14 @@ static struct str page_link(struct request *r, struct str query, int64_t after)
     return link_end(&l);
 }
 
+static struct str workbook_link(struct request *r, struct str query)
+{
+    struct link l;
+    link_begin(&l, r->arena, "/files.xlsx");
+    link_text(&l, "q", query);
+    return link_end(&l);
+}
+
 static void fill_rows(struct search *s, struct v_files *view)
 {
     struct request *r = s->r;
@@ -131,31 +141,57 @@ static bool try_reference(struct request *r, struct response *out, struct str te
     return false;
 }
 
+/* The files the person may see whose names answer the search, by name. */
+static bool search_files(struct search *s, struct str text, struct err *err)
+{
+    struct request *r = s->r;
+    struct work_query query = {0};
+    struct work_list list;
+    s->words = text_fold(r->arena, text);
+    query.scope = describe_scope(r, &query.scope_count);
+    if (!list_work(r->app, r->arena, &query, &list, err))
+        return false;
+    s->rows = ARENA_ARRAY(r->arena, list.row_count + list.blocked_count, struct hit);
+    collect(s, list.rows, list.row_count);
+    collect(s, list.blocked, list.blocked_count);
+    SORT(r->arena, s->rows, s->count, by_name, NULL);
+    return true;
+}
+
 bool files_page(struct request *r, struct response *out, struct err *err)
 {
     struct str text = str_trim(http_field(&r->query, "q"));
-    struct search s = {.r = r, .words = text_fold(r->arena, text)};
-    struct work_query query = {0};
-    struct work_list list;
+    struct search s = {.r = r};
     struct v_files view = {.query = text, .searched = text.n > 0};
     bool went = false;
     if (!try_reference(r, out, text, &went, err))
         return false;
     if (went)
         return true;
-    query.scope = describe_scope(r, &query.scope_count);
-    if (!list_work(r->app, r->arena, &query, &list, err))
+    if (!search_files(&s, text, err))
         return false;
-    s.rows = ARENA_ARRAY(r->arena, list.row_count + list.blocked_count, struct hit);
-    collect(&s, list.rows, list.row_count);
-    collect(&s, list.blocked, list.blocked_count);
-    SORT(r->arena, s.rows, s.count, by_name, NULL);
     shell_fill(r, out, SHELL_FILES, str_of(tr(r->lang, N_("Dossiers"))), &view.page);
     view.page.search = text;
     view.count = (int64_t)s.count;
     view.count_text = format_count(r->arena, view.count, r->lang);
     view.subtitle = str_of(tr(r->lang, N_("Chaque dossier qui porte une somme, par nom.")));
+    view.workbook = workbook_link(r, text);
     fill_rows(&s, &view);
     view_files(&out->body, &view, r->lang);
     return true;
+}
+
+bool files_workbook(struct request *r, struct response *out, struct err *err)
+{
+    struct search s = {.r = r};
+    struct table_view table;
+    struct table_reader reader = download_reader(r);
+    if (!search_files(&s, str_trim(http_field(&r->query, "q")), err))
+        return false;
+    const struct work_row **rows = ARENA_ARRAY(r->arena, s.count, const struct work_row *);
+    for (size_t i = 0; i < s.count; i++)
+        rows[i] = s.rows[i].row;
+    work_table(&table, r->arena, &(struct work_rows){rows, s.count}, &reader);
+    return download_workbook(r, out, &(struct table_file){&table, 1, reader.today},
+                             "relance-dossiers", err);
 }

@@ -53,6 +53,7 @@ struct response {
     const char *type;
     struct buf body;
     struct str location;                  /* p NULL: none */
+    struct str file_name;                 /* to be kept as a file of this name; p NULL: a page */
     struct str cookies[HTTP_COOKIES_MAX]; /* whole Set-Cookie values */
     size_t cookie_count;
     const char *allow; /* of a 405, or NULL */

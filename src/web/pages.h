@@ -12,9 +12,11 @@ page_fn login_demo_submit;
 page_fn logout_submit;
 page_fn welcome_page; /* welcome_page.c: a one-time link */
 page_fn welcome_submit;
-page_fn day_page;   /* day_page.c: Ma journée */
+page_fn day_page; /* day_page.c: Ma journée */
+page_fn day_workbook;
 page_fn files_page; /* files_page.c: all files, and search */
-page_fn file_page;  /* file_page.c: one file */
+page_fn files_workbook;
+page_fn file_page; /* file_page.c: one file */
 
 /* calculator_*_page.c: the law, identifiers and payment codes, computed on the spot */
 page_fn calculator_home_page; /* to the first tab */

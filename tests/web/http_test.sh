@@ -161,7 +161,7 @@ for path in / /day /files /files/C-000001-X; do
     [ "$status" = 303 ] && header 'Location: /login'
     ok $? "$path asks a stranger to sign in"
 done
-for path in /day /files /files/C-000001-X; do
+for path in /day /files /day.xlsx /files.xlsx /files/C-000001-X; do
     get "$path" -b "$(jar formatrice)"
     is 403 "$path is not for a trainer"
 done
@@ -209,6 +209,30 @@ ok $? "so does the number in the ledger"
 get '/files?q=%3Cscript%3Ealert(1)%3C/script%3E' -b "$(jar agent)"
 [ "$status" = 200 ] && ! body '<script>alert'
 ok $? "what was searched for is shown escaped"
+get /files.xlsx -b "$(jar agent)"
+cells() { python3 "$here/../support/workbook.py" "$work/body" >"$work/cells" 2>&1; }
+[ "$status" = 200 ] && header 'Content-Type: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' &&
+    header 'Content-Disposition: attachment; filename="relance-dossiers-2026-11-23.xlsx"' &&
+    header 'Cache-Control: no-store' && cells && grep -q 'Caché SARL' "$work/cells" &&
+    grep -q '<b>Atelier</b> & "Fils"' "$work/cells" && [ "$(wc -l <"$work/cells")" = 6 ]
+ok $? "all files as a workbook"
+get '/files.xlsx?q=brass' -b "$(jar agent)"
+cells && [ "$(wc -l <"$work/cells")" = 4 ] && grep -q Brasserie "$work/cells"
+ok $? "the search holds for the workbook as well"
+get /files.xlsx -b "$(jar narrow)"
+cells && grep -q Atelier "$work/cells" && ! grep -q 'Caché' "$work/cells"
+ok $? "a person of one creditor is given nothing of the other"
+get /day.xlsx -b "$(jar narrow)"
+header 'Content-Disposition: attachment; filename="relance-journee-2026-11-23.xlsx"' && cells &&
+    grep -q '^1	<b>Atelier' "$work/cells" && grep -q '^\[Pas aujourd’hui\]$' "$work/cells" &&
+    ! grep -q 'Caché' "$work/cells"
+ok $? "nor in the workbook of the day"
+get '/day.xlsx?action=find_number' -b "$(jar agent)"
+cells && ! grep -q '^1	<b>Atelier' "$work/cells"
+ok $? "which keeps to the filter of the page"
+get /day -b "$(jar narrow)"
+body 'href="/day.xlsx"'
+ok $? "the page leads to it"
 get "/day?row=$other&action=call&after=9999&blocked=1" -b "$(jar narrow)"
 [ "$status" = 200 ] && ! body Caché
 ok $? "a selected row out of scope stays hidden"

@@ -1,0 +1,78 @@
+#!/bin/sh
+# Lists as files: the workbook and the text file hold the figures of the list itself. TAP.
+# Argument: the program.
+set -u
+relance=$1
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+unset RELANCE_DB
+count=0
+
+ok() { # status name
+    if [ "$1" -eq 0 ]; then verdict=ok; else verdict='not ok'; fi
+    count=$((count + 1))
+    echo "$verdict $count - $2"
+    [ "$1" -eq 0 ] || head -n 20 "$work/out" | sed 's/^/# /'
+}
+
+run() { "$relance" --db "sqlite:$work/t.db" --today 2026-11-23 "$@" >"$work/out" 2>&1; }
+cells() { python3 "$here/../support/workbook.py" "$work/$1" >"$work/out" 2>&1; }
+has() { # a line of $work/out; | stands for a tab
+    tr '\t' '|' <"$work/out" | grep -qxF -- "$1"
+}
+
+line() { # number day customer name debit credit
+    printf 'VE\tVentes\t%s\t%s\t411000\tClients\t%s\t%s\tF%s\t%s\tVente\t%s\t%s\t\t\t%s\t\t\n' \
+        "$1" "$2" "$3" "$4" "$1" "$2" "$5" "$6" "$2"
+    printf 'VE\tVentes\t%s\t%s\t707000\tVentes\t\t\tF%s\t%s\tVente\t%s\t%s\t\t\t%s\t\t\n' \
+        "$1" "$2" "$1" "$2" "$6" "$5" "$2"
+}
+{
+    printf 'JournalCode\tJournalLib\tEcritureNum\tEcritureDate\tCompteNum\tCompteLib\tCompAuxNum\tCompAuxLib\tPieceRef\tPieceDate\tEcritureLib\tDebit\tCredit\tEcritureLet\tDateLet\tValidDate\tMontantdevise\tIdevise\n'
+    line 1 20260601 C1 '=1+1; "Fils"' 1200,10 0,00
+    line 2 20261110 C2 'Brasserie Fictive' 300,00 0,00
+    line 3 20260801 C3 '@Commerce' 50,20 0,00
+} >"$work/000700013FEC20261231.txt"
+printf 'compte;nom;telephone;conditions\nC1;"=1+1; ""Fils""";01 99 00 12 34;net30\nC2;Brasserie Fictive;;net30\nC3;@Commerce;01 99 00 12 35;net30\n' \
+    >"$work/clients.csv"
+run init && run import "$work/000700013FEC20261231.txt" --creditor AAA --capacity own &&
+    run import "$work/clients.csv" --creditor AAA
+ok $? "a small database"
+
+run ageing --out "$work/ageing.xlsx" && [ ! -s "$work/out" ] && [ ! -e "$work/ageing.xlsx.part" ]
+ok $? "the aged balance as a workbook"
+cells ageing.xlsx && has '[Balance âgée]' && has 'Balance âgée au 23/11/2026' &&
+    has 'Dossier|Nom|Devise|À échoir|1-30|31-60|61-90|> 90|Dont échéances présumées|Non affecté|Solde' &&
+    has 'C-000002-E|Brasserie Fictive|EUR|300|0|0|0|0|0|0|300' &&
+    has 'C-000001-G|=1+1; "Fils"|EUR|0|0|0|0|1200.1|0|0|1200.1' &&
+    has 'Total|||300|0|0|50.2|1200.1|0|0|1550.3'
+ok $? "with its columns, its rows and its total"
+cp "$work/ageing.xlsx" "$work/first.xlsx"
+run ageing --out "$work/ageing.xlsx" && cmp -s "$work/ageing.xlsx" "$work/first.xlsx"
+ok $? "the same list gives the same bytes"
+run --lang en ageing --by creditor --strict-due --out "$work/ageing.CSV"
+cp "$work/ageing.CSV" "$work/out"
+has "$(printf '\357\273\277Creditor;Name;Currency;Not due;1-30;31-60;61-90;> 90;Without due date;Of which on assumed dates;Unallocated;Balance\r')" &&
+    has "$(printf 'AAA;AAA;EUR;0,00;0,00;0,00;0,00;0,00;1550,30;0,00;0,00;1550,30\r')"
+ok $? "by creditor, in English, as a text file"
+run --json ageing --out "$work/ageing.xlsx" && [ "$(cat "$work/out")" = "{\"file\":\"$work/ageing.xlsx\",\"rows\":3}" ]
+ok $? "with --json it says where and how many"
+
+run queue --out "$work/queue.xlsx" && cells queue.xlsx && has '[À traiter]' &&
+    has 'Rang|Débiteur|Dossier|Créancier|État|Motifs|À revoir le|Montant|Devise|Jours de retard|Téléphone' &&
+    has '1|=1+1; "Fils"|C-000001-G|AAA|Appeler|||1200.1|EUR|145|01 99 00 12 34' && has '[Pas aujourd’hui]' &&
+    has '|Brasserie Fictive|C-000002-E|AAA|Rien n’est échu||2026-12-11|300|EUR||'
+ok $? "the list of the day as a workbook, those that wait on a second sheet"
+run queue --limit 1 --out "$work/queue.csv"
+[ "$(wc -l <"$work/queue.csv")" = 2 ] && grep -q "^1;\"'=1+1; \"\"Fils\"\"\";C-000001-G;AAA;Appeler;;;1200,10;EUR;145;01 99 00 12 34" "$work/queue.csv"
+ok $? "as a text file, no further than the limit; a name never becomes a formula"
+run queue --out "$work/queue.txt"
+[ $? -eq 2 ] && [ ! -e "$work/queue.txt" ]
+ok $? "another kind of file is a usage error"
+run queue --out "$work/none/queue.xlsx"
+[ $? -eq 3 ]
+ok $? "a folder that does not exist is the environment's fault"
+[ "$(stat -c %a "$work/queue.xlsx")" = 600 ]
+ok $? "the file is for its owner alone"
+echo "1..$count"
