@@ -90,6 +90,30 @@ static void gap_row(struct buf *out, int i)
     cell(out, statement_gap_text((enum statement_gap)(i + 1), LANG_EN));
 }
 
+static void difference_row(struct buf *out, int i)
+{
+    code(out, statement_difference_code((enum statement_difference)i));
+    cell(out, statement_difference_text((enum statement_difference)i, LANG_EN));
+}
+
+static void penalty_row(struct buf *out, int i)
+{
+    code(out, penalty_policy_code((enum penalty_policy)i));
+    cell(out, penalty_policy_text((enum penalty_policy)i, LANG_EN));
+}
+
+static void imputation_row(struct buf *out, int i)
+{
+    code(out, imputation_mode_code((enum imputation_mode)i));
+    cell(out, imputation_mode_text((enum imputation_mode)i, LANG_EN));
+}
+
+static void order_row(struct buf *out, int i)
+{
+    code(out, payment_order_code((enum payment_order)i));
+    cell(out, payment_order_text((enum payment_order)i, LANG_EN));
+}
+
 static void format_row(struct buf *out, int i)
 {
     enum intake_format format = (enum intake_format)i;
@@ -158,6 +182,10 @@ static const struct code_list {
     {"Roles of ledger accounts", "| code | part of the balance |", 2, LEDGER_ROLE_COUNT, role_row},
     {"Sources of a due date", "| code | meaning |", 2, DUE_SOURCE_COUNT, due_row},
     {"What a statement may miss", "| code | meaning |", 2, GAP_COUNT - 1, gap_row},
+    {"Differences of the two views", "| code | meaning |", 2, DIFFERENCE_COUNT, difference_row},
+    {"Penalty policies", "| code | meaning |", 2, PENALTY_COUNT, penalty_row},
+    {"Imputation modes", "| code | meaning |", 2, IMPUTATION_COUNT, imputation_row},
+    {"Orders of payment by contract", "| code | meaning |", 2, ORDER_COUNT, order_row},
     {"Formats of files", "| code | kind |", 2, FORMAT_COUNT, format_row},
     {"Kinds of documents", "| code | meaning |", 2, DOCUMENT_KIND_COUNT, document_kind_row},
     {"States of a document beside an item", "| code | meaning |", 2, DOCUMENT_LINK_COUNT,

@@ -49,6 +49,32 @@ static const char *const statement_gaps[GAP_COUNT] = {
     [GAP_OPENING] = N_("à-nouveau sans détail"),
     [GAP_RECEIPT_DATE] = N_("date de réception de la demande à préciser (CCP R2192-12)"),
     [GAP_RATE_MISSING] = N_("taux manquant : intérêts arrêtés au dernier jour connu"),
+    [GAP_PUBLIC_BODY] = N_("catégorie d’acheteur public à préciser (CCP R2192-10, R2192-11)"),
+    [GAP_RATE_BELOW_MINIMUM] = N_("taux convenu sous le minimum légal (C. com. L441-10 II)"),
+};
+
+static const char *const differences[DIFFERENCE_COUNT] = {
+    [DIFFERENCE_INTEREST] = N_("Intérêts de retard"),
+    [DIFFERENCE_INDEMNITY] = N_("Indemnité forfaitaire"),
+    [DIFFERENCE_IMPUTATION] = N_("Principal : paiements imputés autrement qu’au grand livre"),
+    [DIFFERENCE_UNALLOCATED] = N_("Crédits non affectés au grand livre, imputés ici"),
+    [DIFFERENCE_WAIVED] = N_("Intérêts et indemnité abandonnés"),
+};
+
+static const char *const penalties[PENALTY_COUNT] = {
+    [PENALTY_COMPUTED] = N_("Calculées, non mentionnées"),
+    [PENALTY_REMINDED] = N_("Rappelées dans les lettres, non réclamées"),
+    [PENALTY_CLAIMED] = N_("Réclamées à partir de la mise en demeure"),
+    [PENALTY_INVOICED] = N_("Facturées à part"),
+};
+static const char *const imputations[IMPUTATION_COUNT] = {
+    [IMPUTATION_LEDGER] = N_("Comme au grand livre"),
+    [IMPUTATION_LEGAL] = N_("Selon la loi (C. civ. 1342-10 et 1343-1)"),
+    [IMPUTATION_CONTRACT] = N_("Selon le contrat"),
+};
+static const char *const orders[ORDER_COUNT] = {
+    [ORDER_INTEREST_FIRST] = N_("Intérêts, puis principal, puis indemnités"),
+    [ORDER_PRINCIPAL_FIRST] = N_("Principal, puis intérêts, puis indemnités"),
 };
 
 struct word {
@@ -121,6 +147,30 @@ const char *statement_gap_text(enum statement_gap gap, enum lang lang)
 {
     ASSERT(gap < GAP_COUNT);
     return gap == GAP_NONE ? "" : tr(lang, statement_gaps[gap]);
+}
+
+const char *statement_difference_text(enum statement_difference difference, enum lang lang)
+{
+    ASSERT(difference < DIFFERENCE_COUNT);
+    return tr(lang, differences[difference]);
+}
+
+const char *penalty_policy_text(enum penalty_policy policy, enum lang lang)
+{
+    ASSERT(policy < PENALTY_COUNT);
+    return tr(lang, penalties[policy]);
+}
+
+const char *imputation_mode_text(enum imputation_mode mode, enum lang lang)
+{
+    ASSERT(mode < IMPUTATION_COUNT);
+    return tr(lang, imputations[mode]);
+}
+
+const char *payment_order_text(enum payment_order order, enum lang lang)
+{
+    ASSERT(order < ORDER_COUNT);
+    return tr(lang, orders[order]);
 }
 
 /* What is stored as a code is shown in words. */

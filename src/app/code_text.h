@@ -16,6 +16,11 @@ const char *item_kind_text(enum item_kind kind, enum lang lang);
 const char *due_source_text(enum due_source source, enum lang lang);
 /* Why interest and indemnity are missing or not whole; empty for GAP_NONE. */
 const char *statement_gap_text(enum statement_gap gap, enum lang lang);
+const char *penalty_policy_text(enum penalty_policy policy, enum lang lang);
+const char *imputation_mode_text(enum imputation_mode mode, enum lang lang);
+const char *payment_order_text(enum payment_order order, enum lang lang);
+/* Why the claim view differs from the ledger view. */
+const char *statement_difference_text(enum statement_difference difference, enum lang lang);
 /* A debtor's kind or a fact's kind as stored; unknown ones are returned as they are. */
 const char *debtor_kind_text(const char *kind, enum lang lang);
 const char *fact_kind_text(const char *kind, enum lang lang);

@@ -6,19 +6,16 @@
 #include "base/arena.h"
 #include "claim/statement.h"
 #include "context.h"
-#include "law/tables.h"
 #include "show_file.h"
 
 struct account_statement {
     struct file_view file; /* as of the day */
     struct day on;
-    struct statement_line *lines; /* one per item of file.account, in the same order */
-    int64_t principal_minor;      /* open debits less credits not allocated: the ledger balance */
-    int64_t interest_minor, indemnity_minor;
-    bool complete; /* nothing is missing beside the principal */
+    struct statement views; /* lines: one per item of file.account, in the same order */
 };
 
-/* In the arena; query->ref as for show_file. Errors: those of show_file. */
+/* On the day of app->today, in the arena; query->ref as for show_file. Errors: those of show_file,
+ * ERR_OVERFLOW. */
 MUST_CHECK bool show_statement(struct app *app, struct arena *a, const struct file_query *query,
                                struct account_statement *out, struct err *err);
 

@@ -7,15 +7,10 @@
 #include "columns.h"
 #include "commands.h"
 
-static int64_t total_minor(const struct account_statement *s)
-{
-    return s->principal_minor + s->interest_minor + s->indemnity_minor;
-}
-
 static void item_json(struct json *j, const struct account_statement *s, size_t i)
 {
     const struct walked_item *item = &s->file.account.items[i];
-    const struct statement_line *line = &s->lines[i];
+    const struct statement_line *line = &s->views.lines[i];
     struct currency currency = s->file.account.currency;
     json_object(j, NULL);
     json_id(j, "id", item->id);
@@ -25,7 +20,7 @@ static void item_json(struct json *j, const struct account_statement *s, size_t 
     json_day(j, "due", item->due.day);
     json_cstr(j, "due_source", due_source_code(item->due.source));
     json_amount(j, "amount", (struct money){item->amount_minor, currency});
-    json_amount(j, "open", (struct money){item->open_minor, currency});
+    json_amount(j, "open", (struct money){line->ledger_minor, currency});
     json_int(j, "late_days", line->late_days);
     json_amount(j, "interest", (struct money){line->interest_minor, currency});
     json_amount(j, "indemnity", (struct money){line->indemnity_minor, currency});
@@ -37,24 +32,20 @@ static void claim_json(struct json *j, const struct account_statement *s)
 {
     struct currency currency = s->file.account.currency;
     json_object(j, "claim");
-    json_amount(j, "principal", (struct money){s->principal_minor, currency});
-    json_amount(j, "interest", (struct money){s->interest_minor, currency});
-    json_amount(j, "indemnity", (struct money){s->indemnity_minor, currency});
+    json_amount(j, "principal", (struct money){s->views.principal_minor, currency});
+    json_amount(j, "interest", (struct money){s->views.interest_minor, currency});
+    json_amount(j, "indemnity", (struct money){s->views.indemnity_minor, currency});
     json_amount(j, "costs", (struct money){0, currency});
-    json_amount(j, "total", (struct money){total_minor(s), currency});
-    json_bool(j, "complete", s->complete);
+    json_amount(j, "total", (struct money){statement_total(&s->views), currency});
+    json_bool(j, "complete", s->views.complete);
     json_object_end(j);
     json_array(j, "differences");
-    const struct {
-        const char *code;
-        int64_t minor;
-    } differences[] = {{"interest", s->interest_minor}, {"indemnity", s->indemnity_minor}};
-    for (size_t i = 0; i < COUNT_OF(differences); i++) {
-        if (differences[i].minor == 0)
+    for (int i = 0; i < DIFFERENCE_COUNT; i++) {
+        if (s->views.differences[i] == 0)
             continue;
         json_object(j, NULL);
-        json_cstr(j, "code", differences[i].code);
-        json_amount(j, "amount", (struct money){differences[i].minor, currency});
+        json_cstr(j, "code", statement_difference_code((enum statement_difference)i));
+        json_amount(j, "amount", (struct money){s->views.differences[i], currency});
         json_object_end(j);
     }
     json_array_end(j);
@@ -79,8 +70,8 @@ static void print_json(struct cmd *c, const struct account_statement *s)
     for (size_t i = 0; i < s->file.account.item_count; i++)
         item_json(&j, s, i);
     json_array_end(&j);
-    json_amount(&j, "unallocated", (struct money){s->file.gate.unallocated_minor, currency});
-    json_amount(&j, "total", (struct money){s->file.ledger_minor, currency});
+    json_amount(&j, "unallocated", (struct money){s->views.ledger_unallocated_minor, currency});
+    json_amount(&j, "total", (struct money){s->views.ledger_minor, currency});
     json_object_end(&j);
     claim_json(&j, s);
     json_object_end(&j);
@@ -104,7 +95,7 @@ static void item_rows(struct cmd *c, const struct account_statement *s)
     columns_text(&t, "");
     for (size_t i = 0; i < s->file.account.item_count; i++) {
         const struct walked_item *item = &s->file.account.items[i];
-        const struct statement_line *line = &s->lines[i];
+        const struct statement_line *line = &s->views.lines[i];
         if (item->open_minor == 0 && line->interest_minor == 0)
             continue;
         buf_add(&t.cell, item->piece);
@@ -149,23 +140,24 @@ static void print_page(struct cmd *c, const struct account_statement *s)
     buf_add_char(&c->out, '\n');
     columns_begin(&t, &c->arena, "lr");
     amount_row(&t, cmd_tr(c, N_("Solde au grand livre")),
-               (struct money){s->file.ledger_minor, currency});
+               (struct money){s->views.ledger_minor, currency});
     /* The articles of the Code de commerce speak of professionals only. */
-    bool business = s->interest_minor > 0 || s->indemnity_minor > 0;
+    bool business = s->views.interest_minor > 0 || s->views.indemnity_minor > 0;
     amount_row(&t,
                cmd_tr(c, business ? N_("Intérêts de retard (C. com. L441-10 II)")
                                   : N_("Intérêts de retard")),
-               (struct money){s->interest_minor, currency});
+               (struct money){s->views.interest_minor, currency});
     amount_row(&t,
                cmd_tr(c, business ? N_("Indemnité forfaitaire (C. com. D441-5)")
                                   : N_("Indemnité forfaitaire")),
-               (struct money){s->indemnity_minor, currency});
-    amount_row(&t, cmd_tr(c, N_("Total selon la loi")), (struct money){total_minor(s), currency});
+               (struct money){s->views.indemnity_minor, currency});
+    amount_row(&t, cmd_tr(c, N_("Total selon la loi")),
+               (struct money){statement_total(&s->views), currency});
     columns_end(&t, 0, &c->out);
-    buf_add_c(&c->out,
-              cmd_tr(c, s->complete ? N_("Intérêts et indemnité sont calculés, non réclamés.\n")
-                                    : N_("Intérêts et indemnité sont calculés, non réclamés, et "
-                                         "incomplets : voir les lignes.\n")));
+    buf_add_c(&c->out, cmd_tr(c, s->views.complete
+                                     ? N_("Intérêts et indemnité sont calculés, non réclamés.\n")
+                                     : N_("Intérêts et indemnité sont calculés, non réclamés, et "
+                                          "incomplets : voir les lignes.\n")));
 }
 
 static int run_statement(struct cmd *c)

@@ -1,5 +1,4 @@
-/* Private to interest.c: which rule a case falls under, from when interest runs, and at what rate.
- */
+/* For accrual.c: which rule a case falls under, from when interest runs, and at what rate. */
 #ifndef RELANCE_LAW_REGIME_H
 #define RELANCE_LAW_REGIME_H
 

@@ -19,6 +19,7 @@ static const struct {
     {"imputation", check_imputation},
     {"doubtful", check_doubtful},
     {"hours", check_hours},
+    {"statement", check_statement},
 };
 
 static int points;

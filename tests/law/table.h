@@ -40,7 +40,7 @@ void row_expect_int(struct table_row *row, const char *column, int64_t found);
 typedef void row_check(struct table_row *row);
 
 row_check check_interest, check_rates, check_term, check_limitation, check_deadline, check_holidays,
-    check_identifier, check_imputation, check_doubtful, check_hours;
+    check_identifier, check_imputation, check_doubtful, check_hours, check_statement;
 
 /* Ends the program: the table itself is wrong. */
 NORETURN void table_broken(const struct table_row *row, const char *why);

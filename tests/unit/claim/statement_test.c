@@ -1,20 +1,15 @@
-/* The claim view: interest on what was left, one rounding, and what keeps it from being given. */
+/* The claim view: what the tables of tests/law/statement.tab cannot say: segments, movements,
+ * other currencies, reversals. */
 #include "support/unit.h"
 
 #include "claim/statement.h"
 
 static struct arena arena;
-static struct law_curve curve;
 
 static int set_up(void **state)
 {
     (void)state;
     arena_init(&arena, 0);
-    struct law_curve_terms terms = {.kind = LAW_CURVE_BUSINESS,
-                                    .from = day_ymd(2023, 1, 1),
-                                    .to = day_ymd(2026, 12, 31),
-                                    .more_from = DAY_NONE};
-    curve = law_curve_build(law_tables_compiled(), &terms, &arena);
     return 0;
 }
 
@@ -25,101 +20,134 @@ static int tear_down(void **state)
     return 0;
 }
 
-static struct statement_item invoice(int64_t minor, struct day due)
+static struct statement_item item(enum item_kind kind, int64_t minor, struct day on)
 {
-    return (struct statement_item){.kind = ITEM_INVOICE,
+    return (struct statement_item){.kind = kind,
                                    .role = LEDGER_CUSTOMER,
-                                   .due = {due, DUE_COMPUTED},
+                                   .on = on,
+                                   .issued = on,
+                                   .due = {day_add(on, 30), DUE_COMPUTED},
+                                   .received = DAY_NONE,
                                    .amount_minor = minor};
 }
 
-static struct statement_line ask(const struct statement_item *item, enum statement_debtor debtor,
-                                 struct day on)
+static struct statement_input input(const struct statement_item *items, size_t count)
 {
-    struct statement_terms terms = {debtor, on, 4000, &curve};
-    return statement_of(&arena, item, &terms);
+    return (struct statement_input){
+        .on = day_ymd(2025, 7, 31),
+        .terms = {.debtor = STATEMENT_BUSINESS,
+                  .formal_notice = DAY_NONE,
+                  .judgment_served = DAY_NONE,
+                  .insolvency = DAY_NONE,
+                  .currency = CURRENCY_EUR,
+                  .tables = law_tables_compiled()},
+        .items = items,
+        .item_count = count,
+    };
 }
 
-/* WE-01 and WE-02 of the law's worked examples: paid in full on the last day. */
-static void interest_runs_from_the_day_after_to_the_day_of_payment(void **state)
+/* 10,000.00 due 2025-01-31, 4,000.00 allocated on 2025-03-15. */
+static void segments_follow_what_was_left(void **state)
 {
     (void)state;
-    struct statement_payment paid = {day_ymd(2025, 10, 15), 1200000};
-    struct statement_item item = invoice(1200000, day_ymd(2025, 8, 31));
-    item.payments = &paid;
-    item.payment_count = 1;
-    struct statement_line line = ask(&item, STATEMENT_BUSINESS, day_ymd(2026, 3, 1));
-    assert_int_equal(line.late_days, 45);
-    assert_int_equal(line.interest_minor, 17975);
-    assert_int_equal(line.indemnity_minor, 4000);
-    assert_int_equal(line.open_minor, 0);
-    item = invoice(845060, day_ymd(2024, 11, 30));
-    assert_int_equal(ask(&item, STATEMENT_BUSINESS, day_ymd(2025, 3, 20)).interest_minor, 34279);
+    struct statement_item items[] = {item(ITEM_INVOICE, 1000000, day_ymd(2025, 1, 1)),
+                                     item(ITEM_PAYMENT, -400000, day_ymd(2025, 3, 15))};
+    struct statement_allocation al = {1, 0, 400000, day_ymd(2025, 3, 15), false};
+    struct statement_input in = input(items, 2);
+    struct statement s;
+    in.allocations = &al;
+    in.allocation_count = 1;
+    assert_true(statement_fold(&arena, &in, &s, NULL));
+    const struct law_interest *law = s.lines[0].law;
+    assert_int_equal(law->segment_count, 3);
+    assert_int_equal(law->segments[0].days, 43);
+    assert_int_equal(law->segments[0].interest_micro, 154917808);
+    assert_int_equal(law->segments[1].base_minor, 600000);
+    assert_int_equal(law->segments[1].interest_micro, 231295890);
+    assert_int_equal(law->segments[2].interest_micro, 61915068);
+    assert_int_equal(s.lines[0].late_days, 181);
+    assert_int_equal(s.lines[0].interest_minor, 44813);
+    assert_int_equal(s.movement_count, 1);
+    assert_int_equal(s.movements[0].paid.principal, 400000);
+    assert_int_equal(s.lines[1].principal_minor, 0);
 }
 
-/* 10,000.00 due 2025-01-31, 4,000.00 allocated on 2025-03-15: principal falls by all of it (ledger
- * imputation, unlike WE-08). 43 d and 107 d at 13.15 %, 31 d at 12.15 %. */
-static void a_payment_lowers_the_base_from_the_next_day(void **state)
+static void by_law_the_payment_says_what_it_paid(void **state)
 {
     (void)state;
-    struct statement_payment paid = {day_ymd(2025, 3, 15), 400000};
-    struct statement_item item = invoice(1000000, day_ymd(2025, 1, 31));
-    item.payments = &paid;
-    item.payment_count = 1;
-    struct statement_line line = ask(&item, STATEMENT_BUSINESS, day_ymd(2025, 7, 31));
-    /* 154.917808 + 6000 x .1315 x 107/365 = 231.295890 + 6000 x .1215 x 31/365 = 61.915068 */
-    assert_int_equal(line.interest_minor, 44813);
-    assert_int_equal(line.open_minor, 600000);
+    struct statement_item items[] = {item(ITEM_INVOICE, 1000000, day_ymd(2025, 1, 1)),
+                                     item(ITEM_PAYMENT, -400000, day_ymd(2025, 3, 15))};
+    struct statement_input in = input(items, 2);
+    struct statement s;
+    in.terms.imputation = IMPUTATION_LEGAL;
+    assert_true(statement_fold(&arena, &in, &s, NULL));
+    assert_int_equal(s.movement_count, 1);
+    assert_int_equal(s.movements[0].paid.interest, 15492);
+    assert_int_equal(s.movements[0].paid.principal, 384508);
+    assert_int_equal(s.differences[DIFFERENCE_IMPUTATION], -384508);
+    assert_int_equal(s.differences[DIFFERENCE_UNALLOCATED], 400000);
+    assert_int_equal(s.differences[DIFFERENCE_INTEREST], 30078);
+    assert_int_equal(s.differences[DIFFERENCE_INDEMNITY], 4000);
 }
 
-static void paid_in_time_owes_nothing(void **state)
+static void what_was_reversed_never_happened(void **state)
 {
     (void)state;
-    struct statement_payment paid = {day_ymd(2025, 1, 31), 1000000};
-    struct statement_item item = invoice(1000000, day_ymd(2025, 1, 31));
-    item.payments = &paid;
-    item.payment_count = 1;
-    struct statement_line line = ask(&item, STATEMENT_BUSINESS, day_ymd(2025, 7, 31));
-    assert_int_equal(line.interest_minor, 0);
-    assert_int_equal(line.indemnity_minor, 0);
+    struct statement_item items[] = {item(ITEM_INVOICE, 1000000, day_ymd(2025, 1, 1)),
+                                     item(ITEM_PAYMENT, -400000, day_ymd(2025, 3, 15))};
+    struct day on = day_ymd(2025, 3, 15);
+    struct statement_allocation als[] = {{1, 0, 400000, on, false}, {1, 0, -400000, on, false}};
+    struct statement_input in = input(items, 2);
+    struct statement s;
+    in.allocations = als;
+    in.allocation_count = 2;
+    assert_true(statement_fold(&arena, &in, &s, NULL));
+    assert_int_equal(s.movement_count, 0);
+    assert_int_equal(s.lines[0].principal_minor, 1000000);
+    assert_int_equal(s.ledger_unallocated_minor, 400000);
 }
 
-static void what_is_not_known_is_not_claimed(void **state)
+/* The indemnity is in euros: beside the claim of an account in another currency. */
+static void the_indemnity_keeps_its_currency(void **state)
 {
     (void)state;
-    struct day on = day_ymd(2026, 1, 31);
-    struct statement_item item = invoice(1000000, day_ymd(2025, 1, 31));
-    assert_int_equal(ask(&item, STATEMENT_UNKNOWN, on).gap, GAP_DEBTOR_KIND);
-    assert_int_equal(ask(&item, STATEMENT_PUBLIC, on).gap, GAP_RECEIPT_DATE);
-    assert_int_equal(ask(&item, STATEMENT_CONSUMER, on).gap, GAP_NONE);
-    assert_int_equal(ask(&item, STATEMENT_CONSUMER, on).interest_minor, 0);
-    assert_int_equal(ask(&item, STATEMENT_CONSUMER, on).indemnity_minor, 0);
-    item.due.source = DUE_ASSUMED;
-    assert_int_equal(ask(&item, STATEMENT_BUSINESS, on).gap, GAP_DUE_DATE);
-    assert_int_equal(ask(&item, STATEMENT_BUSINESS, on).interest_minor, 0);
-    item.kind = ITEM_OPENING;
-    assert_int_equal(ask(&item, STATEMENT_BUSINESS, on).gap, GAP_OPENING);
+    struct statement_item items[] = {item(ITEM_INVOICE, 1000000, day_ymd(2025, 1, 1)),
+                                     item(ITEM_INVOICE, 1000, day_ymd(2025, 1, 1))};
+    struct statement_input in = input(items, 2);
+    struct statement s;
+    assert_true(currency_parse(STR("USD"), &in.terms.currency, NULL));
+    assert_true(statement_fold(&arena, &in, &s, NULL));
+    assert_int_equal(s.indemnity_minor, 0);
+    assert_int_equal(s.indemnity_euro_minor, 8000);
+    assert_int_equal(statement_total(&s), 1001000 + s.interest_minor);
 }
 
-static void a_missing_rate_stops_interest_and_says_so(void **state)
+static void what_does_not_count_stays_out_of_the_sums(void **state)
 {
     (void)state;
-    struct statement_item item = invoice(1000000, day_ymd(2026, 11, 30));
-    struct statement_line to_the_end = ask(&item, STATEMENT_BUSINESS, day_ymd(2026, 12, 31));
-    struct statement_line beyond = ask(&item, STATEMENT_BUSINESS, day_ymd(2027, 6, 30));
-    assert_int_equal(to_the_end.gap, GAP_NONE);
-    assert_int_equal(beyond.gap, GAP_RATE_MISSING);
-    assert_int_equal(beyond.interest_minor, to_the_end.interest_minor);
+    struct statement_item items[] = {item(ITEM_INVOICE, 1000000, day_ymd(2025, 1, 1)),
+                                     item(ITEM_RETENTION, 50000, day_ymd(2025, 1, 1)),
+                                     item(ITEM_OPENING, 70000, day_ymd(2025, 1, 1))};
+    struct statement_input in = input(items, 3);
+    struct statement s;
+    items[0].role = LEDGER_ACCRUED;
+    items[1].role = LEDGER_RETENTION;
+    assert_true(statement_fold(&arena, &in, &s, NULL));
+    assert_int_equal(s.ledger_minor, 120000);
+    assert_int_equal(s.interest_minor, 0);
+    assert_int_equal(s.lines[1].gap, GAP_NONE);
+    assert_int_equal(s.lines[2].gap, GAP_OPENING);
+    assert_false(s.complete);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(interest_runs_from_the_day_after_to_the_day_of_payment),
-        cmocka_unit_test(a_payment_lowers_the_base_from_the_next_day),
-        cmocka_unit_test(paid_in_time_owes_nothing),
-        cmocka_unit_test(what_is_not_known_is_not_claimed),
-        cmocka_unit_test(a_missing_rate_stops_interest_and_says_so),
+        cmocka_unit_test(segments_follow_what_was_left),
+        cmocka_unit_test(by_law_the_payment_says_what_it_paid),
+        cmocka_unit_test(what_was_reversed_never_happened),
+        cmocka_unit_test(the_indemnity_keeps_its_currency),
+        cmocka_unit_test(what_does_not_count_stays_out_of_the_sums),
     };
     return cmocka_run_group_tests_name("claim statement", tests, set_up, tear_down);
 }
