@@ -11,6 +11,7 @@
 #include "law_text.h"
 #include "party/id_fault.h"
 #include "strategy/codes.h"
+#include "strategy/defaults.h"
 
 /* One row of a list: writes its cells behind the code, each begun by cell(). */
 typedef void row_fn(struct buf *out, int i);
@@ -52,7 +53,49 @@ static void block_row(struct buf *out, int i)
     code(out, block_code(block));
     cell(out, block_forbids_contact(block) ? "contact" : "item");
     cell(out, block_article(block)[0] != '\0' ? block_article(block) : "—");
+    if (!block_is_verified(block))
+        buf_add_c(out, " (unverified)");
+    cell(out, "");
+    const char *between = "";
+    for (int p = 0; p < GATE_PURPOSE_COUNT; p++) {
+        if (!block_binds(block, (enum gate_purpose)p))
+            continue;
+        buf_add_c(out, between);
+        buf_add_c(out, gate_purpose_code((enum gate_purpose)p));
+        between = ", ";
+    }
     cell(out, block_text(block, LANG_EN));
+}
+
+static void scope_row(struct buf *out, int i) { code(out, gate_scope_code((enum gate_scope)i)); }
+
+static void channel_row(struct buf *out, int i)
+{
+    code(out, gate_channel_code((enum gate_channel)i));
+}
+
+static void purpose_row(struct buf *out, int i)
+{
+    code(out, gate_purpose_code((enum gate_purpose)i));
+}
+
+static void default_figure_row(struct buf *out, int i)
+{
+    const struct default_row *row = default_row((enum default_figure)i);
+    code(out, row->code);
+    cell(out, "");
+    buf_add_int(out, row->value);
+    cell(out, row->unit);
+    cell(out, row->meaning);
+}
+
+static void hours_row(struct buf *out, int i)
+{
+    struct str preset = default_hours((enum gate_person)i);
+    code(out, gate_person_code((enum gate_person)i));
+    cell(out, "`");
+    buf_add(out, preset);
+    buf_add_char(out, '`');
 }
 
 /* A reason carries a figure: one is invented to show the sentence. */
@@ -176,7 +219,15 @@ static const struct code_list {
 } lists[] = {
     {"Errors", "| code | exit | sentence | advice |", 4, ERR_CODE_COUNT - 1, error_row},
     {"Actions", "| code | meaning |", 2, ACTION_COUNT, action_row},
-    {"Blocks", "| code | binds | article | meaning |", 4, BLOCK_COUNT, block_row},
+    {"Blocks (article — : a rule of the house)",
+     "| code | takes out | article | binds a contact for | meaning |", 5, BLOCK_COUNT, block_row},
+    {"Scopes of a block", "| code |", 1, GATE_SCOPE_COUNT, scope_row},
+    {"Ways of contact", "| code |", 1, GATE_CHANNEL_COUNT, channel_row},
+    {"Purposes of a contact", "| code |", 1, GATE_PURPOSE_COUNT, purpose_row},
+    {"Default figures of the gate", "| code | value | unit | meaning |", 4, DEFAULT_COUNT,
+     default_figure_row},
+    {"Contact hours by default (`relance law tables contact-hours`)", "| debtor | preset |", 2,
+     GATE_PERSON_COUNT, hours_row},
     {"Reasons", "| code | sentence, with a figure as an example |", 2, REASON_COUNT, reason_row},
     {"Kinds of items", "| code | meaning |", 2, ITEM_KIND_COUNT, item_row},
     {"Roles of ledger accounts", "| code | part of the balance |", 2, LEDGER_ROLE_COUNT, role_row},

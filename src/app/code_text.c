@@ -8,6 +8,11 @@ static const char *const actions[ACTION_COUNT] = {
     [ACTION_FIND_NUMBER] = N_("Trouver un numéro"),
     [ACTION_CONFIRM_TERMS] = N_("Confirmer les conditions"),
     [ACTION_MATCH_CREDITS] = N_("Pointer avant d’appeler"),
+    [ACTION_FIND_ADDRESS] = N_("Trouver une adresse"),
+    [ACTION_TELL_SALES] = N_("Prévenir le commercial"),
+    [ACTION_FIRST_LETTER] = N_("Envoyer la première lettre"),
+    [ACTION_DECLARE_CLAIM] = N_("Déclarer la créance"),
+    [ACTION_NOTIFY_ASSIGNMENT] = N_("Notifier la cession"),
 };
 
 static const char *const blocks[BLOCK_COUNT] = {
@@ -22,6 +27,38 @@ static const char *const blocks[BLOCK_COUNT] = {
     [BLOCK_ACCRUED] = N_("À établir ou à recevoir, non exigible"),
     [BLOCK_SETTLED] = N_("Soldée"),
     [BLOCK_CREDIT] = N_("En faveur du client"),
+    [BLOCK_INSOLVENCY] = N_("Procédure collective : créance antérieure au jugement d’ouverture"),
+    [BLOCK_OVER_INDEBTEDNESS] =
+        N_("Surendettement recevable : le débiteur n’a pas le droit de payer cette dette"),
+    [BLOCK_IMPOSED_PLAN] = N_("Mesures de surendettement en cours"),
+    [BLOCK_DEBTS_WIPED] = N_("Dette effacée par le rétablissement personnel"),
+    [BLOCK_TIME_BARRED] = N_("Prescrite : ne peut plus être réclamée"),
+    [BLOCK_NO_ASSIGNMENT_NOTICE] = N_("Cession non notifiée au débiteur"),
+    [BLOCK_COURT_GRACE] = N_("Délai de grâce accordé par le juge"),
+    [BLOCK_HOLD] = N_("Mise en attente"),
+    [BLOCK_DISPUTE] = N_("Litige en cours"),
+    [BLOCK_PLAN] = N_("Échéancier en cours"),
+    [BLOCK_PROMISE] = N_("Promesse en cours"),
+    [BLOCK_DECEASED] = N_("Débiteur décédé : s’adresser à la succession"),
+    [BLOCK_PROTECTED_PERSON] = N_("Majeur protégé : s’adresser au tuteur ou au curateur"),
+    [BLOCK_REPRESENTED] = N_("Débiteur représenté : s’adresser à son conseil"),
+    [BLOCK_VULNERABLE_PERSON] = N_("Personne vulnérable : à décider par le responsable"),
+    [BLOCK_HANDED_OVER] = N_("Dossier sorti de l’amiable"),
+    [BLOCK_AGENCY_NOT_DECLARED] =
+        N_("Assurance, compte dédié ou déclaration au procureur : à justifier d’abord"),
+    [BLOCK_NO_MANDATE] = N_("Pas de mandat écrit en cours"),
+    [BLOCK_NO_FIRST_LETTER] = N_("La première lettre n’est pas partie"),
+    [BLOCK_OPPOSITION] = N_("Le débiteur refuse ce moyen de contact"),
+    [BLOCK_WRONG_NUMBER] = N_("Numéro erroné"),
+    [BLOCK_ADDRESS_MISSING] = N_("Aucune adresse connue pour cet envoi"),
+    [BLOCK_ADDRESS_FAILED] = N_("Adresse qui n’aboutit plus (retour ou rejet)"),
+    [BLOCK_MIXED_PAYEES] = N_("Plusieurs bénéficiaires : une demande par bénéficiaire"),
+    [BLOCK_SALES_FIRST] = N_("Compte stratégique : prévenir d’abord le commercial"),
+    [BLOCK_CREDITS_TO_MATCH] = N_("À pointer avant appel"),
+    [BLOCK_BELOW_MINIMUM] = N_("Reste dû inférieur au minimum"),
+    [BLOCK_PRESSURE] = N_("Assez de contacts ces derniers jours"),
+    [BLOCK_HOLIDAY] = N_("Jour férié chez le débiteur"),
+    [BLOCK_OUTSIDE_HOURS] = N_("Hors des heures d’appel, heure du débiteur"),
 };
 
 static const char *const item_kinds[ITEM_KIND_COUNT] = {
@@ -209,9 +246,17 @@ void reason_text(const struct work_reason *reason, struct currency currency, enu
             continue;
         }
         p++;
-        if (reason->code == REASON_OLDEST_DAYS)
-            buf_add_int(out, reason->value);
-        else
+        switch (reason_figure(reason->code)) {
+        case FIGURE_MONEY:
             buf_add_money_fr(out, (struct money){reason->value, currency});
+            break;
+        case FIGURE_DATE:
+            buf_add_day_fr(out, (struct day){(int32_t)reason->value});
+            break;
+        case FIGURE_NONE:
+        case FIGURE_DAYS:
+        case FIGURE_COUNT:
+            buf_add_int(out, reason->value);
+        }
     }
 }

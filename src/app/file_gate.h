@@ -3,6 +3,7 @@
 #define RELANCE_APP_FILE_GATE_H
 
 #include "store/account_walk.h"
+#include "strategy/defaults.h"
 #include "strategy/gate.h"
 
 /* answer->items: one per item of the account, in the same order, in the arena. */

@@ -28,25 +28,6 @@ static const struct creditor *creditor_in_scope(const struct work *w, int64_t id
     return wanted ? c : NULL;
 }
 
-static int64_t reason_value(enum reason reason, const struct gate_answer *gate)
-{
-    switch (reason) {
-    case REASON_OVERDUE_AMOUNT:
-        return gate->net_overdue_minor;
-    case REASON_OLDEST_DAYS:
-        return gate->oldest_days;
-    case REASON_CREDITS_TO_MATCH:
-        return gate->unallocated_minor;
-    case REASON_RESERVED_PLACE:
-    case REASON_NO_PHONE:
-    case REASON_NO_TERMS:
-
-    case REASON_COUNT:
-        break;
-    }
-    return 0;
-}
-
 static void add_reason(struct work_row *row, enum reason code, int64_t value)
 {
     ASSERT(row->reason_count < COUNT_OF(row->reasons));
@@ -62,22 +43,23 @@ static void add_row(struct work *w, const struct walked_account *account,
         w->room = bigger;
     }
     struct work_row *row = &w->rows[w->count++];
+    /* matching credits is work of the day, though nobody may be called before */
+    bool worked = gate->contact_allowed || gate->blocks[0].code == BLOCK_CREDITS_TO_MATCH;
     *row = (struct work_row){
         .account_number = account->number,
         .debtor = arena_str(w->arena, account->name),
         .debtor_kind = arena_str(w->arena, account->debtor_kind),
         .creditor = creditor->name,
         .capacity = creditor->capacity,
-        .net_overdue = {gate->contact_allowed ? gate->net_overdue_minor : gate->open_minor,
-                        account->currency},
+        .net_overdue = {worked ? gate->net_overdue_minor : gate->open_minor, account->currency},
         .oldest_days = gate->oldest_days,
         .action = gate->action,
-        .block = gate->contact_allowed ? BLOCK_COUNT : gate->blocks[0],
+        .block = worked ? BLOCK_COUNT : gate->blocks[0].code,
         .next_change = gate->next_change,
         .phone = account->phone.p == NULL ? account->phone : arena_str(w->arena, account->phone),
     };
     for (size_t i = 0; i < gate->reason_count; i++)
-        add_reason(row, gate->reasons[i], reason_value(gate->reasons[i], gate));
+        add_reason(row, gate->reasons[i].code, gate->reasons[i].value);
 }
 
 static bool read_accounts(struct app *app, struct work *w, struct err *err)

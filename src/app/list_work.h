@@ -7,11 +7,6 @@
 #include "context.h"
 #include "strategy/codes.h"
 
-struct work_reason {
-    enum reason code;
-    int64_t value; /* an amount in minor units or a number of days, as the reason means it */
-};
-
 struct work_row {
     int64_t rank;           /* from 1; 0 for a blocked file */
     int64_t account_number; /* of the reference C-... */

@@ -149,24 +149,19 @@ const struct command cmd_queue = {
 
 /* ---- why ---- */
 
-static void blocks_json(struct json *j, const enum block *blocks, size_t count, struct day until)
+static void blocks_json(struct json *j, const struct gate_block *blocks, size_t count)
 {
     json_array(j, "blocks");
     for (size_t i = 0; i < count; i++) {
-        const char *article = block_article(blocks[i]);
+        const char *article = block_article(blocks[i].code);
         json_object(j, NULL);
-        json_cstr(j, "code", block_code(blocks[i]));
+        json_cstr(j, "code", block_code(blocks[i].code));
         json_cstr(j, "article", article[0] == '\0' ? NULL : article);
-        json_day(j, "until", until);
+        json_cstr(j, "scope", gate_scope_code(blocks[i].scope));
+        json_day(j, "until", blocks[i].until);
         json_object_end(j);
     }
     json_array_end(j);
-}
-
-/* An item that is not due yet is blocked through its due date. */
-static struct day item_until(const struct walked_item *item, struct day today)
-{
-    return item->open_minor > 0 && item->due.day.n >= today.n ? item->due.day : DAY_NONE;
 }
 
 static void why_json(struct cmd *c, const struct file_view *file)
@@ -181,8 +176,7 @@ static void why_json(struct cmd *c, const struct file_view *file)
     json_cstr(&j, "currency", currency);
     json_object(&j, "contact");
     json_bool(&j, "allowed", gate->contact_allowed);
-    blocks_json(&j, gate->blocks, gate->block_count,
-                day_is(gate->next_change) ? day_add(gate->next_change, -1) : DAY_NONE);
+    blocks_json(&j, gate->blocks, gate->block_count);
     json_object_end(&j);
     json_array(&j, "items");
     for (size_t i = 0; i < file->account.item_count; i++) {
@@ -194,7 +188,7 @@ static void why_json(struct cmd *c, const struct file_view *file)
         json_bool(&j, "raisable", answer->raisable);
         json_amount(&j, "raisable_amount",
                     (struct money){answer->raisable_minor, file->account.currency});
-        blocks_json(&j, answer->blocks, answer->block_count, item_until(item, c->today));
+        blocks_json(&j, answer->blocks, answer->block_count);
         json_object_end(&j);
     }
     json_array_end(&j);
@@ -214,7 +208,7 @@ static void why_head(struct cmd *c, const struct file_view *file)
     buf_add_c(&c->out, action_text(gate->action, c->lang));
     for (size_t i = 0; i < gate->block_count; i++) {
         buf_add_c(&c->out, i == 0 ? " : " : ", ");
-        buf_add_c(&c->out, block_text(gate->blocks[i], c->lang));
+        buf_add_c(&c->out, block_text(gate->blocks[i].code, c->lang));
     }
     buf_add_c(&c->out, "\n\n");
 }
@@ -237,7 +231,7 @@ static void why_page(struct cmd *c, const struct file_view *file)
         buf_add_money_fr(&t.cell, (struct money){item->open_minor, file->account.currency});
         columns_next(&t);
         columns_text(&t, answer->raisable ? cmd_tr(c, N_("à réclamer"))
-                                          : block_text(answer->blocks[0], c->lang));
+                                          : block_text(answer->blocks[0].code, c->lang));
     }
     columns_end(&t, 2, &c->out);
 }

@@ -98,7 +98,7 @@ static void add_item_blocks(struct request *r, const struct file_view *file,
         if (item->raisable)
             raisable++;
         else if (item->block_count > 0)
-            blocked[item->blocks[0]]++;
+            blocked[item->blocks[0].code]++;
     }
     if (raisable > 0)
         add_check(checks,
@@ -125,7 +125,7 @@ struct describe_checks describe_gate(struct request *r, const struct file_view *
     struct describe_checks checks = {.rows = ARENA_ARRAY(r->arena, CHECKS_MAX, struct v_check)};
     const struct gate_answer *gate = &file->gate;
     for (size_t i = 0; i < gate->block_count; i++)
-        add_check(&checks, str_of(block_text(gate->blocks[i], r->lang)), false);
+        add_check(&checks, str_of(block_text(gate->blocks[i].code, r->lang)), false);
     add_item_blocks(r, file, &checks);
     if (file->account.phone.p == NULL)
         add_check(&checks, str_of(tr(r->lang, N_("Aucun numéro connu"))), false);

@@ -34,7 +34,7 @@ static struct tag item_tag(struct request *r, const struct item_answer *answer)
         return (struct tag){STR("acc"), str_of(tr(r->lang, N_("À évoquer")))};
     if (answer->block_count == 0)
         return (struct tag){STR(""), STR("")};
-    return (struct tag){STR("amb"), str_of(short_block_text(answer->blocks[0], r->lang))};
+    return (struct tag){STR("amb"), str_of(short_block_text(answer->blocks[0].code, r->lang))};
 }
 
 static struct v_file_items fill_item(struct request *r, const struct file_view *file, size_t i)
