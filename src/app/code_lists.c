@@ -121,6 +121,12 @@ static void role_row(struct buf *out, int i)
     cell(out, plan_role_counts((enum ledger_role)i) ? "yes" : "no");
 }
 
+static void source_row(struct buf *out, int i)
+{
+    code(out, allocation_source_code((enum allocation_source)i));
+    cell(out, allocation_source_text((enum allocation_source)i, LANG_EN));
+}
+
 static void due_row(struct buf *out, int i)
 {
     code(out, due_source_code((enum due_source)i));
@@ -231,6 +237,7 @@ static const struct code_list {
     {"Reasons", "| code | sentence, with a figure as an example |", 2, REASON_COUNT, reason_row},
     {"Kinds of items", "| code | meaning |", 2, ITEM_KIND_COUNT, item_row},
     {"Roles of ledger accounts", "| code | part of the balance |", 2, LEDGER_ROLE_COUNT, role_row},
+    {"Sources of an allocation", "| code | meaning |", 2, ALLOCATION_SOURCE_COUNT, source_row},
     {"Sources of a due date", "| code | meaning |", 2, DUE_SOURCE_COUNT, due_row},
     {"What a statement may miss", "| code | meaning |", 2, GAP_COUNT - 1, gap_row},
     {"Differences of the two views", "| code | meaning |", 2, DIFFERENCE_COUNT, difference_row},

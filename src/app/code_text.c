@@ -71,6 +71,16 @@ static const char *const item_kinds[ITEM_KIND_COUNT] = {
     [ITEM_DEPOSIT] = N_("Acompte"),
     [ITEM_RETENTION] = N_("Retenue de garantie"),
     [ITEM_ADJUSTMENT] = N_("Opération diverse"),
+    [ITEM_SETTLEMENT] = N_("Soldé selon la liste, moyen inconnu"),
+    [ITEM_TO_DETAIL] = N_("Solde à détailler"),
+    [ITEM_WRITE_OFF] = N_("Passage en perte"),
+};
+
+static const char *const allocation_sources[ALLOCATION_SOURCE_COUNT] = {
+    [ALLOCATION_LETTERING] = N_("lettrage du grand livre"),
+    [ALLOCATION_LIST] = N_("d’une liste à la suivante"),
+    [ALLOCATION_PERSON] = N_("choix d’une personne"),
+    [ALLOCATION_PROPOSAL] = N_("proposition acceptée"),
 };
 
 static const char *const due_sources[DUE_SOURCE_COUNT] = {
@@ -172,6 +182,12 @@ const char *item_kind_text(enum item_kind kind, enum lang lang)
 {
     ASSERT(kind < ITEM_KIND_COUNT);
     return tr(lang, item_kinds[kind]);
+}
+
+const char *allocation_source_text(enum allocation_source source, enum lang lang)
+{
+    ASSERT(source < ALLOCATION_SOURCE_COUNT);
+    return tr(lang, allocation_sources[source]);
 }
 
 const char *due_source_text(enum due_source source, enum lang lang)

@@ -13,6 +13,7 @@
 const char *action_text(enum action action, enum lang lang); /* "Appeler" */
 const char *block_text(enum block block, enum lang lang);    /* one sentence without a full stop */
 const char *item_kind_text(enum item_kind kind, enum lang lang);
+const char *allocation_source_text(enum allocation_source source, enum lang lang);
 const char *due_source_text(enum due_source source, enum lang lang);
 /* Why interest and indemnity are missing or not whole; empty for GAP_NONE. */
 const char *statement_gap_text(enum statement_gap gap, enum lang lang);

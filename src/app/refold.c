@@ -2,6 +2,7 @@
 
 #include "base/sort.h"
 #include "gen/account_sql.h"
+#include "store/books_store.h"
 
 static int by_key(const void *pa, const void *pb, const void *with)
 {
@@ -27,7 +28,8 @@ void account_keys_sort(struct arena *a, struct account_keys *keys)
 struct refolding {
     struct app *app;
     const struct refold_request *request;
-    struct arena scratch; /* of one account */
+    struct arena scratch;   /* of one account */
+    struct all_books books; /* in the arena of what waits */
     struct fold_sink *sink;
     struct refold_result *out;
 };
@@ -53,33 +55,42 @@ static int64_t count_repeated(const struct known_lines *known, const struct ledg
     return repeated;
 }
 
+void refold_count(const struct account_fold *fold, struct refold_result *out)
+{
+    const struct ledger_fold *f = &fold->ledger;
+    out->letters_unbalanced += (int64_t)f->unbalanced_count;
+    out->letters_minor += f->unbalanced_minor;
+    out->gaps += f->gap_count > 0;
+    for (size_t g = 0; g < f->gap_count; g++)
+        out->gaps_minor += f->gaps[g].difference_minor < 0 ? -f->gaps[g].difference_minor
+                                                           : f->gaps[g].difference_minor;
+    out->told_matched += (int64_t)fold->told_matched;
+    out->told_superseded += (int64_t)fold->told_superseded;
+    out->reopened += (int64_t)fold->reopened;
+}
+
 static bool refold_one(struct refolding *r, struct account_key key, struct err *err)
 {
     struct app *app = r->app;
     struct arena *a = &r->scratch;
     struct refold_result *out = r->out;
-    struct known_lines known;
+    struct known_books known;
     struct q_account_get_in in = {key.debtor_id, key.account_id};
     struct q_account_get_row row;
     bool found = false;
     if (!q_account_get(app->db, &in, a, &row, &found, err) ||
-        !ledger_load(app->db, a, key, &known, err))
+        !books_load_account(app->db, a, key, &known, err))
         return false;
     if (!found)
         return err_set(err, ERR_DB_DAMAGED, "account");
-    struct ledger_line *lines = ledger_copy(a, &known);
-    struct ledger_fold fold;
-    ledger_fold(a, lines, known.count, &fold);
-    struct folded_account folded = {.key = key, .terms = row.terms, .fold = &fold};
+    struct account_books books = books_copy(a, &known, books_of(&r->books, row.creditor_id));
+    struct account_fold fold;
+    account_fold(a, &books, &fold);
+    refold_count(&fold, out);
+    struct folded_account folded = {.key = key, .terms = row.terms, .fold = &fold.ledger};
     if (!currency_parse(row.currency, &folded.currency, err))
         return false;
-    out->repeated += count_repeated(&known, lines, r->request->import_seq);
-    out->letters_unbalanced += (int64_t)fold.unbalanced_count;
-    out->letters_minor += fold.unbalanced_minor;
-    out->gaps += fold.gap_count > 0;
-    for (size_t g = 0; g < fold.gap_count; g++)
-        out->gaps_minor += fold.gaps[g].difference_minor < 0 ? -fold.gaps[g].difference_minor
-                                                             : fold.gaps[g].difference_minor;
+    out->repeated += count_repeated(&known.ledger, books.lines, r->request->import_seq);
     return fold_save(r->sink, &folded, &out->changes, err);
 }
 
@@ -91,7 +102,7 @@ bool refold_accounts(struct app *app, const struct refold_request *request,
     arena_init(&waiting, 0);
     arena_init(&r.scratch, 0);
     r.sink = fold_sink_open(app->db, &waiting, app->ids, request->import_id);
-    bool ok = true;
+    bool ok = books_load(app->db, &waiting, &r.books, err);
     for (size_t i = 0; ok && i < request->keys.count; i++) {
         ok = refold_one(&r, request->keys.rows[i], err);
         arena_clear(&r.scratch);

@@ -3,6 +3,7 @@
 #include "gen/account_sql.h"
 #include "gen/ledger_sql.h"
 #include "store/account_store.h"
+#include "store/books_store.h"
 #include "store/directory_store.h"
 #include "store/document_store.h"
 #include "store/journal_store.h"
@@ -21,6 +22,8 @@ enum check {
 struct verifying {
     struct app *app;
     struct arena scratch; /* of one account */
+    struct arena lasting; /* of the whole walk */
+    struct all_books books;
     struct verify_check *checks;
 };
 
@@ -105,33 +108,39 @@ static bool add_allocations(struct verifying *v, struct account_key key, struct 
     return ok;
 }
 
-static bool refold(struct verifying *v, struct account_key key, struct ledger_fold *fold,
-                   struct err *err)
+static bool refold(struct verifying *v, const struct q_account_scan_row *row,
+                   struct account_fold *fold, struct err *err)
 {
-    struct known_lines known;
-    if (!ledger_load(v->app->db, &v->scratch, key, &known, err))
+    struct known_books known;
+    struct account_key key = {row->debtor_id, row->account_id};
+    if (!books_load_account(v->app->db, &v->scratch, key, &known, err))
         return false;
-    ledger_fold(&v->scratch, ledger_copy(&v->scratch, &known), known.count, fold);
+    struct account_books books =
+        books_copy(&v->scratch, &known, books_of(&v->books, row->creditor_id));
+    account_fold(&v->scratch, &books, fold);
     return true;
 }
 
-static bool check_account(struct verifying *v, struct account_key key, struct err *err)
+static bool check_account(struct verifying *v, const struct q_account_scan_row *row,
+                          struct err *err)
 {
+    struct account_key key = {row->debtor_id, row->account_id};
     struct checked_item *items = NULL;
     size_t count = 0;
     size_t standing = 0;
-    struct ledger_fold fold;
+    struct account_fold folded;
     if (!load_items(v, key, &items, &count, err) || !add_allocations(v, key, items, count, err) ||
-        !refold(v, key, &fold, err))
+        !refold(v, row, &folded, err))
         return false;
+    const struct ledger_fold *fold = &folded.ledger;
     for (size_t i = 0; i < count; i++) {
         standing += items[i].standing;
         look(v, CHECK_OPEN_AMOUNTS,
              items[i].open_minor == items[i].amount_minor - items[i].allocated_minor);
     }
-    look(v, CHECK_ITEMS, standing == fold.item_count);
-    for (size_t i = 0; i < fold.item_count; i++) {
-        const struct item *wanted = &fold.items[i];
+    look(v, CHECK_ITEMS, standing == fold->item_count);
+    for (size_t i = 0; i < fold->item_count; i++) {
+        const struct item *wanted = &fold->items[i];
         const struct checked_item *stored = find(items, count, wanted->id);
         look(v, CHECK_ITEMS,
              stored != NULL && stored->standing && stored->amount_minor == wanted->amount_minor &&
@@ -172,8 +181,7 @@ static bool check_accounts(struct verifying *v, struct err *err)
         if (!ok || !have)
             break;
         arena_clear(&v->scratch);
-        struct account_key key = {row.debtor_id, row.account_id};
-        ok = check_directory(v, &row, err) && check_account(v, key, err);
+        ok = check_directory(v, &row, err) && check_account(v, &row, err);
         if (!ok)
             break;
     }
@@ -225,9 +233,11 @@ bool verify_database(struct app *app, struct verify_check checks[VERIFY_CHECKS],
     if (!db_begin(app->db, DB_READ, err))
         return false;
     arena_init(&v.scratch, 0);
-    bool ok = check_journal(&v, err) && check_accounts(&v, err) && check_law_tables(&v, err) &&
-              check_documents(&v, err);
+    arena_init(&v.lasting, 0);
+    bool ok = books_load(app->db, &v.lasting, &v.books, err) && check_journal(&v, err) &&
+              check_accounts(&v, err) && check_law_tables(&v, err) && check_documents(&v, err);
     arena_release(&v.scratch);
+    arena_release(&v.lasting);
     db_rollback(app->db); /* nothing was written */
     for (size_t i = 0; i < VERIFY_CHECKS; i++)
         checks[i].ok = checks[i].bad == 0;

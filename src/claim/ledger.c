@@ -12,7 +12,34 @@ static const char *const kind_codes[ITEM_KIND_COUNT] = {
     [ITEM_DEPOSIT] = "deposit",
     [ITEM_RETENTION] = "retention",
     [ITEM_ADJUSTMENT] = "adjustment",
+    [ITEM_SETTLEMENT] = "settlement",
+    [ITEM_TO_DETAIL] = "to_detail",
+    [ITEM_WRITE_OFF] = "write_off",
 };
+
+static const char *const source_codes[ALLOCATION_SOURCE_COUNT] = {
+    [ALLOCATION_LETTERING] = "lettering",
+    [ALLOCATION_LIST] = "list",
+    [ALLOCATION_PERSON] = "person",
+    [ALLOCATION_PROPOSAL] = "proposal",
+};
+
+const char *allocation_source_code(enum allocation_source source)
+{
+    ASSERT(source < ALLOCATION_SOURCE_COUNT);
+    return source_codes[source];
+}
+
+bool allocation_source_parse(struct str code, enum allocation_source *out)
+{
+    for (int i = 0; i < ALLOCATION_SOURCE_COUNT; i++) {
+        if (str_is(code, source_codes[i])) {
+            *out = (enum allocation_source)i;
+            return true;
+        }
+    }
+    return false;
+}
 
 const char *item_kind_code(enum item_kind kind)
 {
@@ -293,6 +320,7 @@ static struct item item_of(const struct ledger_line *l)
         .open_minor = line_amount(l),
         .piece = l->piece,
         .label = l->label,
+        .due = DAY_NONE,
     };
 }
 
@@ -315,6 +343,7 @@ static struct item item_of_gap(const struct work *w, const struct opening_gap *g
         .open_minor = gap->difference_minor,
         .piece = first->piece,
         .label = first->label,
+        .due = DAY_NONE,
     };
 }
 

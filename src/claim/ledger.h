@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/str.h"
+#include "due.h"
 #include "plan.h"
 
 /* What an item is. Closed list (docs/codes.md). */
@@ -24,6 +25,10 @@ enum item_kind {
     ITEM_DEPOSIT,
     ITEM_RETENTION,
     ITEM_ADJUSTMENT, /* neither sales nor treasury: transfers, corrections */
+    ITEM_SETTLEMENT, /* closed (or, with the other sign, taken back) according to a list: means
+                        unknown */
+    ITEM_TO_DETAIL,  /* a balance by age whose invoices are not known */
+    ITEM_WRITE_OFF,
     ITEM_KIND_COUNT
 };
 const char *item_kind_code(enum item_kind kind);
@@ -68,7 +73,7 @@ void ledger_standing(struct ledger_line *line, const struct line_sighting *sight
 
 struct item {
     int64_t id;      /* the line's id; of an opening difference: its first opening line's */
-    int64_t line_id; /* 0 for an opening difference */
+    int64_t line_id; /* 0 for an opening difference and for what lists and people tell */
     enum item_kind kind;
     enum ledger_role role;
     struct day on;        /* entry date */
@@ -77,13 +82,27 @@ struct item {
     int64_t open_minor;   /* what lettering leaves, same sign or 0 */
     struct str piece, label;
     bool letter_unbalanced; /* its lettered group does not balance */
+    struct day due;         /* as a list or a person told it; DAY_NONE: by the terms */
+    enum due_source due_source;
 };
+
+/* Who says that a credit belongs to a debit. Closed list (docs/codes.md). */
+enum allocation_source {
+    ALLOCATION_LETTERING, /* the creditor's ledger */
+    ALLOCATION_LIST,      /* what two lists show between them */
+    ALLOCATION_PERSON,
+    ALLOCATION_PROPOSAL, /* ours, accepted by a person */
+    ALLOCATION_SOURCE_COUNT
+};
+const char *allocation_source_code(enum allocation_source source);
+MUST_CHECK bool allocation_source_parse(struct str code, enum allocation_source *out);
 
 struct allocation {
     int64_t credit_item, debit_item;
     int64_t amount_minor; /* > 0 */
-    struct day on;        /* the later of the two items' days */
+    struct day on;        /* never before either item's day */
     struct str letter;
+    enum allocation_source source;
 };
 
 struct opening_gap {

@@ -148,7 +148,8 @@ static struct stored_item *find_item(const struct stored_items *items, int64_t i
 static struct q_item_add_in item_row(const struct folded_account *account, const struct item *item,
                                      const char *currency)
 {
-    struct due due = due_of(item->issued, account->terms);
+    struct due due = day_is(item->due) ? (struct due){item->due, item->due_source}
+                                       : due_of(item->issued, account->terms);
     return (struct q_item_add_in){
         .debtor_id = account->key.debtor_id,
         .account_id = account->key.account_id,
@@ -269,6 +270,7 @@ static bool save_items(struct fold_sink *sink, struct arena *a,
 struct stored_allocation {
     int64_t id, credit_item, debit_item, amount_minor, on_day;
     struct str letter;
+    enum allocation_source source;
     int64_t reverses; /* 0 = none */
     bool reversed;
 };
@@ -330,14 +332,21 @@ static bool load_allocations(struct fold_sink *sink, struct arena *a, struct acc
             out->rows = arena_grow(a, out->rows, room, bigger, sizeof *out->rows);
             room = bigger;
         }
-        out->rows[out->count++] = (struct stored_allocation){row.allocation_id,
-                                                             row.credit_item,
-                                                             row.debit_item,
-                                                             row.amount_minor,
-                                                             row.on_day,
-                                                             arena_str(a, row.letter),
-                                                             row.reverses.has ? row.reverses.v : 0,
-                                                             false};
+        struct stored_allocation *kept = &out->rows[out->count++];
+        *kept = (struct stored_allocation){
+            .id = row.allocation_id,
+            .credit_item = row.credit_item,
+            .debit_item = row.debit_item,
+            .amount_minor = row.amount_minor,
+            .on_day = row.on_day,
+            .letter = arena_str(a, row.letter),
+            .reverses = row.reverses.has ? row.reverses.v : 0,
+        };
+        ok = allocation_source_parse(row.source, &kept->source);
+        if (!ok) {
+            err_set(err, ERR_DB_DAMAGED, "allocation");
+            break;
+        }
     }
     db_done(&rows);
     return ok;
@@ -385,7 +394,7 @@ static void reverse(struct fold_sink *sink, struct account_key key,
         .debit_item = old->debit_item,
         .amount_minor = -old->amount_minor,
         .on_day = old->on_day,
-        .source = STR("lettering"),
+        .source = str_of(allocation_source_code(old->source)),
         .letter = old->letter,
         .reverses = {true, old->id},
         .import_id = {sink->import_id != 0, sink->import_id},
@@ -404,7 +413,7 @@ static void allocate(struct fold_sink *sink, struct account_key key,
         .debit_item = wanted->debit_item,
         .amount_minor = wanted->amount_minor,
         .on_day = wanted->on.n,
-        .source = STR("lettering"),
+        .source = str_of(allocation_source_code(wanted->source)),
         .letter = wanted->letter,
         .import_id = {sink->import_id != 0, sink->import_id},
     };
@@ -414,7 +423,7 @@ static void allocate(struct fold_sink *sink, struct account_key key,
 static bool same_allocation(const struct stored_allocation *old, const struct allocation *wanted)
 {
     return old->amount_minor == wanted->amount_minor && old->on_day == wanted->on.n &&
-           str_eq(old->letter, wanted->letter);
+           old->source == wanted->source && str_eq(old->letter, wanted->letter);
 }
 
 static bool save_allocations(struct fold_sink *sink, struct arena *a,

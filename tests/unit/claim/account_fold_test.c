@@ -1,0 +1,306 @@
+/* Lists and hand entries on top of a ledger: nothing counted twice, nothing forgotten, whatever the
+ * order of the files. */
+#include "support/unit.h"
+
+#include "claim/account_fold.h"
+#include "claim/told_compare.h"
+
+static struct arena arena;
+
+static int set_up(void **state)
+{
+    (void)state;
+    arena_init(&arena, 0);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    arena_release(&arena);
+    return 0;
+}
+
+enum { ROWS_MAX = 8, FILES_MAX = 8, ITEMS_MAX = 64 };
+
+/* One row of a list as a person would write it down. */
+struct row {
+    const char *piece;
+    int64_t open, original; /* original 0: not told */
+    int32_t issued, due;    /* 0: not told */
+};
+
+struct file {
+    int32_t as_of;
+    bool complete;
+    struct row rows[ROWS_MAX];
+};
+
+/* What is known after some files, in the order they were imported. */
+struct known {
+    struct told_item *items;
+    size_t count;
+    struct told_book books[FILES_MAX];
+    size_t book_count;
+};
+
+static void take(struct known *k, const struct file *f, int64_t seq)
+{
+    struct told_row rows[ROWS_MAX];
+    size_t count = 0;
+    for (; count < ROWS_MAX && f->rows[count].piece != NULL; count++) {
+        const struct row *r = &f->rows[count];
+        rows[count] = (struct told_row){
+            .kind = r->open >= 0 ? ITEM_INVOICE : ITEM_PAYMENT,
+            .role = LEDGER_CUSTOMER,
+            .piece = str_of(r->piece),
+            .issued = r->issued != 0 ? (struct day){r->issued} : DAY_NONE,
+            .due = r->due != 0 ? (struct day){r->due} : DAY_NONE,
+            .open_minor = r->open,
+            .has_original = r->original != 0,
+            .original_minor = r->original,
+            .position = (int64_t)count,
+        };
+    }
+    told_books_sort(&arena, k->books, k->book_count);
+    struct told_known known = {k->items, k->count, {k->books, k->book_count}};
+    struct told_list list = {rows, count, seq * 10, seq, {f->as_of}, f->complete, TOLD_LIST};
+    struct told_difference d;
+    told_compare(&arena, &known, &list, &d);
+    k->items = told_apply(&arena, &known, &d, &k->count);
+    /* items come by id from a store */
+    for (size_t i = 1; i < k->count; i++) {
+        struct told_item item = k->items[i];
+        size_t at = i;
+        for (; at > 0 && k->items[at - 1].id > item.id; at--)
+            k->items[at] = k->items[at - 1];
+        k->items[at] = item;
+    }
+    if (f->complete)
+        k->books[k->book_count++] = (struct told_book){seq * 10, seq, {f->as_of}, false};
+}
+
+static void take_back(struct known *k, int64_t seq)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < k->book_count; i++) {
+        if (k->books[i].import_seq != seq)
+            k->books[kept++] = k->books[i];
+    }
+    k->book_count = kept;
+    struct told_known known = {k->items, k->count, {k->books, k->book_count}};
+    struct told_difference d;
+    told_take_back(&arena, &known, seq * 10, &d);
+    k->items = told_apply(&arena, &known, &d, &k->count);
+    for (size_t i = 0; i < k->count; i++) {
+        for (size_t w = 0; w < k->items[i].word_count; w++)
+            k->items[i].words[w].undone =
+                k->items[i].words[w].undone || k->items[i].words[w].import_id == seq * 10;
+    }
+}
+
+static struct account_fold fold(struct known *k, struct account_books books)
+{
+    struct account_fold out;
+    told_books_sort(&arena, k->books, k->book_count);
+    books.told = k->items;
+    books.told_count = k->count;
+    books.books = (struct told_books){k->books, k->book_count};
+    account_fold(&arena, &books, &out);
+    return out;
+}
+
+/* The balance as it stood on a day. */
+static int64_t balance_on(const struct account_fold *f, int32_t day)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < f->ledger.item_count; i++)
+        sum += f->ledger.items[i].on.n <= day ? f->ledger.items[i].amount_minor : 0;
+    return sum;
+}
+
+static int64_t open_of_piece(const struct account_fold *f, const char *piece)
+{
+    int64_t open = 0;
+    for (size_t i = 0; i < f->ledger.item_count; i++) {
+        if (str_is(f->ledger.items[i].piece, piece))
+            open += f->ledger.items[i].open_minor;
+    }
+    return open;
+}
+
+static const struct file files[] = {
+    {100, true, {{"A", 10000, 0, 60, 90}, {"B", 5000, 8000, 70, 100}, {"P", -2000, 0, 95, 0}}},
+    {110, true, {{"A", 10000, 0, 60, 90}, {"C", 700, 0, 105, 135}}},
+    {120, true, {{"A", 4000, 0, 60, 90}, {"C", 700, 0, 105, 135}}},
+    {130, true, {{"A", 9000, 0, 60, 90}}},
+};
+static const int64_t totals[] = {13000, 10700, 4700, 9000};
+
+static void check_totals(struct known *k)
+{
+    struct account_fold f = fold(k, (struct account_books){0});
+    for (size_t i = 0; i < COUNT_OF(files); i++)
+        assert_int_equal(balance_on(&f, files[i].as_of), totals[i]);
+    assert_int_equal(open_of_piece(&f, "A"), 9000);
+    assert_int_equal(open_of_piece(&f, "B"), 0);
+    assert_int_equal(open_of_piece(&f, "C"), 0);
+}
+
+static void lists_give_their_totals_in_every_order(void **state)
+{
+    static const int orders[][4] = {{0, 1, 2, 3}, {3, 2, 1, 0}, {1, 3, 0, 2}, {2, 0, 3, 1}};
+    (void)state;
+    for (size_t o = 0; o < COUNT_OF(orders); o++) {
+        struct known k = {0};
+        for (size_t i = 0; i < 4; i++)
+            take(&k, &files[orders[o][i]], (int64_t)i + 1);
+        check_totals(&k);
+        take(&k, &files[orders[o][2]], 9); /* the same again */
+        check_totals(&k);
+    }
+}
+
+static void a_list_taken_back_leaves_the_others(void **state)
+{
+    (void)state;
+    for (size_t gone = 0; gone < 4; gone++) {
+        struct known k = {0};
+        for (size_t i = 0; i < 4; i++)
+            take(&k, &files[i], (int64_t)i + 1);
+        take_back(&k, (int64_t)gone + 1);
+        struct account_fold f = fold(&k, (struct account_books){0});
+        for (size_t i = 0; i < 4; i++) {
+            if (i != gone)
+                assert_int_equal(balance_on(&f, files[i].as_of), totals[i]);
+        }
+        take(&k, &files[gone], 7); /* and again */
+        check_totals(&k);
+    }
+}
+
+static struct ledger_line line(int64_t id, const char *piece, int32_t day, int64_t amount)
+{
+    return (struct ledger_line){
+        .id = id,
+        .role = LEDGER_CUSTOMER,
+        .ledger_account = STR("411"),
+        .piece = str_of(piece),
+        .entry_day = {day},
+        .piece_day = DAY_NONE,
+        .opening_day = DAY_NONE,
+        .debit_minor = amount > 0 ? amount : 0,
+        .credit_minor = amount < 0 ? -amount : 0,
+        .in_force = true,
+        .position = id,
+        .use = amount > 0 ? JOURNAL_SALES : JOURNAL_TREASURY,
+    };
+}
+
+/* The ledger reaches day 90 and holds A; the list is of day 100. */
+static void a_debt_in_ledger_and_list_is_counted_once(void **state)
+{
+    (void)state;
+    struct known k = {0};
+    struct ledger_line lines[] = {line(1, "FA-001", 60, 10000), line(2, "FA-002", 70, 3000)};
+    struct account_books books = {.lines = lines, .line_count = 2};
+    k.books[k.book_count++] = (struct told_book){900, 90, {90}, true};
+    struct file list = {100, true, {{"fa001", 10000, 0, 60, 95}, {"FA-003", 500, 0, 99, 129}}};
+    take(&k, &list, 91);
+    struct account_fold f = fold(&k, books);
+    assert_int_equal(f.told_matched, 1);
+    assert_int_equal(balance_on(&f, 99), 13500);
+    assert_int_equal(balance_on(&f, 100), 10500); /* FA-002 is settled according to the list */
+    assert_int_equal(open_of_piece(&f, "FA-002"), 0);
+    for (size_t i = 0; i < f.ledger.item_count; i++) {
+        if (f.ledger.items[i].id == 1) {
+            assert_int_equal(f.ledger.items[i].due.n, 95);
+            assert_int_equal(f.ledger.items[i].due_source, DUE_STATED);
+        }
+    }
+}
+
+static void a_ledger_that_reaches_further_decides(void **state)
+{
+    (void)state;
+    struct known k = {0};
+    struct ledger_line lines[] = {line(1, "FA-001", 60, 10000)};
+    struct account_books books = {.lines = lines, .line_count = 1};
+    struct file list = {100, true, {{"FA-001", 10000, 0, 60, 95}, {"OTHER", 500, 0, 99, 129}}};
+    take(&k, &list, 1);
+    k.books[k.book_count++] = (struct told_book){900, 90, {120}, true};
+    struct account_fold f = fold(&k, books);
+    assert_int_equal(balance_on(&f, 200), 10000);
+    assert_int_equal(f.told_superseded, 1);
+}
+
+static struct told_item payment_by_hand(int64_t id, int64_t amount, int32_t on, int32_t entered)
+{
+    struct told_word *word = ARENA_NEW(&arena, struct told_word);
+    *word = (struct told_word){.import_id = 50,
+                               .import_seq = 5,
+                               .as_of = {entered},
+                               .open_minor = amount,
+                               .due = DAY_NONE};
+    return (struct told_item){.id = id,
+                              .origin = TOLD_HAND,
+                              .kind = ITEM_PAYMENT,
+                              .role = LEDGER_CUSTOMER,
+                              .issued = {on},
+                              .words = word,
+                              .word_count = 1};
+}
+
+/* Typed in on day 95, set against FA-001; the ledger of day 120 holds it on day 93. */
+static void a_payment_by_hand_becomes_that_of_the_ledger(void **state)
+{
+    (void)state;
+    struct known k = {0};
+    struct told_item hand = payment_by_hand(77, -4000, 95, 95);
+    k.items = &hand;
+    k.count = 1;
+    struct ledger_line invoice[] = {line(1, "FA-001", 60, 10000)};
+    struct told_choice choice = {1, 77, 1, 4000, {95}, {95}, ALLOCATION_PERSON};
+    struct account_books books = {
+        .lines = invoice, .line_count = 1, .choices = &choice, .choice_count = 1};
+    k.books[k.book_count++] = (struct told_book){900, 1, {90}, true};
+    struct account_fold f = fold(&k, books);
+    assert_int_equal(open_of_piece(&f, "FA-001"), 6000);
+
+    struct ledger_line both[] = {line(1, "FA-001", 60, 10000), line(2, "", 93, -4000)};
+    books.lines = both;
+    books.line_count = 2;
+    k.books[0].reach.n = 120;
+    f = fold(&k, books);
+    assert_int_equal(f.told_matched, 1);
+    assert_int_equal(balance_on(&f, 200), 6000);
+    assert_int_equal(open_of_piece(&f, "FA-001"), 6000); /* the choice follows the payment */
+}
+
+static void rows_that_say_the_same_are_two_items(void **state)
+{
+    (void)state;
+    struct known k = {0};
+    struct file list = {100, false, {{"A", 100, 0, 60, 90}, {"A", 100, 0, 60, 90}}};
+    take(&k, &list, 1);
+    assert_int_equal(k.count, 2);
+    take(&k, &list, 2);
+    assert_int_equal(k.count, 2);
+    struct account_fold f = fold(&k, (struct account_books){0});
+    assert_int_equal(balance_on(&f, 100), 200);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(lists_give_their_totals_in_every_order, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_list_taken_back_leaves_the_others, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_debt_in_ledger_and_list_is_counted_once, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_ledger_that_reaches_further_decides, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_payment_by_hand_becomes_that_of_the_ledger, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(rows_that_say_the_same_are_two_items, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
