@@ -284,6 +284,8 @@ static const struct {
                           N_("Le guide liste les valeurs admises.")},
     [ERR_OUT_OF_RANGE] = {N_("« %a » est hors des bornes admises pour « %f »."),
                           N_("Le guide donne les bornes.")},
+    [ERR_UNPRINTABLE] = {N_("Le caractère « %a » ne peut pas être imprimé."),
+                         N_("Écrivez ce nom ou ce texte en lettres latines.")},
 };
 
 static void add_filled(struct buf *out, const char *text, const struct err *err)

@@ -1,0 +1,95 @@
+#!/bin/sh
+# page_test.sh PAGE_SAMPLE: what other programs read in a page of ours: text in its order, fonts
+# inside, the payment code, attachments, the marks of an archive. Prints TAP.
+set -u
+sample=$1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+count=0
+
+point() { # name, after a command: its exit code decides
+    if [ $? -eq 0 ]; then said=ok; else said='not ok'; fi
+    count=$((count + 1))
+    echo "$said $count - $1"
+}
+
+skip() { # name why
+    count=$((count + 1))
+    echo "ok $count - $1 # SKIP $2"
+}
+
+has() { # text name; reads $work/text
+    grep -qF -- "$1" "$work/text"
+    point "$2"
+}
+
+"$sample" letter "$work/letter.pdf"
+point 'a letter is printed'
+"$sample" letter "$work/again.pdf"
+cmp -s "$work/letter.pdf" "$work/again.pdf"
+point 'another run gives the same bytes'
+env HOME=/nonexistent FONTCONFIG_FILE=/nonexistent FONTCONFIG_PATH=/nonexistent \
+    "$sample" letter "$work/bare.pdf" 2>"$work/said"
+cmp -s "$work/letter.pdf" "$work/bare.pdf" && [ ! -s "$work/said" ]
+point 'a machine without fonts prints the same, without a word'
+
+if command -v pdftotext >/dev/null; then
+    pdftotext -layout "$work/letter.pdf" "$work/text"
+    has 'Mise en demeure de payer 4 060,85 €' 'narrow spaces and the euro sign are read back'
+    pdftotext -raw "$work/letter.pdf" "$work/raw"
+    tr '\n' ' ' <"$work/raw" | grep -q \
+        'Brasserie des Quais.*Mise en demeure.*Madame, Monsieur.*Facture.*4 060,85 €.*IBAN.*Claire Le Goff Chargée.*RCS Nantes'
+    point 'text is read in the order it is written in'
+    pdffonts "$work/letter.pdf" | tail -n +3 >"$work/fonts"
+    awk '$(NF - 4) $(NF - 3) $(NF - 2) != "yesyesyes" { bad = 1 } END { exit bad || NR < 3 }' "$work/fonts"
+    point 'every font is embedded, a subset, with its Unicode values'
+    pdfinfo "$work/letter.pdf" >"$work/text"
+    has 'Mise en demeure <PO-2026-0467> & pièces' 'the title is in the document information'
+    has 'Pages:           1' 'the letter has one page'
+    has 'A4' 'on A4'
+    pdfinfo -meta "$work/letter.pdf" >"$work/text"
+    has '<pdfaid:part>3</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>' 'XMP says PDF/A-3b'
+    has 'Mise en demeure &lt;PO-2026-0467&gt; &amp; pièces' 'XMP has the same title, escaped'
+    has '<xmp:CreateDate>2026-11-23T09:00:00Z</xmp:CreateDate>' 'XMP has the instant it was given'
+    pdfdetach -save 1 -o "$work/exhibit" "$work/letter.pdf" >/dev/null 2>&1
+    printf 'numéro;montant\nMT-10482;1842,36\n' | cmp -s - "$work/exhibit"
+    point 'the attachment comes out as it went in'
+    "$sample" table "$work/table.pdf"
+    pdftotext -layout "$work/table.pdf" "$work/text"
+    [ "$(grep -c 'Pénalités de retard' "$work/text")" -eq "$(pdfinfo "$work/table.pdf" | sed -n 's/^Pages: *//p')" ]
+    point 'a long table has its head on every page'
+    has '2/3' 'and the pages are counted'
+    awk 'BEGIN { RS = "\f" } /Total au/ { if (gsub(/MT-10/, "") < 2) exit 1 }' "$work/text"
+    point 'the total stands below rows, never alone'
+    "$sample" batch "$work/batch.pdf" 3
+    [ "$(pdfinfo "$work/batch.pdf" | sed -n 's/^Pages: *//p')" -eq 3 ]
+    point 'three letters are one file of three pages'
+else
+    skip 'what pdftotext reads' 'no poppler-utils'
+fi
+
+if command -v zbarimg >/dev/null && command -v pdftoppm >/dev/null; then
+    pdftoppm -r 150 -gray -png -singlefile "$work/letter.pdf" "$work/page"
+    zbarimg -q --raw -Sbinary "$work/page.png" >"$work/code" 2>/dev/null
+    printf 'BCD\n002\n1\nSCT\n\nSémaphore Recouvrement\nFR7699999000410001826403785\nEUR4060.85\n\nRF50PO20260467' >"$work/payload"
+    cmp -s "$work/payload" "$work/code"
+    point 'a telephone reads the payment code on the page'
+else
+    skip 'a telephone reads the payment code on the page' 'no zbarimg or pdftoppm'
+fi
+
+if command -v qpdf >/dev/null; then
+    qpdf --check "$work/letter.pdf" >"$work/text" 2>&1
+    point 'qpdf finds no fault'
+    has 'File is not encrypted' 'nothing is encrypted'
+    qpdf --qdf --object-streams=disable "$work/letter.pdf" "$work/plain.pdf"
+    strings -n 4 "$work/plain.pdf" >"$work/text"
+    has '/S /GTS_PDFA1' 'there is an output intent'
+    has '/AFRelationship /Supplement' 'the attachment says what it is to the letter'
+    has '/Lang (fr)' 'the language is named'
+    ! grep -qE '/Interpolate true|/JavaScript|/SMask [0-9]' "$work/text"
+    point 'nothing an archive forbids'
+else
+    skip 'what qpdf checks' 'no qpdf'
+fi
+echo "1..$count"
