@@ -26,6 +26,15 @@ bool str_is_nocase(struct str a, const char *text)
     return true;
 }
 
+size_t str_which(struct str a, const char *const *texts, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (texts[i] != NULL && str_is_nocase(a, texts[i]))
+            return i;
+    }
+    return count;
+}
+
 int str_cmp(struct str a, struct str b)
 {
     size_t n = a.n < b.n ? a.n : b.n;

@@ -24,7 +24,9 @@ struct str str_of(const char *text); /* text may be NULL: the empty string */
 bool str_eq(struct str a, struct str b);
 bool str_is(struct str a, const char *text);
 bool str_is_nocase(struct str a, const char *text); /* ASCII letters only */
-int str_cmp(struct str a, struct str b);            /* byte order; <0, 0, >0 */
+/* Which of count texts it is, ASCII case ignored; count when none. NULL texts are skipped. */
+size_t str_which(struct str a, const char *const *texts, size_t count);
+int str_cmp(struct str a, struct str b); /* byte order; <0, 0, >0 */
 bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
 bool str_contains(struct str s, struct str part);

@@ -1,6 +1,6 @@
 #include "holiday.h"
 
-enum { MINUTES_A_DAY = 24 * 60, SEARCH_DAYS_MAX = 31 };
+enum { MINUTES_A_DAY = 24 * 60, SEARCH_DAYS_MAX = 31, FRIDAY = 5 };
 
 struct day law_easter(int32_t year)
 {
@@ -64,6 +64,21 @@ const struct law_holiday_row *law_holiday_on(const struct law_tables *t, struct 
         }
     }
     return NULL;
+}
+
+bool law_working_day(const struct law_tables *t, struct day day, enum law_region region)
+{
+    return day_weekday(day) <= FRIDAY && law_holiday_on(t, day, region) == NULL;
+}
+
+struct day law_working_days_after(const struct law_tables *t, struct day day, int32_t count,
+                                  enum law_region region)
+{
+    while (count > 0) {
+        day = day_add(day, 1);
+        count -= law_working_day(t, day, region);
+    }
+    return day;
 }
 
 bool law_hours_known(const struct law_tables *t, struct str preset)

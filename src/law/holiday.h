@@ -24,6 +24,12 @@ size_t law_holidays(const struct law_tables *t, int32_t year, enum law_region re
 const struct law_holiday_row *law_holiday_on(const struct law_tables *t, struct day day,
                                              enum law_region region);
 
+/* A working day (jour ouvré): Monday to Friday, no holiday there. */
+bool law_working_day(const struct law_tables *t, struct day day, enum law_region region);
+/* The count-th working day after `day`; with 0 the day itself. */
+struct day law_working_days_after(const struct law_tables *t, struct day day, int32_t count,
+                                  enum law_region region);
+
 struct law_moment {
     struct day day;
     int minute; /* since midnight, local time of the person called: 0..1439 */

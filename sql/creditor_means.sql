@@ -1,0 +1,21 @@
+-- Where a creditor departs from the shipped grace.
+
+-- name: creditor_means_put
+-- exec
+-- in: creditor_id int, means text, grace_days int, return_days int
+INSERT INTO creditor_means (creditor_id, means, grace_days, return_days) VALUES ($1, $2, $3, $4)
+ON CONFLICT (creditor_id, means) DO UPDATE SET grace_days = excluded.grace_days,
+    return_days = excluded.return_days;
+
+-- name: creditor_means_list
+-- many
+-- out: creditor_id int, means text, grace_days int, return_days int
+SELECT creditor_id, means, grace_days, return_days FROM creditor_means
+ORDER BY creditor_id, means;
+
+-- How far the books of each creditor are known: the furthest file taken in.
+-- name: creditor_reach
+-- many
+-- out: creditor_id int, known_day int?
+SELECT creditor_id, max(known_day) FROM import WHERE state = 'done'
+GROUP BY creditor_id ORDER BY creditor_id;
