@@ -29,7 +29,8 @@ enum {
     LIMIT_RECORD_BYTES = 128 * 1024, /* one typed record from a sandboxed child */
 };
 
-#define LIMIT_FILE_BYTES (INT64_C(1) << 31) /* one imported file: 2 GiB */
+#define LIMIT_FILE_BYTES (INT64_C(1) << 31)   /* one imported file: 2 GiB */
+#define LIMIT_UTF16_BYTES (INT64_C(32) << 20) /* a text file in UTF-16, made UTF-8 in memory */
 #define LIMIT_FILE_LINES INT64_C(20000000)
 #define LIMIT_AMOUNT_MINOR INT64_C(1000000000000000) /* |amount|, in minor units */
 #define LIMIT_DOCUMENT_BYTES (INT64_C(16) << 20)

@@ -9,6 +9,7 @@
 #include "open_items.h"
 #include "sniff.h"
 #include "speak.h"
+#include "utf16.h"
 #include "xlsx.h"
 
 /* So many bytes looked at are worth a sign of life. */
@@ -110,6 +111,14 @@ static bool speak(struct speaker *s, struct err *err)
         return err_set(err, ERR_FILE_UNREADABLE, NULL);
     if (!speak_book(s, (struct str){start, n}, &taken, err) || taken)
         return !err_is(err);
+    if (utf16_is((struct str){start, n})) {
+        struct source *text = ARENA_NEW(&s->arena, struct source);
+        if (!utf16_read(s->source, &s->arena, text, err))
+            return false;
+        s->source = text;
+        if (!source_read(text, 0, start, DETECT_BYTES, &n))
+            return err_set(err, ERR_FILE_UNREADABLE, NULL);
+    }
     if (!sniff_text(s->source, &s->arena, &progress, &s->encoding, err))
         return false;
     enum intake_format format;

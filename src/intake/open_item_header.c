@@ -1,10 +1,11 @@
-#include "open_items.h"
+#include "open_item_row.h"
 
-enum { HEADER_ROWS_MAX = 30, NAMES_MIN = 3 };
+enum { NAMES_MIN = 3 };
 
 static void clear_header(struct item_header *h)
 {
     *h = (struct item_header){0};
+    h->lead = -1;
     for (int i = 0; i < ITEM_COUNT; i++)
         h->at[i] = -1;
 }
@@ -13,6 +14,16 @@ static bool take_band(struct item_header *h, int position, struct open_band band
 {
     if (h->band_count == OPEN_BANDS_MAX)
         return false;
+    if (band.from == ITEM_BAND_LAST.from) {
+        for (int i = 0; i < h->band_count; i++)
+            band.from = i == 0 || h->bands[i].to >= band.from ? h->bands[i].to + 1 : band.from;
+        if (h->band_count == 0 || h->bands[h->band_count - 1].to == INT32_MAX)
+            return false;
+    }
+    /* "91 and over" behind "61 - 90", "over 90" behind it: the same */
+    if (h->band_count > 0 && band.to == INT32_MAX &&
+        band.from == h->bands[h->band_count - 1].to + 2)
+        band.from--;
     h->band_at[h->band_count] = position;
     h->bands[h->band_count++] = band;
     return true;
@@ -40,6 +51,8 @@ static int read_names(const struct sheet *s, struct arena *scratch, struct item_
     for (int i = 0; i < s->count; i++) {
         struct item_word word = item_word_of(scratch, s->cells[i].text);
         h->names[i] = s->cells[i].text;
+        if (h->columns == 0 && h->names[i].n > 0)
+            h->lead = i - 1;
         h->columns = h->names[i].n > 0 ? i + 1 : h->columns;
         if (word.column == ITEM_UNKNOWN || s->cells[i].type != CELL_TEXT ||
             (word.column == ITEM_BAND && !take_band(h, i, word.band)))
@@ -62,17 +75,30 @@ static int read_names(const struct sheet *s, struct arena *scratch, struct item_
     return known;
 }
 
-/* Money, and something that makes the rows items of customers: what a list of customers or of
- * products lacks. */
+/* Money, and something that makes the rows items of customers, or their balances: what a list of
+ * customers or of products lacks. */
 static bool is_usable(const struct item_header *h, int known)
 {
-    bool money = h->band_count >= 2 || (h->at[ITEM_DEBIT] >= 0 && h->at[ITEM_CREDIT] >= 0) ||
-                 h->at[ITEM_AMOUNT] >= 0 || h->at[ITEM_OPEN] >= 0 || h->at[ITEM_ORIGINAL] >= 0;
-    bool customer = h->at[ITEM_ACCOUNT] >= 0 || h->at[ITEM_NAME] >= 0;
+    bool sides = h->at[ITEM_DEBIT] >= 0 && h->at[ITEM_CREDIT] >= 0;
+    bool money = h->band_count >= 2 || sides || h->at[ITEM_AMOUNT] >= 0 || h->at[ITEM_OPEN] >= 0 ||
+                 h->at[ITEM_ORIGINAL] >= 0;
+    bool customer =
+        h->at[ITEM_ACCOUNT] >= 0 || h->at[ITEM_NAME] >= 0 || (h->lead >= 0 && h->band_count >= 2);
+    bool balance = h->at[ITEM_ACCOUNT] >= 0 && h->at[ITEM_NAME] >= 0 && sides;
     bool item = h->at[ITEM_NUMBER] >= 0 || h->at[ITEM_DUE] >= 0 || h->at[ITEM_ISSUED] >= 0;
     bool dated = h->at[ITEM_DUE] >= 0 || h->at[ITEM_ISSUED] >= 0;
     return known >= NAMES_MIN && money &&
-           ((customer && (item || h->band_count >= 2)) || (h->at[ITEM_NUMBER] >= 0 && dated));
+           (balance || (customer && (item || h->band_count >= 2)) ||
+            (h->at[ITEM_NUMBER] >= 0 && dated));
+}
+
+struct str item_first_text(const struct sheet *s)
+{
+    for (int i = 0; i < s->count; i++) {
+        if (s->cells[i].text.n > 0)
+            return s->cells[i].text;
+    }
+    return (struct str){"", 0};
 }
 
 /* Looks through the first rows under one separator; the names known in the header, 0: none is. */
@@ -80,14 +106,19 @@ static int find_in(struct sheet *s, struct arena *a, struct item_header *out, in
                    struct err *err)
 {
     struct item_header *h = ARENA_NEW(a, struct item_header);
+    struct str titles[ITEM_TITLES_MAX];
     bool have = true;
-    for (int row = 0; row < HEADER_ROWS_MAX; row++) {
+    for (int row = 0; row < ITEM_TITLES_MAX; row++) {
         if (!sheet_next(s, &have, err) || !have)
             return 0;
         int known = read_names(s, s->scratch, h, twice);
-        if (!is_usable(h, known))
+        if (!is_usable(h, known)) {
+            titles[row] = arena_str(a, item_first_text(s));
             continue;
+        }
         *out = *h;
+        out->title_count = row;
+        memcpy(out->titles, titles, (size_t)row * sizeof titles[0]);
         for (int i = 0; i < out->columns; i++)
             out->names[i] = arena_str(a, out->names[i]);
         return known;
@@ -154,6 +185,16 @@ bool item_header_repeated(const struct item_header *h, const struct sheet *s)
         same++;
     }
     return same >= NAMES_MIN;
+}
+
+bool item_titles_take(const struct item_header *h, const struct sheet *s, int *next)
+{
+    struct str first = item_first_text(s);
+    if (*next == 0 && (row_has_amount(h, s) || row_is_dated(h, s)))
+        return false;
+    bool title = *next < h->title_count && str_eq(first, h->titles[*next]);
+    *next = title ? *next + 1 : 0;
+    return title;
 }
 
 bool open_items_know(struct arena *scratch, struct str start)

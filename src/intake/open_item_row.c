@@ -36,16 +36,29 @@ static bool has_money(const struct item_header *h, const struct sheet *s)
     return false;
 }
 
+bool row_has_amount(const struct item_header *h, const struct sheet *s)
+{
+    int position;
+    for (int i = 0; row_money_column(h, i, &position); i++) {
+        struct str text = sheet_cell(s, position).text;
+        for (size_t c = 0; c < text.n; c++) {
+            if (text.p[c] >= '0' && text.p[c] <= '9')
+                return true;
+        }
+    }
+    return false;
+}
+
 /* ---- what a row is ---- */
 
-static bool is_dated(const struct item_header *h, const struct sheet *s)
+bool row_is_dated(const struct item_header *h, const struct sheet *s)
 {
-    static const enum item_column own[] = {ITEM_ISSUED, ITEM_DUE};
+    const int own[] = {h->at[ITEM_ISSUED], h->at[ITEM_DUE], h->lead};
     struct day day;
     struct err ignored = {0};
     const struct value_habits day_first = {0}, month_first = {.month_first = 1};
     for (size_t i = 0; i < COUNT_OF(own); i++) {
-        struct cell cell = sheet_cell(s, h->at[own[i]]);
+        struct cell cell = sheet_cell(s, own[i]);
         if (cell.text.n > 0 && (value_date(&day_first, cell, &day, &ignored) ||
                                 value_date(&month_first, cell, &day, &ignored)))
             return true;
@@ -53,46 +66,75 @@ static bool is_dated(const struct item_header *h, const struct sheet *s)
     return false;
 }
 
-static int filled_cells(const struct sheet *s, struct str *first)
+static int filled_cells(const struct sheet *s)
 {
     int filled = 0;
-    for (int i = 0; i < s->count; i++) {
-        if (s->cells[i].text.n > 0 && filled++ == 0)
-            *first = s->cells[i].text;
-    }
+    for (int i = 0; i < s->count; i++)
+        filled += s->cells[i].text.n > 0;
     return filled;
 }
 
-bool row_may_head(const struct item_header *h, const struct sheet *s)
+static bool is_customer_blank(const struct item_header *h, const struct sheet *s)
 {
-    struct str first = {"", 0};
-    int filled = filled_cells(s, &first);
-    if (filled == 0 || filled > 3 || has_money(h, s) || is_dated(h, s))
-        return false;
-    return !item_is_footer(s->scratch, first);
+    return text_at(s, h, ITEM_ACCOUNT).n == 0 && text_at(s, h, ITEM_NAME).n == 0;
 }
 
-bool row_lacks_customer(const struct item_plan *plan, const struct sheet *s)
+enum row_shape row_shape(const struct item_plan *plan, const struct sheet *s)
 {
     const struct item_header *h = &plan->header;
-    struct str first = {"", 0}, rest;
-    (void)filled_cells(s, &first);
-    return has_money(h, s) && text_at(s, h, ITEM_ACCOUNT).n == 0 &&
-           text_at(s, h, ITEM_NAME).n == 0 && !item_is_total(s->scratch, first, &rest);
+    struct str first = item_first_text(s), rest;
+    if (first.n == 0)
+        return SHAPE_OTHER;
+    bool money = has_money(h, s);
+    bool label = item_label_of(s->scratch, first, &rest) == LABEL_ACCOUNT && rest.n == 0;
+    if (label || (!money && heading_is_labelled(s)))
+        return SHAPE_HEADING;
+    if (!money)
+        return filled_cells(s) <= 3 && !row_is_dated(h, s) && !item_is_footer(s->scratch, first)
+                   ? SHAPE_HEADING
+                   : SHAPE_OTHER;
+    if (item_is_total(s->scratch, first, &rest) && rest.n == 0)
+        return SHAPE_OTHER;
+    bool above = h->at[ITEM_NAME] < 0 && text_at(s, h, ITEM_ACCOUNT).n == 0 &&
+                 (h->at[ITEM_NUMBER] == h->lead || text_at(s, h, ITEM_NUMBER).n == 0) &&
+                 sheet_cell(s, h->lead).text.n > 0 && !row_is_dated(h, s);
+    if (above)
+        return SHAPE_SUM_ABOVE;
+    return is_customer_blank(h, s) ? SHAPE_ORPHAN : SHAPE_OTHER;
+}
+
+/* What stands behind "Total" is the customer of the rows above. */
+static bool sums_customer(const struct open_items *o, struct str rest)
+{
+    struct arena *scratch = o->sheet.scratch;
+    return rest.n > 0 && (str_eq(rest, text_fold(scratch, str_of(o->name))) ||
+                          str_eq(rest, text_fold(scratch, str_of(o->account))) ||
+                          str_eq(rest, text_fold(scratch, str_of(o->last_name))));
+}
+
+/* "Total Alpha" where Alpha is a customer whose name begins with Total. */
+static bool is_name(const struct open_items *o, struct str first, struct str rest)
+{
+    const struct item_header *h = &o->plan->header;
+    if (rest.n == 0 || sums_customer(o, rest))
+        return false;
+    return !has_money(h, &o->sheet) || o->plan->sums_above ||
+           (h->at[ITEM_NAME] >= 0 && str_eq(first, text_at(&o->sheet, h, ITEM_NAME)));
 }
 
 /* The word stands first in the row, or in a cell of text with nothing before it but the customer;
  * a customer of that name has a number, a date or a piece in its row. */
-static bool is_total(const struct item_header *h, const struct sheet *s)
+static bool is_total(const struct open_items *o)
 {
     static const enum item_column places[] = {ITEM_ACCOUNT, ITEM_NAME,   ITEM_LABEL,
                                               ITEM_NUMBER,  ITEM_ISSUED, ITEM_DUE};
-    struct str first = {"", 0}, rest = {"", 0};
-    if (filled_cells(s, &first) == 0 || is_dated(h, s))
+    const struct item_header *h = &o->plan->header;
+    const struct sheet *s = &o->sheet;
+    struct str first = item_first_text(s), rest = {"", 0};
+    if (row_is_dated(h, s))
         return false;
     bool total = item_is_total(s->scratch, first, &rest);
-    bool named =
-        total && rest.n > 0 && h->at[ITEM_NAME] >= 0 && str_eq(first, text_at(s, h, ITEM_NAME));
+    bool named = total && is_name(o, first, rest);
     for (size_t i = 0; i < COUNT_OF(places) && !total; i++) {
         struct str text = text_at(s, h, places[i]);
         total = text.n > 0 && item_is_total(s->scratch, text, &rest) &&
@@ -103,18 +145,94 @@ static bool is_total(const struct item_header *h, const struct sheet *s)
     return total && !piece && !named;
 }
 
-enum row_kind row_kind(const struct item_plan *plan, const struct sheet *s)
+/* Packages that leave their sums without a word: nothing in the row but amounts and a currency. */
+static bool is_bare_sum(const struct open_items *o)
 {
-    const struct item_header *h = &plan->header;
-    struct str first = {"", 0};
-    int filled = filled_cells(s, &first);
-    if (filled == 0 || item_header_repeated(h, s))
+    const struct item_header *h = &o->plan->header;
+    int amounts = 0, position;
+    for (int i = 0; row_money_column(h, i, &position); i++)
+        amounts += sheet_cell(&o->sheet, position).text.n > 0;
+    bool currency = text_at(&o->sheet, h, ITEM_CURRENCY).n > 0;
+    return amounts > 0 && filled_cells(&o->sheet) == amounts + currency;
+}
+
+/* Amounts that are percentages. */
+static bool is_share(const struct open_items *o)
+{
+    const struct sheet *s = &o->sheet;
+    int amounts = 0, shares = 0, position;
+    for (int i = 0; row_money_column(&o->plan->header, i, &position); i++) {
+        struct str text = sheet_cell(s, position).text;
+        amounts += text.n > 0;
+        shares += text.n > 0 && text.p[text.n - 1] == '%';
+    }
+    return (amounts > 0 && shares == amounts) || item_is_share(s->scratch, item_first_text(s));
+}
+
+/* A line drawn with characters. */
+static bool is_rule(struct str text)
+{
+    for (size_t i = 0; i < text.n; i++) {
+        if (strchr("-=_+ ", text.p[i]) == NULL)
+            return false;
+    }
+    return text.n >= 3;
+}
+
+static bool is_carried(const struct open_items *o)
+{
+    static const enum item_column places[] = {ITEM_LABEL, ITEM_NUMBER, ITEM_ISSUED, ITEM_DUE};
+    const struct item_header *h = &o->plan->header;
+    if (row_is_dated(h, &o->sheet) || !has_money(h, &o->sheet))
+        return false;
+    bool carried = item_is_carried(o->sheet.scratch, item_first_text(&o->sheet)) &&
+                   text_at(&o->sheet, h, ITEM_NAME).n == 0;
+    for (size_t i = 0; i < COUNT_OF(places) && !carried && is_customer_blank(h, &o->sheet); i++)
+        carried = item_is_carried(o->sheet.scratch, text_at(&o->sheet, h, places[i]));
+    return carried;
+}
+
+/* Something beside the list, under none of its columns. */
+static bool is_beside(const struct item_header *h, const struct sheet *s)
+{
+    for (int i = 0; i < s->count && i < h->columns; i++) {
+        if (s->cells[i].text.n > 0)
+            return false;
+    }
+    return true;
+}
+
+/* Without an amount and a date: the foot of a page, or the band that the next rows belong to. */
+static bool is_remark(const struct open_items *o, int filled)
+{
+    const struct sheet *s = &o->sheet;
+    struct open_band band;
+    if (filled > 2 || has_money(&o->plan->header, s) || row_is_dated(&o->plan->header, s))
+        return false;
+    struct str first = item_first_text(s);
+    return item_is_footer(s->scratch, first) ||
+           (filled == 1 && item_band_of(s->scratch, first, &band));
+}
+
+enum row_kind row_kind(const struct open_items *o)
+{
+    const struct item_plan *plan = o->plan;
+    const struct sheet *s = &o->sheet;
+    int filled = filled_cells(s);
+    if (is_beside(&plan->header, s) || item_header_repeated(&plan->header, s) ||
+        is_rule(item_first_text(s)))
         return ROW_NOTHING;
-    if (is_total(h, s))
+    if (is_total(o) || is_bare_sum(o))
         return ROW_TOTAL;
-    if (filled <= 2 && !has_money(h, s) && !is_dated(h, s) && item_is_footer(s->scratch, first))
+    if (is_carried(o))
+        return ROW_CARRIED;
+    if (is_share(o) || is_remark(o, filled))
         return ROW_NOTHING;
-    return plan->grouped && row_may_head(h, s) ? ROW_HEADING : ROW_ITEM;
+    enum row_shape shape = row_shape(plan, s);
+    return (plan->grouped && shape == SHAPE_HEADING) ||
+                   (plan->sums_above && shape == SHAPE_SUM_ABOVE)
+               ? ROW_HEADING
+               : ROW_ITEM;
 }
 
 /* ---- what is open ---- */

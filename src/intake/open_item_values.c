@@ -1,6 +1,7 @@
 #include "open_item_values.h"
 
 #include "base/money.h"
+#include "base/text.h"
 
 /* Serial numbers of days from 1927 to 2119; day 0 of a spreadsheet is 1899-12-30. */
 enum { SERIAL_MIN = 10000, SERIAL_MAX = 80000, SERIAL_OF_1970 = 25569, YEAR_PIVOT = 70 };
@@ -60,6 +61,68 @@ static bool make_day(int32_t year, int year_digits, int32_t month, int32_t day, 
     return true;
 }
 
+static const struct month_word {
+    int32_t month;
+    const char *beginning;
+} month_words[] = {
+#define MONTH(number, text) {number, text},
+#include "open_item_words.def"
+};
+
+/* The next word of a date in words: letters, lower case without accents, or digits. */
+static size_t next_word(struct str *rest, char *word, size_t room)
+{
+    size_t n = 0;
+    uint32_t c;
+    struct str after = *rest;
+    while (utf8_next(&after, &c)) {
+        bool digit = c < 128 && is_digit((char)c), letter = c >= 128 || (c | 0x20) - 'a' < 26;
+        if (n > 0 && (digit || letter) && digit != is_digit(word[0]))
+            break;
+        *rest = after;
+        if (!digit && !letter && n > 0)
+            break;
+        if ((!digit && !letter) || n + 1 == room)
+            continue;
+        c |= digit ? 0 : 0x20;
+        word[n++] = c == 0xe9 ? 'e' : c == 0xfb ? 'u' : c < 128 ? (char)c : '?';
+    }
+    word[n] = '\0';
+    return n;
+}
+
+static int32_t month_of(const char *word)
+{
+    for (size_t i = 0; i < COUNT_OF(month_words); i++) {
+        if (str_starts(str_of(word), str_of(month_words[i].beginning)))
+            return month_words[i].month;
+    }
+    return 0;
+}
+
+/* "Oct 30, 2026", "30 octobre 2026", "30-oct.-26": a day, the month, a year. */
+static bool read_words(struct str text, struct day *out)
+{
+    enum { WORD_BYTES = 12 };
+    char words[3][WORD_BYTES];
+    for (int i = 0; i < 3; i++) {
+        if (next_word(&text, words[i], WORD_BYTES) == 0)
+            return false;
+    }
+    int at = is_digit(words[0][0]) ? 1 : 0; /* of the month */
+    int32_t month = month_of(words[at]), n[2] = {0, 0};
+    const char *numbers[2] = {words[1 - at], words[2]};
+    for (int i = 0; i < 2; i++) {
+        size_t digits = strlen(numbers[i]);
+        if (!is_digit(numbers[i][0]) || (i == 0 ? digits > 2 : digits != 2 && digits != 4))
+            return false;
+        for (size_t d = 0; d < digits; d++)
+            n[i] = n[i] * 10 + (numbers[i][d] - '0');
+    }
+    return month > 0 && str_trim(text).n == 0 &&
+           make_day(n[1], (int)strlen(numbers[1]), month, n[0], out);
+}
+
 void habits_see_date(struct value_habits *h, struct cell cell, int64_t line, int32_t column)
 {
     struct date_parts p;
@@ -112,7 +175,7 @@ bool value_date(const struct value_habits *h, struct cell cell, struct day *out,
                    ? make_day(p.n[2], p.digits[2], p.n[0], p.n[1], out)
                    : make_day(p.n[2], p.digits[2], p.n[1], p.n[0], out);
     else
-        read = false;
+        read = cell.type == CELL_TEXT && read_words(cell.text, out);
     return read || err_set_field(err, ERR_BAD_DATE, NULL, cell.text);
 }
 

@@ -25,8 +25,8 @@ void habits_see_amount(struct value_habits *h, struct cell cell, int64_t line, i
 MUST_CHECK bool habits_settle(struct value_habits *h, bool french, struct err *err);
 
 /* DD/MM/YYYY, DD/MM/YY, MM/DD/..., YYYY-MM-DD, YYYYMMDD, a spreadsheet's date or serial number;
- * a time of day behind is dropped. Two digits of a year: 1970 to 2069. Empty: DAY_NONE.
- * Errors: ERR_BAD_DATE. */
+ * a time of day behind is dropped; "30 octobre 2026", "Oct 30, 2026". Two digits of a year: 1970 to
+ * 2069. Empty: DAY_NONE. Errors: ERR_BAD_DATE. */
 MUST_CHECK bool value_date(const struct value_habits *h, struct cell cell, struct day *out,
                            struct err *err);
 /* In minor units. A currency's sign or code, parentheses and a minus (negative), and D or C behind

@@ -1,24 +1,22 @@
 #include "open_item_words.h"
 
-#include "base/buf.h"
 #include "base/limits.h"
-
-enum { BAND_NUMBERS_MAX = 2, BAND_DAYS_DIGITS_MAX = 4 };
+#include "open_item_lists.h"
 
 static const struct column_word {
     enum item_column column;
     bool french;
     const char *folded;
-} column_words[] = {
+} column_words[] =
+    {
 #define FR true
 #define ANY false
 #define COLUMN(field, language, text) {ITEM_##field, language, text},
-#define KIND(kind, text)
-#define SIDE(side, text)
-#include "open_item_columns.def"
-#undef COLUMN
-#undef KIND
-#undef SIDE
+#include "open_item_words.def"
+},
+  holding_words[] = {
+#define HOLDS(field, language, text) {ITEM_##field, language, text},
+#include "open_item_words.def"
 #undef FR
 #undef ANY
 };
@@ -28,20 +26,12 @@ static const struct value_word {
     const char *folded;
 } kind_words[] =
     {
-#define COLUMN(field, language, text)
 #define KIND(kind, text) {OPEN_##kind, text},
-#define SIDE(side, text)
-#include "open_item_columns.def"
-#undef KIND
-#undef SIDE
+#include "open_item_words.def"
 },
   side_words[] = {
-#define KIND(kind, text)
 #define SIDE(side, text) {side, text},
-#include "open_item_columns.def"
-#undef COLUMN
-#undef KIND
-#undef SIDE
+#include "open_item_words.def"
 };
 
 const char *open_kind_code(enum open_kind kind)
@@ -66,80 +56,6 @@ static struct str compact(struct arena *scratch, struct str text)
     return (struct str){out, n};
 }
 
-/* ---- age bands ---- */
-
-/* The numbers of a band's name, and its letters without them. */
-static int band_numbers(struct str name, int32_t numbers[BAND_NUMBERS_MAX], struct buf *letters)
-{
-    int count = 0, digits = 0;
-    for (size_t i = 0; i < name.n; i++) {
-        char c = name.p[i];
-        if (c < '0' || c > '9') {
-            digits = 0;
-            buf_add_char(letters, c);
-            continue;
-        }
-        if (digits++ == 0 && count++ < BAND_NUMBERS_MAX)
-            numbers[count - 1] = 0;
-        if (count > BAND_NUMBERS_MAX || digits > BAND_DAYS_DIGITS_MAX)
-            return 0;
-        numbers[count - 1] = numbers[count - 1] * 10 + (c - '0');
-    }
-    return count;
-}
-
-static bool is_one_of(struct str text, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (str_is(text, words[i]))
-            return true;
-    }
-    return false;
-}
-
-static bool band_of(struct arena *scratch, struct str name, struct open_band *out)
-{
-    static const char *const not_due[] = {"NON ECHU", "NONECHU", "A ECHOIR", "NOT DUE", "CURRENT"};
-    static const char *const range[] = {"",           "J",      "A J",      "JOURS",
-                                        "A JOURS",    "DE A J", "DAYS",     "TO DAYS",
-                                        "DE A JOURS", "D",      "ECHU A J", "ECHU DE A J"};
-    static const char *const above[] = {"",
-                                        "J",
-                                        "JOURS",
-                                        "PLUS DE J",
-                                        "DAYS",
-                                        "OVER",
-                                        "PLUS DE JOURS",
-                                        "OVER DAYS",
-                                        "ECHU PLUS DE J"};
-    int32_t n[BAND_NUMBERS_MAX];
-    struct str folded = text_fold(scratch, name);
-    struct buf letters;
-    buf_init(&letters, scratch, folded.n + 1);
-    int count = band_numbers(folded, n, &letters);
-    if (count == 0) {
-        *out = (struct open_band){-1, 0};
-        return is_one_of(folded, not_due, COUNT_OF(not_due));
-    }
-    struct str words = compact(scratch, buf_str(&letters));
-    for (size_t i = 0; i < COUNT_OF(range) && count == 2; i++) {
-        if (str_eq(words, compact(scratch, str_of(range[i])))) {
-            *out = (struct open_band){n[0], n[1]};
-            return n[0] < n[1];
-        }
-    }
-    bool open_ended = str_contains(name, STR(">")) || str_contains(name, STR("+")) ||
-                      str_starts(folded, STR("PLUS DE")) || str_starts(folded, STR("OVER")) ||
-                      str_contains(folded, STR("ECHU PLUS DE"));
-    for (size_t i = 0; i < COUNT_OF(above) && count == 1 && open_ended; i++) {
-        if (str_eq(words, compact(scratch, str_of(above[i])))) {
-            *out = (struct open_band){n[0] + 1, INT32_MAX};
-            return true;
-        }
-    }
-    return false;
-}
-
 /* ---- columns ---- */
 
 static bool look_up_column(struct str folded, struct item_word *out)
@@ -151,6 +67,22 @@ static bool look_up_column(struct str folded, struct item_word *out)
             out->french = column_words[i].french;
             return true;
         }
+    }
+    return false;
+}
+
+/* A word somewhere in the name, behind all names that are known. */
+static bool look_up_within(struct str folded, struct item_word *out)
+{
+    for (size_t i = 0; i < COUNT_OF(holding_words); i++) {
+        if (!str_contains(folded, str_of(holding_words[i].folded)) ||
+            item_list_within(LIST_NO_AMOUNT, folded))
+            continue;
+        out->column = holding_words[i].column;
+        int taxes = str_ends(folded, STR("TTC")) ? 0 : str_ends(folded, STR("HT")) ? 2 : 1;
+        out->rank = (int)(COUNT_OF(column_words) + 3 * i) + taxes;
+        out->french = holding_words[i].french;
+        return true;
     }
     return false;
 }
@@ -188,8 +120,10 @@ struct item_word item_word_of(struct arena *scratch, struct str name)
     if (look_up_column(folded, &out) || look_up_with_currency(scratch, folded, &out))
         return out;
     out = (struct item_word){.column = ITEM_UNKNOWN};
-    if (band_of(scratch, name, &out.band))
+    if (item_band_of(scratch, name, &out.band))
         out.column = ITEM_BAND;
+    else
+        (void)look_up_within(folded, &out);
     return out;
 }
 
@@ -217,54 +151,51 @@ int item_side_of(struct arena *scratch, struct str text)
     return str_is(text, "+") ? 1 : 0;
 }
 
-static bool take_word(struct str *text, struct str word)
-{
-    if (!str_starts(*text, word) || (text->n > word.n && text->p[word.n] != ' '))
-        return false;
-    *text = str_trim(str_slice(*text, word.n, text->n));
-    return true;
-}
-
 bool item_is_total(struct arena *scratch, struct str text, struct str *rest)
 {
-    static const char *const first[] = {"GRAND TOTAL", "SOUS TOTAL",    "SUB TOTAL",
-                                        "SUBTOTAL",    "TOTAL GENERAL", "TOTAUX GENERAUX",
-                                        "TOTAUX",      "TOTAL",         "SOLDE"};
-    static const char *const filler[] = {"GENERAL",  "DU",      "DE",     "CLIENTS",
-                                         "CLIENT",   "TIERS",   "COMPTE", "COLLECTIF",
-                                         "CUSTOMER", "ACCOUNT", "FOR"};
-    bool total = false;
+    bool stars = text.n > 0;
+    for (size_t i = 0; i < text.n; i++)
+        stars &= text.p[i] == '*';
     *rest = text_fold(scratch, text);
-    for (size_t i = 0; i < COUNT_OF(first) && !total; i++)
-        total = take_word(rest, str_of(first[i]));
-    for (size_t i = 0; total && i < COUNT_OF(filler); i++)
-        (void)take_word(rest, str_of(filler[i]));
-    return total;
+    if (!item_list_take(LIST_TOTAL, rest))
+        return stars;
+    while (item_list_take(LIST_FILLER, rest))
+        ;
+    return true;
 }
 
 bool item_is_footer(struct arena *scratch, struct str text)
 {
-    static const char *const words[] = {"EDITE",   "EDITION", "IMPRIME", "PAGE",          "PRINTED",
-                                        "EXPORTE", "FIN",     "GENERE",  "DATE D EDITION"};
     struct str folded = text_fold(scratch, text);
-    for (size_t i = 0; i < COUNT_OF(words); i++) {
-        if (take_word(&folded, str_of(words[i])))
-            return true;
-    }
-    return false;
+    return item_list_take(LIST_FOOTER, &folded);
 }
 
-struct str item_heading(struct str text)
+bool item_is_carried(struct arena *scratch, struct str text)
 {
-    static const char *const words[] = {"client", "compte tiers", "compte",
-                                        "tiers",  "customer",     "account"};
-    for (size_t i = 0; i < COUNT_OF(words); i++) {
-        size_t n = strlen(words[i]);
-        if (text.n <= n || !str_is_nocase(str_slice(text, 0, n), words[i]))
-            continue;
-        struct str rest = str_trim(str_slice(text, n, text.n));
-        if (rest.n > 0 && rest.p[0] == ':')
-            return str_trim(str_slice(rest, 1, rest.n));
-    }
-    return text;
+    return item_list_has(LIST_CARRIED, text_fold(scratch, text));
+}
+
+bool item_is_share(struct arena *scratch, struct str text)
+{
+    struct str folded = text_fold(scratch, text);
+    return item_list_take(LIST_SHARE, &folded);
+}
+
+enum item_label item_label_of(struct arena *scratch, struct str text, struct str *rest)
+{
+    size_t end = 0;
+    while (end < text.n && text.p[end] != ':' &&
+           !str_starts(str_slice(text, end, text.n), STR("  ")))
+        end++;
+    struct str label = text_fold(scratch, str_slice(text, 0, end));
+    *rest = str_trim(str_slice(text, end, text.n));
+    if (rest->n > 0 && rest->p[0] == ':')
+        *rest = str_trim(str_slice(*rest, 1, rest->n));
+    if (end == text.n)
+        return LABEL_NONE;
+    if (item_list_has(LIST_HEAD_ACCOUNT, label))
+        return LABEL_ACCOUNT;
+    if (item_list_has(LIST_HEAD_NAME, label))
+        return LABEL_NAME;
+    return item_list_has(LIST_HEAD_OTHER, label) ? LABEL_OTHER : LABEL_NONE;
 }

@@ -1,4 +1,4 @@
-/* The vocabulary of open-items lists: open_item_columns.def, looked up. */
+/* The vocabulary of open-items lists: open_item_words.def, looked up. */
 #ifndef RELANCE_INTAKE_OPEN_ITEM_WORDS_H
 #define RELANCE_INTAKE_OPEN_ITEM_WORDS_H
 
@@ -28,6 +28,8 @@ enum item_column {
     ITEM_UNKNOWN
 };
 
+#define ITEM_BAND_LAST ((struct open_band){INT32_MAX, INT32_MAX})
+
 struct item_word {
     enum item_column column;
     int rank;    /* of two columns for the same field the one with the lower rank is meant */
@@ -41,12 +43,29 @@ struct item_word item_word_of(struct arena *scratch, struct str name);
 enum open_kind open_kind_of(struct arena *scratch, struct str text);
 /* 1 debit, -1 credit, 0: neither word. */
 int item_side_of(struct arena *scratch, struct str text);
+/* An age band by its name: "Non échu", "1 à 30 jours", "> 90 j"; ITEM_BAND_LAST for "Older", whose
+ * days follow from the band before it. */
+bool item_band_of(struct arena *scratch, struct str name, struct open_band *out);
 /* "Total", "Sous-total", "Total général 411ALPHA": the line sums others. *rest, folded: what stands
  * behind the word, as in "TOTAL ENERGIES". */
 bool item_is_total(struct arena *scratch, struct str text, struct str *rest);
 /* "Édité le...", "Page 2": nothing to read. */
 bool item_is_footer(struct arena *scratch, struct str text);
-/* "Client : C12 Alpha SARL": behind the word, or all of it. */
-struct str item_heading(struct str text);
+/* "A reporter", "Report": what was summed on the pages before. */
+bool item_is_carried(struct arena *scratch, struct str text);
+/* "Percentage of total": a row of shares. */
+bool item_is_share(struct arena *scratch, struct str text);
+
+enum item_label {
+    LABEL_NONE,
+    LABEL_ACCOUNT,
+    LABEL_NAME,
+    LABEL_OTHER /* of a heading, and not read */
+};
+
+/* "Client : C12", "Name:", "Nom            Alpha": what the label of a heading announces; *rest:
+ * the text behind it, perhaps empty. A label ends with a colon
+ * or several blanks. */
+enum item_label item_label_of(struct arena *scratch, struct str text, struct str *rest);
 
 #endif

@@ -15,33 +15,26 @@ static bool open_sheet(struct sheet *s, const struct item_file *file, const stru
     return true;
 }
 
-static bool skip_to_rows(struct sheet *s, const struct item_header *h, struct err *err)
+/* Up to the header. A list without a column for its customers may name the first one above it. */
+static bool skip_to_rows(struct open_items *o, struct err *err)
 {
-    bool have = true;
-    while (have && s->line < h->line) {
-        if (!sheet_next(s, &have, err))
+    const struct item_header *h = &o->plan->header;
+    bool have = true, columns = h->at[ITEM_ACCOUNT] >= 0 || h->at[ITEM_NAME] >= 0;
+    while (have && o->sheet.line < h->line) {
+        if (!sheet_next(&o->sheet, &have, err))
             return false;
+        if (have && o->sheet.line < h->line && !columns && heading_is_labelled(&o->sheet))
+            heading_take(o);
     }
     return have || err_set(err, ERR_FILE_CHANGED, NULL);
 }
 
 struct learning {
     struct item_plan *plan;
-    struct currency stated; /* the only one; 0: none so far */
-    bool several;
-    int64_t orphans, headings; /* items without a customer; rows that may be headings */
+    int64_t shapes[SHAPE_SUM_ABOVE + 1]; /* rows of each */
+    int64_t dated, lead_dated;           /* rows with a date; with one in the column without name */
+    int next_title;
 };
-
-static void learn_currency(struct learning *l, const struct sheet *s)
-{
-    struct currency currency;
-    struct err ignored = {0};
-    struct str text = sheet_cell(s, l->plan->header.at[ITEM_CURRENCY]).text;
-    if (text.n == 0 || !currency_parse(text, &currency, &ignored))
-        return;
-    l->several |= l->stated.code != 0 && l->stated.code != currency.code;
-    l->stated = currency;
-}
 
 static void learn_row(struct learning *l, const struct sheet *s)
 {
@@ -58,23 +51,29 @@ static void learn_row(struct learning *l, const struct sheet *s)
         plan->has_negative |= str_find(cell.text, '-') >= 0 || str_find(cell.text, '(') >= 0 ||
                               str_contains(cell.text, STR("\xe2\x88\x92"));
     }
-    learn_currency(l, s);
-    l->orphans += row_lacks_customer(plan, s);
-    l->headings += row_may_head(h, s);
+    l->shapes[row_shape(plan, s)]++;
+    l->dated += row_is_dated(h, s);
+    struct day day;
+    struct err ignored = {0};
+    struct cell lead = sheet_cell(s, h->lead);
+    l->lead_dated += lead.text.n > 0 && value_date(&plan->habits, lead, &day, &ignored);
 }
 
-static bool learn(struct learning *l, const struct item_file *file, struct sheet *s,
+static bool learn(struct learning *l, const struct item_file *file, struct open_items *o,
                   struct err *err)
 {
-    if (!skip_to_rows(s, &l->plan->header, err))
+    struct sheet *s = &o->sheet;
+    if (!skip_to_rows(o, err))
         return false;
+    l->shapes[SHAPE_HEADING] += o->labelled;
     for (int64_t row = 1;; row++) {
         bool have;
         if (!sheet_next(s, &have, err))
             return false;
         if (!have)
             break;
-        if (!item_header_repeated(&l->plan->header, s))
+        if (!item_header_repeated(&l->plan->header, s) &&
+            !item_titles_take(&l->plan->header, s, &l->next_title))
             learn_row(l, s);
         if (file->progress != NULL && row % PROGRESS_ROWS == 0)
             file->progress->tell(file->progress->with, s->at);
@@ -82,23 +81,45 @@ static bool learn(struct learning *l, const struct item_file *file, struct sheet
     return habits_settle(&l->plan->habits, l->plan->header.french, err);
 }
 
+/* Where the customers stand. The column without a name holds them alone, or above their items, with
+ * the sum of these; it then also holds the dates or the numbers of the items. */
+static void settle_customers(const struct learning *l)
+{
+    struct item_plan *plan = l->plan;
+    int *at = plan->header.at;
+    plan->grouped = l->shapes[SHAPE_ORPHAN] > 0 && l->shapes[SHAPE_HEADING] > 0;
+    if (l->shapes[SHAPE_SUM_ABOVE] == 0)
+        return;
+    if (l->dated == 0) {
+        at[ITEM_NAME] = plan->header.lead;
+        return;
+    }
+    plan->grouped = plan->sums_above = true;
+    at[ITEM_ACCOUNT] = -1; /* of the general ledger */
+    if (l->lead_dated > 0 && at[ITEM_ISSUED] < 0)
+        at[ITEM_ISSUED] = plan->header.lead;
+    else if (at[ITEM_NUMBER] < 0)
+        at[ITEM_NUMBER] = plan->header.lead;
+}
+
 bool open_items_plan(const struct item_file *file, struct arena *a, struct item_plan **out,
                      struct err *err)
 {
     struct item_plan *plan = ARENA_NEW(a, struct item_plan);
-    struct sheet *s = ARENA_NEW(a, struct sheet);
+    struct open_items *o = ARENA_NEW(a, struct open_items);
     struct learning l = {.plan = plan};
+    o->plan = plan;
     bool found;
     if (!item_header_find(file, a, &plan->header, &found, err))
         return false;
     if (!found)
         return err_set(err, ERR_FILE_UNKNOWN_FORMAT, NULL);
-    bool ok = open_sheet(s, file, &plan->header, a, err) && learn(&l, file, s, err);
-    sheet_close(s);
-    plan->grouped = l.orphans > 0 && l.headings > 0;
+    bool ok = open_sheet(&o->sheet, file, &plan->header, a, err) && learn(&l, file, o, err);
+    sheet_close(&o->sheet);
+    settle_customers(&l);
     plan->currency = plan->header.currency;
     if (plan->currency.code == 0)
-        plan->currency = l.stated.code != 0 && !l.several ? l.stated : CURRENCY_EUR;
+        plan->currency = CURRENCY_EUR;
     *out = plan;
     return ok;
 }
@@ -109,72 +130,69 @@ bool open_items_open(struct open_items *o, const struct item_file *file,
                      const struct item_plan *plan, struct arena *a, struct err *err)
 {
     *o = (struct open_items){.plan = plan};
-    return open_sheet(&o->sheet, file, &plan->header, a, err) &&
-           skip_to_rows(&o->sheet, &plan->header, err);
+    return open_sheet(&o->sheet, file, &plan->header, a, err) && skip_to_rows(o, err);
 }
 
 void open_items_close(struct open_items *o) { sheet_close(&o->sheet); }
 
-static void keep(char *to, size_t room, struct str text)
+/* What a row of sums says; *filled false: nothing that can be read, or nothing it can prove. */
+static int64_t read_sum(const struct open_items *o, bool *filled)
 {
-    struct str cut = str_cut_utf8(text, room - 1);
-    if (cut.n > 0)
-        memcpy(to, cut.p, cut.n);
-    to[cut.n] = '\0';
-}
-
-static bool has_digit(struct str s)
-{
-    bool digit = false;
-    for (size_t i = 0; i < s.n; i++)
-        digit |= s.p[i] >= '0' && s.p[i] <= '9';
-    return digit;
-}
-
-/* "C12", "Alpha SARL" in two cells, or "Client : C12 Alpha SARL" in one. */
-static void take_heading(struct open_items *o)
-{
-    struct str texts[2] = {{"", 0}, {"", 0}};
-    int n = 0;
-    for (int i = 0; i < o->sheet.count && n < 2; i++) {
-        struct str text = o->sheet.cells[i].text;
-        struct str said = item_heading(text);
-        bool only_word = said.n == text.n && text.n > 0 && text.p[text.n - 1] == ':';
-        if (text.n > 0 && !only_word)
-            texts[n++] = said;
-    }
-    ptrdiff_t blank = n == 1 ? str_find(texts[0], ' ') : -1;
-    if (blank > 0 && has_digit(str_slice(texts[0], 0, (size_t)blank))) {
-        struct str all = texts[0];
-        texts[0] = str_slice(all, 0, (size_t)blank);
-        texts[1] = str_trim(str_slice(all, (size_t)blank, all.n));
-        if (texts[1].n > 2 && texts[1].p[0] == '-')
-            texts[1] = str_trim(str_slice(texts[1], 1, texts[1].n));
-        n = 2;
-    }
-    bool only_name = n == 1 && !has_digit(texts[0]);
-    keep(o->account, sizeof o->account, only_name ? (struct str){"", 0} : texts[0]);
-    keep(o->name, sizeof o->name, only_name ? texts[0] : texts[1]);
-    o->group_minor = 0;
-}
-
-static bool check_total(struct open_items *o, struct err *err)
-{
-    struct open_item total = {.currency = o->summed.code != 0 ? o->summed : o->plan->currency};
+    struct open_item sum = {.currency = o->summed.code != 0 ? o->summed : o->plan->currency};
     struct err why = {0};
-    bool filled;
-    bool read = row_open_amount(o->plan, &o->sheet, &total, &filled, &why);
-    int64_t group = o->group_minor;
-    o->group_minor = 0;
-    if (o->doubtful || !read || !filled)
-        return true;
-    if (total.open_minor == group || total.open_minor == o->grand_minor)
-        return true;
+    *filled = row_open_amount(o->plan, &o->sheet, &sum, filled, &why) && *filled && !o->doubtful;
+    return sum.open_minor;
+}
+
+static bool sum_differs(const struct open_items *o, struct err *err)
+{
     const struct item_header *h = &o->plan->header;
     int position = -1;
     for (int i = 0, at; row_money_column(h, i, &at) && position < 0; i++)
         position = sheet_cell(&o->sheet, at).text.n > 0 ? at : -1;
     return row_refuse(h, &o->sheet, position, ERR_TOTAL_DIFFERS, err);
+}
+
+/* The sum that the heading gave, once its items are read. */
+static bool check_announced(struct open_items *o, struct err *err)
+{
+    bool announced = o->announced && !o->doubtful;
+    o->announced = false;
+    if (!announced || o->announced_minor == o->group_minor)
+        return true;
+    err_set_field(err, ERR_TOTAL_DIFFERS, NULL, str_of(o->name));
+    err_at(err, o->heading_line, 0, NULL);
+    return false;
+}
+
+static bool take_heading(struct open_items *o, struct err *err)
+{
+    if (!check_announced(o, err))
+        return false;
+    heading_take(o);
+    o->group_minor = 0;
+    o->heading_line = o->sheet.line;
+    if (o->plan->sums_above)
+        o->announced_minor = read_sum(o, &o->announced);
+    return true;
+}
+
+static bool check_total(struct open_items *o, struct err *err)
+{
+    bool filled;
+    int64_t sum = read_sum(o, &filled), group = o->group_minor;
+    if (!check_announced(o, err))
+        return false;
+    o->group_minor = 0;
+    return !filled || sum == group || sum == o->grand_minor || sum_differs(o, err);
+}
+
+/* The pages above, of this customer or of all; the items go on. */
+static bool check_carried(const struct open_items *o, struct err *err)
+{
+    bool filled;
+    int64_t sum = read_sum(o, &filled);
+    return !filled || sum == o->group_minor || sum == o->grand_minor || sum_differs(o, err);
 }
 
 static bool add_up(struct open_items *o, const struct open_item *item, struct err *err)
@@ -223,9 +241,11 @@ static bool read_texts(const struct open_items *o, struct open_item *out, struct
     out->label = text_of(o, ITEM_LABEL);
     out->letter = text_of(o, ITEM_LETTER);
     out->kind = open_kind_of(o->sheet.scratch, text_of(o, ITEM_KIND));
-    bool aged = o->plan->header.band_count > 0 && o->plan->header.at[ITEM_NUMBER] < 0 &&
-                o->plan->header.at[ITEM_DUE] < 0;
-    out->kind = aged ? OPEN_AGED : out->kind;
+    const struct item_header *h = &o->plan->header;
+    if (h->at[ITEM_NUMBER] < 0 && h->at[ITEM_DUE] < 0 && h->band_count > 0)
+        out->kind = OPEN_AGED;
+    else if (h->at[ITEM_NUMBER] < 0 && h->at[ITEM_DUE] < 0 && h->at[ITEM_ISSUED] < 0)
+        out->kind = OPEN_OPENING;
     if (out->number.n > LIMIT_REF_BYTES)
         return refuse_at(o, ITEM_NUMBER, ERR_FIELD_TOO_LONG, refused);
     if (out->label.n > LIMIT_LABEL_BYTES)
@@ -266,6 +286,23 @@ static bool side_is_told(const struct open_items *o, const struct open_item *ite
     return !credit || sided || item->open_minor <= 0;
 }
 
+/* Of a movement; a balance may well be given as both. */
+static bool one_side(const struct open_items *o, struct err *refused)
+{
+    const struct item_header *h = &o->plan->header;
+    struct cell debit = sheet_cell(&o->sheet, h->at[ITEM_DEBIT]);
+    struct cell credit = sheet_cell(&o->sheet, h->at[ITEM_CREDIT]);
+    int64_t a = 0, b = 0;
+    struct err ignored = {0};
+    bool movement = h->at[ITEM_NUMBER] >= 0 || h->at[ITEM_DUE] >= 0 || h->at[ITEM_ISSUED] >= 0;
+    if (!movement || debit.text.n == 0 || credit.text.n == 0)
+        return true;
+    int digits = currency_digits(o->plan->currency);
+    return !value_amount(&o->plan->habits, debit, digits, &a, &ignored) ||
+           !value_amount(&o->plan->habits, credit, digits, &b, &ignored) || a == 0 || b == 0 ||
+           refuse_at(o, ITEM_CREDIT, ERR_DEBIT_AND_CREDIT, refused);
+}
+
 static bool read_item(const struct open_items *o, struct open_item *out, struct err *refused)
 {
     bool filled = false;
@@ -281,7 +318,18 @@ static bool read_item(const struct open_items *o, struct open_item *out, struct 
         return row_refuse(&o->plan->header, &o->sheet, position, ERR_FIELD_EMPTY, refused);
     if (out->open_minor > LIMIT_AMOUNT_MINOR || out->open_minor < -LIMIT_AMOUNT_MINOR)
         return row_refuse(&o->plan->header, &o->sheet, position, ERR_AMOUNT_TOO_LARGE, refused);
-    return side_is_told(o, out) || refuse_at(o, ITEM_KIND, ERR_BAD_SENS, refused);
+    return (side_is_told(o, out) || refuse_at(o, ITEM_KIND, ERR_BAD_SENS, refused)) &&
+           one_side(o, refused);
+}
+
+/* A row that is no item. */
+static bool pass_row(struct open_items *o, enum row_kind kind, struct err *err)
+{
+    if (kind == ROW_HEADING)
+        return take_heading(o, err);
+    if (kind == ROW_TOTAL)
+        return check_total(o, err);
+    return kind != ROW_CARRIED || check_carried(o, err);
 }
 
 bool open_items_next(struct open_items *o, struct open_item *out, struct err *refused, bool *have,
@@ -292,17 +340,19 @@ bool open_items_next(struct open_items *o, struct open_item *out, struct err *re
         if (!sheet_next(&o->sheet, have, err))
             return false;
         if (!*have)
-            return true;
-        enum row_kind kind = row_kind(o->plan, &o->sheet);
-        if (kind == ROW_HEADING)
-            take_heading(o);
-        else if (kind == ROW_TOTAL && !check_total(o, err))
-            return false;
+            return check_announced(o, err);
+        if (item_titles_take(&o->plan->header, &o->sheet, &o->next_title))
+            continue;
+        enum row_kind kind = row_kind(o);
         if (kind == ROW_ITEM)
             break;
+        if (!pass_row(o, kind, err))
+            return false;
     }
-    if (read_item(o, out, refused))
+    if (read_item(o, out, refused)) {
+        item_keep(o->last_name, sizeof o->last_name, out->name);
         return add_up(o, out, err);
+    }
     o->doubtful = true;
     return true;
 }

@@ -2,7 +2,9 @@
  *
  * Taken as packages write them: titles above the header (it stands in the first 30 rows), the
  * customer in columns of its own or in a heading above its items, subtotals and totals (checked,
- * then dropped), headers repeated on each page, an aged balance without invoices.
+ * then dropped), headers, titles and carried sums repeated on each page, shares of the total, an
+ * aged balance or balances without invoices. A customer's balance without invoices has the kind
+ * OPEN_AGED; without bands, OPEN_OPENING.
  *
  * What is open: debit less credit; else the column of what is open; else the whole amount less what
  * is paid; else the amount; else the sum of the bands. The column of the side (D or C) gives the
@@ -23,17 +25,22 @@ struct item_file {
     const struct sniff_progress *progress; /* may be NULL */
 };
 
+enum { ITEM_TITLES_MAX = 30 }; /* rows among which the header stands */
+
 struct item_header {
     char separator; /* 0: a workbook */
     int64_t line;
     int at[ITEM_COUNT]; /* position from 0; -1: none */
+    int lead;           /* position of the column without a name before the named ones; -1: none */
     int columns;        /* named in the header */
     struct str names[LIMIT_COLUMNS];
     int band_count;
     int band_at[OPEN_BANDS_MAX];
     struct open_band bands[OPEN_BANDS_MAX];
     bool french;
-    struct currency currency; /* named in a header, or 0 */
+    struct currency currency;           /* named in a header, or 0 */
+    int title_count;                    /* rows above the header */
+    struct str titles[ITEM_TITLES_MAX]; /* their first texts */
 };
 
 /* Finds the header, if the file has the one of such a list. Texts live in the arena.
@@ -42,6 +49,10 @@ MUST_CHECK bool item_header_find(const struct item_file *file, struct arena *a,
                                  struct item_header *out, bool *found, struct err *err);
 /* Same text as in the header: the header of the next page. */
 bool item_header_repeated(const struct item_header *h, const struct sheet *s);
+/* The titles above the header come again, one after the other, at the next page. *next: how many
+ * of them came just before, to begin with 0. */
+bool item_titles_take(const struct item_header *h, const struct sheet *s, int *next);
+struct str item_first_text(const struct sheet *s); /* of the row; empty if there is none */
 
 /* How one list is to be read: learnt from all of it, before any row is. */
 struct item_plan {
@@ -49,6 +60,7 @@ struct item_plan {
     struct value_habits habits;
     struct currency currency; /* of rows that name none */
     bool grouped;             /* customers stand in headings above their items */
+    bool sums_above;          /* the heading of a customer also holds the sum of his items */
     bool has_negative;        /* some amount has a minus: then none is missing */
 };
 
@@ -63,6 +75,12 @@ struct open_items {
     const struct item_plan *plan;
     struct sheet sheet;
     char account[LIMIT_REF_BYTES + 1], name[LIMIT_NAME_BYTES + 1]; /* of the heading */
+    char last_name[LIMIT_NAME_BYTES + 1];                          /* of the item before */
+    bool labelled;  /* headings label what they say */
+    int next_title; /* of a page that begins */
+    bool announced; /* the heading gave the sum of its items: */
+    int64_t announced_minor;
+    int64_t heading_line;
     int64_t group_minor, grand_minor; /* since the last subtotal, and all told */
     struct currency summed;           /* of what was summed; 0: nothing yet */
     bool doubtful;                    /* a refused row or two currencies: totals prove nothing */

@@ -243,6 +243,17 @@ static void sheet_text(struct part *p, struct str text)
 
 /* ---- rows ---- */
 
+/* The beginning of a workbook whose end is missing: no archive, as its list stands at the end. */
+static bool is_cut(const struct source *source)
+{
+    char start[LIMIT_FIELD_BYTES];
+    size_t n;
+    if (!source_read(source, 0, start, sizeof start, &n))
+        return false;
+    struct str bytes = {start, n};
+    return str_contains(bytes, STR("[Content_Types].xml")) || str_contains(bytes, STR("xl/"));
+}
+
 bool xlsx_open(const struct source *source, struct arena *a, struct xlsx **book, struct err *err)
 {
     static const struct part_handler handler = {sheet_start, sheet_end, sheet_text};
@@ -250,7 +261,7 @@ bool xlsx_open(const struct source *source, struct arena *a, struct xlsx **book,
     *book = NULL;
     x->arena = a;
     if (!archive_open(&x->archive, source))
-        return true;
+        return !is_cut(source) || err_set_field(err, ERR_FILE_DAMAGED, NULL, STR("ZIP"));
     if (!archive_has(&x->archive, "xl/workbook.xml")) {
         archive_close(&x->archive);
         return true;

@@ -75,9 +75,19 @@ static void bands_are_read_from_their_names(void **state)
         const char *name;
         int32_t from, to;
     } all[] = {
-        {"Non échu", -1, 0},      {"1 à 30 j", 1, 30},           {"31-60", 31, 60},
-        {"61 - 90 days", 61, 90}, {"> 90 jours", 91, INT32_MAX}, {"Plus de 90 j", 91, INT32_MAX},
+        {"Non échu", -1, 0},
+        {"1 à 30 j", 1, 30},
+        {"31-60", 31, 60},
+        {"61 - 90 days", 61, 90},
+        {"> 90 jours", 91, INT32_MAX},
+        {"Plus de 90 j", 91, INT32_MAX},
         {"Current", -1, 0},
+        {"Non échu au 30/10/2026", -1, 0},
+        {"Échu 1 à 30 jours", 1, 30},
+        {"De 31 à 60 jours", 31, 60},
+        {"+ de 90 jours", 91, INT32_MAX},
+        {"Échu > 120 j", 121, INT32_MAX},
+        {"Older", INT32_MAX, INT32_MAX},
     };
     for (size_t i = 0; i < COUNT_OF(all); i++) {
         struct item_word word = item_word_of(&arena, str_of(all[i].name));
@@ -85,7 +95,104 @@ static void bands_are_read_from_their_names(void **state)
         assert_int_equal(word.band.from, all[i].from);
         assert_int_equal(word.band.to, all[i].to);
     }
-    assert_int_equal(item_word_of(&arena, STR("Facture 2026")).column, ITEM_UNKNOWN);
+    static const char *const others[] = {"Facture 2026", "10/2026", "30 jours", "Retard (jours)"};
+    for (size_t i = 0; i < COUNT_OF(others); i++)
+        assert_int_equal(item_word_of(&arena, str_of(others[i])).column, ITEM_UNKNOWN);
+}
+
+static void what_is_left_has_many_names(void **state)
+{
+    (void)state;
+    static const char *const open[] = {"Reste dû TTC", "Montant restant à payer",
+                                       "Reste à encaisser", "Remaining Amt. (LCY)"};
+    static const char *const others[] = {"Days outstanding", "Reste à livrer",
+                                         "Jours restants dus"};
+    for (size_t i = 0; i < COUNT_OF(open); i++)
+        assert_int_equal(item_word_of(&arena, str_of(open[i])).column, ITEM_OPEN);
+    for (size_t i = 0; i < COUNT_OF(others); i++)
+        assert_int_equal(item_word_of(&arena, str_of(others[i])).column, ITEM_UNKNOWN);
+}
+
+static void dates_may_be_in_words(void **state)
+{
+    (void)state;
+    static const char *const same[] = {"Oct 30, 2026", "30 October 2026", "30-oct.-26",
+                                       "30 OCTOBRE 2026"};
+    static const char *const none[] = {"Oct 2026", "30 Brumaire 2026", "Oct 30, 2026 x",
+                                       "31 février 2026", "Total 30 2026"};
+    const struct value_habits h = {0};
+    struct day day;
+    for (size_t i = 0; i < COUNT_OF(same); i++) {
+        struct err err = {0};
+        assert_true(
+            value_date(&h, (struct cell){CELL_TEXT, str_of(same[i]), DAY_NONE}, &day, &err));
+        assert_int_equal(day.n, day_ymd(2026, 10, 30).n);
+    }
+    for (size_t i = 0; i < COUNT_OF(none); i++) {
+        struct err err = {0};
+        assert_false(
+            value_date(&h, (struct cell){CELL_TEXT, str_of(none[i]), DAY_NONE}, &day, &err));
+        assert_int_equal(err.code, ERR_BAD_DATE);
+    }
+    struct err err = {0};
+    assert_true(
+        value_date(&h, (struct cell){CELL_TEXT, STR("15 août 2026"), DAY_NONE}, &day, &err));
+    assert_int_equal(day.n, day_ymd(2026, 8, 15).n);
+}
+
+/* How a list ends: with an error of the file, or with so many items. */
+static int64_t count_of(const char *text, enum err_code *code)
+{
+    const struct source source = source_of_memory(str_of(text));
+    const struct item_file file = {.source = &source, .encoding = ENC_UTF8};
+    struct item_plan *plan;
+    struct open_summary *summary = ARENA_NEW(&arena, struct open_summary);
+    struct err err = {0};
+    bool ok = open_items_plan(&file, &arena, &plan, &err) &&
+              open_items_survey(&file, plan, &arena, summary, &err);
+    *code = ok ? summary->first_refused.code : err.code;
+    return ok ? summary->rows : -1;
+}
+
+static void sums_are_checked_where_they_stand(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        enum err_code code;
+        int64_t rows;
+    } all[] = {
+        /* above the items */
+        {";Échéance;Journal;Compte;Débit;Crédit\nAlpha;;;;15,00;3,00\nF1;31/01/2026;V;411;15,00;\n"
+         "A1;15/01/2026;V;411;;3,00\nTotal "
+         "Bois;;;;1,00;\nF2;31/01/2026;V;411;1,00;\nTotal;;;;16,00;"
+         "3,00\n",
+         ERR_NONE, 3},
+        {";Échéance;Journal;Compte;Débit;Crédit\nAlpha;;;;16,00;\nF1;31/01/2026;V;411;15,00;\n",
+         ERR_TOTAL_DIFFERS, -1},
+        /* carried to the next page, with its titles */
+        {"Liste\nPage 1\n\nClient;Facture;Échéance;Montant\nAlpha;F1;31/01/2026;15,00\n"
+         ";;A reporter;15,00\nListe\nPage 1\nClient;Facture;Échéance;Montant\n;;Report;15,00\n"
+         "Alpha;F2;31/01/2026;5,00\n",
+         ERR_NONE, 2},
+        {"Client;Facture;Échéance;Montant\nAlpha;F1;31/01/2026;15,00\n;;Report;14,00\n",
+         ERR_TOTAL_DIFFERS, -1},
+        /* of a customer, by his name alone; of all, without a word; in percent */
+        {"Client;Facture;Échéance;Montant\nAlpha;F1;31/01/2026;15,00\nTotal Alpha;;;15,00\n"
+         "Total Bois;F2;31/01/2026;5,00\n;;;20,00\nRépartition;;;100,00 %\n",
+         ERR_NONE, 2},
+        {"Client;Facture;Échéance;Montant\nAlpha;F1;31/01/2026;15,00\n;;;14,00\n",
+         ERR_TOTAL_DIFFERS, -1},
+        /* a movement has one side, a balance may have both */
+        {"Compte;Nom;Date;Débit;Crédit\n1;A;31/01/2026;5,00;0,00\n2;B;31/01/2026;5,00;1,00\n",
+         ERR_DEBIT_AND_CREDIT, 2},
+        {"Compte;Nom;Débit;Crédit\n1;A;5,00;0,00\n2;B;5,00;1,00\n", ERR_NONE, 2},
+    };
+    for (size_t i = 0; i < COUNT_OF(all); i++) {
+        enum err_code code;
+        assert_int_equal(count_of(all[i].text, &code), all[i].rows);
+        assert_int_equal(code, all[i].code);
+    }
 }
 
 static void an_item_has_all_its_fields(void **state)
@@ -131,6 +238,9 @@ int main(void)
         cmocka_unit_test(the_order_of_dates_is_that_of_the_list),
         cmocka_unit_test(numbers_of_a_workbook_are_exact),
         cmocka_unit_test(bands_are_read_from_their_names),
+        cmocka_unit_test(what_is_left_has_many_names),
+        cmocka_unit_test(dates_may_be_in_words),
+        cmocka_unit_test(sums_are_checked_where_they_stand),
         cmocka_unit_test(an_item_has_all_its_fields),
     };
     arena_init(&arena, 0);
