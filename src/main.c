@@ -13,6 +13,8 @@ static const struct command *const commands[] = {
     &cmd_why,
     &cmd_debtor,
     &cmd_statement,
+    &cmd_policy,
+    &cmd_stage,
     &cmd_export_facts,
     &cmd_verify,
     &cmd_law_interest,

@@ -163,6 +163,12 @@ static void order_row(struct buf *out, int i)
     cell(out, payment_order_text((enum payment_order)i, LANG_EN));
 }
 
+static void stage_row(struct buf *out, int i)
+{
+    code(out, account_stage_code((enum account_stage)i));
+    cell(out, account_stage_text((enum account_stage)i, LANG_EN));
+}
+
 static void format_row(struct buf *out, int i)
 {
     enum intake_format format = (enum intake_format)i;
@@ -244,6 +250,7 @@ static const struct code_list {
     {"Penalty policies", "| code | meaning |", 2, PENALTY_COUNT, penalty_row},
     {"Imputation modes", "| code | meaning |", 2, IMPUTATION_COUNT, imputation_row},
     {"Orders of payment by contract", "| code | meaning |", 2, ORDER_COUNT, order_row},
+    {"Stages of a file", "| code | meaning |", 2, STAGE_COUNT, stage_row},
     {"Formats of files", "| code | kind |", 2, FORMAT_COUNT, format_row},
     {"Kinds of documents", "| code | meaning |", 2, DOCUMENT_KIND_COUNT, document_kind_row},
     {"States of a document beside an item", "| code | meaning |", 2, DOCUMENT_LINK_COUNT,

@@ -124,6 +124,18 @@ static const char *const orders[ORDER_COUNT] = {
     [ORDER_PRINCIPAL_FIRST] = N_("Principal, puis intérêts, puis indemnités"),
 };
 
+static const char *const stages[STAGE_COUNT] = {
+    [STAGE_NOT_DUE] = N_("À échoir"),
+    [STAGE_REMINDER] = N_("Relance"),
+    [STAGE_DISPUTE] = N_("Litige"),
+    [STAGE_PLAN] = N_("Plan"),
+    [STAGE_PRE_LITIGATION] = N_("Précontentieux"),
+    [STAGE_LITIGATION] = N_("Contentieux"),
+    [STAGE_INSOLVENCY] = N_("Procédure collective"),
+    [STAGE_IRRECOVERABLE] = N_("Irrécouvrable"),
+    [STAGE_CLOSED] = N_("Clos"),
+};
+
 struct word {
     const char *code, *text;
 };
@@ -224,6 +236,21 @@ const char *payment_order_text(enum payment_order order, enum lang lang)
 {
     ASSERT(order < ORDER_COUNT);
     return tr(lang, orders[order]);
+}
+
+const char *policy_act_text(const struct policy_word *word, enum lang lang)
+{
+    if (word->claim_rest)
+        return tr(lang, N_("intérêts et indemnité réclamés"));
+    if (word->waive_interest && word->waive_indemnity)
+        return tr(lang, N_("intérêts et indemnité abandonnés"));
+    return tr(lang, word->waive_interest ? N_("intérêts abandonnés") : N_("indemnité abandonnée"));
+}
+
+const char *account_stage_text(enum account_stage stage, enum lang lang)
+{
+    ASSERT(stage < STAGE_COUNT);
+    return tr(lang, stages[stage]);
 }
 
 /* What is stored as a code is shown in words. */

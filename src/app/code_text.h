@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "claim/due.h"
 #include "claim/ledger.h"
+#include "claim/stage.h"
 #include "claim/statement.h"
 #include "gen/messages.h"
 #include "list_work.h"
@@ -20,6 +21,9 @@ const char *statement_gap_text(enum statement_gap gap, enum lang lang);
 const char *penalty_policy_text(enum penalty_policy policy, enum lang lang);
 const char *imputation_mode_text(enum imputation_mode mode, enum lang lang);
 const char *payment_order_text(enum payment_order order, enum lang lang);
+/* Of a word that is an act: claiming or giving up. */
+const char *policy_act_text(const struct policy_word *word, enum lang lang);
+const char *account_stage_text(enum account_stage stage, enum lang lang);
 /* Why the claim view differs from the ledger view. */
 const char *statement_difference_text(enum statement_difference difference, enum lang lang);
 /* A debtor's kind or a fact's kind as stored; unknown ones are returned as they are. */

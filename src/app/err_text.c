@@ -222,7 +222,9 @@ static const struct {
                                 N_("C. com. L441-10 II : une clause ne peut pas fixer moins de "
                                    "trois fois l’intérêt légal.")},
     [ERR_RATE_FIXED_BY_DECREE] = {N_("Le taux d’un acheteur public est fixé par décret."),
-                                  N_("Retirez --contract-rate (CCP R2192-31).")},
+                                  N_("Retirez le taux convenu (CCP R2192-31).")},
+    [ERR_WAIVER_VOID] = {N_("On ne renonce pas aux intérêts dus par un acheteur public."),
+                         N_("CCP L2192-14 : la renonciation serait réputée non écrite.")},
     [ERR_OVERPAID] = {N_("Les paiements dépassent tout ce qui est dû, de %a."),
                       N_("Vérifiez les paiements : l’excédent revient au débiteur.")},
     [ERR_PAYMENT_TOO_LATE] = {N_("Un paiement est daté après la fin du calcul."),

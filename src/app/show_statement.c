@@ -85,55 +85,121 @@ static bool read_allocations(struct app *app, struct arena *a, const struct walk
 
 /* ---- what the law needs to know ---- */
 
-static enum statement_debtor debtor_of(struct str kind)
+static struct statement_item *items_of(struct arena *a, const struct account_statement *s)
 {
-    if (str_is(kind, "company") || str_is(kind, "trader"))
-        return STATEMENT_BUSINESS;
-    if (str_is(kind, "public"))
-        return STATEMENT_PUBLIC;
-    return str_is(kind, "consumer") ? STATEMENT_CONSUMER : STATEMENT_UNKNOWN;
-}
-
-static struct statement_item *items_of(struct arena *a, const struct walked_account *account)
-{
+    const struct walked_account *account = &s->file.account;
+    struct policy_words creditor = policy_words_of(&s->terms.creditor);
+    struct policy_words own = policy_words_of(&s->terms.account);
     struct statement_item *items = ARENA_ARRAY(a, account->item_count, struct statement_item);
     for (size_t i = 0; i < account->item_count; i++) {
         const struct walked_item *walked = &account->items[i];
-        items[i] = (struct statement_item){.kind = walked->kind,
-                                           .role = walked->role,
-                                           .on = walked->on,
-                                           .issued = walked->issued,
-                                           .due = walked->due,
-                                           .received = DAY_NONE,
-                                           .amount_minor = walked->amount_minor};
+        struct statement_item *item = &items[i];
+        *item = (struct statement_item){.kind = walked->kind,
+                                        .role = walked->role,
+                                        .on = walked->on,
+                                        .issued = walked->issued,
+                                        .due = walked->due,
+                                        .received = statement_received(&s->file, walked->piece),
+                                        .amount_minor = walked->amount_minor};
+        item->has_rate = policy_rate(creditor, own, item->issued, &item->rate);
     }
     return items;
+}
+
+static void add_waivers(struct arena *a, const struct account_statement *s,
+                        struct statement_input *in)
+{
+    const struct stored_policies *words = &s->terms.account;
+    struct statement_waiver *waivers = ARENA_ARRAY(a, words->count, struct statement_waiver);
+    for (size_t i = 0; i < words->count; i++) {
+        const struct policy_word *w = &words->words[i];
+        if (w->waive_interest || w->waive_indemnity)
+            waivers[in->waiver_count++] =
+                (struct statement_waiver){w->from, w->waive_interest, w->waive_indemnity};
+    }
+    in->waivers = waivers;
+}
+
+/* ---- what follows from the figures ---- */
+
+static struct policy_sums sums_of(const struct account_statement *s)
+{
+    const struct statement *v = &s->views;
+    struct policy_sums sums = {v->principal_minor, v->interest_minor + v->indemnity_minor, false};
+    for (size_t i = 0; i < s->file.account.item_count; i++) {
+        sums.open_debit = sums.open_debit || (plan_role_counts(s->file.account.items[i].role) &&
+                                              v->lines[i].ledger_minor > 0);
+    }
+    return sums;
+}
+
+static void fill_stage(struct account_statement *s)
+{
+    const struct account_terms *t = &s->terms;
+    struct stage_facts facts = {
+        .closed = s->closed && s->file.account.item_count > 0,
+        .overdue = s->file.gate.overdue_minor > 0,
+        .formal_notice = t->formal_notice,
+        .judgment_served = t->judgment_served,
+        .insolvency = t->insolvency,
+    };
+    const struct stage_word *word = stage_word_on(t->stages.words, t->stages.count, s->on);
+    s->stage =
+        (struct account_stage_view){.stage = stage_from_facts(&facts, s->on), .since = DAY_NONE};
+    if (word == NULL || word->by_facts)
+        return;
+    s->stage = (struct account_stage_view){word->stage, true, word->from,
+                                           t->stages.said[word - t->stages.words].why};
+}
+
+static void judge(struct account_statement *s)
+{
+    struct policy_sums sums = sums_of(s);
+    s->asks = policy_asks(&s->policy, s->terms.formal_notice, s->on);
+    s->asked_minor = policy_amount_asked(&sums, s->asks);
+    s->closed = policy_closes(&sums, s->asks);
+    fill_stage(s);
+}
+
+bool show_statement_within(struct app *app, struct arena *a, const struct file_query *query,
+                           struct account_statement *out, struct err *err)
+{
+    struct statement_input in = {.on = app->today};
+    const struct law_tables *tables = NULL;
+    *out = (struct account_statement){.on = app->today};
+    if (!law_tables_of(app, a, &tables, err) || !show_file_within(app, a, query, &out->file, err) ||
+        !statement_terms_load(app, a, &out->file, &out->terms, err) ||
+        !read_allocations(app, a, &out->file.account, &in, err))
+        return false;
+    out->policy = policy_on(policy_words_of(&out->terms.creditor),
+                            policy_words_of(&out->terms.account), out->on);
+    in.terms = (struct statement_terms){
+        .debtor = statement_debtor_of(out->file.account.debtor_kind),
+        .creditor = LAW_CREDITOR_PROFESSIONAL,
+        .body = out->terms.body,
+        .formal_notice = out->terms.formal_notice,
+        .judgment_served = out->terms.judgment_served,
+        .insolvency = out->terms.insolvency,
+        .currency = out->file.account.currency,
+        .imputation = out->policy.imputation,
+        .order = out->policy.order,
+        .tables = tables,
+    };
+    in.items = items_of(a, out);
+    in.item_count = out->file.account.item_count;
+    add_waivers(a, out, &in);
+    if (!statement_fold(a, &in, &out->views, err))
+        return false;
+    judge(out);
+    return true;
 }
 
 bool show_statement(struct app *app, struct arena *a, const struct file_query *query,
                     struct account_statement *out, struct err *err)
 {
-    struct statement_input in = {.on = app->today};
-    const struct law_tables *tables = NULL;
-    *out = (struct account_statement){.on = app->today};
     if (!db_begin(app->db, DB_READ, err))
         return false;
-    bool ok = law_tables_of(app, a, &tables, err) &&
-              show_file_within(app, a, query, &out->file, err) &&
-              read_allocations(app, a, &out->file.account, &in, err);
+    bool ok = show_statement_within(app, a, query, out, err);
     db_rollback(app->db); /* nothing was written */
-    if (!ok)
-        return false;
-    in.terms = (struct statement_terms){
-        .debtor = debtor_of(out->file.account.debtor_kind),
-        .creditor = LAW_CREDITOR_PROFESSIONAL,
-        .formal_notice = DAY_NONE,
-        .judgment_served = DAY_NONE,
-        .insolvency = DAY_NONE,
-        .currency = out->file.account.currency,
-        .tables = tables,
-    };
-    in.items = items_of(a, &out->file.account);
-    in.item_count = out->file.account.item_count;
-    return statement_fold(a, &in, &out->views, err);
+    return ok;
 }

@@ -7,16 +7,35 @@
 #include "claim/statement.h"
 #include "context.h"
 #include "show_file.h"
+#include "statement_terms.h"
+
+/* How far the file has come. */
+struct account_stage_view {
+    enum account_stage stage;
+    bool by_hand;
+    struct day since; /* by hand: the day it was set for; else DAY_NONE */
+    struct str why;   /* by hand; may be empty */
+};
 
 struct account_statement {
     struct file_view file; /* as of the day */
     struct day on;
     struct statement views; /* lines: one per item of file.account, in the same order */
+    struct account_terms terms;
+    struct policy policy; /* in force on the day */
+    bool asks;            /* interest and indemnity are part of the amount asked */
+    int64_t asked_minor;
+    bool closed; /* nothing that the policy asks is left */
+    struct account_stage_view stage;
 };
 
 /* On the day of app->today, in the arena; query->ref as for show_file. Errors: those of show_file,
  * ERR_OVERFLOW. */
 MUST_CHECK bool show_statement(struct app *app, struct arena *a, const struct file_query *query,
                                struct account_statement *out, struct err *err);
+/* The same inside the caller's transaction. */
+MUST_CHECK bool show_statement_within(struct app *app, struct arena *a,
+                                      const struct file_query *query, struct account_statement *out,
+                                      struct err *err);
 
 #endif

@@ -52,25 +52,28 @@ static bool is_opening(const struct statement_item *item)
 }
 
 /* The judgment is about what was due before it was served. */
-static bool judged(const struct statement_terms *t, const struct statement_item *item)
+static bool judged(const struct statement_input *in, const struct statement_item *item)
 {
-    return day_is(t->judgment_served) && item->due.day.n < t->judgment_served.n;
+    struct day served = in->terms.judgment_served;
+    return day_is(served) && served.n <= in->on.n && item->due.day.n < served.n;
 }
 
-static bool under_public_rules(const struct statement_terms *t, const struct statement_item *item)
+static bool under_public_rules(const struct statement_input *in, const struct statement_item *item)
 {
-    return t->debtor == STATEMENT_PUBLIC && t->creditor == LAW_CREDITOR_PROFESSIONAL &&
-           !judged(t, item);
+    return in->terms.debtor == STATEMENT_PUBLIC &&
+           in->terms.creditor == LAW_CREDITOR_PROFESSIONAL && !judged(in, item);
 }
 
 /* What keeps interest from being computed at all. */
-static enum statement_gap gap_of(const struct statement_terms *t, const struct statement_item *item)
+static enum statement_gap gap_of(const struct statement_input *in,
+                                 const struct statement_item *item)
 {
+    const struct statement_terms *t = &in->terms;
     if (is_opening(item))
         return GAP_OPENING;
     if (t->debtor == STATEMENT_UNKNOWN)
         return GAP_DEBTOR_KIND;
-    if (!under_public_rules(t, item))
+    if (!under_public_rules(in, item))
         return item->due.source == DUE_ASSUMED ? GAP_DUE_DATE : GAP_NONE;
     if (!day_is(item->received))
         return GAP_RECEIPT_DATE;
@@ -95,14 +98,14 @@ static struct law_case case_of(const struct statement_input *in, const struct st
     /* An insolvency stops the interest of what was owed before it (C. com. L622-28). */
     if (item->issued.n < t->insolvency.n)
         c.insolvency = t->insolvency;
-    if (under_public_rules(t, item)) {
+    if (under_public_rules(in, item)) {
         c.received = item->received;
         c.body = t->body;
         return c;
     }
     c.due = item->due.day;
     c.formal_notice = t->formal_notice;
-    if (judged(t, item)) {
+    if (judged(in, item)) {
         c.judgment_served = t->judgment_served;
         return c;
     }
@@ -116,11 +119,11 @@ static struct law_case case_of(const struct statement_input *in, const struct st
 static bool debt_begin(struct debts *s, struct debt *d, struct err *err)
 {
     const struct statement_item *item = d->item;
-    bool by_receipt = under_public_rules(&s->in->terms, item) && day_is(item->received);
+    bool by_receipt = under_public_rules(s->in, item) && day_is(item->received);
     if ((!bears_interest(item) && !is_opening(item)) ||
         (!by_receipt && item->due.day.n >= s->in->on.n))
         return true;
-    d->gap = gap_of(&s->in->terms, item);
+    d->gap = gap_of(s->in, item);
     if (d->gap != GAP_NONE)
         return true;
     d->request = case_of(s->in, item);

@@ -1,0 +1,69 @@
+#include "statement_terms.h"
+
+#include "intake/customer.h"
+
+enum statement_debtor statement_debtor_of(struct str kind)
+{
+    if (str_is(kind, "company") || str_is(kind, "trader"))
+        return STATEMENT_BUSINESS;
+    if (str_is(kind, "public"))
+        return STATEMENT_PUBLIC;
+    return str_is(kind, "consumer") ? STATEMENT_CONSUMER : STATEMENT_UNKNOWN;
+}
+
+/* The standing fact of a kind. */
+static struct str told(const struct file_view *file, const char *kind)
+{
+    for (size_t i = 0; i < file->fact_count; i++) {
+        if (str_is(file->facts[i].kind, kind))
+            return file->facts[i].value;
+    }
+    return (struct str){0};
+}
+
+/* What is no day says nothing. */
+static struct day day_of(struct str value)
+{
+    struct day day = DAY_NONE;
+    return value.n > 0 && day_parse_iso(value, &day, NULL) ? day : DAY_NONE;
+}
+
+struct day statement_received(const struct file_view *file, struct str piece)
+{
+    struct str prefix = STR("received:");
+    for (size_t i = 0; piece.n > 0 && i < file->fact_count; i++) {
+        struct str kind = file->facts[i].kind;
+        if (str_starts(kind, prefix) && str_eq(str_slice(kind, prefix.n, kind.n), piece))
+            return day_of(file->facts[i].value);
+    }
+    return DAY_NONE;
+}
+
+/* The codes of customer lists, which come in the order of the law's bodies. */
+_Static_assert((int)BODY_STATE == (int)LAW_BODY_STATE && (int)BODY_LOCAL == (int)LAW_BODY_LOCAL &&
+                   (int)BODY_HEALTH == (int)LAW_BODY_HEALTH &&
+                   (int)BODY_UNDERTAKING == (int)LAW_BODY_UNDERTAKING,
+               "public bodies");
+
+static enum law_public_body body_of(struct str code)
+{
+    for (int i = LAW_BODY_NONE + 1; code.n > 0 && i < LAW_BODY_COUNT; i++) {
+        if (str_is(code, customer_body_code((enum customer_body)i)))
+            return (enum law_public_body)i;
+    }
+    return LAW_BODY_NONE;
+}
+
+bool statement_terms_load(struct app *app, struct arena *a, const struct file_view *file,
+                          struct account_terms *out, struct err *err)
+{
+    *out = (struct account_terms){
+        .formal_notice = day_of(told(file, "formal_notice")),
+        .judgment_served = day_of(told(file, "judgment_served")),
+        .insolvency = day_of(told(file, "insolvency")),
+        .body = body_of(told(file, "body")),
+    };
+    return policies_of_creditor(app->db, a, file->account.creditor_id, &out->creditor, err) &&
+           policies_of_account(app->db, a, file->account.key, &out->account, err) &&
+           stages_of_account(app->db, a, file->account.key, &out->stages, err);
+}

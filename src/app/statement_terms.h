@@ -1,0 +1,33 @@
+/* What the claim view of an account hangs on beside its items and payments: the words of its
+ * policies, the stage set by hand, and the days of the law among the facts told of it:
+ *
+ *   formal_notice, judgment_served   a day (2026-11-23): mise en demeure, service of the judgment
+ *   insolvency                       the day of the opening judgment, or of admissibility for a
+ *                                    consumer
+ *   body                             kind of public buyer: state, local, health, undertaking
+ *   received:NUMBER                  the day a public buyer received the request for that piece */
+#ifndef RELANCE_APP_STATEMENT_TERMS_H
+#define RELANCE_APP_STATEMENT_TERMS_H
+
+#include "base/arena.h"
+#include "claim/statement.h"
+#include "context.h"
+#include "show_file.h"
+#include "store/policy_store.h"
+
+struct account_terms {
+    struct stored_policies creditor, account;
+    struct stored_stages stages;
+    struct day formal_notice, judgment_served, insolvency; /* DAY_NONE: not told */
+    enum law_public_body body;
+};
+
+/* Inside the caller's transaction; in the arena. */
+MUST_CHECK bool statement_terms_load(struct app *app, struct arena *a, const struct file_view *file,
+                                     struct account_terms *out, struct err *err);
+/* The day a public buyer received the request for a piece; DAY_NONE: not told. */
+struct day statement_received(const struct file_view *file, struct str piece);
+/* A debtor's kind as stored. */
+enum statement_debtor statement_debtor_of(struct str kind);
+
+#endif
