@@ -139,6 +139,8 @@ static void fill_stage(struct account_statement *s)
     struct stage_facts facts = {
         .closed = s->closed && s->file.account.item_count > 0,
         .overdue = s->file.gate.overdue_minor > 0,
+        .disputed = t->disputed,
+        .on_plan = t->on_plan,
         .formal_notice = t->formal_notice,
         .judgment_served = t->judgment_served,
         .insolvency = t->insolvency,

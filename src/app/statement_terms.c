@@ -1,6 +1,7 @@
 #include "statement_terms.h"
 
 #include "intake/customer.h"
+#include "store/object_walk.h"
 
 enum statement_debtor statement_debtor_of(struct str kind)
 {
@@ -54,6 +55,24 @@ static enum law_public_body body_of(struct str code)
     return LAW_BODY_NONE;
 }
 
+static bool read_objects(struct app *app, struct arena *a, struct account_key key,
+                         struct account_terms *out, struct err *err)
+{
+    struct account_objects objects;
+    if (!objects_read(app->db, a, key, &objects, err))
+        return false;
+    for (size_t i = 0; i < objects.dispute_count; i++) {
+        enum dispute_status status = objects.disputes[i].terms.status;
+        out->disputed = out->disputed || status == DISPUTE_IS_OPEN || status == DISPUTE_IS_ANSWERED;
+    }
+    for (size_t i = 0; i < objects.plan_count; i++) {
+        const struct instalments *plan = &objects.plans[i].terms;
+        out->on_plan = out->on_plan || (plan->state == INSTALMENTS_AGREED && plan->line_count > 0 &&
+                                        plan->lines[plan->line_count - 1].due.n >= app->today.n);
+    }
+    return true;
+}
+
 bool statement_terms_load(struct app *app, struct arena *a, const struct file_view *file,
                           struct account_terms *out, struct err *err)
 {
@@ -63,7 +82,8 @@ bool statement_terms_load(struct app *app, struct arena *a, const struct file_vi
         .insolvency = day_of(told(file, "insolvency")),
         .body = body_of(told(file, "body")),
     };
-    return policies_of_creditor(app->db, a, file->account.creditor_id, &out->creditor, err) &&
+    return read_objects(app, a, file->account.key, out, err) &&
+           policies_of_creditor(app->db, a, file->account.creditor_id, &out->creditor, err) &&
            policies_of_account(app->db, a, file->account.key, &out->account, err) &&
            stages_of_account(app->db, a, file->account.key, &out->stages, err);
 }

@@ -48,7 +48,8 @@ static bool bears_interest(const struct statement_item *item)
 
 static bool is_opening(const struct statement_item *item)
 {
-    return item->kind == ITEM_OPENING || item->kind == ITEM_OPENING_DIFFERENCE;
+    return item->kind == ITEM_OPENING || item->kind == ITEM_OPENING_DIFFERENCE ||
+           item->kind == ITEM_TO_DETAIL;
 }
 
 /* The judgment is about what was due before it was served. */
