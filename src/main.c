@@ -15,6 +15,7 @@ static const struct command *const commands[] = {
     &cmd_statement,
     &cmd_policy,
     &cmd_stage,
+    &cmd_export_allocations,
     &cmd_export_facts,
     &cmd_verify,
     &cmd_law_interest,

@@ -24,6 +24,8 @@ struct ledger_import {
     struct day known_day; /* the last entry, lettering or validation in the file */
     int64_t outdated;     /* known lines of which a file that reaches further says otherwise */
     struct day from;      /* the first day of its period: openings count on their opening day */
+    bool extract; /* it holds lines of customers only: what its journals are for cannot be seen, so
+                     known lines keep what whole ledgers say of that, and their place there */
     struct accounts_wanted accounts;
     struct account_keys touched; /* accounts to fold again */
     struct new_sighting *sightings;
@@ -282,6 +284,11 @@ static bool compare(struct ledger_import *li, struct file_lines lines,
             k++;
         const struct known_line *old = k < known->count ? &known->rows[k] : NULL;
         f->known = old != NULL && old->line.id == f->line.id;
+        if (f->known && li->extract && old->line.in_force) {
+            f->line.use = old->line.use;
+            f->line.opening_day = old->line.opening_day;
+            f->line.position = old->line.position;
+        }
         if (f->known && memcmp(old->fingerprint, f->fingerprint, FINGERPRINT_BYTES) != 0)
             return err_set(err, ERR_OVERFLOW, "two lines share an id");
         if (f->known)
@@ -548,6 +555,7 @@ bool import_ledger(struct importing *w, struct err *err)
         return false;
     li.touched.rows = ARENA_ARRAY(w->arena, li.count, struct account_key);
     struct import_reach reach = {li.from, li.known_day};
+    li.extract = w->report->ignored == 0;
     return importing_write_row(w, reach, err) && resolve_accounts(&li, err) &&
            compare_accounts(&li, err) && find_vanished(&li, err) && write_lines(&li, err) &&
            tell_facts(&li, err) && fold_touched(&li, err);

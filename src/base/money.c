@@ -201,7 +201,9 @@ static uint64_t power_of_ten(int n)
     return v;
 }
 
-void buf_add_amount(struct buf *b, struct money m)
+void buf_add_amount(struct buf *b, struct money m) { buf_add_amount_mark(b, m, '.'); }
+
+void buf_add_amount_mark(struct buf *b, struct money m, char mark)
 {
     int digits = currency_digits(m.currency);
     uint64_t unit = power_of_ten(digits);
@@ -209,7 +211,7 @@ void buf_add_amount(struct buf *b, struct money m)
         buf_add_char(b, '-');
     buf_add_int(b, (int64_t)(size_of(m.minor) / unit));
     if (digits > 0) {
-        buf_add_char(b, '.');
+        buf_add_char(b, mark);
         buf_add_int_padded(b, (int64_t)(size_of(m.minor) % unit), digits);
     }
 }

@@ -56,6 +56,8 @@ MUST_CHECK bool amount_parse(struct str s, struct amount_style style, int digits
 
 /* "-1234.50": point, no grouping, the currency's digits. */
 void buf_add_amount(struct buf *b, struct money m);
+/* The same with another decimal mark: "-1234,50". */
+void buf_add_amount_mark(struct buf *b, struct money m, char mark);
 /* "−1 234,50" with U+202F between thousands and the sign U+2212; without the currency. */
 void buf_add_amount_fr(struct buf *b, struct money m);
 /* The same followed by U+00A0 and the euro sign, or the code of another currency. */

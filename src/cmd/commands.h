@@ -17,6 +17,7 @@ extern const struct command cmd_debtor;
 extern const struct command cmd_statement;
 extern const struct command cmd_policy;
 extern const struct command cmd_stage;
+extern const struct command cmd_export_allocations;
 extern const struct command cmd_export_facts;
 extern const struct command cmd_verify;
 extern const struct command cmd_law_interest;

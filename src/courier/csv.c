@@ -31,16 +31,6 @@ static void add_text(struct buf *out, struct str text)
     add_quoted(out, buf_str(&safe));
 }
 
-static void add_amount(struct buf *out, struct money amount)
-{
-    size_t from = out->n;
-    buf_add_amount(out, amount);
-    for (size_t i = from; i < out->n; i++) {
-        if (out->p[i] == '.')
-            out->p[i] = ',';
-    }
-}
-
 static void add_cell(struct buf *out, const struct table_cell *cell)
 {
     switch (cell->kind) {
@@ -52,7 +42,7 @@ static void add_cell(struct buf *out, const struct table_cell *cell)
         buf_add_int(out, cell->number);
         break;
     case TABLE_AMOUNT:
-        add_amount(out, cell->amount);
+        buf_add_amount_mark(out, cell->amount, ',');
         break;
     case TABLE_DAY:
         buf_add_day(out, cell->day);
@@ -63,20 +53,29 @@ static void add_cell(struct buf *out, const struct table_cell *cell)
     }
 }
 
-bool csv_write(const struct table_view *v, struct buf *out, struct err *err)
+void csv_head(const struct table_column *columns, size_t count, struct buf *out)
 {
     buf_add_c(out, "\xef\xbb\xbf");
-    for (size_t c = 0; c < v->column_count; c++) {
+    for (size_t c = 0; c < count; c++) {
         buf_add_c(out, c == 0 ? "" : ";");
-        add_text(out, v->columns[c].title);
+        add_text(out, columns[c].title);
     }
     buf_add_c(out, "\r\n");
-    for (size_t r = 0; r < v->row_count; r++) {
-        for (size_t c = 0; c < v->column_count; c++) {
-            buf_add_c(out, c == 0 ? "" : ";");
-            add_cell(out, &v->rows[r][c]);
-        }
-        buf_add_c(out, "\r\n");
+}
+
+void csv_row(const struct table_cell *cells, size_t count, struct buf *out)
+{
+    for (size_t c = 0; c < count; c++) {
+        buf_add_c(out, c == 0 ? "" : ";");
+        add_cell(out, &cells[c]);
     }
+    buf_add_c(out, "\r\n");
+}
+
+bool csv_write(const struct table_view *v, struct buf *out, struct err *err)
+{
+    csv_head(v->columns, v->column_count, out);
+    for (size_t r = 0; r < v->row_count; r++)
+        csv_row(v->rows[r], v->column_count, out);
     return !out->full || err_set(err, ERR_EXPORT_TOO_LARGE, NULL);
 }

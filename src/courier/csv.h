@@ -12,6 +12,9 @@
 #include "base/err.h"
 #include "table_view.h"
 
+/* Byte order mark and names of the columns; one row. For tables too long to be held in memory. */
+void csv_head(const struct table_column *columns, size_t count, struct buf *out);
+void csv_row(const struct table_cell *cells, size_t count, struct buf *out);
 /* Adds the whole file to *out, whose maximum is the limit. Errors: ERR_EXPORT_TOO_LARGE. */
 MUST_CHECK bool csv_write(const struct table_view *v, struct buf *out, struct err *err);
 

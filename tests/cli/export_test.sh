@@ -1,0 +1,111 @@
+#!/bin/sh
+# Back to the bookkeeper: what was allocated, as rows and as a ledger file that changes nothing when
+# it is read again. TAP. Argument: the program.
+set -u
+relance=$1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+unset RELANCE_DB
+count=0
+
+ok() { # status name
+    if [ "$1" -eq 0 ]; then verdict=ok; else verdict='not ok'; fi
+    count=$((count + 1))
+    echo "$verdict $count - $2"
+    [ "$1" -eq 0 ] || head -n 20 "$work/out" | sed 's/^/# /'
+}
+
+run() { "$relance" --db "sqlite:$work/t.db" --today 2026-11-23 "$@" >"$work/out" 2>&1; }
+has() { grep -qF -- "$1" "$work/out"; }
+
+# line JOURNAL LABEL NUMBER DAY ACCOUNT AUX NAME PIECE TEXT DEBIT CREDIT LETTER LETTER-DAY; | between
+line() {
+    printf '%s\n' "$1" | awk -F'|' -v OFS='\t' \
+        '{ print $1, $2, $3, $4, $5, ($6 == "" ? $7 : "Clients"), $6, ($6 == "" ? "" : $7), $8, $4, $9, $10, $11, $12, $13, $4, "", "" }'
+}
+sale() { # NUMBER DAY AUX NAME PIECE AMOUNT LETTER LETTER-DAY
+    line "VE|Ventes|$1|$2|411000|$3|$4|$5|Facture $5|$6|0,00|$7|$8"
+    line "VE|Ventes|$1|$2|707000|||$5|Facture $5|0,00|$6||"
+}
+cash() {
+    line "BQ|Banque|$1|$2|411000|$3|$4|$5|Virement $5|0,00|$6|$7|$8"
+    line "BQ|Banque|$1|$2|512000|||$5|Virement $5|$6|0,00||"
+}
+head_line='JournalCode	JournalLib	EcritureNum	EcritureDate	CompteNum	CompteLib	CompAuxNum	CompAuxLib	PieceRef	PieceDate	EcritureLib	Debit	Credit	EcritureLet	DateLet	ValidDate	Montantdevise	Idevise'
+{
+    echo "$head_line"
+    line 'AN|A nouveaux|1|20250101|411000|C1|Atelier Fictif|F0|A nouveau F0|80,00|0,00|A|20250210'
+    line 'AN|A nouveaux|1|20250101|110000|||F0|A nouveau|0,00|80,00||'
+    cash 2 20250210 C1 'Atelier Fictif' B1 80,00 A 20250210
+    sale 3 20250301 C1 'Atelier Fictif' F1 1200,00 '' ''
+    sale 4 20250305 C2 'Bureau "Deux"' F2 50,00 B 20250420
+    sale 5 20250305 C2 'Bureau "Deux"' F2 50,00 C 20250421
+    cash 6 20250420 C2 'Bureau "Deux"' B2 50,00 B 20250420
+    cash 7 20250420 C2 'Bureau "Deux"' B2 50,00 C 20250421
+    line 'VE|Ventes|8|20250401|411DUPONT||Dupont|F3|Facture F3|30,00|0,00|Z|20250501'
+    line 'VE|Ventes|8|20250401|707000|||F3|Facture F3|0,00|30,00||'
+    line 'VE|Ventes|9|20250501|411DUPONT||Dupont|A3|Avoir A3|-30,00|0,00|Z|20250501'
+    line 'VE|Ventes|9|20250501|707000|||A3|Avoir A3|0,00|-30,00||'
+} >"$work/000700013FEC20251231.txt"
+{
+    echo "$head_line"
+    line 'AN|A nouveaux|1|20260101|411000|C1|Atelier Fictif|F1|A nouveau F1|1200,00|0,00|D|20260215'
+    line 'AN|A nouveaux|1|20260101|110000|||F1|A nouveau|0,00|1200,00||'
+    cash 2 20260215 C1 'Atelier Fictif' B3 1200,00 D 20260215
+    sale 3 20260310 C1 'Atelier Fictif' F4 100,00 E 20260330
+    cash 4 20260330 C1 'Atelier Fictif' B4 60,00 E 20260330
+} >"$work/000700013FEC20261231.txt"
+run init && run import "$work/000700013FEC20251231.txt" --creditor AAA --capacity own &&
+    run import "$work/000700013FEC20261231.txt" --creditor AAA
+ok $? "two years of a ledger"
+
+run export allocations
+[ "$(grep -c '"source":"lettering"' "$work/out")" = 6 ] && has '{"creditor":"AAA","customer":"C1","ref":"C-000002-E","credit_piece":"B1","credit_date":"2025-02-10","debit_piece":"F0","debit_date":"2025-01-01","amount":"80.00","currency":"EUR","date":"2025-02-10","letter":"A","source":"lettering","id":"'
+ok $? "one line of JSON for each allocation"
+run export allocations --format csv --out "$work/a.csv" && has '6 affectations' &&
+    cp "$work/a.csv" "$work/out" && has 'creditor;customer;ref;credit_piece;credit_date;debit_piece;debit_date;amount;currency;date;letter;source;id;credit_id;debit_id' &&
+    has 'AAA;C1;C-000002-E;B4;2026-03-30;F4;2026-03-10;60,00;EUR;2026-03-30;E;lettering;' &&
+    has 'AAA;411DUPONT;'
+ok $? "or of CSV"
+
+run export facts --out "$work/before.jsonl" && run export allocations --format fec --out "$work/retour.txt" &&
+    has '10 lignes' && has '5 groupes de lettrage' && has '1 groupes qu’un FEC ne peut pas dire'
+ok $? "as a ledger file: whole groups, the partial one is left out and said so"
+cp "$work/retour.txt" "$work/out"
+has "$(printf 'VE\tVE\t3\t20250301\t411000\tClients\tC1\tAtelier Fictif\tF1\t20250301\tFacture F1\t1200,00\t0,00\t\t\t20250301\t\t\r')" &&
+    has "$(printf 'VE\tVE\t9\t20250501\t411DUPONT\tDupont\t\t\tA3\t20250501\tAvoir A3\t-30,00\t0,00\tZ\t20250501\t20250501\t\t\r')"
+ok $? "with the 18 columns of the law"
+run --json inspect "$work/retour.txt" && has '"lines":10' && has '"balance":"0.00"'
+ok $? "which inspect reads, and which balances"
+run --json import "$work/retour.txt" --creditor AAA && has '"read":10,"accepted":0,"rejected":0,"duplicates":10,"updated":0' &&
+    has '"debtors":0,"items":0,"payments":0,"credits":0,"facts":0'
+ok $? "read again it creates nothing and changes nothing"
+run export facts --out "$work/after.jsonl" && grep -v '"fact":"import"' "$work/before.jsonl" >"$work/b" &&
+    grep -v '"fact":"import"' "$work/after.jsonl" | diff "$work/b" - >"$work/out"
+ok $? "to the last fact"
+
+# The bookkeeper letters otherwise: the same lines with another letter are updates.
+awk -F'\t' -v OFS='\t' '$14 == "B" { $14 = "RAA"; $15 = "20261231" } { print }' "$work/retour.txt" >"$work/lettre.txt"
+run --json import "$work/lettre.txt" --creditor AAA && has '"accepted":0' && has '"duplicates":8,"updated":2' && has '"items":0'
+ok $? "another letter on known lines is an update, and creates nothing either"
+run --json verify
+ok $? "the database agrees with itself"
+
+head -n 3 "$work/000700013FEC20251231.txt" >"$work/b.txt"
+run import "$work/b.txt" --creditor BBB --capacity mandate && run export allocations --format fec
+[ $? -eq 1 ] && has 'plusieurs créanciers'
+ok $? "a ledger file is of one creditor"
+run export allocations --format fec --creditor AAA --out "$work/again.txt" && run export allocations --creditor BBB && [ ! -s "$work/out" ]
+ok $? "a creditor without allocations has none"
+run export allocations --format pdf
+[ $? -eq 2 ]
+ok $? "another format is a usage error"
+run --json export allocations --creditor AAA
+[ $? -eq 2 ]
+ok $? "with --json the file needs a name"
+run --json export allocations --creditor AAA --format fec --out "$work/j.txt" && has '"lines":10,"groups":5,"left_out":1}'
+ok $? "and says how much it holds"
+run export allocations --creditor NOBODY
+[ $? -eq 1 ]
+ok $? "an unknown creditor is refused"
+echo "1..$count"
