@@ -114,9 +114,10 @@ static const struct {
                         N_("Exportez-le de nouveau depuis le logiciel d’origine.")},
     [ERR_FILE_TOO_LARGE] = {N_("Le fichier dépasse la taille admise."),
                             N_("Découpez l’export par période ; la limite est de 2 Gio.")},
-    [ERR_FILE_UNKNOWN_FORMAT] = {N_("Le format du fichier n’est pas reconnu."),
-                                 N_("Sont lus : le FEC et la liste de clients en CSV ; vérifiez la "
-                                    "première ligne du fichier.")},
+    [ERR_FILE_UNKNOWN_FORMAT] =
+        {N_("Le format du fichier n’est pas reconnu."),
+         N_("Sont lus : le FEC, les listes de postes ouverts et de clients, en "
+            "CSV ou en classeur XLSX ; vérifiez la ligne des titres.")},
     [ERR_FILE_BINARY] = {N_("Le fichier n’est pas un texte."),
                          N_("Exportez-le en texte (FEC, CSV) depuis le logiciel d’origine.")},
     [ERR_FILE_TRUNCATED] = {N_("Le fichier est coupé."),

@@ -186,16 +186,20 @@ static void text_ledger(struct cmd *c, const struct fec_summary *s)
     columns_end(&t, 4, &c->out);
 }
 
+static void head_book(struct cmd *c, const char *text)
+{
+    buf_add_c(&c->out, "  ");
+    buf_add_c(&c->out, cmd_tr(c, text));
+    buf_add_char(&c->out, '\n');
+}
+
 static void text_open_items(struct cmd *c, const struct open_summary *s)
 {
     struct columns t;
-    if (s->separator != 0) {
+    if (s->separator != 0)
         head(c, N_("Postes ouverts"), s->encoding, s->separator);
-    } else {
-        buf_add_c(&c->out, "  ");
-        buf_add_c(&c->out, cmd_tr(c, N_("Postes ouverts, classeur XLSX")));
-        buf_add_char(&c->out, '\n');
-    }
+    else
+        head_book(c, N_("Postes ouverts, classeur XLSX"));
     columns_begin(&t, &c->arena, "lr");
     row_count(c, &t, N_("Lignes"), s->rows);
     row_count(c, &t, N_("Clients"), s->debtors);
@@ -208,7 +212,10 @@ static void text_open_items(struct cmd *c, const struct open_summary *s)
 static void text_customers(struct cmd *c, const struct table_summary *s)
 {
     struct columns t;
-    head(c, N_("Liste de clients, CSV"), s->encoding, s->separator);
+    if (s->separator != 0)
+        head(c, N_("Liste de clients, CSV"), s->encoding, s->separator);
+    else
+        head_book(c, N_("Liste de clients, classeur XLSX"));
     columns_begin(&t, &c->arena, "lr");
     row_count(c, &t, N_("Lignes"), s->rows);
     columns_end(&t, 4, &c->out);

@@ -5,6 +5,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "customers.h"
 #include "detect.h"
 #include "open_items.h"
 #include "sniff.h"
@@ -70,6 +71,7 @@ static bool (*const speakers[FORMAT_COUNT])(struct speaker *s, struct err *err) 
     [FORMAT_CUSTOMERS_CSV] = speak_customers,
     [FORMAT_OPEN_ITEMS_CSV] = speak_open_items,
     [FORMAT_OPEN_ITEMS_XLSX] = speak_open_items,
+    [FORMAT_CUSTOMERS_XLSX] = speak_customers,
 };
 
 static bool speak_format(struct speaker *s, enum intake_format format, struct err *err)
@@ -78,6 +80,20 @@ static bool speak_format(struct speaker *s, enum intake_format format, struct er
     wire_number(&s->record, (int64_t)format);
     speaker_put(s);
     return speakers[format](s, err);
+}
+
+static bool book_format(struct speaker *s, enum intake_format *out, struct err *err)
+{
+    const struct sheet_file file = {.book = s->book};
+    struct item_header *items = ARENA_NEW(&s->arena, struct item_header);
+    struct customers_header *customers = ARENA_NEW(&s->arena, struct customers_header);
+    bool found = false;
+    *out = FORMAT_OPEN_ITEMS_XLSX;
+    if (!item_header_find(&file, &s->arena, items, &found, err) || found)
+        return found;
+    *out = FORMAT_CUSTOMERS_XLSX;
+    return customers_find(&file, &s->arena, customers, &found, err) &&
+           (found || err_set(err, ERR_FILE_UNKNOWN_FORMAT, NULL));
 }
 
 /* *taken is false if the archive is no workbook. */
@@ -91,12 +107,8 @@ static bool speak_book(struct speaker *s, struct str start, bool *taken, struct 
     *taken = s->book != NULL;
     if (!*taken)
         return true;
-    const struct item_file file = {.book = s->book};
-    struct item_header *header = ARENA_NEW(&s->arena, struct item_header);
-    bool found = false;
-    bool ok = item_header_find(&file, &s->arena, header, &found, err) &&
-              (found || err_set(err, ERR_FILE_UNKNOWN_FORMAT, NULL)) &&
-              speak_format(s, FORMAT_OPEN_ITEMS_XLSX, err);
+    enum intake_format format;
+    bool ok = book_format(s, &format, err) && speak_format(s, format, err);
     xlsx_close(s->book);
     return ok;
 }

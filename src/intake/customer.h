@@ -47,7 +47,7 @@ struct table_summary {
     int64_t rows;    /* data rows, blank ones not counted */
     int64_t refused; /* of these */
     enum encoding encoding;
-    char separator;
+    char separator; /* 0: a workbook */
     int columns;
 };
 

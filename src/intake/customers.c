@@ -1,114 +1,131 @@
 #include "customers.h"
 
+#include "base/buf.h"
+#include "open_item_words.h"
 #include "party/siren.h"
 
-enum { PROGRESS_ROWS = 4096 };
+enum { PROGRESS_ROWS = 4096, HEADER_ROWS_MAX = 30, PHONE_DIGITS = 10 };
 
 /* ---- the header ---- */
 
-static int count_known(struct arena *scratch, struct str header, char separator)
+/* "Client" stands for what the file has no other column for. */
+static void settle_either(struct customers_header *h)
 {
-    struct str rest = header, part;
-    int known = 0;
-    while (str_split(&rest, separator, &part)) {
-        struct str name = str_trim(part);
-        if (name.n >= 2 && name.p[0] == '"' && name.p[name.n - 1] == '"')
-            name = str_slice(name, 1, name.n - 1);
-        known += customer_column_of(scratch, name) != COL_UNKNOWN;
-    }
-    return known;
+    enum customer_column missing = h->at[COL_ACCOUNT] < 0 ? COL_ACCOUNT : COL_NAME;
+    if (h->at[COL_EITHER] >= 0 && h->at[missing] < 0)
+        h->at[missing] = h->at[COL_EITHER];
 }
 
-static struct str take_line(struct str *text)
+/* Reads a row as a header; the number of names that are known, 0 if it is the one of another list
+ * or lacks the number or the name. */
+static int read_names(const struct sheet *s, struct customers_header *h)
 {
-    size_t n = 0;
-    while (n < text->n && text->p[n] != '\n' && text->p[n] != '\r')
-        n++;
-    struct str line = str_slice(*text, 0, n);
-    *text = str_slice(*text, n + 1 < text->n ? n + 1 : text->n, text->n);
-    return line;
+    int known = 0;
+    *h = (struct customers_header){.line = s->line, .twice = -1};
+    for (int f = 0; f < COL_COUNT; f++)
+        h->at[f] = -1;
+    for (int i = 0; i < s->count; i++) {
+        h->names[i] = s->cells[i].text;
+        h->columns = h->names[i].n > 0 ? i + 1 : h->columns;
+        enum customer_column column = customer_column_of(s->scratch, h->names[i]);
+        if (column == COL_OTHER_FILE)
+            return 0;
+        if (column >= COL_COUNT || s->cells[i].type != CELL_TEXT)
+            continue;
+        known++;
+        if (h->at[column] >= 0 && h->twice < 0)
+            h->twice = i;
+        if (h->at[column] < 0)
+            h->at[column] = i;
+    }
+    settle_either(h);
+    return h->at[COL_ACCOUNT] >= 0 && h->at[COL_NAME] >= 0 ? known : 0;
+}
+
+/* Two words may also meet in a title: below the first row it takes three. */
+static int find_in(struct sheet *s, struct arena *a, struct customers_header *out, struct err *err)
+{
+    bool have = true;
+    for (int row = 0; row < HEADER_ROWS_MAX; row++) {
+        if (!sheet_next(s, &have, err) || !have)
+            return 0;
+        int known = read_names(s, out);
+        if (known < (row == 0 ? 2 : 3))
+            continue;
+        for (int i = 0; i < out->columns; i++)
+            out->names[i] = arena_str(a, out->names[i]);
+        return known;
+    }
+    return 0;
+}
+
+bool customers_find(const struct sheet_file *file, struct arena *a, struct customers_header *out,
+                    bool *found, struct err *err)
+{
+    static const char separators[] = {';', ',', '\t', '|'};
+    struct sheet *s = ARENA_NEW(a, struct sheet);
+    struct customers_header *h = ARENA_NEW(a, struct customers_header);
+    *found = false;
+    if (file->book != NULL) {
+        *found = sheet_open(s, file, 0, a, err) && find_in(s, a, out, err) > 0;
+        return !err_is(err);
+    }
+    int most = 0;
+    for (size_t i = 0; i < sizeof separators; i++) {
+        struct err ignored = {0}; /* under a wrong separator anything may be wrong */
+        int known =
+            sheet_open(s, file, separators[i], a, &ignored) ? find_in(s, a, h, &ignored) : 0;
+        sheet_close(s);
+        if (known <= most)
+            continue;
+        most = known;
+        *out = *h;
+        out->separator = separators[i];
+    }
+    *found = most > 0;
+    return true;
 }
 
 bool customers_know(struct arena *scratch, struct str start)
 {
-    struct str line = take_line(&start);
-    while (start.n > 0 && (str_trim(line).n == 0 || table_announced(line) != 0))
-        line = take_line(&start);
-    char separator = table_separator(scratch, line, count_known);
-    if (separator == 0)
-        return false;
-    bool number = false, name = false;
-    int either = 0;
-    struct str part;
-    while (str_split(&line, separator, &part)) {
-        struct str cell = str_trim(part);
-        if (cell.n >= 2 && cell.p[0] == '"')
-            cell = str_slice(cell, 1, cell.n - 1);
-        enum customer_column column = customer_column_of(scratch, cell);
-        if (column == COL_OTHER_FILE)
-            return false;
-        number |= column == COL_ACCOUNT;
-        name |= column == COL_NAME;
-        either += column == COL_EITHER;
-    }
-    return (number || either > 0) && (name || either > 0) && (number || name);
+    const struct source source = source_of_memory(start);
+    const struct sheet_file file = {.source = &source, .encoding = ENC_UTF8};
+    struct customers_header *h = ARENA_NEW(scratch, struct customers_header);
+    struct err ignored = {0};
+    bool found;
+    return customers_find(&file, scratch, h, &found, &ignored) && found;
 }
 
-static bool header_error(const struct customers *c, enum err_code code, int position,
-                         const char *name, struct err *err)
+static bool header_error(enum err_code code, int64_t line, int position, struct str name,
+                         struct err *err)
 {
-    err_set_field(err, code, name, str_of(name));
-    err_at(err, c->table.line, position + 1, NULL);
+    err_set_field(err, code, name.p, name);
+    err_at(err, line, position + 1, NULL);
     return false;
 }
 
-/* "Client" stands for what the file has no other column for. */
-static void settle_either(struct customers *c)
+bool customers_open(struct customers *c, const struct sheet_file *file, struct arena *a,
+                    struct err *err)
 {
-    enum customer_column missing = c->at[COL_ACCOUNT] < 0 ? COL_ACCOUNT : COL_NAME;
-    if (c->at[COL_EITHER] >= 0 && c->at[missing] < 0)
-        c->at[missing] = c->at[COL_EITHER];
-}
-
-static bool read_header(struct customers *c, struct err *err)
-{
-    for (int f = 0; f < COL_COUNT; f++)
-        c->at[f] = -1;
-    for (int i = 0; i < c->table.count; i++) {
-        c->names[i] = arena_str(c->arena, c->table.cells[i]);
-        c->columns = c->names[i].n > 0 ? i + 1 : c->columns;
-        enum customer_column column = customer_column_of(&c->table.scratch, c->names[i]);
-        if (column >= COL_COUNT)
-            continue;
-        if (c->at[column] >= 0)
-            return header_error(c, ERR_COLUMN_TWICE, i, c->names[i].p, err);
-        c->at[column] = i;
-    }
-    settle_either(c);
-    if (c->at[COL_ACCOUNT] < 0)
-        return header_error(c, ERR_COLUMN_MISSING, -1, "Code client", err);
-    return c->at[COL_NAME] >= 0 || header_error(c, ERR_COLUMN_MISSING, -1, "Nom", err);
-}
-
-bool customers_open(struct customers *c, const struct source *source, enum encoding encoding,
-                    struct arena *a, struct err *err)
-{
-    *c = (struct customers){.arena = a};
-    table_open(&c->table, source, encoding, a);
-    struct str header;
-    char announced;
-    bool have;
-    if (!table_header(&c->table, &header, &announced, &have, err))
+    struct customers_header *h = &c->header;
+    bool found, have = true;
+    *c = (struct customers){0};
+    if (!customers_find(file, a, h, &found, err))
         return false;
-    if (!have)
-        return err_set(err, ERR_FILE_EMPTY, NULL);
-    c->table.separator = table_separator(&c->table.scratch, header, count_known);
-    if (c->table.separator == 0)
-        c->table.separator = announced != 0 ? announced : ';';
-    return table_cut_header(&c->table, header, err) && read_header(c, err);
+    if (!found)
+        return header_error(ERR_COLUMN_MISSING, 0, -1, STR("Code client"), err);
+    if (h->twice >= 0)
+        return header_error(ERR_COLUMN_TWICE, h->line, h->twice, h->names[h->twice], err);
+    if (!sheet_open(&c->sheet, file, h->separator, a, err))
+        return false;
+    while (have && c->sheet.line < h->line) {
+        if (!sheet_next(&c->sheet, &have, err))
+            return false;
+    }
+    return have || err_set(err, ERR_FILE_CHANGED, NULL);
 }
 
-void customers_close(struct customers *c) { table_close(&c->table); }
+void customers_close(struct customers *c) { sheet_close(&c->sheet); }
 
 /* ---- rows ---- */
 
@@ -117,19 +134,39 @@ struct row {
     struct err *refused;
 };
 
+/* What a spreadsheet took for a number has lost the zeros it began with. */
+static struct str with_zeros(const struct row *row, struct str digits, enum customer_column column)
+{
+    size_t wanted = column == COL_SIREN    ? SIREN_DIGITS
+                    : column == COL_SIRET  ? SIRET_DIGITS
+                    : column == COL_PHONE  ? PHONE_DIGITS
+                    : column == COL_MOBILE ? PHONE_DIGITS
+                                           : 0;
+    bool phone = wanted == PHONE_DIGITS;
+    if (digits.n >= wanted || (phone && digits.n + 1 != wanted))
+        return digits;
+    struct buf text;
+    buf_init(&text, row->list->sheet.scratch, wanted + 1);
+    for (size_t i = digits.n; i < wanted; i++)
+        buf_add_char(&text, '0');
+    buf_add(&text, digits);
+    return buf_str(&text);
+}
+
 static struct str cell_of(const struct row *row, enum customer_column column)
 {
-    int at = row->list->at[column];
-    return at < 0 || at >= row->list->table.count ? (struct str){"", 0}
-                                                  : row->list->table.cells[at];
+    struct cell cell = sheet_cell(&row->list->sheet, row->list->header.at[column]);
+    if (cell.type == CELL_ERROR)
+        return (struct str){"", 0};
+    return cell.type == CELL_NUMBER ? with_zeros(row, cell.text, column) : cell.text;
 }
 
 static bool refuse(const struct row *row, enum customer_column column, enum err_code code)
 {
-    const struct customers *c = row->list;
-    int at = c->at[column];
-    err_set_field(row->refused, code, at < 0 ? NULL : c->names[at].p, cell_of(row, column));
-    err_at(row->refused, c->table.line, at + 1, NULL);
+    const struct customers_header *h = &row->list->header;
+    int at = h->at[column];
+    err_set_field(row->refused, code, at < 0 ? NULL : h->names[at].p, cell_of(row, column));
+    err_at(row->refused, row->list->sheet.line, at + 1, NULL);
     return false;
 }
 
@@ -140,7 +177,7 @@ static struct str join(const struct row *row, enum customer_column first,
     if (a.n == 0 || b.n == 0)
         return a.n > 0 ? a : b;
     struct buf text;
-    buf_init(&text, &row->list->table.scratch, LIMIT_FIELD_BYTES * 3);
+    buf_init(&text, row->list->sheet.scratch, LIMIT_FIELD_BYTES * 3);
     buf_add(&text, a);
     buf_add_c(&text, between);
     buf_add(&text, b);
@@ -149,7 +186,7 @@ static struct str join(const struct row *row, enum customer_column first,
 
 static struct str keep(const struct row *row, const char *text)
 {
-    return arena_str(&row->list->table.scratch, str_of(text));
+    return arena_str(row->list->sheet.scratch, str_of(text));
 }
 
 /* A SIRET in the column of the SIREN is taken for what it is; one says the other. */
@@ -183,7 +220,7 @@ static bool read_identifiers(const struct row *row, struct customer_record *out)
 static struct str read_postcode(const struct row *row)
 {
     struct str cell = cell_of(row, COL_POSTCODE);
-    struct str country = text_fold(&row->list->table.scratch, cell_of(row, COL_COUNTRY));
+    struct str country = text_fold(row->list->sheet.scratch, cell_of(row, COL_COUNTRY));
     bool french = country.n == 0 || str_is(country, "FR") || str_is(country, "FRANCE");
     bool digits = cell.n == 4;
     for (size_t i = 0; i < cell.n; i++)
@@ -196,7 +233,7 @@ static struct str read_postcode(const struct row *row)
 
 static bool read_choices(const struct row *row, struct customer_record *out)
 {
-    struct arena *scratch = &row->list->table.scratch;
+    struct arena *scratch = row->list->sheet.scratch;
     if (!customer_type_of(scratch, cell_of(row, COL_TYPE), &out->type))
         return refuse(row, COL_TYPE, ERR_BAD_CHOICE);
     if (!customer_body_of(scratch, cell_of(row, COL_BODY), &out->body))
@@ -236,15 +273,17 @@ static bool check_sizes(const struct row *row, const struct customer_record *out
     return true;
 }
 
+/* A workbook does not store blank cells at the end of a row. */
 static bool right_count(const struct row *row)
 {
-    const struct customers *c = row->list;
-    bool right = c->table.count >= c->columns;
-    for (int i = c->columns; i < c->table.count && right; i++)
-        right = c->table.cells[i].n == 0;
+    const struct sheet *s = &row->list->sheet;
+    int columns = row->list->header.columns;
+    bool right = s->count >= columns || s->book != NULL;
+    for (int i = columns; i < s->count && right && s->book == NULL; i++)
+        right = s->cells[i].text.n == 0;
     if (!right) {
         err_set(row->refused, ERR_COLUMN_COUNT, NULL);
-        err_at(row->refused, c->table.line, c->table.count, NULL);
+        err_at(row->refused, s->line, s->count, NULL);
     }
     return right;
 }
@@ -252,7 +291,7 @@ static bool right_count(const struct row *row)
 static bool read_row(const struct row *row, struct customer_record *out)
 {
     *out = (struct customer_record){
-        .line = row->list->table.line,
+        .line = row->list->sheet.line,
         .account = cell_of(row, COL_ACCOUNT),
         .postcode = read_postcode(row),
         .city = cell_of(row, COL_CITY),
@@ -274,15 +313,33 @@ static bool read_row(const struct row *row, struct customer_record *out)
     return read_identifiers(row, out) && read_choices(row, out) && check_sizes(row, out);
 }
 
+/* The header again, or a page number: nothing to read. */
+static bool is_nothing(const struct customers *c)
+{
+    const struct sheet *s = &c->sheet;
+    int filled = 0, same = 0;
+    struct str only = {"", 0};
+    for (int i = 0; i < s->count; i++) {
+        if (s->cells[i].text.n == 0)
+            continue;
+        filled++;
+        only = s->cells[i].text;
+        same += i < c->header.columns && str_eq(s->cells[i].text, c->header.names[i]);
+    }
+    return (same == filled && filled > 1) || (filled == 1 && item_is_footer(s->scratch, only));
+}
+
 bool customers_next(struct customers *c, struct customer_record *out, struct err *refused,
                     bool *have, struct err *err)
 {
     err_clear(refused);
-    if (!table_next(&c->table, have, err))
-        return false;
+    do {
+        if (!sheet_next(&c->sheet, have, err))
+            return false;
+    } while (*have && is_nothing(c));
     struct row row = {c, refused};
     if (*have && !read_row(&row, out))
-        out->line = c->table.line;
+        out->line = c->sheet.line;
     return true;
 }
 
@@ -292,8 +349,8 @@ static bool survey_rows(struct customers *c, const struct sniff_progress *progre
     struct customer_record record;
     struct err refused = {0};
     bool have;
-    out->separator = c->table.separator;
-    out->columns = c->columns;
+    out->separator = c->header.separator;
+    out->columns = c->header.columns;
     for (;;) {
         if (!customers_next(c, &record, &refused, &have, err))
             return false;
@@ -301,7 +358,7 @@ static bool survey_rows(struct customers *c, const struct sniff_progress *progre
             break;
         out->rows++;
         if (progress != NULL && out->rows % PROGRESS_ROWS == 0)
-            progress->tell(progress->with, c->table.reader.at);
+            progress->tell(progress->with, c->sheet.at);
         if (!err_is(&refused))
             continue;
         if (out->refused++ == 0)
@@ -310,14 +367,14 @@ static bool survey_rows(struct customers *c, const struct sniff_progress *progre
     return out->rows > 0 || err_set(err, ERR_FILE_EMPTY, NULL);
 }
 
-bool customers_survey(const struct text_file *file, struct arena *a, struct table_summary *out,
+bool customers_survey(const struct sheet_file *file, struct arena *a, struct table_summary *out,
                       struct err *first_refused, struct err *err)
 {
     struct customers *c = ARENA_NEW(a, struct customers);
     *out = (struct table_summary){.encoding = file->encoding};
     err_clear(first_refused);
-    bool ok = customers_open(c, file->source, file->encoding, a, err) &&
-              survey_rows(c, file->progress, out, first_refused, err);
+    bool ok =
+        customers_open(c, file, a, err) && survey_rows(c, file->progress, out, first_refused, err);
     customers_close(c);
     return ok;
 }

@@ -135,7 +135,7 @@ static bool twice_error(const struct item_header *h, int twice, struct err *err)
     return false;
 }
 
-static int find_in_text(const struct item_file *file, struct arena *a, struct item_header *out,
+static int find_in_text(const struct sheet_file *file, struct arena *a, struct item_header *out,
                         int *twice)
 {
     static const char separators[] = {';', ',', '\t', '|'};
@@ -145,8 +145,9 @@ static int find_in_text(const struct item_file *file, struct arena *a, struct it
     for (size_t i = 0; i < sizeof separators; i++) {
         struct err ignored = {0}; /* under a wrong separator anything may be wrong */
         int twice_here;
-        sheet_open_text(s, file->source, file->encoding, separators[i], a);
-        int known = find_in(s, a, h, &twice_here, &ignored);
+        int known = sheet_open(s, file, separators[i], a, &ignored)
+                        ? find_in(s, a, h, &twice_here, &ignored)
+                        : 0;
         sheet_close(s);
         if (known <= most)
             continue;
@@ -158,7 +159,7 @@ static int find_in_text(const struct item_file *file, struct arena *a, struct it
     return most;
 }
 
-bool item_header_find(const struct item_file *file, struct arena *a, struct item_header *out,
+bool item_header_find(const struct sheet_file *file, struct arena *a, struct item_header *out,
                       bool *found, struct err *err)
 {
     int twice = -1;
@@ -168,7 +169,7 @@ bool item_header_find(const struct item_file *file, struct arena *a, struct item
         return !*found || twice_error(out, twice, err);
     }
     struct sheet *s = ARENA_NEW(a, struct sheet);
-    if (!sheet_open_book(s, file->book, err))
+    if (!sheet_open(s, file, 0, a, err))
         return false;
     *found = find_in(s, a, out, &twice, err) > 0;
     return !err_is(err) && (!*found || twice_error(out, twice, err));
@@ -200,7 +201,7 @@ bool item_titles_take(const struct item_header *h, const struct sheet *s, int *n
 bool open_items_know(struct arena *scratch, struct str start)
 {
     const struct source source = source_of_memory(start);
-    const struct item_file file = {.source = &source, .encoding = ENC_UTF8};
+    const struct sheet_file file = {.source = &source, .encoding = ENC_UTF8};
     struct item_header *h = ARENA_NEW(scratch, struct item_header);
     struct err ignored = {0};
     bool found = false;

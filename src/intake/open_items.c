@@ -6,15 +6,6 @@ enum { PROGRESS_ROWS = 4096 };
 
 /* ---- the plan ---- */
 
-static bool open_sheet(struct sheet *s, const struct item_file *file, const struct item_header *h,
-                       struct arena *a, struct err *err)
-{
-    if (file->book != NULL)
-        return sheet_open_book(s, file->book, err);
-    sheet_open_text(s, file->source, file->encoding, h->separator, a);
-    return true;
-}
-
 /* Up to the header. A list without a column for its customers may name the first one above it. */
 static bool skip_to_rows(struct open_items *o, struct err *err)
 {
@@ -59,7 +50,7 @@ static void learn_row(struct learning *l, const struct sheet *s)
     l->lead_dated += lead.text.n > 0 && value_date(&plan->habits, lead, &day, &ignored);
 }
 
-static bool learn(struct learning *l, const struct item_file *file, struct open_items *o,
+static bool learn(struct learning *l, const struct sheet_file *file, struct open_items *o,
                   struct err *err)
 {
     struct sheet *s = &o->sheet;
@@ -102,7 +93,7 @@ static void settle_customers(const struct learning *l)
         at[ITEM_NUMBER] = plan->header.lead;
 }
 
-bool open_items_plan(const struct item_file *file, struct arena *a, struct item_plan **out,
+bool open_items_plan(const struct sheet_file *file, struct arena *a, struct item_plan **out,
                      struct err *err)
 {
     struct item_plan *plan = ARENA_NEW(a, struct item_plan);
@@ -114,7 +105,8 @@ bool open_items_plan(const struct item_file *file, struct arena *a, struct item_
         return false;
     if (!found)
         return err_set(err, ERR_FILE_UNKNOWN_FORMAT, NULL);
-    bool ok = open_sheet(&o->sheet, file, &plan->header, a, err) && learn(&l, file, o, err);
+    bool ok =
+        sheet_open(&o->sheet, file, plan->header.separator, a, err) && learn(&l, file, o, err);
     sheet_close(&o->sheet);
     settle_customers(&l);
     plan->currency = plan->header.currency;
@@ -126,11 +118,11 @@ bool open_items_plan(const struct item_file *file, struct arena *a, struct item_
 
 /* ---- headings, subtotals ---- */
 
-bool open_items_open(struct open_items *o, const struct item_file *file,
+bool open_items_open(struct open_items *o, const struct sheet_file *file,
                      const struct item_plan *plan, struct arena *a, struct err *err)
 {
     *o = (struct open_items){.plan = plan};
-    return open_sheet(&o->sheet, file, &plan->header, a, err) && skip_to_rows(o, err);
+    return sheet_open(&o->sheet, file, plan->header.separator, a, err) && skip_to_rows(o, err);
 }
 
 void open_items_close(struct open_items *o) { sheet_close(&o->sheet); }

@@ -16,14 +16,6 @@
 #include "open_item_values.h"
 #include "open_item_words.h"
 #include "sheet.h"
-#include "sniff.h"
-
-struct item_file {
-    const struct source *source; /* a text file; NULL: the workbook */
-    enum encoding encoding;
-    struct xlsx *book;
-    const struct sniff_progress *progress; /* may be NULL */
-};
 
 enum { ITEM_TITLES_MAX = 30 }; /* rows among which the header stands */
 
@@ -45,7 +37,7 @@ struct item_header {
 
 /* Finds the header, if the file has the one of such a list. Texts live in the arena.
  * Errors: ERR_COLUMN_TWICE; those of sheet_next. */
-MUST_CHECK bool item_header_find(const struct item_file *file, struct arena *a,
+MUST_CHECK bool item_header_find(const struct sheet_file *file, struct arena *a,
                                  struct item_header *out, bool *found, struct err *err);
 /* Same text as in the header: the header of the next page. */
 bool item_header_repeated(const struct item_header *h, const struct sheet *s);
@@ -68,7 +60,7 @@ struct item_plan {
 bool open_items_know(struct arena *scratch, struct str start);
 /* Errors: ERR_FILE_UNKNOWN_FORMAT (no header), ERR_DATE_ORDER, ERR_DECIMAL_MARK, and those of
  * item_header_find. */
-MUST_CHECK bool open_items_plan(const struct item_file *file, struct arena *a,
+MUST_CHECK bool open_items_plan(const struct sheet_file *file, struct arena *a,
                                 struct item_plan **out, struct err *err);
 
 struct open_items {
@@ -87,7 +79,7 @@ struct open_items {
 };
 
 /* The plan, the file and the arena outlive the reader. */
-MUST_CHECK bool open_items_open(struct open_items *o, const struct item_file *file,
+MUST_CHECK bool open_items_open(struct open_items *o, const struct sheet_file *file,
                                 const struct item_plan *plan, struct arena *a, struct err *err);
 /* The next item; *have is false at the end. A row that cannot be taken sets *refused (else clear):
  * ERR_FIELD_EMPTY (customer, amount), ERR_BAD_DATE, ERR_BAD_AMOUNT, ERR_TOO_MANY_DECIMALS,
@@ -100,7 +92,7 @@ void open_items_close(struct open_items *o);
 
 /* The first pass over the items. Errors: ERR_FILE_EMPTY (no
  * item), ERR_TOO_MANY_CURRENCIES, ERR_OVERFLOW, those of open_items_next. */
-MUST_CHECK bool open_items_survey(const struct item_file *file, const struct item_plan *plan,
+MUST_CHECK bool open_items_survey(const struct sheet_file *file, const struct item_plan *plan,
                                   struct arena *a, struct open_summary *out, struct err *err);
 
 #endif

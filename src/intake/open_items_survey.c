@@ -46,7 +46,7 @@ static bool count_item(struct counting *c, struct arena *scratch, const struct o
            err_set(err, ERR_OVERFLOW, "sum of items");
 }
 
-static bool count_rows(struct counting *c, struct open_items *o, const struct item_file *file,
+static bool count_rows(struct counting *c, struct open_items *o, const struct sheet_file *file,
                        struct err *err)
 {
     struct open_item item;
@@ -78,7 +78,7 @@ static int by_code(const void *a, const void *b, const void *with)
     return (x > y) - (x < y);
 }
 
-bool open_items_survey(const struct item_file *file, const struct item_plan *plan, struct arena *a,
+bool open_items_survey(const struct sheet_file *file, const struct item_plan *plan, struct arena *a,
                        struct open_summary *out, struct err *err)
 {
     struct open_items *o = ARENA_NEW(a, struct open_items);

@@ -2,19 +2,18 @@
 
 #include "xlsx.h"
 
-void sheet_open_text(struct sheet *s, const struct source *source, enum encoding encoding,
-                     char separator, struct arena *a)
+bool sheet_open(struct sheet *s, const struct sheet_file *file, char separator, struct arena *a,
+                struct err *err)
 {
+    if (file->book != NULL) {
+        *s = (struct sheet){.book = file->book, .scratch = xlsx_scratch(file->book)};
+        return xlsx_rewind(file->book, err);
+    }
     *s = (struct sheet){.table = ARENA_NEW(a, struct table)};
-    table_open(s->table, source, encoding, a);
+    table_open(s->table, file->source, file->encoding, a);
     s->table->separator = separator;
     s->scratch = &s->table->scratch;
-}
-
-bool sheet_open_book(struct sheet *s, struct xlsx *book, struct err *err)
-{
-    *s = (struct sheet){.book = book, .scratch = xlsx_scratch(book)};
-    return xlsx_rewind(book, err);
+    return true;
 }
 
 static bool next_of_text(struct sheet *s, bool *have, struct err *err)

@@ -6,6 +6,7 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/limits.h"
+#include "sniff.h"
 #include "table.h"
 
 enum cell_type {
@@ -34,11 +35,17 @@ struct sheet {
     int64_t at;   /* bytes read so far, about */
 };
 
-/* The source and the arena outlive the sheet. */
-void sheet_open_text(struct sheet *s, const struct source *source, enum encoding encoding,
-                     char separator, struct arena *a);
-/* Begins the first visible sheet again. Errors: those of xlsx_rewind. */
-MUST_CHECK bool sheet_open_book(struct sheet *s, struct xlsx *book, struct err *err);
+struct sheet_file {
+    const struct source *source; /* a text file; NULL: the workbook */
+    enum encoding encoding;
+    struct xlsx *book;
+    const struct sniff_progress *progress; /* may be NULL */
+};
+
+/* The separator is that of a text file. The file and the arena outlive the sheet. A workbook begins
+ * its first visible sheet again. Errors: those of xlsx_rewind. */
+MUST_CHECK bool sheet_open(struct sheet *s, const struct sheet_file *file, char separator,
+                           struct arena *a, struct err *err);
 /* The next row that is not blank; its texts live until the next call. Errors: those of table_next
  * and xlsx_next. */
 MUST_CHECK bool sheet_next(struct sheet *s, bool *have, struct err *err);

@@ -33,8 +33,8 @@ bool speaker_changed(const struct err *second_pass, struct err *err);
 /* One per format: both passes, from the summary to the end. Errors: those of the format's reader,
  * ERR_FILE_CHANGED. */
 MUST_CHECK bool speak_fec(struct speaker *s, struct err *err);
+/* A text file, or the workbook of `book`; this and the next. */
 MUST_CHECK bool speak_customers(struct speaker *s, struct err *err);
-/* A text file, or the workbook of `book`. */
 MUST_CHECK bool speak_open_items(struct speaker *s, struct err *err);
 
 #endif

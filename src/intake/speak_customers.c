@@ -31,7 +31,8 @@ static bool speak_rows(struct speaker *s, struct customers *list, int64_t rows, 
 bool speak_customers(struct speaker *s, struct err *err)
 {
     const struct sniff_progress progress = {speaker_progress, s};
-    const struct text_file file = {s->source, s->encoding, &progress};
+    const struct sheet_file file = {s->book == NULL ? s->source : NULL, s->encoding, s->book,
+                                    &progress};
     struct table_summary summary;
     struct err first_refused = {0};
     if (!customers_survey(&file, &s->arena, &summary, &first_refused, err))
@@ -43,7 +44,7 @@ bool speak_customers(struct speaker *s, struct err *err)
     speaker_flush(s);
     struct customers *list = ARENA_NEW(&s->arena, struct customers);
     struct err second_pass = {0};
-    bool ok = customers_open(list, s->source, s->encoding, &s->arena, &second_pass) &&
+    bool ok = customers_open(list, &file, &s->arena, &second_pass) &&
               speak_rows(s, list, summary.rows, &second_pass);
     customers_close(list);
     return ok || speaker_changed(&second_pass, err);

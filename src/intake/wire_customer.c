@@ -17,7 +17,7 @@ bool wire_to_table_summary(const struct wire_record *r, struct table_summary *ou
     ASSERT(r->kind == WIRE_TABLE_SUMMARY);
     const int64_t *n = r->numbers;
     if (n[0] < 1 || n[0] > LIMIT_FILE_LINES || n[1] < 0 || n[1] > n[0] || n[2] < ENC_UTF8 ||
-        n[2] > ENC_CP850 || n[3] <= 0 || n[3] > 127 || n[4] < 1 || n[4] > LIMIT_COLUMNS)
+        n[2] > ENC_CP850 || n[3] < 0 || n[3] > 127 || n[4] < 1 || n[4] > LIMIT_COLUMNS)
         return err_set(err, ERR_CHILD_LIED, "table summary");
     *out = (struct table_summary){.rows = n[0],
                                   .refused = n[1],

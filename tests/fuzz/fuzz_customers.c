@@ -58,7 +58,8 @@ static void read_again(struct run *r, enum encoding encoding, const struct table
     struct err refused = {0}, err = {0};
     int64_t rows = 0, rows_refused = 0, line = 0;
     bool have = true;
-    ASSERT(customers_open(list, &r->source, encoding, &r->arena, &err));
+    const struct sheet_file file = {.source = &r->source, .encoding = encoding};
+    ASSERT(customers_open(list, &file, &r->arena, &err));
     for (;;) {
         ASSERT(customers_next(list, &customer, &refused, &have, &err));
         if (!have)
@@ -94,7 +95,7 @@ static void read_list(struct run *r)
     }
     if (format != FORMAT_CUSTOMERS_CSV)
         return;
-    struct text_file file = {&r->source, encoding, NULL};
+    const struct sheet_file file = {.source = &r->source, .encoding = encoding};
     if (!customers_survey(&file, &r->arena, &summary, &first, &err)) {
         check_error(&err);
         return;

@@ -22,7 +22,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     const struct source source = source_of_memory(bytes);
     if (sniff_text(&source, &a, NULL, &encoding, &err)) {
-        const struct item_file file = {.source = &source, .encoding = encoding};
+        const struct sheet_file file = {.source = &source, .encoding = encoding};
         items_read(&file, &a);
     } else {
         items_error(&err);

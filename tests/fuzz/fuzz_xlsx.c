@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "fuzz.h"
+#include "intake/customers.h"
 #include "intake/xlsx.h"
 #include "items.h"
 
@@ -61,8 +62,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!xlsx_open(&source, &a, &book, &err)) {
         items_error(&err);
     } else if (book != NULL) {
-        const struct item_file file = {.book = book};
+        const struct sheet_file file = {.book = book};
+        struct table_summary customers;
+        struct err first = {0};
         items_read(&file, &a);
+        if (!customers_survey(&file, &a, &customers, &first, &err))
+            items_error(&err);
         xlsx_close(book);
     }
     arena_release(&a);

@@ -49,7 +49,7 @@ static inline void items_summary(const struct open_summary *s, struct wire_write
     }
 }
 
-static inline void items_rows(const struct item_file *file, const struct item_plan *plan,
+static inline void items_rows(const struct sheet_file *file, const struct item_plan *plan,
                               const struct open_summary *s, struct arena *a)
 {
     struct open_items *list = ARENA_NEW(a, struct open_items);
@@ -85,7 +85,7 @@ static inline void items_rows(const struct item_file *file, const struct item_pl
     open_items_close(list);
 }
 
-static inline void items_read(const struct item_file *file, struct arena *a)
+static inline void items_read(const struct sheet_file *file, struct arena *a)
 {
     struct item_plan *plan;
     struct open_summary *summary = ARENA_NEW(a, struct open_summary);

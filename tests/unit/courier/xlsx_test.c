@@ -131,7 +131,8 @@ static void what_was_written_is_read_back(void **state)
     (void)state;
     assert_true(xlsx_open(&source, &arena, &book, &err));
     assert_non_null(book);
-    assert_true(sheet_open_book(sheet, book, &err));
+    const struct sheet_file file = {.book = book};
+    assert_true(sheet_open(sheet, &file, 0, &arena, &err));
     next_is(sheet, 1, text, (const char *const[]){"Balance âgée"});
     next_is(sheet, 1, text, (const char *const[]){"au 23/11/2026"});
     next_is(sheet, COLUMNS, text,

@@ -14,7 +14,8 @@ static struct customer_record row_of(const char *text, int n, struct err *refuse
     struct err err = {0};
     bool have = true;
     source = source_of_memory(str_of(text));
-    assert_true(customers_open(&list, &source, ENC_UTF8, &arena, &err));
+    const struct sheet_file file = {.source = &source, .encoding = ENC_UTF8};
+    assert_true(customers_open(&list, &file, &arena, &err));
     for (int i = 0; i < n; i++) {
         assert_true(customers_next(&list, &customer, refused, &have, &err));
         assert_true(have);
@@ -129,7 +130,8 @@ static void a_cell_of_many_lines_is_bounded(void **state)
         buf_add_char(&text, '\n');
     buf_add_c(&text, "\"\n");
     struct source source = source_of_memory(buf_str(&text));
-    assert_true(customers_open(&list, &source, ENC_UTF8, &arena, &err));
+    const struct sheet_file file = {.source = &source, .encoding = ENC_UTF8};
+    assert_true(customers_open(&list, &file, &arena, &err));
     assert_false(customers_next(&list, &customer, &refused, &have, &err));
     assert_int_equal(err.code, ERR_FIELD_TOO_LONG);
     assert_int_equal(err.line, 2);

@@ -144,7 +144,7 @@ static void dates_may_be_in_words(void **state)
 static int64_t count_of(const char *text, enum err_code *code)
 {
     const struct source source = source_of_memory(str_of(text));
-    const struct item_file file = {.source = &source, .encoding = ENC_UTF8};
+    const struct sheet_file file = {.source = &source, .encoding = ENC_UTF8};
     struct item_plan *plan;
     struct open_summary *summary = ARENA_NEW(&arena, struct open_summary);
     struct err err = {0};
@@ -203,7 +203,7 @@ static void an_item_has_all_its_fields(void **state)
                              "Client : C12 Alpha SARL;;;;;;;\n"
                              "05/09/2026;F1;Facture;05/10/2026;1 200,00;200,00;a;\n"
                              "Total C12;;;;;200,00;;\n"));
-    const struct item_file file = {.source = &source, .encoding = ENC_UTF8};
+    const struct sheet_file file = {.source = &source, .encoding = ENC_UTF8};
     struct item_plan *plan;
     struct open_items *list = ARENA_NEW(&arena, struct open_items);
     struct open_item item;
