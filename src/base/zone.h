@@ -1,6 +1,7 @@
-/* Civil time in mainland France from an instant in UTC.
- * Summer time: from the last Sunday of March, 01:00 UTC, to the last Sunday of October, 01:00 UTC.
- * Source: Directive 2000/84/EC; local time UTC+1. */
+/* Civil time from an instant in UTC.
+ * Summer time: Europe from the last Sunday of March, 01:00 UTC, to the last Sunday of October, 01:00
+ * UTC (Directive 2000/84/EC); North America from the second Sunday of March to the first Sunday of
+ * November, 02:00 local time each (general knowledge). */
 #ifndef RELANCE_BASE_ZONE_H
 #define RELANCE_BASE_ZONE_H
 
@@ -12,6 +13,17 @@ struct civil {
     int32_t minute; /* of the day, 0..1439 */
 };
 
-struct civil zone_paris(int64_t utc_ms); /* milliseconds since 1970, UTC */
+enum zone_summer { ZONE_NO_SUMMER, ZONE_SUMMER_EUROPE, ZONE_SUMMER_AMERICA };
+
+struct zone {
+    int32_t offset_minutes; /* of winter time, east of Greenwich */
+    enum zone_summer summer;
+};
+
+#define ZONE_PARIS ((struct zone){60, ZONE_SUMMER_EUROPE})
+
+/* utc_ms: milliseconds since 1970, UTC. */
+struct civil zone_civil(struct zone zone, int64_t utc_ms);
+struct civil zone_paris(int64_t utc_ms);
 
 #endif
