@@ -12,6 +12,7 @@
 #include "party/id_fault.h"
 #include "strategy/codes.h"
 #include "strategy/defaults.h"
+#include "strategy/scenario_check.h"
 
 /* One row of a list: writes its cells behind the code, each begun by cell(). */
 typedef void row_fn(struct buf *out, int i);
@@ -101,12 +102,22 @@ static void hours_row(struct buf *out, int i)
 /* A reason carries a figure: one is invented to show the sentence. */
 static void reason_row(struct buf *out, int i)
 {
-    struct work_reason reason = {.code = (enum reason)i, .value = 123456};
-    if (reason.code == REASON_OLDEST_DAYS)
-        reason.value = 45;
+    static const int64_t figures[] = {[FIGURE_NONE] = 0,
+                                      [FIGURE_MONEY] = 123456,
+                                      [FIGURE_DAYS] = 45,
+                                      [FIGURE_COUNT] = 3,
+                                      [FIGURE_DATE] = 20785};
+    struct work_reason reason = {.code = (enum reason)i};
+    reason.value = figures[reason_figure(reason.code)];
     code(out, reason_code(reason.code));
     cell(out, "");
     reason_text(&reason, CURRENCY_EUR, LANG_EN, out);
+}
+
+static void scenario_fault_row(struct buf *out, int i)
+{
+    code(out, scenario_fault_code((enum scenario_fault_kind)i));
+    cell(out, scenario_fault_meaning((enum scenario_fault_kind)i));
 }
 
 static void item_row(struct buf *out, int i)
@@ -241,6 +252,7 @@ static const struct code_list {
     {"Contact hours by default (`relance law tables contact-hours`)", "| debtor | preset |", 2,
      GATE_PERSON_COUNT, hours_row},
     {"Reasons", "| code | sentence, with a figure as an example |", 2, REASON_COUNT, reason_row},
+    {"Faults of a scenario", "| code | meaning |", 2, SCENARIO_FAULT_COUNT, scenario_fault_row},
     {"Kinds of items", "| code | meaning |", 2, ITEM_KIND_COUNT, item_row},
     {"Roles of ledger accounts", "| code | part of the balance |", 2, LEDGER_ROLE_COUNT, role_row},
     {"Sources of an allocation", "| code | meaning |", 2, ALLOCATION_SOURCE_COUNT, source_row},

@@ -1,6 +1,7 @@
 #include "code_text.h"
 
 #include "base/check.h"
+#include "law_text.h"
 
 static const char *const actions[ACTION_COUNT] = {
     [ACTION_NONE] = N_("Rien aujourd’hui"),
@@ -13,6 +14,13 @@ static const char *const actions[ACTION_COUNT] = {
     [ACTION_FIRST_LETTER] = N_("Envoyer la première lettre"),
     [ACTION_DECLARE_CLAIM] = N_("Déclarer la créance"),
     [ACTION_NOTIFY_ASSIGNMENT] = N_("Notifier la cession"),
+    [ACTION_EMAIL] = N_("Envoyer un e-mail"),
+    [ACTION_SMS] = N_("Envoyer un SMS"),
+    [ACTION_REMINDER_1] = N_("Envoyer la première relance"),
+    [ACTION_REMINDER_2] = N_("Envoyer la seconde relance"),
+    [ACTION_FORMAL_NOTICE] = N_("Préparer la mise en demeure"),
+    [ACTION_PRE_DUE_CALL] = N_("Appeler avant l’échéance"),
+    [ACTION_ALERT_MANAGER] = N_("Alerter le responsable"),
 };
 
 static const char *const blocks[BLOCK_COUNT] = {
@@ -59,6 +67,11 @@ static const char *const blocks[BLOCK_COUNT] = {
     [BLOCK_PRESSURE] = N_("Assez de contacts ces derniers jours"),
     [BLOCK_HOLIDAY] = N_("Jour férié chez le débiteur"),
     [BLOCK_OUTSIDE_HOURS] = N_("Hors des heures d’appel, heure du débiteur"),
+    [BLOCK_NO_SCENARIO] = N_("Aucun scénario pour ce dossier"),
+    [BLOCK_TOO_EARLY] = N_("Trop tôt : premier niveau pas encore atteint"),
+    [BLOCK_LEVEL_DONE] = N_("Niveau déjà fait, le suivant n’est pas atteint"),
+    [BLOCK_GAP] = N_("Dernier contact trop récent pour le niveau suivant"),
+    [BLOCK_RETRY_LATER] = N_("Appelé sans réponse, à rappeler plus tard"),
 };
 
 static const char *const item_kinds[ITEM_KIND_COUNT] = {
@@ -277,6 +290,23 @@ static const char *const reasons[REASON_COUNT] = {
     [REASON_NO_PHONE] = N_("aucun numéro de téléphone connu"),
     [REASON_NO_TERMS] = N_("échéances supposées, conditions à confirmer"),
     [REASON_CREDITS_TO_MATCH] = N_("%v d’avoirs ou de règlements à pointer d’abord"),
+    [REASON_LEVEL] = N_("niveau %v du scénario"),
+    [REASON_NEVER_CONTACTED] = N_("jamais joint"),
+    [REASON_LAST_CONTACT] = N_("dernier contact le %v"),
+    [REASON_ATTEMPTS] = N_("appels sans réponse : %v"),
+    [REASON_ATTACHED_ITEMS] = N_("autres pièces échues à évoquer : %v"),
+    [REASON_BROKEN_PROMISE] = N_("promesse rompue le %v"),
+    [REASON_MISSED_INSTALMENT] = N_("versement d’échéancier manqué le %v"),
+    [REASON_PAYMENT_RETURNED] = N_("paiement rejeté le %v"),
+    [REASON_CALLBACK] = N_("rappel convenu pour le %v"),
+    [REASON_INCOMPLETE_COMMITMENT] = N_("engagement incomplet du %v, à compléter"),
+    [REASON_DISPUTE_ANSWERED] = N_("litige tranché le %v"),
+    [REASON_DUE_SOON] = N_("échéance le %v : reçue, bonne à payer ?"),
+    [REASON_LARGE_INVOICE] = N_("facture importante : %v"),
+    [REASON_NEW_CUSTOMER] = N_("nouveau client"),
+    [REASON_ACT_BEFORE] = N_("prescription : agir avant le %v"),
+    [REASON_NO_ACTION] = N_("aucune action depuis %v jours"),
+    [REASON_STRATEGIC] = N_("compte stratégique"),
 };
 
 void reason_text(const struct work_reason *reason, struct currency currency, enum lang lang,
@@ -294,7 +324,7 @@ void reason_text(const struct work_reason *reason, struct currency currency, enu
             buf_add_money_fr(out, (struct money){reason->value, currency});
             break;
         case FIGURE_DATE:
-            buf_add_day_fr(out, (struct day){(int32_t)reason->value});
+            buf_add_day_lang(out, (struct day){(int32_t)reason->value}, lang);
             break;
         case FIGURE_NONE:
         case FIGURE_DAYS:

@@ -1,7 +1,7 @@
 /* Civil time from an instant in UTC.
- * Summer time: Europe from the last Sunday of March, 01:00 UTC, to the last Sunday of October, 01:00
- * UTC (Directive 2000/84/EC); North America from the second Sunday of March to the first Sunday of
- * November, 02:00 local time each (general knowledge). */
+ * Summer time: Europe from the last Sunday of March, 01:00 UTC, to the last Sunday of October,
+ * 01:00 UTC (Directive 2000/84/EC); North America from the second Sunday of March to the first
+ * Sunday of November, 02:00 local time each (general knowledge). */
 #ifndef RELANCE_BASE_ZONE_H
 #define RELANCE_BASE_ZONE_H
 

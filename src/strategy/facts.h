@@ -72,7 +72,7 @@ struct gate_debtor {
 
 /* ---- one account ---- */
 
-enum gate_capacity { GATE_OWN, GATE_MANDATE, GATE_FACTOR };
+enum gate_capacity { GATE_OWN, GATE_MANDATE, GATE_FACTOR, GATE_CAPACITY_COUNT };
 
 struct gate_account {
     enum gate_capacity capacity;

@@ -1,26 +1,9 @@
-/* law_tables_test FILE.tab...: see table.h. */
+/* TEST FILE.tab...: see table.h. */
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/money.h"
 #include "table.h"
-
-static const struct {
-    const char *kind;
-    row_check *check;
-} kinds[] = {
-    {"interest", check_interest},
-    {"rates", check_rates},
-    {"term", check_term},
-    {"limitation", check_limitation},
-    {"deadline", check_deadline},
-    {"holidays", check_holidays},
-    {"identifier", check_identifier},
-    {"imputation", check_imputation},
-    {"doubtful", check_doubtful},
-    {"hours", check_hours},
-    {"statement", check_statement},
-};
 
 static int points;
 static int failures;
@@ -154,8 +137,8 @@ static void run_lines(struct arena *arena, const char *file, struct str text)
         if (str_starts(line, STR("table "))) {
             check = NULL;
             row.count = 0;
-            for (size_t i = 0; i < COUNT_OF(kinds); i++) {
-                check = str_is(str_slice(line, 6, line.n), kinds[i].kind) ? kinds[i].check : check;
+            for (const struct table_kind *k = table_kinds; k->kind != NULL; k++) {
+                check = str_is(str_slice(line, 6, line.n), k->kind) ? k->check : check;
             }
         } else if (check == NULL) {
             table_broken(&row, "a table begins with `table KIND`");

@@ -1,5 +1,6 @@
-/* The law tests: text tables a lawyer can read and edit, one case a line, checked by a small
- * program. A file begins with `table KIND`, then a line of column names; fields are separated by
+/* Tests as text tables a lawyer or a collector can read and edit, one case a line, checked by a
+ * small program. A file begins with `table KIND`, then a line of column names; fields are separated
+ * by
  * '|', '-' is an empty field, '#' begins a comment line. Every row is one TAP point. */
 #ifndef RELANCE_TESTS_LAW_TABLE_H
 #define RELANCE_TESTS_LAW_TABLE_H
@@ -38,6 +39,13 @@ void row_expect_amount(struct table_row *row, const char *column, int64_t cents)
 void row_expect_int(struct table_row *row, const char *column, int64_t found);
 
 typedef void row_check(struct table_row *row);
+
+/* What the program knows; ends with NULL. */
+struct table_kind {
+    const char *kind;
+    row_check *check;
+};
+extern const struct table_kind table_kinds[];
 
 row_check check_interest, check_rates, check_term, check_limitation, check_deadline, check_holidays,
     check_identifier, check_imputation, check_doubtful, check_hours, check_statement;

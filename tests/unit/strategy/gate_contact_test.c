@@ -334,6 +334,25 @@ static void a_holiday_is_that_of_the_debtor_s_region(void **state)
     scene_end(&s);
 }
 
+static void office_hours_are_open_on_monday_at_ten(void **state)
+{
+    (void)state;
+    static const struct {
+        int32_t day_of_june, minute;
+        bool open;
+    } rows[] = {{15, 10 * 60, true},     {15, 6 * 60, false},     {15, 20 * 60, false},
+                {13, 10 * 60, false},    {14, 10 * 60, false},    {15, 8 * 60, true},
+                {15, 8 * 60 - 1, false}, {15, 19 * 60 - 1, true}, {15, 19 * 60, false}};
+    struct scene s;
+    scene_begin(&s);
+    s.policy.hours_preset = STR("office");
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        set_moment(&s, day_ymd(2026, 6, rows[i].day_of_june), rows[i].minute);
+        assert_int_equal(scene_ask(&s)->contact_allowed, rows[i].open);
+    }
+    scene_end(&s);
+}
+
 /* ---- together ---- */
 
 static void the_block_to_be_told_first_is_the_one_that_lasts(void **state)
@@ -403,6 +422,7 @@ int main(void)
         cmocka_unit_test(the_law_s_first_letter_and_an_answer_are_no_pressure),
         cmocka_unit_test(hours_bind_phone_and_sms_when_a_time_is_given),
         cmocka_unit_test(a_holiday_is_that_of_the_debtor_s_region),
+        cmocka_unit_test(office_hours_are_open_on_monday_at_ten),
         cmocka_unit_test(the_block_to_be_told_first_is_the_one_that_lasts),
         cmocka_unit_test(every_code_is_whole),
     };

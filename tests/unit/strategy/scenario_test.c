@@ -1,0 +1,198 @@
+/* The scenario: what wants a call, mandates, limitation, and rules that cannot be worked with. */
+#include "play.h"
+
+/* ---- events, mandates, limitation, no scenario ---- */
+
+static void the_most_pressing_event_is_the_reason(void **state)
+{
+    (void)state;
+    struct scenario_event events[] = {{SCENARIO_CALLBACK, {TODAY - 1}},
+                                      {SCENARIO_BROKEN_PROMISE, {TODAY}},
+                                      {SCENARIO_DISPUTE_ANSWERED, {TODAY + 4}}};
+    struct play p;
+    play_begin(&p);
+    p.past[0] = (struct scenario_past){3, {TODAY - 1}, false};
+    p.past[1] = (struct scenario_past){1, {TODAY - 1}, false};
+    p.facts.events = events;
+    p.facts.event_count = 3;
+    assert_action(&p, TODAY, ACTION_CALL, 3);
+    assert_int_equal(p.decision.reasons[0].code, REASON_BROKEN_PROMISE);
+    assert_int_equal(p.decision.next_change.n, TODAY + 4);
+    p.facts.attempts = 1;
+    p.facts.last_attempt_on = day_of(TODAY);
+    assert_action(&p, TODAY, ACTION_NONE, 3);
+    assert_int_equal(p.decision.why_not.code, BLOCK_RETRY_LATER);
+    play_end(&p);
+}
+
+static void an_event_does_not_open_a_closed_gate(void **state)
+{
+    (void)state;
+    struct scenario_event broken = {SCENARIO_BROKEN_PROMISE, {TODAY}};
+    struct play p;
+    play_begin(&p);
+    p.facts.events = &broken;
+    p.facts.event_count = 1;
+    p.scene.debtor.vulnerable = true;
+    assert_action(&p, TODAY, ACTION_NONE, 3);
+    assert_int_equal(p.decision.why_not.code, BLOCK_VULNERABLE_PERSON);
+    play_end(&p);
+}
+
+static void attempts_that_are_used_up_take_another_way(void **state)
+{
+    (void)state;
+    struct play p;
+    play_begin(&p);
+    p.levels[2].attempts = 3;
+    p.levels[2].otherwise = ACTION_REMINDER_2;
+    p.facts.attempts = 2;
+    p.facts.last_attempt_on = day_of(TODAY - 1);
+    assert_action(&p, TODAY, ACTION_CALL, 3);
+    p.facts.attempts = 3;
+    p.facts.last_attempt_on = day_of(TODAY);
+    assert_action(&p, TODAY, ACTION_REMINDER_2, 3);
+    play_end(&p);
+}
+
+static void a_mandate_begins_with_its_first_letter(void **state)
+{
+    (void)state;
+    struct play p;
+    play_begin(&p);
+    p.rules.start = SCENARIO_FROM_FIRST_LETTER;
+    p.rules.policy.pressure_maximum = 1;
+    p.scene.account.capacity = GATE_MANDATE;
+    p.scene.account.mandate_from = day_of(TODAY - 9);
+    assert_action(&p, TODAY, ACTION_FIRST_LETTER, 0);
+    assert_int_equal(p.decision.purpose, GATE_PURPOSE_FIRST_LETTER);
+    assert_true(p.scene.answer.contact_allowed);
+    p.scene.debtor.address = GATE_ADDRESS_FAILED;
+    assert_action(&p, TODAY, ACTION_FIND_ADDRESS, 0);
+    p.scene.debtor.address = GATE_ADDRESS_GOOD;
+    p.scene.account.first_letter_on = day_of(TODAY);
+    assert_action(&p, TODAY + 4, ACTION_NONE, 0);
+    assert_int_equal(p.decision.next_change.n, TODAY + 5);
+    assert_action(&p, TODAY + 5, ACTION_EMAIL, 1);
+    play_end(&p);
+}
+
+static void the_manager_is_told_before_an_item_can_no_longer_be_sued(void **state)
+{
+    (void)state;
+    struct play p;
+    play_begin(&p);
+    p.scene.items[0].last_day = day_of(TODAY + 60);
+    assert_action(&p, TODAY, ACTION_CALL, 3);
+    assert_true(gives(&p, REASON_ACT_BEFORE, TODAY + 59));
+    p.scene.suspensions[0] = (struct gate_suspension){
+        GATE_DISPUTE, GATE_SCOPE_ACCOUNT, GATE_ALL_ITEMS, 0, DAY_NONE, DAY_NONE};
+    p.scene.suspension_count = 1;
+    assert_action(&p, TODAY, ACTION_ALERT_MANAGER, 0);
+    assert_int_equal(p.decision.why_not.code, BLOCK_DISPUTE);
+    p.facts.alerted_on = day_of(TODAY);
+    assert_action(&p, TODAY + 1, ACTION_NONE, 0);
+    p.facts.alerted_on = DAY_NONE;
+    assert_action(&p, TODAY - 1, ACTION_NONE, 0);
+    assert_int_equal(p.decision.next_change.n, TODAY);
+    play_end(&p);
+}
+
+static void a_file_left_alone_is_said_to_be(void **state)
+{
+    (void)state;
+    struct play p;
+    play_begin(&p);
+    play_on(&p, TODAY);
+    assert_true(gives(&p, REASON_NO_ACTION, 40));
+    p.facts.last_action_on = day_of(TODAY - 30);
+    play_on(&p, TODAY);
+    assert_true(gives(&p, REASON_NO_ACTION, 30));
+    p.facts.last_action_on = day_of(TODAY - 29);
+    play_on(&p, TODAY);
+    assert_false(gives(&p, REASON_NO_ACTION, 29));
+    play_end(&p);
+}
+
+static void a_scenario_is_found_by_capacity_and_person(void **state)
+{
+    (void)state;
+    struct scenario all[] = {{.capacities = 1U << GATE_OWN, .persons = 1U << GATE_PERSON_COMPANY},
+                             {.capacities = 1U << GATE_OWN, .persons = 1U << GATE_PERSON_CONSUMER}};
+    struct scenario_fault faults[SCENARIO_FAULTS_MAX];
+    assert_ptr_equal(scenario_for(all, 2, GATE_OWN, GATE_PERSON_CONSUMER), &all[1]);
+    assert_null(scenario_for(all, 2, GATE_FACTOR, GATE_PERSON_CONSUMER));
+    assert_int_equal(scenario_check_all(all, 2, faults), 13);
+    assert_int_equal(faults[0].kind, SCENARIO_FAULT_UNCOVERED);
+    all[1].persons |= 1U << GATE_PERSON_COMPANY;
+    all[1].line = 40;
+    assert_int_equal(scenario_check_all(all, 2, faults), 14);
+    struct play p;
+    struct scenario_decision d;
+    play_begin(&p);
+    play_on(&p, TODAY);
+    scenario_decide(&p.scene.arena, NULL, &p.facts, &p.scene.answer, &d);
+    assert_int_equal(d.action, ACTION_NONE);
+    assert_int_equal(d.why_not.code, BLOCK_NO_SCENARIO);
+    play_end(&p);
+}
+
+/* ---- rules that cannot be worked with ---- */
+
+static enum scenario_fault_kind only_fault(struct play *p)
+{
+    struct scenario_fault faults[SCENARIO_FAULTS_MAX];
+    size_t n = scenario_check(&p->rules, law_tables_compiled(), faults);
+    assert_int_equal(n, 1);
+    return faults[0].kind;
+}
+
+static void each_impossible_rule_is_named(void **state)
+{
+    (void)state;
+    struct play p;
+#define BREAK(change, fault)                                                                       \
+    play_begin(&p);                                                                                \
+    change;                                                                                        \
+    assert_string_equal(scenario_fault_code(only_fault(&p)),                                       \
+                        scenario_fault_code(SCENARIO_FAULT_##fault));                              \
+    play_end(&p)
+    BREAK(p.rules.persons = 0, NOBODY);
+    BREAK(p.rules.level_count = 0, NO_LEVELS);
+    BREAK(p.rules.policy.pressure_maximum = 0, PRESSURE);
+    BREAK(p.rules.policy.pressure_window_days = 367, PRESSURE);
+    BREAK(p.rules.policy.minimum_minor = -1, MINIMUM);
+    BREAK(p.rules.policy.match_first_percent = 0, MATCH_FIRST);
+    BREAK(p.rules.policy.hours_preset = STR("night"), HOURS);
+    BREAK(p.rules.start = SCENARIO_FROM_FIRST_LETTER, START);
+    BREAK(p.rules.capacities |= 1U << GATE_MANDATE, START);
+    BREAK(p.rules.capacities = 1U << GATE_MANDATE, START);
+    BREAK(p.rules.limitation_days = -1, WATCH);
+    BREAK(p.rules.pre_due.days_before = 10, PRE_DUE);
+    BREAK(p.rules.pre_due.large_minor = 10, PRE_DUE);
+    BREAK(p.levels[1].days = p.levels[0].days, DAYS);
+    BREAK(p.levels[3].days = 3651, DAYS);
+    BREAK(p.levels[1].gap_days = -1, GAP);
+    BREAK(p.levels[1].retry_days = 0, GAP);
+    BREAK(p.levels[0].action = ACTION_NONE, ACTION);
+    BREAK(p.levels[0].action = ACTION_MATCH_CREDITS, ACTION);
+    BREAK(p.levels[0].otherwise = ACTION_EMAIL, OTHERWISE);
+    BREAK(p.levels[1].attempts = 3, ATTEMPTS);
+    BREAK(p.levels[0].attempts = 3; p.levels[0].otherwise = ACTION_SMS, ATTEMPTS);
+#undef BREAK
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_most_pressing_event_is_the_reason),
+        cmocka_unit_test(an_event_does_not_open_a_closed_gate),
+        cmocka_unit_test(attempts_that_are_used_up_take_another_way),
+        cmocka_unit_test(a_mandate_begins_with_its_first_letter),
+        cmocka_unit_test(the_manager_is_told_before_an_item_can_no_longer_be_sued),
+        cmocka_unit_test(a_file_left_alone_is_said_to_be),
+        cmocka_unit_test(a_scenario_is_found_by_capacity_and_person),
+        cmocka_unit_test(each_impossible_rule_is_named),
+    };
+    return cmocka_run_group_tests_name("strategy scenario", tests, NULL, NULL);
+}
