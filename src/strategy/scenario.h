@@ -126,7 +126,8 @@ struct scenario_decision {
     struct work_reason reasons[SCENARIO_REASONS_MAX];
     size_t reason_count;
     /* Why nothing is done although something is overdue: the gate's block to be told first, or
-     * too_early, level_done, gap, retry_later, no_scenario. BLOCK_COUNT: nothing to explain. */
+     * too_early, level_done, recent_contact, retry_later, no_scenario. BLOCK_COUNT: nothing to
+     * explain. */
     struct gate_block why_not;
     struct day next_change; /* the next day the decision may change by itself; DAY_NONE = never */
 };
