@@ -30,6 +30,17 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
 SELECT number, creditor_id, ledger_number, currency, capacity, terms
 FROM account WHERE debtor_id = $1 AND account_id = $2;
 
+-- A creditor's accounts of one currency whose debtor is called so.
+-- name: account_by_name
+-- many
+-- in: name_folded text, creditor_id int, currency text
+-- out: debtor_id int, account_id int
+-- crossshard: a list that names customers without a number may mean any
+SELECT a.debtor_id, a.account_id
+FROM debtor d JOIN account a ON a.debtor_id = d.debtor_id
+WHERE d.name_folded = $1 AND a.creditor_id = $2 AND a.currency = $3
+ORDER BY a.debtor_id, a.account_id;
+
 -- name: account_set_terms
 -- exec
 -- in: terms text?, debtor_id int, account_id int

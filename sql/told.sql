@@ -65,12 +65,22 @@ UNION
 SELECT debtor_id, account_id FROM told_word WHERE import_id = $1
 ORDER BY debtor_id, account_id;
 
--- name: account_keys_of_creditor
+-- Accounts of a creditor of which lists or people have told something.
+-- name: told_accounts_of_creditor
 -- many stream
 -- in: creditor_id int
 -- out: debtor_id int, account_id int
 -- crossshard: one creditor's accounts lie with many debtors
-SELECT debtor_id, account_id FROM account WHERE creditor_id = $1 ORDER BY debtor_id, account_id;
+SELECT DISTINCT t.debtor_id, t.account_id
+FROM account a JOIN told_item t ON t.debtor_id = a.debtor_id AND t.account_id = a.account_id
+WHERE a.creditor_id = $1 ORDER BY t.debtor_id, t.account_id;
+
+-- name: account_keys_of_creditor
+-- many stream
+-- in: creditor_id int
+-- out: debtor_id int, account_id int, currency text
+-- crossshard: one creditor's accounts lie with many debtors
+SELECT debtor_id, account_id, currency FROM account WHERE creditor_id = $1 ORDER BY debtor_id, account_id;
 
 -- name: lease_get
 -- one

@@ -1,5 +1,6 @@
 #include "clock.h"
 
+#include <errno.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -11,6 +12,13 @@ int64_t clock_now_ms(void)
     if (clock_gettime(CLOCK_REALTIME, &now) != 0)
         BUG("clock");
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+void clock_sleep_ms(int64_t ms)
+{
+    struct timespec left = {ms / 1000, ms % 1000 * 1000000};
+    while (nanosleep(&left, &left) != 0 && errno == EINTR) {
+    }
 }
 
 struct day clock_today(void) { return zone_paris(clock_now_ms()).day; }

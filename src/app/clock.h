@@ -5,7 +5,8 @@
 #include "base/day.h"
 #include "base/ident.h"
 
-int64_t clock_now_ms(void);   /* milliseconds since 1970, UTC */
+int64_t clock_now_ms(void); /* milliseconds since 1970, UTC */
+void clock_sleep_ms(int64_t ms);
 struct day clock_today(void); /* the civil day in mainland France */
 /* A source of identities on the real clock; node from the process id, so that two processes that
  * write at once do not meet. */

@@ -259,6 +259,11 @@ static const struct {
          N_(
              "Lisez la liste des changements ; si c’est une correction voulue, ajoutez "
              "--confirm.")},
+    [ERR_MODE_OF_KIND] = {N_("Le mode « %a » ne convient pas à ce fichier."),
+                          N_("period vaut pour un grand livre, state pour une liste de postes "
+                             "ouverts.")},
+    [ERR_IMPORT_RUNNING] = {N_("Un autre import de ce créancier est en cours."),
+                            N_("Attendez qu’il soit terminé, puis recommencez.")},
     [ERR_EXPORT_TOO_LARGE] = {N_("La liste est trop longue pour un seul fichier de ce format."),
                               N_("Restreignez-la à un créancier ou à une recherche.")},
     [ERR_YAML_SYNTAX] = {N_("Le texte YAML n’est pas écrit comme il faut à cet endroit."),

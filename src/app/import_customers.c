@@ -59,27 +59,23 @@ static void keep_customer(struct customers_import *ci, const struct customer_rec
     add_fact(ci, c, "terms", str_of(law_term_code(r->terms)), true);
 }
 
-/* Refusing one row refuses the file: nothing is half imported. */
-static bool read_customers(struct customers_import *ci, struct err *err)
+static bool read_customers(struct importing *w, struct err *err)
 {
-    struct importing *w = ci->w;
-    if (err_is(&w->about->first_refused)) {
-        *err = w->about->first_refused;
-        return false;
-    }
+    struct customers_import *ci = ARENA_NEW(w->arena, struct customers_import);
+    *ci = (struct customers_import){.w = w};
+    w->kind = ci;
     for (;;) {
         struct intake_record record;
         bool have = false;
         if (!intake_next(w->in, &record, &have, err))
             return false;
         if (!have)
-            return true;
-        if (record.refused != NULL) {
-            *err = *record.refused;
-            return false;
-        }
+            return !err_is(err);
         w->report->read++;
-        keep_customer(ci, &record.customer);
+        if (record.refused == NULL)
+            keep_customer(ci, &record.customer);
+        else if (!importing_reject(w, record.refused, err))
+            return false;
     }
 }
 
@@ -96,7 +92,7 @@ static bool resolve(struct customers_import *ci, const struct account_origin *or
     for (size_t i = 0; i < ci->count; i++) {
         struct customer *c = &ci->customers[i];
         c->account = wanted.rows[i];
-        w->report->debtors += c->account.created;
+        w->report->debtors += c->account.debtor_created;
         for (size_t f = 0; f < c->fact_count; f++)
             c->facts[f].key = c->account.key;
     }
@@ -146,12 +142,13 @@ static bool settle(struct customers_import *ci, struct err *err)
     return refold_accounts(w->app, &request, &result, err);
 }
 
-bool import_customers(struct importing *w, struct err *err)
+static bool write_customers(struct importing *w, struct err *err)
 {
-    struct customers_import ci = {.w = w};
+    struct customers_import *ci = w->kind;
     struct account_origin origin = {&w->creditor, w->import_id, w->app->today, w->request->terms,
                                     w->app->ids};
-    struct import_reach reach = {DAY_NONE, DAY_NONE};
-    return read_customers(&ci, err) && importing_write_row(w, reach, err) &&
-           resolve(&ci, &origin, err) && add_facts(&ci, &origin, err) && settle(&ci, err);
+    return resolve(ci, &origin, err) && add_facts(ci, &origin, err) && settle(ci, err);
 }
+
+const struct import_steps import_customers_steps = {.read = read_customers,
+                                                    .write = write_customers};

@@ -1,167 +1,112 @@
 #include "import_files.h"
 
-#include "base/json.h"
-#include "base/ref.h"
-#include "file_digest.h"
-#include "gen/import_sql.h"
 #include "importing.h"
 #include "law/term.h"
-#include "store/directory_store.h"
-#include "store/journal_store.h"
 
-enum { COUNTS_BYTES_MAX = 16 * 1024 };
+enum { TRIES_MAX = 3 };
 
-static const char *const mode_codes[] = {
-    [IMPORT_NEW] = "new", [IMPORT_PERIOD] = "period", [IMPORT_STATE] = "state"};
-
-void importing_warn(struct importing *w, const char *code, int64_t count, int64_t amount_minor)
+static const struct import_steps *steps_of(enum intake_kind kind)
 {
-    struct import_report *r = w->report;
-    ASSERT(r->warning_count < IMPORT_WARNINGS_MAX);
-    r->warnings[r->warning_count++] = (struct import_warning){code, count, amount_minor};
-}
-
-/* ---- the creditor ---- */
-
-static bool known_capacity(struct str s)
-{
-    return str_is(s, "own") || str_is(s, "mandate") || str_is(s, "factor");
-}
-
-static bool make_creditor(struct importing *w, struct err *err)
-{
-    const struct import_request *r = w->request;
-    struct creditor *c = &w->creditor;
-    size_t rows = 0;
-    while (plan_default[rows].prefix.n > 0)
-        rows++;
-    c->plan = ARENA_ARRAY(w->arena, rows, struct plan_row);
-    memcpy(c->plan, plan_default, rows * sizeof *c->plan);
-    c->plan_count = rows;
-    c->id = id_next(w->app->ids);
-    c->code = r->creditor.n > 0 ? r->creditor : STR("OWN");
-    c->name = r->creditor_name.n > 0 ? r->creditor_name : c->code;
-    c->capacity = r->capacity.n > 0 ? r->capacity : STR("own");
-    c->currency = CURRENCY_EUR;
-    importing_warn(w, "creditor_created", 1, 0);
-    return creditor_create(w->app->db, c, err);
-}
-
-static bool find_creditor(struct importing *w, struct err *err)
-{
-    if (!creditor_find(w->app->db, w->arena, w->request->creditor, &w->creditor, err))
-        return false;
-    if (w->creditor.id == 0 && !make_creditor(w, err))
-        return false;
-    /* A creditor's claims are collected in one capacity; another one is another creditor. */
-    if (w->request->capacity.n > 0 && !str_eq(w->request->capacity, w->creditor.capacity))
-        return err_set_field(err, ERR_OPTION_CONFLICT, "capacity", w->creditor.capacity);
-    w->report->currency = w->creditor.currency;
-    return creditor_lock(w->app->db, w->creditor.id, &w->seq, err);
-}
-
-/* ---- the import's own row ---- */
-
-bool importing_write_row(struct importing *w, struct import_reach reach, struct err *err)
-{
-    uint8_t digest[FILE_DIGEST_BYTES];
-    if (!file_digest(w->request->path, digest, err) ||
-        !counter_take(w->app->db, "import", 1, &w->report->number, err))
-        return false;
-    struct q_import_insert_in in = {
-        .import_id = w->import_id,
-        .number = w->report->number,
-        .creditor_id = w->creditor.id,
-        .seq = w->seq,
-        .at_ms = w->app->now_ms,
-        .actor_id = w->app->actor_id,
-        .file = file_base_name(w->request->path),
-        .file_digest = {(const char *)digest, sizeof digest},
-        .format = str_of(w->report->format),
-        .mode = str_of(mode_codes[w->request->mode]),
-        .from_day = {day_is(reach.from), reach.from.n},
-        .known_day = {day_is(reach.known), reach.known.n},
-        .counts = STR("{}"),
-    };
-    return q_import_insert(w->app->db, &in, NULL, err);
-}
-
-static void counts_json(const struct import_report *r, struct buf *out)
-{
-    struct json j;
-    json_begin(&j, out);
-    json_object(&j, NULL);
-    json_int(&j, "read", r->read);
-    json_int(&j, "accepted", r->accepted);
-    json_int(&j, "rejected", r->rejected);
-    json_int(&j, "duplicates", r->duplicates);
-    json_int(&j, "updated", r->updated);
-    json_int(&j, "ignored", r->ignored);
-    json_int(&j, "vanished", r->vanished);
-    json_int(&j, "debtors", r->debtors);
-    json_int(&j, "items", r->items);
-    json_int(&j, "payments", r->payments);
-    json_int(&j, "credits", r->credits);
-    json_int(&j, "facts", r->facts);
-    json_object_end(&j);
-    ASSERT(j.depth == 0);
-}
-
-static bool write_journal(struct importing *w, struct str counts, struct err *err)
-{
-    struct buf body;
-    buf_init(&body, w->arena, COUNTS_BYTES_MAX);
-    buf_add_c(&body, "{\"import\":\"");
-    buf_add_ref(&body, REF_IMPORT, w->report->number);
-    buf_add_c(&body, "\",\"counts\":");
-    buf_add(&body, counts);
-    buf_add_char(&body, '}');
-    struct journal_entry entry = {
-        .subject = JOURNAL_CREDITOR,
-        .subject_id = w->creditor.id,
-        .at_ms = w->app->now_ms,
-        .actor_id = w->app->actor_id,
-        .kind = STR("import"),
-        .body = buf_str(&body),
-    };
-    return journal_append(w->app->db, &entry, NULL, err);
-}
-
-static bool finish(struct importing *w, struct err *err)
-{
-    struct buf counts;
-    buf_init(&counts, w->arena, COUNTS_BYTES_MAX);
-    counts_json(w->report, &counts);
-    struct q_import_set_counts_in in = {buf_str(&counts), w->import_id};
-    return q_import_set_counts(w->app->db, &in, NULL, err) &&
-           write_journal(w, buf_str(&counts), err);
-}
-
-static bool import_kind(struct importing *w, struct err *err)
-{
-    switch (w->about->kind) {
+    switch (kind) {
     case KIND_LEDGER:
-        return import_ledger(w, err);
+        return &import_ledger_steps;
     case KIND_CUSTOMERS:
-        return import_customers(w, err);
-    case KIND_OPEN_ITEMS: /* read by inspect only: nothing writes them yet */
-        return err_set(err, ERR_FILE_UNKNOWN_FORMAT, "open items");
+        return &import_customers_steps;
+    case KIND_OPEN_ITEMS:
+        return &import_open_items_steps;
     case KIND_COUNT:
         break;
     }
     BUG("kind of file");
 }
 
-static bool in_transaction(struct importing *w, struct err *err)
+/* Too much would change without a person having seen it (CONTRACT import). */
+static bool check_effects(struct importing *w, struct err *err)
+{
+    const struct import_report *r = w->report;
+    if (w->request->mode != IMPORT_STATE || w->request->confirm || w->request->preview)
+        return true;
+    for (size_t i = 0; i < r->effect_count; i++) {
+        const struct import_effect *e = &r->effects[i];
+        if (e->closed_minor + e->changed_minor > e->before_minor / (100 / CONFIRM_PERCENT))
+            return err_set(err, ERR_CONFIRM_NEEDED, NULL);
+    }
+    return true;
+}
+
+static bool compare(struct importing *w, const struct import_steps *steps, struct err *err)
+{
+    return (steps->compare == NULL || steps->compare(w, err)) && check_effects(w, err);
+}
+
+static bool write_all(struct importing *w, const struct import_steps *steps, struct err *err)
+{
+    return steps->write(w, err) && importing_done(w, err) &&
+           (steps->publish == NULL || steps->publish(w, err)) && importing_finish(w, err) &&
+           db_commit(w->app->db, err);
+}
+
+static bool import_short(struct importing *w, const struct import_steps *steps, struct err *err)
 {
     if (!db_begin(w->app->db, DB_WRITE, err))
         return false;
-    w->import_id = id_next(w->app->ids);
-    if (find_creditor(w, err) && import_kind(w, err) && finish(w, err) &&
-        db_commit(w->app->db, err))
+    if (importing_open(w, err) && compare(w, steps, err) && write_all(w, steps, err))
         return true;
     db_rollback(w->app->db);
     return false;
+}
+
+/* *again: somebody else's import came in between; nothing was written. */
+static bool import_once(struct importing *w, const struct import_steps *steps, bool *again,
+                        struct err *err)
+{
+    *again = false;
+    if (!db_begin(w->app->db, DB_READ, err))
+        return false;
+    bool ok = importing_expect(w, err) && compare(w, steps, err);
+    int64_t expected = w->seq;
+    db_rollback(w->app->db); /* nothing was written */
+    if (!ok || !db_begin(w->app->db, DB_WRITE, err))
+        return false;
+    ok = importing_open(w, err);
+    *again = ok && w->seq != expected;
+    if (ok && !*again && write_all(w, steps, err))
+        return true;
+    db_rollback(w->app->db);
+    if (w->written)
+        importing_break(w);
+    return *again;
+}
+
+static bool import_long(struct importing *w, const struct import_steps *steps, struct err *err)
+{
+    const struct import_report clean = *w->report;
+    for (int i = 0; i < TRIES_MAX; i++) {
+        bool again = false;
+        *w->report = clean;
+        if (!import_once(w, steps, &again, err))
+            return false;
+        if (!again)
+            return true;
+    }
+    return err_set(err, ERR_DB_LOCKED, "imports of one creditor at the same time");
+}
+
+/* What would change; nothing is written. */
+static bool preview(struct importing *w, const struct import_steps *steps, struct err *err)
+{
+    if (!db_begin(w->app->db, DB_WRITE, err))
+        return false;
+    bool ok = importing_open(w, err) && compare(w, steps, err) && steps->write(w, err) &&
+              (steps->publish == NULL || steps->publish(w, err));
+    db_rollback(w->app->db);
+    w->report->number = 0;
+    return ok;
+}
+
+static bool known_capacity(struct str s)
+{
+    return str_is(s, "own") || str_is(s, "mandate") || str_is(s, "factor");
 }
 
 static bool check_request(const struct import_request *r, struct err *err)
@@ -171,25 +116,69 @@ static bool check_request(const struct import_request *r, struct err *err)
         return err_set_field(err, ERR_BAD_OPTION_VALUE, "capacity", r->capacity);
     if (r->terms.n > 0 && !law_term_parse(r->terms, &rule))
         return err_set_field(err, ERR_BAD_OPTION_VALUE, "terms", r->terms);
+    if (r->mode == IMPORT_STATE && !day_is(r->as_of))
+        return err_set_field(err, ERR_OPTION_MISSING, "as-of", (struct str){0});
+    return true;
+}
+
+/* A mode that a kind of file does not have is a mistake, not a detail. */
+static bool check_mode(const struct importing *w, struct err *err)
+{
+    bool list = w->about->kind == KIND_OPEN_ITEMS;
+    bool ledger = w->about->kind == KIND_LEDGER;
+    if (w->request->mode == IMPORT_STATE && !list)
+        return err_set_field(err, ERR_MODE_OF_KIND, "mode", STR("state"));
+    if (w->request->mode == IMPORT_PERIOD && !ledger)
+        return err_set_field(err, ERR_MODE_OF_KIND, "mode", STR("period"));
     return true;
 }
 
 bool import_prepare(struct err *err) { return intake_start(err); }
 
+static bool read_file(struct importing *w, const struct import_steps *steps, struct err *err)
+{
+    if (!db_begin(w->app->db, DB_READ, err))
+        return false;
+    bool ok = importing_expect(w, err);
+    db_rollback(w->app->db); /* nothing was written */
+    return ok && steps->read(w, err);
+}
+
+static bool import_opened(struct importing *w, struct err *err)
+{
+    const struct import_steps *steps = steps_of(w->about->kind);
+    if (!check_mode(w, err) || !read_file(w, steps, err))
+        return false;
+    if (w->request->preview)
+        return preview(w, steps, err);
+    return w->is_long ? import_long(w, steps, err) : import_short(w, steps, err);
+}
+
 bool import_file(struct app *app, struct arena *a, const struct import_request *request,
                  struct import_report *out, struct err *err)
 {
     *out = (struct import_report){.currency = CURRENCY_EUR};
-    struct importing w = {.app = app, .arena = a, .request = request, .report = out};
+    struct importing w = {.app = app,
+                          .arena = a,
+                          .request = request,
+                          .report = out,
+                          .as_of = day_is(request->as_of) ? request->as_of : app->today,
+                          .reach = {DAY_NONE, DAY_NONE}};
     if (!check_request(request, err) || !intake_open(a, request->path, &w.in, err))
         return false;
     w.about = intake_about(w.in);
+    w.import_id = id_next(app->ids);
     out->format = intake_format_code(w.about->format);
     out->kind = intake_kind_code(w.about->kind);
-    bool ok = in_transaction(&w, err);
+    bool ok = import_opened(&w, err);
     intake_close(w.in);
     if (!ok) /* nothing was taken: nothing is counted */
-        *out = (struct import_report){
-            .format = out->format, .kind = out->kind, .currency = out->currency};
+        *out = (struct import_report){.format = out->format,
+                                      .kind = out->kind,
+                                      .currency = out->currency,
+                                      .errors = out->errors,
+                                      .error_count = out->error_count,
+                                      .effects = out->effects,
+                                      .effect_count = out->effect_count};
     return ok;
 }

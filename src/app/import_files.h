@@ -20,17 +20,37 @@ struct import_request {
     struct str terms; /* agreed payment rule of this file's items; empty: none known */
     struct str
         accept_unbalanced; /* why an unbalanced ledger is taken all the same; empty: refused */
+    struct day as_of;      /* the day a list holds for; DAY_NONE: the business day, not for state */
+    bool preview;          /* tell the effects, change nothing */
+    bool confirm;          /* take a complete list that moves much */
+    bool accept_partial;   /* take the good rows of a table, hand over the others */
+    bool (*rejects)(void *with, const struct err *refused); /* gets each refused row; may be NULL;
+                                                               false: it could not be kept */
+    void *rejects_with;
 };
+
+/* What a list changes of what was known to be open, per currency; amounts without their sign. */
+struct import_effect {
+    struct currency currency;
+    int64_t before_minor;           /* open before */
+    int64_t closed_minor;           /* of items that are no longer open */
+    int64_t changed_minor;          /* the sum of what others moved by */
+    int64_t added_minor;            /* of items nobody knew */
+    int64_t closed, changed, added; /* how many */
+};
+
+/* A complete list that moves more than this share of what was open needs a person's yes. */
+enum { CONFIRM_PERCENT = 20 };
 
 /* Something a person should know, though the file was taken. */
 struct import_warning {
     const char *code;     /* opening_difference, letter_unbalanced, vanished, unbalanced, outdated,
-                           * creditor_created */
+                           * creditor_created, told_superseded, reopened */
     int64_t count;        /* how many accounts, groups or lines */
     int64_t amount_minor; /* the sum of what they differ by, each without its sign; 0 where none
                              applies */
 };
-enum { IMPORT_WARNINGS_MAX = 8 };
+enum { IMPORT_WARNINGS_MAX = 12 };
 
 struct import_report {
     int64_t number; /* of the reference I-... */
@@ -41,14 +61,19 @@ struct import_report {
     int64_t debit_minor, credit_minor;                /* sums over the whole file */
     struct import_warning warnings[IMPORT_WARNINGS_MAX];
     size_t warning_count;
+    struct err *errors; /* rows refused, at most LIMIT_ERRORS_PER_FILE; in the arena */
+    size_t error_count;
+    struct import_effect *effects; /* of a list, by currency; in the arena */
+    size_t effect_count;
 };
 
 /* Starts the process that reads files, before a database or a thread is opened in this one: what it
  * forks must hold neither. Errors: ERR_SYSTEM. */
 MUST_CHECK bool import_prepare(struct err *err);
 
-/* Errors: those of intake_open; ERR_UNBALANCED; ERR_CREDITOR_NEEDED; ERR_BAD_OPTION_VALUE; the
- * database's. */
+/* Errors: those of intake_open; ERR_UNBALANCED; ERR_CREDITOR_NEEDED; ERR_BAD_OPTION_VALUE;
+ * ERR_OPTION_MISSING (a complete list without its day), ERR_MODE_OF_KIND, ERR_CONFIRM_NEEDED (the
+ * effects stand in the report), ERR_IMPORT_RUNNING; the database's. */
 MUST_CHECK bool import_file(struct app *app, struct arena *a, const struct import_request *request,
                             struct import_report *out, struct err *err);
 

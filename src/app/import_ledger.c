@@ -1,213 +1,9 @@
 /* A ledger: its customer lines are compared with those known, what is new or changed is kept, and
  * the accounts it touches are folded again. */
-#include <sodium.h>
-
 #include "base/sort.h"
-#include "claim/ledger.h"
 #include "gen/ledger_sql.h"
-#include "importing.h"
-#include "refold.h"
-
-/* One customer line of the file. */
-struct file_line {
-    struct ledger_line line;   /* id set once its place among equals is known */
-    struct str customer, name; /* number and name in the creditor's ledger */
-    struct account_key key;
-    uint8_t fingerprint[FINGERPRINT_BYTES];
-    bool known;
-};
-
-struct ledger_import {
-    struct importing *w;
-    struct file_line *lines;
-    size_t count, room;
-    struct day known_day; /* the last entry, lettering or validation in the file */
-    int64_t outdated;     /* known lines of which a file that reaches further says otherwise */
-    struct day from;      /* the first day of its period: openings count on their opening day */
-    bool extract; /* it holds lines of customers only: what its journals are for cannot be seen, so
-                     known lines keep what whole ledgers say of that, and their place there */
-    struct accounts_wanted accounts;
-    struct account_keys touched; /* accounts to fold again */
-    struct new_sighting *sightings;
-    size_t sighting_count, sighting_room;
-};
-
-/* ---- reading ---- */
-
-static enum journal_use use_of(const struct fec_summary *s, const struct fec_line *l)
-{
-    for (size_t i = 0; i < s->journal_count; i++) {
-        const struct fec_journal *j = &s->journals[i];
-        if (!str_eq(j->code, l->journal) || !str_eq(j->label, l->journal_label))
-            continue;
-        if (j->sales && j->treasury) /* a till: sales are its debits, payments its credits */
-            return l->debit_minor - l->credit_minor >= 0 ? JOURNAL_SALES : JOURNAL_TREASURY;
-        return j->sales ? JOURNAL_SALES : j->treasury ? JOURNAL_TREASURY : JOURNAL_OTHER;
-    }
-    return JOURNAL_OTHER;
-}
-
-static void keep_line(struct ledger_import *li, const struct fec_line *l, enum ledger_role role)
-{
-    struct arena *a = li->w->arena;
-    const struct fec_summary *about = &li->w->about->ledger;
-    if (li->count == li->room) {
-        size_t bigger = li->room == 0 ? 256 : li->room * 2;
-        li->lines = arena_grow(a, li->lines, li->room, bigger, sizeof *li->lines);
-        li->room = bigger;
-    }
-    bool has_auxiliary = l->auxiliary.n > 0;
-    struct str name = has_auxiliary ? l->auxiliary_label : l->account_label;
-    struct file_line *f = &li->lines[li->count++];
-    *f = (struct file_line){
-        .customer = arena_str(a, has_auxiliary ? l->auxiliary : l->account),
-        .line =
-            {
-                .role = role,
-                .ledger_account = arena_str(a, l->account),
-                .journal = arena_str(a, l->journal),
-                .piece = arena_str(a, l->piece),
-                .label = arena_str(a, l->label),
-                .entry_day = l->day,
-                .piece_day = l->piece_day,
-                .debit_minor = l->debit_minor,
-                .credit_minor = l->credit_minor,
-                .in_force = true,
-                .letter = arena_str(a, l->letter),
-                .entry_number = arena_str(a, l->number),
-                .letter_day = l->letter_day,
-                .valid_day = l->valid_day,
-                .opening_day = l->opening ? about->opening_day : DAY_NONE,
-                .position = l->line,
-                .use = use_of(about, l),
-            },
-    };
-    f->name = name.n > 0 ? arena_str(a, name) : f->customer;
-}
-
-static void reach_further(struct ledger_import *li, struct day d)
-{
-    if (day_is(d))
-        li->known_day = day_max(li->known_day, d);
-}
-
-static bool read_lines(struct ledger_import *li, struct err *err)
-{
-    struct importing *w = li->w;
-    li->known_day = w->about->ledger.last;
-    li->from = w->about->ledger.last;
-    for (;;) {
-        struct intake_record record;
-        bool have = false;
-        if (!intake_next(w->in, &record, &have, err))
-            return false;
-        if (!have)
-            return true;
-        const struct fec_line *l = &record.ledger;
-        enum ledger_role role = plan_role(w->creditor.plan, w->creditor.plan_count, l->account);
-        w->report->read++;
-        li->from = day_min(li->from, l->opening ? w->about->ledger.opening_day : l->day);
-        reach_further(li, l->letter_day);
-        reach_further(li, l->valid_day);
-        if (role == LEDGER_NONE)
-            w->report->ignored++;
-        else
-            keep_line(li, l, role);
-    }
-}
-
-/* ---- fingerprints ---- */
-
-/* Big-endian, so that every machine gives a line the same id. */
-static void hash_int(crypto_generichash_state *h, int64_t v)
-{
-    unsigned char bytes[8];
-    for (size_t i = 0; i < sizeof bytes; i++)
-        bytes[i] = (unsigned char)((uint64_t)v >> (56 - 8 * i));
-    crypto_generichash_update(h, bytes, sizeof bytes);
-}
-
-static void hash_text(crypto_generichash_state *h, struct str s)
-{
-    hash_int(h, (int64_t)s.n);
-    if (s.n > 0)
-        crypto_generichash_update(h, (const unsigned char *)s.p, s.n);
-}
-
-/* Journal, date, account, auxiliary, piece, piece date, label, debit, credit and the ordinal among
- * equals; never the number, lettering or validation, which bookkeepers change (DESIGN 6). */
-static void fingerprint(struct file_line *f, int64_t ordinal)
-{
-    crypto_generichash_state h;
-    const struct ledger_line *l = &f->line;
-    crypto_generichash_init(&h, NULL, 0, FINGERPRINT_BYTES);
-    hash_text(&h, l->journal);
-    hash_int(&h, l->entry_day.n);
-    hash_text(&h, l->ledger_account);
-    hash_text(&h, f->customer);
-    hash_text(&h, l->piece);
-    hash_int(&h, l->piece_day.n);
-    hash_text(&h, l->label);
-    hash_int(&h, l->debit_minor);
-    hash_int(&h, l->credit_minor);
-    hash_int(&h, ordinal);
-    crypto_generichash_final(&h, f->fingerprint, FINGERPRINT_BYTES);
-    uint64_t id = 0;
-    for (size_t i = 0; i < sizeof id; i++)
-        id = id << 8 | f->fingerprint[i];
-    f->line.id = (int64_t)(id >> 1);
-}
-
-/* By customer, then by fingerprint without ordinal, then by place in the file. */
-static int by_customer_and_print(const void *pa, const void *pb, const void *with)
-{
-    const struct file_line *a = pa;
-    const struct file_line *b = pb;
-    (void)with;
-    int c = str_cmp(a->customer, b->customer);
-    if (c == 0)
-        c = memcmp(a->fingerprint, b->fingerprint, FINGERPRINT_BYTES);
-    if (c != 0)
-        return c;
-    return a->line.position < b->line.position ? -1 : 1;
-}
-
-static int by_customer_and_id(const void *pa, const void *pb, const void *with)
-{
-    const struct file_line *a = pa;
-    const struct file_line *b = pb;
-    (void)with;
-    int c = str_cmp(a->customer, b->customer);
-    if (c != 0)
-        return c;
-    return a->line.id < b->line.id ? -1 : a->line.id > b->line.id;
-}
-
-/* Equal lines lie side by side once sorted by the fingerprint they have as the first of their kind:
- * their ordinals follow the order of the file. */
-static bool number_lines(struct ledger_import *li, struct err *err)
-{
-    for (size_t i = 0; i < li->count; i++)
-        fingerprint(&li->lines[i], 0);
-    SORT(li->w->arena, li->lines, li->count, by_customer_and_print, NULL);
-    int64_t ordinal = 0;
-    uint8_t before[FINGERPRINT_BYTES] = {0};
-    for (size_t i = 0; i < li->count; i++) {
-        struct file_line *f = &li->lines[i];
-        bool equal = i > 0 && memcmp(before, f->fingerprint, FINGERPRINT_BYTES) == 0;
-        memcpy(before, f->fingerprint, FINGERPRINT_BYTES);
-        ordinal = equal ? ordinal + 1 : 0;
-        if (ordinal > 0)
-            fingerprint(f, ordinal);
-    }
-    SORT(li->w->arena, li->lines, li->count, by_customer_and_id, NULL);
-    for (size_t i = 1; i < li->count; i++) {
-        if (str_eq(li->lines[i].customer, li->lines[i - 1].customer) &&
-            li->lines[i].line.id == li->lines[i - 1].line.id)
-            return err_set(err, ERR_OVERFLOW, "two lines share an id");
-    }
-    return true;
-}
+#include "gen/told_sql.h"
+#include "ledger_lines.h"
 
 /* ---- comparing ---- */
 
@@ -316,7 +112,7 @@ static bool compare_accounts(struct ledger_import *li, struct err *err)
         ok = account->created || ledger_load(li->w->app->db, &scratch, account->key, &known, err);
         ok = ok && compare(li, lines, &known, err);
         li->touched.rows[li->touched.count++] = account->key;
-        li->w->report->debtors += account->created;
+        li->w->report->debtors += account->debtor_created;
         from = to;
         arena_clear(&scratch);
     }
@@ -457,6 +253,8 @@ static bool find_vanished(struct ledger_import *li, struct err *err)
 
 /* ---- writing ---- */
 
+enum { PIECE_LINES = 50000 };
+
 static bool write_lines(struct ledger_import *li, struct err *err)
 {
     struct importing *w = li->w;
@@ -468,8 +266,47 @@ static bool write_lines(struct ledger_import *li, struct err *err)
             fresh[count++] =
                 (struct new_line){f->key, f->line, f->fingerprint, w->creditor.currency};
     }
-    return ledger_add_lines(w->app->db, fresh, count, err) &&
-           ledger_add_sightings(w->app->db, li->sightings, li->sighting_count, err);
+    for (size_t from = 0; from < count; from += PIECE_LINES) {
+        size_t piece = count - from < PIECE_LINES ? count - from : PIECE_LINES;
+        if (!ledger_add_lines(w->app->db, fresh + from, piece, err) || !importing_breathe(w, err))
+            return false;
+    }
+    for (size_t from = 0; from < li->sighting_count; from += PIECE_LINES) {
+        size_t piece =
+            li->sighting_count - from < PIECE_LINES ? li->sighting_count - from : PIECE_LINES;
+        if (!ledger_add_sightings(w->app->db, li->sightings + from, piece, err) ||
+            !importing_breathe(w, err))
+            return false;
+    }
+    return true;
+}
+
+/* A ledger that reaches further decides about what lists and people told, in every account. */
+static bool touch_told(struct ledger_import *li, struct err *err)
+{
+    struct importing *w = li->w;
+    struct q_told_accounts_of_creditor_in in = {w->creditor.id};
+    struct db_rows rows;
+    size_t room = li->touched.count;
+    if (!q_told_accounts_of_creditor_open(w->app->db, &in, &rows, err))
+        return false;
+    bool ok = true;
+    for (;;) {
+        struct q_told_accounts_of_creditor_row row;
+        bool have = false;
+        ok = q_told_accounts_of_creditor_next(&rows, &row, &have, err);
+        if (!ok || !have)
+            break;
+        if (li->touched.count == room) {
+            size_t bigger = room < 8 ? 16 : room * 2;
+            li->touched.rows =
+                arena_grow(w->arena, li->touched.rows, room, bigger, sizeof *li->touched.rows);
+            room = bigger;
+        }
+        li->touched.rows[li->touched.count++] = (struct account_key){row.debtor_id, row.account_id};
+    }
+    db_done(&rows);
+    return ok;
 }
 
 static bool fold_touched(struct ledger_import *li, struct err *err)
@@ -485,10 +322,7 @@ static bool fold_touched(struct ledger_import *li, struct err *err)
     w->report->items = result.changes.debits;
     w->report->payments = result.changes.payments;
     w->report->credits = result.changes.credits;
-    if (result.gaps > 0)
-        importing_warn(w, "opening_difference", result.gaps, result.gaps_minor);
-    if (result.letters_unbalanced > 0)
-        importing_warn(w, "letter_unbalanced", result.letters_unbalanced, result.letters_minor);
+    importing_warn_folds(w, &result);
     if (li->outdated > 0)
         importing_warn(w, "outdated", li->outdated, 0);
     if (w->report->vanished > 0)
@@ -548,15 +382,33 @@ static bool check_balance(struct importing *w, struct err *err)
     return true;
 }
 
-bool import_ledger(struct importing *w, struct err *err)
+static bool read_ledger(struct importing *w, struct err *err)
 {
-    struct ledger_import li = {.w = w};
-    if (!check_balance(w, err) || !read_lines(&li, err) || !number_lines(&li, err))
+    struct ledger_import *li = ARENA_NEW(w->arena, struct ledger_import);
+    *li = (struct ledger_import){.w = w};
+    w->kind = li;
+    if (!check_balance(w, err) || !ledger_lines_read(li, err))
         return false;
-    li.touched.rows = ARENA_ARRAY(w->arena, li.count, struct account_key);
-    struct import_reach reach = {li.from, li.known_day};
-    li.extract = w->report->ignored == 0;
-    return importing_write_row(w, reach, err) && resolve_accounts(&li, err) &&
-           compare_accounts(&li, err) && find_vanished(&li, err) && write_lines(&li, err) &&
-           tell_facts(&li, err) && fold_touched(&li, err);
+    li->extract = w->report->ignored == 0;
+    w->reach.from = li->from;
+    w->reach.known = li->known_day;
+    w->is_long = li->count > IMPORT_LONG_ROWS;
+    return true;
 }
+
+static bool write_ledger(struct importing *w, struct err *err)
+{
+    struct ledger_import *li = w->kind;
+    li->touched.rows = ARENA_ARRAY(w->arena, li->count, struct account_key);
+    return resolve_accounts(li, err) && importing_breathe(w, err) && compare_accounts(li, err) &&
+           find_vanished(li, err) && touch_told(li, err) && write_lines(li, err) &&
+           tell_facts(li, err) && importing_breathe(w, err);
+}
+
+static bool publish_ledger(struct importing *w, struct err *err)
+{
+    return fold_touched(w->kind, err);
+}
+
+const struct import_steps import_ledger_steps = {
+    .read = read_ledger, .write = write_ledger, .publish = publish_ledger};

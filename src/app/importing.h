@@ -1,9 +1,17 @@
-/* What the parts of an import share: the file being taken in, inside its transaction. */
+/* What the parts of an import share: the file being taken in.
+ *
+ * A file is read first, outside any transaction. A short one is then compared and written in one
+ * transaction. A long one would keep everybody else from saving: its row in `import` is written
+ * first, as undone and under a lease; it is compared while nothing is locked and written piece by
+ * piece (importing_breathe), what is written meanwhile counting for nothing; the last transaction
+ * makes the items and says that the import is done. Whatever is killed when: either all of it
+ * counts, or none. */
 #ifndef RELANCE_APP_IMPORTING_H
 #define RELANCE_APP_IMPORTING_H
 
 #include "import_files.h"
 #include "intake/intake.h"
+#include "refold.h"
 #include "store/account_store.h"
 
 struct importing {
@@ -15,19 +23,51 @@ struct importing {
     struct creditor creditor;
     int64_t import_id, seq;
     struct import_report *report;
+    struct day as_of; /* the day its words hold for: --as-of, else the business day */
+    struct import_reach {
+        struct day from, known; /* noted in the import's row */
+    } reach;
+    void *kind; /* the kind's own */
+    bool is_long;
+    int64_t since_ms; /* when the open transaction of a long import began */
+    bool written;     /* a part of a long import stands in the database */
 };
 
-/* One file of each kind; called inside the write transaction, with the creditor locked and the
- * import row still to be written. */
-MUST_CHECK bool import_ledger(struct importing *w, struct err *err);
-MUST_CHECK bool import_customers(struct importing *w, struct err *err);
-
-/* The row every line and fact of this import points to; known: how far the file reaches. */
-struct import_reach {
-    struct day from, known;
+/* What a kind of file does. Errors roll everything back. */
+struct import_steps {
+    /* Records into memory; no transaction is open. Sets is_long if it wants to breathe. */
+    bool (*read)(struct importing *w, struct err *err);
+    /* Inside a transaction that writes nothing: what will change. May be NULL. */
+    bool (*compare)(struct importing *w, struct err *err);
+    /* Inside a write transaction, the import's row written: everything but the items. */
+    bool (*write)(struct importing *w, struct err *err);
+    /* The last transaction: items and allocations. May be NULL. */
+    bool (*publish)(struct importing *w, struct err *err);
 };
-MUST_CHECK bool importing_write_row(struct importing *w, struct import_reach reach,
-                                    struct err *err);
+extern const struct import_steps import_ledger_steps;
+extern const struct import_steps import_customers_steps;
+extern const struct import_steps import_open_items_steps;
+
+/* Longer files are taken piece by piece. */
+enum { IMPORT_LONG_ROWS = 50000 };
+
+/* The creditor as it stands, and the number this import will have if nobody else comes first;
+ * creditor.id 0 and the default plan when there is none yet. */
+MUST_CHECK bool importing_expect(struct importing *w, struct err *err);
+/* Takes the creditor's lock (making the creditor if need be) and writes the import's row. */
+MUST_CHECK bool importing_open(struct importing *w, struct err *err);
+/* The last words: the import is done, its counts, the journal. */
+MUST_CHECK bool importing_done(struct importing *w, struct err *err);
+MUST_CHECK bool importing_finish(struct importing *w, struct err *err);
+/* A long import that failed half-way: what stands of it counts for nothing and is noted so. */
+void importing_break(struct importing *w);
+/* Between two pieces of a long import: lets others write. Does nothing in a short one. */
+MUST_CHECK bool importing_breathe(struct importing *w, struct err *err);
 void importing_warn(struct importing *w, const char *code, int64_t count, int64_t amount_minor);
+/* Warnings about what folding met. */
+void importing_warn_folds(struct importing *w, const struct refold_result *result);
+/* A row that cannot be taken: refuses the file, or notes it when the rest is taken all the same.
+ * False: the file is refused, *err says why; more refusals are in the report. */
+MUST_CHECK bool importing_reject(struct importing *w, const struct err *refused, struct err *err);
 
 #endif

@@ -1,34 +1,131 @@
 /* Taking an import back. */
 #include "base/ref.h"
+#include "claim/told_compare.h"
 #include "gen/account_sql.h"
 #include "gen/import_sql.h"
+#include "gen/told_sql.h"
 #include "import_files.h"
 #include "refold.h"
 #include "store/account_store.h"
+#include "store/books_store.h"
 #include "store/journal_store.h"
 
+static void add_key(struct arena *a, struct account_keys *keys, struct account_key key)
+{
+    size_t n = keys->count++;
+    if ((n & (n - 1)) == 0) /* full at every power of two */
+        keys->rows = arena_grow(a, keys->rows, n, n == 0 ? 1 : n * 2, sizeof *keys->rows);
+    keys->rows[n] = key;
+}
+
+/* Accounts in whose ledger lines the import was seen. */
 static bool accounts_of(struct app *app, struct arena *a, int64_t import_id,
                         struct account_keys *keys, struct err *err)
 {
     struct q_import_accounts_in in = {import_id};
     struct db_rows rows;
-    *keys = (struct account_keys){0};
+    bool ok = true;
     if (!q_import_accounts_open(app->db, &in, &rows, err))
         return false;
-    bool ok = true;
     for (;;) {
         struct q_import_accounts_row row;
         bool have = false;
         ok = q_import_accounts_next(&rows, &row, &have, err);
         if (!ok || !have)
             break;
-        size_t n = keys->count++;
-        if ((n & (n - 1)) == 0) /* full at every power of two */
-            keys->rows = arena_grow(a, keys->rows, n, n == 0 ? 1 : n * 2, sizeof *keys->rows);
-        keys->rows[n] = (struct account_key){row.debtor_id, row.account_id};
+        add_key(a, keys, (struct account_key){row.debtor_id, row.account_id});
     }
     db_done(&rows);
     return ok;
+}
+
+/* Accounts of which it told something. */
+static bool told_accounts(struct app *app, struct arena *a, int64_t import_id,
+                          struct account_keys *keys, struct err *err)
+{
+    struct q_told_accounts_of_import_in in = {import_id};
+    struct db_rows rows;
+    bool ok = true;
+    if (!q_told_accounts_of_import_open(app->db, &in, &rows, err))
+        return false;
+    for (;;) {
+        struct q_told_accounts_of_import_row row;
+        bool have = false;
+        ok = q_told_accounts_of_import_next(&rows, &row, &have, err);
+        if (!ok || !have)
+            break;
+        add_key(a, keys, (struct account_key){row.debtor_id, row.account_id});
+    }
+    db_done(&rows);
+    return ok;
+}
+
+/* A ledger or a complete list spoke of every account, also by being silent. */
+static bool all_accounts(struct app *app, struct arena *a, int64_t creditor_id,
+                         struct account_keys *keys, struct err *err)
+{
+    struct q_account_keys_of_creditor_in in = {creditor_id};
+    struct db_rows rows;
+    bool ok = true;
+    if (!q_account_keys_of_creditor_open(app->db, &in, &rows, err))
+        return false;
+    for (;;) {
+        struct q_account_keys_of_creditor_row row;
+        bool have = false;
+        ok = q_account_keys_of_creditor_next(&rows, &row, &have, err);
+        if (!ok || !have)
+            break;
+        add_key(a, keys, (struct account_key){row.debtor_id, row.account_id});
+    }
+    db_done(&rows);
+    return ok;
+}
+
+/* What later complete lists carried on from this import stays said by them. */
+static bool take_back_words(struct app *app, struct arena *a,
+                            const struct q_import_by_number_row *import,
+                            const struct account_keys *told, struct err *err)
+{
+    struct all_books books;
+    struct arena scratch;
+    if (!books_load(app->db, a, &books, err))
+        return false;
+    arena_init(&scratch, 0);
+    bool ok = true;
+    for (size_t i = 0; ok && i < told->count; i++) {
+        struct known_books known;
+        struct told_difference d;
+        arena_clear(&scratch);
+        ok = books_load_account(app->db, &scratch, told->rows[i], &known, err);
+        if (!ok)
+            break;
+        struct told_known before = {known.told, known.told_count,
+                                    books_of(&books, import->creditor_id)};
+        told_take_back(&scratch, &before, import->import_id, &d);
+        struct new_word *words = ARENA_ARRAY(&scratch, d.word_count, struct new_word);
+        for (size_t k = 0; k < d.word_count; k++)
+            words[k] = (struct new_word){told->rows[i], d.words[k].told_id, d.words[k].word};
+        ok = told_add_words(app->db, words, d.word_count, err);
+    }
+    arena_release(&scratch);
+    return ok;
+}
+
+/* Everything to be folded again; words are pinned on the way. */
+static bool touched_accounts(struct app *app, struct arena *a,
+                             const struct q_import_by_number_row *import, struct account_keys *keys,
+                             struct err *err)
+{
+    struct account_keys told = {0};
+    bool book = str_is(import->format, "fec") || str_is(import->mode, "state");
+    *keys = (struct account_keys){0};
+    if (!told_accounts(app, a, import->import_id, &told, err) ||
+        (told.count > 0 && !take_back_words(app, a, import, &told, err)) ||
+        !accounts_of(app, a, import->import_id, keys, err))
+        return false;
+    for (size_t i = 0; i < told.count; i++)
+        add_key(a, keys, told.rows[i]);
+    return !book || all_accounts(app, a, import->creditor_id, keys, err);
 }
 
 struct debtor_ids {
@@ -90,7 +187,7 @@ static bool undo(struct app *app, struct arena *a, const struct q_import_by_numb
         return err_set(err, ERR_ALREADY_UNDONE, NULL);
     struct account_keys keys;
     struct refold_result result = {0};
-    if (!accounts_of(app, a, import->import_id, &keys, err) ||
+    if (!touched_accounts(app, a, import, &keys, err) ||
         !settle_facts(app, a, import->import_id, &keys, err))
         return false;
     account_keys_sort(a, &keys);

@@ -5,21 +5,52 @@
 #include "base/ref.h"
 #include "columns.h"
 #include "commands.h"
+#include "rejects.h"
 
 struct import_row {
     struct str file;
     struct import_report report;
     struct err err;
+    struct str rejects; /* the file that holds the refused rows, or empty */
 };
 
 /* ---- JSON ---- */
 
+static void one_error_json(struct cmd *c, struct json *j, const struct import_row *row,
+                           const struct err *err)
+{
+    json_object(j, NULL);
+    cmd_error_fields(c, j, err, row->file);
+    json_object_end(j);
+}
+
+/* The rows refused one by one; else what refused the file as a whole. */
 static void error_json(struct cmd *c, struct json *j, const struct import_row *row)
 {
     json_array(j, "errors");
-    if (err_is(&row->err)) {
+    for (size_t i = 0; i < row->report.error_count; i++)
+        one_error_json(c, j, row, &row->report.errors[i]);
+    if (err_is(&row->err) && row->report.error_count == 0)
+        one_error_json(c, j, row, &row->err);
+    json_array_end(j);
+}
+
+static void effects_json(struct json *j, const struct import_report *r)
+{
+    json_array(j, "effects");
+    for (size_t i = 0; i < r->effect_count; i++) {
+        const struct import_effect *e = &r->effects[i];
+        char currency[4];
+        currency_text(e->currency, currency);
         json_object(j, NULL);
-        cmd_error_fields(c, j, &row->err, row->file);
+        json_cstr(j, "currency", currency);
+        json_amount(j, "open_before", (struct money){e->before_minor, e->currency});
+        json_int(j, "closed", e->closed);
+        json_amount(j, "closed_amount", (struct money){e->closed_minor, e->currency});
+        json_int(j, "changed", e->changed);
+        json_amount(j, "changed_amount", (struct money){e->changed_minor, e->currency});
+        json_int(j, "added", e->added);
+        json_amount(j, "added_amount", (struct money){e->added_minor, e->currency});
         json_object_end(j);
     }
     json_array_end(j);
@@ -69,6 +100,10 @@ static void report_json(struct cmd *c, struct json *j, const struct import_row *
     json_amount(j, "lines_debit", (struct money){r->debit_minor, r->currency});
     json_amount(j, "lines_credit", (struct money){r->credit_minor, r->currency});
     warnings_json(j, r);
+    if (r->effect_count > 0)
+        effects_json(j, r);
+    if (row->rejects.n > 0)
+        json_text(j, "rejects", row->rejects);
     error_json(c, j, row);
     json_object_end(j);
 }
@@ -96,7 +131,34 @@ static const struct {
     {"outdated", N_("lignes dont un fichier plus récent donne un autre lettrage ; il est gardé")},
     {"unbalanced", N_("écritures non équilibrées, acceptées comme demandé")},
     {"creditor_created", N_("créancier créé avec ce fichier")},
+    {"told_superseded", N_("postes que le grand livre, plus récent, ne connaît pas ; il fait foi")},
+    {"reopened", N_("postes que la liste montre plus ouverts qu’on ne le pensait : à vérifier")},
 };
+
+static void effect_lines(struct cmd *c, const struct import_report *r)
+{
+    for (size_t i = 0; i < r->effect_count; i++) {
+        const struct import_effect *e = &r->effects[i];
+        const struct {
+            const char *label;
+            int64_t count, minor;
+        } lines[] = {{N_("postes soldés :"), e->closed, e->closed_minor},
+                     {N_("postes modifiés :"), e->changed, e->changed_minor},
+                     {N_("postes nouveaux :"), e->added, e->added_minor}};
+        buf_add_c(&c->out, cmd_tr(c, N_("  ouvert avant : ")));
+        buf_add_money_fr(&c->out, (struct money){e->before_minor, e->currency});
+        buf_add_char(&c->out, '\n');
+        for (size_t k = 0; k < COUNT_OF(lines); k++) {
+            buf_add_c(&c->out, "  ");
+            buf_add_int(&c->out, lines[k].count);
+            buf_add_char(&c->out, ' ');
+            buf_add_c(&c->out, cmd_tr(c, lines[k].label));
+            buf_add_char(&c->out, ' ');
+            buf_add_money_fr(&c->out, (struct money){lines[k].minor, e->currency});
+            buf_add_char(&c->out, '\n');
+        }
+    }
+}
 
 static void warning_lines(struct cmd *c, const struct import_report *r)
 {
@@ -114,37 +176,99 @@ static void report_page(struct cmd *c, const struct import_row *row)
     const struct import_report *r = &row->report;
     buf_add(&c->out, row->file);
     buf_add_c(&c->out, "  ");
-    buf_add_ref(&c->out, REF_IMPORT, r->number);
+    if (r->number > 0)
+        buf_add_ref(&c->out, REF_IMPORT, r->number);
+    else
+        buf_add_c(&c->out, cmd_tr(c, N_("aperçu : rien n’a été changé")));
     buf_add_char(&c->out, '\n');
     count_line(c, N_("lignes lues"), r->read);
     count_line(c, N_("nouvelles"), r->accepted);
     count_line(c, N_("déjà connues"), r->duplicates);
     count_line(c, N_("mises à jour"), r->updated);
-    count_line(c, N_("hors comptes clients"), r->ignored);
+    bool ledger = strcmp(r->kind, "ledger") == 0;
+    count_line(c, ledger ? N_("hors comptes clients") : N_("sans rien d’ouvert"), r->ignored);
     count_line(c, N_("disparues"), r->vanished);
     count_line(c, N_("clients créés"), r->debtors);
     count_line(c, N_("créances créées"), r->items);
     count_line(c, N_("règlements créés"), r->payments);
     count_line(c, N_("avoirs et autres crédits créés"), r->credits);
     count_line(c, N_("renseignements nouveaux"), r->facts);
+    count_line(c, N_("refusées"), r->rejected);
+    if (row->rejects.n > 0) {
+        buf_add_c(&c->out, cmd_tr(c, N_("  les lignes refusées : ")));
+        buf_add(&c->out, row->rejects);
+        buf_add_char(&c->out, '\n');
+    }
     warning_lines(c, r);
+    effect_lines(c, r);
 }
 
 /* ---- running ---- */
 
+static bool read_mode(struct cmd *c, struct import_request *r)
+{
+    static const char *const names[] = {
+        [IMPORT_NEW] = "new", [IMPORT_PERIOD] = "period", [IMPORT_STATE] = "state"};
+    struct str mode = cmd_value(c, "mode");
+    r->mode = IMPORT_NEW;
+    for (size_t i = 0; mode.p != NULL && i < COUNT_OF(names); i++) {
+        if (str_is(mode, names[i])) {
+            r->mode = (enum import_mode)i;
+            return true;
+        }
+    }
+    return mode.p == NULL || err_set_field(&c->err, ERR_BAD_OPTION_VALUE, "mode", mode);
+}
+
 static bool read_request(struct cmd *c, struct import_request *r)
 {
-    struct str mode = cmd_value(c, "mode");
     r->creditor = cmd_value(c, "creditor");
     r->creditor_name = cmd_value(c, "creditor-name");
     r->capacity = cmd_value(c, "capacity");
     r->terms = cmd_value(c, "terms");
     r->accept_unbalanced = cmd_value(c, "accept-unbalanced");
-    r->mode = IMPORT_NEW;
-    if (mode.p == NULL || str_is(mode, "new"))
-        return true;
-    r->mode = IMPORT_PERIOD;
-    return str_is(mode, "period") || err_set_field(&c->err, ERR_BAD_OPTION_VALUE, "mode", mode);
+    r->as_of = DAY_NONE;
+    r->preview = cmd_has(c, "preview");
+    r->confirm = cmd_has(c, "confirm");
+    r->accept_partial = cmd_has(c, "accept-partial");
+    return read_mode(c, r) && cmd_day(c, "as-of", &r->as_of);
+}
+
+static void say_page(struct cmd *c, const struct import_row *row)
+{
+    if (!err_is(&row->err)) {
+        report_page(c, row);
+        return;
+    }
+    for (size_t i = 0; i < row->report.error_count; i++)
+        cmd_say_error(c, &row->report.errors[i], row->file);
+    if (row->report.error_count == 0)
+        cmd_say_error(c, &row->err, row->file);
+    effect_lines(c, &row->report);
+}
+
+static int import_one(struct cmd *c, struct json *j, struct app *app,
+                      const struct import_request *request)
+{
+    struct arena arena;
+    struct rejects rejects;
+    struct import_row row = {.file = request->path};
+    struct import_request with = *request;
+    int code = EXIT_DONE;
+    rejects_init(&rejects, &c->arena, request->path);
+    with.rejects = rejects_add;
+    with.rejects_with = &rejects;
+    arena_init(&arena, 0);
+    bool ok = import_file(app, &arena, &with, &row.report, &row.err);
+    row.rejects = rejects_end(&rejects, ok);
+    if (!ok)
+        code = err_exit_code(row.err.code);
+    if (c->json)
+        report_json(c, j, &row);
+    else
+        say_page(c, &row);
+    arena_release(&arena);
+    return code;
 }
 
 static int import_all(struct cmd *c, struct app *app, const struct import_request *base)
@@ -157,22 +281,10 @@ static int import_all(struct cmd *c, struct app *app, const struct import_reques
         json_array(&j, "files");
     }
     for (size_t i = 0; i < c->argument_count; i++) {
-        struct arena arena;
-        struct import_row row = {.file = c->arguments[i]};
         struct import_request request = *base;
         request.path = c->arguments[i];
-        arena_init(&arena, 0);
-        if (!import_file(app, &arena, &request, &row.report, &row.err)) {
-            int failed = err_exit_code(row.err.code);
-            code = failed > code ? failed : code;
-        }
-        arena_release(&arena);
-        if (c->json)
-            report_json(c, &j, &row);
-        else if (err_is(&row.err))
-            cmd_say_error(c, &row.err, row.file);
-        else
-            report_page(c, &row);
+        int failed = import_one(c, &j, app, &request);
+        code = failed > code ? failed : code;
     }
     if (c->json) {
         json_array_end(&j);
@@ -236,8 +348,14 @@ static const struct cmd_option import_options[] = {
     {"creditor-name", "NOM", 0, N_("le nom du créancier que cet import crée")},
     {"capacity", "own|mandate|factor", 0,
      N_("à quel titre : pour soi, sous mandat, comme factor (à la création du créancier)")},
-    {"mode", "new|period", 0,
-     N_("new : ajoute ; period : ce que le fichier ne tient plus de sa période est retiré")},
+    {"mode", "new|period|state", 0,
+     N_("new : ajoute ; period : ce qu’un grand livre ne tient plus de sa période est retiré ; "
+        "state : une liste complète, ce qu’elle ne tient plus est soldé")},
+    {"as-of", "AAAA-MM-JJ", 0, N_("le jour que décrit la liste (sinon --today) ; exigé par state")},
+    {"preview", NULL, 0, N_("montre les effets sans rien changer")},
+    {"confirm", NULL, 0, N_("accepte une liste complète qui change plus de 20 % de l’encours")},
+    {"accept-partial", NULL, 0,
+     N_("prend les bonnes lignes d’une liste et écrit les autres dans FICHIER.refus.csv")},
     {"terms", "RÈGLE", 0, N_("conditions de paiement convenues : net30, net60, eom45a, eom45b…")},
     {"accept-unbalanced", "RAISON", 0, N_("accepte un grand livre non équilibré")},
     {"undo", "I-…", 0, N_("annule un import")},

@@ -41,10 +41,13 @@ MUST_CHECK bool creditor_lock(struct db *db, int64_t creditor_id, int64_t *impor
 struct account_wanted {
     struct str ledger_number; /* the customer's number in the creditor's ledger */
     struct str name;
+    struct currency currency; /* code 0: the creditor's */
+    bool by_name;             /* the number is only the name again: who is called so is meant */
     /* answers */
-    struct account_key key;
+    struct account_key key; /* account_id 0: there is none */
     bool created;
-    struct str terms; /* of a created account, or empty */
+    bool debtor_created; /* the customer is new, too */
+    struct str terms;    /* of a created account, or empty */
 };
 
 struct accounts_wanted {
@@ -60,6 +63,10 @@ struct account_origin {
     struct id_source *ids;
 };
 
+/* Looks for accounts; changes nothing. Rows that have a key already are left alone, here and below.
+ * Rows of one customer stand together. */
+MUST_CHECK bool accounts_find(struct db *db, const struct creditor *creditor,
+                              const struct accounts_wanted *wanted, struct err *err);
 /* Finds or creates the accounts (and debtors) of a creditor that is locked. */
 MUST_CHECK bool accounts_resolve(struct db *db, const struct account_origin *origin,
                                  const struct accounts_wanted *wanted, struct err *err);

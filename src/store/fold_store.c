@@ -207,8 +207,11 @@ static bool store_item(struct db *db, const struct q_item_add_in *row, struct er
     return q_item_put(db, &in, NULL, err);
 }
 
+/* What balances a list is no item of the customer's. */
 static void count_new_item(const struct item *item, struct fold_changes *changes)
 {
+    if (item->kind == ITEM_SETTLEMENT)
+        return;
     if (item->amount_minor >= 0)
         changes->debits++;
     else if (item->kind == ITEM_PAYMENT)
@@ -237,10 +240,10 @@ static bool save_items(struct fold_sink *sink, struct arena *a,
                        const struct folded_account *account, struct fold_changes *changes,
                        struct err *err)
 {
-    struct stored_items stored;
+    struct stored_items stored = {0};
     char currency[4];
     currency_text(account->currency, currency);
-    if (!load_items(sink, a, account->key, &stored, err))
+    if (!account->fresh && !load_items(sink, a, account->key, &stored, err))
         return false;
     const char *kept_currency = arena_cstr(sink->arena, str_of(currency));
     for (size_t i = 0; i < account->fold->item_count; i++) {
@@ -430,8 +433,8 @@ static bool save_allocations(struct fold_sink *sink, struct arena *a,
                              const struct folded_account *account, struct fold_changes *changes,
                              struct err *err)
 {
-    struct stored_allocations stored;
-    if (!load_allocations(sink, a, account->key, &stored, err))
+    struct stored_allocations stored = {0};
+    if (!account->fresh && !load_allocations(sink, a, account->key, &stored, err))
         return false;
     struct stored_allocation *old = stored.rows;
     size_t count = 0;

@@ -68,6 +68,7 @@ struct folded_account {
     struct currency currency;
     struct str terms; /* agreed payment rule, or empty */
     const struct ledger_fold *fold;
+    bool fresh; /* nothing is stored of it yet: nothing is read */
 };
 /* Compares a fold with what is stored: items are added, altered or withdrawn, allocations added or
  * reversed, never changed. Rows that are new wait in the sink. */

@@ -1,0 +1,251 @@
+#include "importing.h"
+
+#include "base/json.h"
+#include "base/ref.h"
+#include "clock.h"
+#include "file_digest.h"
+#include "gen/creditor_sql.h"
+#include "gen/import_sql.h"
+#include "gen/told_sql.h"
+#include "store/directory_store.h"
+#include "store/journal_store.h"
+
+enum {
+    COUNTS_BYTES_MAX = 16 * 1024,
+    /* A waiting writer of SQLite looks again after at most 100 ms: it gets in between two pieces.
+     */
+    BREATH_MS = 110,
+    PIECE_MS = 1200,
+    LEASE_MS = 60 * 1000,
+};
+
+static const char *const mode_codes[] = {
+    [IMPORT_NEW] = "new", [IMPORT_PERIOD] = "period", [IMPORT_STATE] = "state"};
+
+void importing_warn(struct importing *w, const char *code, int64_t count, int64_t amount_minor)
+{
+    struct import_report *r = w->report;
+    ASSERT(r->warning_count < IMPORT_WARNINGS_MAX);
+    r->warnings[r->warning_count++] = (struct import_warning){code, count, amount_minor};
+}
+
+void importing_warn_folds(struct importing *w, const struct refold_result *result)
+{
+    if (result->gaps > 0)
+        importing_warn(w, "opening_difference", result->gaps, result->gaps_minor);
+    if (result->letters_unbalanced > 0)
+        importing_warn(w, "letter_unbalanced", result->letters_unbalanced, result->letters_minor);
+    if (result->told_superseded > 0)
+        importing_warn(w, "told_superseded", result->told_superseded, 0);
+    if (result->reopened > 0)
+        importing_warn(w, "reopened", result->reopened, 0);
+}
+
+bool importing_reject(struct importing *w, const struct err *refused, struct err *err)
+{
+    struct import_report *r = w->report;
+    r->rejected++;
+    if (r->error_count < LIMIT_ERRORS_PER_FILE) {
+        if (r->errors == NULL)
+            r->errors = ARENA_ARRAY(w->arena, LIMIT_ERRORS_PER_FILE, struct err);
+        r->errors[r->error_count++] = *refused;
+    }
+    if (w->request->accept_partial)
+        return w->request->rejects == NULL ||
+               w->request->rejects(w->request->rejects_with, refused) ||
+               err_set(err, ERR_FILE_WRITE, "rejects");
+    if (!err_is(err))
+        *err = *refused;
+    return r->error_count < LIMIT_ERRORS_PER_FILE; /* the caller refuses at the end of the file */
+}
+
+/* ---- the creditor ---- */
+
+static bool set_creditor(struct importing *w, struct err *err)
+{
+    const struct import_request *r = w->request;
+    struct creditor *c = &w->creditor;
+    if (!creditor_find(w->app->db, w->arena, r->creditor, c, err))
+        return false;
+    if (c->id == 0) {
+        size_t rows = 0;
+        while (plan_default[rows].prefix.n > 0)
+            rows++;
+        c->plan = ARENA_ARRAY(w->arena, rows, struct plan_row);
+        memcpy(c->plan, plan_default, rows * sizeof *c->plan);
+        c->plan_count = rows;
+        c->code = r->creditor.n > 0 ? r->creditor : STR("OWN");
+        c->name = r->creditor_name.n > 0 ? r->creditor_name : c->code;
+        c->capacity = r->capacity.n > 0 ? r->capacity : STR("own");
+        c->currency = CURRENCY_EUR;
+    }
+    /* A creditor's claims are collected in one capacity; another one is another creditor. */
+    if (r->capacity.n > 0 && !str_eq(r->capacity, c->capacity))
+        return err_set_field(err, ERR_OPTION_CONFLICT, "capacity", c->capacity);
+    w->report->currency = c->currency;
+    return true;
+}
+
+bool importing_expect(struct importing *w, struct err *err)
+{
+    struct q_creditor_import_seq_row row = {0};
+    bool found = false;
+    if (!set_creditor(w, err))
+        return false;
+    struct q_creditor_import_seq_in in = {w->creditor.id};
+    if (w->creditor.id != 0 && !q_creditor_import_seq(w->app->db, &in, w->arena, &row, &found, err))
+        return false;
+    w->seq = row.import_seq + 1;
+    return true;
+}
+
+static bool make_creditor(struct importing *w, struct err *err)
+{
+    w->creditor.id = id_next(w->app->ids);
+    importing_warn(w, "creditor_created", 1, 0);
+    return creditor_create(w->app->db, &w->creditor, err);
+}
+
+/* Another long import of this creditor: still running, or dead since its lease ran out. */
+static bool take_lease(struct importing *w, struct err *err)
+{
+    struct q_lease_get_in get = {w->creditor.id};
+    struct q_lease_get_row row;
+    bool found = false;
+    if (!q_lease_get(w->app->db, &get, w->arena, &row, &found, err))
+        return false;
+    int64_t now = clock_now_ms();
+    if (found && row.import_id != w->import_id && row.until_ms > now)
+        return err_set(err, ERR_IMPORT_RUNNING, NULL);
+    if (found && row.import_id != w->import_id) {
+        struct q_import_broken_add_in broken = {row.import_id, now};
+        struct q_lease_drop_in drop = {w->creditor.id};
+        if (!q_import_broken_add(w->app->db, &broken, NULL, err) ||
+            !q_lease_drop(w->app->db, &drop, NULL, err))
+            return false;
+    }
+    struct q_lease_put_in put = {w->creditor.id, w->import_id, now + LEASE_MS};
+    return !w->is_long || q_lease_put(w->app->db, &put, NULL, err);
+}
+
+/* ---- the import's own row ---- */
+
+static bool write_row(struct importing *w, struct err *err)
+{
+    uint8_t digest[FILE_DIGEST_BYTES];
+    if (!file_digest(w->request->path, digest, err) ||
+        !counter_take(w->app->db, "import", 1, &w->report->number, err))
+        return false;
+    struct q_import_insert_in in = {
+        .import_id = w->import_id,
+        .number = w->report->number,
+        .creditor_id = w->creditor.id,
+        .seq = w->seq,
+        .at_ms = w->app->now_ms,
+        .actor_id = w->app->actor_id,
+        .file = file_base_name(w->request->path),
+        .file_digest = {(const char *)digest, sizeof digest},
+        .format = str_of(w->report->format),
+        .mode = str_of(mode_codes[w->request->mode]),
+        .as_of = {w->about->kind == KIND_OPEN_ITEMS, w->as_of.n},
+        .from_day = {day_is(w->reach.from), w->reach.from.n},
+        .known_day = {day_is(w->reach.known), w->reach.known.n},
+        .state = w->is_long ? STR("undone") : STR("done"),
+        .counts = STR("{}"),
+    };
+    return q_import_insert(w->app->db, &in, NULL, err);
+}
+
+bool importing_open(struct importing *w, struct err *err)
+{
+    w->since_ms = clock_now_ms();
+    if (!set_creditor(w, err) || (w->creditor.id == 0 && !make_creditor(w, err)))
+        return false;
+    return creditor_lock(w->app->db, w->creditor.id, &w->seq, err) && take_lease(w, err) &&
+           write_row(w, err);
+}
+
+bool importing_breathe(struct importing *w, struct err *err)
+{
+    if (!w->is_long || clock_now_ms() - w->since_ms < PIECE_MS)
+        return true;
+    if (!db_commit(w->app->db, err))
+        return false;
+    w->written = true;
+    clock_sleep_ms(BREATH_MS);
+    w->since_ms = clock_now_ms();
+    return db_begin(w->app->db, DB_WRITE, err) && take_lease(w, err);
+}
+
+bool importing_done(struct importing *w, struct err *err)
+{
+    struct q_import_publish_in in = {w->import_id};
+    struct q_lease_drop_in drop = {w->creditor.id};
+    return !w->is_long || (q_import_publish(w->app->db, &in, NULL, err) &&
+                           q_lease_drop(w->app->db, &drop, NULL, err));
+}
+
+void importing_break(struct importing *w)
+{
+    struct q_import_broken_add_in broken = {w->import_id, clock_now_ms()};
+    struct q_lease_drop_in drop = {w->creditor.id};
+    struct err ignored = {0}; /* the lease runs out by itself when this cannot be written */
+    if (db_begin(w->app->db, DB_WRITE, &ignored) &&
+        q_import_broken_add(w->app->db, &broken, NULL, &ignored) &&
+        q_lease_drop(w->app->db, &drop, NULL, &ignored) && db_commit(w->app->db, &ignored))
+        return;
+    db_rollback(w->app->db);
+}
+
+/* ---- its end ---- */
+
+static void counts_json(const struct import_report *r, struct buf *out)
+{
+    struct json j;
+    json_begin(&j, out);
+    json_object(&j, NULL);
+    json_int(&j, "read", r->read);
+    json_int(&j, "accepted", r->accepted);
+    json_int(&j, "rejected", r->rejected);
+    json_int(&j, "duplicates", r->duplicates);
+    json_int(&j, "updated", r->updated);
+    json_int(&j, "ignored", r->ignored);
+    json_int(&j, "vanished", r->vanished);
+    json_int(&j, "debtors", r->debtors);
+    json_int(&j, "items", r->items);
+    json_int(&j, "payments", r->payments);
+    json_int(&j, "credits", r->credits);
+    json_int(&j, "facts", r->facts);
+    json_object_end(&j);
+    ASSERT(j.depth == 0);
+}
+
+static bool write_journal(struct importing *w, struct str counts, struct err *err)
+{
+    struct buf body;
+    buf_init(&body, w->arena, COUNTS_BYTES_MAX);
+    buf_add_c(&body, "{\"import\":\"");
+    buf_add_ref(&body, REF_IMPORT, w->report->number);
+    buf_add_c(&body, "\",\"counts\":");
+    buf_add(&body, counts);
+    buf_add_char(&body, '}');
+    struct journal_entry entry = {
+        .subject = JOURNAL_CREDITOR,
+        .subject_id = w->creditor.id,
+        .at_ms = w->app->now_ms,
+        .actor_id = w->app->actor_id,
+        .kind = STR("import"),
+        .body = buf_str(&body),
+    };
+    return journal_append(w->app->db, &entry, NULL, err);
+}
+
+bool importing_finish(struct importing *w, struct err *err)
+{
+    struct buf counts;
+    buf_init(&counts, w->arena, COUNTS_BYTES_MAX);
+    counts_json(w->report, &counts);
+    struct q_import_set_counts_in in = {buf_str(&counts), w->import_id};
+    return q_import_set_counts(w->app->db, &in, NULL, err) &&
+           write_journal(w, buf_str(&counts), err);
+}
