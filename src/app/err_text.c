@@ -259,7 +259,7 @@ static const struct {
          N_(
              "Lisez la liste des changements ; si c’est une correction voulue, ajoutez "
              "--confirm.")},
-    [ERR_MODE_OF_KIND] = {N_("Le mode « %a » ne convient pas à ce fichier."),
+    [ERR_MODE_OF_KIND] = {N_("Le mode « %a » ne convient pas à ce fichier."),
                           N_("period vaut pour un grand livre, state pour une liste de postes "
                              "ouverts.")},
     [ERR_IMPORT_RUNNING] = {N_("Un autre import de ce créancier est en cours."),

@@ -131,8 +131,8 @@ static const struct {
     {"outdated", N_("lignes dont un fichier plus récent donne un autre lettrage ; il est gardé")},
     {"unbalanced", N_("écritures non équilibrées, acceptées comme demandé")},
     {"creditor_created", N_("créancier créé avec ce fichier")},
-    {"told_superseded", N_("postes que le grand livre, plus récent, ne connaît pas ; il fait foi")},
-    {"reopened", N_("postes que la liste montre plus ouverts qu’on ne le pensait : à vérifier")},
+    {"told_superseded", N_("postes que le grand livre, plus récent, ne connaît pas ; il fait foi")},
+    {"reopened", N_("postes que la liste montre plus ouverts qu’on ne le pensait : à vérifier")},
 };
 
 static void effect_lines(struct cmd *c, const struct import_report *r)
@@ -142,10 +142,10 @@ static void effect_lines(struct cmd *c, const struct import_report *r)
         const struct {
             const char *label;
             int64_t count, minor;
-        } lines[] = {{N_("postes soldés :"), e->closed, e->closed_minor},
-                     {N_("postes modifiés :"), e->changed, e->changed_minor},
-                     {N_("postes nouveaux :"), e->added, e->added_minor}};
-        buf_add_c(&c->out, cmd_tr(c, N_("  ouvert avant : ")));
+        } lines[] = {{N_("postes soldés :"), e->closed, e->closed_minor},
+                     {N_("postes modifiés :"), e->changed, e->changed_minor},
+                     {N_("postes nouveaux :"), e->added, e->added_minor}};
+        buf_add_c(&c->out, cmd_tr(c, N_("  ouvert avant : ")));
         buf_add_money_fr(&c->out, (struct money){e->before_minor, e->currency});
         buf_add_char(&c->out, '\n');
         for (size_t k = 0; k < COUNT_OF(lines); k++) {
@@ -179,7 +179,7 @@ static void report_page(struct cmd *c, const struct import_row *row)
     if (r->number > 0)
         buf_add_ref(&c->out, REF_IMPORT, r->number);
     else
-        buf_add_c(&c->out, cmd_tr(c, N_("aperçu : rien n’a été changé")));
+        buf_add_c(&c->out, cmd_tr(c, N_("aperçu : rien n’a été changé")));
     buf_add_char(&c->out, '\n');
     count_line(c, N_("lignes lues"), r->read);
     count_line(c, N_("nouvelles"), r->accepted);
@@ -195,7 +195,7 @@ static void report_page(struct cmd *c, const struct import_row *row)
     count_line(c, N_("renseignements nouveaux"), r->facts);
     count_line(c, N_("refusées"), r->rejected);
     if (row->rejects.n > 0) {
-        buf_add_c(&c->out, cmd_tr(c, N_("  les lignes refusées : ")));
+        buf_add_c(&c->out, cmd_tr(c, N_("  les lignes refusées : ")));
         buf_add(&c->out, row->rejects);
         buf_add_char(&c->out, '\n');
     }
@@ -349,11 +349,11 @@ static const struct cmd_option import_options[] = {
     {"capacity", "own|mandate|factor", 0,
      N_("à quel titre : pour soi, sous mandat, comme factor (à la création du créancier)")},
     {"mode", "new|period|state", 0,
-     N_("new : ajoute ; period : ce qu’un grand livre ne tient plus de sa période est retiré ; "
-        "state : une liste complète, ce qu’elle ne tient plus est soldé")},
-    {"as-of", "AAAA-MM-JJ", 0, N_("le jour que décrit la liste (sinon --today) ; exigé par state")},
+     N_("new : ajoute ; period : ce qu’un grand livre ne tient plus de sa période est retiré ; "
+        "state : une liste complète, ce qu’elle ne tient plus est soldé")},
+    {"as-of", "AAAA-MM-JJ", 0, N_("le jour que décrit la liste (sinon --today) ; exigé par state")},
     {"preview", NULL, 0, N_("montre les effets sans rien changer")},
-    {"confirm", NULL, 0, N_("accepte une liste complète qui change plus de 20 % de l’encours")},
+    {"confirm", NULL, 0, N_("accepte une liste complète qui change plus de 20 % de l’encours")},
     {"accept-partial", NULL, 0,
      N_("prend les bonnes lignes d’une liste et écrit les autres dans FICHIER.refus.csv")},
     {"terms", "RÈGLE", 0, N_("conditions de paiement convenues : net30, net60, eom45a, eom45b…")},
