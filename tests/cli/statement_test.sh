@@ -55,6 +55,42 @@ has 'a consumer owes no interest without a formal notice' '"interest":"0.00","in
     --json statement C2
 has 'a public buyer: the day of receipt is missing' '"missing":"receipt_date"' --json statement C3
 has 'the page names the article' 'L441-10' statement C1
+has 'the computation opens down to days, rate and base' '179,753425' \
+    statement C1 --detail
+lacks() { # name text command...
+    name=$1 text=$2
+    shift 2
+    out=$(relance "$@" 2>&1) && ! printf '%s' "$out" | grep -qF -- "$text"
+    if [ $? -eq 0 ]; then point ok "$name"; else point 'not ok' "$name"; fi
+}
+lacks 'computed only: nothing of it goes to the debtor' '179,75' statement C1 --to-debtor
+lacks 'an incomplete figure goes to nobody' 'Total selon la loi' statement C3 --to-debtor
+relance policy C1 --penalty reminded >/dev/null
+has 'reminded: it is told to the debtor' 'Intérêts et indemnité sont rappelés, non réclamés.' \
+    statement C1 --to-debtor
+for end in txt pdf xlsx csv; do
+    relance statement C1 --out "$work/releve.$end" && [ -s "$work/releve.$end" ]
+    if [ $? -eq 0 ]; then point ok "written as $end"; else point 'not ok' "written as $end"; fi
+done
+has 'no other end' 'bad_option_value' --json statement C1 --out "$work/releve.doc"
+if grep -qF '179,75' "$work/releve.txt" && head -c 5 "$work/releve.pdf" | grep -qF '%PDF-'; then
+    point ok 'the files hold the statement'
+else
+    point 'not ok' 'the files hold the statement'
+fi
+if command -v pdftotext >/dev/null; then
+    pdftotext -layout "$work/releve.pdf" "$work/pdf.txt"
+    if grep -qF '12 219,75' "$work/pdf.txt" || grep -q '12.219,75' "$work/pdf.txt"; then
+        point ok 'the PDF holds the claim'
+    else
+        point 'not ok' 'the PDF holds the claim'
+    fi
+else
+    point ok 'the PDF holds the claim # SKIP pdftotext is not here'
+fi
+has 'kept as sent' '"document":"P-000001-' --json statement C1 --keep --out "$work/sent.pdf"
+has 'what is kept is of today' 'option_conflict' --json statement C1 --keep --on 2025-10-01
+has 'the statement kept verifies' '"ok":true' --json verify
 has 'the file says what is open' '"open":"12000.00","overdue":"12000.00"' --json debtor C1
 has 'the search forgives accents and order' '"name":"Jeanne Deux"' --json debtor --find 'deux jéanne'
 echo "1..$count"
