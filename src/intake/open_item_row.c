@@ -86,6 +86,8 @@ enum row_shape row_shape(const struct item_plan *plan, const struct sheet *s)
     if (first.n == 0)
         return SHAPE_OTHER;
     bool money = has_money(h, s);
+    if (money && !is_customer_blank(h, s) && row_is_dated(h, s))
+        return SHAPE_OTHER; /* most rows */
     bool label = item_label_of(s->scratch, first, &rest) == LABEL_ACCOUNT && rest.n == 0;
     if (label || (!money && heading_is_labelled(s)))
         return SHAPE_HEADING;
@@ -93,6 +95,9 @@ enum row_shape row_shape(const struct item_plan *plan, const struct sheet *s)
         return filled_cells(s) <= 3 && !row_is_dated(h, s) && !item_is_footer(s->scratch, first)
                    ? SHAPE_HEADING
                    : SHAPE_OTHER;
+    bool orphan = is_customer_blank(h, s);
+    if (!orphan && sheet_cell(s, h->lead).text.n == 0)
+        return SHAPE_OTHER;
     if (item_is_total(s->scratch, first, &rest) && rest.n == 0)
         return SHAPE_OTHER;
     bool above = h->at[ITEM_NAME] < 0 && text_at(s, h, ITEM_ACCOUNT).n == 0 &&
@@ -100,7 +105,7 @@ enum row_shape row_shape(const struct item_plan *plan, const struct sheet *s)
                  sheet_cell(s, h->lead).text.n > 0 && !row_is_dated(h, s);
     if (above)
         return SHAPE_SUM_ABOVE;
-    return is_customer_blank(h, s) ? SHAPE_ORPHAN : SHAPE_OTHER;
+    return orphan ? SHAPE_ORPHAN : SHAPE_OTHER;
 }
 
 /* What stands behind "Total" is the customer of the rows above. */
@@ -218,15 +223,17 @@ enum row_kind row_kind(const struct open_items *o)
 {
     const struct item_plan *plan = o->plan;
     const struct sheet *s = &o->sheet;
-    int filled = filled_cells(s);
-    if (is_beside(&plan->header, s) || item_header_repeated(&plan->header, s) ||
-        is_rule(item_first_text(s)))
+    const struct item_header *h = &plan->header;
+    bool amount = row_has_amount(h, s);
+    if (amount && row_is_dated(h, s))
+        return ROW_ITEM; /* most rows */
+    if (is_beside(h, s) || item_header_repeated(h, s) || (!amount && is_rule(item_first_text(s))))
         return ROW_NOTHING;
     if (is_total(o) || is_bare_sum(o))
         return ROW_TOTAL;
     if (is_carried(o))
         return ROW_CARRIED;
-    if (is_share(o) || is_remark(o, filled))
+    if (is_share(o) || is_remark(o, filled_cells(s)))
         return ROW_NOTHING;
     enum row_shape shape = row_shape(plan, s);
     return (plan->grouped && shape == SHAPE_HEADING) ||

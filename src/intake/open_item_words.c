@@ -131,6 +131,8 @@ struct item_word item_word_of(struct arena *scratch, struct str name)
 
 enum open_kind open_kind_of(struct arena *scratch, struct str text)
 {
+    if (text.n == 0)
+        return OPEN_UNKNOWN;
     struct str folded = compact(scratch, text);
     for (size_t i = 0; i < COUNT_OF(kind_words); i++) {
         if (str_is(folded, kind_words[i].folded))
@@ -187,12 +189,13 @@ enum item_label item_label_of(struct arena *scratch, struct str text, struct str
     while (end < text.n && text.p[end] != ':' &&
            !str_starts(str_slice(text, end, text.n), STR("  ")))
         end++;
+    *rest = (struct str){"", 0};
+    if (end == text.n)
+        return LABEL_NONE;
     struct str label = text_fold(scratch, str_slice(text, 0, end));
     *rest = str_trim(str_slice(text, end, text.n));
     if (rest->n > 0 && rest->p[0] == ':')
         *rest = str_trim(str_slice(*rest, 1, rest->n));
-    if (end == text.n)
-        return LABEL_NONE;
     if (item_list_has(LIST_HEAD_ACCOUNT, label))
         return LABEL_ACCOUNT;
     if (item_list_has(LIST_HEAD_NAME, label))

@@ -42,29 +42,35 @@ def produce():
     return contents, text
 
 
-def main() -> int:
+def differences() -> list[str]:
+    """The files that are not what the generator writes."""
     contents, text = produce()
     folder = HERE / "files"
-    record = HERE / "expected.json"
-    if sys.argv[1:] == ["--check"]:
-        stored = {p.name for p in folder.iterdir()}
-        bad = sorted(stored ^ contents.keys())
-        bad += [f for f in sorted(stored & contents.keys())
-                if members((folder / f).read_bytes()) != members(contents[f])]
-        if record.read_text(encoding="utf-8") != text:
-            bad.append("expected.json")
-        for name in bad:
-            print(f"make.py: {name} is not what the generator writes")
-        return 1 if bad else 0
+    stored = {p.name for p in folder.iterdir()}
+    bad = sorted(stored ^ contents.keys())
+    bad += [f for f in sorted(stored & contents.keys())
+            if members((folder / f).read_bytes()) != members(contents[f])]
+    if (HERE / "expected.json").read_text(encoding="utf-8") != text:
+        bad.append("expected.json")
+    return bad
+
+
+def write() -> None:
+    contents, text = produce()
+    folder = HERE / "files"
     folder.mkdir(exist_ok=True)
     for old in folder.iterdir():
         old.unlink()
     for file, data in contents.items():
         (folder / file).write_bytes(data)
-    record.write_text(text, encoding="utf-8")
+    (HERE / "expected.json").write_text(text, encoding="utf-8")
     print(f"{len(contents)} files")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    if sys.argv[1:] == ["--check"]:
+        found = differences()
+        for name in found:
+            print(f"make.py: {name} is not what the generator writes")
+        sys.exit(1 if found else 0)
+    write()
