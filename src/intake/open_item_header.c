@@ -20,6 +20,9 @@ static bool take_band(struct item_header *h, int position, struct open_band band
         if (h->band_count == 0 || h->bands[h->band_count - 1].to == INT32_MAX)
             return false;
     }
+    /* what is not due yet has a band of its own: "0 à 30 jours" are late */
+    if (h->band_count > 0 && h->bands[0].to == 0 && band.from == 0)
+        band.from = 1;
     /* "91 and over" behind "61 - 90", "over 90" behind it: the same */
     if (h->band_count > 0 && band.to == INT32_MAX &&
         band.from == h->bands[h->band_count - 1].to + 2)
