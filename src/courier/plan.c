@@ -2,6 +2,9 @@
 
 #define LIST_INDENT (5 * PLAN_MM)
 #define SIGNATURE_INDENT (96 * PLAN_MM)
+#define TIGHT_LEADING 0.965
+#define TIGHT_WHITE 0.6
+#define TIGHT_GAIN 75 /* points a page can win so */
 
 /* White before and after each kind; of two neighbours the larger counts. */
 static const struct spacing {
@@ -44,9 +47,14 @@ void plan_room(struct plan *plan, double need)
     }
 }
 
-double plan_height(PangoLayout *layout, enum press_style style)
+double plan_leading(const struct plan *plan, enum press_style style)
 {
-    return pango_layout_get_line_count(layout) * press_leading(style);
+    return press_leading(style) * (plan->tight && style == STYLE_BODY ? TIGHT_LEADING : 1);
+}
+
+double plan_height(const struct plan *plan, PangoLayout *layout, enum press_style style)
+{
+    return pango_layout_get_line_count(layout) * plan_leading(plan, style);
 }
 
 void plan_lines(struct plan *plan, PangoLayout *layout, enum press_style style,
@@ -64,7 +72,7 @@ void plan_lines(struct plan *plan, PangoLayout *layout, enum press_style style,
             mark->y = y;
             mark->layout = g_object_ref(layout);
             mark->line = i;
-            y += press_leading(style);
+            y += plan_leading(plan, style);
         }
         (void)pango_layout_iter_next_line(iter);
     }
@@ -75,7 +83,7 @@ double plan_text(struct plan *plan, PangoLayout *layout, enum press_style style,
                  const struct plan_place *place)
 {
     plan_lines(plan, layout, style, place, (int[]){0, pango_layout_get_line_count(layout)});
-    return plan_height(layout, style);
+    return plan_height(plan, layout, style);
 }
 
 void plan_rule(struct plan *plan, const struct plan_place *place, double width, bool faint)
@@ -98,7 +106,7 @@ void plan_code(struct plan *plan, const struct plan_place *place, const struct q
 static void flow_lines(struct plan *plan, PangoLayout *layout, enum press_style style, double x)
 {
     int count = pango_layout_get_line_count(layout);
-    double leading = press_leading(style);
+    double leading = plan_leading(plan, style);
     int next = 0;
     while (next < count) {
         int rest = count - next;
@@ -122,10 +130,11 @@ static void flow_lines(struct plan *plan, PangoLayout *layout, enum press_style 
 }
 
 /* What must find room below this block's start, for the block to begin on the page. */
-static double text_need(PangoLayout *layout, enum press_style style, bool whole)
+static double text_need(const struct plan *plan, PangoLayout *layout, enum press_style style,
+                        bool whole)
 {
     int lines = pango_layout_get_line_count(layout);
-    return (whole || lines <= 3 ? lines : 2) * press_leading(style);
+    return (whole || lines <= 3 ? lines : 2) * plan_leading(plan, style);
 }
 
 static const struct press_box *box_of(enum page_block_kind kind)
@@ -144,7 +153,7 @@ static const struct press_box *box_of(enum page_block_kind kind)
 }
 
 /* A block that may not be the last thing on a page claims room for the start of the next. */
-static double follow_need(const struct page_document *document, size_t i)
+static double follow_need(const struct plan *plan, const struct page_document *document, size_t i)
 {
     enum page_block_kind kind = document->blocks[i].kind;
     if (i + 1 == document->block_count) {
@@ -153,11 +162,16 @@ static double follow_need(const struct page_document *document, size_t i)
     const struct page_block *next = &document->blocks[i + 1];
     double gap = spacings[next->kind].before + spacings[kind].after;
     if (kind == PAGE_TITLE || kind == PAGE_HEADING) {
-        double lines = next->kind == PAGE_TABLE ? 5 : 2;
-        return gap + lines * press_leading(STYLE_BODY);
+        return gap + (next->kind == PAGE_TABLE ? 5 : 2) * plan_leading(plan, STYLE_BODY);
+    }
+    if (next->kind == PAGE_TABLE) {
+        return gap + 5 * plan_leading(plan, STYLE_BODY);
+    }
+    if (next->kind == PAGE_PAYMENT) {
+        return gap + PLAN_CODE_SIDE + 2 * PLAN_CODE_PAD;
     }
     if (next->kind == PAGE_SIGNATURE) {
-        return gap + (double)next->item_count * press_leading(STYLE_BODY);
+        return gap + (double)next->item_count * plan_leading(plan, STYLE_BODY);
     }
     return 0;
 }
@@ -171,8 +185,8 @@ static bool flow_text(struct plan *plan, const struct page_document *document, s
     if (!press_layout(plan->press, &block->text, box, &layout, err)) {
         return false;
     }
-    double follow = follow_need(document, i);
-    plan_room(plan, text_need(layout, box->style, follow > 0) + follow);
+    double follow = follow_need(plan, document, i);
+    plan_room(plan, text_need(plan, layout, box->style, follow > 0) + follow);
     flow_lines(plan, layout, box->style, PLAN_LEFT);
     g_object_unref(layout);
     return true;
@@ -193,7 +207,7 @@ static bool flow_list(struct plan *plan, const struct page_block *block, struct 
             g_object_unref(item);
             return false;
         }
-        plan_room(plan, text_need(item, STYLE_BODY, false));
+        plan_room(plan, text_need(plan, item, STYLE_BODY, false));
         (void)plan_text(plan, sign, STYLE_BODY,
                         &(struct plan_place){PLAN_LEFT + LIST_INDENT / 4, plan->y, plan->page});
         flow_lines(plan, item, STYLE_BODY, PLAN_LEFT + LIST_INDENT);
@@ -206,7 +220,7 @@ static bool flow_list(struct plan *plan, const struct page_block *block, struct 
 
 static bool flow_signature(struct plan *plan, const struct page_block *block, struct err *err)
 {
-    plan_room(plan, (double)block->item_count * press_leading(STYLE_BODY));
+    plan_room(plan, (double)block->item_count * plan_leading(plan, STYLE_BODY));
     for (size_t i = 0; i < block->item_count; i++) {
         PangoLayout *layout;
         if (!press_layout(plan->press, &block->items[i], box_of(PAGE_SIGNATURE), &layout, err)) {
@@ -226,7 +240,8 @@ static bool flow_block(struct plan *plan, const struct page_document *document, 
     if (i > 0 && plan->y > plan->top) {
         const struct spacing *before = &spacings[document->blocks[i - 1].kind];
         double gap = spacings[block->kind].before;
-        plan->y += gap > before->after ? gap : before->after;
+        double white = gap > before->after ? gap : before->after;
+        plan->y += white * (plan->tight ? TIGHT_WHITE : 1);
     }
     switch (block->kind) {
     case PAGE_TITLE:
@@ -246,10 +261,11 @@ static bool flow_block(struct plan *plan, const struct page_document *document, 
     BUG("a block of no kind");
 }
 
-bool plan_document(struct plan *plan, struct page_press *press,
-                   const struct page_document *document, struct err *err)
+static bool flow(struct plan *plan, struct page_press *press, const struct page_document *document,
+                 struct err *err)
 {
-    *plan = (struct plan){.press = press, .page = 1};
+    bool tight = plan->tight;
+    *plan = (struct plan){.press = press, .page = 1, .tight = tight};
     arena_init(&plan->arena, 0);
     if (!plan_frame(plan, document, err)) {
         return false;
@@ -260,6 +276,28 @@ bool plan_document(struct plan *plan, struct page_press *press,
         }
     }
     return true;
+}
+
+bool plan_document(struct plan *plan, struct page_press *press,
+                   const struct page_document *document, struct err *err)
+{
+    *plan = (struct plan){.tight = false};
+    if (!flow(plan, press, document, err)) {
+        return false;
+    }
+    if (plan->page == 1 || plan->y > plan->top + TIGHT_GAIN) {
+        return true;
+    }
+    struct plan tight = {.tight = true};
+    bool done = flow(&tight, press, document, err);
+    bool better = done && tight.page < plan->page;
+    if (better) {
+        struct plan loose = *plan;
+        *plan = tight;
+        tight = loose;
+    }
+    plan_release(&tight);
+    return done;
 }
 
 void plan_release(struct plan *plan)

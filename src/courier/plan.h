@@ -12,6 +12,8 @@
 #define PLAN_LEFT (23 * PLAN_MM)
 #define PLAN_RIGHT (190 * PLAN_MM)
 #define PLAN_WIDTH (PLAN_RIGHT - PLAN_LEFT)
+#define PLAN_CODE_SIDE (25 * PLAN_MM) /* of the payment code; white above and below it */
+#define PLAN_CODE_PAD (2.8 * PLAN_MM)
 
 enum plan_mark_kind { MARK_LINE, MARK_RULE, MARK_CODE };
 
@@ -35,6 +37,7 @@ struct plan {
     int32_t page;       /* the last one so far */
     double y;           /* where the next thing goes */
     double top, bottom; /* of the flow on the pages after the first, on all */
+    bool tight;         /* a little less white, to save a page with three lines on it */
 };
 
 /* Plans a whole document. The plan is released by plan_release in any case. Errors: those of
@@ -67,6 +70,7 @@ double plan_text(struct plan *plan, PangoLayout *layout, enum press_style style,
 void plan_rule(struct plan *plan, const struct plan_place *place, double width, bool faint);
 void plan_code(struct plan *plan, const struct plan_place *place, const struct qr *code,
                double side);
-double plan_height(PangoLayout *layout, enum press_style style);
+double plan_leading(const struct plan *plan, enum press_style style);
+double plan_height(const struct plan *plan, PangoLayout *layout, enum press_style style);
 
 #endif

@@ -10,7 +10,6 @@
 #define FLOW_TOP_NEXT (26 * PLAN_MM)
 #define FOOT_BOTTOM (285 * PLAN_MM)
 #define FOLD_WIDTH (5 * PLAN_MM)
-#define CODE_SIDE (25 * PLAN_MM)
 
 struct column {
     double x, y;
@@ -106,7 +105,7 @@ static bool put_foot(struct plan *plan, const struct page_document *d, struct er
     if (!press_layout(plan->press, &d->legal, &box, &layout, err)) {
         return false;
     }
-    double top = FOOT_BOTTOM - plan_height(layout, STYLE_FOOT);
+    double top = FOOT_BOTTOM - plan_height(plan, layout, STYLE_FOOT);
     plan_rule(plan, &(struct plan_place){PLAN_LEFT, top - 1.6 * PLAN_MM, 0}, PLAN_WIDTH, true);
     (void)plan_text(plan, layout, STYLE_FOOT, &(struct plan_place){PLAN_LEFT, top, 0});
     plan->bottom = top - 3.4 * PLAN_MM;
@@ -171,13 +170,13 @@ static bool put_pairs(struct plan *plan, const struct page_payment *p, struct co
 
 bool plan_payment(struct plan *plan, const struct page_payment *p, struct err *err)
 {
-    const double pad = 2.8 * PLAN_MM;
+    const double pad = PLAN_CODE_PAD;
     struct qr code = {0};
     if (p->payload.n > 0 && !qr_encode(p->payload, &plan->arena, &code, err)) {
         return false;
     }
-    double side = code.width > 0 ? CODE_SIDE : 0;
-    double text = (double)p->pair_count * press_leading(STYLE_PAYMENT);
+    double side = code.width > 0 ? PLAN_CODE_SIDE : 0;
+    double text = (double)p->pair_count * plan_leading(plan, STYLE_PAYMENT);
     double height = (side > text ? side : text) + 2 * pad;
     plan_room(plan, height);
     plan_rule(plan, &(struct plan_place){PLAN_LEFT, plan->y, plan->page}, PLAN_WIDTH, false);

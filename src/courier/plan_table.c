@@ -42,13 +42,14 @@ static bool set_cells(struct plan *plan, struct grid *grid, struct err *err)
 
 static double larger(double a, double b) { return a > b ? a : b; }
 
-/* How many columns the cell may run over: the empty ones behind it, in a total row. */
+/* How many columns the cell may run over: the empty ones behind it, in a total row; an amount
+ * stays in its own. */
 static size_t span(const struct grid *grid, size_t row, size_t column)
 {
     size_t columns = grid->table->column_count;
+    bool runs_on = grid->table->rows[row].total && !grid->table->columns[column].right;
     size_t n = 1;
-    while (grid->table->rows[row].total && column + n < columns &&
-           grid->cells[row * columns + column + n] == NULL) {
+    while (runs_on && column + n < columns && grid->cells[row * columns + column + n] == NULL) {
         n++;
     }
     return n;
@@ -114,23 +115,23 @@ static void fit(const struct grid *grid, PangoLayout *cell, size_t column, size_
     pango_layout_set_alignment(cell, right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
 }
 
-static void fit_all(struct grid *grid)
+static void fit_all(const struct plan *plan, struct grid *grid)
 {
     const struct page_table *table = grid->table;
     grid->head_height = 0;
     for (size_t c = 0; c < table->column_count; c++) {
         fit(grid, grid->heads[c], c, 1);
         grid->head_height =
-            larger(grid->head_height, plan_height(grid->heads[c], STYLE_TABLE_HEAD));
+            larger(grid->head_height, plan_height(plan, grid->heads[c], STYLE_TABLE_HEAD));
     }
     grid->head_height += 2 * CELL_PAD;
     for (size_t r = 0; r < table->row_count; r++) {
-        grid->height[r] = press_leading(STYLE_TABLE);
+        grid->height[r] = plan_leading(plan, STYLE_TABLE);
         for (size_t c = 0; c < table->column_count; c++) {
             PangoLayout *cell = grid->cells[r * table->column_count + c];
             if (cell != NULL) {
                 fit(grid, cell, c, span(grid, r, c));
-                grid->height[r] = larger(grid->height[r], plan_height(cell, STYLE_TABLE));
+                grid->height[r] = larger(grid->height[r], plan_height(plan, cell, STYLE_TABLE));
             }
         }
         grid->height[r] += 2 * CELL_PAD;
@@ -140,7 +141,7 @@ static void fit_all(struct grid *grid)
 static void draw_head(struct plan *plan, const struct grid *grid)
 {
     for (size_t c = 0; c < grid->table->column_count; c++) {
-        double height = plan_height(grid->heads[c], STYLE_TABLE_HEAD);
+        double height = plan_height(plan, grid->heads[c], STYLE_TABLE_HEAD);
         struct plan_place place = {PLAN_LEFT + grid->left[c],
                                    plan->y + grid->head_height - CELL_PAD - height, plan->page};
         (void)plan_text(plan, grid->heads[c], STYLE_TABLE_HEAD, &place);
@@ -247,7 +248,7 @@ bool plan_table(struct plan *plan, const struct page_table *table, struct err *e
     bool done = set_cells(plan, &grid, err);
     if (done) {
         share_width(&grid);
-        fit_all(&grid);
+        fit_all(plan, &grid);
         done = draw(plan, &grid, err);
     }
     release(&grid);
