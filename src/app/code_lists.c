@@ -9,6 +9,7 @@
 #include "err_text.h"
 #include "intake/format.h"
 #include "law_text.h"
+#include "letter_text.h"
 #include "party/id_fault.h"
 #include "strategy/codes.h"
 #include "strategy/defaults.h"
@@ -156,6 +157,18 @@ static void difference_row(struct buf *out, int i)
     cell(out, statement_difference_text((enum statement_difference)i, LANG_EN));
 }
 
+static void letter_row(struct buf *out, int i)
+{
+    code(out, letter_kind_code((enum letter_kind)i));
+    cell(out, letter_kind_words((enum letter_kind)i, LANG_EN));
+}
+
+static void letter_field_row(struct buf *out, int i)
+{
+    code(out, letter_field_code((enum letter_field)(i + 1)));
+    cell(out, letter_field_words((enum letter_field)(i + 1), LANG_EN));
+}
+
 static void penalty_row(struct buf *out, int i)
 {
     code(out, penalty_policy_code((enum penalty_policy)i));
@@ -269,6 +282,9 @@ static const struct code_list {
      document_link_row},
     {"What a document was attached by", "| code | meaning |", 2, DOCUMENT_HOW_COUNT,
      document_how_row},
+    {"Kinds of letters", "| code | meaning |", 2, LETTER_KIND_COUNT, letter_row},
+    {"What a letter may miss (`missing[]`)", "| code | meaning |", 2, LETTER_FIELD_COUNT - 1,
+     letter_field_row},
     {"Payment terms", "| code |", 1, LAW_TERM_COUNT - 1, term_row},
     {"Warnings of law interest (%s: a semester, %a: an article)", "| code | sentence |", 2,
      LAW_WARN_COUNT, warning_row},

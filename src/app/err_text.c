@@ -294,6 +294,9 @@ static const struct {
                           N_("Le guide donne les bornes.")},
     [ERR_UNPRINTABLE] = {N_("Le caractère « %a » ne peut pas être imprimé."),
                          N_("Écrivez ce nom ou ce texte en lettres latines.")},
+    [ERR_LETTER_INCOMPLETE] =
+        {N_("Cette lettre ne peut pas être imprimée : « %f » (%a)."),
+         N_("Complétez ce champ, ou retirez ce qui ne peut pas être demandé à ce débiteur.")},
 };
 
 static void add_filled(struct buf *out, const char *text, const struct err *err)

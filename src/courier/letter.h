@@ -89,7 +89,7 @@ struct letter {
 };
 
 /* The page of a view, in the arena. Errors: ERR_LETTER_INCOMPLETE (field: code of the first gap,
- * arg: its article; all of them in out->gaps). */
+ * arg: its article, or the code of the kind whose text needs it; all of them in out->gaps). */
 MUST_CHECK bool letter_build(const struct letter_view *view, struct arena *arena,
                              struct letter *out, struct err *err);
 

@@ -442,8 +442,10 @@ bool letter_build(const struct letter_view *view, struct arena *arena, struct le
     b.ops = find_template(view->kind);
     run(&b);
     if (out->gap_count > 0) {
-        return err_set_field(err, ERR_LETTER_INCOMPLETE, letter_field_code(out->gaps[0].field),
-                             str_of(out->gaps[0].article));
+        const struct letter_gap *gap = &out->gaps[0];
+        bool by_law = gap->article[0] != '\0';
+        return err_set_field(err, ERR_LETTER_INCOMPLETE, letter_field_code(gap->field),
+                             str_of(by_law ? gap->article : letter_kind_code(view->kind)));
     }
     fill_document(&b);
     return true;

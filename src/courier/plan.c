@@ -2,7 +2,7 @@
 
 #define LIST_INDENT (5 * PLAN_MM)
 #define SIGNATURE_INDENT (96 * PLAN_MM)
-#define TIGHT_LEADING 0.965
+#define TIGHT_LEADING 0.96
 #define TIGHT_WHITE 0.6
 #define TIGHT_GAIN 75 /* points a page can win so */
 

@@ -7,6 +7,7 @@
 #define REFERENCE_TOP (42.5 * PLAN_MM)
 #define REFERENCE_WIDTH (80 * PLAN_MM)
 #define FLOW_TOP (76 * PLAN_MM)
+#define FLOW_TOP_TIGHT (73 * PLAN_MM)
 #define FLOW_TOP_NEXT (26 * PLAN_MM)
 #define FOOT_BOTTOM (285 * PLAN_MM)
 #define FOLD_WIDTH (5 * PLAN_MM)
@@ -129,7 +130,8 @@ bool plan_frame(struct plan *plan, const struct page_document *d, struct err *er
     plan_rule(plan, &(struct plan_place){0, 99 * PLAN_MM, 1}, FOLD_WIDTH, true);
     plan_rule(plan, &(struct plan_place){0, 198 * PLAN_MM, 1}, FOLD_WIDTH, true);
     double lowest = references > address.y ? references : address.y;
-    plan->y = lowest + 4 * PLAN_MM > FLOW_TOP ? lowest + 4 * PLAN_MM : FLOW_TOP;
+    double top = plan->tight ? FLOW_TOP_TIGHT : FLOW_TOP;
+    plan->y = lowest + 4 * PLAN_MM > top ? lowest + 4 * PLAN_MM : top;
     plan->top = FLOW_TOP_NEXT;
     return true;
 }

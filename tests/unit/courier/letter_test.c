@@ -187,6 +187,7 @@ static void the_text_itself_may_need_a_field(void **state)
     struct letter *letter = ARENA_NEW(&arena, struct letter);
     assert_false(letter_build(&view, &arena, letter, &err));
     assert_string_equal(err.field, "original_total");
+    assert_string_equal(err.arg, "relance-1");
     assert_string_equal(letter->gaps[0].article, "");
     arena_release(&arena);
 }
@@ -258,6 +259,31 @@ static void first_letter_has_its_five_items(void **state)
     }
 }
 
+/* The list of the law, written here a second time: a rule that is dropped is seen. */
+static void each_of_the_five_items_is_mandatory(void **state)
+{
+    static const enum letter_field items[] = {
+        LETTER_FIELD_sender_name,      LETTER_FIELD_sender_address,
+        LETTER_FIELD_sender_activity,  LETTER_FIELD_creditor_name,
+        LETTER_FIELD_creditor_address, LETTER_FIELD_basis,
+        LETTER_FIELD_principal,        LETTER_FIELD_asked,
+        LETTER_FIELD_payee_name,       LETTER_FIELD_payee_iban,
+        LETTER_FIELD_mandate_date,
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(items); i++) {
+        struct letter_view view = sample_view(LETTER_FIRST, LETTER_MANDATE, LETTER_CONSUMER);
+        struct arena arena;
+        struct err err = {0};
+        blank(&view, items[i]);
+        arena_init(&arena, 0);
+        struct letter *letter = ARENA_NEW(&arena, struct letter);
+        assert_false(letter_build(&view, &arena, letter, &err));
+        assert_string_equal(err.field, letter_field_code(items[i]));
+        arena_release(&arena);
+    }
+}
+
 /* A breaking space before : ; ! ? % » or the euro sign, behind «, or two in a row. */
 static void has_french_spaces(const struct letter_view *view)
 {
@@ -317,6 +343,7 @@ int main(void)
         cmocka_unit_test(the_text_itself_may_need_a_field),
         cmocka_unit_test(what_may_not_be_asked_is_refused),
         cmocka_unit_test(first_letter_has_its_five_items),
+        cmocka_unit_test(each_of_the_five_items_is_mandatory),
         cmocka_unit_test(every_letter_is_set_in_french),
         cmocka_unit_test(one_invoice_is_spoken_of_as_one),
         cmocka_unit_test(kinds_have_codes),

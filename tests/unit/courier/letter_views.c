@@ -29,11 +29,11 @@ static const struct {
 
 static const struct letter_row items[] = {
     {STR_INIT("MT-10482"), STR_INIT("01/08/2026"), STR_INIT("15/09/2026"), STR_INIT("2 342,36 €"),
-     STR_INIT("500,00 €"), STR_INIT("1 842,36 €"), STR_INIT("69 jours"), STR_INIT("43,19 €"),
-     STR_INIT("40,00 €"), STR_INIT("1 925,55 €"), STR_INIT("")},
+     STR_INIT("500,00 €"), STR_INIT("1 842,36 €"), STR_INIT("1 842,36 €"), STR_INIT("69 jours"),
+     STR_INIT("43,19 €"), STR_INIT("40,00 €"), STR_INIT("1 925,55 €"), STR_INIT("")},
     {STR_INIT("MT-10617"), STR_INIT("31/08/2026"), STR_INIT("15/10/2026"), STR_INIT("2 067,90 €"),
-     STR_INIT("0,00 €"), STR_INIT("2 067,90 €"), STR_INIT("39 jours"), STR_INIT("27,40 €"),
-     STR_INIT("40,00 €"), STR_INIT("2 135,30 €"), STR_INIT("")},
+     STR_INIT("0,00 €"), STR_INIT("2 067,90 €"), STR_INIT("2 067,90 €"), STR_INIT("39 jours"),
+     STR_INIT("27,40 €"), STR_INIT("40,00 €"), STR_INIT("2 135,30 €"), STR_INIT("")},
 };
 static const struct letter_row credits[] = {
     {.number = STR_INIT("AV-311"),
@@ -97,6 +97,7 @@ static void claim_rest(struct letter_view *v)
                   "paiement")
             : STR("au taux de 12,40 % l’an applicable au second semestre 2026, depuis le "
                   "lendemain de chaque échéance");
+    v->law_principal = STR("3 910,26 €");
     v->indemnity = STR("80,00 €");
     v->total = STR("4 060,85 €");
 }

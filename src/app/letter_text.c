@@ -1,0 +1,75 @@
+#include "letter_text.h"
+
+static const char *const fields[LETTER_FIELD_COUNT] = {
+    [LETTER_FIELD_NONE] = "",
+    [LETTER_FIELD_sender_name] = N_("nom de l’expéditeur"),
+    [LETTER_FIELD_sender_activity] = N_("activité de l’expéditeur"),
+    [LETTER_FIELD_sender_address] = N_("adresse de l’expéditeur"),
+    [LETTER_FIELD_sender_legal] = N_("mentions légales de l’expéditeur"),
+    [LETTER_FIELD_sender_notice] = N_("mention de pied de page"),
+    [LETTER_FIELD_privacy_contact] = N_("contact pour les données personnelles"),
+    [LETTER_FIELD_contact_name] = N_("nom de l’interlocuteur"),
+    [LETTER_FIELD_contact_title] = N_("fonction de l’interlocuteur"),
+    [LETTER_FIELD_contact_phone] = N_("téléphone de l’interlocuteur"),
+    [LETTER_FIELD_contact_hours] = N_("heures de réponse"),
+    [LETTER_FIELD_contact_email] = N_("adresse e-mail de l’interlocuteur"),
+    [LETTER_FIELD_creditor_name] = N_("nom du créancier"),
+    [LETTER_FIELD_creditor_address] = N_("adresse du créancier"),
+    [LETTER_FIELD_mandate_date] = N_("date de la convention écrite"),
+    [LETTER_FIELD_assignment_date] = N_("date de la notification au débiteur"),
+    [LETTER_FIELD_reference] = N_("référence du dossier"),
+    [LETTER_FIELD_customer_number] = N_("numéro de client"),
+    [LETTER_FIELD_delivery] = N_("mode d’envoi"),
+    [LETTER_FIELD_place_date] = N_("lieu et date"),
+    [LETTER_FIELD_salutation] = N_("formule d’appel"),
+    [LETTER_FIELD_first_letter_reference] = N_("référence de la première lettre"),
+    [LETTER_FIELD_first_letter_date] = N_("date de la première lettre"),
+    [LETTER_FIELD_reminder_date] = N_("date de la première relance"),
+    [LETTER_FIELD_formal_notice_date] = N_("date de la mise en demeure"),
+    [LETTER_FIELD_consequence] = N_("suite décidée"),
+    [LETTER_FIELD_basis] = N_("fondement de la créance"),
+    [LETTER_FIELD_as_of] = N_("date des montants"),
+    [LETTER_FIELD_original_total] = N_("total facturé"),
+    [LETTER_FIELD_paid_total] = N_("total réglé"),
+    [LETTER_FIELD_principal] = N_("principal"),
+    [LETTER_FIELD_law_principal] = N_("principal selon la loi"),
+    [LETTER_FIELD_credit_total] = N_("total des avoirs et règlements non rattachés"),
+    [LETTER_FIELD_balance] = N_("solde du grand livre"),
+    [LETTER_FIELD_interest] = N_("intérêts de retard"),
+    [LETTER_FIELD_interest_terms] = N_("taux et départ des intérêts"),
+    [LETTER_FIELD_indemnity] = N_("indemnité forfaitaire"),
+    [LETTER_FIELD_total] = N_("total avec intérêts et indemnité"),
+    [LETTER_FIELD_asked] = N_("montant demandé"),
+    [LETTER_FIELD_disputed] = N_("montant contesté"),
+    [LETTER_FIELD_deadline] = N_("date limite de paiement"),
+    [LETTER_FIELD_payee_name] = N_("bénéficiaire du paiement"),
+    [LETTER_FIELD_payee_iban] = N_("IBAN du bénéficiaire"),
+    [LETTER_FIELD_payment_reference] = N_("référence de paiement"),
+    [LETTER_FIELD_payment_online] = N_("adresse de paiement en ligne"),
+    [LETTER_FIELD_payment_payload] = N_("contenu du code QR"),
+    [LETTER_FIELD_cheque_payee] = N_("ordre des chèques"),
+    [LETTER_FIELD_mediator] = N_("médiateur de la consommation"),
+    [LETTER_FIELD_address] = N_("adresse du destinataire"),
+    [LETTER_FIELD_items] = N_("factures ouvertes"),
+    [LETTER_FIELD_capacity] = N_("qualité de l’expéditeur"),
+};
+
+static const char *const kinds[LETTER_KIND_COUNT] = {
+    [LETTER_STATEMENT] = N_("Relevé de compte"),
+    [LETTER_REMINDER_1] = N_("Première relance"),
+    [LETTER_REMINDER_2] = N_("Deuxième relance"),
+    [LETTER_FORMAL_NOTICE] = N_("Mise en demeure"),
+    [LETTER_FIRST] = N_("Première lettre d’un mandataire"),
+};
+
+const char *letter_field_words(enum letter_field field, enum lang lang)
+{
+    ASSERT(field < LETTER_FIELD_COUNT);
+    return field == LETTER_FIELD_NONE ? "" : tr(lang, fields[field]);
+}
+
+const char *letter_kind_words(enum letter_kind kind, enum lang lang)
+{
+    ASSERT(kind < LETTER_KIND_COUNT);
+    return tr(lang, kinds[kind]);
+}

@@ -1,0 +1,12 @@
+/* The closed codes of letters in words. */
+#ifndef RELANCE_APP_LETTER_TEXT_H
+#define RELANCE_APP_LETTER_TEXT_H
+
+#include "courier/letter.h"
+#include "gen/messages.h"
+
+const char *letter_field_words(enum letter_field field,
+                               enum lang lang);                       /* "adresse du créancier" */
+const char *letter_kind_words(enum letter_kind kind, enum lang lang); /* "Mise en demeure" */
+
+#endif
