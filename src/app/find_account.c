@@ -1,6 +1,7 @@
 #include "find_account.h"
 
 #include "base/ref.h"
+#include "gen/account_sql.h"
 #include "store/account_store.h"
 #include "store/directory_store.h"
 
@@ -41,19 +42,41 @@ static bool by_number(struct app *app, const struct file_query *query, struct sh
     return true;
 }
 
-/* A debtor with one account stands for it. */
+static bool wanted(const struct file_query *query, const struct creditor *c)
+{
+    return c != NULL && account_in_scope(query, c->id) &&
+           (query->creditor.n == 0 || str_eq(query->creditor, c->code));
+}
+
+/* A debtor with one account stands for it; accounts out of sight do not count. */
 static bool only_account(struct app *app, struct arena *a, const struct file_query *query,
                          struct account_key *key, struct err *err)
 {
-    struct account_keys keys = {0};
-    if (!accounts_of_debtor(app->db, a, key->debtor_id, &keys, err))
+    struct q_account_by_debtor_in in = {key->debtor_id};
+    struct creditors creditors;
+    struct db_rows rows;
+    size_t hits = 0;
+    if (!creditor_list(app->db, a, &creditors, err) ||
+        !q_account_by_debtor_open(app->db, &in, &rows, err))
         return false;
-    if (keys.count > 1)
+    bool ok = true;
+    for (;;) {
+        struct q_account_by_debtor_row row;
+        bool have = false;
+        ok = q_account_by_debtor_next(&rows, &row, &have, err);
+        if (!ok || !have)
+            break;
+        if (!wanted(query, creditor_by_id(&creditors, row.creditor_id)))
+            continue;
+        key->account_id = row.account_id;
+        hits++;
+    }
+    db_done(&rows);
+    if (!ok)
+        return false;
+    if (hits > 1)
         return err_set_field(err, ERR_REF_AMBIGUOUS, "ref", query->ref);
-    if (keys.count == 0)
-        return unknown(query, err);
-    *key = keys.rows[0];
-    return true;
+    return hits == 1 || unknown(query, err);
 }
 
 static bool plain_number(struct str s, int64_t *number)
@@ -77,8 +100,7 @@ static bool by_ledger_number(struct app *app, struct arena *a, const struct file
         return false;
     for (size_t i = 0; i < creditors.count; i++) {
         const struct creditor *c = &creditors.rows[i];
-        if (!account_in_scope(query, c->id) ||
-            (query->creditor.n > 0 && !str_eq(query->creditor, c->code)))
+        if (!wanted(query, c))
             continue;
         struct directory_key ledger = {DIRECTORY_LEDGER, c->id, query->ref};
         struct directory_entry entry;

@@ -7,14 +7,14 @@
 #include "store/ledger_store.h"
 
 struct file_query {
-    struct str ref;       /* C-..., D-... (with one account), a number, or a ledger number */
+    struct str ref; /* C-..., D-... (with one account in sight), a number, or a ledger number */
     struct str creditor;  /* for a ledger number; may be empty */
     const int64_t *scope; /* creditor ids the user may see; NULL: all */
     size_t scope_count;
 };
 
 /* Inside the caller's transaction. The account's creditor may still be out of scope when it was
- * named by C-... or D-...: whoever reads the account checks account_in_scope. Errors:
+ * named by C-...: whoever reads the account checks account_in_scope. Errors:
  * ERR_UNKNOWN_REF (also out of scope: nothing tells the two apart), ERR_REF_AMBIGUOUS,
  * ERR_BAD_REF. */
 MUST_CHECK bool account_find(struct app *app, struct arena *a, const struct file_query *query,

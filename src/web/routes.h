@@ -9,6 +9,7 @@
 
 /* What a page lets out of the database; declared so that a row cannot forget to think of it. */
 enum scope {
+    SCOPE_MISSING,   /* nobody thought of it: the tests fail */
     SCOPE_NOTHING,   /* nothing about debtors or people */
     SCOPE_SELF,      /* only what concerns the person himself */
     SCOPE_CREDITORS, /* files of the person's creditors, and no trace of others */

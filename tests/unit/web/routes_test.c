@@ -13,6 +13,7 @@ static void every_row_is_complete(void **state)
         assert_non_null(r->page);
         assert_true(r->name[0] != '\0');
         assert_true(r->right < RIGHT_COUNT);
+        assert_true(r->scope != SCOPE_MISSING);
         assert_true(r->scope < SCOPE_COUNT);
         /* What changes something proves where the form came from; what does not needs no form. */
         assert_int_equal(r->method == HTTP_POST, r->csrf != CSRF_NO);

@@ -1,0 +1,61 @@
+#!/bin/sh
+# Two creditors, one debtor, two agents: no screen, search, counter, export or error shows the
+# other's claim. Every address of the program is asked for (scope_walk.py); a new one is walked
+# without a word here. TAP. Arguments: the program, the list of its addresses.
+set -u
+relance=$1
+route_list=$2
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+. "$here/serving.sh"
+
+# What stands in the books of one creditor: every word and amount of it is a canary.
+# The customer number COMMUN stands in both.
+# books CODE CAPACITY NAME PIECE AMOUNT-1 AMOUNT-2 CREDIT PHONE CONTACT
+books() {
+    {
+        fec_line 1 20260301 "$4C" "$3" "$41" "Vente $4" "$5" 0,00
+        fec_line 2 20260901 "$4C" "$3" "$42" "Vente $4" "$6" 0,00
+        fec_line 3 20261002 "$4C" "$3" "$43" "Avoir $4" 0,00 "$7"
+        fec_line 4 20261003 COMMUN "$3, dépôt" "$44" "Vente $4" "$6" 0,00
+    } | fec "$work/ledger$4.txt"
+    printf 'compte;nom;type;siren;telephone;email;contact;conditions\n%sC;%s;société;000000018;%s;%s@canari.example;Mme %s;net30\n' \
+        "$4" "$3" "$8" "$4" "$9" >"$work/clients$4.csv"
+    db import "$work/ledger$4.txt" --creditor "$1" --capacity "$2" &&
+        db import "$work/clients$4.csv" --creditor "$1"
+}
+
+# agents NAME CODE: one who calls, and one who may do all but manage people.
+agents() {
+    person "$1" agent "Agent $1" --creditor "$2" &&
+        person "${1}_all" agent "Toutes fonctions $1" --creditor "$2" --role manager \
+            --role accountant --role correspondent --role auditor
+}
+
+walk() { # mode
+    db export facts --out "$work/facts.jsonl" >>"$work/log" 2>&1
+    start || return 1
+    python3 "$here/scope_walk.py" "$1" "$url" "$work/routes" "$work/facts.jsonl" "$password" \
+        "$work/pages.json"
+    walked=$?
+    stop
+    return $walked
+}
+
+# One person in both books: the same SIREN, known to each creditor by another name. The second
+# creditor comes when the pages of the first were seen.
+prepare_scope() {
+    "$route_list" >"$work/routes" && db init --demo &&
+        books CREANCIERALPHA mandate 'Pinson Jaune SARL' ALFA 7314,11 7205,22 73,33 '01 99 00 71 71' Merlette &&
+        agents alpha CREANCIERALPHA && walk alone &&
+        books CREANCIEROMEGA mandate 'Serin Vert Distribution' OMGA 8619,47 8702,55 83,38 '02 61 91 82 82' Tarine &&
+        agents omega CREANCIEROMEGA &&
+        person everybody manager 'Tous créanciers' --role agent --role accountant --role auditor
+}
+
+if ! prepare_scope >"$work/log" 2>&1; then
+    sed 's/^/# /' "$work/log"
+    echo "1..1"
+    echo "not ok 1 - a database of two creditors"
+    exit 1
+fi
+walk walk
