@@ -14,6 +14,9 @@ static const struct import_steps *steps_of(enum intake_kind kind)
         return &import_customers_steps;
     case KIND_OPEN_ITEMS:
         return &import_open_items_steps;
+    case KIND_DOCUMENT: /* read by inspect only */
+    case KIND_ARCHIVE:
+        return NULL;
     case KIND_COUNT:
         break;
     }
@@ -147,6 +150,8 @@ static bool read_file(struct importing *w, const struct import_steps *steps, str
 static bool import_opened(struct importing *w, struct err *err)
 {
     const struct import_steps *steps = steps_of(w->about->kind);
+    if (steps == NULL)
+        return err_set(err, ERR_FILE_UNKNOWN_FORMAT, "documents");
     if (!check_mode(w, err) || !read_file(w, steps, err))
         return false;
     if (w->request->preview)

@@ -1,18 +1,21 @@
 #include "inspect_files.h"
 
-void inspect_file(struct arena *a, struct str file, struct inspected *out)
-{
-    *out = (struct inspected){.file = file};
-    if (intake_survey(a, file, &out->about, &out->error) && err_is(&out->about.first_refused))
-        out->error = out->about.first_refused;
-}
+#include "given_files.h"
 
-int inspect_exit_code(const struct inspected *files, size_t count)
+int inspect_argument(struct arena *a, struct str argument, inspect_sink *sink, void *with)
 {
+    struct given_files *given = given_open(a, argument);
+    const struct given_file *f;
     int worst = EXIT_DONE;
-    for (size_t i = 0; i < count; i++) {
-        int code = err_is(&files[i].error) ? err_exit_code(files[i].error.code) : EXIT_DONE;
+    while ((f = given_next(given)) != NULL) {
+        struct inspected file = {f->file.name, f->refused, f->skipped, f->about};
+        if (!err_is(&file.error) && err_is(&f->about.first_refused))
+            file.error = f->about.first_refused;
+        bool refused = err_is(&file.error) && !file.skipped;
+        int code = refused ? err_exit_code(file.error.code) : EXIT_DONE;
         worst = code > worst ? code : worst;
+        sink(with, &file);
     }
+    given_close(given);
     return worst;
 }

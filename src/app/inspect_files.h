@@ -7,14 +7,16 @@
 #include "intake/intake.h"
 
 struct inspected {
-    struct str file;             /* as it was named */
-    struct err error;            /* set: refused */
+    struct str file;             /* as it was named; "a.zip/b.pdf" for the member of an archive */
+    struct err error;            /* set: refused, or why it was skipped */
+    bool skipped;                /* beside what an archive was given for; no fault */
     struct intake_summary about; /* of a refused file at most the format and the kind are known */
 };
 
-/* Texts live in the arena. */
-void inspect_file(struct arena *a, struct str file, struct inspected *out);
-/* The exit code of a list of inspected files: that of the worst. */
-int inspect_exit_code(const struct inspected *files, size_t count);
+/* Told of each file; what it is given lives until it returns. */
+typedef void inspect_sink(void *with, const struct inspected *file);
+
+/* Every file the argument stands for (given_files.h); the exit code: that of the worst. */
+int inspect_argument(struct arena *a, struct str argument, inspect_sink *sink, void *with);
 
 #endif

@@ -22,9 +22,10 @@ enum {
     LIMIT_HTTP_FORM_BYTES = 256 * 1024,
     LIMIT_HTTP_URL_BYTES = 4096,
     LIMIT_SESSIONS_PER_USER = 20,
-    LIMIT_PAGE_ROWS = 200,        /* rows of one page of a list */
-    LIMIT_ERRORS_PER_FILE = 100,  /* refusals listed one by one, the rest counted */
-    LIMIT_CHILD_MEMORY_MIB = 512, /* the sandboxed parser, per file */
+    LIMIT_PAGE_ROWS = 200,         /* rows of one page of a list */
+    LIMIT_ERRORS_PER_FILE = 100,   /* refusals listed one by one, the rest counted */
+    LIMIT_ARCHIVE_MEMBERS = 10000, /* entries of a ZIP, files of a folder */
+    LIMIT_CHILD_MEMORY_MIB = 512,  /* the sandboxed parser, per file */
     LIMIT_CHILD_SECONDS = 300,
     LIMIT_RECORD_BYTES = 128 * 1024, /* one typed record from a sandboxed child */
 };
@@ -33,6 +34,7 @@ enum {
 #define LIMIT_UTF16_BYTES (INT64_C(32) << 20) /* a text file in UTF-16, made UTF-8 in memory */
 #define LIMIT_FILE_LINES INT64_C(20000000)
 #define LIMIT_AMOUNT_MINOR INT64_C(1000000000000000) /* |amount|, in minor units */
+#define LIMIT_ARCHIVE_BYTES (INT64_C(1) << 31)       /* an archive unpacked, all of it */
 #define LIMIT_DOCUMENT_BYTES (INT64_C(16) << 20)
 #define LIMIT_EXPORT_BYTES (INT64_C(128) << 20) /* a list as a file, made in memory */
 

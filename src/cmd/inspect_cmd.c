@@ -73,6 +73,39 @@ static void json_open_items(struct json *j, const struct open_summary *s)
     json_array_end(j);
 }
 
+static void json_document(struct json *j, const struct pdf_summary *s, struct arena *a)
+{
+    struct buf version;
+    buf_init(&version, a, 8);
+    buf_add_int(&version, s->version_major);
+    buf_add_char(&version, '.');
+    buf_add_int(&version, s->version_minor);
+    json_int(j, "bytes", s->bytes);
+    json_text(j, "version", buf_str(&version));
+}
+
+static void json_figures(struct cmd *c, struct json *j, const struct intake_summary *about)
+{
+    switch (about->kind) {
+    case KIND_LEDGER:
+        json_ledger(j, &about->ledger);
+        return;
+    case KIND_OPEN_ITEMS:
+        json_open_items(j, &about->items);
+        return;
+    case KIND_CUSTOMERS:
+        json_int(j, "rows", about->table.rows);
+        return;
+    case KIND_DOCUMENT:
+        json_document(j, &about->document, &c->arena);
+        return;
+    case KIND_ARCHIVE: /* its members stand in its place */
+    case KIND_COUNT:
+        break;
+    }
+    BUG("kind of file");
+}
+
 static void json_file(struct cmd *c, struct json *j, const struct inspected *f)
 {
     const struct intake_summary *about = &f->about;
@@ -80,28 +113,13 @@ static void json_file(struct cmd *c, struct json *j, const struct inspected *f)
     json_text(j, "file", f->file);
     json_cstr(j, "format", about->known ? intake_format_code(about->format) : NULL);
     json_cstr(j, "kind", about->known ? intake_kind_code(about->kind) : NULL);
-    if (err_is(&f->error))
+    if (f->skipped)
+        json_bool(j, "skipped", true);
+    else if (err_is(&f->error))
         json_error(c, j, f);
-    else if (about->kind == KIND_LEDGER)
-        json_ledger(j, &about->ledger);
-    else if (about->kind == KIND_OPEN_ITEMS)
-        json_open_items(j, &about->items);
     else
-        json_int(j, "rows", about->table.rows);
+        json_figures(c, j, about);
     json_object_end(j);
-}
-
-static void json_files(struct cmd *c, const struct inspected *files)
-{
-    struct json j;
-    json_begin(&j, &c->out);
-    json_object(&j, NULL);
-    json_array(&j, "files");
-    for (size_t i = 0; i < c->argument_count; i++)
-        json_file(c, &j, &files[i]);
-    json_array_end(&j);
-    json_object_end(&j);
-    json_end(&j);
 }
 
 /* ---- for people ---- */
@@ -221,9 +239,42 @@ static void text_customers(struct cmd *c, const struct table_summary *s)
     columns_end(&t, 4, &c->out);
 }
 
+static void text_document(struct cmd *c, const struct pdf_summary *s)
+{
+    struct columns t;
+    buf_add_c(&c->out, "  ");
+    buf_add_c(&c->out, cmd_tr(c, N_("Document PDF")));
+    buf_add_char(&c->out, '\n');
+    columns_begin(&t, &c->arena, "lr");
+    row_count(c, &t, N_("Octets"), s->bytes);
+    columns_end(&t, 4, &c->out);
+}
+
+static void text_figures(struct cmd *c, const struct intake_summary *about)
+{
+    switch (about->kind) {
+    case KIND_LEDGER:
+        text_ledger(c, &about->ledger);
+        return;
+    case KIND_OPEN_ITEMS:
+        text_open_items(c, &about->items);
+        return;
+    case KIND_CUSTOMERS:
+        text_customers(c, &about->table);
+        return;
+    case KIND_DOCUMENT:
+        text_document(c, &about->document);
+        return;
+    case KIND_ARCHIVE: /* its members stand in its place */
+    case KIND_COUNT:
+        break;
+    }
+    BUG("kind of file");
+}
+
 static void text_file(struct cmd *c, const struct inspected *f)
 {
-    if (err_is(&f->error)) {
+    if (err_is(&f->error) && !f->skipped) {
         err_sentence(&f->error, f->file, c->lang, &c->out);
         buf_add_c(&c->out, "\n  ");
         err_advice(&f->error, c->lang, &c->out);
@@ -232,12 +283,13 @@ static void text_file(struct cmd *c, const struct inspected *f)
     }
     buf_add(&c->out, f->file);
     buf_add_char(&c->out, '\n');
-    if (f->about.kind == KIND_LEDGER)
-        text_ledger(c, &f->about.ledger);
-    else if (f->about.kind == KIND_OPEN_ITEMS)
-        text_open_items(c, &f->about.items);
-    else
-        text_customers(c, &f->about.table);
+    if (f->skipped) {
+        buf_add_c(&c->out, "  ");
+        buf_add_c(&c->out, cmd_tr(c, N_("Laissé de côté : ni document PDF, ni fichier lu ici.")));
+        buf_add_char(&c->out, '\n');
+        return;
+    }
+    text_figures(c, &f->about);
     if (!f->about.layers.seccomp && !f->about.layers.landlock) {
         buf_add_c(&c->out, "  ");
         buf_add_c(&c->out,
@@ -246,18 +298,39 @@ static void text_file(struct cmd *c, const struct inspected *f)
     }
 }
 
+struct printing {
+    struct cmd *c;
+    struct json j;
+};
+
+static void print_file(void *with, const struct inspected *f)
+{
+    struct printing *p = with;
+    if (p->c->json)
+        json_file(p->c, &p->j, f);
+    else
+        text_file(p->c, f);
+}
+
 static int run(struct cmd *c)
 {
-    struct inspected *files = ARENA_ARRAY(&c->arena, c->argument_count, struct inspected);
-    for (size_t i = 0; i < c->argument_count; i++)
-        inspect_file(&c->arena, c->arguments[i], &files[i]);
+    struct printing p = {.c = c};
+    int worst = EXIT_DONE;
+    json_begin(&p.j, &c->out);
     if (c->json) {
-        json_files(c, files);
-    } else {
-        for (size_t i = 0; i < c->argument_count; i++)
-            text_file(c, &files[i]);
+        json_object(&p.j, NULL);
+        json_array(&p.j, "files");
     }
-    return inspect_exit_code(files, c->argument_count);
+    for (size_t i = 0; i < c->argument_count; i++) {
+        int code = inspect_argument(&c->arena, c->arguments[i], print_file, &p);
+        worst = code > worst ? code : worst;
+    }
+    if (c->json) {
+        json_array_end(&p.j);
+        json_object_end(&p.j);
+        json_end(&p.j);
+    }
+    return worst;
 }
 
 const struct command cmd_inspect = {
@@ -271,7 +344,9 @@ const struct command cmd_inspect = {
         "processus sans droits ; un fichier refusé dit la ligne, la colonne et que faire.\n"
         "\n"
         "Formats : le fichier des écritures comptables (FEC), la liste de clients en CSV, "
-        "l’échéancier, le grand livre auxiliaire et la balance âgée en CSV ou XLSX.\n"
+        "l’échéancier, le grand livre auxiliaire et la balance âgée en CSV ou XLSX, le PDF. "
+        "D’une archive ZIP, chaque fichier est lu à part (archive.zip/fichier) ; d’un dossier, "
+        "les PDF qu’il contient.\n"
         "\n"
         "Exemple : relance inspect 123456789FEC20261231.txt clients.csv"),
     .run = run,

@@ -7,7 +7,9 @@
 
 #include "customers.h"
 #include "detect.h"
+#include "members.h"
 #include "open_items.h"
+#include "pdf.h"
 #include "sniff.h"
 #include "speak.h"
 #include "utf16.h"
@@ -72,6 +74,8 @@ static bool (*const speakers[FORMAT_COUNT])(struct speaker *s, struct err *err) 
     [FORMAT_OPEN_ITEMS_CSV] = speak_open_items,
     [FORMAT_OPEN_ITEMS_XLSX] = speak_open_items,
     [FORMAT_CUSTOMERS_XLSX] = speak_customers,
+    [FORMAT_PDF] = speak_pdf,
+    [FORMAT_ZIP] = speak_zip,
 };
 
 static bool speak_format(struct speaker *s, enum intake_format format, struct err *err)
@@ -97,11 +101,9 @@ static bool book_format(struct speaker *s, enum intake_format *out, struct err *
 }
 
 /* *taken is false if the archive is no workbook. */
-static bool speak_book(struct speaker *s, struct str start, bool *taken, struct err *err)
+static bool speak_book(struct speaker *s, bool *taken, struct err *err)
 {
     *taken = false;
-    if (!xlsx_is_archive(start))
-        return true;
     if (!xlsx_open(s->source, &s->arena, &s->book, err))
         return false;
     *taken = s->book != NULL;
@@ -113,6 +115,31 @@ static bool speak_book(struct speaker *s, struct str start, bool *taken, struct 
     return ok;
 }
 
+/* *taken is false for an office document that is none of ours. */
+static bool speak_members(struct speaker *s, bool *taken, struct err *err)
+{
+    *taken = false;
+    s->members = ARENA_NEW(&s->arena, struct members);
+    if (!members_open(s->members, s->source, &s->arena, taken, err))
+        return false;
+    if (!*taken)
+        return true;
+    bool ok = speak_format(s, FORMAT_ZIP, err);
+    members_close(s->members);
+    return ok;
+}
+
+/* What is told by its first bytes alone. */
+static bool speak_known(struct speaker *s, struct str start, bool *taken, struct err *err)
+{
+    *taken = pdf_is(start);
+    if (*taken)
+        return speak_format(s, FORMAT_PDF, err);
+    if (!archive_is(start))
+        return true;
+    return speak_book(s, taken, err) && (*taken || speak_members(s, taken, err));
+}
+
 static bool speak(struct speaker *s, struct err *err)
 {
     const struct sniff_progress progress = {speaker_progress, s};
@@ -121,7 +148,7 @@ static bool speak(struct speaker *s, struct err *err)
     bool taken;
     if (!source_read(s->source, 0, start, DETECT_BYTES, &n))
         return err_set(err, ERR_FILE_UNREADABLE, NULL);
-    if (!speak_book(s, (struct str){start, n}, &taken, err) || taken)
+    if (!speak_known(s, (struct str){start, n}, &taken, err) || taken)
         return !err_is(err);
     if (utf16_is((struct str){start, n})) {
         struct source *text = ARENA_NEW(&s->arena, struct source);

@@ -15,6 +15,8 @@ enum intake_kind {
     KIND_LEDGER,     /* journal lines of an accounting ledger */
     KIND_CUSTOMERS,  /* who the customers are: names, numbers, addresses, telephones, terms */
     KIND_OPEN_ITEMS, /* what customers owe, invoice by invoice or by age */
+    KIND_DOCUMENT,   /* a copy of an invoice, a delivery note, an order: kept as it is */
+    KIND_ARCHIVE,    /* files in a file, each of a kind of its own */
     KIND_COUNT
 };
 

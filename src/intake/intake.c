@@ -6,24 +6,12 @@
 #include <unistd.h>
 
 #include "child.h"
-#include "ear.h"
 #include "helper.h"
+#include "intake_state.h"
 #include "wire_customer.h"
 #include "wire_fec.h"
+#include "wire_member.h"
 #include "wire_open_item.h"
-
-struct intake {
-    struct ear ear;
-    struct arena *arena;
-    struct intake_summary summary;
-    struct wire_record record;
-    struct err refused; /* of the current row */
-    /* recomputed from the records, to be compared with what the summary said */
-    int64_t records, rows_refused, last_line, opening_lines;
-    int64_t debit_minor, credit_minor;
-    struct open_total totals[OPEN_CURRENCIES_MAX]; /* rows and balance, as those of the summary */
-    bool ended, failed;
-};
 
 static bool lied(struct err *err, const char *what) { return err_set(err, ERR_CHILD_LIED, what); }
 
@@ -31,17 +19,11 @@ bool intake_start(struct err *err) { return helper_start(child_main, err); }
 
 /* ---- opening ---- */
 
-static bool open_file(struct arena *a, struct str path, int *fd, int64_t *bytes, struct err *err)
+bool intake_file_take(int fd, struct str name, struct intake_file *out, struct err *err)
 {
     struct stat st;
-    /* not blocking, as somebody may name a pipe */
-    *fd = open(arena_cstr(a, path), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-    if (*fd < 0) {
-        bool absent = errno == ENOENT || errno == ENOTDIR;
-        return err_set(err, absent ? ERR_FILE_NOT_FOUND : ERR_FILE_UNREADABLE, NULL);
-    }
     enum err_code code = ERR_NONE;
-    if (fstat(*fd, &st) != 0)
+    if (fstat(fd, &st) != 0)
         code = ERR_FILE_UNREADABLE;
     else if (!S_ISREG(st.st_mode))
         code = ERR_FILE_NOT_REGULAR;
@@ -49,16 +31,33 @@ static bool open_file(struct arena *a, struct str path, int *fd, int64_t *bytes,
         code = ERR_FILE_EMPTY;
     else if (st.st_size > LIMIT_FILE_BYTES)
         code = ERR_FILE_TOO_LARGE;
-    if (code == ERR_NONE) {
-        *bytes = (int64_t)st.st_size;
+    *out = (struct intake_file){.name = name, .fd = fd, .bytes = (int64_t)st.st_size};
+    if (code == ERR_NONE)
         return true;
-    }
-    close(*fd);
+    intake_file_close(out);
     return err_set(err, code, NULL);
 }
 
+bool intake_file_open(struct arena *a, struct str path, struct intake_file *out, struct err *err)
+{
+    *out = (struct intake_file){.name = path, .fd = -1};
+    /* not blocking, as somebody may name a pipe */
+    int fd = open(arena_cstr(a, path), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (fd >= 0)
+        return intake_file_take(fd, path, out, err);
+    bool absent = errno == ENOENT || errno == ENOTDIR;
+    return err_set(err, absent ? ERR_FILE_NOT_FOUND : ERR_FILE_UNREADABLE, NULL);
+}
+
+void intake_file_close(struct intake_file *file)
+{
+    if (file->fd >= 0)
+        close(file->fd);
+    file->fd = -1;
+}
+
 /* What the child said against the file, checked: only refusals, never an error of this machine. */
-static bool read_error(const struct wire_record *r, struct err *out)
+bool intake_read_error(const struct wire_record *r, struct err *out)
 {
     int64_t code = r->numbers[0];
     if (code <= ERR_NONE || code >= ERR_CODE_COUNT)
@@ -79,7 +78,7 @@ static bool read_error(const struct wire_record *r, struct err *out)
 static bool give_refusal(struct intake *in, struct err *err)
 {
     struct err said = {0};
-    if (!read_error(&in->record, &said))
+    if (!intake_read_error(&in->record, &said))
         return lied(err, "refusal");
     if (err != NULL && !err_is(err))
         *err = said;
@@ -127,7 +126,7 @@ static bool read_first_refused(struct intake *in, struct err *err)
     if (!ear_next(&in->ear, &in->record, err))
         return false;
     return (in->record.kind == WIRE_ROW_REFUSED &&
-            read_error(&in->record, &in->summary.first_refused)) ||
+            intake_read_error(&in->record, &in->summary.first_refused)) ||
            lied(err, "refused row expected");
 }
 
@@ -177,6 +176,10 @@ static bool read_summary(struct intake *in, struct err *err)
     if (summary->known && summary->kind == KIND_OPEN_ITEMS && in->record.kind == WIRE_OPEN_SUMMARY)
         return wire_to_open_summary(&in->record, &summary->items, err) && read_bands(in, err) &&
                read_totals(in, err) && read_first_refused(in, err);
+    if (summary->known && summary->kind == KIND_DOCUMENT && in->record.kind == WIRE_PDF_SUMMARY)
+        return wire_to_pdf_summary(&in->record, &summary->document, err);
+    if (summary->known && summary->kind == KIND_ARCHIVE && in->record.kind == WIRE_ZIP_SUMMARY)
+        return wire_to_zip_summary(&in->record, &summary->archive, err);
     return lied(err, "summary expected");
 }
 
@@ -212,17 +215,15 @@ static bool listen_start(struct intake *in, struct err *err)
     return read_summary(in, err);
 }
 
-static bool begin(struct intake *in, struct arena *a, struct str path, struct err *err)
+bool intake_open_file(struct arena *a, const struct intake_file *file, struct intake **out,
+                      struct err *err)
 {
-    in->arena = a;
-    int fd;
-    if (!intake_start(err) || !open_file(a, path, &fd, &in->summary.bytes, err))
+    struct intake *in = ARENA_NEW(a, struct intake);
+    *out = in;
+    *in = (struct intake){.arena = a, .spool_fd = -1, .summary.bytes = file->bytes};
+    if (!intake_start(err) || !ear_open(&in->ear, file->fd, file->bytes, a, err))
         return false;
-    bool ok = ear_open(&in->ear, fd, in->summary.bytes, a, err);
-    close(fd);
-    if (!ok)
-        return false;
-    ok = listen_start(in, err);
+    bool ok = listen_start(in, err);
     if (!ok)
         ear_close(&in->ear);
     return ok;
@@ -230,20 +231,12 @@ static bool begin(struct intake *in, struct arena *a, struct str path, struct er
 
 bool intake_open(struct arena *a, struct str path, struct intake **out, struct err *err)
 {
-    struct intake *in = ARENA_NEW(a, struct intake);
-    if (!begin(in, a, path, err))
+    struct intake_file file;
+    *out = NULL;
+    if (!intake_file_open(a, path, &file, err))
         return false;
-    *out = in;
-    return true;
-}
-
-bool intake_survey(struct arena *a, struct str path, struct intake_summary *out, struct err *err)
-{
-    struct intake *in = ARENA_NEW(a, struct intake);
-    bool ok = begin(in, a, path, err);
-    *out = in->summary;
-    if (ok)
-        intake_close(in);
+    bool ok = intake_open_file(a, &file, out, err);
+    intake_file_close(&file);
     return ok;
 }
 
@@ -279,7 +272,7 @@ static bool count_row(struct intake *in, int64_t line, struct err *err)
 static bool take_refused_row(struct intake *in, struct intake_record *out, struct err *err)
 {
     in->refused = (struct err){0};
-    if (in->summary.kind == KIND_LEDGER || !read_error(&in->record, &in->refused))
+    if (in->summary.kind == KIND_LEDGER || !intake_read_error(&in->record, &in->refused))
         return lied(err, "refused row");
     out->refused = &in->refused;
     in->rows_refused++;
@@ -375,9 +368,14 @@ bool intake_next(struct intake *in, struct intake_record *out, bool *have, struc
     *have = false;
     if (in->ended)
         return true;
-    ASSERT(!in->failed);
+    ASSERT(!in->failed && in->summary.kind != KIND_ARCHIVE);
     in->failed = !take_record(in, out, have, err);
     return !in->failed;
 }
 
-void intake_close(struct intake *in) { ear_close(&in->ear); }
+void intake_close(struct intake *in)
+{
+    ear_close(&in->ear);
+    if (in->spool_fd >= 0)
+        close(in->spool_fd);
+}

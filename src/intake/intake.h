@@ -15,7 +15,9 @@
 #include "customer.h"
 #include "fec_line.h"
 #include "format.h"
+#include "member.h"
 #include "open_item.h"
+#include "pdf.h"
 #include "sandbox.h"
 
 struct intake_record {
@@ -36,6 +38,8 @@ struct intake_summary {
     struct fec_summary ledger;    /* KIND_LEDGER */
     struct table_summary table;   /* KIND_CUSTOMERS */
     struct open_summary items;    /* KIND_OPEN_ITEMS */
+    struct pdf_summary document;  /* KIND_DOCUMENT */
+    struct zip_summary archive;   /* KIND_ARCHIVE */
     struct err first_refused;     /* tables: the first row that cannot be taken */
 };
 
@@ -45,23 +49,49 @@ struct intake;
  * (also when this process already has several threads). */
 MUST_CHECK bool intake_start(struct err *err);
 
-/* Checks the whole file. `*out` lives in the arena and is closed by intake_close, also after an
- * error of intake_next; on an error of intake_open there is nothing to close.
- * Errors: ERR_FILE_NOT_FOUND, ERR_FILE_UNREADABLE, ERR_FILE_NOT_REGULAR, ERR_FILE_EMPTY,
- * ERR_FILE_TOO_LARGE; ERR_FILE_UNKNOWN_FORMAT and every refusal of a format, with line, column and
- * field; ERR_CHILD_LIED, ERR_CHILD_TIMEOUT, ERR_CHILD_DIED; ERR_SYSTEM. */
+/* A file open for reading. */
+struct intake_file {
+    struct str name; /* as people are told: "a.zip/b.pdf" */
+    int fd;
+    int64_t bytes;
+};
+
+/* Errors: ERR_FILE_NOT_FOUND, ERR_FILE_UNREADABLE, ERR_FILE_NOT_REGULAR, ERR_FILE_EMPTY,
+ * ERR_FILE_TOO_LARGE. */
+MUST_CHECK bool intake_file_open(struct arena *a, struct str path, struct intake_file *out,
+                                 struct err *err);
+/* The same of a descriptor, which is closed on an error. */
+MUST_CHECK bool intake_file_take(int fd, struct str name, struct intake_file *out, struct err *err);
+void intake_file_close(struct intake_file *file);
+
+/* Checks the whole file, whose descriptor stays the caller's. `*out` lives in the arena and is
+ * closed by intake_close, also after an error of intake_next; on an error of intake_open_file there
+ * is nothing to close, but intake_about says what was learnt before it (bytes, format, kind).
+ * Errors: ERR_FILE_UNKNOWN_FORMAT and every refusal of a format, with line, column and field;
+ * ERR_CHILD_LIED, ERR_CHILD_TIMEOUT, ERR_CHILD_DIED; ERR_SYSTEM. */
+MUST_CHECK bool intake_open_file(struct arena *a, const struct intake_file *file,
+                                 struct intake **out, struct err *err);
+/* By its path; *out is NULL when there is no such file. Errors: those of both. */
 MUST_CHECK bool intake_open(struct arena *a, struct str path, struct intake **out, struct err *err);
-/* The first pass alone, with the errors of intake_open. What was learnt before a refusal (bytes,
- * format, kind) stands in *out all the same. Texts live in the arena. */
-MUST_CHECK bool intake_survey(struct arena *a, struct str path, struct intake_summary *out,
-                              struct err *err);
 /* Valid until intake_close. */
 const struct intake_summary *intake_about(const struct intake *in);
-/* The next record; *have is false at the end of the file. Texts live until the next call.
- * Errors: ERR_FILE_CHANGED (the file was written to meanwhile), ERR_CHILD_*. After an error or the
- * end, the records taken so far must not be kept unless *have was false without an error. */
+/* Of a file that is no archive: the next record; *have is false at the end of the file. Texts live
+ * until the next call. Errors: ERR_FILE_CHANGED (the file was written to meanwhile), ERR_CHILD_*.
+ * After an error or the end, the records taken so far must not be kept unless *have was false
+ * without an error. */
 MUST_CHECK bool intake_next(struct intake *in, struct intake_record *out, bool *have,
                             struct err *err);
+
+struct intake_member {
+    struct intake_file file; /* unpacked, in a file without a name; the descriptor is intake's */
+    bool skipped;            /* nothing to read: a link, or what an operating system leaves */
+    struct err refused;      /* set: why this member alone cannot be read */
+};
+/* Of an archive: its next member, which may be read like any file before the next call. Its name
+ * lives in the arena. Errors: ERR_CHILD_*, ERR_DISK_FULL, ERR_FILE_WRITE. */
+MUST_CHECK bool intake_next_member(struct intake *in, struct intake_member *out, bool *have,
+                                   struct err *err);
+
 void intake_close(struct intake *in);
 
 #endif

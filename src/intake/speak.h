@@ -9,6 +9,7 @@
 #include "wire.h"
 
 struct xlsx;
+struct members;
 
 struct speaker {
     struct arena arena;
@@ -16,7 +17,8 @@ struct speaker {
     struct wire_writer *out;
     struct wire_record record; /* to be filled and put */
     enum encoding encoding;
-    struct xlsx *book;  /* NULL: a text file */
+    struct xlsx *book; /* NULL: a text file */
+    struct members *members;
     int64_t told_bytes; /* by the last sign of life of this pass */
     bool deaf;          /* nobody reads any more */
 };
@@ -36,5 +38,8 @@ MUST_CHECK bool speak_fec(struct speaker *s, struct err *err);
 /* A text file, or the workbook of `book`; this and the next. */
 MUST_CHECK bool speak_customers(struct speaker *s, struct err *err);
 MUST_CHECK bool speak_open_items(struct speaker *s, struct err *err);
+MUST_CHECK bool speak_pdf(struct speaker *s, struct err *err);
+/* The archive of `members`. */
+MUST_CHECK bool speak_zip(struct speaker *s, struct err *err);
 
 #endif

@@ -11,11 +11,13 @@ enum { HEAD_BYTES = 8 };
 static const struct {
     uint8_t numbers, texts;
 } shapes[WIRE_KIND_COUNT] = {
-    [WIRE_HELLO] = {1, 0},      [WIRE_PROGRESS] = {1, 0},      [WIRE_FORMAT] = {1, 0},
-    [WIRE_REFUSED] = {3, 3},    [WIRE_FEC_SUMMARY] = {16, 0},  [WIRE_FEC_JOURNAL] = {2, 2},
-    [WIRE_FEC_LINE] = {10, 10}, [WIRE_TABLE_SUMMARY] = {5, 0}, [WIRE_ROW_REFUSED] = {3, 3},
-    [WIRE_CUSTOMER] = {4, 15},  [WIRE_END] = {1, 0},           [WIRE_OPEN_SUMMARY] = {7, 0},
-    [WIRE_OPEN_BAND] = {2, 0},  [WIRE_OPEN_TOTAL] = {4, 0},    [WIRE_OPEN_ITEM] = {17, 5},
+    [WIRE_HELLO] = {1, 0},        [WIRE_PROGRESS] = {1, 0},      [WIRE_FORMAT] = {1, 0},
+    [WIRE_REFUSED] = {3, 3},      [WIRE_FEC_SUMMARY] = {16, 0},  [WIRE_FEC_JOURNAL] = {2, 2},
+    [WIRE_FEC_LINE] = {10, 10},   [WIRE_TABLE_SUMMARY] = {5, 0}, [WIRE_ROW_REFUSED] = {3, 3},
+    [WIRE_CUSTOMER] = {4, 15},    [WIRE_END] = {1, 0},           [WIRE_OPEN_SUMMARY] = {7, 0},
+    [WIRE_OPEN_BAND] = {2, 0},    [WIRE_OPEN_TOTAL] = {4, 0},    [WIRE_OPEN_ITEM] = {17, 5},
+    [WIRE_PDF_SUMMARY] = {3, 0},  [WIRE_ZIP_SUMMARY] = {2, 0},   [WIRE_MEMBER] = {2, 1},
+    [WIRE_MEMBER_BYTES] = {0, 1}, [WIRE_MEMBER_END] = {1, 0},    [WIRE_MEMBER_REFUSED] = {3, 3},
 };
 
 void wire_begin(struct wire_record *r, enum wire_kind kind)
@@ -138,7 +140,7 @@ bool wire_read(struct str whole, struct wire_record *out, struct err *err)
     }
     if (left != 0)
         return err_set(err, ERR_CHILD_LIED, "bytes behind the texts");
-    if (clean_is_plain(all))
+    if (out->kind == WIRE_MEMBER_BYTES || clean_is_plain(all))
         return true;
     for (size_t i = 0; i < out->text_count; i++) {
         if (!clean_is_clean(out->texts[i]))

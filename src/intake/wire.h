@@ -1,6 +1,6 @@
 /* What the child says, as bytes: records of numbers and texts, one after the other in a pipe.
  * The child writes them, the parent reads them and believes nothing: the form of each record is
- * fixed by its kind, texts are valid UTF-8 without control characters.
+ * fixed by its kind, texts are valid UTF-8 without control characters (but WIRE_MEMBER_BYTES).
  *
  * Form, in the byte order of the machine: bytes of the record without this head (uint32), kind,
  * count of numbers, count of texts, 0 (uint8 each); the numbers (int64); the length of each text
@@ -29,6 +29,12 @@ enum wire_kind {
     WIRE_OPEN_BAND,
     WIRE_OPEN_TOTAL,
     WIRE_OPEN_ITEM,
+    WIRE_PDF_SUMMARY,
+    WIRE_ZIP_SUMMARY,
+    WIRE_MEMBER,       /* a file of an archive; its bytes follow, then one of the two next */
+    WIRE_MEMBER_BYTES, /* the only text that may be any bytes */
+    WIRE_MEMBER_END,
+    WIRE_MEMBER_REFUSED,
     WIRE_KIND_COUNT
 };
 

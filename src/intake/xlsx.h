@@ -11,8 +11,6 @@
 
 #include "sheet.h"
 
-/* True: the first bytes are those of a ZIP archive. */
-bool xlsx_is_archive(struct str start);
 /* Reads what is not the sheet: the list of sheets, styles, shared strings. *book lives in the arena
  * and is closed by xlsx_close. *book is NULL, without an error, for an archive that is no workbook
  * or no archive at all.

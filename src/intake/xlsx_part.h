@@ -3,25 +3,11 @@
 #define RELANCE_INTAKE_XLSX_PART_H
 
 #include <expat.h>
-#include <zip.h>
 
+#include "archive.h"
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/limits.h"
-#include "reader.h"
-
-/* The archive, read with the source alone: no file is opened. */
-struct archive {
-    const struct source *source;
-    int64_t at; /* where libzip reads next */
-    zip_error_t error;
-    zip_t *zip;
-};
-
-/* False: no archive that can be read. */
-MUST_CHECK bool archive_open(struct archive *z, const struct source *source);
-bool archive_has(const struct archive *z, const char *name);
-void archive_close(struct archive *z);
 
 struct part;
 

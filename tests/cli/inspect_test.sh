@@ -74,9 +74,51 @@ workbooks() {
     cd "$root" || exit 1
 }
 
+# Members are files of their own; what is beside them is left aside; a bad one is named alone.
+archives() {
+    if ! command -v python3 >/dev/null 2>&1; then
+        point ok "archives # SKIP python3 is absent"
+        return
+    fi
+    mkdir -p "$work/folder/sub/deeper"
+    python3 - "$work" "$root/tests/golden" <<'END'
+import sys, zipfile
+work, golden = sys.argv[1:]
+pdf = b'%PDF-1.4\n1 0 obj<<>>endobj\nstartxref\n0\n%%EOF\n'
+def put(name, members):
+    with zipfile.ZipFile(f'{work}/{name}', 'w', zipfile.ZIP_DEFLATED) as z:
+        for member, data in members:
+            z.writestr(zipfile.ZipInfo(member), data)
+ledger = open(golden + '/fec/reference.txt', 'rb').read()
+put('mixed.zip', [('../a.pdf', pdf), ('fec.txt', ledger), ('x.png', b'\x89PNG\r\n\x1a\n'), ('sub/', b'')])
+put('nested.zip', [('in.zip', open(work + '/mixed.zip', 'rb').read()), ('b.pdf', pdf), ('cut.pdf', pdf[:20])])
+put('pictures.zip', [('x.png', b'\x89PNG\r\n\x1a\n')])
+for name in ('folder/b.PDF', 'folder/sub/a.pdf', 'folder/sub/deeper/no.pdf', 'folder/no.txt'):
+    open(f'{work}/{name}', 'wb').write(pdf)
+END
+    cd "$work" || exit 1
+    ln -s ../folder/b.PDF folder/link.pdf
+    same 'archive: members' '{"files":[{"file":"mixed.zip/a.pdf","format":"pdf","kind":"document","bytes":45,"version":"1.4"},{"file":"mixed.zip/fec.txt","format":"fec","kind":"ledger"' \
+        "$("$relance" --json inspect mixed.zip | bare | sed 's/,"lines".*//')"
+    same 'archive: what is beside' ',{"file":"mixed.zip/x.png","format":null,"kind":null,"skipped":true}]}' \
+        "$("$relance" --json inspect mixed.zip | bare | sed 's/.*"balance":"[^"]*"}//')"
+    "$relance" inspect mixed.zip >/dev/null
+    same 'archive: what is beside is no fault' 0 $?
+    got=$("$relance" --json inspect nested.zip)
+    same 'archive: refused one by one, exit code' 1 $?
+    same 'archive: refused one by one' '{"files":[{"file":"nested.zip/in.zip","format":"zip","kind":"archive","error":{"code":"nested_archive","line":null,"column":null}},{"file":"nested.zip/b.pdf","format":"pdf","kind":"document","bytes":45,"version":"1.4"},{"file":"nested.zip/cut.pdf","format":"pdf","kind":"document","error":{"code":"file_truncated","line":null,"column":null}}]}' \
+        "$(printf '%s\n' "$got" | bare)"
+    same 'archive: nothing to read in it' '{"file":"pictures.zip","format":null,"kind":null,"error":{"code":"file_unknown_format","line":null,"column":null}}]}' \
+        "$("$relance" --json inspect pictures.zip | bare | sed 's/.*"skipped":true},//')"
+    same 'folder: its PDFs, one level deeper, no links' 'folder/b.PDF folder/sub/a.pdf ' \
+        "$("$relance" --json inspect folder | grep -o '"file":"[^"]*"' | cut -d'"' -f4 | tr '\n' ' ')"
+    cd "$root" || exit 1
+}
+
 golden fec
 golden open_items
 workbooks
+archives
 [ -d "$root/tests/golden/customers" ] && golden customers
 
 figures 0000000001FEC20220831.txt '"lines":5422,"entries":2033,"currency":"EUR","debit":"10186219.81","credit":"10186219.81","customers":17,"balance":"52517.24"'
@@ -90,6 +132,14 @@ if [ -f "$aged" ]; then
         "$("$relance" --json inspect "$aged" | sed 's/.*"kind":"open-items",//; s/}]}$//')"
 else
     point ok "a real list of invoices # SKIP $shared/data/aged_balance is absent"
+fi
+
+invoices=$shared/data/einvoice_facturx
+if [ -d "$invoices" ]; then
+    same 'real invoices are documents' "$(find "$invoices" -name '*.pdf' | wc -l | tr -d ' ')" \
+        "$("$relance" --json inspect "$invoices" | grep -o '"kind":"document","bytes"' | wc -l | tr -d ' ')"
+else
+    point ok "real invoices # SKIP $invoices is absent"
 fi
 
 # The two real ledgers of the demonstration are the same files.
@@ -107,8 +157,9 @@ same 'one refused among three: rows' 3 "$(printf '%s' "$got" | grep -o '"file":'
 "$relance" inspect "$good" "$work/absent" >"$work/out" 2>&1
 same 'an absent file: exit code' 3 $?
 same 'an absent file is named' 1 "$(grep -c "$work/absent" "$work/out")"
-"$relance" inspect "$work" >/dev/null 2>&1
-same 'a folder' 3 $?
+mkdir "$work/empty"
+"$relance" inspect "$work/empty" >/dev/null 2>&1
+same 'a folder without a PDF' 1 $?
 mkfifo "$work/pipe"
 "$relance" inspect "$work/pipe" >/dev/null 2>&1
 same 'a pipe' 3 $?

@@ -7,6 +7,7 @@
 #include "intake/clean.h"
 #include "intake/wire_customer.h"
 #include "intake/wire_fec.h"
+#include "intake/wire_member.h"
 
 static void check_line(const struct wire_record *record)
 {
@@ -36,13 +37,24 @@ static void check_customer(const struct wire_record *record)
     ASSERT(law_term_code(customer.terms) != NULL);
 }
 
+static void check_member(const struct wire_record *record)
+{
+    struct member member;
+    struct err err = {0};
+    if (!wire_to_member(record, &member, &err))
+        return;
+    ASSERT(member.name.n > 0 && member.name.n <= LIMIT_NAME_BYTES && member.name.p[0] != '/');
+    ASSERT(!str_contains(member.name, STR("/../")) && !str_starts(member.name, STR("../")));
+    ASSERT(member.bytes >= 0 && member.bytes <= LIMIT_ARCHIVE_BYTES);
+}
+
 static void check_record(const struct wire_record *record)
 {
     struct fec_summary ledger;
     struct fec_journal journal;
     struct table_summary table;
     struct err err = {0};
-    for (size_t i = 0; i < record->text_count; i++)
+    for (size_t i = 0; record->kind != WIRE_MEMBER_BYTES && i < record->text_count; i++)
         ASSERT(clean_is_clean(record->texts[i]));
     switch ((int)record->kind) {
     case WIRE_FEC_LINE:
@@ -62,6 +74,9 @@ static void check_record(const struct wire_record *record)
     case WIRE_TABLE_SUMMARY:
         if (wire_to_table_summary(record, &table, &err))
             ASSERT(table.refused <= table.rows);
+        break;
+    case WIRE_MEMBER:
+        check_member(record);
         break;
     default:
         break;

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "fuzz.h"
+#include "intake/archive.h"
 #include "intake/customers.h"
 #include "intake/xlsx.h"
 #include "items.h"
@@ -56,7 +57,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct err err = {0};
     struct xlsx *book;
     arena_init(&a, 0);
-    if (!xlsx_is_archive(bytes))
+    if (!archive_is(bytes))
         bytes = wrap(&a, bytes);
     const struct source source = source_of_memory(bytes);
     if (!xlsx_open(&source, &a, &book, &err)) {

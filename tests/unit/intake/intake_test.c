@@ -229,7 +229,6 @@ static void what_is_refused_says_why(void **state)
     (void)state;
     struct err err = {0};
     struct intake *in;
-    struct intake_summary about;
     write_file(STR("JournalCode|EcritureNum|EcritureDate|CompteNum|CompAuxNum|CompAuxLib|PieceRef|"
                    "PieceDate|EcritureLib|Debit|Credit|EcritureLet\nV|1|20260105|411|C|A|F||x|1,00|"
                    "deux|\n"));
@@ -239,15 +238,13 @@ static void what_is_refused_says_why(void **state)
     assert_int_equal(err.column, 11);
     assert_string_equal(err.field, "Credit");
     assert_string_equal(err.arg, "deux");
+    assert_true(intake_about(in)->known);
+    assert_int_equal(intake_about(in)->kind, KIND_LEDGER);
     err_clear(&err);
-    assert_false(intake_survey(&arena, str_of(path), &about, &err));
-    assert_true(about.known);
-    assert_int_equal(about.kind, KIND_LEDGER);
-    err_clear(&err);
-    assert_false(intake_survey(&arena, STR("/nonexistent/file"), &about, &err));
+    assert_false(intake_open(&arena, STR("/nonexistent/file"), &in, &err));
     assert_int_equal(err.code, ERR_FILE_NOT_FOUND);
     err_clear(&err);
-    assert_false(intake_survey(&arena, STR("/tmp"), &about, &err));
+    assert_false(intake_open(&arena, STR("/tmp"), &in, &err));
     assert_int_equal(err.code, ERR_FILE_NOT_REGULAR);
 }
 

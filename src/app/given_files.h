@@ -1,0 +1,28 @@
+/* The files that one argument of a command stands for: a file itself, the members of a ZIP archive,
+ * or the PDFs of a folder and of the folders in it. Each is read by intake on its own; one that is
+ * refused does not stop the others. */
+#ifndef RELANCE_APP_GIVEN_FILES_H
+#define RELANCE_APP_GIVEN_FILES_H
+
+#include "base/arena.h"
+#include "intake/intake.h"
+
+struct given_file {
+    struct intake_file file;     /* open; its name is "a.zip/b.pdf" */
+    struct intake *in;           /* checked and ready to be read; NULL when refused or skipped */
+    struct intake_summary about; /* of a refused file what was learnt before */
+    bool
+        skipped; /* beside what was asked for: a picture in an archive, a link; refused says more */
+    struct err refused;
+};
+
+struct given_files;
+
+/* Opens nothing yet. In the arena. */
+struct given_files *given_open(struct arena *a, struct str path);
+/* The next file, until the next call; NULL at the end. A fault of the whole (no such file, a
+ * damaged archive, an empty folder) is a refused file with the name of the argument. */
+struct given_file *given_next(struct given_files *g);
+void given_close(struct given_files *g);
+
+#endif
