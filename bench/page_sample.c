@@ -1,6 +1,7 @@
 /* page_sample KIND OUT.pdf [COUNT]: prints a page for tests/cli/page_test.sh and script/bench.
- * KIND: letter (a formal notice with a payment code), table (rows over three pages), batch (COUNT
- * letters as one PDF), single (COUNT letters, each its own PDF, the last one kept). */
+ * KIND: letter (a formal notice with a payment code), table (COUNT rows and a total), batch (COUNT
+ * letters as one PDF), single (COUNT letters, each its own PDF, the last one kept), merge (one PDF
+ * of COUNT letters that were printed before). */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -122,14 +123,14 @@ static const struct page_book_options options = {
     .attachment_count = 1,
 };
 
-/* 90 rows and a total: the last page must not hold the total alone. */
-static bool print_table(struct page_book *book, struct arena *arena, struct err *err)
+/* So many rows and a total. */
+static bool print_table(struct page_book *book, size_t count, struct arena *arena, struct err *err)
 {
-    struct page_row *many = ARENA_ARRAY(arena, 91, struct page_row);
-    for (size_t i = 0; i < 91; i++) {
-        many[i] = i < 90 ? rows[i % 2] : rows[2];
+    struct page_row *many = ARENA_ARRAY(arena, count + 1, struct page_row);
+    for (size_t i = 0; i <= count; i++) {
+        many[i] = i < count ? rows[i % 2] : rows[2];
     }
-    struct page_table table = {columns, 6, many, 91};
+    struct page_table table = {columns, 6, many, count + 1};
     struct page_block block = {.kind = PAGE_TABLE, .table = &table};
     struct page_document document = letter;
     document.blocks = &block;
@@ -145,13 +146,28 @@ static bool print(struct page_press *press, const char *kind, int count, struct 
         return false;
     }
     bool table = strcmp(kind, "table") == 0;
-    bool done = !table || print_table(book, out->arena, err);
+    bool done = !table || print_table(book, (size_t)count, out->arena, err);
     for (int i = 0; done && !table && i < count; i++) {
         done = page_book_add(book, &letter, NULL, err);
     }
     done = done && page_book_finish(book, &options, out, err);
     page_book_close(book);
     return done;
+}
+
+/* The same letter COUNT times, merged as if each came from the database. */
+static bool print_merged(struct page_press *press, int count, struct buf *out, struct err *err)
+{
+    struct buf one;
+    struct str *parts = ARENA_ARRAY(out->arena, (size_t)count, struct str);
+    buf_init(&one, out->arena, (size_t)LIMIT_DOCUMENT_BYTES);
+    if (!print(press, "letter", 1, &one, err)) {
+        return false;
+    }
+    for (int i = 0; i < count; i++) {
+        parts[i] = buf_str(&one);
+    }
+    return page_merge(parts, (size_t)count, &options, out, err);
 }
 
 int main(int argc, char **argv)
@@ -168,8 +184,10 @@ int main(int argc, char **argv)
     bool done = page_press_open(&press, &err);
     for (int i = 0; done && i < (single ? count : 1); i++) {
         arena_init(&arena, 0);
-        buf_init(&out, &arena, (size_t)LIMIT_DOCUMENT_BYTES);
-        done = print(press, argv[1], single ? 1 : count, &out, &err);
+        buf_init(&out, &arena, (size_t)LIMIT_DOCUMENT_BYTES * 8);
+        done = strcmp(argv[1], "merge") == 0
+                   ? print_merged(press, count, &out, &err)
+                   : print(press, argv[1], single ? 1 : count, &out, &err);
         FILE *file = done ? fopen(argv[2], "wb") : NULL;
         done = file != NULL && fwrite(out.p, 1, out.n, file) == out.n;
         if (file != NULL && fclose(file) != 0) {

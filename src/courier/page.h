@@ -139,7 +139,7 @@ MUST_CHECK bool page_book_open(struct page_press *press, struct page_book **out,
  * a document is printed whole or not at all. *pages (may be NULL): of this document. */
 MUST_CHECK bool page_book_add(struct page_book *book, const struct page_document *document,
                               int32_t *pages, struct err *err);
-/* Adds the finished PDF to out. At most LIMIT_DOCUMENT_BYTES unless out allows less.
+/* Adds the finished PDF to out; cairo's part is at most LIMIT_DOCUMENT_BYTES.
  * Errors: ERR_TOO_LONG (field: document, attachments), ERR_IMPOSSIBLE_VALUE (field: relationship,
  * or an empty book: pages), ERR_SYSTEM. */
 MUST_CHECK bool page_book_finish(struct page_book *book, const struct page_book_options *options,
@@ -148,6 +148,16 @@ void page_book_close(struct page_book *book); /* NULL is fine */
 
 /* One document as one PDF: the three above in one. */
 MUST_CHECK bool page_print(struct page_press *press, const struct page_document *document,
+                           const struct page_book_options *options, struct buf *out,
+                           struct err *err);
+
+/* The pages of PDFs that this program printed, one after another, as one PDF for the printer: the
+ * letters as they were sent, not printed anew. Each keeps its own fonts (some 25 kB a letter);
+ * attachments of the parts are left out. Never for files from outside: qpdf reads them here.
+ * Errors: ERR_TOO_LONG (field: documents, document), ERR_IMPOSSIBLE_VALUE (field: pages, or
+ * document: a part is no PDF), ERR_SYSTEM. */
+enum { PAGE_MERGE_MAX = 5000 };
+MUST_CHECK bool page_merge(const struct str *documents, size_t count,
                            const struct page_book_options *options, struct buf *out,
                            struct err *err);
 

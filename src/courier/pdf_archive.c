@@ -1,7 +1,5 @@
 #include "pdf_archive.h"
 
-#include <qpdf/qpdf-c.h>
-
 #include "base/day.h"
 #include "base/html.h"
 #include "base/limits.h"
@@ -233,34 +231,47 @@ static bool write_out(struct archive *a, struct buf *out, struct err *err)
         return err_set(err, ERR_SYSTEM, "qpdf could not write the document");
     }
     size_t n = qpdf_get_buffer_length(a->pdf);
-    if (n > (size_t)LIMIT_DOCUMENT_BYTES || n > out->max - out->n) {
+    if (n > out->max - out->n) {
         return err_set_field(err, ERR_TOO_LONG, "document", STR("PDF"));
     }
     buf_add(out, (struct str){(const char *)qpdf_get_buffer(a->pdf), n});
     return true;
 }
 
+bool pdf_shape(qpdf_data pdf, const struct page_book_options *options, struct buf *out,
+               struct err *err)
+{
+    struct archive a = {.pdf = pdf, .options = options};
+    if (!check_attachments(options, err)) {
+        return false;
+    }
+    arena_init(&a.arena, 0);
+    qpdf_oh root = qpdf_get_root(pdf);
+    set_info(&a);
+    set_metadata(&a, root);
+    set_output_intent(&a, root);
+    set_attachments(&a, root);
+    set_reader(&a, root);
+    bool done = write_out(&a, out, err);
+    arena_release(&a.arena);
+    return done;
+}
+
+qpdf_data pdf_new(void)
+{
+    qpdf_data pdf = qpdf_init();
+    qpdf_silence_errors(pdf);
+    qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
+    return pdf;
+}
+
 bool pdf_archive(struct str pdf, const struct page_book_options *options, struct buf *out,
                  struct err *err)
 {
-    struct archive a = {.pdf = qpdf_init(), .options = options};
-    arena_init(&a.arena, 0);
-    qpdf_silence_errors(a.pdf);
-    qpdf_set_suppress_warnings(a.pdf, QPDF_TRUE);
-    bool done = check_attachments(options, err);
-    if (done && qpdf_read_memory(a.pdf, "cairo", pdf.p, pdf.n, NULL) != QPDF_SUCCESS) {
-        done = err_set(err, ERR_SYSTEM, "qpdf does not read what cairo wrote");
-    }
-    if (done) {
-        qpdf_oh root = qpdf_get_root(a.pdf);
-        set_info(&a);
-        set_metadata(&a, root);
-        set_output_intent(&a, root);
-        set_attachments(&a, root);
-        set_reader(&a, root);
-        done = write_out(&a, out, err);
-    }
-    qpdf_cleanup(&a.pdf);
-    arena_release(&a.arena);
+    qpdf_data made = pdf_new();
+    bool done = qpdf_read_memory(made, "cairo", pdf.p, pdf.n, NULL) == QPDF_SUCCESS
+                    ? pdf_shape(made, options, out, err)
+                    : err_set(err, ERR_SYSTEM, "qpdf does not read what cairo wrote");
+    qpdf_cleanup(&made);
     return done;
 }

@@ -4,11 +4,18 @@
 #ifndef RELANCE_COURIER_PDF_ARCHIVE_H
 #define RELANCE_COURIER_PDF_ARCHIVE_H
 
+#include <qpdf/qpdf-c.h>
+
 #include "page.h"
 
 /* Adds to out the archive made of a PDF as cairo wrote it. Errors: those of page_book_finish. */
 MUST_CHECK bool pdf_archive(struct str pdf, const struct page_book_options *options,
                             struct buf *out, struct err *err);
+
+/* The same for pages gathered in qpdf: pdf_new, pages, pdf_shape, qpdf_cleanup. */
+qpdf_data pdf_new(void);
+MUST_CHECK bool pdf_shape(qpdf_data pdf, const struct page_book_options *options, struct buf *out,
+                          struct err *err);
 
 /* A profile of the sRGB colour space (IEC 61966-2-1), written for this program; 480 bytes added. */
 void pdf_add_srgb_profile(struct buf *out);

@@ -2,6 +2,7 @@
  * that read PDF (pdftotext and the like) are in page_test.sh; here stands what C can see. */
 #include "support/unit.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -244,6 +245,84 @@ static void unknown_relationship_is_refused(void **state)
     arena_release(&arena);
 }
 
+static void letters_as_sent_become_one_file(void **state)
+{
+    struct page_run run = plain("Bonjour");
+    struct page_block block = {.kind = PAGE_PARAGRAPH, .text = {&run, 1}};
+    struct page_document document = letter(&block, 1);
+    struct arena arena;
+    struct buf one;
+    struct buf first;
+    struct buf second;
+    struct err err = {0};
+    (void)state;
+    arena_init(&arena, 0);
+    buf_init(&one, &arena, (size_t)LIMIT_DOCUMENT_BYTES);
+    buf_init(&first, &arena, (size_t)LIMIT_DOCUMENT_BYTES);
+    buf_init(&second, &arena, (size_t)LIMIT_DOCUMENT_BYTES);
+    assert_true(page_print(press, &document, &options, &one, &err));
+    const struct str parts[] = {buf_str(&one), buf_str(&one), STR("%PDF-1.7 nothing")};
+    assert_true(page_merge(parts, 2, &options, &first, &err));
+    assert_true(page_merge(parts, 2, &options, &second, &err));
+    assert_true(first.n > one.n);
+    assert_int_equal(first.n, second.n);
+    assert_memory_equal(first.p, second.p, first.n);
+    buf_clear(&second);
+    assert_false(page_merge(parts, 3, &options, &second, &err));
+    assert_int_equal(err.code, ERR_IMPOSSIBLE_VALUE);
+    err_clear(&err);
+    assert_false(page_merge(parts, 0, &options, &second, &err));
+    err_clear(&err);
+    /* and no more than there is room for */
+    buf_init(&second, &arena, 4096);
+    assert_false(page_merge(parts, 2, &options, &second, &err));
+    assert_int_equal(err.code, ERR_TOO_LONG);
+    assert_int_equal(second.n, 0);
+    arena_release(&arena);
+}
+
+enum { THREADS = 3 };
+
+static void *print_alone(void *out)
+{
+    struct page_run run = plain("Nous vous prions d’agréer, Madame, Monsieur…");
+    struct page_block block = {.kind = PAGE_PARAGRAPH, .text = {&run, 1}};
+    struct page_document document = letter(&block, 1);
+    struct page_press *own;
+    struct err err = {0};
+    bool done = page_press_open(&own, &err);
+    if (done) {
+        done = page_print(own, &document, &options, out, &err);
+        page_press_close(own);
+    }
+    return done ? out : NULL;
+}
+
+static void threads_print_the_same_with_a_press_each(void **state)
+{
+    pthread_t threads[THREADS];
+    struct arena arenas[THREADS];
+    struct buf outs[THREADS];
+    (void)state;
+    for (size_t i = 0; i < THREADS; i++) {
+        arena_init(&arenas[i], 0);
+        buf_init(&outs[i], &arenas[i], (size_t)LIMIT_DOCUMENT_BYTES);
+        assert_int_equal(pthread_create(&threads[i], NULL, print_alone, &outs[i]), 0);
+    }
+    for (size_t i = 0; i < THREADS; i++) {
+        void *done;
+        assert_int_equal(pthread_join(threads[i], &done), 0);
+        assert_non_null(done);
+    }
+    for (size_t i = 1; i < THREADS; i++) {
+        assert_int_equal(outs[0].n, outs[i].n);
+        assert_memory_equal(outs[0].p, outs[i].p, outs[0].n);
+    }
+    for (size_t i = 0; i < THREADS; i++) {
+        arena_release(&arenas[i]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -255,6 +334,8 @@ int main(void)
         cmocka_unit_test(unprintable_is_refused_and_named),
         cmocka_unit_test(too_long_an_address_is_refused),
         cmocka_unit_test(unknown_relationship_is_refused),
+        cmocka_unit_test(letters_as_sent_become_one_file),
+        cmocka_unit_test(threads_print_the_same_with_a_press_each),
     };
     return cmocka_run_group_tests_name("courier page", tests, open_press, close_press);
 }
