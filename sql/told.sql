@@ -47,6 +47,19 @@ SELECT pairing_id, batch_id, credit_item, debit_item, amount_minor, on_day, ente
        reverses
 FROM pairing WHERE debtor_id = $1 AND account_id = $2 ORDER BY entered_day, pairing_id;
 
+-- What of one batch still stands.
+-- name: pairing_by_batch
+-- many
+-- in: batch_id int
+-- out: debtor_id int, account_id int, pairing_id int, batch_id int, credit_item int, debit_item int, amount_minor int, on_day int
+-- crossshard: a batch may have been accepted for many debtors
+SELECT p.debtor_id, p.account_id, p.pairing_id, p.batch_id, p.credit_item, p.debit_item,
+       p.amount_minor, p.on_day
+FROM pairing p LEFT JOIN pairing r ON r.debtor_id = p.debtor_id AND r.account_id = p.account_id
+                                  AND r.reverses = p.pairing_id
+WHERE p.batch_id = $1 AND p.reverses IS NULL AND r.pairing_id IS NULL
+ORDER BY p.debtor_id, p.account_id, p.pairing_id;
+
 -- Imports that speak for a creditor's books as a whole: ledgers and complete lists.
 -- name: book_list
 -- many

@@ -65,6 +65,8 @@ CREATE TABLE pairing (
     FOREIGN KEY (debtor_id, account_id) REFERENCES account (debtor_id, account_id)
 ){rowless};
 
+CREATE INDEX pairing_by_batch ON pairing (batch_id, debtor_id);
+
 -- An import in progress: its row in `import` says 'undone' until all of it is written, so that
 -- whatever was written before a crash does not count. One at a time for a creditor.
 -- citus: reference

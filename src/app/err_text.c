@@ -262,6 +262,18 @@ static const struct {
     [ERR_MODE_OF_KIND] = {N_("Le mode « %a » ne convient pas à ce fichier."),
                           N_("period vaut pour un grand livre, state pour une liste de postes "
                              "ouverts.")},
+    [ERR_ALREADY_KNOWN] = {N_("« %a » est déjà connu ici."),
+                           N_("Vérifiez qu’il ne s’agit pas de la même chose ; sinon donnez un "
+                              "autre numéro.")},
+    [ERR_ITEM_UNKNOWN] = {N_("Le dossier n’a pas de pièce « %a »."),
+                          N_("« relance statement » en liste les pièces.")},
+    [ERR_ITEM_AMBIGUOUS] = {N_("« %a » désigne plusieurs pièces du dossier."),
+                            N_("Donnez l’identifiant de la pièce, que montre « relance statement "
+                               "--json ».")},
+    [ERR_SHARE_TOO_LARGE] = {N_("Le montant dépasse ce qui reste ouvert (« %a »)."),
+                             N_("Baissez-le, ou ne donnez pas de montant.")},
+    [ERR_NOTHING_OPEN] = {N_("Rien n’est ouvert dans ce dossier."), N_("Il n’y a rien à faire.")},
+    [ERR_NOTHING_NEW] = {N_("Tout cela est déjà connu."), N_("Il n’y a rien à faire.")},
     [ERR_IMPORT_RUNNING] = {N_("Un autre import de ce créancier est en cours."),
                             N_("Attendez qu’il soit terminé, puis recommencez.")},
     [ERR_EXPORT_TOO_LARGE] = {N_("La liste est trop longue pour un seul fichier de ce format."),

@@ -298,7 +298,7 @@ void told_compare(struct arena *a, const struct told_known *known, const struct 
                           ARENA_ARRAY(a, list->count, size_t)};
     for (size_t r = 0; r < list->count; r++)
         c.row_of[r] = SIZE_MAX;
-    if (known->count > 0) {
+    if (known->count > 0 && list->origin == TOLD_LIST) { /* what a person enters is always new */
         size_t *order = ARENA_ARRAY(a, known->count, size_t);
         struct by_piece with = {known->items};
         for (size_t i = 0; i < known->count; i++)

@@ -1,0 +1,48 @@
+#include "account_items.h"
+
+#include "claim/told_match.h"
+
+static bool is_id(struct str what, int64_t id)
+{
+    char digits[24];
+    size_t n = sizeof digits;
+    do {
+        digits[--n] = (char)('0' + id % 10);
+        id /= 10;
+    } while (id > 0);
+    return str_eq(what, (struct str){digits + n, sizeof digits - n});
+}
+
+static bool on_side(const struct walked_item *item, int side)
+{
+    return side == 0 || (item->amount_minor < 0) == (side < 0);
+}
+
+bool account_item_find(const struct walked_account *account, struct str what, int side,
+                       const struct walked_item **out, struct err *err)
+{
+    const struct walked_item *any = NULL;
+    const struct walked_item *open = NULL;
+    size_t any_count = 0;
+    size_t open_count = 0;
+    for (size_t i = 0; i < account->item_count; i++) {
+        const struct walked_item *item = &account->items[i];
+        if (is_id(what, item->id)) {
+            *out = item;
+            return true;
+        }
+        if (!on_side(item, side) || !piece_same(item->piece, what))
+            continue;
+        any = item;
+        any_count++;
+        if (item->open_minor != 0) {
+            open = item;
+            open_count++;
+        }
+    }
+    *out = open_count == 1 ? open : any;
+    if (any_count == 0)
+        return err_set_field(err, ERR_ITEM_UNKNOWN, "item", what);
+    return any_count == 1 || open_count == 1 ||
+           err_set_field(err, ERR_ITEM_AMBIGUOUS, "item", what);
+}
