@@ -71,6 +71,7 @@ static const char *const blocks[BLOCK_COUNT] = {
     [BLOCK_TOO_EARLY] = N_("Trop tôt : premier niveau pas encore atteint"),
     [BLOCK_LEVEL_DONE] = N_("Niveau déjà fait, le suivant n’est pas atteint"),
     [BLOCK_GAP] = N_("Dernier contact trop récent pour le niveau suivant"),
+    [BLOCK_POSTPONED] = N_("Reporté par l’agent"),
     [BLOCK_RETRY_LATER] = N_("Appelé sans réponse, à rappeler plus tard"),
 };
 
@@ -307,6 +308,9 @@ static const char *const reasons[REASON_COUNT] = {
     [REASON_ACT_BEFORE] = N_("prescription : agir avant le %v"),
     [REASON_NO_ACTION] = N_("aucune action depuis %v jours"),
     [REASON_STRATEGIC] = N_("compte stratégique"),
+    [REASON_PINNED] = N_("épinglé par l’agent"),
+    [REASON_VALUE_PER_MINUTE] = N_("%v attendus par minute"),
+    [REASON_DRAWN_BY_LOT] = N_("rang tiré au sort, pour mesurer l’effet des appels"),
 };
 
 void reason_text(const struct work_reason *reason, struct currency currency, enum lang lang,

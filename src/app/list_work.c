@@ -116,7 +116,8 @@ static void rank(struct work *w, struct work_list *out)
                                                     .net_overdue = w->rows[i].net_overdue,
                                                     .oldest_days = w->rows[i].oldest_days};
     }
-    queue_order(w->arena, entries, count);
+    struct queue_day day = {.day = w->today};
+    queue_order(w->arena, &day, entries, count);
     for (size_t i = 0; i < count; i++) {
         struct work_row *row = &out->rows[out->row_count++];
         *row = w->rows[entries[i].account_id];

@@ -347,7 +347,11 @@ static void decide_overdue(struct deciding *d)
     for (size_t i = 0; i < d->facts->gate->item_count; i++)
         d->out->attached_count += d->out->items[i].attached;
     find_event(d);
-    if (d->gate->contact_allowed && d->gate->raisable_minor == 0) {
+    struct day postponed = d->facts->postponed_until;
+    if (day_is(postponed) && !day_before(postponed, d->facts->today)) {
+        refuse(d, (struct gate_block){BLOCK_POSTPONED, GATE_SCOPE_ACCOUNT, postponed});
+        note_change(d, day_add(postponed, 1));
+    } else if (d->gate->contact_allowed && d->gate->raisable_minor == 0) {
         d->out->action = ACTION_CONFIRM_TERMS;
     } else if (!d->gate->contact_allowed && is_task(block_remedy(d->gate->blocks[0].code))) {
         take_remedy(d);

@@ -102,6 +102,7 @@ struct scenario_facts {
     int32_t attempts;           /* calls that reached nobody since the last real contact */
     struct day last_attempt_on; /* DAY_NONE: none */
     struct day last_action_on;  /* by anybody, of whatever kind; DAY_NONE: never */
+    struct day postponed_until; /* by a person, with a reason, this day included; DAY_NONE: not */
     struct day alerted_on;      /* the manager was last told of the limitation; DAY_NONE: never */
     bool new_customer;
 };
@@ -126,8 +127,8 @@ struct scenario_decision {
     struct work_reason reasons[SCENARIO_REASONS_MAX];
     size_t reason_count;
     /* Why nothing is done although something is overdue: the gate's block to be told first, or
-     * too_early, level_done, recent_contact, retry_later, no_scenario. BLOCK_COUNT: nothing to
-     * explain. */
+     * too_early, level_done, recent_contact, retry_later, postponed, no_scenario. BLOCK_COUNT:
+     * nothing to explain. */
     struct gate_block why_not;
     struct day next_change; /* the next day the decision may change by itself; DAY_NONE = never */
 };

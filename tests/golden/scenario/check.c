@@ -260,6 +260,8 @@ static bool read_past(struct row_scene *s, const struct word *w)
         s->facts.last_attempt_on = w->day;
     } else if (str_is(w->name, "acted")) {
         s->facts.last_action_on = w->day;
+    } else if (str_is(w->name, "postponed")) {
+        s->facts.postponed_until = w->day;
     } else if (str_is(w->name, "told")) {
         s->facts.alerted_on = w->day;
     } else if (str_is(w->name, "new")) {
@@ -301,6 +303,7 @@ static void begin(struct row_scene *s, struct table_row *row)
     s->debtor.number_count = 1;
     s->debtor.contacts = s->contacts;
     s->facts.last_attempt_on = s->facts.last_action_on = s->facts.alerted_on = DAY_NONE;
+    s->facts.postponed_until = DAY_NONE;
     read_facts(s);
     s->gate.policy = &s->rules.policy;
     s->gate.law = law_tables_compiled();

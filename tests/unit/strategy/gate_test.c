@@ -106,6 +106,39 @@ static void a_file_with_enough_credits_is_matched_before_it_is_called(void **sta
     scene_end(&s);
 }
 
+static void assert_reason(const struct scene *s, size_t i, enum reason code, int64_t value)
+{
+    assert_true(i < s->answer.reason_count);
+    assert_string_equal(reason_code(s->answer.reasons[i].code), reason_code(code));
+    assert_int_equal(s->answer.reasons[i].value, value);
+}
+
+static void an_action_says_why(void **state)
+{
+    (void)state;
+    struct scene s;
+    scene_begin(&s);
+    scene_ask(&s);
+    assert_int_equal(s.answer.reason_count, 2);
+    assert_reason(&s, 0, REASON_OVERDUE_AMOUNT, 150000);
+    assert_reason(&s, 1, REASON_OLDEST_DAYS, 40);
+    s.debtor.number_count = 0;
+    scene_ask(&s);
+    assert_reason(&s, 2, REASON_NO_PHONE, 0);
+    s.items[0].due.source = s.items[1].due.source = DUE_ASSUMED;
+    scene_ask(&s);
+    assert_reason(&s, 2, REASON_NO_TERMS, 0);
+    s.items[1].open_minor = -90000;
+    scene_ask(&s);
+    assert_reason(&s, 0, REASON_OVERDUE_AMOUNT, 10000);
+    assert_reason(&s, 2, REASON_CREDITS_TO_MATCH, 90000);
+    s.item_count = 0;
+    scene_ask(&s);
+    assert_int_equal(s.answer.action, ACTION_NONE);
+    assert_int_equal(s.answer.reason_count, 0);
+    scene_end(&s);
+}
+
 /* ---- what suspends an item ---- */
 
 static struct gate_suspension on_item(enum gate_suspender kind, int32_t item, int32_t until)
@@ -284,8 +317,12 @@ static void a_judgment_known_in_advance_binds_from_its_day(void **state)
     assert_int_equal(s.answer.next_change.n, TODAY + 1);
     scene_on(&s, TODAY + 1);
     assert_refused(&s, BLOCK_INSOLVENCY, day_of(TODAY + 100));
+    s.items[1].arose = opened.from;
+    assert_allowed(&s); /* a younger debt is left, the older one is free when the plan is over */
+    assert_int_equal(s.answer.next_change.n, TODAY + 101);
     scene_on(&s, TODAY + 101);
     assert_allowed(&s);
+    assert_int_equal(s.answer.raisable_minor, 150000);
     scene_end(&s);
 }
 
@@ -420,6 +457,7 @@ int main(void)
         cmocka_unit_test(without_a_phone_or_a_date_nobody_is_called),
         cmocka_unit_test(bills_retention_and_accruals_are_never_chased),
         cmocka_unit_test(a_file_with_enough_credits_is_matched_before_it_is_called),
+        cmocka_unit_test(an_action_says_why),
         cmocka_unit_test(a_promise_suspends_its_own_items_through_its_last_day),
         cmocka_unit_test(when_every_item_is_suspended_the_contact_is_until_the_first_is_free),
         cmocka_unit_test(a_plan_a_hold_and_a_judge_suspend_alike),

@@ -47,6 +47,7 @@ static inline void play_begin(struct play *p)
     p->facts = (struct scenario_facts){.past = p->past,
                                        .last_attempt_on = DAY_NONE,
                                        .last_action_on = DAY_NONE,
+                                       .postponed_until = DAY_NONE,
                                        .alerted_on = DAY_NONE};
 }
 

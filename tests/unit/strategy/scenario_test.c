@@ -17,11 +17,33 @@ static void the_most_pressing_event_is_the_reason(void **state)
     p.facts.event_count = 3;
     assert_action(&p, TODAY, ACTION_CALL, 3);
     assert_int_equal(p.decision.reasons[0].code, REASON_BROKEN_PROMISE);
+    assert_true(gives(&p, REASON_LEVEL, 3));
+    assert_true(gives(&p, REASON_OLDEST_DAYS, 40));
+    assert_int_equal(p.decision.approval, SCENARIO_BY_AGENT);
     assert_int_equal(p.decision.next_change.n, TODAY + 4);
     p.facts.attempts = 1;
     p.facts.last_attempt_on = day_of(TODAY);
     assert_action(&p, TODAY, ACTION_NONE, 3);
     assert_int_equal(p.decision.why_not.code, BLOCK_RETRY_LATER);
+    assert_int_equal(p.decision.why_not.until.n, TODAY);
+    play_end(&p);
+}
+
+static void what_is_still_on_its_way_counts_as_credit(void **state)
+{
+    (void)state;
+    struct play p;
+    play_begin(&p);
+    p.scene.items[2] = invoice(1, -5000);
+    p.scene.item_count = 3;
+    p.scene.account.pending_minor = 40000;
+    p.scene.account.strategic = true;
+    assert_action(&p, TODAY, ACTION_MATCH_CREDITS, 0);
+    assert_true(gives(&p, REASON_CREDITS_TO_MATCH, 45000));
+    assert_true(gives(&p, REASON_STRATEGIC, 0));
+    assert_false(gives(&p, REASON_LEVEL, 0));
+    assert_false(gives(&p, REASON_ATTEMPTS, 0));
+    assert_false(gives(&p, REASON_ATTACHED_ITEMS, 0));
     play_end(&p);
 }
 
@@ -36,6 +58,42 @@ static void an_event_does_not_open_a_closed_gate(void **state)
     p.scene.debtor.vulnerable = true;
     assert_action(&p, TODAY, ACTION_NONE, 3);
     assert_int_equal(p.decision.why_not.code, BLOCK_VULNERABLE_PERSON);
+    play_end(&p);
+}
+
+static void a_courtesy_is_for_large_invoices_and_new_customers(void **state)
+{
+    (void)state;
+    struct play p;
+    play_begin(&p);
+    p.scene.item_count = 2;
+    p.scene.items[0] = invoice(-5, 100000);
+    p.scene.items[1] = invoice(-4, 20000);
+    p.rules.pre_due = (struct scenario_pre_due){10, 100000, false, 5};
+    p.facts.new_customer = true; /* the rule does not ask for them */
+    assert_action(&p, TODAY, ACTION_PRE_DUE_CALL, 0);
+    assert_true(p.decision.items[0].ready);
+    assert_false(p.decision.items[1].ready);
+    assert_true(gives(&p, REASON_DUE_SOON, TODAY + 5));
+    assert_true(gives(&p, REASON_LARGE_INVOICE, 100000));
+    p.rules.pre_due = (struct scenario_pre_due){10, 100001, true, 5};
+    assert_action(&p, TODAY, ACTION_PRE_DUE_CALL, 0);
+    assert_true(p.decision.items[0].ready && p.decision.items[1].ready);
+    assert_true(gives(&p, REASON_DUE_SOON, TODAY + 4));
+    assert_true(gives(&p, REASON_NEW_CUSTOMER, 0));
+    assert_false(gives(&p, REASON_LARGE_INVOICE, 100000));
+    p.facts.new_customer = false;
+    assert_action(&p, TODAY, ACTION_NONE, 0);
+    assert_int_equal(p.decision.reason_count, 0);
+    p.facts.new_customer = true;
+    p.scene.debtor.number_count = 0;
+    assert_action(&p, TODAY, ACTION_FIND_NUMBER, 0);
+    p.scene.debtor.vulnerable = true;
+    assert_action(&p, TODAY, ACTION_NONE, 0);
+    assert_int_equal(p.decision.why_not.code, BLOCK_NOTHING_OVERDUE);
+    p.scene.debtor.vulnerable = false;
+    p.scene.items[0].role = p.scene.items[1].role = LEDGER_BILL;
+    assert_action(&p, TODAY, ACTION_NONE, 0);
     play_end(&p);
 }
 
@@ -186,7 +244,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_most_pressing_event_is_the_reason),
+        cmocka_unit_test(what_is_still_on_its_way_counts_as_credit),
         cmocka_unit_test(an_event_does_not_open_a_closed_gate),
+        cmocka_unit_test(a_courtesy_is_for_large_invoices_and_new_customers),
         cmocka_unit_test(attempts_that_are_used_up_take_another_way),
         cmocka_unit_test(a_mandate_begins_with_its_first_letter),
         cmocka_unit_test(the_manager_is_told_before_an_item_can_no_longer_be_sued),

@@ -1,0 +1,161 @@
+/* The value of a minute, the filled day, and whose list a file is on. */
+#include "support/unit.h"
+
+#include "strategy/assign.h"
+#include "strategy/priority.h"
+
+static void assert_near(double a, double b) { assert_true(a - b < 1e-9 && b - a < 1e-9); }
+
+static void the_formula_to_the_letter(void **state)
+{
+    (void)state;
+    struct priority_rules rules = priority_default();
+    rules.cost_minor = 150;
+    rules.harm_minor = 50;
+    rules.recovered_permil = 900;
+    struct priority_chance chance = {.untouched = 0.1, .called = 0.3, .reached = 0.25};
+    struct priority_value v = priority_of(&rules, 100000, chance);
+    assert_near(v.effect, 0.2);
+    assert_near(v.minutes, 0.25 * 8 + 0.75 * 1.5);
+    assert_near(v.expected_minor, 100000 * 0.2 * 0.9 - 200);
+    assert_near(v.per_minute_minor, v.expected_minor / 3.125);
+    assert_int_equal(priority_per_minute(&v), 5696);
+    v.per_minute_minor = -2.5;
+    assert_int_equal(priority_per_minute(&v), -3);
+    v.per_minute_minor = 2.4;
+    assert_int_equal(priority_per_minute(&v), 2);
+}
+
+static void the_prior_is_that_of_the_band(void **state)
+{
+    (void)state;
+    struct priority_rules rules = priority_default();
+    static const struct {
+        int32_t days, permil;
+    } rows[] = {{0, 267}, {1, 267}, {30, 267}, {31, 115}, {60, 115}, {61, 56},
+                {90, 56}, {91, 15}, {180, 15}, {181, 1},  {9999, 1}};
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        assert_near(priority_prior(&rules, rows[i].days).untouched, rows[i].permil / 1000.0);
+    struct priority_chance first = priority_prior(&rules, 1);
+    assert_near(first.reached, 0.310);
+    assert_near(first.called, 0.267 + 0.310 * 0.233);
+}
+
+static void who_would_pay_anyway_is_worth_nothing(void **state)
+{
+    (void)state;
+    struct priority_rules rules = priority_default();
+    rules.cost_minor = 100;
+    struct priority_value sure =
+        priority_of(&rules, 5000000, (struct priority_chance){0.9, 0.9, 0.3});
+    assert_true(sure.expected_minor < 0);
+    struct priority_value small =
+        priority_of(&rules, 50000, (struct priority_chance){0.1, 0.4, 0.3});
+    assert_true(small.per_minute_minor > sure.per_minute_minor);
+}
+
+static void a_day_is_filled_to_the_price_of_its_last_minute(void **state)
+{
+    (void)state;
+    const struct priority_value values[] = {
+        {.minutes = 4, .expected_minor = 40, .per_minute_minor = 10},
+        {.minutes = 4, .expected_minor = 32, .per_minute_minor = 8},
+        {.minutes = 4, .expected_minor = 8, .per_minute_minor = 2},
+        {.minutes = 4, .expected_minor = -4, .per_minute_minor = -1}};
+    struct priority_day day = priority_fill(values, 4, 8);
+    assert_int_equal(day.count, 2);
+    assert_near(day.minutes, 8);
+    assert_near(day.price_per_minute_minor, 2);
+    day = priority_fill(values, 4, 7.9);
+    assert_int_equal(day.count, 1);
+    assert_near(day.price_per_minute_minor, 8);
+    day = priority_fill(values, 4, 480);
+    assert_int_equal(day.count, 3); /* nobody is called at a loss */
+    assert_near(day.price_per_minute_minor, 0);
+}
+
+static void impossible_figures_are_refused(void **state)
+{
+    (void)state;
+    struct priority_rules good = priority_default();
+    int32_t line = 0;
+    assert_null(priority_check(&good, &line));
+#define BREAK(change)                                                                              \
+    do {                                                                                           \
+        struct priority_rules r = good;                                                            \
+        change;                                                                                    \
+        assert_non_null(priority_check(&r, &line));                                                \
+    } while (0)
+    BREAK(r.horizon_days = 0);
+    BREAK(r.talk_seconds = 0);
+    BREAK(r.ring_seconds = 7201);
+    BREAK(r.cost_minor = -1);
+    BREAK(r.harm_minor = -1);
+    BREAK(r.recovered_permil = 0);
+    BREAK(r.recovered_permil = 1001);
+    BREAK(r.explore_permil = 201);
+    BREAK(r.outcomes_min = 299);
+    BREAK(r.band_count = 0);
+    BREAK(r.band_count = PRIORITY_BANDS_MAX + 1);
+    BREAK(r.bands[0].days_from = 2);
+    BREAK(r.bands[1].days_from = 1);
+    BREAK(r.bands[2].reached_permil = 0);
+    BREAK(r.bands[2].effect_permil = 945; r.bands[2].line = 7);
+    assert_int_equal(line, 7);
+    BREAK(r.bands[2].untouched_permil = -1);
+    BREAK(r.bands[2].effect_permil = -1);
+#undef BREAK
+}
+
+/* ---- whose list ---- */
+
+static void a_file_stays_with_its_agent_or_who_covers_for_him(void **state)
+{
+    (void)state;
+    struct assign_agent agents[] = {{.id = 7, .minutes = 100},
+                                    {.id = 8, .minutes = 100, .absent = true, .cover_id = 9},
+                                    {.id = 9, .minutes = 100, .absent = true, .cover_id = 7},
+                                    {.id = 10, .minutes = 100, .absent = true}};
+    struct assign_file files[] = {{.owner_id = 7, .minutes = 5},
+                                  {.owner_id = 8, .minutes = 5},
+                                  {.owner_id = 10, .minutes = 5},
+                                  {.owner_id = 99, .minutes = 5},
+                                  {.owner_id = 0, .minutes = 5}};
+    assign_files(agents, 4, files, 5);
+    for (int i = 0; i < 5; i++)
+        assert_int_equal(files[i].agent_id, 7);
+    assert_near(agents[0].taken_minutes, 25);
+    agents[0].absent = true;
+    agents[0].cover_id = 8; /* a ring of covers */
+    assign_files(agents, 4, files, 5);
+    assert_int_equal(files[0].agent_id, 0);
+    agents[3].absent = false;
+    assign_files(agents, 4, files, 5);
+    assert_int_equal(files[0].agent_id, 10);
+}
+
+static void files_of_nobody_go_where_there_is_time(void **state)
+{
+    (void)state;
+    struct assign_agent agents[] = {{.id = 9, .minutes = 60}, {.id = 3, .minutes = 120}};
+    struct assign_file files[4] = {{0, 30, 0}, {0, 30, 0}, {0, 30, 0}, {0, 30, 0}};
+    assign_files(agents, 2, files, 4);
+    assert_int_equal(files[0].agent_id, 3); /* both empty: the smaller id */
+    assert_int_equal(files[1].agent_id, 9); /* 25 % against 0 */
+    assert_int_equal(files[2].agent_id, 3); /* 25 % against 50 % */
+    assert_int_equal(files[3].agent_id, 3); /* 50 % each: the smaller id */
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_formula_to_the_letter),
+        cmocka_unit_test(the_prior_is_that_of_the_band),
+        cmocka_unit_test(who_would_pay_anyway_is_worth_nothing),
+        cmocka_unit_test(a_day_is_filled_to_the_price_of_its_last_minute),
+        cmocka_unit_test(impossible_figures_are_refused),
+        cmocka_unit_test(a_file_stays_with_its_agent_or_who_covers_for_him),
+        cmocka_unit_test(files_of_nobody_go_where_there_is_time),
+    };
+    return cmocka_run_group_tests_name("strategy priority", tests, NULL, NULL);
+}
