@@ -7,6 +7,7 @@
 #include "gen/import_sql.h"
 #include "gen/ledger_sql.h"
 #include "store/account_store.h"
+#include "store/policy_store.h"
 
 enum { LINE_BYTES_MAX = 64 * 1024 };
 
@@ -70,7 +71,65 @@ static void json_opt_day(struct json *j, const char *key, struct opt_int day)
     json_day(j, key, day.has ? (struct day){(int32_t)day.v} : DAY_NONE);
 }
 
+/* ---- policies and stages ---- */
+
+/* of: "creditor" with its code, or "account" with its reference. */
+static bool export_words(struct export *e, const char *of, struct str whose,
+                         const struct stored_policies *p, struct err *err)
+{
+    for (size_t i = 0; i < p->count; i++) {
+        const struct policy_word *w = &p->words[i];
+        struct json *j = begin(e, "policy");
+        json_text(j, of, whose);
+        json_day(j, "from", w->from);
+        json_cstr(j, "penalty", w->has_penalty ? penalty_policy_code(w->penalty) : NULL);
+        json_cstr(j, "imputation", w->has_imputation ? imputation_mode_code(w->imputation) : NULL);
+        json_cstr(j, "order", w->has_order ? payment_order_code(w->order) : NULL);
+        if (w->has_rate)
+            json_rate(j, "rate", w->rate);
+        else
+            json_null(j, "rate");
+        json_cstr(j, "act", policy_act_code(w));
+        json_text(j, "why", p->said[i].why);
+        if (!end(e, err))
+            return false;
+    }
+    return true;
+}
+
+static bool export_stages(struct export *e, struct account_key key, struct err *err)
+{
+    struct stored_stages stages;
+    if (!stages_of_account(e->app->db, &e->scratch, key, &stages, err))
+        return false;
+    for (size_t i = 0; i < stages.count; i++) {
+        const struct stage_word *w = &stages.words[i];
+        struct json *j = begin(e, "stage");
+        json_text(j, "account", e->ref);
+        json_day(j, "from", w->from);
+        json_cstr(j, "stage", w->by_facts ? NULL : account_stage_code(w->stage));
+        json_text(j, "why", stages.said[i].why);
+        if (!end(e, err))
+            return false;
+    }
+    return true;
+}
+
+static bool export_decided(struct export *e, struct account_key key, struct err *err)
+{
+    struct stored_policies policies;
+    return policies_of_account(e->app->db, &e->scratch, key, &policies, err) &&
+           export_words(e, "account", e->ref, &policies, err) && export_stages(e, key, err);
+}
+
 /* ---- creditors and imports ---- */
+
+static bool export_defaults(struct export *e, const struct creditor *c, struct err *err)
+{
+    struct stored_policies policies;
+    return policies_of_creditor(e->app->db, &e->scratch, c->id, &policies, err) &&
+           export_words(e, "creditor", c->code, &policies, err);
+}
 
 static bool export_creditors(struct export *e, struct err *err)
 {
@@ -91,7 +150,7 @@ static bool export_creditors(struct export *e, struct err *err)
             json_object_end(j);
         }
         json_array_end(j);
-        if (!end(e, err))
+        if (!end(e, err) || !export_defaults(e, c, err))
             return false;
     }
     return true;
@@ -294,8 +353,9 @@ static bool export_account(struct export *e, const struct q_account_scan_row *ro
     json_text(j, "capacity", row->capacity);
     json_opt_text(j, "terms", row->terms);
     json_text(j, "currency", row->currency);
-    return end(e, err) && export_told(e, key, err) && export_lines(e, key, err) &&
-           export_items(e, key, err) && export_allocations(e, key, err);
+    return end(e, err) && export_decided(e, key, err) && export_told(e, key, err) &&
+           export_lines(e, key, err) && export_items(e, key, err) &&
+           export_allocations(e, key, err);
 }
 
 static bool export_accounts(struct export *e, struct err *err)

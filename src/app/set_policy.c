@@ -41,9 +41,8 @@ static bool check_rate(struct arena *a, const struct law_tables *tables,
 
 /* ---- the journal ---- */
 
-static void word_json(struct arena *a, struct json *j, const struct policy_word *w)
+static void word_json(struct json *j, const struct policy_word *w)
 {
-    struct buf text;
     json_day(j, "from", w->from);
     if (w->has_penalty)
         json_cstr(j, "penalty", penalty_policy_code(w->penalty));
@@ -51,11 +50,8 @@ static void word_json(struct arena *a, struct json *j, const struct policy_word 
         json_cstr(j, "imputation", imputation_mode_code(w->imputation));
     if (w->has_order)
         json_cstr(j, "order", payment_order_code(w->order));
-    if (w->has_rate) {
-        buf_init(&text, a, 32);
-        buf_add_rate(&text, w->rate);
-        json_text(j, "rate", buf_str(&text));
-    }
+    if (w->has_rate)
+        json_rate(j, "rate", w->rate);
     if (policy_act_code(w) != NULL)
         json_cstr(j, "act", policy_act_code(w));
 }
@@ -127,7 +123,7 @@ static bool set_of_account(struct app *app, struct arena *a, const struct policy
         return false;
     struct json *j = entry_begin(&e, a);
     json_id(j, "account", s.file.account.key.account_id);
-    word_json(a, j, word);
+    word_json(j, word);
     amounts_json(j, &s, word);
     json_text(j, "why", said.why);
     return entry_write(app, &e,
@@ -161,7 +157,7 @@ static bool set_of_creditor(struct app *app, struct arena *a, const struct polic
         !policy_add_to_creditor(app->db, creditor.id, &request->word, &said, err))
         return false;
     struct json *j = entry_begin(&e, a);
-    word_json(a, j, &request->word);
+    word_json(j, &request->word);
     json_text(j, "why", said.why);
     return entry_write(app, &e,
                        (struct journal_entry){.subject = JOURNAL_CREDITOR,

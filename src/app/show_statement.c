@@ -94,7 +94,8 @@ static struct statement_item *items_of(struct arena *a, const struct account_sta
     for (size_t i = 0; i < account->item_count; i++) {
         const struct walked_item *walked = &account->items[i];
         struct statement_item *item = &items[i];
-        *item = (struct statement_item){.kind = walked->kind,
+        *item = (struct statement_item){.id = walked->id,
+                                        .kind = walked->kind,
                                         .role = walked->role,
                                         .on = walked->on,
                                         .issued = walked->issued,

@@ -129,6 +129,14 @@ void json_amount(struct json *j, const char *key, struct money v)
     buf_add_char(j->out, '"');
 }
 
+void json_rate(struct json *j, const char *key, struct rate v)
+{
+    value(j, key);
+    buf_add_char(j->out, '"');
+    buf_add_rate(j->out, v);
+    buf_add_char(j->out, '"');
+}
+
 void json_day(struct json *j, const char *key, struct day v)
 {
     if (!day_is(v)) {

@@ -8,6 +8,7 @@
 #include "day.h"
 #include "limits.h"
 #include "money.h"
+#include "rate.h"
 #include "str.h"
 
 struct json {
@@ -32,6 +33,7 @@ void json_id(struct json *j, const char *key, int64_t value);       /* as a stri
 void json_bool(struct json *j, const char *key, bool value);
 void json_null(struct json *j, const char *key);
 void json_amount(struct json *j, const char *key, struct money value); /* "1234.50" */
+void json_rate(struct json *j, const char *key, struct rate value);    /* "12.15" */
 void json_day(struct json *j, const char *key, struct day value);      /* ISO, null for DAY_NONE */
 
 #endif

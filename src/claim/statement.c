@@ -176,7 +176,7 @@ enum event_kind { EVENT_ARRIVAL, EVENT_ALLOCATION, EVENT_CREDIT, EVENT_WAIVER };
 struct event {
     struct day on;
     enum event_kind kind;
-    size_t at; /* item, allocation or waiver */
+    size_t at; /* item or waiver */
     struct statement_allocation allocation;
 };
 
@@ -185,30 +185,36 @@ struct events {
     size_t count;
 };
 
-static int by_day(const void *pa, const void *pb, const void *with)
+static int by_id(const struct statement_item *a, const struct statement_item *b)
 {
-    const struct event *a = pa;
-    const struct event *b = pb;
-    (void)with;
-    if (a->on.n != b->on.n)
-        return a->on.n < b->on.n ? -1 : 1;
-    if (a->kind != b->kind)
-        return a->kind < b->kind ? -1 : 1;
-    return a->at < b->at ? -1 : a->at > b->at;
+    return a->id < b->id ? -1 : a->id > b->id;
 }
 
 static int by_pair(const void *pa, const void *pb, const void *with)
 {
     const struct statement_allocation *a = pa;
     const struct statement_allocation *b = pb;
-    (void)with;
+    const struct statement_item *items = with;
     if (a->on.n != b->on.n)
         return a->on.n < b->on.n ? -1 : 1;
-    if (a->credit != b->credit)
-        return a->credit < b->credit ? -1 : 1;
-    if (a->debit != b->debit)
-        return a->debit < b->debit ? -1 : 1;
-    return (int)a->indicated - (int)b->indicated;
+    int order = by_id(&items[a->credit], &items[b->credit]);
+    if (order == 0)
+        order = by_id(&items[a->debit], &items[b->debit]);
+    return order != 0 ? order : (int)a->indicated - (int)b->indicated;
+}
+
+static int by_day(const void *pa, const void *pb, const void *with)
+{
+    const struct event *a = pa;
+    const struct event *b = pb;
+    const struct statement_item *items = with;
+    if (a->on.n != b->on.n)
+        return a->on.n < b->on.n ? -1 : 1;
+    if (a->kind != b->kind)
+        return a->kind < b->kind ? -1 : 1;
+    if (a->kind == EVENT_ALLOCATION)
+        return by_pair(&a->allocation, &b->allocation, items);
+    return a->kind == EVENT_WAIVER ? 0 : by_id(&items[a->at], &items[b->at]);
 }
 
 /* Whether the claim view follows the allocation. By law or contract it does not where a payment was
@@ -235,15 +241,15 @@ static void add_allocations(struct debts *s, struct events *out)
         if (in->allocations[i].on.n <= in->on.n && follows(in, &in->allocations[i]))
             list[count++] = in->allocations[i];
     }
-    SORT(s->arena, list, count, by_pair, NULL);
+    SORT(s->arena, list, count, by_pair, in->items);
     for (size_t i = 0; i < count;) {
         struct statement_allocation sum = list[i];
-        for (i++; i < count && by_pair(&list[i], &sum, NULL) == 0; i++)
+        for (i++; i < count && by_pair(&list[i], &sum, in->items) == 0; i++)
             sum.minor += list[i].minor;
         if (sum.minor == 0)
             continue;
         s->reserved[sum.credit] += sum.minor;
-        out->rows[out->count] = (struct event){sum.on, EVENT_ALLOCATION, out->count, sum};
+        out->rows[out->count] = (struct event){sum.on, EVENT_ALLOCATION, 0, sum};
         out->count++;
     }
 }
@@ -268,7 +274,7 @@ static void gather(struct debts *s, struct events *out)
             out->rows[out->count++] =
                 (struct event){.on = in->waivers[i].on, .kind = EVENT_WAIVER, .at = i};
     }
-    SORT(s->arena, out->rows, out->count, by_day, NULL);
+    SORT(s->arena, out->rows, out->count, by_day, in->items);
 }
 
 /* A debt that comes to be may be paid by what came before it. */

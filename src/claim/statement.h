@@ -62,6 +62,7 @@ enum statement_difference {
 const char *statement_difference_code(enum statement_difference difference);
 
 struct statement_item {
+    int64_t id; /* ascending: decides between equals */
     enum item_kind kind;
     enum ledger_role role;
     struct day on, issued;

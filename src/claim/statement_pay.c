@@ -98,7 +98,7 @@ static int by_age(const void *a, const void *b, const void *with)
         return x->due.n < y->due.n ? -1 : 1;
     if (x->item->on.n != y->item->on.n)
         return x->item->on.n < y->item->on.n ? -1 : 1;
-    return x->at < y->at ? -1 : x->at > y->at;
+    return x->item->id < y->item->id ? -1 : x->item->id > y->item->id;
 }
 
 enum part { PART_INTEREST, PART_PRINCIPAL, PART_INDEMNITY, PART_COUNT };

@@ -22,7 +22,7 @@ static void json_segments(struct json *j, const struct law_case *request,
         json_day(j, "from", s->from);
         json_day(j, "to", s->to);
         json_int(j, "days", s->days);
-        law_json_rate(j, "rate_percent", s->rate);
+        json_rate(j, "rate_percent", s->rate);
         json_amount(j, "principal", (struct money){s->base_minor, request->principal.currency});
         law_json_micro(j, "interest", s->interest_micro);
         json_object_end(j);

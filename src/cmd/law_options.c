@@ -101,14 +101,6 @@ void law_json_micro(struct json *j, const char *key, int64_t micro)
     json_text(j, key, buf_str(&text));
 }
 
-void law_json_rate(struct json *j, const char *key, struct rate rate)
-{
-    struct buf text;
-    buf_init(&text, j->out->arena, 40);
-    buf_add_rate(&text, rate);
-    json_text(j, key, buf_str(&text));
-}
-
 void law_json_warning(struct json *j, const char *code, struct str text)
 {
     json_object(j, NULL);

@@ -34,7 +34,6 @@ MUST_CHECK bool law_options_dated(struct cmd *c, const char *option, struct str 
 
 /* A number with exactly six decimals as a JSON string. */
 void law_json_micro(struct json *j, const char *key, int64_t micro);
-void law_json_rate(struct json *j, const char *key, struct rate rate);
 /* {code, text} */
 void law_json_warning(struct json *j, const char *code, struct str text);
 /* " (non vérifié)" when it is so. */

@@ -63,18 +63,16 @@ static bool says_something(const struct policy_word *w)
 
 /* ---- what holds ---- */
 
-static void rate_json(struct cmd *c, struct json *j, bool has, struct rate rate)
+/* null: the law's rate. */
+static void rate_json(struct json *j, bool has, struct rate rate)
 {
-    struct buf text;
-    buf_init(&text, &c->arena, 32);
-    buf_add_rate(&text, rate);
     if (has && rate.micro > 0)
-        json_text(j, "rate", buf_str(&text));
+        json_rate(j, "rate", rate);
     else
         json_null(j, "rate");
 }
 
-static void words_json(struct cmd *c, struct json *j, const struct stored_policies *p)
+static void words_json(struct json *j, const struct stored_policies *p)
 {
     json_array(j, "words");
     for (size_t i = 0; i < p->count; i++) {
@@ -84,7 +82,7 @@ static void words_json(struct cmd *c, struct json *j, const struct stored_polici
         json_cstr(j, "penalty", w->has_penalty ? penalty_policy_code(w->penalty) : NULL);
         json_cstr(j, "imputation", w->has_imputation ? imputation_mode_code(w->imputation) : NULL);
         json_cstr(j, "order", w->has_order ? payment_order_code(w->order) : NULL);
-        rate_json(c, j, w->has_rate, w->rate);
+        rate_json(j, w->has_rate, w->rate);
         json_cstr(j, "act", policy_act_code(w));
         json_text(j, "why", p->said[i].why);
         json_id(j, "actor", p->said[i].actor_id);
@@ -175,11 +173,11 @@ static bool print_account(struct cmd *c, struct app *app, const struct file_quer
         policy_json(&j, &s.policy);
         bool has = policy_rate(policy_words_of(&s.terms.creditor),
                                policy_words_of(&s.terms.account), s.on, &rate);
-        rate_json(c, &j, has, rate);
+        rate_json(&j, has, rate);
         json_cstr(&j, "currency", currency);
         json_amount(&j, "asked", asked);
         json_bool(&j, "closed", s.closed);
-        words_json(c, &j, &s.terms.account);
+        words_json(&j, &s.terms.account);
         json_object_end(&j);
         json_end(&j);
         return true;
@@ -212,8 +210,8 @@ static bool print_creditor(struct cmd *c, struct app *app, struct str code)
         policy_json(&j, &p.policy);
         bool has =
             policy_rate(policy_words_of(&p.words), (struct policy_words){NULL, 0}, c->today, &rate);
-        rate_json(c, &j, has, rate);
-        words_json(c, &j, &p.words);
+        rate_json(&j, has, rate);
+        words_json(&j, &p.words);
         json_object_end(&j);
         json_end(&j);
         return true;

@@ -23,6 +23,7 @@ static void item_json(struct json *j, const struct account_statement *s, size_t 
     json_cstr(j, "due_source", due_source_code(item->due.source));
     json_amount(j, "amount", (struct money){item->amount_minor, currency});
     json_amount(j, "open", (struct money){line->ledger_minor, currency});
+    json_amount(j, "principal", (struct money){line->principal_minor, currency});
     json_int(j, "late_days", line->late_days);
     json_amount(j, "interest", (struct money){line->interest_minor, currency});
     json_amount(j, "indemnity", (struct money){line->indemnity_minor, currency});

@@ -45,6 +45,16 @@ class AllocationFact:
 
 
 @dataclass(slots=True)
+class PolicyFact:
+    start: date
+    penalty: str | None
+    imputation: str | None
+    order: str | None
+    rate: str | None
+    act: str | None
+
+
+@dataclass(slots=True)
 class AccountFact:
     ref: str
     creditor: str
@@ -54,6 +64,9 @@ class AccountFact:
     lines: list[LineFact] = field(default_factory=list)
     items: list[ItemFact] = field(default_factory=list)
     allocations: list[AllocationFact] = field(default_factory=list)
+    kind: str = "unknown"
+    policies: list[PolicyFact] = field(default_factory=list)
+    told: dict[str, str] = field(default_factory=dict)  # what stands
 
 
 @dataclass(slots=True)
@@ -61,6 +74,7 @@ class Facts:
     plans: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     accounts: dict[str, AccountFact] = field(default_factory=dict)
     imports: list[dict[str, Any]] = field(default_factory=list)
+    policies: dict[str, list[PolicyFact]] = field(default_factory=dict)  # by creditor
     rows: int = 0
 
 
@@ -117,6 +131,15 @@ def allocation_fact(row: dict[str, Any]) -> AllocationFact:
     )
 
 
+def policy_fact(row: dict[str, Any]) -> PolicyFact:
+    start = iso_day(row["from"])
+    if start is None:
+        raise ValueError("a policy has no day")
+    return PolicyFact(
+        start, row["penalty"], row["imputation"], row["order"], row["rate"], row["act"]
+    )
+
+
 def read_facts(path: Path) -> Facts:
     """Raises ValueError or KeyError when a row is not what docs/export-facts.md says."""
     facts = Facts()
@@ -140,7 +163,8 @@ def add_fact(facts: Facts, row: dict[str, Any]) -> None:
             if row["ref"] in facts.accounts:
                 raise ValueError(f"account {row['ref']} twice")
             facts.accounts[row["ref"]] = AccountFact(
-                row["ref"], row["creditor"], row["number"], row["terms"], row["currency"]
+                row["ref"], row["creditor"], row["number"], row["terms"], row["currency"],
+                kind=row.get("kind", "unknown"),
             )
         case "line":
             facts.accounts[row["account"]].lines.append(line_fact(row))
@@ -148,7 +172,14 @@ def add_fact(facts: Facts, row: dict[str, Any]) -> None:
             facts.accounts[row["account"]].items.append(item_fact(row))
         case "allocation":
             facts.accounts[row["account"]].allocations.append(allocation_fact(row))
+        case "policy" if "account" in row:
+            facts.accounts[row["account"]].policies.append(policy_fact(row))
+        case "policy":
+            facts.policies.setdefault(row["creditor"], []).append(policy_fact(row))
+        case "stage":
+            pass  # how far the file has come: no figure is made of it
         case "told":
-            pass  # what a customer list or a person said; no figure of the ledger is made of it
+            if row["standing"]:
+                facts.accounts[row["account"]].told[row["kind"]] = row["value"]
         case other:
             raise ValueError(f"unknown fact {other!r}")

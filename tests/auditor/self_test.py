@@ -19,6 +19,7 @@ sys.path[:0] = [str(HERE), str(HERE / "scenarios")]
 
 import ageing  # noqa: E402  (after the path)
 from audit import audit_export, figures_of_file  # noqa: E402
+from claim_examples import test_claims  # noqa: E402
 from fabricate import CREDITOR, Fact, ageing_document, facts_of  # noqa: E402
 from facts import read_facts  # noqa: E402
 from fec import opening_day, read_fec  # noqa: E402
@@ -247,6 +248,7 @@ def main() -> int:
     default = HERE.parents[2] / "shared" / "data" / "fec"
     test_terms(tap)
     test_values(tap)
+    test_claims(tap)
     test_counted(tap, Path(sys.argv[1]) if len(sys.argv) > 1 else default)
     with tempfile.TemporaryDirectory(prefix="relance-audit.") as text:
         test_openings(tap, Path(text))

@@ -41,7 +41,8 @@ static void read_debts(const struct table_row *row, struct scene *s)
     while (rest.n > 0) {
         struct str name = word(row, &rest);
         struct statement_item *item = &s->items[s->count];
-        *item = (struct statement_item){.kind = ITEM_INVOICE,
+        *item = (struct statement_item){.id = (int64_t)s->count,
+                                        .kind = ITEM_INVOICE,
                                         .role = LEDGER_CUSTOMER,
                                         .amount_minor = parse_amount(row, word(row, &rest)),
                                         .received = DAY_NONE};
@@ -62,7 +63,8 @@ static void read_credits(const struct table_row *row, struct scene *s)
     while (rest.n > 0) {
         struct str name = word(row, &rest);
         struct statement_item *item = &s->items[s->count];
-        *item = (struct statement_item){.kind = str_starts(name, STR("N")) ? ITEM_CREDIT_NOTE
+        *item = (struct statement_item){.id = (int64_t)s->count,
+                                        .kind = str_starts(name, STR("N")) ? ITEM_CREDIT_NOTE
                                                                            : ITEM_PAYMENT,
                                         .role = LEDGER_CUSTOMER,
                                         .amount_minor = -parse_amount(row, word(row, &rest)),

@@ -33,6 +33,7 @@ static void make_items(struct random *r, struct scene *s)
         bool debit = random_between(r, 0, 2) > 0;
         struct day on = some_day(r, 2023, 2026);
         s->items[i] = (struct statement_item){
+            .id = (int64_t)i + 1,
             .kind = debit ? debits[random_between(r, 0, COUNT_OF(debits) - 1)]
                           : credits[random_between(r, 0, COUNT_OF(credits) - 1)],
             .role = random_between(r, 0, 9) == 0 ? LEDGER_BILL : LEDGER_CUSTOMER,
@@ -197,7 +198,8 @@ static void one_debt_is_the_law_of_one_debt(void **state)
         c.payments = payments;
         for (size_t i = 1; i < s.count; i++) {
             int64_t minor = random_between(&r, 1, 2000000);
-            s.items[i] = (struct statement_item){.kind = ITEM_PAYMENT,
+            s.items[i] = (struct statement_item){.id = (int64_t)i,
+                                                 .kind = ITEM_PAYMENT,
                                                  .role = LEDGER_CUSTOMER,
                                                  .on = some_day(&r, 2023, 2026),
                                                  .received = DAY_NONE,

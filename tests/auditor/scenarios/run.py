@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Plays ledger scenarios on the product and audits every step; prints TAP.
 
-    run.py [BINARY] [--group years|files|accounts|random] [--only TEXT]
+    run.py [BINARY] [--group years|files|accounts|random|claims] [--only TEXT]
 
 BINARY or $RELANCE is the program under test. Each scenario has a database of its own: SQLite, and
 PostgreSQL too when RELANCE_TEST_PG is the URL of a server on which databases may be created.
@@ -19,6 +19,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import cases_accounts  # noqa: E402  (after the path)
+import cases_claims  # noqa: E402
 import cases_files  # noqa: E402
 import cases_random  # noqa: E402
 import cases_years  # noqa: E402
@@ -31,6 +32,7 @@ GROUPS: dict[str, Callable[[], list[tuple[str, Callable[[Session], None]]]]] = {
     "files": lambda: cases_files.SCENARIOS,
     "accounts": lambda: cases_accounts.SCENARIOS,
     "random": cases_random.scenarios,
+    "claims": cases_claims.scenarios,
 }
 
 
