@@ -96,7 +96,7 @@ const struct command cmd_export_facts = {
 static bool write_allocations(struct cmd *c, struct app *app, struct exporter *x, FILE *out)
 {
     struct str creditor = cmd_value(c, "creditor");
-    struct allocations_query query = {x->format, creditor.p == NULL ? STR("") : creditor, out};
+    struct export_query query = {x->format, creditor.p == NULL ? STR("") : creditor, out};
     return export_allocations(app, &c->arena, &query, &x->allocations, &c->err);
 }
 
