@@ -25,6 +25,7 @@ static const struct command *const commands[] = {
     &cmd_stage,
     &cmd_export_allocations,
     &cmd_export_facts,
+    &cmd_export_writeoffs,
     &cmd_verify,
     &cmd_law_interest,
     &cmd_law_term,

@@ -27,6 +27,7 @@ extern const struct command cmd_policy;
 extern const struct command cmd_stage;
 extern const struct command cmd_export_allocations;
 extern const struct command cmd_export_facts;
+extern const struct command cmd_export_writeoffs;
 extern const struct command cmd_verify;
 extern const struct command cmd_law_interest;
 extern const struct command cmd_law_term;

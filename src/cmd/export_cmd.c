@@ -1,8 +1,9 @@
-/* relance export facts, export allocations. */
+/* relance export facts, export allocations, export writeoffs. */
 #include <stdio.h>
 
 #include "app/export_allocations.h"
 #include "app/export_facts.h"
+#include "app/export_writeoffs.h"
 #include "app/open_app.h"
 #include "app/save_file.h"
 #include "base/json.h"
@@ -14,7 +15,8 @@ struct exporter {
     void (*json)(const struct exporter *x, struct json *j);
     void (*page)(struct cmd *c, const struct exporter *x); /* after --out; may be NULL */
     enum export_format format;
-    int64_t facts;
+    int64_t facts, writeoffs;
+    struct rate vat;
     struct allocations_report allocations;
 };
 
@@ -160,4 +162,57 @@ const struct command cmd_export_allocations = {
     .help =
         N_("Exemple : relance export allocations --format fec --creditor US --out lettrage.txt"),
     .run = run_export_allocations,
+};
+
+/* ---- write-offs ---- */
+
+static bool write_writeoffs(struct cmd *c, struct app *app, struct exporter *x, FILE *out)
+{
+    struct str creditor = cmd_value(c, "creditor");
+    struct writeoffs_query query = {
+        .export = {x->format, creditor.p == NULL ? STR("") : creditor, out}, .vat = x->vat};
+    return export_writeoffs(app, &c->arena, &query, &x->writeoffs, &c->err);
+}
+
+static void writeoffs_json(const struct exporter *x, struct json *j)
+{
+    json_int(j, "writeoffs", x->writeoffs);
+}
+
+static void writeoffs_page(struct cmd *c, const struct exporter *x)
+{
+    count_line(c, x->writeoffs, N_("passages en perte"));
+}
+
+static int run_export_writeoffs(struct cmd *c)
+{
+    struct exporter x = {.write = write_writeoffs, .json = writeoffs_json, .page = writeoffs_page};
+    struct str format = cmd_value(c, "format");
+    struct str vat = cmd_value(c, "vat");
+    if (format.p != NULL && !export_format_parse(format, &x.format))
+        return cmd_bad_value(c, "format", format);
+    if (vat.p != NULL && (!rate_parse(vat, &x.vat, NULL) || x.vat.micro < 0 ||
+                          x.vat.micro > INT64_C(100) * RATE_MICRO))
+        return cmd_bad_value(c, "vat", vat);
+    return run_export(c, &x);
+}
+
+static const struct cmd_option writeoffs_options[] = {
+    {"out", "FICHIER", 0, N_("écrit dans ce fichier plutôt que sur la sortie")},
+    {"format", "jsonl|csv|fec", 0,
+     N_("une ligne JSON (d’office) ou CSV par passage en perte, ou des écritures d’opérations "
+        "diverses, au format FEC")},
+    {"creditor", "CODE", 0, N_("ce créancier seulement ; un FEC n’en porte qu’un")},
+    {"vat", "P", 0,
+     N_("taux de TVA compris dans les sommes, à récupérer avec elles (CGI 272) ; aucun d’office")},
+    {NULL, NULL, 0, NULL},
+};
+
+const struct command cmd_export_writeoffs = {
+    .name = "export writeoffs",
+    .arguments = "",
+    .options = writeoffs_options,
+    .summary = N_("les passages en perte décidés ici, à écrire en comptabilité"),
+    .help = N_("Exemple : relance export writeoffs --format fec --creditor US --out pertes.txt"),
+    .run = run_export_writeoffs,
 };

@@ -85,7 +85,7 @@ run export facts --out "$work/after.jsonl" && grep -v '"fact":"import"' "$work/b
 ok $? "to the last fact"
 
 # The bookkeeper letters otherwise: the same lines with another letter are updates.
-awk -F'\t' -v OFS='\t' '$14 == "B" { $14 = "RAA"; $15 = "20261231" } { print }' "$work/retour.txt" >"$work/lettre.txt"
+awk -F'\t' -v OFS='\t' '$14 == "B" { $14 = "RAA"; $15 = "20261101" } { print }' "$work/retour.txt" >"$work/lettre.txt"
 run --json import "$work/lettre.txt" --creditor AAA && has '"accepted":0' && has '"duplicates":8,"updated":2' && has '"items":0'
 ok $? "another letter on known lines is an update, and creates nothing either"
 run --json verify
@@ -108,4 +108,47 @@ ok $? "and says how much it holds"
 run export allocations --creditor NOBODY
 [ $? -eq 1 ]
 ok $? "an unknown creditor is refused"
+
+# A write-off decided here, as the entry by hand keeps it: the item, and what it is set against.
+write_off() { # piece amount-in-cents why
+    sqlite3 "$work/t.db" "
+        INSERT INTO import SELECT 900, 900, creditor_id, 900, at_ms, 0, 'main', file_digest, 'hand',
+            'new', 20780, NULL, NULL, 'done', '{}' FROM import WHERE number = 1;
+        INSERT INTO told_item SELECT debtor_id, account_id, 5001, 'hand', 'write_off', 'customer', '$1',
+            '$3', 20780, NULL, 900, -$2, NULL, NULL, 1 FROM item WHERE piece = '$1' AND standing = 1;
+        INSERT INTO pairing SELECT debtor_id, account_id, 6001, 1, 5001, item_id, $2, 20780, 20780,
+            'person', NULL, 0, 1 FROM item WHERE piece = '$1' AND standing = 1;"
+}
+sum() { "$relance" --db "sqlite:$work/t.db" --today 2026-11-23 --json ageing --by creditor >"$work/$1"; }
+{
+    echo "$head_line"
+    line 'VE|Ventes|70|20260601|416000|C5|Douteux SA|F9|Facture F9|120,01|0,00||'
+    line 'VE|Ventes|70|20260601|707000|||F9|Facture F9|0,00|120,01||'
+} >"$work/perte.txt"
+run import "$work/perte.txt" --creditor AAA && run export writeoffs --creditor AAA && [ ! -s "$work/out" ]
+ok $? "no write-off yet"
+write_off F9 12001 'Introuvable; « sans suite »' >"$work/out" 2>&1 &&
+    run import "$work/perte.txt" --creditor AAA && run export writeoffs --creditor AAA &&
+    has '{"creditor":"AAA","customer":"C5","ref":"C-' &&
+    has '"piece":"F9","date":"2026-11-23","amount":"120.01","net":"120.01","vat":"0.00","currency":"EUR","why":"Introuvable; « sans suite »","id":"5001"}'
+ok $? "one line of JSON for each write-off"
+run export writeoffs --format csv --vat 20 && has ';F9;2026-11-23;120,01;100,01;20,00;EUR;"Introuvable; « sans suite »";5001'
+ok $? "or of CSV, with the VAT it contains"
+run export writeoffs --format fec --vat 20 --creditor AAA --out "$work/pertes.txt" && has '1 passages en perte'
+cp "$work/pertes.txt" "$work/out"
+has "$(printf 'OD\tOpérations diverses\tPP5001\t20261123\t654000\tPertes sur créances irrécouvrables\t\t\tF9\t20261123\tPassage en perte F9, Introuvable; « sans suite »\t100,01\t0,00\t\t\t\t\t\r')" &&
+    has "$(printf '\t445710\tTVA collectée\t\t\tF9\t20261123\tPassage en perte F9, Introuvable; « sans suite »\t20,00\t0,00\t')" &&
+    has "$(printf '\t416000\tClients\tC5\tDouteux SA\tF9\t20261123\tPassage en perte F9, Introuvable; « sans suite »\t0,00\t120,01\t')"
+ok $? "as a balanced entry of the miscellaneous journal, on the account of the invoice"
+sum before && run --json import "$work/pertes.txt" --creditor AAA && has '"read":3,"accepted":1' && has '"warnings":[],' &&
+    sum after && cmp -s "$work/before" "$work/after"
+ok $? "once the books hold it, every balance is what it was"
+run --json import "$work/pertes.txt" --creditor AAA && has '"accepted":0' && has '"duplicates":1' &&
+    run export writeoffs --creditor AAA && [ ! -s "$work/out" ]
+ok $? "and there is nothing left to enter"
+run export writeoffs --vat 120
+[ $? -eq 2 ]
+ok $? "an impossible rate is a usage error"
+run --json verify
+ok $? "the database still agrees with itself"
 echo "1..$count"
