@@ -156,7 +156,7 @@ MUST_CHECK bool page_print(struct page_press *press, const struct page_document 
  * attachments of the parts are left out. Never for files from outside: qpdf reads them here.
  * Errors: ERR_TOO_LONG (field: documents, document), ERR_IMPOSSIBLE_VALUE (field: pages, or
  * document: a part is no PDF), ERR_SYSTEM. */
-enum { PAGE_MERGE_MAX = 5000 };
+enum { PAGE_MERGE_MAX = 1000 }; /* half a megabyte of memory each */
 MUST_CHECK bool page_merge(const struct str *documents, size_t count,
                            const struct page_book_options *options, struct buf *out,
                            struct err *err);
