@@ -21,8 +21,7 @@ CREATE TABLE told_item (
     original_minor {int},
     due_day {int},
     position {int} NOT NULL,
-    PRIMARY KEY (debtor_id, account_id, told_id),
-    FOREIGN KEY (debtor_id, account_id) REFERENCES account (debtor_id, account_id)
+    PRIMARY KEY (debtor_id, account_id, told_id)
 ){rowless};
 
 -- What another import says of a told item, where that changes something.
@@ -38,9 +37,7 @@ CREATE TABLE told_word (
     original_minor {int},
     due_day {int},
     position {int} NOT NULL,
-    PRIMARY KEY (debtor_id, account_id, told_id, import_id),
-    FOREIGN KEY (debtor_id, account_id, told_id)
-        REFERENCES told_item (debtor_id, account_id, told_id)
+    PRIMARY KEY (debtor_id, account_id, told_id, import_id)
 ){rowless};
 
 -- A credit set against a debit by a person, or by us with his consent. Undone by its opposite.

@@ -62,6 +62,7 @@ static int read_names(const struct sheet *s, struct arena *scratch, struct item_
             continue;
         known++;
         h->french |= word.french;
+        h->in_minor |= word.in_minor;
         if (word.currency.code != 0)
             h->currency = word.currency;
         if (word.column == ITEM_BAND)

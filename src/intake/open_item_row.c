@@ -261,7 +261,7 @@ static bool read_money(const struct reading *r, int position, int64_t *out, bool
         return true;
     *there = true;
     struct err why = {0};
-    if (value_amount(&r->plan->habits, cell, r->digits, out, &why))
+    if (value_amount(&r->plan->habits, cell, h->in_minor ? 0 : r->digits, out, &why))
         return true;
     return row_refuse(h, r->sheet, position, why.code, r->err);
 }

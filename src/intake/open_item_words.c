@@ -111,13 +111,29 @@ static bool look_up_with_currency(struct arena *scratch, struct str folded, stru
     return known && is_money(out->column);
 }
 
+/* "amount_cents", "Montant en centimes": what programmers export. */
+static bool look_up_in_minor(struct str folded, struct item_word *out)
+{
+    static const char *const endings[] = {"ENCENTIMES", "INCENTS", "CENTIMES", "CENTS"};
+    for (size_t i = 0; i < COUNT_OF(endings); i++) {
+        struct str ending = str_of(endings[i]);
+        if (!str_ends(folded, ending) ||
+            !look_up_column(str_slice(folded, 0, folded.n - ending.n), out))
+            continue;
+        out->in_minor = is_money(out->column);
+        return out->in_minor;
+    }
+    return false;
+}
+
 struct item_word item_word_of(struct arena *scratch, struct str name)
 {
     struct item_word out = {.column = ITEM_UNKNOWN};
     if (name.n == 0 || name.n > LIMIT_NAME_BYTES)
         return out;
     struct str folded = compact(scratch, name);
-    if (look_up_column(folded, &out) || look_up_with_currency(scratch, folded, &out))
+    if (look_up_column(folded, &out) || look_up_with_currency(scratch, folded, &out) ||
+        look_up_in_minor(folded, &out))
         return out;
     out = (struct item_word){.column = ITEM_UNKNOWN};
     if (item_band_of(scratch, name, &out.band))

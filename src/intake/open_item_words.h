@@ -36,6 +36,7 @@ struct item_word {
     bool french; /* the word is French and no English one */
     struct open_band band;
     struct currency currency; /* named in the header, or 0 */
+    bool in_minor;            /* the name says that amounts are in cents */
 };
 
 /* What a column is, by its name in UTF-8. Scratch memory from the arena, here and below. */

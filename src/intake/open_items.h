@@ -33,6 +33,7 @@ struct item_header {
     struct currency currency;           /* named in a header, or 0 */
     int title_count;                    /* rows above the header */
     struct str titles[ITEM_TITLES_MAX]; /* their first texts */
+    bool in_minor;                      /* amounts are in cents */
 };
 
 /* Finds the header, if the file has the one of such a list. Texts live in the arena.
