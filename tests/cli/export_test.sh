@@ -109,16 +109,6 @@ run export allocations --creditor NOBODY
 [ $? -eq 1 ]
 ok $? "an unknown creditor is refused"
 
-# A write-off decided here, as the entry by hand keeps it: the item, and what it is set against.
-write_off() { # piece amount-in-cents why
-    sqlite3 "$work/t.db" "
-        INSERT INTO import SELECT 900, 900, creditor_id, 900, at_ms, 0, 'main', file_digest, 'hand',
-            'new', 20780, NULL, NULL, 'done', '{}' FROM import WHERE number = 1;
-        INSERT INTO told_item SELECT debtor_id, account_id, 5001, 'hand', 'write_off', 'customer', '$1',
-            '$3', 20780, NULL, 900, -$2, NULL, NULL, 1 FROM item WHERE piece = '$1' AND standing = 1;
-        INSERT INTO pairing SELECT debtor_id, account_id, 6001, 1, 5001, item_id, $2, 20780, 20780,
-            'person', NULL, 0, 1 FROM item WHERE piece = '$1' AND standing = 1;"
-}
 sum() { "$relance" --db "sqlite:$work/t.db" --today 2026-11-23 --json ageing --by creditor >"$work/$1"; }
 {
     echo "$head_line"
@@ -127,16 +117,15 @@ sum() { "$relance" --db "sqlite:$work/t.db" --today 2026-11-23 --json ageing --b
 } >"$work/perte.txt"
 run import "$work/perte.txt" --creditor AAA && run export writeoffs --creditor AAA && [ ! -s "$work/out" ]
 ok $? "no write-off yet"
-write_off F9 12001 'Introuvable; « sans suite »' >"$work/out" 2>&1 &&
-    run import "$work/perte.txt" --creditor AAA && run export writeoffs --creditor AAA &&
+run --json writeoff C5 --creditor AAA --items F9 --why 'Introuvable; « sans suite »' && run export writeoffs --creditor AAA &&
     has '{"creditor":"AAA","customer":"C5","ref":"C-' &&
-    has '"piece":"F9","date":"2026-11-23","amount":"120.01","net":"120.01","vat":"0.00","currency":"EUR","why":"Introuvable; « sans suite »","id":"5001"}'
+    has '"piece":"F9","date":"2026-11-23","amount":"120.01","net":"120.01","vat":"0.00","currency":"EUR","why":"Introuvable; « sans suite »","id":"'
 ok $? "one line of JSON for each write-off"
-run export writeoffs --format csv --vat 20 && has ';F9;2026-11-23;120,01;100,01;20,00;EUR;"Introuvable; « sans suite »";5001'
+run export writeoffs --format csv --vat 20 && has ';F9;2026-11-23;120,01;100,01;20,00;EUR;"Introuvable; « sans suite »";'
 ok $? "or of CSV, with the VAT it contains"
 run export writeoffs --format fec --vat 20 --creditor AAA --out "$work/pertes.txt" && has '1 passages en perte'
 cp "$work/pertes.txt" "$work/out"
-has "$(printf 'OD\tOpérations diverses\tPP5001\t20261123\t654000\tPertes sur créances irrécouvrables\t\t\tF9\t20261123\tPassage en perte F9, Introuvable; « sans suite »\t100,01\t0,00\t\t\t\t\t\r')" &&
+has "$(printf '\t20261123\t654000\tPertes sur créances irrécouvrables\t\t\tF9\t20261123\tPassage en perte F9, Introuvable; « sans suite »\t100,01\t0,00\t\t\t\t\t\r')" &&
     has "$(printf '\t445710\tTVA collectée\t\t\tF9\t20261123\tPassage en perte F9, Introuvable; « sans suite »\t20,00\t0,00\t')" &&
     has "$(printf '\t416000\tClients\tC5\tDouteux SA\tF9\t20261123\tPassage en perte F9, Introuvable; « sans suite »\t0,00\t120,01\t')"
 ok $? "as a balanced entry of the miscellaneous journal, on the account of the invoice"
@@ -146,6 +135,26 @@ ok $? "once the books hold it, every balance is what it was"
 run --json import "$work/pertes.txt" --creditor AAA && has '"accepted":0' && has '"duplicates":1' &&
     run export writeoffs --creditor AAA && [ ! -s "$work/out" ]
 ok $? "and there is nothing left to enter"
+# A credit matched here gets a letter of ours; the ledger that comes back with it knows the rest.
+{
+    echo "$head_line"
+    sale 80 20260701 C6 'Fleuriste Feint' F20 500,00 '' ''
+    line 'BQ|Banque|81|20260720|411000|C6|Fleuriste Feint|B20|VIR F20|0,00|500,00||'
+    line 'BQ|Banque|81|20260720|512000|||B20|VIR F20|500,00|0,00||'
+} >"$work/credit.txt"
+run import "$work/credit.txt" --creditor AAA && run --json match C6 --creditor AAA --accept &&
+    run export allocations --creditor AAA && has '"credit_piece":"B20"' && has '"source":"proposal"'
+ok $? "a credit matched here is an allocation like the others"
+run export allocations --format fec --creditor AAA --out "$work/retour2.txt" && cp "$work/retour2.txt" "$work/out" &&
+    has "$(printf '\tF20\t20260701\tFacture F20\t500,00\t0,00\tRAA\t20260720\t')" &&
+    has "$(printf '\tB20\t20260720\tVIR F20\t0,00\t500,00\tRAA\t20260720\t')"
+ok $? "told to the ledger with a letter of its own"
+sum before && run --json import "$work/retour2.txt" --creditor AAA && has '"accepted":0' && has '"duplicates":10,"updated":4' &&
+    has '"debtors":0,"items":0,"payments":0,"credits":0,"facts":0' && sum after &&
+    cmp -s "$work/before" "$work/after"
+ok $? "which comes back as an update, as does that of the write-off: nothing is created, no balance moves"
+run export allocations --creditor AAA && [ "$(grep -c '"credit_piece":"B20"' "$work/out")" = 1 ] && has '"letter":"RAA"'
+ok $? "and the payment is not allocated twice"
 run export writeoffs --vat 120
 [ $? -eq 2 ]
 ok $? "an impossible rate is a usage error"
