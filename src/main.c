@@ -38,6 +38,7 @@ static const struct command *const commands[] = {
     &cmd_id_make,
     &cmd_qr,
     &cmd_inspect,
+    &cmd_map_suggest,
     &cmd_user_add,
     &cmd_user_list,
     &cmd_user_password,

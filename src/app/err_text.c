@@ -116,8 +116,9 @@ static const struct {
                             N_("Découpez l’export par période ; la limite est de 2 Gio.")},
     [ERR_FILE_UNKNOWN_FORMAT] =
         {N_("Le format du fichier n’est pas reconnu."),
-         N_("Sont lus : le FEC, les listes de postes ouverts et de clients, en "
-            "CSV ou en classeur XLSX ; vérifiez la ligne des titres.")},
+         N_("Sont lus : le FEC, les listes de clients et de postes ouverts en CSV ou XLSX. Pour "
+            "une "
+            "autre liste, « relance map suggest FICHIER » propose une correspondance pour --map.")},
     [ERR_FILE_BINARY] = {N_("Le fichier n’est pas un texte."),
                          N_("Exportez-le en texte (FEC, CSV) depuis le logiciel d’origine.")},
     [ERR_FILE_TRUNCATED] = {N_("Le fichier est coupé."),
@@ -325,6 +326,8 @@ static const struct {
                          N_("Donnez le dossier qui contient les fichiers, ou une archive ZIP.")},
     [ERR_DOCUMENT_TOO_LARGE] = {N_("Le document dépasse la taille admise."),
                                 N_("Réduisez-le : 16 Mio au plus par document.")},
+    [ERR_SHEET_MISSING] = {N_("Le classeur n’a pas de feuille « %a »."),
+                           N_("Vérifiez le nom de la feuille dans la correspondance.")},
 };
 
 static void add_filled(struct buf *out, const char *text, const struct err *err)

@@ -15,6 +15,7 @@ struct given_files {
     struct arena *arena;
     struct arena scratch; /* of the current file */
     struct str path;
+    const struct mapping *mapping;
     enum given_state state;
     struct intake_file whole; /* the argument itself */
     struct intake *archive;
@@ -24,10 +25,11 @@ struct given_files {
     struct given_file now;
 };
 
-struct given_files *given_open(struct arena *a, struct str path)
+struct given_files *given_open(struct arena *a, struct str path, const struct mapping *mapping)
 {
     struct given_files *g = ARENA_NEW(a, struct given_files);
-    *g = (struct given_files){.arena = a, .path = path, .whole.fd = -1, .now.file.fd = -1};
+    *g = (struct given_files){
+        .arena = a, .path = path, .mapping = mapping, .whole.fd = -1, .now.file.fd = -1};
     arena_init(&g->scratch, 0);
     return g;
 }
@@ -62,8 +64,10 @@ static struct given_file *fail(struct given_files *g, enum err_code code)
 }
 
 /* Reads all of the file once. */
-static void check(struct arena *a, struct given_file *f)
+static void check(struct given_files *g, struct arena *a)
 {
+    struct given_file *f = &g->now;
+    f->file.mapping = g->mapping;
     bool ok = intake_open_file(a, &f->file, &f->in, &f->refused);
     f->about = *intake_about(f->in);
     if (!ok)
@@ -155,7 +159,7 @@ static struct given_file *next_of_folder(struct given_files *g)
     if (fd < 0)
         err_set(&f->refused, ERR_FILE_UNREADABLE, NULL);
     else if (intake_file_take(fd, path, &f->file, &f->refused))
-        check(&g->scratch, f);
+        check(g, &g->scratch);
     return &g->now;
 }
 
@@ -169,7 +173,7 @@ static bool is_beside(enum err_code code)
 static void read_member(struct given_files *g)
 {
     struct given_file *f = &g->now;
-    check(&g->scratch, f);
+    check(g, &g->scratch);
     if (f->in == NULL) {
         f->skipped = is_beside(f->refused.code);
     } else if (f->about.kind == KIND_ARCHIVE) {
@@ -211,7 +215,7 @@ static struct given_file *open_file(struct given_files *g)
     f->file.name = g->path;
     if (!intake_file_open(g->arena, g->path, &f->file, &f->refused))
         return &g->now;
-    check(g->arena, f);
+    check(g, g->arena);
     if (f->in == NULL || f->about.kind != KIND_ARCHIVE)
         return &g->now;
     g->archive = f->in;

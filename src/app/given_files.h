@@ -18,8 +18,8 @@ struct given_file {
 
 struct given_files;
 
-/* Opens nothing yet. In the arena. */
-struct given_files *given_open(struct arena *a, struct str path);
+/* Opens nothing yet. In the arena. mapping: how lists among them are laid out; may be NULL. */
+struct given_files *given_open(struct arena *a, struct str path, const struct mapping *mapping);
 /* The next file, until the next call; NULL at the end. A fault of the whole (no such file, a
  * damaged archive, an empty folder) is a refused file with the name of the argument. */
 struct given_file *given_next(struct given_files *g);

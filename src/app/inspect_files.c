@@ -2,9 +2,10 @@
 
 #include "given_files.h"
 
-int inspect_argument(struct arena *a, struct str argument, inspect_sink *sink, void *with)
+int inspect_argument(struct arena *a, const struct inspect_request *request, inspect_sink *sink,
+                     void *with)
 {
-    struct given_files *given = given_open(a, argument);
+    struct given_files *given = given_open(a, request->argument, request->mapping);
     const struct given_file *f;
     int worst = EXIT_DONE;
     while ((f = given_next(given)) != NULL) {

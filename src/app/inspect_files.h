@@ -16,7 +16,13 @@ struct inspected {
 /* Told of each file; what it is given lives until it returns. */
 typedef void inspect_sink(void *with, const struct inspected *file);
 
+struct inspect_request {
+    struct str argument;
+    const struct mapping *mapping; /* how its lists are laid out; NULL: the reader finds out */
+};
+
 /* Every file the argument stands for (given_files.h); the exit code: that of the worst. */
-int inspect_argument(struct arena *a, struct str argument, inspect_sink *sink, void *with);
+int inspect_argument(struct arena *a, const struct inspect_request *request, inspect_sink *sink,
+                     void *with);
 
 #endif

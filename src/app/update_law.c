@@ -1,50 +1,11 @@
 #include "update_law.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include "base/json.h"
 #include "base/text.h"
 #include "file_digest.h"
 #include "law/coverage.h"
 #include "store/journal_store.h"
-
-/* One more than the limit is read, so that a file growing meanwhile is seen. */
-static bool read_all(int fd, struct arena *a, struct str *out, struct err *err)
-{
-    char *text = arena_alloc(a, LAW_TABLE_BYTES_MAX + 1);
-    size_t n = 0;
-    while (n <= LAW_TABLE_BYTES_MAX) {
-        ssize_t got = read(fd, text + n, LAW_TABLE_BYTES_MAX + 1 - n);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return err_set(err, ERR_FILE_UNREADABLE, strerror(errno));
-        if (got == 0)
-            break;
-        n += (size_t)got;
-    }
-    if (n > LAW_TABLE_BYTES_MAX)
-        return err_set(err, ERR_FILE_TOO_LARGE, NULL);
-    *out = (struct str){text, n};
-    return n > 0 || err_set(err, ERR_FILE_EMPTY, NULL);
-}
-
-/* A pipe without a writer must not hold the program up: opened without waiting, then looked at. */
-static bool read_file(struct arena *a, struct str path, struct str *out, struct err *err)
-{
-    struct stat st;
-    int fd = open(arena_cstr(a, path), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-    if (fd < 0)
-        return err_set(err, errno == ENOENT ? ERR_FILE_NOT_FOUND : ERR_FILE_UNREADABLE,
-                       strerror(errno));
-    bool regular = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
-    bool ok = regular ? read_all(fd, a, out, err) : err_set(err, ERR_FILE_NOT_REGULAR, NULL);
-    close(fd);
-    return ok;
-}
+#include "text_file.h"
 
 static int64_t line_at(struct str text, size_t offset)
 {
@@ -181,8 +142,8 @@ bool update_law(struct app *app, struct arena *a, const struct law_update_reques
 {
     struct str text;
     *out = (struct law_update_report){0};
-    if (!read_file(a, request->path, &text, err) || !check_text(&text, err) ||
-        !find_table(request, text, &out->table, err))
+    if (!text_file_read(a, request->path, LAW_TABLE_BYTES_MAX, &text, err) ||
+        !check_text(&text, err) || !find_table(request, text, &out->table, err))
         return false;
     law_digest(text, out->digest);
     if (!db_begin(app->db, request->preview ? DB_READ : DB_WRITE, err))

@@ -60,3 +60,13 @@ void currency_text(struct currency c, char out[4])
     out[2] = (char)c.code;
     out[3] = '\0';
 }
+
+bool currency_from_code(int64_t code, struct currency *out)
+{
+    struct err ignored = {0};
+    char text[4];
+    if (code <= 0 || code > UINT32_MAX)
+        return false;
+    currency_text((struct currency){(uint32_t)code}, text);
+    return currency_parse(str_of(text), out, &ignored) && out->code == (uint32_t)code;
+}

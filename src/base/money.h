@@ -29,6 +29,8 @@ static inline struct money eur(int64_t cents) { return (struct money){cents, CUR
 
 /* Known codes of ISO 4217 only. Errors: ERR_BAD_CURRENCY. */
 MUST_CHECK bool currency_parse(struct str s, struct currency *out, struct err *err);
+/* The currency whose `code` this is; false: none. */
+bool currency_from_code(int64_t code, struct currency *out);
 int currency_digits(struct currency c); /* 0 (JPY), 2 (EUR), 3 (TND)... */
 void currency_text(struct currency c, char out[4]);
 static inline bool currency_eq(struct currency a, struct currency b) { return a.code == b.code; }

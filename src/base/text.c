@@ -191,3 +191,11 @@ bool text_has_control(struct str utf8)
     }
     return false;
 }
+
+bool text_same(struct arena *scratch, struct str a, struct str b)
+{
+    if (str_eq(a, b))
+        return true;
+    struct str folded = text_fold(scratch, a);
+    return folded.n > 0 && str_eq(folded, text_fold(scratch, b));
+}

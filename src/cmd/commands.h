@@ -40,6 +40,7 @@ extern const struct command cmd_id_check;
 extern const struct command cmd_id_make;
 extern const struct command cmd_qr;
 extern const struct command cmd_inspect;
+extern const struct command cmd_map_suggest;
 extern const struct command cmd_user_add;
 extern const struct command cmd_user_list;
 extern const struct command cmd_user_password;

@@ -2,6 +2,7 @@
 #include "app/err_text.h"
 #include "app/inspect_files.h"
 #include "app/law_text.h"
+#include "app/text_file.h"
 #include "base/json.h"
 #include "columns.h"
 #include "commands.h"
@@ -312,17 +313,38 @@ static void print_file(void *with, const struct inspected *f)
         text_file(p->c, f);
 }
 
+/* *out is NULL without the option. */
+static bool read_map(struct cmd *c, const struct mapping **out)
+{
+    struct str path = cmd_value(c, "map"), yaml;
+    struct mapping *mapping;
+    *out = NULL;
+    if (path.p == NULL)
+        return true;
+    c->err_file = path;
+    if (!text_file_read(&c->arena, path, LIMIT_YAML_BYTES, &yaml, &c->err) ||
+        !mapping_read(yaml, &c->arena, &mapping, &c->err))
+        return false;
+    c->err_file = (struct str){0};
+    *out = mapping;
+    return true;
+}
+
 static int run(struct cmd *c)
 {
+    struct inspect_request request;
     struct printing p = {.c = c};
     int worst = EXIT_DONE;
+    if (!read_map(c, &request.mapping))
+        return cmd_fail(c);
     json_begin(&p.j, &c->out);
     if (c->json) {
         json_object(&p.j, NULL);
         json_array(&p.j, "files");
     }
     for (size_t i = 0; i < c->argument_count; i++) {
-        int code = inspect_argument(&c->arena, c->arguments[i], print_file, &p);
+        request.argument = c->arguments[i];
+        int code = inspect_argument(&c->arena, &request, print_file, &p);
         worst = code > worst ? code : worst;
     }
     if (c->json) {
@@ -333,18 +355,25 @@ static int run(struct cmd *c)
     return worst;
 }
 
+static const struct cmd_option inspect_options[] = {
+    {"map", "M.yaml", 0, N_("la correspondance qui dit ce que sont les colonnes d’une liste")},
+    {NULL, NULL, 0, NULL},
+};
+
 const struct command cmd_inspect = {
     .name = "inspect",
     .arguments = "FILE...",
     .arguments_min = 1,
     .arguments_max = -1,
+    .options = inspect_options,
     .summary = N_("Dit ce que Relance lit dans des fichiers, sans base ni import."),
     .help = N_(
         "Le format est reconnu au contenu, jamais au nom. Chaque fichier est lu en entier, par un "
         "processus sans droits ; un fichier refusé dit la ligne, la colonne et que faire.\n"
         "\n"
-        "Formats : le fichier des écritures comptables (FEC), la liste de clients en CSV, "
-        "l’échéancier, le grand livre auxiliaire et la balance âgée en CSV ou XLSX, le PDF. "
+        "Formats : le fichier des écritures comptables (FEC), la liste de clients, l’échéancier, "
+        "le grand livre auxiliaire et la balance âgée en CSV ou XLSX, le PDF. Une liste dont les "
+        "en-têtes ne sont pas reconnus se lit avec --map. "
         "D’une archive ZIP, chaque fichier est lu à part (archive.zip/fichier) ; d’un dossier, "
         "les PDF qu’il contient.\n"
         "\n"

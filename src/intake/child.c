@@ -7,16 +7,20 @@
 
 #include "customers.h"
 #include "detect.h"
+#include "first_rows.h"
 #include "members.h"
 #include "open_items.h"
 #include "pdf.h"
 #include "sniff.h"
 #include "speak.h"
 #include "utf16.h"
+#include "wire_mapping.h"
 #include "xlsx.h"
 
 /* So many bytes looked at are worth a sign of life. */
 #define PROGRESS_STEP_BYTES (INT64_C(8) << 20)
+
+enum { MAPPING_BYTES_MAX = 1 << 20 };
 
 void speaker_put(struct speaker *s)
 {
@@ -66,6 +70,15 @@ bool speaker_changed(const struct err *second_pass, struct err *err)
     return err_set(err, ERR_FILE_CHANGED, err_code_text(second_pass->code));
 }
 
+struct sheet_file speaker_list(const struct speaker *s, const struct sniff_progress *progress)
+{
+    return (struct sheet_file){.source = s->book == NULL ? s->source : NULL,
+                               .encoding = s->encoding,
+                               .book = s->book,
+                               .progress = progress,
+                               .mapping = s->mapping};
+}
+
 /* ---- all formats ---- */
 
 static bool (*const speakers[FORMAT_COUNT])(struct speaker *s, struct err *err) = {
@@ -86,9 +99,37 @@ static bool speak_format(struct speaker *s, enum intake_format format, struct er
     return speakers[format](s, err);
 }
 
+/* The first rows, so that a person can say what a list is, or be told that it was said before. */
+static bool speak_first_rows(struct speaker *s, struct err *err)
+{
+    const struct sheet_file file = speaker_list(s, NULL);
+    struct first_rows *rows = ARENA_NEW(&s->arena, struct first_rows);
+    if (!first_rows_read(&file, &s->arena, rows, err))
+        return false;
+    wire_first_rows(rows, &s->record);
+    speaker_put(s);
+    for (int i = 0; i < rows->count; i++) {
+        wire_first_row(&rows->rows[i], &s->record);
+        speaker_put(s);
+        for (int t = 0; t < rows->rows[i].count; t++) {
+            wire_first_text(rows->rows[i].texts[t], &s->record);
+            speaker_put(s);
+        }
+    }
+    speaker_flush(s);
+    return true;
+}
+
+static enum intake_format mapped_format(const struct speaker *s)
+{
+    if (s->mapping->kind == KIND_CUSTOMERS)
+        return s->book != NULL ? FORMAT_CUSTOMERS_XLSX : FORMAT_CUSTOMERS_CSV;
+    return s->book != NULL ? FORMAT_OPEN_ITEMS_XLSX : FORMAT_OPEN_ITEMS_CSV;
+}
+
 static bool book_format(struct speaker *s, enum intake_format *out, struct err *err)
 {
-    const struct sheet_file file = {.book = s->book};
+    const struct sheet_file file = speaker_list(s, NULL);
     struct item_header *items = ARENA_NEW(&s->arena, struct item_header);
     struct customers_header *customers = ARENA_NEW(&s->arena, struct customers_header);
     bool found = false;
@@ -100,17 +141,29 @@ static bool book_format(struct speaker *s, enum intake_format *out, struct err *
            (found || err_set(err, ERR_FILE_UNKNOWN_FORMAT, NULL));
 }
 
+static bool speak_sheet(struct speaker *s, struct err *err)
+{
+    enum intake_format format;
+    if (!speak_first_rows(s, err))
+        return false;
+    if (s->mapping != NULL)
+        format = mapped_format(s);
+    else if (!book_format(s, &format, err))
+        return false;
+    return speak_format(s, format, err);
+}
+
 /* *taken is false if the archive is no workbook. */
 static bool speak_book(struct speaker *s, bool *taken, struct err *err)
 {
+    struct str sheet = s->mapping == NULL ? STR("") : s->mapping->sheet;
     *taken = false;
-    if (!xlsx_open(s->source, &s->arena, &s->book, err))
+    if (!xlsx_open(s->source, sheet, &s->arena, &s->book, err))
         return false;
     *taken = s->book != NULL;
     if (!*taken)
         return true;
-    enum intake_format format;
-    bool ok = book_format(s, &format, err) && speak_format(s, format, err);
+    bool ok = speak_sheet(s, err);
     xlsx_close(s->book);
     return ok;
 }
@@ -140,34 +193,62 @@ static bool speak_known(struct speaker *s, struct str start, bool *taken, struct
     return speak_book(s, taken, err) && (*taken || speak_members(s, taken, err));
 }
 
-static bool speak(struct speaker *s, struct err *err)
+/* The same text in UTF-8 takes the place of the source, and its start that of the start. */
+static bool widen(struct speaker *s, struct str *start, struct err *err)
+{
+    struct source *text = ARENA_NEW(&s->arena, struct source);
+    char *bytes = arena_alloc(&s->arena, DETECT_BYTES);
+    if (!utf16_read(s->source, &s->arena, text, err))
+        return false;
+    s->source = text;
+    if (!source_read(text, 0, bytes, DETECT_BYTES, &start->n))
+        return err_set(err, ERR_FILE_UNREADABLE, NULL);
+    start->p = bytes;
+    return true;
+}
+
+static bool speak_text(struct speaker *s, struct str start, struct err *err)
 {
     const struct sniff_progress progress = {speaker_progress, s};
+    struct err unknown = {0};
+    enum intake_format format;
+    if (utf16_is(start) && !widen(s, &start, err))
+        return false;
+    if (!sniff_text(s->source, &s->arena, &progress, &s->encoding, err))
+        return false;
+    if (s->mapping != NULL) {
+        format = mapped_format(s);
+        return speak_first_rows(s, err) && speak_format(s, format, err);
+    }
+    bool known = detect_format(&s->arena, start, s->encoding, &format, &unknown);
+    bool list = !known || intake_format_kind(format) != KIND_LEDGER;
+    if (list && !speak_first_rows(s, err))
+        return false;
+    if (known)
+        return speak_format(s, format, err);
+    *err = unknown;
+    return false;
+}
+
+static bool speak(struct speaker *s, struct str request, struct err *err)
+{
     char *start = arena_alloc(&s->arena, DETECT_BYTES);
+    struct err ignored = {0};
+    struct mapping *mapping;
     size_t n;
     bool taken;
+    if (!mapping_take(request, &s->arena, &mapping, &ignored))
+        _exit(EXIT_ENVIRONMENT); /* not what the parent sends */
+    s->mapping = mapping;
     if (!source_read(s->source, 0, start, DETECT_BYTES, &n))
         return err_set(err, ERR_FILE_UNREADABLE, NULL);
     if (!speak_known(s, (struct str){start, n}, &taken, err) || taken)
         return !err_is(err);
-    if (utf16_is((struct str){start, n})) {
-        struct source *text = ARENA_NEW(&s->arena, struct source);
-        if (!utf16_read(s->source, &s->arena, text, err))
-            return false;
-        s->source = text;
-        if (!source_read(text, 0, start, DETECT_BYTES, &n))
-            return err_set(err, ERR_FILE_UNREADABLE, NULL);
-    }
-    if (!sniff_text(s->source, &s->arena, &progress, &s->encoding, err))
-        return false;
-    enum intake_format format;
-    if (!detect_format(&s->arena, (struct str){start, n}, s->encoding, &format, err))
-        return false;
-    return speak_format(s, format, err);
+    return speak_text(s, (struct str){start, n}, err);
 }
 
 static bool child_speak(const struct source *source, const struct sandbox_layers *layers,
-                        struct wire_writer *out)
+                        struct str request, struct wire_writer *out)
 {
     struct speaker s = {.source = source, .out = out};
     arena_init(&s.arena, 0);
@@ -175,10 +256,25 @@ static bool child_speak(const struct source *source, const struct sandbox_layers
     wire_number(&s.record, child_layer_bits(layers));
     speaker_put(&s);
     struct err err = {0};
-    if (!speak(&s, &err))
+    if (!speak(&s, request, &err))
         speaker_error(&s, WIRE_REFUSED, &err);
     arena_release(&s.arena);
     return !s.deaf && wire_flush(out);
+}
+
+/* All of what is asked, before the doors close; it is looked at behind them. */
+static struct str read_request(struct arena *a)
+{
+    struct stat st;
+    if (fstat(SANDBOX_REQUEST_FD, &st) != 0 || st.st_size > MAPPING_BYTES_MAX)
+        _exit(EXIT_ENVIRONMENT);
+    struct source source = source_of_fd(SANDBOX_REQUEST_FD, (int64_t)st.st_size);
+    size_t n = (size_t)st.st_size, got;
+    char *bytes = arena_alloc(a, n + 1);
+    if (!source_read(&source, 0, bytes, n, &got) || got != n)
+        _exit(EXIT_ENVIRONMENT);
+    close(SANDBOX_REQUEST_FD);
+    return (struct str){bytes, n};
 }
 
 void child_main(void)
@@ -193,11 +289,12 @@ void child_main(void)
     if (setenv("TZ", "UTC0", 1) != 0)
         _exit(EXIT_ENVIRONMENT);
     tzset();
-    sandbox_enter(&layers);
     arena_init(&arena, 0);
+    struct str request = read_request(&arena);
+    sandbox_enter(&layers);
     wire_writer_init(&out, SANDBOX_OUT_FD, &arena);
     struct source source = source_of_fd(SANDBOX_FILE_FD, (int64_t)st.st_size);
-    _exit(child_speak(&source, &layers, &out) ? EXIT_DONE : EXIT_ENVIRONMENT);
+    _exit(child_speak(&source, &layers, request, &out) ? EXIT_DONE : EXIT_ENVIRONMENT);
 }
 
 int64_t child_layer_bits(const struct sandbox_layers *layers)

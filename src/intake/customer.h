@@ -48,7 +48,7 @@ struct table_summary {
     int64_t refused; /* of these */
     enum encoding encoding;
     char separator; /* 0: a workbook */
-    int columns;
+    int columns;    /* of the header; 0: there is none */
 };
 
 #endif

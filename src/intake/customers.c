@@ -1,10 +1,12 @@
 #include "customers.h"
 
 #include "base/buf.h"
+#include "first_rows.h"
+#include "mapping_header.h"
 #include "open_item_words.h"
 #include "party/siren.h"
 
-enum { PROGRESS_ROWS = 4096, HEADER_ROWS_MAX = 30, PHONE_DIGITS = 10 };
+enum { PROGRESS_ROWS = 4096, PHONE_DIGITS = 10 };
 
 /* ---- the header ---- */
 
@@ -46,7 +48,7 @@ static int read_names(const struct sheet *s, struct customers_header *h)
 static int find_in(struct sheet *s, struct arena *a, struct customers_header *out, struct err *err)
 {
     bool have = true;
-    for (int row = 0; row < HEADER_ROWS_MAX; row++) {
+    for (int row = 0; row < FIRST_ROWS_MAX; row++) {
         if (!sheet_next(s, &have, err) || !have)
             return 0;
         int known = read_names(s, out);
@@ -62,7 +64,7 @@ static int find_in(struct sheet *s, struct arena *a, struct customers_header *ou
 bool customers_find(const struct sheet_file *file, struct arena *a, struct customers_header *out,
                     bool *found, struct err *err)
 {
-    static const char separators[] = {';', ',', '\t', '|'};
+    static const char separators[] = LIST_SEPARATORS;
     struct sheet *s = ARENA_NEW(a, struct sheet);
     struct customers_header *h = ARENA_NEW(a, struct customers_header);
     *found = false;
@@ -71,7 +73,7 @@ bool customers_find(const struct sheet_file *file, struct arena *a, struct custo
         return !err_is(err);
     }
     int most = 0;
-    for (size_t i = 0; i < sizeof separators; i++) {
+    for (size_t i = 0; separators[i] != '\0'; i++) {
         struct err ignored = {0}; /* under a wrong separator anything may be wrong */
         int known =
             sheet_open(s, file, separators[i], a, &ignored) ? find_in(s, a, h, &ignored) : 0;
@@ -104,13 +106,32 @@ static bool header_error(enum err_code code, int64_t line, int position, struct 
     return false;
 }
 
+/* As the mapping says, whatever the texts of the header. */
+static bool take_mapped(const struct sheet_file *file, struct arena *a,
+                        struct customers_header *out, struct err *err)
+{
+    const struct mapping *m = file->mapping;
+    struct mapped_header *h = ARENA_NEW(a, struct mapped_header);
+    if (!mapping_find_header(file, a, h, err))
+        return false;
+    *out = (struct customers_header){
+        .separator = h->separator, .line = h->line, .columns = h->columns, .twice = -1};
+    for (int f = 0; f < COL_COUNT; f++)
+        out->at[f] = -1;
+    for (int i = 0; i < m->column_count; i++)
+        out->at[m->columns[i].field] = h->at[i];
+    memcpy(out->names, h->names, sizeof out->names);
+    return true;
+}
+
 bool customers_open(struct customers *c, const struct sheet_file *file, struct arena *a,
                     struct err *err)
 {
     struct customers_header *h = &c->header;
-    bool found, have = true;
-    *c = (struct customers){0};
-    if (!customers_find(file, a, h, &found, err))
+    bool found = true, have = true;
+    *c = (struct customers){.mapping = file->mapping};
+    if (file->mapping != NULL ? !take_mapped(file, a, h, err)
+                              : !customers_find(file, a, h, &found, err))
         return false;
     if (!found)
         return header_error(ERR_COLUMN_MISSING, 0, -1, STR("Code client"), err);
@@ -234,14 +255,23 @@ static struct str read_postcode(const struct row *row)
 static bool read_choices(const struct row *row, struct customer_record *out)
 {
     struct arena *scratch = row->list->sheet.scratch;
-    if (!customer_type_of(scratch, cell_of(row, COL_TYPE), &out->type))
+    const struct mapping *m = row->list->mapping;
+    struct str type = cell_of(row, COL_TYPE), body = cell_of(row, COL_BODY);
+    int value;
+    if (mapping_word_of(m, WORDS_TYPE, type, scratch, &value))
+        out->type = (enum customer_type)value;
+    else if (!customer_type_of(scratch, type, &out->type))
         return refuse(row, COL_TYPE, ERR_BAD_CHOICE);
-    if (!customer_body_of(scratch, cell_of(row, COL_BODY), &out->body))
+    if (mapping_word_of(m, WORDS_BODY, body, scratch, &value))
+        out->body = (enum customer_body)value;
+    else if (!customer_body_of(scratch, body, &out->body))
         return refuse(row, COL_BODY, ERR_BAD_CHOICE);
     if (out->body != BODY_UNKNOWN && out->type == CUSTOMER_UNKNOWN)
         out->type = CUSTOMER_PUBLIC;
     out->terms_text = cell_of(row, COL_TERMS);
-    out->terms = customer_terms_of(scratch, out->terms_text);
+    out->terms = mapping_word_of(m, WORDS_TERMS, out->terms_text, scratch, &value)
+                     ? (enum law_term)value
+                     : customer_terms_of(scratch, out->terms_text);
     return true;
 }
 
@@ -278,8 +308,9 @@ static bool right_count(const struct row *row)
 {
     const struct sheet *s = &row->list->sheet;
     int columns = row->list->header.columns;
-    bool right = s->count >= columns || s->book != NULL;
-    for (int i = columns; i < s->count && right && s->book == NULL; i++)
+    bool any = s->book != NULL || columns == 0; /* 0: there is no header */
+    bool right = s->count >= columns || any;
+    for (int i = columns; i < s->count && right && !any; i++)
         right = s->cells[i].text.n == 0;
     if (!right) {
         err_set(row->refused, ERR_COLUMN_COUNT, NULL);
@@ -336,7 +367,7 @@ bool customers_next(struct customers *c, struct customer_record *out, struct err
     do {
         if (!sheet_next(&c->sheet, have, err))
             return false;
-    } while (*have && is_nothing(c));
+    } while (*have && (is_nothing(c) || mapping_ignores(c->mapping, &c->sheet)));
     struct row row = {c, refused};
     if (*have && !read_row(&row, out))
         out->line = c->sheet.line;

@@ -18,6 +18,7 @@ struct customers_header {
 };
 
 struct customers {
+    const struct mapping *mapping; /* of the file; may be NULL */
     struct sheet sheet;
     struct customers_header header;
 };
@@ -29,11 +30,13 @@ MUST_CHECK bool customers_find(const struct sheet_file *file, struct arena *a,
 /* True if the start of a text file, as UTF-8, is that of a customer list. */
 bool customers_know(struct arena *scratch, struct str start);
 
-/* Reads the header. Errors: ERR_FILE_EMPTY, ERR_COLUMN_MISSING (no header), ERR_COLUMN_TWICE; those
- * of customers_find. */
+/* Reads the header, or the one that the mapping tells of. Errors: ERR_FILE_EMPTY,
+ * ERR_COLUMN_MISSING (no header), ERR_COLUMN_TWICE; those of customers_find and
+ * mapping_find_header. */
 MUST_CHECK bool customers_open(struct customers *c, const struct sheet_file *file, struct arena *a,
                                struct err *err);
-/* The next row; *have is false at the end. The header of a further page and its foot are none. A
+/* The next row; *have is false at the end. The header of a further page, its foot
+ * and what a mapping ignores are none. A
  * row that cannot be taken sets *refused (else clear) and is no error of the file:
  * ERR_COLUMN_COUNT, ERR_FIELD_EMPTY (number, name), ERR_FIELD_TOO_LONG, ERR_BAD_IDENTIFIER (SIREN,
  * SIRET, French VAT number), ERR_BAD_CHOICE (type, body). Texts live until the next call. Errors:

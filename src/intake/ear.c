@@ -11,11 +11,11 @@ static struct ear_patience patience = {60 * 1000, LIMIT_CHILD_SECONDS * 1000};
 
 void ear_set_patience(struct ear_patience wanted) { patience = wanted; }
 
-bool ear_open(struct ear *e, int file_fd, int64_t file_bytes, struct arena *a, struct err *err)
+bool ear_open(struct ear *e, const struct ear_request *request, struct arena *a, struct err *err)
 {
-    *e = (struct ear){.progress_left = PASSES * (file_bytes / PROGRESS_BYTES_MIN + 1)};
+    *e = (struct ear){.progress_left = PASSES * (request->file_bytes / PROGRESS_BYTES_MIN + 1)};
     e->buffer = arena_alloc(a, BUFFER_BYTES);
-    return helper_run(file_fd, &e->job, err);
+    return helper_run(request->file_fd, request->request_fd, &e->job, err);
 }
 
 static int64_t clock_ms(void)

@@ -22,9 +22,12 @@ struct ear_patience {
 };
 void ear_set_patience(struct ear_patience patience);
 
-/* A child for the file of so many bytes; its descriptor stays the caller's. Errors: those of
- * helper_run. */
-MUST_CHECK bool ear_open(struct ear *e, int file_fd, int64_t file_bytes, struct arena *a,
+struct ear_request {
+    int file_fd, request_fd; /* stay the caller's */
+    int64_t file_bytes;
+};
+/* A child for the file. Errors: those of helper_run. */
+MUST_CHECK bool ear_open(struct ear *e, const struct ear_request *request, struct arena *a,
                          struct err *err);
 /* The next record, whose texts live until the next call. Errors: ERR_CHILD_LIED, ERR_CHILD_TIMEOUT,
  * ERR_CHILD_DIED (also when it ends without having said its last record). */

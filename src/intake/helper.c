@@ -91,7 +91,7 @@ static bool send_request(const int fds[HELPER_FDS], struct err *err)
     return true;
 }
 
-bool helper_run(int file_fd, struct helper_job *out, struct err *err)
+bool helper_run(int file_fd, int request_fd, struct helper_job *out, struct err *err)
 {
     ASSERT(helper.request_fd >= 0);
     int pipe_fds[2], life[2];
@@ -104,7 +104,7 @@ bool helper_run(int file_fd, struct helper_job *out, struct err *err)
     }
     /* A wider pipe means fewer changes between the two processes; the default does, too. */
     fcntl(pipe_fds[1], F_SETPIPE_SZ, PIPE_BYTES);
-    bool ok = send_request((const int[HELPER_FDS]){file_fd, pipe_fds[1], life[1]}, err);
+    bool ok = send_request((const int[HELPER_FDS]){file_fd, pipe_fds[1], life[1], request_fd}, err);
     close(pipe_fds[1]);
     close(life[1]);
     *out = (struct helper_job){pipe_fds[0], life[0]};

@@ -2,7 +2,8 @@
  * else happens (no thread, no database, no secret in memory yet), so that a child inherits nothing
  * worth taking. It parses nothing itself.
  *
- * Per file the program hands over three descriptors: the open file, where to write, and a lifeline.
+ * Per file the program hands over four descriptors: the open file, where to write, a lifeline, and
+ * what is asked of the child.
  * When the program closes its end of the lifeline, or dies, the child is killed; when the child
  * ends, the helper tells how on the same lifeline. */
 #ifndef RELANCE_INTAKE_HELPER_H
@@ -12,8 +13,9 @@
 #include "base/check.h"
 #include "base/err.h"
 
-/* Runs in the child, with the file at SANDBOX_FILE_FD and the way out at SANDBOX_OUT_FD and no
- * other descriptor; enters the sandbox itself. Its end is the child's end. */
+/* Runs in the child, with the file at SANDBOX_FILE_FD, the way out at SANDBOX_OUT_FD, the request
+ * at SANDBOX_REQUEST_FD and no other descriptor; enters the sandbox itself. Its end is the child's
+ * end. */
 typedef void helper_child(void);
 
 struct helper_job {
@@ -24,9 +26,9 @@ struct helper_job {
 /* Starts the helper; does nothing when it runs. Errors: ERR_SYSTEM (also when this process already
  * has several threads). */
 MUST_CHECK bool helper_start(helper_child *run, struct err *err);
-/* A child for the file, whose descriptor stays the caller's. Errors: ERR_SYSTEM; ERR_CHILD_DIED
+/* A child for the file; both descriptors stay the caller's. Errors: ERR_SYSTEM; ERR_CHILD_DIED
  * when the helper is gone. From any thread. */
-MUST_CHECK bool helper_run(int file_fd, struct helper_job *out, struct err *err);
+MUST_CHECK bool helper_run(int file_fd, int request_fd, struct helper_job *out, struct err *err);
 /* How the child ended, in words ("exit 70", "signal 31"), waiting at most a second; false: it has
  * not. *timed_out: it used up its time. */
 bool helper_verdict(struct helper_job *job, bool *timed_out, struct buf *out);

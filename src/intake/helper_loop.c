@@ -53,12 +53,14 @@ static void detach(void)
 
 static NORETURN void become_child(helper_child *run, const int fds[HELPER_FDS])
 {
-    /* both are above the targets first, so that neither overwrites the other */
-    int file = fcntl(fds[0], F_DUPFD, SANDBOX_OUT_FD + 1);
-    int out = fcntl(fds[1], F_DUPFD, SANDBOX_OUT_FD + 1);
-    if (file < 0 || out < 0 || dup2(file, SANDBOX_FILE_FD) < 0 || dup2(out, SANDBOX_OUT_FD) < 0)
+    /* all are above the targets first, so that none overwrites another */
+    int file = fcntl(fds[0], F_DUPFD, SANDBOX_REQUEST_FD + 1);
+    int out = fcntl(fds[1], F_DUPFD, SANDBOX_REQUEST_FD + 1);
+    int request = fcntl(fds[3], F_DUPFD, SANDBOX_REQUEST_FD + 1);
+    if (file < 0 || out < 0 || request < 0 || dup2(file, SANDBOX_FILE_FD) < 0 ||
+        dup2(out, SANDBOX_OUT_FD) < 0 || dup2(request, SANDBOX_REQUEST_FD) < 0)
         _exit(EXIT_ENVIRONMENT);
-    close_from(SANDBOX_OUT_FD + 1);
+    close_from(SANDBOX_REQUEST_FD + 1);
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
@@ -79,6 +81,7 @@ static void start_child(struct loop *l, const int fds[HELPER_FDS])
         become_child(l->run, fds);
     close(fds[0]);
     close(fds[1]);
+    close(fds[3]);
     if (pid < 0) {
         close(fds[2]); /* the end of file says it */
         return;

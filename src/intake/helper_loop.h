@@ -5,7 +5,7 @@
 #include "helper.h"
 
 enum {
-    HELPER_FDS = 3, /* with a request come: the file, the way out, the lifeline */
+    HELPER_FDS = 4, /* with a request come: the file, the way out, the lifeline, what is asked */
     HELPER_CHILDREN_MAX = 16,
 };
 

@@ -6,10 +6,12 @@
 #include <unistd.h>
 
 #include "child.h"
+#include "hear_rows.h"
 #include "helper.h"
 #include "intake_state.h"
 #include "wire_customer.h"
 #include "wire_fec.h"
+#include "wire_mapping.h"
 #include "wire_member.h"
 #include "wire_open_item.h"
 
@@ -193,15 +195,26 @@ static bool next_said(struct intake *in, struct err *err)
     return true;
 }
 
-static bool listen_start(struct intake *in, struct err *err)
+/* Up to the first rows, which only lists have. */
+static bool listen_hello(struct intake *in, bool *rows, struct err *err)
 {
-    struct intake_summary *summary = &in->summary;
+    struct hearing hearing = {&in->ear, &in->record, in->arena};
     if (!ear_next(&in->ear, &in->record, err))
         return false;
     if (in->record.kind != WIRE_HELLO || in->record.numbers[0] < 0 || in->record.numbers[0] > 15)
         return lied(err, "hello expected");
-    summary->layers = child_layers_of(in->record.numbers[0]);
+    in->summary.layers = child_layers_of(in->record.numbers[0]);
     if (!next_said(in, err))
+        return false;
+    *rows = in->record.kind == WIRE_FIRST_ROWS;
+    return !*rows || hear_first_rows(&hearing, &in->summary.first_rows, err);
+}
+
+static bool listen_start(struct intake *in, struct err *err)
+{
+    struct intake_summary *summary = &in->summary;
+    bool rows;
+    if (!listen_hello(in, &rows, err) || (rows && !next_said(in, err)))
         return false;
     if (in->record.kind == WIRE_FORMAT) {
         if (in->record.numbers[0] < 0 || in->record.numbers[0] >= FORMAT_COUNT)
@@ -215,13 +228,44 @@ static bool listen_start(struct intake *in, struct err *err)
     return read_summary(in, err);
 }
 
+/* A child for the file; what it says is still to be heard. */
+static bool start(struct intake *in, const struct intake_file *file, struct err *err)
+{
+    struct ear_request request = {.file_fd = file->fd, .file_bytes = file->bytes};
+    if (!intake_start(err) || !mapping_send(file->mapping, in->arena, &request.request_fd, err))
+        return false;
+    bool ok = ear_open(&in->ear, &request, in->arena, err);
+    close(request.request_fd);
+    return ok;
+}
+
+bool intake_first_rows(struct arena *a, struct str path, struct first_rows *out, struct err *err)
+{
+    struct intake *in = ARENA_NEW(a, struct intake);
+    struct intake_file file;
+    bool rows;
+    *in = (struct intake){.arena = a, .spool_fd = -1};
+    out->count = 0;
+    if (!intake_file_open(a, path, &file, err))
+        return false;
+    bool ok = start(in, &file, err);
+    if (ok) {
+        ok = listen_hello(in, &rows, err) &&
+             (rows || in->record.kind != WIRE_REFUSED || give_refusal(in, err));
+        ear_close(&in->ear);
+    }
+    *out = in->summary.first_rows;
+    intake_file_close(&file);
+    return ok;
+}
+
 bool intake_open_file(struct arena *a, const struct intake_file *file, struct intake **out,
                       struct err *err)
 {
     struct intake *in = ARENA_NEW(a, struct intake);
     *out = in;
     *in = (struct intake){.arena = a, .spool_fd = -1, .summary.bytes = file->bytes};
-    if (!intake_start(err) || !ear_open(&in->ear, file->fd, file->bytes, a, err))
+    if (!start(in, file, err))
         return false;
     bool ok = listen_start(in, err);
     if (!ok)

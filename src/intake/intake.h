@@ -14,7 +14,9 @@
 #include "base/err.h"
 #include "customer.h"
 #include "fec_line.h"
+#include "first_rows.h"
 #include "format.h"
+#include "mapping.h"
 #include "member.h"
 #include "open_item.h"
 #include "pdf.h"
@@ -41,6 +43,7 @@ struct intake_summary {
     struct pdf_summary document;  /* KIND_DOCUMENT */
     struct zip_summary archive;   /* KIND_ARCHIVE */
     struct err first_refused;     /* tables: the first row that cannot be taken */
+    struct first_rows first_rows; /* of a list, also of a refused one; in the arena */
 };
 
 struct intake;
@@ -54,6 +57,8 @@ struct intake_file {
     struct str name; /* as people are told: "a.zip/b.pdf" */
     int fd;
     int64_t bytes;
+    const struct mapping
+        *mapping; /* how it is laid out if it is a list; NULL: the reader finds out */
 };
 
 /* Errors: ERR_FILE_NOT_FOUND, ERR_FILE_UNREADABLE, ERR_FILE_NOT_REGULAR, ERR_FILE_EMPTY,
@@ -68,11 +73,16 @@ void intake_file_close(struct intake_file *file);
  * closed by intake_close, also after an error of intake_next; on an error of intake_open_file there
  * is nothing to close, but intake_about says what was learnt before it (bytes, format, kind).
  * Errors: ERR_FILE_UNKNOWN_FORMAT and every refusal of a format, with line, column and field;
- * ERR_CHILD_LIED, ERR_CHILD_TIMEOUT, ERR_CHILD_DIED; ERR_SYSTEM. */
+ * of a mapping ERR_COLUMN_MISSING, ERR_SHEET_MISSING; ERR_CHILD_LIED, ERR_CHILD_TIMEOUT,
+ * ERR_CHILD_DIED; ERR_SYSTEM. */
 MUST_CHECK bool intake_open_file(struct arena *a, const struct intake_file *file,
                                  struct intake **out, struct err *err);
 /* By its path; *out is NULL when there is no such file. Errors: those of both. */
 MUST_CHECK bool intake_open(struct arena *a, struct str path, struct intake **out, struct err *err);
+/* The first rows of a list, whether it is known or not; none of other files. Texts in the arena.
+ * Errors: those of intake_open before a list is read. */
+MUST_CHECK bool intake_first_rows(struct arena *a, struct str path, struct first_rows *out,
+                                  struct err *err);
 /* Valid until intake_close. */
 const struct intake_summary *intake_about(const struct intake *in);
 /* Of a file that is no archive: the next record; *have is false at the end of the file. Texts live

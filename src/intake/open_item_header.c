@@ -1,3 +1,4 @@
+#include "mapping_header.h"
 #include "open_item_row.h"
 
 enum { NAMES_MIN = 3 };
@@ -142,11 +143,11 @@ static bool twice_error(const struct item_header *h, int twice, struct err *err)
 static int find_in_text(const struct sheet_file *file, struct arena *a, struct item_header *out,
                         int *twice)
 {
-    static const char separators[] = {';', ',', '\t', '|'};
+    static const char separators[] = LIST_SEPARATORS;
     struct sheet *s = ARENA_NEW(a, struct sheet);
     struct item_header *h = ARENA_NEW(a, struct item_header);
     int most = 0;
-    for (size_t i = 0; i < sizeof separators; i++) {
+    for (size_t i = 0; separators[i] != '\0'; i++) {
         struct err ignored = {0}; /* under a wrong separator anything may be wrong */
         int twice_here;
         int known = sheet_open(s, file, separators[i], a, &ignored)
@@ -163,11 +164,38 @@ static int find_in_text(const struct sheet_file *file, struct arena *a, struct i
     return most;
 }
 
+/* As the mapping says, whatever the texts of the header. */
+static bool take_mapped(const struct sheet_file *file, struct arena *a, struct item_header *out,
+                        struct err *err)
+{
+    const struct mapping *m = file->mapping;
+    struct mapped_header *h = ARENA_NEW(a, struct mapped_header);
+    if (!mapping_find_header(file, a, h, err))
+        return false;
+    out->separator = h->separator;
+    out->line = h->line;
+    /* without a header every column belongs to the list */
+    out->columns = m->header_row == MAPPING_NO_HEADER ? LIMIT_COLUMNS : h->columns;
+    out->currency = m->currency;
+    memcpy(out->names, h->names, sizeof out->names);
+    for (int c = 0; c < m->column_count; c++) {
+        if (m->columns[c].field != ITEM_BAND)
+            out->at[m->columns[c].field] = h->at[c];
+        else if (!take_band(out, h->at[c], m->columns[c].band))
+            BUG("bands of a mapping");
+    }
+    return true;
+}
+
 bool item_header_find(const struct sheet_file *file, struct arena *a, struct item_header *out,
                       bool *found, struct err *err)
 {
     int twice = -1;
     clear_header(out);
+    if (file->mapping != NULL) {
+        *found = take_mapped(file, a, out, err);
+        return *found;
+    }
     if (file->book == NULL) {
         *found = find_in_text(file, a, out, &twice) > 0;
         return !*found || twice_error(out, twice, err);

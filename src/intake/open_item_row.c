@@ -1,5 +1,7 @@
 #include "open_item_row.h"
 
+#include "mapping_header.h"
+
 static const enum item_column money_columns[] = {ITEM_DEBIT,  ITEM_CREDIT,   ITEM_OPEN,
                                                  ITEM_AMOUNT, ITEM_ORIGINAL, ITEM_PAID};
 
@@ -50,6 +52,15 @@ bool row_has_amount(const struct item_header *h, const struct sheet *s)
 }
 
 /* ---- what a row is ---- */
+
+enum open_kind row_item_kind(const struct item_plan *plan, const struct sheet *s)
+{
+    struct str text = text_at(s, &plan->header, ITEM_KIND);
+    int kind;
+    return mapping_word_of(plan->mapping, WORDS_KIND, text, s->scratch, &kind)
+               ? (enum open_kind)kind
+               : open_kind_of(s->scratch, text);
+}
 
 bool row_is_dated(const struct item_header *h, const struct sheet *s)
 {
@@ -225,6 +236,8 @@ enum row_kind row_kind(const struct open_items *o)
     const struct sheet *s = &o->sheet;
     const struct item_header *h = &plan->header;
     bool amount = row_has_amount(h, s);
+    if (mapping_ignores(plan->mapping, s))
+        return ROW_NOTHING;
     if (amount && row_is_dated(h, s))
         return ROW_ITEM; /* most rows */
     if (is_beside(h, s) || item_header_repeated(h, s) || (!amount && is_rule(item_first_text(s))))
@@ -298,7 +311,10 @@ static bool signed_amount(const struct reading *r, enum item_column column, int6
         return false;
     if (h->at[ITEM_SIDE] < 0 || !*there)
         return true;
-    int side = item_side_of(r->sheet->scratch, text_at(r->sheet, h, ITEM_SIDE));
+    struct str text = text_at(r->sheet, h, ITEM_SIDE);
+    int side;
+    if (!mapping_word_of(r->plan->mapping, WORDS_SIDE, text, r->sheet->scratch, &side))
+        side = item_side_of(r->sheet->scratch, text);
     if (side == 0)
         return row_refuse(h, r->sheet, h->at[ITEM_SIDE], ERR_BAD_SENS, r->err);
     /* an amount with its own minus already says its side; the column repeats it */
@@ -321,6 +337,15 @@ static bool one_amount(const struct reading *r, int64_t *out, bool *there)
     return signed_amount(r, column, out, there);
 }
 
+/* The list writes what a customer owes with a minus. */
+static void turn_signs(const struct item_header *h, struct open_item *out)
+{
+    out->open_minor = -out->open_minor;
+    out->original_minor = -out->original_minor;
+    for (int i = 0; i < h->band_count; i++)
+        out->bands_minor[i] = -out->bands_minor[i];
+}
+
 bool row_open_amount(const struct item_plan *plan, const struct sheet *s, struct open_item *out,
                      bool *filled, struct err *err)
 {
@@ -336,5 +361,7 @@ bool row_open_amount(const struct item_plan *plan, const struct sheet *s, struct
     out->open_minor = there ? amount : bands;
     out->has_original = original;
     *filled = there || banded;
+    if (plan->mapping != NULL && plan->mapping->credit_positive)
+        turn_signs(h, out);
     return true;
 }

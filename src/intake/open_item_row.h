@@ -15,6 +15,9 @@ enum row_kind {
 /* A row of a list whose customers stand in headings may be one; in others it is a faulty item. */
 enum row_kind row_kind(const struct open_items *o);
 
+/* By the mapping's words, then by ours. */
+enum open_kind row_item_kind(const struct item_plan *plan, const struct sheet *s);
+
 /* What a row would be if customers stood in headings. */
 enum row_shape {
     SHAPE_OTHER,

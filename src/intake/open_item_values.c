@@ -2,6 +2,7 @@
 
 #include "base/money.h"
 #include "base/text.h"
+#include "mapping.h"
 
 /* Serial numbers of days from 1927 to 2119; day 0 of a spreadsheet is 1899-12-30. */
 enum { SERIAL_MIN = 10000, SERIAL_MAX = 80000, SERIAL_OF_1970 = 25569, YEAR_PIVOT = 70 };
@@ -247,6 +248,20 @@ void habits_see_amount(struct value_habits *h, struct cell cell, int64_t line, i
     } else if (h->mark_line == 0) {
         h->mark_line = line;
         h->mark_column = column;
+    }
+}
+
+void habits_impose(struct value_habits *h, const struct mapping *m)
+{
+    if (m->dates != DATES_LEARNT) {
+        h->either_line = 0;
+        h->day_first = m->dates == DATES_DAY_FIRST;
+        h->month_first = m->dates == DATES_MONTH_FIRST;
+    }
+    if (m->decimal != 0) {
+        h->mark_line = 0;
+        h->commas = m->decimal == ',';
+        h->points = m->decimal == '.';
     }
 }
 

@@ -19,6 +19,9 @@ struct value_habits {
 
 void habits_see_date(struct value_habits *h, struct cell cell, int64_t line, int32_t column);
 void habits_see_amount(struct value_habits *h, struct cell cell, int64_t line, int32_t column);
+struct mapping;
+/* What a mapping says about dates and decimal marks stands against what was seen. */
+void habits_impose(struct value_habits *h, const struct mapping *m);
 /* French lists write the day first, so their dates are never doubtful. Errors, with the place:
  * ERR_DATE_ORDER (nothing tells day from month), ERR_DECIMAL_MARK (nothing tells "1.234" from
  * 1234). */

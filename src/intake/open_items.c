@@ -1,5 +1,6 @@
 #include "open_items.h"
 
+#include "mapping_header.h"
 #include "open_item_row.h"
 
 enum { PROGRESS_ROWS = 4096 };
@@ -64,11 +65,14 @@ static bool learn(struct learning *l, const struct sheet_file *file, struct open
         if (!have)
             break;
         if (!item_header_repeated(&l->plan->header, s) &&
-            !item_titles_take(&l->plan->header, s, &l->next_title))
+            !item_titles_take(&l->plan->header, s, &l->next_title) &&
+            !mapping_ignores(file->mapping, s))
             learn_row(l, s);
         if (file->progress != NULL && row % PROGRESS_ROWS == 0)
             file->progress->tell(file->progress->with, s->at);
     }
+    if (file->mapping != NULL)
+        habits_impose(&l->plan->habits, file->mapping);
     return habits_settle(&l->plan->habits, l->plan->header.french, err);
 }
 
@@ -100,6 +104,7 @@ bool open_items_plan(const struct sheet_file *file, struct arena *a, struct item
     struct open_items *o = ARENA_NEW(a, struct open_items);
     struct learning l = {.plan = plan};
     o->plan = plan;
+    plan->mapping = file->mapping;
     bool found;
     if (!item_header_find(file, a, &plan->header, &found, err))
         return false;
@@ -232,7 +237,7 @@ static bool read_texts(const struct open_items *o, struct open_item *out, struct
     out->number = text_of(o, ITEM_NUMBER);
     out->label = text_of(o, ITEM_LABEL);
     out->letter = text_of(o, ITEM_LETTER);
-    out->kind = open_kind_of(o->sheet.scratch, text_of(o, ITEM_KIND));
+    out->kind = row_item_kind(o->plan, &o->sheet);
     const struct item_header *h = &o->plan->header;
     if (h->at[ITEM_NUMBER] < 0 && h->at[ITEM_DUE] < 0 && h->band_count > 0)
         out->kind = OPEN_AGED;

@@ -12,12 +12,14 @@
 #ifndef RELANCE_INTAKE_OPEN_ITEMS_H
 #define RELANCE_INTAKE_OPEN_ITEMS_H
 
+#include "first_rows.h"
+#include "mapping.h"
 #include "open_item.h"
 #include "open_item_values.h"
 #include "open_item_words.h"
 #include "sheet.h"
 
-enum { ITEM_TITLES_MAX = 30 }; /* rows among which the header stands */
+enum { ITEM_TITLES_MAX = FIRST_ROWS_MAX }; /* rows among which the header stands */
 
 struct item_header {
     char separator; /* 0: a workbook */
@@ -36,8 +38,8 @@ struct item_header {
     bool in_minor;                      /* amounts are in cents */
 };
 
-/* Finds the header, if the file has the one of such a list. Texts live in the arena.
- * Errors: ERR_COLUMN_TWICE; those of sheet_next. */
+/* Finds the header, if the file has the one of such a list, or the one its mapping tells of. Texts
+ * live in the arena. Errors: ERR_COLUMN_TWICE; those of sheet_next and mapping_find_header. */
 MUST_CHECK bool item_header_find(const struct sheet_file *file, struct arena *a,
                                  struct item_header *out, bool *found, struct err *err);
 /* Same text as in the header: the header of the next page. */
@@ -50,6 +52,7 @@ struct str item_first_text(const struct sheet *s); /* of the row; empty if there
 /* How one list is to be read: learnt from all of it, before any row is. */
 struct item_plan {
     struct item_header header;
+    const struct mapping *mapping; /* of the file; may be NULL */
     struct value_habits habits;
     struct currency currency; /* of rows that name none */
     bool grouped;             /* customers stand in headings above their items */

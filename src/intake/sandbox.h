@@ -7,8 +7,9 @@
 #include "base/buf.h"
 #include "base/check.h"
 
-/* The descriptors a locked process keeps: it may read the one and write to the other. */
-enum { SANDBOX_FILE_FD = 3, SANDBOX_OUT_FD = 4 };
+/* The descriptors a child is born with. Once locked it may read the file and write its way out; the
+ * request is read before. */
+enum { SANDBOX_FILE_FD = 3, SANDBOX_OUT_FD = 4, SANDBOX_REQUEST_FD = 5 };
 
 struct sandbox_layers {
     bool limits;

@@ -35,11 +35,14 @@ struct sheet {
     int64_t at;   /* bytes read so far, about */
 };
 
+struct mapping;
+
 struct sheet_file {
     const struct source *source; /* a text file; NULL: the workbook */
     enum encoding encoding;
     struct xlsx *book;
     const struct sniff_progress *progress; /* may be NULL */
+    const struct mapping *mapping;         /* how a list is laid out; NULL: the reader finds out */
 };
 
 /* The separator is that of a text file. The file and the arena outlive the sheet. A workbook begins

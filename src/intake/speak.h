@@ -6,9 +6,10 @@
 #include "base/err.h"
 #include "base/text.h"
 #include "reader.h"
+#include "sheet.h"
+#include "sniff.h"
 #include "wire.h"
 
-struct xlsx;
 struct members;
 
 struct speaker {
@@ -19,14 +20,17 @@ struct speaker {
     enum encoding encoding;
     struct xlsx *book; /* NULL: a text file */
     struct members *members;
-    int64_t told_bytes; /* by the last sign of life of this pass */
-    bool deaf;          /* nobody reads any more */
+    const struct mapping *mapping; /* NULL: none came with the file */
+    int64_t told_bytes;            /* by the last sign of life of this pass */
+    bool deaf;                     /* nobody reads any more */
 };
 
 void speaker_put(struct speaker *s);
 void speaker_flush(struct speaker *s);
 /* A sniff_progress, with the speaker. */
 void speaker_progress(void *with, int64_t bytes);
+/* The list to read: a text file, or the workbook. progress may be NULL. */
+struct sheet_file speaker_list(const struct speaker *s, const struct sniff_progress *progress);
 void speaker_error(struct speaker *s, enum wire_kind kind, const struct err *err);
 void speaker_end(struct speaker *s, int64_t records);
 /* An error of the second pass: the first took the same file, so somebody wrote to it meanwhile. */

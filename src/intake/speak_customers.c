@@ -31,8 +31,7 @@ static bool speak_rows(struct speaker *s, struct customers *list, int64_t rows, 
 bool speak_customers(struct speaker *s, struct err *err)
 {
     const struct sniff_progress progress = {speaker_progress, s};
-    const struct sheet_file file = {s->book == NULL ? s->source : NULL, s->encoding, s->book,
-                                    &progress};
+    const struct sheet_file file = speaker_list(s, &progress);
     struct table_summary summary;
     struct err first_refused = {0};
     if (!customers_survey(&file, &s->arena, &summary, &first_refused, err))

@@ -48,8 +48,7 @@ static bool speak_rows(struct speaker *s, struct open_items *list, int64_t rows,
 bool speak_open_items(struct speaker *s, struct err *err)
 {
     const struct sniff_progress progress = {speaker_progress, s};
-    const struct sheet_file file = {s->book == NULL ? s->source : NULL, s->encoding, s->book,
-                                    &progress};
+    const struct sheet_file file = speaker_list(s, &progress);
     struct item_plan *plan;
     struct open_summary *summary = ARENA_NEW(&s->arena, struct open_summary);
     if (!open_items_plan(&file, &s->arena, &plan, err) ||

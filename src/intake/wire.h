@@ -35,6 +35,13 @@ enum wire_kind {
     WIRE_MEMBER_BYTES, /* the only text that may be any bytes */
     WIRE_MEMBER_END,
     WIRE_MEMBER_REFUSED,
+    WIRE_FIRST_ROWS, /* the first rows of a list follow: rows of texts */
+    WIRE_FIRST_ROW,
+    WIRE_FIRST_TEXT,
+    WIRE_MAPPING, /* this and the next three go to the child */
+    WIRE_MAPPING_COLUMN,
+    WIRE_MAPPING_WORD,
+    WIRE_MAPPING_IGNORED,
     WIRE_KIND_COUNT
 };
 

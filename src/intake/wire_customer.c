@@ -17,7 +17,7 @@ bool wire_to_table_summary(const struct wire_record *r, struct table_summary *ou
     ASSERT(r->kind == WIRE_TABLE_SUMMARY);
     const int64_t *n = r->numbers;
     if (n[0] < 1 || n[0] > LIMIT_FILE_LINES || n[1] < 0 || n[1] > n[0] || n[2] < ENC_UTF8 ||
-        n[2] > ENC_CP850 || n[3] < 0 || n[3] > 127 || n[4] < 1 || n[4] > LIMIT_COLUMNS)
+        n[2] > ENC_CP850 || n[3] < 0 || n[3] > 127 || n[4] < 0 || n[4] > LIMIT_COLUMNS)
         return err_set(err, ERR_CHILD_LIED, "table summary");
     *out = (struct table_summary){.rows = n[0],
                                   .refused = n[1],
@@ -69,7 +69,7 @@ static bool customer_fits(const struct wire_record *r)
         if (r->texts[i].n > bytes_max[i])
             return false;
     }
-    return r->texts[0].n > 0 && r->texts[1].n > 0 && n[0] >= 2 && n[0] <= LIMIT_FILE_LINES &&
+    return r->texts[0].n > 0 && r->texts[1].n > 0 && n[0] >= 1 && n[0] <= LIMIT_FILE_LINES &&
            n[1] >= 0 && n[1] < CUSTOMER_TYPE_COUNT && n[2] >= 0 && n[2] < LAW_TERM_COUNT &&
            n[3] >= 0 && n[3] < BODY_COUNT && identifiers_fit(r->texts[2], r->texts[3]);
 }

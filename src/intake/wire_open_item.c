@@ -49,16 +49,6 @@ bool wire_to_open_band(const struct wire_record *r, struct open_band *out, struc
     return true;
 }
 
-static bool currency_fits(int64_t code, struct currency *out)
-{
-    struct err ignored = {0};
-    if (code <= 0 || code > UINT32_MAX)
-        return false;
-    char text[4];
-    currency_text((struct currency){(uint32_t)code}, text);
-    return currency_parse(str_of(text), out, &ignored) && out->code == (uint32_t)code;
-}
-
 void wire_open_total(const struct open_total *total, struct wire_record *out)
 {
     wire_begin(out, WIRE_OPEN_TOTAL);
@@ -73,7 +63,7 @@ bool wire_to_open_total(const struct wire_record *r, struct open_total *out, str
     ASSERT(r->kind == WIRE_OPEN_TOTAL);
     const int64_t *n = r->numbers;
     struct currency currency;
-    if (!currency_fits(n[0], &currency) || n[1] < 1 || n[1] > LIMIT_FILE_LINES || n[2] < 1 ||
+    if (!currency_from_code(n[0], &currency) || n[1] < 1 || n[1] > LIMIT_FILE_LINES || n[2] < 1 ||
         n[2] > n[1])
         return lied(err, "open items total");
     *out = (struct open_total){currency, n[1], n[2], n[3]};
@@ -122,8 +112,8 @@ static bool item_fits(const struct wire_record *r, struct currency *currency)
         if (!amount_fits(n[9 + i]))
             return false;
     }
-    return n[0] >= 2 && n[0] <= LIMIT_FILE_LINES && day_fits(n[1]) && day_fits(n[2]) &&
-           currency_fits(n[3], currency) && (n[4] == 0 || n[4] == 1) && amount_fits(n[5]) &&
+    return n[0] >= 1 && n[0] <= LIMIT_FILE_LINES && day_fits(n[1]) && day_fits(n[2]) &&
+           currency_from_code(n[3], currency) && (n[4] == 0 || n[4] == 1) && amount_fits(n[5]) &&
            amount_fits(n[6]) && (n[7] == 0 || n[7] == 1) && n[8] >= 0 && n[8] < OPEN_KIND_COUNT &&
            r->texts[0].n + r->texts[1].n > 0;
 }

@@ -241,7 +241,8 @@ static void sheet_text(struct part *p, struct str text)
 
 /* ---- rows ---- */
 
-bool xlsx_open(const struct source *source, struct arena *a, struct xlsx **book, struct err *err)
+bool xlsx_open(const struct source *source, struct str sheet, struct arena *a, struct xlsx **book,
+               struct err *err)
 {
     static const struct part_handler handler = {sheet_start, sheet_end, sheet_text};
     struct xlsx *x = ARENA_NEW(a, struct xlsx);
@@ -257,7 +258,7 @@ bool xlsx_open(const struct source *source, struct arena *a, struct xlsx **book,
     arena_init(&x->scratch, SCRATCH_BYTES);
     x->part = (struct part){.arena = a, .with = x, .handler = &handler};
     *book = x;
-    if (book_read(&x->archive, a, &x->facts, err))
+    if (book_read(&x->archive, sheet, a, &x->facts, err))
         return true;
     xlsx_close(x);
     *book = NULL;

@@ -1,13 +1,15 @@
 #include "xlsx_book.h"
 
 #include "base/buf.h"
+#include "base/text.h"
 
 enum { SHEETS_MAX = 1000, FORMATS_MAX = 2000, PATH_BYTES = 300 };
 
 struct sheets {
     struct arena *arena;
     bool from_1904;
-    const char *relation; /* of the first visible sheet */
+    struct str wanted;    /* its name, or empty */
+    const char *relation; /* of the sheet */
     const char *target;   /* what the relation names */
 };
 
@@ -25,7 +27,10 @@ static void book_start(struct part *p, const char *name, const char **attributes
         return;
     const char *state = part_attribute(attributes, "state");
     const char *relation = part_attribute(attributes, "r:id");
-    if (relation != NULL && (state == NULL || strcmp(state, "visible") == 0))
+    const char *title = part_attribute(attributes, "name");
+    bool visible = state == NULL || strcmp(state, "visible") == 0;
+    bool meant = s->wanted.n == 0 ? visible : text_same(s->arena, s->wanted, str_of(title));
+    if (relation != NULL && meant)
         s->relation = arena_cstr(s->arena, str_of(relation));
 }
 
@@ -39,18 +44,18 @@ static void relations_start(struct part *p, const char *name, const char **attri
         s->target = arena_cstr(s->arena, str_of(target));
 }
 
-static bool find_sheet(const struct archive *z, struct arena *a, struct book_facts *out,
-                       struct err *err)
+static bool find_sheet(const struct archive *z, struct str wanted, struct arena *a,
+                       struct book_facts *out, struct err *err)
 {
     static const struct part_handler books = {book_start, NULL, NULL};
     static const struct part_handler relations = {relations_start, NULL, NULL};
-    struct sheets s = {.arena = a};
+    struct sheets s = {.arena = a, .wanted = wanted};
     struct part p = {.arena = a, .with = &s, .handler = &books};
     if (!part_read(&p, z, "xl/workbook.xml", err))
         return false;
     out->from_1904 = s.from_1904;
     if (s.relation == NULL)
-        return err_set(err, ERR_NO_SHEET, NULL);
+        return err_set_field(err, wanted.n > 0 ? ERR_SHEET_MISSING : ERR_NO_SHEET, NULL, wanted);
     p.handler = &relations;
     if (!part_read(&p, z, "xl/_rels/workbook.xml.rels", err))
         return false;
@@ -215,11 +220,12 @@ static bool read_strings(const struct archive *z, struct arena *a, struct book_f
     return !archive_has(z, "xl/sharedStrings.xml") || part_read(&p, z, "xl/sharedStrings.xml", err);
 }
 
-bool book_read(const struct archive *z, struct arena *a, struct book_facts *out, struct err *err)
+bool book_read(const struct archive *z, struct str sheet, struct arena *a, struct book_facts *out,
+               struct err *err)
 {
     *out = (struct book_facts){0};
     arena_init(&out->strings_arena, 0);
-    return find_sheet(z, a, out, err) && read_styles(z, a, out, err) &&
+    return find_sheet(z, sheet, a, out, err) && read_styles(z, a, out, err) &&
            read_strings(z, a, out, err);
 }
 

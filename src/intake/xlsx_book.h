@@ -10,7 +10,7 @@ enum { BOOK_STYLES_MAX = 70000, BOOK_STRINGS_MAX = 4000000 };
 
 struct book_facts {
     bool from_1904;
-    const char *sheet_name; /* of the part with the first visible sheet */
+    const char *sheet_name; /* of the part with the sheet */
     bool *style_is_date;    /* by index of cell format */
     size_t style_count;
     struct arena strings_arena;
@@ -20,8 +20,8 @@ struct book_facts {
 };
 
 /* Errors: as xlsx_open. */
-MUST_CHECK bool book_read(const struct archive *z, struct arena *a, struct book_facts *out,
-                          struct err *err);
+MUST_CHECK bool book_read(const struct archive *z, struct str sheet, struct arena *a,
+                          struct book_facts *out, struct err *err);
 struct str book_string(const struct book_facts *b, int32_t index);
 
 #endif

@@ -48,6 +48,23 @@ golden() { # folder: every NAME.txt gives NAME.json and the exit code that belon
     cd "$root" || exit 1
 }
 
+mapped() { # lists of tests/golden/mapping, each with the mapping of its name
+    cd "$root/tests/golden/mapping" || exit 1
+    for map in *.yaml; do
+        name=${map%.yaml}
+        got=$("$relance" --json inspect --map "$map" "$name.csv")
+        code=$?
+        same "mapping/$name" "$(cat "$name.json")" "$(printf '%s\n' "$got" | bare)"
+        case $(cat "$name.json") in
+        *'"error"'*) same "mapping/$name exit code" 1 $code ;;
+        *) same "mapping/$name exit code" 0 $code ;;
+        esac
+        got=$("$relance" --json inspect "$name.csv")
+        same "mapping/$name without its mapping" 1 $?
+    done
+    cd "$root" || exit 1
+}
+
 figures() { # file expected: the figures of a real ledger
     if [ ! -f "$shared/data/fec/$1" ]; then
         point ok "real ledger $1 # SKIP $shared/data/fec is absent"
@@ -117,6 +134,7 @@ END
 
 golden fec
 golden open_items
+mapped
 workbooks
 archives
 [ -d "$root/tests/golden/customers" ] && golden customers

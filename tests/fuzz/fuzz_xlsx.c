@@ -60,7 +60,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!archive_is(bytes))
         bytes = wrap(&a, bytes);
     const struct source source = source_of_memory(bytes);
-    if (!xlsx_open(&source, &a, &book, &err)) {
+    if (!xlsx_open(&source, STR(""), &a, &book, &err)) {
         items_error(&err);
     } else if (book != NULL) {
         const struct sheet_file file = {.book = book};

@@ -129,7 +129,7 @@ static void what_was_written_is_read_back(void **state)
     struct xlsx *book = NULL;
     struct err err = {0};
     (void)state;
-    assert_true(xlsx_open(&source, &arena, &book, &err));
+    assert_true(xlsx_open(&source, STR(""), &arena, &book, &err));
     assert_non_null(book);
     const struct sheet_file file = {.book = book};
     assert_true(sheet_open(sheet, &file, 0, &arena, &err));

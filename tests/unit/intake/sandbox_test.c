@@ -116,7 +116,7 @@ static struct str run(helper_child *child, struct arena *a)
     helper_stop();
     assert_true(helper_start(child, &err));
     int fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
-    assert_true(helper_run(fd, &job, &err));
+    assert_true(helper_run(fd, fd, &job, &err));
     close(fd);
     for (int tries = 0; tries < 20 && !helper_verdict(&job, &timed_out, &how); tries++)
         ;
