@@ -2,10 +2,10 @@
 
 -- name: import_insert
 -- exec
--- in: import_id int, number int, creditor_id int, seq int, at_ms int, actor_id int, file text, file_digest blob, format text, mode text, as_of int?, from_day int?, known_day int?, state text, counts text
+-- in: import_id int, number int, creditor_id int, seq int, at_ms int, actor_id int, file text, file_digest blob, format text, mode text, as_of int?, from_day int?, known_day int?, last_day int?, state text, counts text
 INSERT INTO import (import_id, number, creditor_id, seq, at_ms, actor_id, file, file_digest, format,
-                    mode, as_of, from_day, known_day, state, counts)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15);
+                    mode, as_of, from_day, known_day, last_day, state, counts)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16);
 
 -- name: import_set_counts
 -- exec

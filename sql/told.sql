@@ -63,8 +63,8 @@ ORDER BY p.debtor_id, p.account_id, p.pairing_id;
 -- Imports that speak for a creditor's books as a whole: ledgers and complete lists.
 -- name: book_list
 -- many
--- out: creditor_id int, import_id int, seq int, format text, as_of int?, known_day int?
-SELECT creditor_id, import_id, seq, format, as_of, known_day FROM import
+-- out: creditor_id int, import_id int, seq int, format text, as_of int?, last_day int?
+SELECT creditor_id, import_id, seq, format, as_of, COALESCE(last_day, known_day) FROM import
 WHERE state = 'done' AND (format = 'fec' OR mode = 'state') ORDER BY creditor_id, seq;
 
 -- Accounts a list or an entry has said something about, also by being silent in between.

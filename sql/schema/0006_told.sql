@@ -79,3 +79,7 @@ CREATE TABLE import_broken (
     import_id {int} NOT NULL PRIMARY KEY,
     found_ms {int} NOT NULL
 ){rowless};
+
+-- The last entry of a ledger: how far it speaks for the books. (known_day may be later: lettering
+-- and validation.) NULL: of an import before this column, where known_day stands for it.
+ALTER TABLE import ADD COLUMN last_day {int};

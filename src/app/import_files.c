@@ -168,7 +168,7 @@ bool import_file(struct app *app, struct arena *a, const struct import_request *
                           .request = request,
                           .report = out,
                           .as_of = day_is(request->as_of) ? request->as_of : app->today,
-                          .reach = {DAY_NONE, DAY_NONE}};
+                          .reach = {DAY_NONE, DAY_NONE, DAY_NONE}};
     if (!check_request(request, err) || !intake_open(a, request->path, &w.in, err))
         return false;
     w.about = intake_about(w.in);

@@ -391,6 +391,7 @@ static bool read_ledger(struct importing *w, struct err *err)
         return false;
     li->extract = w->report->ignored == 0;
     w->reach.from = li->from;
+    w->reach.last = w->about->ledger.last;
     w->reach.known = li->known_day;
     w->is_long = li->count > IMPORT_LONG_ROWS;
     return true;

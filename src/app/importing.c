@@ -150,6 +150,7 @@ static bool write_row(struct importing *w, struct err *err)
         .as_of = {w->about->kind == KIND_OPEN_ITEMS, w->as_of.n},
         .from_day = {day_is(w->reach.from), w->reach.from.n},
         .known_day = {day_is(w->reach.known), w->reach.known.n},
+        .last_day = {day_is(w->reach.last), w->reach.last.n},
         .state = w->is_long ? STR("undone") : STR("done"),
         .counts = STR("{}"),
     };

@@ -25,7 +25,7 @@ struct importing {
     struct import_report *report;
     struct day as_of; /* the day its words hold for: --as-of, else the business day */
     struct import_reach {
-        struct day from, known; /* noted in the import's row */
+        struct day from, last, known; /* noted in the import's row */
     } reach;
     void *kind; /* the kind's own */
     bool is_long;

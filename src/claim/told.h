@@ -26,7 +26,7 @@ MUST_CHECK bool told_origin_parse(struct str code, enum told_origin *out);
 struct told_book {
     int64_t import_id;
     int64_t import_seq;
-    struct day reach; /* of a ledger: its last entry, lettering or validation; of a list: its day */
+    struct day reach; /* of a ledger: its last entry; of a list: its day */
     bool ledger;      /* a ledger (FEC); else a complete list (mode state) */
 };
 

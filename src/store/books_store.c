@@ -36,7 +36,7 @@ bool books_load(struct db *db, struct arena *a, struct all_books *out, struct er
             break;
         struct told_books *b = &creditor_entry(a, out, row.creditor_id)->books;
         bool ledger = str_is(row.format, "fec");
-        struct day reach = day_of(ledger ? row.known_day : row.as_of);
+        struct day reach = day_of(ledger ? row.last_day : row.as_of);
         if (!day_is(reach)) /* an empty ledger reaches nowhere */
             continue;
         struct told_book *grown =
