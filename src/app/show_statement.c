@@ -126,7 +126,7 @@ static void add_waivers(struct arena *a, const struct account_statement *s,
 static struct policy_sums sums_of(const struct account_statement *s)
 {
     const struct statement *v = &s->views;
-    struct policy_sums sums = {v->principal_minor, v->interest_minor + v->indemnity_minor, false};
+    struct policy_sums sums = {v->ledger_minor, statement_total(v), false};
     for (size_t i = 0; i < s->file.account.item_count; i++) {
         sums.open_debit = sums.open_debit || (plan_role_counts(s->file.account.items[i].role) &&
                                               v->lines[i].ledger_minor > 0);

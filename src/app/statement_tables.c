@@ -265,8 +265,11 @@ static void make_payments(const struct making *m)
         {N_("Intérêts"), TABLE_AMOUNT, 0}, {N_("Indemnité"), TABLE_AMOUNT, 0}};
     begin(m, &m->out->payments, headings, COUNT_OF(headings));
     name_table(m, &m->out->payments, N_("Paiements imputés"));
+    size_t *items = ARENA_ARRAY(m->arena, m->s->views.movement_count, size_t);
+    m->out->payment_items = items;
     for (size_t i = 0; m->out->claim && i < m->s->views.movement_count; i++) {
         const struct statement_movement *move = &m->s->views.movements[i];
+        items[i] = move->debit;
         struct table_cell *cells = table_view_add(&m->out->payments);
         cells[0] = table_day(move->on);
         cells[1] = table_ref(piece_of(m, move->credit));
@@ -296,6 +299,16 @@ static struct str rate_text(struct arena *a, struct rate rate)
     return buf_str(&out);
 }
 
+static size_t segment_count(const struct making *m)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < m->s->file.account.item_count; i++) {
+        const struct law_interest *law = m->s->views.lines[i].law;
+        count += law != NULL ? law->segment_count : 0;
+    }
+    return count;
+}
+
 static void make_interest(const struct making *m)
 {
     static const struct heading headings[] = {{N_("Pièce"), TABLE_REF, 0},
@@ -307,10 +320,13 @@ static void make_interest(const struct making *m)
                                               {N_("Intérêts, non arrondis"), TABLE_TEXT, 18}};
     begin(m, &m->out->interest, headings, COUNT_OF(headings));
     name_table(m, &m->out->interest, N_("Calcul des intérêts"));
+    size_t *items = ARENA_ARRAY(m->arena, segment_count(m), size_t);
+    m->out->interest_items = items;
     for (size_t i = 0; m->out->claim && i < m->s->file.account.item_count; i++) {
         const struct law_interest *law = m->s->views.lines[i].law;
         for (size_t k = 0; law != NULL && k < law->segment_count; k++) {
             const struct law_segment *segment = &law->segments[k];
+            items[m->out->interest.row_count] = i;
             struct table_cell *cells = table_view_add(&m->out->interest);
             cells[0] = table_ref(piece_of(m, i));
             cells[1] = table_day(segment->from);

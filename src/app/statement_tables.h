@@ -20,6 +20,8 @@ struct statement_tables {
     struct table_view differences; /* between the two views; no rows: there are none */
     struct table_view payments;    /* what each credit paid, in the claim view */
     struct table_view interest;    /* days, rate, base: one row per segment */
+    const size_t *payment_items;   /* of each row: the item paid */
+    const size_t *interest_items;  /* of each row: its item */
     const struct str *notes;       /* sentences */
     size_t note_count;
     bool claim; /* interest and indemnity are told */

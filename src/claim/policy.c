@@ -131,12 +131,11 @@ bool policy_asks(const struct policy *p, struct day formal_notice, struct day on
 
 int64_t policy_amount_asked(const struct policy_sums *sums, bool asks)
 {
-    int64_t asked = sums->principal_minor + (asks ? sums->beside_minor : 0);
+    int64_t asked = asks ? sums->claim_minor : sums->ledger_minor;
     return asked > 0 ? asked : 0;
 }
 
 bool policy_closes(const struct policy_sums *sums, bool asks)
 {
-    return !sums->open_debit && sums->principal_minor <= 0 &&
-           (!asks || sums->principal_minor + sums->beside_minor <= 0);
+    return !sums->open_debit && sums->ledger_minor <= 0 && (!asks || sums->claim_minor <= 0);
 }

@@ -76,14 +76,16 @@ bool policy_rate(struct policy_words creditor, struct policy_words account, stru
 
 /* What a statement amounts to, for the two questions below: minor units of one currency. */
 struct policy_sums {
-    int64_t principal_minor; /* net of credits; < 0: the debtor's credit */
-    int64_t beside_minor;    /* interest, indemnity and costs still unpaid */
-    bool open_debit;         /* at least one debit is still open in the ledger view */
+    int64_t ledger_minor; /* principal as booked, net of credits; < 0: the debtor's credit */
+    int64_t claim_minor;  /* principal, interest, indemnity and costs still unpaid by the claim
+                             view, net of credits */
+    bool open_debit;      /* at least one debit is still open in the ledger view */
 };
 /* Whether interest and indemnity are part of the amount asked. formal_notice: DAY_NONE when none
  * was given. */
 bool policy_asks(const struct policy *p, struct day formal_notice, struct day on);
-/* The amount to ask: principal net of credits, and the rest where it is claimed; never below 0. */
+/* The amount to ask: where interest and indemnity are not, the principal as booked, so that no
+ * payment has paid any of them; never below 0. */
 int64_t policy_amount_asked(const struct policy_sums *sums, bool asks);
 /* A file closes on its principal; where the rest is claimed, only once that is paid too. */
 bool policy_closes(const struct policy_sums *sums, bool asks);

@@ -1,5 +1,6 @@
 /* One file (dossier): who, what is owed item by item, what may be said of it today. */
 #include "app/code_text.h"
+#include "app/show_statement.h"
 #include "base/limits.h"
 #include "claim/ageing.h"
 #include "claim/plan.h"
@@ -37,8 +38,10 @@ static struct tag item_tag(struct request *r, const struct item_answer *answer)
     return (struct tag){STR("amb"), str_of(short_block_text(answer->blocks[0].code, r->lang))};
 }
 
-static struct v_file_items fill_item(struct request *r, const struct file_view *file, size_t i)
+static struct v_file_items fill_item(struct request *r, const struct account_statement *s, size_t i)
 {
+    const struct file_view *file = &s->file;
+    const struct statement_line *line = &s->views.lines[i];
     const struct walked_item *item = &file->account.items[i];
     struct tag tag = item_tag(r, &file->gate.items[i]);
     int32_t late = r->app->today.n - item->due.day.n;
@@ -55,6 +58,8 @@ static struct v_file_items fill_item(struct request *r, const struct file_view *
         struct str whole = money(r, file, item->amount_minor);
         out.of = format_text(r->arena, tr(r->lang, N_("sur %1")), &whole, 1);
     }
+    if (line->interest_minor > 0)
+        out.penalty = money(r, file, line->interest_minor);
     if (item->due.source == DUE_ASSUMED)
         out.assumed = str_of(due_source_text(DUE_ASSUMED, r->lang));
     return out;
@@ -71,15 +76,16 @@ static struct v_file_credits fill_credit(struct request *r, const struct file_vi
     };
 }
 
-static void fill_items(struct request *r, const struct file_view *file, struct v_file *view)
+static void fill_items(struct request *r, const struct account_statement *s, struct v_file *view)
 {
+    const struct file_view *file = &s->file;
     size_t n = file->account.item_count;
     struct v_file_items *items = ARENA_ARRAY(r->arena, n, struct v_file_items);
     struct v_file_credits *credits = ARENA_ARRAY(r->arena, n, struct v_file_credits);
     for (size_t i = 0; i < n; i++) {
         int64_t open = file->account.items[i].open_minor;
         if (open > 0) {
-            items[view->items_count++] = fill_item(r, file, i);
+            items[view->items_count++] = fill_item(r, s, i);
             view->assumed_note =
                 view->assumed_note || file->account.items[i].due.source == DUE_ASSUMED;
         } else if (open < 0) {
@@ -264,21 +270,48 @@ static void fill_crumbs(struct request *r, const struct file_view *file, struct 
     view->page.crumbs_count = 2;
 }
 
+/* What the law adds, as the statement says it: interest, and so many times the indemnity. */
+static void fill_penalties(struct request *r, const struct account_statement *s,
+                           struct v_file *view)
+{
+    struct str ref = format_ref(r->arena, REF_ACCOUNT, s->file.account_number);
+    view->statement_href = format_text(r->arena, "/statements/%1", &ref, 1);
+    view->penalties = money(r, &s->file, s->views.interest_minor);
+    if (s->views.indemnity_minor > 0) {
+        struct str indemnity = money(r, &s->file, s->views.indemnity_minor);
+        view->indemnities = format_text(r->arena, "+ %1", &indemnity, 1);
+    }
+}
+
+/* How far the file has come. */
+static void add_stage(struct request *r, const struct account_statement *s, struct v_file *view)
+{
+    struct v_file_tags *tags = ARENA_ARRAY(r->arena, view->tags_count + 1, struct v_file_tags);
+    for (size_t i = 0; i < view->tags_count; i++)
+        tags[i] = view->tags[i];
+    tags[view->tags_count++] =
+        (struct v_file_tags){STR(""), str_of(account_stage_text(s->stage.stage, r->lang))};
+    view->tags = tags;
+}
+
 bool file_page(struct request *r, struct response *out, struct err *err)
 {
     struct file_query query = {.ref = r->parameter};
-    struct file_view file;
+    struct account_statement s;
     struct v_file view = {0};
     query.scope = describe_scope(r, &query.scope_count);
-    if (!show_file(r->app, r->arena, &query, &file, err))
+    if (!show_statement(r->app, r->arena, &query, &s, err))
         return false;
-    shell_fill(r, out, SHELL_FILES, file.account.name, &view.page);
-    fill_crumbs(r, &file, &view);
-    fill_head(r, &file, &view);
-    fill_facts(r, &file, &view);
-    fill_items(r, &file, &view);
-    fill_ages(r, &file, &view);
-    fill_gate(r, &file, &view);
+    const struct file_view *file = &s.file;
+    shell_fill(r, out, SHELL_FILES, file->account.name, &view.page);
+    fill_crumbs(r, file, &view);
+    fill_head(r, file, &view);
+    fill_facts(r, file, &view);
+    fill_items(r, &s, &view);
+    fill_penalties(r, &s, &view);
+    add_stage(r, &s, &view);
+    fill_ages(r, file, &view);
+    fill_gate(r, file, &view);
     view_file(&out->body, &view, r->lang);
     return true;
 }

@@ -16,7 +16,10 @@ page_fn day_page; /* day_page.c: Ma journée */
 page_fn day_workbook;
 page_fn files_page; /* files_page.c: all files, and search */
 page_fn files_workbook;
-page_fn file_page; /* file_page.c: one file */
+page_fn file_page;      /* file_page.c: one file */
+page_fn statement_page; /* statement_page.c: both views of a file on a day */
+page_fn statement_pdf;
+page_fn statement_workbook;
 
 /* calculator_*_page.c: the law, identifiers and payment codes, computed on the spot */
 page_fn calculator_home_page; /* to the first tab */

@@ -209,6 +209,17 @@ ok $? "so does the number in the ledger"
 get '/files?q=%3Cscript%3Ealert(1)%3C/script%3E' -b "$(jar agent)"
 [ "$status" = 200 ] && ! body '<script>alert'
 ok $? "what was searched for is shown escaped"
+get "/statements/$ref" -b "$(jar agent)"
+[ "$status" = 200 ] && body 'Relevé de compte au 23/11/2026' && body 'Les deux vues'
+ok $? "the statement of a file"
+get "/statements/pdf/$ref" -b "$(jar agent)"
+[ "$status" = 200 ] && header 'Content-Type: application/pdf' && head -c 5 "$work/body" | grep -q %PDF-
+ok $? "the statement as PDF"
+get "/statements/xlsx/$ref" -b "$(jar agent)"
+[ "$status" = 200 ] && header 'Content-Disposition: attachment; filename="releve-2026-11-23.xlsx"'
+ok $? "the statement as a workbook"
+get "/statements/$other" -b "$(jar narrow)"
+is 404 "another creditor's statement is not there"
 get /files.xlsx -b "$(jar agent)"
 cells() { python3 "$here/../support/workbook.py" "$work/body" >"$work/cells" 2>&1; }
 [ "$status" = 200 ] && header 'Content-Type: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' &&

@@ -98,6 +98,21 @@ for (const size of Object.keys(widths)) {
   await page.waitForURL(`**${file}`);
   ok(true, `${size}: a name opens its file`);
   await scan(page, `${size} file`);
+  await page.goto(`${base}/files?q=atelier`);
+  await page.click("#queue a.nm");
+  await page.click("a.btn[href^='/statements/']");
+  await page.waitForURL("**/statements/*");
+  ok((await page.locator("h1").innerText()).startsWith("Relevé de compte au 23/11/2026"),
+    `${size}: the file leads to its statement`);
+  await scan(page, `${size} statement`);
+  const figure = page.locator("main td a[href^='#i']").first();
+  const row = page.locator((await figure.getAttribute("href")).replace("#", "tr#"));
+  await figure.click();
+  ok(await row.isVisible(), `${size}: interest opens down to days, rate and base`);
+  await page.fill("#on", "2026-06-30");
+  await page.click(".stm-bar button[type=submit]");
+  await page.waitForURL("**on=2026-06-30");
+  ok((await page.locator("h1").innerText()).includes("30/06/2026"), `${size}: the statement of another day`);
   await page.goto(`${base}/files`);
   await scan(page, `${size} files`);
   await page.fill("#search", "fictive");

@@ -12,7 +12,7 @@ if ! prepare || ! start; then
     exit 1
 fi
 HOME=$work node "$here/journeys.mjs" "$url" $shots
-status=$?
-stop || status=1
-if grep -E 'Sanitizer|runtime error' "$work/server.log"; then status=1; fi
-exit $status
+walked=$? # stop has a status of its own
+stop || walked=1
+if grep -E 'Sanitizer|runtime error' "$work/server.log"; then walked=1; fi
+exit $walked

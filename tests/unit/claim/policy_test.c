@@ -83,9 +83,9 @@ static void penalties_are_asked_from_the_formal_notice(void **state)
 static void a_file_closes_on_what_its_policy_asks(void **state)
 {
     (void)state;
-    struct policy_sums paid = {.principal_minor = 0, .beside_minor = 21975};
-    struct policy_sums open = {.principal_minor = 100, .beside_minor = 0, .open_debit = true};
-    struct policy_sums over = {.principal_minor = -30000, .beside_minor = 21975};
+    struct policy_sums paid = {.ledger_minor = 0, .claim_minor = 21975};
+    struct policy_sums open = {.ledger_minor = 100, .claim_minor = 100, .open_debit = true};
+    struct policy_sums over = {.ledger_minor = -30000, .claim_minor = -8025};
     assert_true(policy_closes(&paid, false));
     assert_false(policy_closes(&paid, true));
     assert_int_equal(policy_amount_asked(&paid, false), 0);
@@ -93,6 +93,10 @@ static void a_file_closes_on_what_its_policy_asks(void **state)
     assert_false(policy_closes(&open, false));
     assert_true(policy_closes(&over, true));
     assert_int_equal(policy_amount_asked(&over, true), 0);
+    /* By law a payment went to interest first: what is not claimed is not asked that way either. */
+    struct policy_sums legal = {.ledger_minor = 600000, .claim_minor = 649570, .open_debit = true};
+    assert_int_equal(policy_amount_asked(&legal, false), 600000);
+    assert_int_equal(policy_amount_asked(&legal, true), 649570);
 }
 
 static void the_rest_is_claimed_until_a_later_word(void **state)
