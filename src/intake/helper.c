@@ -65,9 +65,9 @@ bool helper_start(helper_child *run, struct err *err)
     return ok;
 }
 
-static bool send_request(const int fds[HELPER_FDS], struct err *err)
+static bool send_request(enum helper_task task, const int fds[HELPER_FDS], struct err *err)
 {
-    char byte = 'r';
+    char byte = (char)task;
     struct iovec io = {&byte, 1};
     union {
         struct cmsghdr align;
@@ -91,7 +91,12 @@ static bool send_request(const int fds[HELPER_FDS], struct err *err)
     return true;
 }
 
-bool helper_run(int file_fd, int request_fd, struct helper_job *out, struct err *err)
+struct task {
+    enum helper_task what;
+    int file_fd, request_fd;
+};
+
+static bool start_task(struct task task, struct helper_job *out, struct err *err)
 {
     ASSERT(helper.request_fd >= 0);
     int pipe_fds[2], life[2];
@@ -104,13 +109,24 @@ bool helper_run(int file_fd, int request_fd, struct helper_job *out, struct err 
     }
     /* A wider pipe means fewer changes between the two processes; the default does, too. */
     fcntl(pipe_fds[1], F_SETPIPE_SZ, PIPE_BYTES);
-    bool ok = send_request((const int[HELPER_FDS]){file_fd, pipe_fds[1], life[1], request_fd}, err);
+    const int fds[HELPER_FDS] = {task.file_fd, pipe_fds[1], life[1], task.request_fd};
+    bool ok = send_request(task.what, fds, err);
     close(pipe_fds[1]);
     close(life[1]);
     *out = (struct helper_job){pipe_fds[0], life[0]};
     if (!ok)
         helper_end(out);
     return ok;
+}
+
+bool helper_run(int file_fd, int request_fd, struct helper_job *out, struct err *err)
+{
+    return start_task((struct task){HELPER_READ, file_fd, request_fd}, out, err);
+}
+
+bool helper_run_text(int file_fd, struct helper_job *out, struct err *err)
+{
+    return start_task((struct task){HELPER_TEXT, file_fd, file_fd}, out, err);
 }
 
 bool helper_verdict(struct helper_job *job, bool *timed_out, struct buf *out)

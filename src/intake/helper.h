@@ -29,6 +29,8 @@ MUST_CHECK bool helper_start(helper_child *run, struct err *err);
 /* A child for the file; both descriptors stay the caller's. Errors: ERR_SYSTEM; ERR_CHILD_DIED
  * when the helper is gone. From any thread. */
 MUST_CHECK bool helper_run(int file_fd, int request_fd, struct helper_job *out, struct err *err);
+/* The same for the program that makes a text of a PDF (pdf_text.h). */
+MUST_CHECK bool helper_run_text(int file_fd, struct helper_job *out, struct err *err);
 /* How the child ended, in words ("exit 70", "signal 31"), waiting at most a second; false: it has
  * not. *timed_out: it used up its time. */
 bool helper_verdict(struct helper_job *job, bool *timed_out, struct buf *out);

@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "pdf_text.h"
 #include "sandbox.h"
 
 struct child {
@@ -51,7 +52,8 @@ static void detach(void)
         close(null);
 }
 
-static NORETURN void become_child(helper_child *run, const int fds[HELPER_FDS])
+static NORETURN void become_child(helper_child *run, enum helper_task task,
+                                  const int fds[HELPER_FDS])
 {
     /* all are above the targets first, so that none overwrites another */
     int file = fcntl(fds[0], F_DUPFD, SANDBOX_REQUEST_FD + 1);
@@ -66,11 +68,14 @@ static NORETURN void become_child(helper_child *run, const int fds[HELPER_FDS])
     sigprocmask(SIG_SETMASK, &none, NULL);
     for (int s = 1; s < 32; s++)
         signal(s, SIG_DFL);
-    run();
+    if (task == HELPER_TEXT)
+        pdf_text_child();
+    else
+        run();
     _exit(EXIT_DONE);
 }
 
-static void start_child(struct loop *l, const int fds[HELPER_FDS])
+static void start_child(struct loop *l, enum helper_task task, const int fds[HELPER_FDS])
 {
     struct child *c = l->children;
     while (c->pid != 0)
@@ -78,7 +83,7 @@ static void start_child(struct loop *l, const int fds[HELPER_FDS])
     ASSERT(c < l->children + HELPER_CHILDREN_MAX);
     pid_t pid = fork();
     if (pid == 0)
-        become_child(l->run, fds);
+        become_child(l->run, task, fds);
     close(fds[0]);
     close(fds[1]);
     close(fds[3]);
@@ -112,7 +117,7 @@ static bool take_request(struct loop *l)
         return true; /* out of descriptors: the caller sees its ends close */
     int fds[HELPER_FDS];
     memcpy(fds, CMSG_DATA(head), sizeof fds);
-    start_child(l, fds);
+    start_child(l, (enum helper_task)byte, fds);
     return true;
 }
 

@@ -9,6 +9,9 @@ enum {
     HELPER_CHILDREN_MAX = 16,
 };
 
+/* What a child is wanted for: the byte of the request. */
+enum helper_task { HELPER_READ = 'r', HELPER_TEXT = 't' };
+
 /* Serves requests until the other end of request_fd is closed, then kills what still runs. */
 NORETURN void helper_loop(int request_fd, helper_child *run);
 

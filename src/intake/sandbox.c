@@ -1,6 +1,7 @@
 #include "sandbox.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/landlock.h>
@@ -8,6 +9,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -30,6 +32,8 @@
 #elif defined(__aarch64__)
 #define MACHINE_ARCH AUDIT_ARCH_AARCH64
 #endif
+
+enum { PROGRAM_FILES = 64 };
 
 /* ---- limits ---- */
 
@@ -56,9 +60,26 @@ static long landlock_abi(void)
     return syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
 }
 
-/* All rights to files, and from version 4 to TCP, are handled and none is granted. The struct of
- * newer kernels is longer than the one this may be compiled with: hence our own. */
-static bool enter_landlock(void)
+/* What may be read and run beneath a folder, or read of a file. What is not there is no loss. */
+static bool allow_reading(int rules, const char *path)
+{
+    struct stat st;
+    int fd = open(path, O_PATH | O_CLOEXEC);
+    if (fd < 0)
+        return true;
+    uint64_t rights = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_EXECUTE;
+    if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode))
+        rights |= LANDLOCK_ACCESS_FS_READ_DIR;
+    struct landlock_path_beneath_attr beneath = {.allowed_access = rights, .parent_fd = fd};
+    bool ok = syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0) == 0;
+    close(fd);
+    return ok;
+}
+
+/* All rights to files, and from version 4 to TCP, are handled; none is granted but reading beneath
+ * the paths, whose list ends with NULL. The struct of newer kernels is longer than the one this may
+ * be compiled with: hence our own. */
+static bool enter_landlock(const char *const *readable)
 {
     static const int file_rights_by_version[] = {0, 13, 14, 15, 15, 16};
     long version = landlock_abi();
@@ -73,7 +94,10 @@ static bool enter_landlock(void)
     long rules = syscall(SYS_landlock_create_ruleset, &handled, size, 0);
     if (rules < 0)
         return false;
-    bool ok = syscall(SYS_landlock_restrict_self, (int)rules, 0) == 0;
+    bool ok = true;
+    for (; ok && *readable != NULL; readable++)
+        ok = allow_reading((int)rules, *readable);
+    ok = ok && syscall(SYS_landlock_restrict_self, (int)rules, 0) == 0;
     close((int)rules);
     return ok;
 }
@@ -138,6 +162,87 @@ static bool enter_seccomp(void)
     return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) == 0;
 }
 
+#define REFUSE(why) BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | (uint32_t)(why))
+#define NO_CALL(name) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)SYS_##name, 0, 1), REFUSE(EPERM)
+#define NO_SUCH_CALL(name)                                                                         \
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)SYS_##name, 0, 1), REFUSE(ENOSYS)
+/* Opening for anything but reading. */
+#define NO_WRITING(name, argument)                                                                 \
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)SYS_##name, 0, 4), LOAD(ARGUMENT(argument)),     \
+        BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, O_WRONLY | O_RDWR | O_CREAT | O_TRUNC, 0, 1),         \
+        REFUSE(EACCES), LOAD(offsetof(struct seccomp_data, nr))
+
+/* Beside landlock, which older kernels lack: no network, no process, no change to files. */
+static bool enter_seccomp_program(void)
+{
+    static const struct sock_filter filter[] = {
+        LOAD(offsetof(struct seccomp_data, arch)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, MACHINE_ARCH, 1, 0),
+        KILL,
+        LOAD(offsetof(struct seccomp_data, nr)),
+#if defined(__x86_64__)
+        BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, 0x40000000, 0, 1), /* the calls of x32 */
+        KILL,
+        NO_WRITING(open, 1),
+        NO_CALL(creat),
+        NO_CALL(fork),
+        NO_CALL(vfork),
+        NO_CALL(unlink),
+        NO_CALL(rename),
+        NO_CALL(link),
+        NO_CALL(symlink),
+        NO_CALL(mkdir),
+        NO_CALL(rmdir),
+        NO_CALL(mknod),
+        NO_CALL(chmod),
+        NO_CALL(chown),
+#endif
+        NO_WRITING(openat, 2),
+        NO_SUCH_CALL(openat2), /* their arguments lie in memory, which a filter cannot see */
+        NO_SUCH_CALL(clone3),
+        NO_CALL(clone),
+        NO_CALL(socket),
+        NO_CALL(socketpair),
+        NO_CALL(connect),
+        NO_CALL(bind),
+        NO_CALL(sendto),
+        NO_CALL(sendmsg),
+        NO_CALL(sendmmsg),
+        NO_CALL(kill),
+        NO_CALL(pidfd_open),
+        NO_CALL(ptrace),
+        NO_CALL(process_vm_readv),
+        NO_CALL(process_vm_writev),
+        NO_CALL(unlinkat),
+        NO_CALL(renameat2),
+        NO_CALL(linkat),
+        NO_CALL(symlinkat),
+        NO_CALL(mkdirat),
+        NO_CALL(mknodat),
+        NO_CALL(truncate),
+        NO_CALL(ftruncate),
+        NO_CALL(fchmod),
+        NO_CALL(fchmodat),
+        NO_CALL(fchown),
+        NO_CALL(fchownat),
+        NO_CALL(setxattr),
+        NO_CALL(mount),
+        NO_CALL(umount2),
+        NO_CALL(chroot),
+        NO_CALL(unshare),
+        NO_CALL(setns),
+        NO_CALL(bpf),
+        NO_CALL(perf_event_open),
+        NO_CALL(io_uring_setup),
+        NO_CALL(userfaultfd),
+        NO_CALL(keyctl),
+        ALLOW,
+    };
+    const struct sock_fprog program = {(unsigned short)COUNT_OF(filter),
+                                       (struct sock_filter *)(uintptr_t)filter};
+    return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) == 0;
+}
+
 static bool probe_seccomp(void)
 {
     uint32_t action = SECCOMP_RET_KILL_PROCESS;
@@ -147,6 +252,7 @@ static bool probe_seccomp(void)
 #else
 
 static bool enter_seccomp(void) { return false; }
+static bool enter_seccomp_program(void) { return false; }
 static bool probe_seccomp(void) { return false; }
 
 #endif
@@ -159,9 +265,26 @@ void sandbox_enter(struct sandbox_layers *out)
     bool no_way_back = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
     if (!INSTRUMENTED)
         prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-    out->landlock = no_way_back && enter_landlock();
+    static const char *const nothing[] = {NULL};
+    out->landlock = no_way_back && enter_landlock(nothing);
     out->limits = enter_limits();
     out->seccomp = no_way_back && enter_seccomp();
+}
+
+void sandbox_enter_program(const char *folder)
+{
+    const char *const readable[] = {
+        "/usr", "/lib", "/lib64", "/bin", "/nix/store", "/etc/ld.so.cache", folder, NULL};
+    const rlim_t memory = (rlim_t)LIMIT_CHILD_MEMORY_MIB << 20;
+    bool no_way_back = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
+    bool ok = limit(RLIMIT_CORE, 0, 0) && limit(RLIMIT_FSIZE, 0, 0) &&
+              limit(RLIMIT_CPU, LIMIT_TEXT_SECONDS, LIMIT_TEXT_SECONDS + 1) &&
+              limit(RLIMIT_NOFILE, PROGRAM_FILES, PROGRAM_FILES) &&
+              limit(RLIMIT_DATA, memory, memory) && limit(RLIMIT_AS, 4 * memory, 4 * memory);
+    bool landlock = no_way_back && enter_landlock(readable);
+    bool seccomp = no_way_back && enter_seccomp_program();
+    if (!ok || (!landlock && !seccomp))
+        _exit(EXIT_ENVIRONMENT); /* nothing would hold it: the text is not worth it */
 }
 
 void sandbox_probe(struct sandbox_layers *out)

@@ -20,6 +20,12 @@ struct sandbox_layers {
 
 /* Locks the calling process, for good. A forbidden system call kills it (SIGSYS). */
 void sandbox_enter(struct sandbox_layers *out);
+/* Locks the calling process before it becomes another program (execve), which is not ours: limits
+ * on memory, time and files; no file but system libraries, its own folder and what is open already
+ * can be opened, none for writing; no network, no other process. What it does beyond that is not
+ * known, so its system calls are forbidden by a list of what is dangerous, with an error, not by
+ * death. */
+void sandbox_enter_program(const char *folder);
 /* Which layers this kernel and this build offer; locks nothing. */
 void sandbox_probe(struct sandbox_layers *out);
 /* "limits seccomp landlock", the missing ones as "no-seccomp": for `verify --system`. */
