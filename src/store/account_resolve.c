@@ -26,8 +26,9 @@ struct resolving {
     struct db *db;
     const struct creditor *creditor;
     struct arena scratch;
-    struct id_source *ids;              /* NULL: only look */
-    const struct account_wanted *fresh; /* the row that made the last new customer */
+    struct id_source *ids;                /* NULL: only look */
+    const struct accounts_wanted *wanted; /* of which `done` rows are resolved */
+    size_t done;
 };
 
 static bool directory_look(struct resolving *r, struct str key, struct directory_entry *entry,
@@ -39,6 +40,17 @@ static bool directory_look(struct resolving *r, struct str key, struct directory
     return !*found || entry->account_id.has || err_set(err, ERR_DB_DAMAGED, "directory_key");
 }
 
+/* Of an account that one of the rows before has just claimed; its own row comes later. */
+static const struct account_wanted *claimed_before(const struct resolving *r, int64_t account_id)
+{
+    for (size_t i = r->done; i > 0; i--) {
+        const struct account_wanted *w = &r->wanted->rows[i - 1];
+        if (w->created && w->key.account_id == account_id)
+            return w;
+    }
+    return NULL;
+}
+
 static bool currency_of(struct resolving *r, const struct directory_entry *entry,
                         struct currency *out, struct err *err)
 {
@@ -47,7 +59,13 @@ static bool currency_of(struct resolving *r, const struct directory_entry *entry
     bool found = false;
     if (!q_account_get(r->db, &in, &r->scratch, &row, &found, err))
         return false;
-    return found ? currency_parse(row.currency, out, err) : err_set(err, ERR_DB_DAMAGED, "account");
+    if (found)
+        return currency_parse(row.currency, out, err);
+    const struct account_wanted *claimed = claimed_before(r, entry->account_id.v);
+    if (claimed == NULL)
+        return err_set(err, ERR_DB_DAMAGED, "account");
+    *out = claimed->currency;
+    return true;
 }
 
 static bool by_name(struct resolving *r, struct account_wanted *w, struct err *err)
@@ -93,19 +111,15 @@ static bool look(struct resolving *r, struct account_wanted *w, struct place *pl
     struct directory_entry entry;
     bool found = false;
     *place = (struct place){0};
-    if (r->fresh != NULL && str_eq(r->fresh->ledger_number, w->ledger_number)) {
-        *place = (struct place){true, r->fresh->key.debtor_id, r->fresh->currency};
-    } else {
-        if (!directory_look(r, w->ledger_number, &entry, &found, err))
-            return false;
-        place->taken = found;
-        place->debtor_id = found ? entry.debtor_id : 0;
-        if (found && !currency_of(r, &entry, &place->currency, err))
-            return false;
-        if (found && currency_eq(place->currency, w->currency)) {
-            w->key = (struct account_key){entry.debtor_id, entry.account_id.v};
-            return true;
-        }
+    if (!directory_look(r, w->ledger_number, &entry, &found, err))
+        return false;
+    place->taken = found;
+    place->debtor_id = found ? entry.debtor_id : 0;
+    if (found && !currency_of(r, &entry, &place->currency, err))
+        return false;
+    if (found && currency_eq(place->currency, w->currency)) {
+        w->key = (struct account_key){entry.debtor_id, entry.account_id.v};
+        return true;
     }
     if (!place->taken)
         return !w->by_name || by_name(r, w, err);
@@ -129,8 +143,6 @@ static bool claim(struct resolving *r, struct account_wanted *w, const struct pl
         return err_set(err, ERR_DB_DAMAGED, "directory_key");
     w->debtor_created = w->created && !place->taken;
     w->key = (struct account_key){entry.debtor_id, entry.account_id.v};
-    if (w->debtor_created)
-        r->fresh = w;
     return true;
 }
 
@@ -151,8 +163,9 @@ static bool resolve_all(struct resolving *r, const struct accounts_wanted *wante
 {
     bool ok = true;
     arena_init(&r->scratch, 0);
-    for (size_t i = 0; ok && i < wanted->count; i++)
-        ok = resolve_one(r, &wanted->rows[i], err);
+    r->wanted = wanted;
+    for (r->done = 0; ok && r->done < wanted->count; r->done++)
+        ok = resolve_one(r, &wanted->rows[r->done], err);
     arena_release(&r->scratch);
     return ok;
 }

@@ -63,8 +63,8 @@ struct account_origin {
     struct id_source *ids;
 };
 
-/* Looks for accounts; changes nothing. Rows that have a key already are left alone, here and below.
- * Rows of one customer stand together. */
+/* Looks for accounts; changes nothing. Rows that have a key already are left alone, here and
+ * below. */
 MUST_CHECK bool accounts_find(struct db *db, const struct creditor *creditor,
                               const struct accounts_wanted *wanted, struct err *err);
 /* Finds or creates the accounts (and debtors) of a creditor that is locked. */
