@@ -328,6 +328,37 @@ static const struct {
                                 N_("Réduisez-le : 16 Mio au plus par document.")},
     [ERR_SHEET_MISSING] = {N_("Le classeur n’a pas de feuille « %a »."),
                            N_("Vérifiez le nom de la feuille dans la correspondance.")},
+    [ERR_ITEM_NOT_OPEN] = {N_("Sur la pièce « %a », rien n’est à payer."),
+                           N_("Elle est soldée, ou en faveur du client : retirez-la.")},
+    [ERR_ITEM_COMMITTED] =
+        {N_("La pièce « %a » est déjà couverte par une promesse ou un échéancier en cours."),
+         N_("Remplacez la promesse avec --replaces, ou mettez-y fin d’abord.")},
+    [ERR_AMOUNT_ABOVE_OPEN] = {N_("Le montant « %a » dépasse ce qui reste dû sur ces pièces."),
+                               N_("Réduisez le montant ou ajoutez des pièces.")},
+    [ERR_DATE_PAST] = {N_("La date « %a » est passée."),
+                       N_("Donnez le jour même ou un jour à venir.")},
+    [ERR_DATE_FUTURE] = {N_("La date « %a » n’est pas encore venue."),
+                         N_("Notez ce qui a eu lieu, au plus tard aujourd’hui.")},
+    [ERR_UNKNOWN_OBJECT] = {N_("« %a » n’existe pas sur ce dossier."),
+                            N_("La liste de la même commande donne les numéros.")},
+    [ERR_OBJECT_CLOSED] = {N_("« %a » n’est plus dans un état qui permette cela."),
+                           N_("La liste de la même commande donne l’état ; ce qui a eu lieu n’est "
+                              "pas effacé.")},
+    [ERR_PLAN_LINES] =
+        {N_("Les lignes de l’échéancier ne vont pas : %a."),
+         N_("Des montants positifs à des dates croissantes, à partir d’aujourd’hui.")},
+    [ERR_PLAN_SUM] =
+        {N_("Les lignes ne font pas le total des pièces : il manque ou il y a en trop %a."),
+         N_("Corrigez une ligne, ou nommez le reste avec --remainder ou les frais avec "
+            "--charges.")},
+    [ERR_PLAN_STALE] = {N_("Le reste dû de la pièce « %a » a changé depuis le projet."),
+                        N_("Mettez fin à ce projet et établissez l’échéancier à nouveau.")},
+    [ERR_CONSUMER_CHARGES] =
+        {N_("L’échéancier d’un particulier ne porte ni intérêts ni frais."),
+         N_("Retirez --charges : ce serait un crédit à la consommation (C. conso. L312-1).")},
+    [ERR_COVER_CONSENT] =
+        {N_("L’échéancier dépasse la prorogation permise par la police pour la pièce « %a »."),
+         N_("Obtenez l’accord écrit de l’assureur ou du factor et notez-le avec --consent.")},
 };
 
 static void add_filled(struct buf *out, const char *text, const struct err *err)

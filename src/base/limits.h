@@ -10,6 +10,7 @@ enum {
     LIMIT_NAME_BYTES = 300,       /* a name, folded or not */
     LIMIT_REF_BYTES = 120,        /* an invoice or ledger number */
     LIMIT_LABEL_BYTES = 500,      /* a label of a ledger or bank line */
+    LIMIT_NOTE_BYTES = 2000,      /* a note, a reason, a proposal somebody types */
     LIMIT_JSON_DEPTH = 32,
     LIMIT_XML_DEPTH = 64,
     LIMIT_YAML_BYTES = 1024 * 1024, /* one file of rules or one mapping */

@@ -24,8 +24,8 @@ struct covered_item {
 struct receipt {
     int64_t item_id; /* the debit it was allocated to; 0: to none yet */
     struct day on;
-    int64_t minor; /* > 0 */
-    bool credit_note;
+    int64_t minor;    /* > 0 */
+    bool credit_note; /* no money: a credit note, a write-off */
 };
 
 /* The receipts of an account, those not allocated used up by one commitment after the other. */

@@ -105,15 +105,41 @@ static struct walked_item *item_by_id(const struct walked_account *account, int6
                                                                        : NULL;
 }
 
-static void apply_allocation(struct walked_account *account, int64_t credit, int64_t debit,
-                             int64_t amount_minor)
+/* A reversal takes away the latest row of the same items, amount and day: which of several alike
+ * it was makes no difference. */
+static void drop_reversed(struct walked_account *account, const struct walked_allocation *reversal)
 {
-    struct walked_item *c = item_by_id(account, credit);
-    struct walked_item *d = item_by_id(account, debit);
+    for (size_t i = account->allocation_count; i > 0; i--) {
+        struct walked_allocation *al = &account->allocations[i - 1];
+        if (al->credit_item == reversal->credit_item && al->debit_item == reversal->debit_item &&
+            al->on.n == reversal->on.n && al->amount_minor == -reversal->amount_minor) {
+            memmove(al, al + 1, (account->allocation_count - i) * sizeof *al);
+            account->allocation_count--;
+            return;
+        }
+    }
+}
+
+static void apply_allocation(struct arena *a, struct walked_account *account,
+                             const struct walked_allocation *al)
+{
+    struct walked_item *c = item_by_id(account, al->credit_item);
+    struct walked_item *d = item_by_id(account, al->debit_item);
     if (c == NULL || d == NULL)
         return; /* reversed with an item that no longer stands: both signs are in the rows */
-    c->open_minor += amount_minor;
-    d->open_minor -= amount_minor;
+    c->open_minor += al->amount_minor;
+    d->open_minor -= al->amount_minor;
+    if (al->amount_minor < 0) {
+        drop_reversed(account, al);
+        return;
+    }
+    if (account->allocation_count == account->allocation_room) {
+        size_t room = account->allocation_room == 0 ? 1 : account->allocation_room * 2;
+        account->allocations = arena_grow(a, account->allocations, account->allocation_room, room,
+                                          sizeof *account->allocations);
+        account->allocation_room = room;
+    }
+    account->allocations[account->allocation_count++] = *al;
 }
 
 static bool walk_items(struct account_walk *w, struct walked_account *out, struct err *err)
@@ -133,8 +159,10 @@ static bool walk_allocations(struct account_walk *w, struct walked_account *out,
     while (w->have_allocation &&
            key_cmp(w->allocation.debtor_id, w->allocation.account_id, out->key) <= 0) {
         const struct q_allocation_scan_row *row = &w->allocation;
+        struct walked_allocation al = {
+            row->credit_item, row->debit_item, row->amount_minor, {(int32_t)row->on_day}};
         if (key_cmp(row->debtor_id, row->account_id, out->key) == 0 && row->on_day <= w->day.n)
-            apply_allocation(out, row->credit_item, row->debit_item, row->amount_minor);
+            apply_allocation(&w->arena, out, &al);
         if (!q_allocation_scan_next(&w->allocations, &w->allocation, &w->have_allocation, err))
             return false;
     }
@@ -215,8 +243,8 @@ static bool read_items(struct db *db, struct arena *a, struct day day, struct wa
     return ok;
 }
 
-static bool read_allocations(struct db *db, struct day day, struct walked_account *out,
-                             struct err *err)
+static bool read_allocations(struct db *db, struct arena *a, struct day day,
+                             struct walked_account *out, struct err *err)
 {
     struct q_allocation_by_account_in in = {out->key.debtor_id, out->key.account_id};
     struct db_rows rows;
@@ -229,8 +257,10 @@ static bool read_allocations(struct db *db, struct day day, struct walked_accoun
         ok = q_allocation_by_account_next(&rows, &row, &have, err);
         if (!ok || !have)
             break;
+        struct walked_allocation al = {
+            row.credit_item, row.debit_item, row.amount_minor, {(int32_t)row.on_day}};
         if (row.on_day <= day.n)
-            apply_allocation(out, row.credit_item, row.debit_item, row.amount_minor);
+            apply_allocation(a, out, &al);
     }
     db_done(&rows);
     return ok;
@@ -283,5 +313,5 @@ bool account_read(struct db *db, struct arena *a, struct day day, struct walked_
         .name = debtor.name,
     };
     return currency_parse(row.currency, &out->currency, err) && read_items(db, a, day, out, err) &&
-           read_allocations(db, day, out, err) && read_phone(db, a, out, err);
+           read_allocations(db, a, day, out, err) && read_phone(db, a, out, err);
 }

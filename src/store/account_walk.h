@@ -22,6 +22,13 @@ struct walked_item {
     bool letter_unbalanced;
 };
 
+/* A credit set against a debit, net of what was taken back. */
+struct walked_allocation {
+    int64_t credit_item, debit_item;
+    int64_t amount_minor; /* > 0 */
+    struct day on;
+};
+
 struct walked_account {
     struct account_key key;
     int64_t number, debtor_number, creditor_id;
@@ -30,6 +37,8 @@ struct walked_account {
     struct currency currency;
     struct walked_item *items; /* standing, dated up to the day; by id */
     size_t item_count;
+    struct walked_allocation *allocations; /* dated up to the day, in the order they were made */
+    size_t allocation_count, allocation_room;
 };
 
 struct account_walk;

@@ -1,0 +1,44 @@
+#include "record_outcome.h"
+
+#include "base/limits.h"
+#include "base/moment.h"
+
+_Static_assert((int)OUTCOME_NO_MINUTE == (int)MOMENT_NO_MINUTE, "one word for no time");
+
+static bool add(struct object_edit *e, const struct outcome_wanted *wanted, struct object_made *out,
+                struct err *err)
+{
+    struct civil at;
+    struct str note = wanted->note;
+    struct stored_outcome o = {.code = wanted->code,
+                               .channel = str_of(gate_channel_code(wanted->channel)),
+                               .person = wanted->person,
+                               .call_back = wanted->call_back};
+    if (!object_text(&o.person, LIMIT_NAME_BYTES, "person", err) ||
+        !object_text(&note, LIMIT_NOTE_BYTES, "note", err) || !moment_parse(wanted->at, &at, err))
+        return false;
+    if (day_before(e->app->today, at.day))
+        return err_set_field(err, ERR_DATE_FUTURE, "at", wanted->at);
+    if (day_is(o.call_back) && !object_day_to_come(e, o.call_back, "call-back", err))
+        return false;
+    o.head = object_edit_head(e, e->objects.stored.outcome_count, note);
+    o.head.made = at.day;
+    o.minute = at.minute;
+    *out = (struct object_made){e->account.key, o.head.id, o.head.number};
+    struct object_done done = {.kind = OBJECT_OUTCOME,
+                               .verb = "record",
+                               .id = o.head.id,
+                               .number = o.head.number,
+                               .state = outcome_code(o.code),
+                               .why = note,
+                               .on = at.day};
+    return outcome_add(e->app->db, e->account.key, &o, err) && object_edit_note(e, &done, err);
+}
+
+bool record_outcome(struct object_request *request, const struct outcome_wanted *wanted,
+                    struct object_made *out, struct err *err)
+{
+    struct object_edit e;
+    return object_edit_begin(&e, request, err) &&
+           object_edit_end(&e, add(&e, wanted, out, err), err);
+}
