@@ -1,0 +1,28 @@
+/* The closed codes of promises, plans, disputes, holds, cover, alerts and outcomes in words. */
+#ifndef RELANCE_APP_OBJECT_TEXT_H
+#define RELANCE_APP_OBJECT_TEXT_H
+
+#include "gen/messages.h"
+#include "list_objects.h"
+
+const char *promise_status_text(enum promise_status status, enum lang lang);
+const char *instalments_status_text(enum instalments_status status, enum lang lang);
+const char *dispute_status_text(enum dispute_status status, enum lang lang);
+const char *dispute_reason_text(enum dispute_reason reason, enum lang lang);
+const char *hold_status_text(enum hold_status status, enum lang lang);
+const char *hold_scope_text(enum hold_scope scope, enum lang lang);
+const char *hold_reason_text(enum hold_reason reason, enum lang lang);
+const char *cover_kind_text(enum cover_kind kind, enum lang lang);
+const char *cover_status_text(enum cover_status status, enum lang lang);
+const char *cover_alarm_text(enum cover_alarm alarm, enum lang lang);
+const char *alert_kind_text(enum alert_kind kind, enum lang lang);
+const char *alert_status_text(enum alert_status status, enum lang lang);
+const char *department_text(enum department department, enum lang lang);
+const char *means_text(enum means means, enum lang lang);
+const char *outcome_text(enum outcome outcome, enum lang lang);
+
+/* The i-th object's status today in words. */
+const char *object_status_text(const struct file_objects *objects, enum object_kind kind, size_t i,
+                               enum lang lang);
+
+#endif

@@ -1,0 +1,203 @@
+#include "object_out.h"
+
+#include "app/change_object.h"
+#include "app/object_text.h"
+#include "app/objects_json.h"
+#include "app/open_app.h"
+#include "base/ref.h"
+#include "columns.h"
+
+bool object_open(struct cmd *c, struct object_request *request)
+{
+    *request = (struct object_request){.arena = &c->arena,
+                                       .query = {.creditor = cmd_value(c, "creditor")}};
+    if (c->argument_count > 0)
+        request->query.ref = c->arguments[0];
+    return app_open(&c->arena, c->db_url, c->today, &request->app, &c->err);
+}
+
+/* ---- listing ---- */
+
+struct listing {
+    struct cmd *c;
+    enum object_kind kind;
+    struct str status; /* only these; empty: all */
+    int64_t only;      /* the object that was made; 0: all */
+    struct json *json; /* NULL: a table */
+    struct columns *table;
+};
+
+static bool wanted(const struct listing *l, const struct objects_view *view, size_t i)
+{
+    if (l->only != 0)
+        return object_head(&view->objects->stored, l->kind, i)->id == l->only;
+    return l->status.n == 0 || str_is_nocase(l->status, object_status(view->objects, l->kind, i));
+}
+
+static void day_cell(struct columns *t, struct day day)
+{
+    if (day_is(day))
+        buf_add_day_fr(&t->cell, day);
+    columns_next(t);
+}
+
+static void amount_cell(struct columns *t, const struct objects_view *view, int64_t minor)
+{
+    if (minor > 0)
+        buf_add_money_fr(&t->cell, (struct money){minor, view->account->currency});
+    columns_next(t);
+}
+
+/* The day that counts, the amount, and in a word what it is. */
+static void detail_cells(struct listing *l, const struct objects_view *view, size_t i)
+{
+    const struct account_objects *o = &view->objects->stored;
+    struct columns *t = l->table;
+    enum lang lang = l->c->lang;
+    switch (l->kind) {
+    case OBJECT_PROMISE:
+        day_cell(t, o->promises[i].terms.on);
+        amount_cell(t, view, o->promises[i].terms.c.wanted_minor);
+        columns_text(t, o->promises[i].terms.means == MEANS_NONE
+                            ? ""
+                            : means_text(o->promises[i].terms.means, lang));
+        return;
+    case OBJECT_PLAN:
+        day_cell(t, o->plans[i].terms.lines[0].due);
+        amount_cell(t, view, o->plans[i].terms.c.wanted_minor);
+        columns_text(t, means_text(o->plans[i].terms.means, lang));
+        return;
+    case OBJECT_DISPUTE:
+        day_cell(t, o->disputes[i].terms.deadline);
+        amount_cell(t, view, dispute_minor(&o->disputes[i].terms));
+        columns_text(t, dispute_reason_text(o->disputes[i].reason, lang));
+        return;
+    case OBJECT_HOLD:
+        day_cell(t, o->holds[i].terms.through);
+        amount_cell(t, view, o->holds[i].terms.minor);
+        columns_text(t, hold_reason_text(o->holds[i].terms.reason, lang));
+        return;
+    case OBJECT_COVER:
+        day_cell(t, o->covers[i].terms.to);
+        amount_cell(t, view, o->covers[i].terms.limit_minor);
+        columns_text(t, cover_kind_text(o->covers[i].terms.kind, lang));
+        return;
+    case OBJECT_ALERT:
+        day_cell(t, o->alerts[i].answer_by);
+        amount_cell(t, view, o->alerts[i].amount_minor);
+        columns_text(t, alert_kind_text(o->alerts[i].kind, lang));
+        return;
+    case OBJECT_OUTCOME:
+        day_cell(t, o->outcomes[i].head.made);
+        amount_cell(t, view, 0);
+        buf_add(&t->cell, o->outcomes[i].person);
+        columns_next(t);
+        return;
+    case OBJECT_KIND_COUNT:
+        break;
+    }
+    BUG("no such kind of object");
+}
+
+static void visit(void *with, const struct objects_view *view)
+{
+    struct listing *l = with;
+    size_t count = object_count(&view->objects->stored, l->kind);
+    for (size_t i = 0; i < count; i++) {
+        if (!wanted(l, view, i))
+            continue;
+        if (l->json != NULL) {
+            if (l->only == 0)
+                json_object(l->json, NULL);
+            object_json(l->json, view, l->kind, i);
+            if (l->only == 0)
+                json_object_end(l->json);
+            continue;
+        }
+        struct columns *t = l->table;
+        buf_add_ref(&t->cell, REF_ACCOUNT, view->account->number);
+        columns_next(t);
+        buf_add(&t->cell, arena_str(&l->c->arena, view->account->name));
+        columns_next(t);
+        buf_add_int(&t->cell, object_head(&view->objects->stored, l->kind, i)->number);
+        columns_next(t);
+        detail_cells(l, view, i);
+        columns_text(t, object_status_text(view->objects, l->kind, i, l->c->lang));
+    }
+}
+
+static bool print(struct listing *l, struct app *app, const struct file_query *query)
+{
+    struct cmd *c = l->c;
+    struct json j;
+    struct columns t;
+    struct objects_visitor visitor = {visit, l};
+    if (c->json) {
+        l->json = &j;
+        json_begin(&j, &c->out);
+        json_object(&j, NULL);
+        if (l->only == 0)
+            json_array(&j, object_list_key(l->kind));
+    } else {
+        l->table = &t;
+        columns_begin(&t, &c->arena, "llrlrll");
+    }
+    if (!list_objects(app, &c->arena, query, &visitor, &c->err))
+        return false;
+    if (!c->json) {
+        columns_end(&t, 0, &c->out);
+        return true;
+    }
+    if (l->only == 0)
+        json_array_end(&j);
+    json_object_end(&j);
+    json_end(&j);
+    return true;
+}
+
+int object_report(struct cmd *c, struct object_request *request, enum object_kind kind, bool ok,
+                  const struct object_made *made)
+{
+    struct listing l = {.c = c, .kind = kind, .only = made->id};
+    ok = ok && print(&l, request->app, &request->query);
+    app_close(request->app);
+    return ok ? EXIT_DONE : cmd_fail(c);
+}
+
+const struct cmd_option object_list_options[] = {
+    {"status", "CODE", 0, N_("seulement ceux qui sont dans cet état")},
+    OBJECT_OPTION_CREDITOR,
+    {NULL, NULL, 0, NULL},
+};
+
+int object_list(struct cmd *c, enum object_kind kind)
+{
+    struct object_request request;
+    struct listing l = {.c = c, .kind = kind, .status = cmd_value(c, "status")};
+    bool ok = object_open(c, &request) && print(&l, request.app, &request.query);
+    app_close(request.app);
+    return ok ? EXIT_DONE : cmd_fail(c);
+}
+
+/* ---- changing ---- */
+
+const struct cmd_option object_change_options[] = {
+    {"why", "TEXTE", OPT_REQUIRED, N_("la raison, gardée dans l’historique")},
+    OBJECT_OPTION_CREDITOR,
+    {NULL, NULL, 0, NULL},
+};
+
+int object_change_run(struct cmd *c, int verb)
+{
+    static const enum object_kind kinds[OBJECT_VERB_COUNT] = {
+        [VERB_PROMISE_CANCEL] = OBJECT_PROMISE, [VERB_PLAN_PROPOSE] = OBJECT_PLAN,
+        [VERB_PLAN_END] = OBJECT_PLAN,          [VERB_DISPUTE_ANSWER] = OBJECT_DISPUTE,
+        [VERB_HOLD_LIFT] = OBJECT_HOLD,         [VERB_COVER_END] = OBJECT_COVER,
+        [VERB_ALERT_ANSWER] = OBJECT_ALERT,     [VERB_ALERT_CLOSE] = OBJECT_ALERT,
+    };
+    struct object_request request;
+    struct object_made made = {0};
+    struct object_wanted change = {(enum object_verb)verb, c->arguments[1], cmd_value(c, "why")};
+    bool ok = object_open(c, &request) && change_object(&request, &change, &made, &c->err);
+    return object_report(c, &request, kinds[verb], ok, &made);
+}
