@@ -28,6 +28,7 @@ static const struct command *const commands[] = {
     &cmd_promise_list,
     &cmd_promise_cancel,
     &cmd_promise_confirm,
+    &cmd_promise_grace,
     &cmd_plan,
     &cmd_plan_list,
     &cmd_plan_propose,

@@ -10,6 +10,7 @@
 #include "intake/format.h"
 #include "law_text.h"
 #include "letter_text.h"
+#include "object_text.h"
 #include "party/id_fault.h"
 #include "strategy/codes.h"
 #include "strategy/defaults.h"
@@ -246,6 +247,60 @@ static void term_row(struct buf *out, int i) { code(out, law_term_code((enum law
 
 static void fault_row(struct buf *out, int i) { code(out, id_fault_code((enum id_fault)(i + 1))); }
 
+/* ---- what was agreed on an account ---- */
+
+static void means_row(struct buf *out, int i)
+{
+    struct means_rule rule = means_rules_default().rows[i];
+    code(out, means_code((enum means)i));
+    cell(out, "");
+    buf_add_int(out, rule.grace_days);
+    cell(out, "");
+    if (rule.return_days > 0)
+        buf_add_int(out, rule.return_days);
+    else
+        buf_add_c(out, "—");
+    cell(out, means_text((enum means)i, LANG_EN));
+}
+
+static void dispute_reason_row(struct buf *out, int i)
+{
+    enum dispute_reason reason = (enum dispute_reason)i;
+    code(out, dispute_reason_code(reason));
+    cell(out, department_code(department_of_dispute(reason)));
+    cell(out, "");
+    buf_add_int(out, dispute_answer_days(reason));
+    cell(out, dispute_reason_text(reason, LANG_EN));
+}
+
+static void outcome_row(struct buf *out, int i)
+{
+    code(out, outcome_code((enum outcome)i));
+    cell(out, outcome_reached_code(outcome_reached((enum outcome)i)));
+    cell(out, outcome_text((enum outcome)i, LANG_EN));
+}
+
+/* A list of codes with their words and nothing else. */
+#define WORDS(name, type)                                                                          \
+    static void name##_row(struct buf *out, int i)                                                 \
+    {                                                                                              \
+        code(out, name##_code((type)i));                                                           \
+        cell(out, name##_text((type)i, LANG_EN));                                                  \
+    }
+WORDS(promise_status, enum promise_status)
+WORDS(instalments_status, enum instalments_status)
+WORDS(dispute_status, enum dispute_status)
+WORDS(hold_reason, enum hold_reason)
+WORDS(hold_scope, enum hold_scope)
+WORDS(hold_status, enum hold_status)
+WORDS(cover_kind, enum cover_kind)
+WORDS(cover_status, enum cover_status)
+WORDS(cover_alarm, enum cover_alarm)
+WORDS(alert_kind, enum alert_kind)
+WORDS(alert_status, enum alert_status)
+WORDS(department, enum department)
+#undef WORDS
+
 static const struct code_list {
     const char *title;
     const char *columns; /* as Markdown, the code first */
@@ -292,6 +347,25 @@ static const struct code_list {
     {"Events of a limitation", "| code | meaning |", 2, LAW_EVENT_COUNT, event_row},
     {"Effects of an event", "| code | meaning |", 2, LAW_EFFECT_COUNT, effect_row},
     {"Reasons of id check", "| code |", 1, ID_FAULT_COUNT - 1, fault_row},
+    {"Means of payment of a promise or a plan (default figures; a creditor may change them)",
+     "| code | grace, working days | may be taken back, days | meaning |", 4, MEANS_COUNT,
+     means_row},
+    {"Status of a promise", "| code | meaning |", 2, PROMISE_STATUS_COUNT, promise_status_row},
+    {"Status of a payment plan", "| code | meaning |", 2, INSTALMENTS_STATUS_COUNT,
+     instalments_status_row},
+    {"Reasons of a dispute (who answers, in how many working days, by default)",
+     "| code | department | days | meaning |", 4, DISPUTE_REASON_COUNT, dispute_reason_row},
+    {"Status of a dispute", "| code | meaning |", 2, DISPUTE_STATUS_COUNT, dispute_status_row},
+    {"Reasons of a hold", "| code | meaning |", 2, HOLD_REASON_COUNT, hold_reason_row},
+    {"Scope of a hold", "| code | meaning |", 2, HOLD_SCOPE_COUNT, hold_scope_row},
+    {"Status of a hold", "| code | meaning |", 2, HOLD_STATUS_COUNT, hold_status_row},
+    {"Kinds of cover", "| code | meaning |", 2, COVER_KIND_COUNT, cover_kind_row},
+    {"Status of a cover", "| code | meaning |", 2, COVER_STATUS_COUNT, cover_status_row},
+    {"Alarms of a cover", "| code | meaning |", 2, COVER_ALARM_COUNT, cover_alarm_row},
+    {"Kinds of alerts", "| code | meaning |", 2, ALERT_KIND_COUNT, alert_kind_row},
+    {"Status of an alert", "| code | meaning |", 2, ALERT_STATUS_COUNT, alert_status_row},
+    {"Departments", "| code | meaning |", 2, DEPARTMENT_COUNT, department_row},
+    {"Outcomes", "| code | who was reached | meaning |", 3, OUTCOME_COUNT, outcome_row},
 };
 
 void code_lists_page(struct buf *out)

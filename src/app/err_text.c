@@ -348,9 +348,10 @@ static const struct {
         {N_("Les lignes de l’échéancier ne vont pas : %a."),
          N_("Des montants positifs à des dates croissantes, à partir d’aujourd’hui.")},
     [ERR_PLAN_SUM] =
-        {N_("Les lignes ne font pas le total des pièces : il manque ou il y a en trop %a."),
-         N_("Corrigez une ligne, ou nommez le reste avec --remainder ou les frais avec "
-            "--charges.")},
+        {
+            N_("Les lignes ne font pas le total des pièces : il manque ou il y a en trop %a."),
+            N_("Corrigez une ligne, ou nommez le reste avec --remainder ou les frais avec "
+               "--charges.")},
     [ERR_PLAN_STALE] = {N_("Le reste dû de la pièce « %a » a changé depuis le projet."),
                         N_("Mettez fin à ce projet et établissez l’échéancier à nouveau.")},
     [ERR_CONSUMER_CHARGES] =

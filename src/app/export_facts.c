@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "base/ref.h"
 #include "claim/ledger.h"
+#include "export_objects.h"
 #include "gen/account_sql.h"
 #include "gen/import_sql.h"
 #include "gen/ledger_sql.h"
@@ -337,6 +338,37 @@ static bool export_told(struct export *e, struct account_key key, struct err *er
     return ok;
 }
 
+/* What was agreed on the account. A hold on the person is written with the account it was placed
+ * on. */
+static bool export_objects(struct export *e, struct account_key key, struct err *err)
+{
+    struct account_objects objects;
+    struct object_events events;
+    if (!objects_read(e->app->db, &e->scratch, key, &objects, err) ||
+        !object_events_read(e->app->db, &e->scratch, key, &events, err))
+        return false;
+    for (int kind = 0; kind < OBJECT_KIND_COUNT; kind++) {
+        size_t count = object_count(&objects, (enum object_kind)kind);
+        for (size_t i = 0; i < count; i++) {
+            if (kind == OBJECT_HOLD && objects.holds[i].account_id != key.account_id)
+                continue;
+            struct json *j = begin(e, object_kind_code((enum object_kind)kind));
+            json_text(j, "account", e->ref);
+            object_fact(j, &objects, (enum object_kind)kind, i, e->currency);
+            if (!end(e, err))
+                return false;
+        }
+    }
+    for (size_t i = 0; i < events.count; i++) {
+        struct json *j = begin(e, "event");
+        json_text(j, "account", e->ref);
+        object_event_fact(j, &events.rows[i]);
+        if (!end(e, err))
+            return false;
+    }
+    return true;
+}
+
 static bool export_account(struct export *e, const struct q_account_scan_row *row, struct err *err)
 {
     struct account_key key = {row->debtor_id, row->account_id};
@@ -355,7 +387,7 @@ static bool export_account(struct export *e, const struct q_account_scan_row *ro
     json_text(j, "currency", row->currency);
     return end(e, err) && export_decided(e, key, err) && export_told(e, key, err) &&
            export_lines(e, key, err) && export_items(e, key, err) &&
-           export_allocations(e, key, err);
+           export_allocations(e, key, err) && export_objects(e, key, err);
 }
 
 static bool export_accounts(struct export *e, struct err *err)

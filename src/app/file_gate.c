@@ -1,6 +1,6 @@
 #include "file_gate.h"
 
-/* What only the daily run knows (promises, disputes, contacts, insolvency) is not asked here; nor
+/* What only the daily run knows (contacts, insolvency) is not asked here; nor
  * are the minimum and the pressure, which belong to a rule file. */
 static struct gate_policy plain_policy(void)
 {
@@ -11,8 +11,8 @@ static struct gate_policy plain_policy(void)
     return policy;
 }
 
-void file_gate(struct arena *a, const struct walked_account *account, struct day today,
-               struct gate_answer *answer)
+void file_gate(struct arena *a, const struct walked_account *account,
+               const struct file_objects *objects, struct day today, struct gate_answer *answer)
 {
     static const enum gate_number_state known[] = {GATE_NUMBER_GOOD};
     struct gate_item *items = ARENA_ARRAY(a, account->item_count, struct gate_item);
@@ -27,7 +27,9 @@ void file_gate(struct arena *a, const struct walked_account *account, struct day
                                .debtor = &debtor,
                                .account = &facts_of_account,
                                .items = items,
-                               .item_count = account->item_count};
+                               .item_count = account->item_count,
+                               .suspensions = objects->suspensions,
+                               .suspension_count = objects->suspension_count};
     struct gate_intent intent = {.purpose = GATE_PURPOSE_DEMAND,
                                  .channel = GATE_CHANNEL_PHONE,
                                  .number = GATE_ANY_NUMBER,

@@ -6,7 +6,7 @@
 bool objects_ground_load(struct app *app, struct arena *a, struct objects_ground *out,
                          struct err *err)
 {
-    *out = (struct objects_ground){.today = app->today};
+    *out = (struct objects_ground){.app = app, .today = app->today};
     return law_tables_of(app, a, &out->law, err) &&
            creditor_means_load(app->db, a, &out->means, err);
 }
@@ -311,12 +311,12 @@ void file_objects_judge(struct arena *a, const struct walked_account *account,
     judge_rest(&j);
 }
 
-bool file_objects_read(struct app *app, struct arena *a, const struct walked_account *account,
-                       const struct objects_ground *ground, struct file_objects *out,
+bool file_objects_read(const struct objects_ground *ground, struct arena *a,
+                       const struct walked_account *account, struct file_objects *out,
                        struct err *err)
 {
     struct account_objects stored;
-    if (!objects_read(app->db, a, account->key, &stored, err))
+    if (!objects_read(ground->app->db, a, account->key, &stored, err))
         return false;
     file_objects_judge(a, account, &stored, ground, out);
     return true;

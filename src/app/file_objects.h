@@ -12,6 +12,7 @@
 
 /* What judging needs beside the account; loaded once for all of them. */
 struct objects_ground {
+    struct app *app;
     struct day today;
     const struct law_tables *law;
     struct creditor_means_list means;
@@ -45,9 +46,8 @@ struct file_objects {
 };
 
 /* One account, in the arena; `account` as account_read gives it, its items in any order. */
-MUST_CHECK bool file_objects_read(struct app *app, struct arena *a,
-                                  const struct walked_account *account,
-                                  const struct objects_ground *ground, struct file_objects *out,
+MUST_CHECK bool file_objects_read(const struct objects_ground *ground, struct arena *a,
+                                  const struct walked_account *account, struct file_objects *out,
                                   struct err *err);
 /* The same from objects read already (object_walk_next). */
 void file_objects_judge(struct arena *a, const struct walked_account *account,

@@ -31,7 +31,7 @@ static bool one(struct listing *l, struct err *err)
         return false;
     if (!account_in_scope(l->query, account.creditor_id))
         return err_set_field(err, ERR_UNKNOWN_REF, "ref", l->query->ref);
-    if (!file_objects_read(l->app, l->arena, &account, &l->ground, &objects, err) ||
+    if (!file_objects_read(&l->ground, l->arena, &account, &objects, err) ||
         !object_events_read(db, l->arena, account.key, &view.events, err))
         return false;
     visit(l, &view);

@@ -62,33 +62,52 @@ static void add_row(struct work *w, const struct walked_account *account,
         add_reason(row, gate->reasons[i].code, gate->reasons[i].value);
 }
 
+struct walking {
+    struct account_walk *accounts;
+    struct object_walk *objects;
+    struct objects_ground ground;
+    struct arena scratch; /* of one account */
+};
+
+static bool work_account(struct work *w, struct walking *walking,
+                         const struct walked_account *account, struct err *err)
+{
+    const struct creditor *creditor = creditor_in_scope(w, account->creditor_id);
+    struct account_objects stored;
+    struct file_objects objects;
+    struct gate_answer gate;
+    if (creditor == NULL)
+        return true;
+    arena_clear(&walking->scratch);
+    if (!object_walk_next(walking->objects, account->key, &stored, err))
+        return false;
+    file_objects_judge(&walking->scratch, account, &stored, &walking->ground, &objects);
+    file_gate(&walking->scratch, account, &objects, w->today, &gate);
+    if (gate.open_minor == 0)
+        return true;
+    w->account_count++;
+    add_row(w, account, creditor, &gate);
+    return true;
+}
+
 static bool read_accounts(struct app *app, struct work *w, struct err *err)
 {
-    struct account_walk *walk = NULL;
-    struct arena scratch;
-    if (!account_walk_open(app->db, w->arena, app->today, &walk, err))
-        return false;
-    arena_init(&scratch, 0);
-    bool ok = true;
-    for (;;) {
+    struct walking walking = {0};
+    arena_init(&walking.scratch, 0);
+    bool ok = objects_ground_load(app, w->arena, &walking.ground, err) &&
+              account_walk_open(app->db, w->arena, app->today, &walking.accounts, err) &&
+              object_walk_open(app->db, w->arena, &walking.objects, err);
+    while (ok) {
         struct walked_account account;
         bool have = false;
-        ok = account_walk_next(walk, &account, &have, err);
+        ok = account_walk_next(walking.accounts, &account, &have, err);
         if (!ok || !have)
             break;
-        const struct creditor *creditor = creditor_in_scope(w, account.creditor_id);
-        if (creditor == NULL)
-            continue;
-        struct gate_answer gate;
-        arena_clear(&scratch);
-        file_gate(&scratch, &account, app->today, &gate);
-        if (gate.open_minor == 0)
-            continue;
-        w->account_count++;
-        add_row(w, &account, creditor, &gate);
+        ok = work_account(w, &walking, &account, err);
     }
-    account_walk_close(walk);
-    arena_release(&scratch);
+    object_walk_close(walking.objects);
+    account_walk_close(walking.accounts);
+    arena_release(&walking.scratch);
     return ok;
 }
 

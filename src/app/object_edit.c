@@ -1,5 +1,6 @@
 #include "object_edit.h"
 
+#include "account_items.h"
 #include "base/json.h"
 #include "base/ref.h"
 #include "base/text.h"
@@ -18,7 +19,7 @@ static bool read_all(struct object_edit *e, const struct file_query *query, stru
         return err_set_field(err, ERR_UNKNOWN_REF, "ref", query->ref);
     e->consumer = str_is(e->account.debtor_kind, "consumer");
     return objects_ground_load(app, e->arena, &e->ground, err) &&
-           file_objects_read(app, e->arena, &e->account, &e->ground, &e->objects, err);
+           file_objects_read(&e->ground, e->arena, &e->account, &e->objects, err);
 }
 
 bool object_edit_begin(struct object_edit *e, const struct object_request *request, struct err *err)
@@ -140,60 +141,6 @@ bool object_day_to_come(struct object_edit *e, struct day day, const char *optio
 
 /* ---- items ---- */
 
-static void name_id(struct buf *ids, const struct walked_item *item)
-{
-    buf_add_c(ids, ids->n > 0 ? ", " : "");
-    buf_add_int(ids, item->id);
-}
-
-static bool is_id(struct object_edit *e, const struct walked_item *item, struct str name)
-{
-    struct buf id;
-    buf_init(&id, e->arena, 32);
-    buf_add_int(&id, item->id);
-    return str_eq(buf_str(&id), name);
-}
-
-/* Several items may carry one piece number; those still open are meant before settled ones. */
-static bool find_item(struct object_edit *e, struct str name, const struct walked_item **out,
-                      struct err *err)
-{
-    const struct walked_item *settled = NULL;
-    size_t hits = 0;
-    struct buf ids;
-    buf_init(&ids, e->arena, 180);
-    *out = NULL;
-    for (size_t i = 0; i < e->account.item_count; i++) {
-        const struct walked_item *item = &e->account.items[i];
-        bool id = is_id(e, item, name);
-        if (!id && !str_is_nocase(item->piece, arena_cstr(e->arena, name)))
-            continue;
-        if (item->open_minor <= 0) {
-            settled = item;
-            continue;
-        }
-        *out = item;
-        hits++;
-        name_id(&ids, item);
-        if (id) {
-            hits = 1;
-            break;
-        }
-    }
-    if (hits == 1)
-        return true;
-    if (hits > 1) {
-        struct buf which;
-        buf_init(&which, e->arena, 119);
-        buf_add(&which, str_cut_utf8(name, 40));
-        buf_add_c(&which, ": ");
-        buf_add(&which, buf_str(&ids));
-        return err_set_field(err, ERR_ITEM_AMBIGUOUS, "items", buf_str(&which));
-    }
-    return err_set_field(err, settled != NULL ? ERR_ITEM_NOT_OPEN : ERR_UNKNOWN_ITEM, "items",
-                         name);
-}
-
 bool object_items(struct object_edit *e, struct str list, struct found_items *out, struct err *err)
 {
     struct str name;
@@ -203,8 +150,10 @@ bool object_items(struct object_edit *e, struct str list, struct found_items *ou
         name = str_trim(name);
         if (name.n == 0)
             continue;
-        if (!find_item(e, name, &item, err))
+        if (!account_item_find(&e->account, name, 1, &item, err))
             return false;
+        if (item->open_minor <= 0)
+            return err_set_field(err, ERR_ITEM_NOT_OPEN, "items", name);
         bool twice = false;
         for (size_t i = 0; i < out->count; i++)
             twice = twice || out->rows[i] == item;

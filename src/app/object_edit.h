@@ -68,7 +68,7 @@ struct found_items {
     size_t count;
 };
 /* The open debits named by a list "N,N,...": each a piece number or an item id. Errors:
- * ERR_UNKNOWN_ITEM, ERR_ITEM_AMBIGUOUS (the detail names the ids), ERR_ITEM_NOT_OPEN. */
+ * ERR_ITEM_UNKNOWN, ERR_ITEM_AMBIGUOUS, ERR_ITEM_NOT_OPEN. */
 MUST_CHECK bool object_items(struct object_edit *e, struct str list, struct found_items *out,
                              struct err *err);
 /* Refuses items that an active promise or plan covers already, but for the promise `except`.

@@ -280,26 +280,134 @@ const char *outcome_text(enum outcome outcome, enum lang lang)
     return tr(lang, outcome_words[outcome]);
 }
 
-const char *object_status_text(const struct file_objects *objects, enum object_kind kind, size_t i,
-                               enum lang lang)
+static struct object_summary promise_summary(const struct file_objects *objects, size_t i,
+                                             enum lang lang)
 {
-    switch (kind) {
-    case OBJECT_PROMISE:
-        return promise_status_text(objects->promises[i].status, lang);
-    case OBJECT_PLAN:
-        return instalments_status_text(objects->plans[i].status, lang);
-    case OBJECT_DISPUTE:
-        return dispute_status_text(objects->stored.disputes[i].terms.status, lang);
-    case OBJECT_HOLD:
-        return hold_status_text(objects->holds[i], lang);
-    case OBJECT_COVER:
-        return cover_status_text(objects->covers[i], lang);
-    case OBJECT_ALERT:
-        return alert_status_text(objects->alerts[i], lang);
-    case OBJECT_OUTCOME:
-        return outcome_text(objects->stored.outcomes[i].code, lang);
-    case OBJECT_KIND_COUNT:
-        break;
+    const struct promise *p = &objects->stored.promises[i].terms;
+    enum promise_status status = objects->promises[i].status;
+    return (struct object_summary){
+        .kind = tr(lang, N_("Promesse")),
+        .what = p->means == MEANS_NONE ? "" : means_text(p->means, lang),
+        .status = promise_status_text(status, lang),
+        .day = p->on,
+        .minor = p->c.wanted_minor,
+        .settled = status == PROMISE_IS_KEPT || status == PROMISE_IS_LATE ||
+                   status == PROMISE_IS_CANCELLED || status == PROMISE_IS_SUPERSEDED,
+        .alarming = status == PROMISE_IS_BROKEN || status == PROMISE_IS_PART_KEPT,
+    };
+}
+
+static struct object_summary plan_summary(const struct file_objects *objects, size_t i,
+                                          enum lang lang)
+{
+    const struct instalments *plan = &objects->stored.plans[i].terms;
+    enum instalments_status status = objects->plans[i].status;
+    struct day next = objects->plans[i].until;
+    return (struct object_summary){
+        .kind = tr(lang, N_("Échéancier")),
+        .what = means_text(plan->means, lang),
+        .status = instalments_status_text(status, lang),
+        .day = day_is(next) ? next : plan->lines[plan->line_count - 1].due,
+        .minor = plan->c.wanted_minor,
+        .settled = status == INSTALMENTS_IS_KEPT || status == INSTALMENTS_IS_ENDED,
+        .alarming = status == INSTALMENTS_IS_BROKEN,
+    };
+}
+
+static struct object_summary dispute_summary(const struct file_objects *objects, size_t i,
+                                             enum lang lang)
+{
+    const struct stored_dispute *d = &objects->stored.disputes[i];
+    return (struct object_summary){
+        .kind = tr(lang, N_("Litige")),
+        .what = dispute_reason_text(d->reason, lang),
+        .status = dispute_status_text(d->terms.status, lang),
+        .day = d->terms.deadline,
+        .minor = dispute_minor(&d->terms),
+        .settled = !dispute_pending(d->terms.status) && objects->withheld_minor[i] == 0,
+        .alarming = objects->with_agent[i],
+    };
+}
+
+static struct object_summary hold_summary(const struct file_objects *objects, size_t i,
+                                          enum lang lang)
+{
+    const struct hold *h = &objects->stored.holds[i].terms;
+    enum hold_status status = objects->holds[i];
+    return (struct object_summary){
+        .kind = tr(lang, N_("Mise en attente")),
+        .what = hold_reason_text(h->reason, lang),
+        .status = hold_status_text(status, lang),
+        .day = h->through,
+        .minor = h->minor,
+        .settled = status == HOLD_IS_OVER || status == HOLD_IS_LIFTED,
+    };
+}
+
+static struct object_summary cover_summary(const struct file_objects *objects, size_t i,
+                                           enum lang lang)
+{
+    const struct cover *c = &objects->stored.covers[i].terms;
+    enum cover_alarm worst = COVER_ALARM_NONE;
+    struct day day = c->to;
+    for (size_t k = 0; k < objects->clock_count; k++) {
+        const struct file_cover_clock *clock = &objects->clocks[k];
+        if (clock->cover == i && clock->clock.alarm > worst) {
+            worst = clock->clock.alarm;
+            day = clock->clock.declare_by;
+        }
     }
-    BUG("no such kind of object");
+    return (struct object_summary){
+        .kind = tr(lang, N_("Couverture")),
+        .what = cover_kind_text(c->kind, lang),
+        .status = worst == COVER_ALARM_NONE ? cover_status_text(objects->covers[i], lang)
+                                            : cover_alarm_text(worst, lang),
+        .day = day,
+        .minor = c->limit_minor,
+        .settled = objects->covers[i] == COVER_IS_OVER || objects->covers[i] == COVER_IS_ENDED,
+        .alarming = worst >= COVER_ALARM_URGENT,
+    };
+}
+
+static struct object_summary alert_summary(const struct file_objects *objects, size_t i,
+                                           enum lang lang)
+{
+    const struct stored_alert *a = &objects->stored.alerts[i];
+    enum alert_status status = objects->alerts[i];
+    return (struct object_summary){
+        .kind = tr(lang, N_("Alerte")),
+        .what = alert_kind_text(a->kind, lang),
+        .status = alert_status_text(status, lang),
+        .day = a->answer_by,
+        .minor = a->amount_minor,
+        .settled = status == ALERT_IS_CLOSED,
+        .alarming = status == ALERT_IS_OVERDUE,
+    };
+}
+
+static struct object_summary outcome_summary(const struct file_objects *objects, size_t i,
+                                             enum lang lang)
+{
+    const struct stored_outcome *o = &objects->stored.outcomes[i];
+    return (struct object_summary){
+        .kind = tr(lang, N_("Contact")),
+        .what = "",
+        .status = outcome_text(o->code, lang),
+        .day = o->head.made,
+        .settled = true,
+    };
+}
+
+struct object_summary object_summary(const struct file_objects *objects, enum object_kind kind,
+                                     size_t i, enum lang lang)
+{
+    static struct object_summary (*const of_kind[OBJECT_KIND_COUNT])(const struct file_objects *,
+                                                                     size_t, enum lang) = {
+        [OBJECT_PROMISE] = promise_summary, [OBJECT_PLAN] = plan_summary,
+        [OBJECT_DISPUTE] = dispute_summary, [OBJECT_HOLD] = hold_summary,
+        [OBJECT_COVER] = cover_summary,     [OBJECT_ALERT] = alert_summary,
+        [OBJECT_OUTCOME] = outcome_summary,
+    };
+    ASSERT(kind < OBJECT_KIND_COUNT);
+    return of_kind[kind](objects, i, lang);
 }

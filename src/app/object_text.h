@@ -21,8 +21,15 @@ const char *department_text(enum department department, enum lang lang);
 const char *means_text(enum means means, enum lang lang);
 const char *outcome_text(enum outcome outcome, enum lang lang);
 
-/* The i-th object's status today in words. */
-const char *object_status_text(const struct file_objects *objects, enum object_kind kind, size_t i,
-                               enum lang lang);
+/* One object on one line: what it is, the day and the amount that count, its status today. */
+struct object_summary {
+    const char *kind, *what, *status;
+    struct day day; /* promised, due, expected, the last one...; DAY_NONE: none */
+    int64_t minor;  /* 0: none */
+    bool settled;   /* nothing is expected any more */
+    bool alarming;  /* somebody has to look at it today */
+};
+struct object_summary object_summary(const struct file_objects *objects, enum object_kind kind,
+                                     size_t i, enum lang lang);
 
 #endif

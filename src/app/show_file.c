@@ -81,7 +81,12 @@ bool show_file_within(struct app *app, struct arena *a, const struct file_query 
     out->account_number = out->account.number;
     out->debtor_number = out->account.debtor_number;
     SORT(a, out->account.items, out->account.item_count, by_due, NULL);
-    file_gate(a, &out->account, app->today, &out->gate);
+    struct objects_ground ground;
+    if (!objects_ground_load(app, a, &ground, err) ||
+        !file_objects_read(&ground, a, &out->account, &out->objects, err) ||
+        !object_events_read(app->db, a, out->account.key, &out->events, err))
+        return false;
+    file_gate(a, &out->account, &out->objects, app->today, &out->gate);
     out->ledger_minor = out->gate.open_minor - out->gate.unallocated_minor;
     return true;
 }

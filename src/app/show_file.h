@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/money.h"
 #include "context.h"
+#include "file_objects.h"
 #include "find_account.h"
 #include "store/account_walk.h"
 #include "strategy/gate.h"
@@ -22,6 +23,8 @@ struct file_view {
     struct str creditor_code, creditor_name;
     struct walked_account account; /* items in the order they fall due, settled ones last */
     struct gate_answer gate;       /* items in the same order */
+    struct file_objects objects;   /* promises, plans, disputes... */
+    struct object_events events;   /* their history */
     struct file_fact *facts;       /* those that stand */
     size_t fact_count;
     int64_t ledger_minor; /* gross open less unallocated: the ledger balance */

@@ -8,6 +8,7 @@
 #include "store/document_store.h"
 #include "store/journal_store.h"
 #include "store/law_store.h"
+#include "verify_objects.h"
 
 enum check {
     CHECK_JOURNAL,
@@ -17,6 +18,7 @@ enum check {
     CHECK_DIRECTORY,
     CHECK_LAW_TABLES,
     CHECK_DOCUMENTS,
+    CHECK_OBJECTS,
 };
 
 struct verifying {
@@ -37,7 +39,7 @@ static void look(struct verifying *v, enum check check, bool good)
 
 struct checked_item {
     int64_t id, amount_minor, open_minor, allocated_minor;
-    bool standing;
+    bool standing, of_line;
 };
 
 /* Items come by id. */
@@ -74,8 +76,8 @@ static bool load_items(struct verifying *v, struct account_key key, struct check
         size_t n = *count;
         if ((n & (n - 1)) == 0) /* full at every power of two */
             *items = arena_grow(&v->scratch, *items, n, n == 0 ? 1 : n * 2, sizeof **items);
-        (*items)[(*count)++] = (struct checked_item){row.item_id, row.amount_minor, row.open_minor,
-                                                     0, row.standing == 1};
+        (*items)[(*count)++] = (struct checked_item){
+            row.item_id, row.amount_minor, row.open_minor, 0, row.standing == 1, row.line_id.has};
     }
     db_done(&rows);
     return ok;
@@ -121,6 +123,25 @@ static bool refold(struct verifying *v, const struct q_account_scan_row *row,
     return true;
 }
 
+static bool check_objects(struct verifying *v, struct account_key key,
+                          const struct checked_item *items, size_t count, struct err *err)
+{
+    struct account_objects objects;
+    struct object_events events;
+    struct verify_item *known = ARENA_ARRAY(&v->scratch, count, struct verify_item);
+    struct verify_tally tally = {0};
+    if (!objects_read(v->app->db, &v->scratch, key, &objects, err) ||
+        !object_events_read(v->app->db, &v->scratch, key, &events, err))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        known[i] = (struct verify_item){items[i].id, items[i].amount_minor, items[i].of_line};
+    struct verify_objects_input in = {&objects, &events, known, count, key.account_id};
+    verify_objects(&in, &tally);
+    v->checks[CHECK_OBJECTS].count += tally.count;
+    v->checks[CHECK_OBJECTS].bad += tally.bad;
+    return true;
+}
+
 static bool check_account(struct verifying *v, const struct q_account_scan_row *row,
                           struct err *err)
 {
@@ -146,7 +167,7 @@ static bool check_account(struct verifying *v, const struct q_account_scan_row *
              stored != NULL && stored->standing && stored->amount_minor == wanted->amount_minor &&
                  stored->open_minor == wanted->open_minor);
     }
-    return true;
+    return check_objects(v, key, items, count, err);
 }
 
 static bool check_directory(struct verifying *v, const struct q_account_scan_row *row,
@@ -225,7 +246,7 @@ bool verify_database(struct app *app, struct verify_check checks[VERIFY_CHECKS],
         [CHECK_JOURNAL] = "journal",         [CHECK_ITEMS] = "items",
         [CHECK_ALLOCATIONS] = "allocations", [CHECK_OPEN_AMOUNTS] = "open_amounts",
         [CHECK_DIRECTORY] = "directory",     [CHECK_LAW_TABLES] = "law_tables",
-        [CHECK_DOCUMENTS] = "documents",
+        [CHECK_DOCUMENTS] = "documents",     [CHECK_OBJECTS] = "objects",
     };
     struct verifying v = {.app = app, .checks = checks};
     for (size_t i = 0; i < VERIFY_CHECKS; i++)

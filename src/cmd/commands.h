@@ -30,6 +30,7 @@ extern const struct command cmd_promise;
 extern const struct command cmd_promise_list;
 extern const struct command cmd_promise_cancel;
 extern const struct command cmd_promise_confirm;
+extern const struct command cmd_promise_grace;
 extern const struct command cmd_plan;
 extern const struct command cmd_plan_list;
 extern const struct command cmd_plan_propose;

@@ -1,12 +1,13 @@
 /* relance debtor. */
 #include "app/code_text.h"
 #include "app/find_debtors.h"
+#include "app/objects_json.h"
 #include "app/open_app.h"
 #include "app/show_file.h"
 #include "base/json.h"
 #include "base/ref.h"
-#include "columns.h"
 #include "commands.h"
+#include "object_out.h"
 
 enum { FIND_LIMIT_DEFAULT = 20 };
 
@@ -111,6 +112,26 @@ static void facts_json(struct cmd *c, struct json *j, const struct file_view *fi
     json_array_end(j);
 }
 
+static struct objects_view objects_of(const struct file_view *file)
+{
+    return (struct objects_view){&file->account, file->creditor_code, file->creditor_name,
+                                 &file->objects, file->events};
+}
+
+static void objects_json(struct json *j, const struct file_view *file)
+{
+    struct objects_view view = objects_of(file);
+    for (int kind = 0; kind < OBJECT_KIND_COUNT; kind++) {
+        json_array(j, object_list_key((enum object_kind)kind));
+        for (size_t i = 0; i < object_count(&file->objects.stored, (enum object_kind)kind); i++) {
+            json_object(j, NULL);
+            object_json(j, &view, (enum object_kind)kind, i);
+            json_object_end(j);
+        }
+        json_array_end(j);
+    }
+}
+
 static void file_json(struct cmd *c, const struct file_view *file)
 {
     struct json j;
@@ -134,6 +155,7 @@ static void file_json(struct cmd *c, const struct file_view *file)
     json_cstr(&j, "action", action_code(file->gate.action));
     items_json(&j, file);
     facts_json(c, &j, file);
+    objects_json(&j, file);
     json_object_end(&j);
     json_end(&j);
 }
@@ -163,6 +185,25 @@ static void file_head(struct cmd *c, const struct file_view *file)
     buf_add_char(&c->out, '\n');
 }
 
+/* What is settled is in the lists of each kind. */
+static void objects_rows(struct cmd *c, const struct file_view *file)
+{
+    struct objects_view view = objects_of(file);
+    struct columns t;
+    columns_begin(&t, &c->arena, "llrll");
+    for (int kind = 0; kind < OBJECT_KIND_COUNT; kind++) {
+        for (size_t i = 0; i < object_count(&file->objects.stored, (enum object_kind)kind); i++) {
+            struct object_summary summary =
+                object_summary(&file->objects, (enum object_kind)kind, i, c->lang);
+            if (summary.settled)
+                continue;
+            columns_text(&t, summary.kind);
+            object_cells(&t, &view, &summary);
+        }
+    }
+    columns_end(&t, 2, &c->out);
+}
+
 static void file_page(struct cmd *c, const struct file_view *file)
 {
     struct columns t;
@@ -183,6 +224,7 @@ static void file_page(struct cmd *c, const struct file_view *file)
     }
     columns_end(&t, 2, &c->out);
     buf_add_char(&c->out, '\n');
+    objects_rows(c, file);
     columns_begin(&t, &c->arena, "lll");
     for (size_t i = 0; i < file->fact_count; i++) {
         const struct file_fact *f = &file->facts[i];

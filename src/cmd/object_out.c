@@ -1,11 +1,9 @@
 #include "object_out.h"
 
 #include "app/change_object.h"
-#include "app/object_text.h"
 #include "app/objects_json.h"
 #include "app/open_app.h"
 #include "base/ref.h"
-#include "columns.h"
 
 bool object_open(struct cmd *c, struct object_request *request)
 {
@@ -34,69 +32,17 @@ static bool wanted(const struct listing *l, const struct objects_view *view, siz
     return l->status.n == 0 || str_is_nocase(l->status, object_status(view->objects, l->kind, i));
 }
 
-static void day_cell(struct columns *t, struct day day)
+void object_cells(struct columns *t, const struct objects_view *view,
+                  const struct object_summary *summary)
 {
-    if (day_is(day))
-        buf_add_day_fr(&t->cell, day);
+    if (day_is(summary->day))
+        buf_add_day_fr(&t->cell, summary->day);
     columns_next(t);
-}
-
-static void amount_cell(struct columns *t, const struct objects_view *view, int64_t minor)
-{
-    if (minor > 0)
-        buf_add_money_fr(&t->cell, (struct money){minor, view->account->currency});
+    if (summary->minor > 0)
+        buf_add_money_fr(&t->cell, (struct money){summary->minor, view->account->currency});
     columns_next(t);
-}
-
-/* The day that counts, the amount, and in a word what it is. */
-static void detail_cells(struct listing *l, const struct objects_view *view, size_t i)
-{
-    const struct account_objects *o = &view->objects->stored;
-    struct columns *t = l->table;
-    enum lang lang = l->c->lang;
-    switch (l->kind) {
-    case OBJECT_PROMISE:
-        day_cell(t, o->promises[i].terms.on);
-        amount_cell(t, view, o->promises[i].terms.c.wanted_minor);
-        columns_text(t, o->promises[i].terms.means == MEANS_NONE
-                            ? ""
-                            : means_text(o->promises[i].terms.means, lang));
-        return;
-    case OBJECT_PLAN:
-        day_cell(t, o->plans[i].terms.lines[0].due);
-        amount_cell(t, view, o->plans[i].terms.c.wanted_minor);
-        columns_text(t, means_text(o->plans[i].terms.means, lang));
-        return;
-    case OBJECT_DISPUTE:
-        day_cell(t, o->disputes[i].terms.deadline);
-        amount_cell(t, view, dispute_minor(&o->disputes[i].terms));
-        columns_text(t, dispute_reason_text(o->disputes[i].reason, lang));
-        return;
-    case OBJECT_HOLD:
-        day_cell(t, o->holds[i].terms.through);
-        amount_cell(t, view, o->holds[i].terms.minor);
-        columns_text(t, hold_reason_text(o->holds[i].terms.reason, lang));
-        return;
-    case OBJECT_COVER:
-        day_cell(t, o->covers[i].terms.to);
-        amount_cell(t, view, o->covers[i].terms.limit_minor);
-        columns_text(t, cover_kind_text(o->covers[i].terms.kind, lang));
-        return;
-    case OBJECT_ALERT:
-        day_cell(t, o->alerts[i].answer_by);
-        amount_cell(t, view, o->alerts[i].amount_minor);
-        columns_text(t, alert_kind_text(o->alerts[i].kind, lang));
-        return;
-    case OBJECT_OUTCOME:
-        day_cell(t, o->outcomes[i].head.made);
-        amount_cell(t, view, 0);
-        buf_add(&t->cell, o->outcomes[i].person);
-        columns_next(t);
-        return;
-    case OBJECT_KIND_COUNT:
-        break;
-    }
-    BUG("no such kind of object");
+    columns_text(t, summary->what);
+    columns_text(t, summary->status);
 }
 
 static void visit(void *with, const struct objects_view *view)
@@ -121,8 +67,8 @@ static void visit(void *with, const struct objects_view *view)
         columns_next(t);
         buf_add_int(&t->cell, object_head(&view->objects->stored, l->kind, i)->number);
         columns_next(t);
-        detail_cells(l, view, i);
-        columns_text(t, object_status_text(view->objects, l->kind, i, l->c->lang));
+        struct object_summary summary = object_summary(view->objects, l->kind, i, l->c->lang);
+        object_cells(t, view, &summary);
     }
 }
 

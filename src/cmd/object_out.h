@@ -4,7 +4,9 @@
 #define RELANCE_CMD_OBJECT_OUT_H
 
 #include "app/object_edit.h"
+#include "app/object_text.h"
 #include "cmd.h"
+#include "columns.h"
 
 /* --creditor, of every command that takes REF. */
 #define OBJECT_OPTION_CREDITOR                                                                     \
@@ -21,6 +23,10 @@ int object_report(struct cmd *c, struct object_request *request, enum object_kin
 /* Runs `KIND list [REF]`: options --status and --creditor. */
 int object_list(struct cmd *c, enum object_kind kind);
 extern const struct cmd_option object_list_options[];
+
+/* Four cells: day, amount, what, status. */
+void object_cells(struct columns *t, const struct objects_view *view,
+                  const struct object_summary *summary);
 
 /* Runs `KIND VERB REF ID`, with --why. */
 int object_change_run(struct cmd *c, int verb); /* enum object_verb */

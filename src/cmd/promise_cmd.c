@@ -1,6 +1,9 @@
 /* relance promise, promise list, cancel, confirm, grace. */
 #include "app/change_object.h"
 #include "app/make_promise.h"
+#include "app/open_app.h"
+#include "app/set_grace.h"
+#include "base/json.h"
 #include "commands.h"
 #include "object_out.h"
 
@@ -135,4 +138,97 @@ const struct command cmd_promise_confirm = {
     .summary = N_("note ce que le créancier dit avoir reçu pour une promesse"),
     .help = N_("Exemple : relance promise confirm C-000042-K 3 --paid 1500.00 --on 2026-11-30"),
     .run = run_confirm,
+};
+
+/* ---- grace ---- */
+
+static const struct cmd_option grace_options[] = {
+    {"means", "MOYEN", 0, N_("le moyen dont les délais changent")},
+    {"days", "N", 0, N_("grâce, en jours ouvrés")},
+    {"return-days", "N", 0, N_("jours pendant lesquels l’argent peut être repris")},
+    {"creditor", "CODE", 0, N_("le créancier ; le seul d’office")},
+    {NULL, NULL, 0, NULL},
+};
+
+static void grace_json(struct cmd *c, const struct grace_view *view)
+{
+    struct json j;
+    json_begin(&j, &c->out);
+    json_object(&j, NULL);
+    json_text(&j, "creditor", view->creditor_code);
+    json_array(&j, "means");
+    for (int i = 0; i < MEANS_COUNT; i++) {
+        json_object(&j, NULL);
+        json_cstr(&j, "code", means_code((enum means)i));
+        json_int(&j, "grace_days", view->rules.rows[i].grace_days);
+        json_int(&j, "return_days", view->rules.rows[i].return_days);
+        json_object_end(&j);
+    }
+    json_array_end(&j);
+    json_object_end(&j);
+    json_end(&j);
+}
+
+static void grace_table(struct cmd *c, const struct grace_view *view)
+{
+    struct columns t;
+    columns_begin(&t, &c->arena, "lrr");
+    columns_text(&t, "");
+    columns_text(&t, cmd_tr(c, N_("grâce")));
+    columns_text(&t, cmd_tr(c, N_("reprise possible")));
+    for (int i = 0; i < MEANS_COUNT; i++) {
+        columns_text(&t, means_text((enum means)i, c->lang));
+        buf_add_int(&t.cell, view->rules.rows[i].grace_days);
+        columns_next(&t);
+        buf_add_int(&t.cell, view->rules.rows[i].return_days);
+        columns_next(&t);
+    }
+    columns_end(&t, 0, &c->out);
+}
+
+/* A change needs a means and at least one figure; a figure needs a means. */
+static bool read_grace(struct cmd *c, struct grace_change *change, bool *changes)
+{
+    bool figures = cmd_has(c, "days") || cmd_has(c, "return-days");
+    *changes = cmd_has(c, "means") || figures;
+    *change = (struct grace_change){cmd_value(c, "creditor"), MEANS_NONE, -1, -1};
+    if (!*changes)
+        return true;
+    if (!cmd_has(c, "means") || !figures)
+        return err_set_field(&c->err, ERR_OPTION_MISSING, figures ? "means" : "days", STR(""));
+    return OBJECT_CODE(c, "means", means_parse, &change->means) &&
+           cmd_int(c, "days", &change->grace_days) &&
+           cmd_int(c, "return-days", &change->return_days);
+}
+
+static int run_grace(struct cmd *c)
+{
+    struct grace_change change;
+    struct grace_view view;
+    struct app *app = NULL;
+    bool changes = false;
+    if (!read_grace(c, &change, &changes) ||
+        !app_open(&c->arena, c->db_url, c->today, &app, &c->err))
+        return cmd_fail(c);
+    bool ok = changes ? set_grace(app, &c->arena, &change, &view, &c->err)
+                      : show_grace(app, &c->arena, change.creditor, &view, &c->err);
+    app_close(app);
+    if (!ok)
+        return cmd_fail(c);
+    if (c->json)
+        grace_json(c, &view);
+    else
+        grace_table(c, &view);
+    return EXIT_DONE;
+}
+
+const struct command cmd_promise_grace = {
+    .name = "promise grace",
+    .arguments = "",
+    .options = grace_options,
+    .summary = N_("le délai de grâce de chaque moyen de paiement, pour un créancier"),
+    .help = N_("Un délai changé vaut aussitôt pour toutes les promesses et tous les échéanciers.\n"
+               "\n"
+               "Exemple : relance promise grace --means cheque_post --days 7"),
+    .run = run_grace,
 };

@@ -1,0 +1,13 @@
+/* Promises, plans, disputes, holds, cover, alerts and outcomes as facts: what was said and decided,
+ * never what is computed of it (docs/export-facts.md). */
+#ifndef RELANCE_APP_EXPORT_OBJECTS_H
+#define RELANCE_APP_EXPORT_OBJECTS_H
+
+#include "objects_json.h"
+
+/* The keys of the i-th object of a kind behind `account`, into an open object. */
+void object_fact(struct json *j, const struct account_objects *objects, enum object_kind kind,
+                 size_t i, struct currency currency);
+void object_event_fact(struct json *j, const struct object_event *event);
+
+#endif
