@@ -6,10 +6,12 @@
 #include "law/term.h"
 #include "party/siren.h"
 
-const char *const told_fact_kinds[] = {"name",   "type",         "siren",  "siret",       "vat",
-                                       "street", "postcode",     "city",   "country",     "phone",
-                                       "mobile", "email",        "person", "person_role", "body",
-                                       "terms",  "first_letter", NULL};
+const char *const told_fact_kinds[] = {
+    "name",   "type",         "siren",         "siret",           "vat",
+    "street", "postcode",     "city",          "country",         "phone",
+    "mobile", "email",        "person",        "person_role",     "body",
+    "terms",  "first_letter", "formal_notice", "judgment_served", "insolvency",
+    NULL};
 
 /* ---- what may be said ---- */
 
@@ -99,34 +101,58 @@ static const struct fact_rule {
     bool (*check)(struct arena *a, struct str v, struct str *out);
     bool of_account;
 } rules[] = {
-    {"siren", check_siren, false},     {"siret", check_siret, false},
-    {"type", check_type, false},       {"body", check_body, false},
-    {"terms", check_terms, true},      {"phone", check_phone, false},
-    {"mobile", check_phone, false},    {"email", check_email, false},
-    {"first_letter", check_day, true},
+    {"siren", check_siren, false},        {"siret", check_siret, false},
+    {"type", check_type, false},          {"body", check_body, false},
+    {"terms", check_terms, true},         {"phone", check_phone, false},
+    {"mobile", check_phone, false},       {"email", check_email, false},
+    {"first_letter", check_day, true},    {"formal_notice", check_day, true},
+    {"judgment_served", check_day, true}, {"insolvency", check_day, false},
 };
+
+/* received:NUMBER, the day a public buyer received the payment request for that piece: of the
+ * account, and as many as there are pieces. */
+static const struct fact_rule received = {"received", check_day, true};
+
+static const struct fact_rule *rule_of(const char *kind)
+{
+    struct str prefix = STR("received:");
+    if (str_starts(str_of(kind), prefix))
+        return &received;
+    for (size_t i = 0; i < COUNT_OF(rules); i++) {
+        if (strcmp(rules[i].kind, kind) == 0)
+            return &rules[i];
+    }
+    return NULL;
+}
+
+static bool kind_known(struct str kind)
+{
+    struct str prefix = STR("received:");
+    if (str_starts(kind, prefix))
+        return kind.n > prefix.n && kind.n <= prefix.n + LIMIT_REF_BYTES && !text_has_control(kind);
+    for (size_t i = 0; told_fact_kinds[i] != NULL; i++) {
+        if (str_is(kind, told_fact_kinds[i]))
+            return true;
+    }
+    return false;
+}
 
 static bool read_fact(struct arena *a, const struct told_fact *told, struct new_fact *out,
                       struct err *err)
 {
     struct str value = str_trim(told->value);
-    bool known = false;
-    for (size_t i = 0; told_fact_kinds[i] != NULL; i++)
-        known = known || strcmp(told_fact_kinds[i], told->kind) == 0;
-    if (!known)
+    const struct fact_rule *rule = rule_of(told->kind);
+    if (!kind_known(str_of(told->kind)))
         return err_set_field(err, ERR_UNKNOWN_KIND, "kind", str_of(told->kind));
     if (value.n == 0 || value.n > LIMIT_NAME_BYTES || text_has_control(value))
         return err_set_field(err, value.n == 0 ? ERR_FIELD_EMPTY : ERR_FIELD_TOO_LONG, told->kind,
                              value);
     *out = (struct new_fact){.kind = told->kind, .value = value};
-    for (size_t i = 0; i < COUNT_OF(rules); i++) {
-        if (strcmp(rules[i].kind, told->kind) != 0)
-            continue;
-        out->of_account = rules[i].of_account;
-        if (!rules[i].check(a, value, &out->value))
-            return err_set_field(err, ERR_BAD_OPTION_VALUE, told->kind, value);
-    }
-    return true;
+    if (rule == NULL)
+        return true;
+    out->of_account = rule->of_account;
+    return rule->check(a, value, &out->value) ||
+           err_set_field(err, ERR_BAD_OPTION_VALUE, told->kind, value);
 }
 
 static bool read_facts(struct arena *a, const struct told_fact *told, size_t count,

@@ -7,7 +7,9 @@
 #include "find_account.h"
 
 /* One thing to be noted; kinds as in a customer list: name, type, siren, siret, vat, street,
- * postcode, city, country, phone, mobile, email, person, person_role, body, terms. */
+ * postcode, city, country, phone, mobile, email, person, person_role, body, terms; or
+ * a day of the law: first_letter, formal_notice, judgment_served, insolvency, received:NUMBER
+ * (statement_terms.h). */
 struct told_fact {
     const char *kind;
     struct str value; /* as typed; identifiers and choices are checked and normalised */

@@ -166,7 +166,8 @@ const struct command cmd_add_contact = {
 static const struct cmd_option fact_options[] = {
     {"kind", "GENRE", OPT_REQUIRED,
      N_("name, type, siren, siret, vat, street, postcode, city, country, phone, mobile, email, "
-        "person, person_role, body, terms, first_letter")},
+        "person, person_role, body, terms, first_letter, formal_notice, judgment_served, "
+        "insolvency ou received:PIÈCE")},
     {"value", "VALEUR", OPT_REQUIRED, N_("ce qui est appris")},
     {"creditor", "CODE", 0, N_("pour un numéro de compte client connu de plusieurs créanciers")},
     {NULL, NULL, 0, NULL},

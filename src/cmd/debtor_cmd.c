@@ -3,7 +3,7 @@
 #include "app/find_debtors.h"
 #include "app/objects_json.h"
 #include "app/open_app.h"
-#include "app/show_file.h"
+#include "app/show_statement.h"
 #include "base/json.h"
 #include "base/ref.h"
 #include "commands.h"
@@ -132,8 +132,9 @@ static void objects_json(struct json *j, const struct file_view *file)
     }
 }
 
-static void file_json(struct cmd *c, const struct file_view *file)
+static void file_json(struct cmd *c, const struct account_statement *s)
 {
+    const struct file_view *file = &s->file;
     struct json j;
     struct currency currency = file->account.currency;
     char code[4];
@@ -152,6 +153,9 @@ static void file_json(struct cmd *c, const struct file_view *file)
     json_amount(&j, "overdue", (struct money){file->gate.overdue_minor, currency});
     json_amount(&j, "unallocated", (struct money){file->gate.unallocated_minor, currency});
     json_amount(&j, "balance", (struct money){file->ledger_minor, currency});
+    json_amount(&j, "asked", (struct money){s->asked_minor, currency});
+    json_cstr(&j, "stage", account_stage_code(s->stage.stage));
+    json_cstr(&j, "penalty", penalty_policy_code(s->policy.penalty));
     json_cstr(&j, "action", action_code(file->gate.action));
     items_json(&j, file);
     facts_json(c, &j, file);
@@ -167,8 +171,9 @@ static void amount_line(struct columns *t, const char *label, struct money amoun
     columns_next(t);
 }
 
-static void file_head(struct cmd *c, const struct file_view *file)
+static void file_head(struct cmd *c, const struct account_statement *s)
 {
+    const struct file_view *file = &s->file;
     struct columns t;
     struct currency currency = file->account.currency;
     buf_add_ref(&c->out, REF_ACCOUNT, file->account_number);
@@ -181,6 +186,8 @@ static void file_head(struct cmd *c, const struct file_view *file)
     amount_line(&t, cmd_tr(c, N_("Crédits non affectés")),
                 (struct money){file->gate.unallocated_minor, currency});
     amount_line(&t, cmd_tr(c, N_("Solde")), (struct money){file->ledger_minor, currency});
+    columns_text(&t, cmd_tr(c, N_("Stade")));
+    columns_text(&t, account_stage_text(s->stage.stage, c->lang));
     columns_end(&t, 2, &c->out);
     buf_add_char(&c->out, '\n');
 }
@@ -204,10 +211,11 @@ static void objects_rows(struct cmd *c, const struct file_view *file)
     columns_end(&t, 2, &c->out);
 }
 
-static void file_page(struct cmd *c, const struct file_view *file)
+static void file_page(struct cmd *c, const struct account_statement *s)
 {
+    const struct file_view *file = &s->file;
     struct columns t;
-    file_head(c, file);
+    file_head(c, s);
     columns_begin(&t, &c->arena, "lllrl");
     for (size_t i = 0; i < file->account.item_count; i++) {
         const struct walked_item *item = &file->account.items[i];
@@ -241,7 +249,7 @@ static int run_debtor(struct cmd *c)
 {
     struct app *app = NULL;
     struct file_query query = {.creditor = cmd_value(c, "creditor")};
-    struct file_view file;
+    struct account_statement statement;
     bool finding = cmd_has(c, "find");
     if (finding == (c->argument_count > 0)) {
         err_set_field(&c->err, finding ? ERR_TOO_MANY_ARGUMENTS : ERR_ARGUMENT_MISSING, "REF",
@@ -255,12 +263,12 @@ static int run_debtor(struct cmd *c)
         code = find(c, app);
     } else {
         query.ref = c->arguments[0];
-        if (!show_file(app, &c->arena, &query, &file, &c->err))
+        if (!show_statement(app, &c->arena, &query, &statement, &c->err))
             code = cmd_fail(c);
         else if (c->json)
-            file_json(c, &file);
+            file_json(c, &statement);
         else
-            file_page(c, &file);
+            file_page(c, &statement);
     }
     app_close(app);
     return code;

@@ -1,4 +1,5 @@
 /* relance statement. */
+#include "app/code_text.h"
 #include "app/keep_statement.h"
 #include "app/open_app.h"
 #include "app/save_file.h"
@@ -91,6 +92,8 @@ static void add_page(struct cmd *c, const struct account_statement *s,
     buf_add_ref(out, REF_ACCOUNT, s->file.account_number);
     buf_add_c(out, "  ");
     buf_add(out, s->file.account.name);
+    buf_add_c(out, "  ");
+    buf_add_c(out, account_stage_text(s->stage.stage, c->lang));
     buf_add_c(out, "\n\n");
     table_text_print(out, &t->items, false);
     buf_add_char(out, '\n');

@@ -153,6 +153,9 @@ static const struct {
     {"mobile", NULL, NULL, NULL, ""},
     {"email", NULL, NULL, NULL, ""},
     {"terms", "terms_text", NULL, NULL, ", "},
+    {"formal_notice", NULL, NULL, NULL, ""},
+    {"judgment_served", NULL, NULL, NULL, ""},
+    {"insolvency", NULL, NULL, NULL, ""},
     {"ledger_name", NULL, NULL, NULL, ""},
 };
 
@@ -175,6 +178,9 @@ static struct str fact_value(struct request *r, struct str kind, struct str valu
         return format_phone(r->arena, value);
     if (str_is(kind, "siren") || str_is(kind, "siret"))
         return siren_text(r, value);
+    struct day day;
+    if (day_parse_iso(value, &day, NULL))
+        return format_day(r->arena, day, r->lang);
     return value;
 }
 

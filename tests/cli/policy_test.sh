@@ -53,11 +53,15 @@ line() { # journal account aux name piece date debit credit letter
     line VE 411000 C2 'Jeanne Deux' F2 20250801 100,00 0,00
     line VE 411000 C3 'Commune de Trois' F3 20250801 200,00 0,00
     line VE 411000 C4 'Scierie Quatre' F4 20250101 10000,00 0,00 A
-    line VE 707000 '' '' F1 20250801 0,00 22300,00
+    line VE 411000 C5 'Jean Cinq' F5 20250302 1250,00 0,00
+    line VE 411000 C6 'Centre hospitalier Six' F6 20250301 18000,00 0,00
+    line VE 411000 C7 'Négoce Sept' F7 20241115 9000,00 0,00
+    line VE 411000 C8 'Bâtiment Huit' F8 20250501 14400,00 0,00
+    line VE 707000 '' '' F1 20250801 0,00 64950,00
     line BQ 411000 C4 'Scierie Quatre' R4 20250315 0,00 4000,00 A
     line BQ 512000 '' '' R4 20250315 4000,00 0,00
 } >"$work/ledger.txt"
-printf 'compte;nom;type\nC1;Atelier Un;société\nC2;Jeanne Deux;particulier\nC3;Commune de Trois;organisme public\nC4;Scierie Quatre;société\n' \
+printf 'compte;nom;type\nC1;Atelier Un;société\nC2;Jeanne Deux;particulier\nC3;Commune de Trois;organisme public\nC4;Scierie Quatre;société\nC5;Jean Cinq;particulier\nC6;Centre hospitalier Six;organisme public\nC7;Négoce Sept;société\nC8;Bâtiment Huit;société\n' \
     >"$work/list.csv"
 
 play() { # engine
@@ -112,6 +116,33 @@ play() { # engine
     has "$1: back to the facts" '"stage":"reminder","by_hand":false' \
         --json stage C1 auto --why 'désistement'
     fails "$1: a stage that is none" 2 unknown_kind stage C1 lost --why x
+    fact() { relance add fact "$1" --kind "$2" --value "$3" >/dev/null; }
+    has "$1: a consumer without formal notice owes no interest" '"interest":"0.00"' \
+        --json statement C5 --on 2025-09-30
+    fact C5 formal_notice 2025-05-12
+    has "$1: WE-11, from the formal notice" '"interest":"14.92","indemnity":"0.00"' \
+        --json statement C5 --on 2025-09-30
+    has "$1: a public buyer: receipt is missing" '"missing":"receipt_date"' --json statement C6
+    fact C6 received:F6 2025-03-03
+    has "$1: a public buyer: its kind is missing" '"missing":"public_body"' --json statement C6
+    fact C6 body health
+    has "$1: WE-10, from receipt" '"interest":"659.84","indemnity":"40.00"' \
+        --json statement C6 --on 2025-08-20
+    has "$1: the article of the public buyer" 'CCP R2192-31' statement C6 --on 2025-08-20
+    fact C7 formal_notice 2025-01-15
+    has "$1: after the formal notice: pre-litigation" '"stage":"pre_litigation"' --json stage C7
+    fact C7 judgment_served 2025-02-03
+    has "$1: WE-13, after a judgment" '"interest":"495.70","indemnity":"0.00"' \
+        --json statement C7 --on 2025-10-31
+    has "$1: after a judgment: litigation" '"stage":"litigation"' --json stage C7
+    fact C8 insolvency 2025-09-04
+    has "$1: WE-17, insolvency stops interest" '"interest":"467.21","indemnity":"40.00"' \
+        --json statement C8 --on 2025-12-31
+    has "$1: insolvency is the stage" '"stage":"insolvency"' --json stage C8
+    relance policy C5 --penalty claimed >/dev/null
+    has "$1: claimed from the formal notice on" '"asked":"1266.34"' --json policy C5
+    fails "$1: no day" 2 bad_option_value add fact C8 --kind insolvency --value demain
+    fails "$1: receipt of nothing" 2 unknown_kind add fact C8 --kind received: --value 2025-03-03
     has "$1: everything still verifies" '"ok":true' --json verify
 }
 

@@ -84,6 +84,29 @@ def random_acts(session: Session, random: Random, kinds: dict[str, str]) -> None
                    "--from", random.choice(["2025-02-01", "2025-09-01"]))
 
 
+def fact(session: Session, number: str, kind: str, value: str) -> None:
+    session.product.run("add", "fact", number, "--kind", kind, "--value", value,
+                        today=session.today)
+
+
+def random_facts(session: Session, random: Random, kinds: dict[str, str],
+                 rows: list[Row]) -> None:
+    """Days of the law: notices, judgments, insolvencies, receipts."""
+    for number, kind in kinds.items():
+        if random.random() < 0.5:
+            fact(session, number, "formal_notice", random.choice(["2025-05-12", "2026-02-01"]))
+        if random.random() < 0.3:
+            fact(session, number, "judgment_served", random.choice(["2025-10-31", "2026-01-31"]))
+        if random.random() < 0.3:
+            fact(session, number, "insolvency", random.choice(["2025-09-04", "2026-03-01"]))
+        if kind != "organisme public":
+            continue
+        fact(session, number, "body", random.choice(["state", "local", "health", "undertaking"]))
+        for row in rows:
+            if row.auxiliary == number and row.amount > 0 and random.random() < 0.7:
+                fact(session, number, f"received:{row.piece}", row.day.isoformat())
+
+
 def one_round(number: int) -> tuple[str, Callable[[Session], None]]:
     def play(session: Session) -> None:
         own_seed = seed() * 1000 + 700 + number
@@ -101,6 +124,8 @@ def one_round(number: int) -> tuple[str, Callable[[Session], None]]:
         audit_claims(session, "policies", *DAYS)
         random_acts(session, random, kinds)
         audit_claims(session, "acts", *DAYS)
+        random_facts(session, random, kinds, rows)
+        audit_claims(session, "days of the law", *DAYS)
 
     return f"random claims {number}", play
 
