@@ -1,7 +1,6 @@
 #include "statement_terms.h"
 
 #include "intake/customer.h"
-#include "store/object_walk.h"
 
 enum statement_debtor statement_debtor_of(struct str kind)
 {
@@ -55,22 +54,17 @@ static enum law_public_body body_of(struct str code)
     return LAW_BODY_NONE;
 }
 
-static bool read_objects(struct app *app, struct arena *a, struct account_key key,
-                         struct account_terms *out, struct err *err)
+static void fill_objects(const struct file_objects *objects, struct account_terms *out)
 {
-    struct account_objects objects;
-    if (!objects_read(app->db, a, key, &objects, err))
-        return false;
-    for (size_t i = 0; i < objects.dispute_count; i++) {
-        enum dispute_status status = objects.disputes[i].terms.status;
+    for (size_t i = 0; i < objects->stored.dispute_count; i++) {
+        enum dispute_status status = objects->stored.disputes[i].terms.status;
         out->disputed = out->disputed || status == DISPUTE_IS_OPEN || status == DISPUTE_IS_ANSWERED;
     }
-    for (size_t i = 0; i < objects.plan_count; i++) {
-        const struct instalments *plan = &objects.plans[i].terms;
-        out->on_plan = out->on_plan || (plan->state == INSTALMENTS_AGREED && plan->line_count > 0 &&
-                                        plan->lines[plan->line_count - 1].due.n >= app->today.n);
+    for (size_t i = 0; i < objects->stored.plan_count; i++) {
+        enum instalments_status status = objects->plans[i].status;
+        out->on_plan =
+            out->on_plan || status == INSTALMENTS_IS_AGREED || status == INSTALMENTS_IS_RUNNING;
     }
-    return true;
 }
 
 bool statement_terms_load(struct app *app, struct arena *a, const struct file_view *file,
@@ -82,8 +76,8 @@ bool statement_terms_load(struct app *app, struct arena *a, const struct file_vi
         .insolvency = day_of(told(file, "insolvency")),
         .body = body_of(told(file, "body")),
     };
-    return read_objects(app, a, file->account.key, out, err) &&
-           policies_of_creditor(app->db, a, file->account.creditor_id, &out->creditor, err) &&
+    fill_objects(&file->objects, out);
+    return policies_of_creditor(app->db, a, file->account.creditor_id, &out->creditor, err) &&
            policies_of_account(app->db, a, file->account.key, &out->account, err) &&
            stages_of_account(app->db, a, file->account.key, &out->stages, err);
 }

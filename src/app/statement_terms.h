@@ -21,7 +21,7 @@ struct account_terms {
     struct day formal_notice, judgment_served, insolvency; /* DAY_NONE: not told */
     enum law_public_body body;
     bool disputed; /* a dispute is open, or answered and not concluded */
-    bool on_plan;  /* a plan was agreed and its last line is still to come */
+    bool on_plan;  /* a plan was agreed and is neither broken, kept nor ended */
 };
 
 /* Inside the caller's transaction; in the arena. */
