@@ -302,12 +302,15 @@ static struct object_summary plan_summary(const struct file_objects *objects, si
 {
     const struct instalments *plan = &objects->stored.plans[i].terms;
     enum instalments_status status = objects->plans[i].status;
-    struct day next = objects->plans[i].until;
+    size_t next = 0; /* the first line not paid, else the last one */
+    while (next + 1 < plan->line_count &&
+           objects->plans[i].lines[next].paid_minor >= objects->plans[i].lines[next].wanted_minor)
+        next++;
     return (struct object_summary){
         .kind = tr(lang, N_("Échéancier")),
         .what = means_text(plan->means, lang),
         .status = instalments_status_text(status, lang),
-        .day = day_is(next) ? next : plan->lines[plan->line_count - 1].due,
+        .day = plan->lines[next].due,
         .minor = plan->c.wanted_minor,
         .settled = status == INSTALMENTS_IS_KEPT || status == INSTALMENTS_IS_ENDED,
         .alarming = status == INSTALMENTS_IS_BROKEN,

@@ -156,6 +156,6 @@ struct instalments_answer instalments_judge(struct arena *a, const struct instal
         judge_line(&out.lines[i], &run, &horizon);
     sum_lines(plan, ground, &out);
     out.suspends = (out.status == INSTALMENTS_IS_AGREED || out.status == INSTALMENTS_IS_RUNNING) &&
-                   day_is(out.until);
+                   day_is(out.until) && plan->c.made.n <= ground->today.n;
     return out;
 }

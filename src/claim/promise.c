@@ -86,7 +86,7 @@ static void judge_complete(struct arena *a, const struct promise *p, struct rece
     out->status = promise_status_of(answer.status);
     if (out->wanted_minor == 0)
         out->status = PROMISE_IS_CANCELLED; /* credit notes left nothing to keep */
-    out->suspends = out->status == PROMISE_IS_OPEN;
+    out->suspends = out->status == PROMISE_IS_OPEN && p->c.made.n <= ground->today.n;
     int32_t return_days = ground->rules->rows[p->means].return_days;
     bool paid = out->status == PROMISE_IS_KEPT || out->status == PROMISE_IS_LATE;
     if (paid && return_days > 0 && day_add(answer.paid_on, return_days).n >= ground->today.n)

@@ -197,6 +197,7 @@ static void objects_rows(struct cmd *c, const struct file_view *file)
 {
     struct objects_view view = objects_of(file);
     struct columns t;
+    size_t before = c->out.n;
     columns_begin(&t, &c->arena, "llrll");
     for (int kind = 0; kind < OBJECT_KIND_COUNT; kind++) {
         for (size_t i = 0; i < object_count(&file->objects.stored, (enum object_kind)kind); i++) {
@@ -209,6 +210,8 @@ static void objects_rows(struct cmd *c, const struct file_view *file)
         }
     }
     columns_end(&t, 2, &c->out);
+    if (c->out.n > before)
+        buf_add_char(&c->out, '\n');
 }
 
 static void file_page(struct cmd *c, const struct account_statement *s)

@@ -1,5 +1,7 @@
 /* One file (dossier): who, what is owed item by item, what may be said of it today. */
 #include "app/code_text.h"
+#include "app/object_text.h"
+#include "app/objects_json.h"
 #include "app/show_statement.h"
 #include "base/limits.h"
 #include "claim/ageing.h"
@@ -109,6 +111,51 @@ static void fill_items(struct request *r, const struct account_statement *s, str
                                                    N_("%1 pièce soldée n’est pas montrée."),
                                                    N_("%1 pièces soldées ne sont pas montrées.")),
                                      &settled, 1);
+}
+
+/* ---- what was agreed, asked or said ---- */
+
+static const char *object_tone(const struct object_summary *summary)
+{
+    if (summary->alarming)
+        return "red";
+    return summary->settled ? "out" : "acc";
+}
+
+static struct v_file_objects fill_object(struct request *r, const struct file_view *file,
+                                         enum object_kind kind, size_t i)
+{
+    struct object_summary summary = object_summary(&file->objects, kind, i, r->lang);
+    struct v_file_objects out = {
+        .kind = str_of(summary.kind),
+        .what = str_of(summary.what),
+        .when = day_is(summary.day) ? format_day(r->arena, summary.day, r->lang) : STR("—"),
+        .note = object_head(&file->objects.stored, kind, i)->note,
+        .status = str_of(summary.status),
+        .tone = str_of(object_tone(&summary)),
+    };
+    if (summary.minor > 0)
+        out.amount = money(r, file, summary.minor);
+    if (out.note.n == 0)
+        out.note = (struct str){0};
+    return out;
+}
+
+/* The newest of each kind first. */
+static void fill_objects(struct request *r, const struct file_view *file, struct v_file *view)
+{
+    size_t total = 0;
+    for (int kind = 0; kind < OBJECT_KIND_COUNT; kind++)
+        total += object_count(&file->objects.stored, (enum object_kind)kind);
+    struct v_file_objects *rows = ARENA_ARRAY(r->arena, total, struct v_file_objects);
+    for (int kind = 0; kind < OBJECT_KIND_COUNT; kind++) {
+        size_t count = object_count(&file->objects.stored, (enum object_kind)kind);
+        for (size_t i = count; i > 0; i--)
+            rows[view->objects_count++] = fill_object(r, file, (enum object_kind)kind, i - 1);
+    }
+    view->objects = rows;
+    view->object_count = (int64_t)total;
+    view->object_count_text = format_count(r->arena, view->object_count, r->lang);
 }
 
 static void fill_ages(struct request *r, const struct file_view *file, struct v_file *view)
@@ -316,6 +363,7 @@ bool file_page(struct request *r, struct response *out, struct err *err)
     fill_items(r, &s, &view);
     fill_penalties(r, &s, &view);
     add_stage(r, &s, &view);
+    fill_objects(r, file, &view);
     fill_ages(r, file, &view);
     fill_gate(r, file, &view);
     view_file(&out->body, &view, r->lang);

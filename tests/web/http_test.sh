@@ -183,6 +183,10 @@ get "/files/$ref" -b "$(jar agent)"
 ok $? "a file: items, gross open, contact, source of each fact"
 body 'Pas encore échue' && body 'À évoquer'
 ok $? "each item says whether it may be raised"
+db promise "$ref" --on 2026-11-27 --amount 10 --means card --note '<i>demain</i>' >>"$work/log" 2>&1
+get "/files/$ref" -b "$(jar agent)"
+[ "$status" = 200 ] && body 'Engagement incomplet' && body '&lt;i&gt;demain&lt;/i&gt;' && body '27/11/2026'
+ok $? "a file shows what was promised, escaped"
 get /day -b "$(jar narrow)"
 [ "$status" = 200 ] && body Atelier && ! body Caché && ! body '5 000,00'
 ok $? "a person of one creditor sees nothing of the other"
