@@ -88,6 +88,7 @@ static const char *const item_kinds[ITEM_KIND_COUNT] = {
     [ITEM_SETTLEMENT] = N_("Soldé selon la liste, moyen inconnu"),
     [ITEM_TO_DETAIL] = N_("Solde à détailler"),
     [ITEM_WRITE_OFF] = N_("Passage en perte"),
+    [ITEM_ASSIGNMENT] = N_("Cession au factor ou reprise"),
 };
 
 static const char *const allocation_sources[ALLOCATION_SOURCE_COUNT] = {

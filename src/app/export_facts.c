@@ -211,6 +211,7 @@ static bool export_line(struct export *e, const struct ledger_line *l, struct er
     json_day(j, "letter_date", l->letter_day);
     json_day(j, "opening_day", l->opening_day);
     json_int(j, "position", l->position == INT64_MAX ? 0 : l->position);
+    json_cstr(j, "use", journal_use_code(l->use));
     json_bool(j, "in_force", l->in_force);
     json_bool(j, "superseded", l->superseded);
     return end(e, err);

@@ -61,7 +61,7 @@ static const struct walked_item *item_of(const struct judging *j, int64_t item_i
 
 static bool no_money(enum item_kind kind)
 {
-    return kind == ITEM_CREDIT_NOTE || kind == ITEM_WRITE_OFF;
+    return kind == ITEM_CREDIT_NOTE || kind == ITEM_WRITE_OFF || kind == ITEM_ASSIGNMENT;
 }
 
 /* Openings repeat what was there before; a credit of them is no news. */

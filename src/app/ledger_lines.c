@@ -55,6 +55,115 @@ static void keep_line(struct ledger_import *li, const struct fec_line *l, enum l
     f->name = name.n > 0 ? arena_str(a, name) : f->customer;
 }
 
+/* ---- entries against the factor ---- */
+
+/* What an entry books on the factor's account: > 0 he owes it, < 0 it goes back to him. */
+struct factor_entry {
+    struct str journal, number; /* number empty: known by day and piece */
+    struct str piece;
+    struct day day;
+    int64_t minor;
+};
+
+struct factor_entries {
+    struct factor_entry *rows; /* sorted once all are known */
+    size_t count, room;
+};
+
+static bool is_numbered(struct str number)
+{
+    for (size_t i = 0; i < number.n; i++) {
+        if (number.p[i] != '0')
+            return true;
+    }
+    return false;
+}
+
+/* An entry has one day; where it has no number, its piece stands for it. */
+static struct factor_entry entry_of(struct str journal, struct str number, struct str piece,
+                                    struct day day)
+{
+    bool numbered = is_numbered(number);
+    return (struct factor_entry){journal, numbered ? number : STR(""), numbered ? STR("") : piece,
+                                 day, 0};
+}
+
+static int by_entry(const void *pa, const void *pb, const void *with)
+{
+    const struct factor_entry *a = pa;
+    const struct factor_entry *b = pb;
+    (void)with;
+    int c = str_cmp(a->journal, b->journal);
+    if (c == 0)
+        c = str_cmp(a->number, b->number);
+    if (c == 0)
+        c = a->day.n < b->day.n ? -1 : a->day.n > b->day.n;
+    return c != 0 ? c : str_cmp(a->piece, b->piece);
+}
+
+/* Openings carry the factor's balance beside the customers': nothing is assigned there. */
+static bool add_factor_line(struct ledger_import *li, struct factor_entries *f,
+                            const struct fec_line *l, struct err *err)
+{
+    struct arena *a = li->w->arena;
+    int64_t minor = 0;
+    if (l->opening)
+        return true;
+    if (__builtin_sub_overflow(l->debit_minor, l->credit_minor, &minor))
+        return err_set(err, ERR_OVERFLOW, NULL);
+    struct factor_entry entry = entry_of(l->journal, l->number, l->piece, l->day);
+    struct factor_entry *last = f->count > 0 ? &f->rows[f->count - 1] : NULL;
+    if (last != NULL && by_entry(last, &entry, NULL) == 0)
+        return !__builtin_add_overflow(last->minor, minor, &last->minor) ||
+               err_set(err, ERR_OVERFLOW, NULL);
+    if (f->count == f->room) {
+        size_t bigger = f->room == 0 ? 64 : f->room * 2;
+        f->rows = arena_grow(a, f->rows, f->room, bigger, sizeof *f->rows);
+        f->room = bigger;
+    }
+    f->rows[f->count++] =
+        (struct factor_entry){arena_str(a, entry.journal), arena_str(a, entry.number),
+                              arena_str(a, entry.piece), entry.day, minor};
+    return true;
+}
+
+static int sign_of(int64_t minor) { return minor > 0 ? 1 : minor < 0 ? -1 : 0; }
+
+/* The sign of what the entry books on the factor's account; 0: it does not know him. The lines of
+ * an entry need not stand together. */
+static int factor_side(const struct factor_entries *f, const struct factor_entry *entry)
+{
+    size_t from = 0;
+    size_t to = f->count;
+    int64_t sum = 0;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (by_entry(&f->rows[middle], entry, NULL) < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    for (; from < f->count && by_entry(&f->rows[from], entry, NULL) == 0; from++) {
+        if (__builtin_add_overflow(sum, f->rows[from].minor, &sum))
+            return 0;
+    }
+    return sign_of(sum);
+}
+
+/* A customer's account against the factor's in one entry is an assignment or, the other way round,
+ * the recourse; whatever the journal is for, no money came (DESIGN 5, capacity and payee). */
+static void mark_assignments(struct ledger_import *li, struct factor_entries *f)
+{
+    SORT(li->w->arena, f->rows, f->count, by_entry, NULL);
+    for (size_t i = 0; f->count > 0 && i < li->count; i++) {
+        struct ledger_line *l = &li->lines[i].line;
+        struct factor_entry entry = entry_of(l->journal, l->entry_number, l->piece, l->entry_day);
+        int side = factor_side(f, &entry);
+        if (side != 0 && side == -sign_of(l->debit_minor - l->credit_minor))
+            l->use = JOURNAL_ASSIGNMENT;
+    }
+}
+
 static void reach_further(struct ledger_import *li, struct day d)
 {
     if (day_is(d))
@@ -64,6 +173,7 @@ static void reach_further(struct ledger_import *li, struct day d)
 static bool read_lines(struct ledger_import *li, struct err *err)
 {
     struct importing *w = li->w;
+    struct factor_entries factor = {0};
     li->known_day = w->about->ledger.last;
     li->from = w->about->ledger.last;
     for (;;) {
@@ -72,18 +182,22 @@ static bool read_lines(struct ledger_import *li, struct err *err)
         if (!intake_next(w->in, &record, &have, err))
             return false;
         if (!have)
-            return true;
+            break;
         const struct fec_line *l = &record.ledger;
         enum ledger_role role = plan_role(w->creditor.plan, w->creditor.plan_count, l->account);
         w->report->read++;
         li->from = day_min(li->from, l->opening ? w->about->ledger.opening_day : l->day);
         reach_further(li, l->letter_day);
         reach_further(li, l->valid_day);
-        if (role == LEDGER_NONE)
-            w->report->ignored++;
-        else
+        if (plan_role_kept(role))
             keep_line(li, l, role);
+        else
+            w->report->ignored++;
+        if (role == LEDGER_FACTOR && !add_factor_line(li, &factor, l, err))
+            return false;
     }
+    mark_assignments(li, &factor);
+    return true;
 }
 
 /* ---- fingerprints ---- */

@@ -15,7 +15,21 @@ static const char *const kind_codes[ITEM_KIND_COUNT] = {
     [ITEM_SETTLEMENT] = "settlement",
     [ITEM_TO_DETAIL] = "to_detail",
     [ITEM_WRITE_OFF] = "write_off",
+    [ITEM_ASSIGNMENT] = "assignment",
 };
+
+static const char *const use_codes[JOURNAL_USE_COUNT] = {
+    [JOURNAL_OTHER] = "other",
+    [JOURNAL_SALES] = "sales",
+    [JOURNAL_TREASURY] = "treasury",
+    [JOURNAL_ASSIGNMENT] = "assignment",
+};
+
+const char *journal_use_code(enum journal_use use)
+{
+    ASSERT(use < JOURNAL_USE_COUNT);
+    return use_codes[use];
+}
 
 static const char *const source_codes[ALLOCATION_SOURCE_COUNT] = {
     [ALLOCATION_LETTERING] = "lettering",
@@ -295,11 +309,14 @@ static enum item_kind kind_of(const struct ledger_line *l)
         return ITEM_ADJUSTMENT;
     case LEDGER_CUSTOMER:
     case LEDGER_NONE:
+    case LEDGER_FACTOR:
     case LEDGER_ROLE_COUNT:
         break;
     }
     if (day_is(l->opening_day))
         return ITEM_OPENING;
+    if (l->use == JOURNAL_ASSIGNMENT)
+        return ITEM_ASSIGNMENT;
     if (l->use == JOURNAL_SALES)
         return line_amount(l) >= 0 ? ITEM_INVOICE : ITEM_CREDIT_NOTE;
     if (l->use == JOURNAL_TREASURY && line_amount(l) < 0)
@@ -347,6 +364,46 @@ static struct item item_of_gap(const struct work *w, const struct opening_gap *g
     };
 }
 
+static bool is_recourse(const struct item *item)
+{
+    return item->kind == ITEM_ASSIGNMENT && item->amount_minor > 0 && item->piece.n > 0;
+}
+
+static int by_piece(const void *pa, const void *pb, const void *with)
+{
+    const struct item *items = with;
+    size_t a = *(const size_t *)pa;
+    size_t b = *(const size_t *)pb;
+    int c = str_cmp(items[a].piece, items[b].piece);
+    if (c != 0)
+        return c;
+    return a < b ? -1 : a > b; /* oldest first */
+}
+
+/* What comes back from the factor is the invoice it was: it fell due when the invoice did. */
+static void date_recourse(struct work *w)
+{
+    struct ledger_fold *out = w->out;
+    size_t recourses = 0;
+    for (size_t i = 0; i < out->item_count; i++)
+        recourses += is_recourse(&out->items[i]);
+    if (recourses == 0)
+        return;
+    size_t *places = ARENA_ARRAY(w->arena, out->item_count, size_t);
+    for (size_t i = 0; i < out->item_count; i++)
+        places[i] = i;
+    SORT(w->arena, places, out->item_count, by_piece, out->items);
+    const struct item *sold = NULL; /* the last one of its piece so far */
+    for (size_t p = 0; p < out->item_count; p++) {
+        struct item *item = &out->items[places[p]];
+        bool same = sold != NULL && str_eq(sold->piece, item->piece) && sold->role == item->role;
+        if (!is_recourse(item))
+            sold = item->amount_minor > 0 ? item : sold;
+        else if (same && sold->amount_minor == item->amount_minor)
+            item->issued = sold->issued;
+    }
+}
+
 static void make_items(struct work *w, struct group_key **keys)
 {
     struct ledger_fold *out = w->out;
@@ -361,6 +418,7 @@ static void make_items(struct work *w, struct group_key **keys)
     }
     for (size_t g = 0; g < out->gap_count; g++)
         out->items[out->item_count++] = item_of_gap(w, &out->gaps[g]);
+    date_recourse(w);
 }
 
 struct order {

@@ -29,13 +29,23 @@ enum item_kind {
                         unknown */
     ITEM_TO_DETAIL,  /* a balance by age whose invoices are not known */
     ITEM_WRITE_OFF,
+    ITEM_ASSIGNMENT, /* sold to the factor: no payment (< 0); or taken back from him (> 0) */
     ITEM_KIND_COUNT
 };
 const char *item_kind_code(enum item_kind kind);
 MUST_CHECK bool item_kind_parse(struct str code, enum item_kind *out);
 
-/* What the journal of a line is for, known from the other lines of its journal. */
-enum journal_use { JOURNAL_OTHER, JOURNAL_SALES, JOURNAL_TREASURY };
+/* What the journal of a line is for, known from the other lines of its journal; or, of one line,
+ * that its entry books it against the factor (C. civ. 1321, 1346-1; CMF L313-23): no money came.
+ * Stored by number: append only. */
+enum journal_use {
+    JOURNAL_OTHER,
+    JOURNAL_SALES,
+    JOURNAL_TREASURY,
+    JOURNAL_ASSIGNMENT,
+    JOURNAL_USE_COUNT
+};
+const char *journal_use_code(enum journal_use use); /* "sales"... */
 
 /* What one import says of one line. */
 struct line_sighting {
@@ -77,7 +87,8 @@ struct item {
     enum item_kind kind;
     enum ledger_role role;
     struct day on;        /* entry date */
-    struct day issued;    /* piece date, else entry date */
+    struct day issued;    /* piece date, else entry date; of an invoice taken back from the factor:
+                             the invoice's */
     int64_t amount_minor; /* > 0 owed by the customer, < 0 in his favour */
     int64_t open_minor;   /* what lettering leaves, same sign or 0 */
     struct str piece, label;

@@ -1,18 +1,24 @@
 #include "plan.h"
 
 const struct plan_row plan_default[] = {
-    {STR_INIT("411"), LEDGER_CUSTOMER},       {STR_INIT("413"), LEDGER_BILL},
-    {STR_INIT("416"), LEDGER_CUSTOMER},       {STR_INIT("4117"), LEDGER_RETENTION},
-    {STR_INIT("4181"), LEDGER_ACCRUED},       {STR_INIT("4198"), LEDGER_ACCRUED},
-    {STR_INIT("419"), LEDGER_DEPOSIT},        {STR_INIT("5113"), LEDGER_BILL_REMITTED},
-    {STR_INIT("5114"), LEDGER_BILL_REMITTED}, {{0}, LEDGER_NONE},
+    {STR_INIT("411"), LEDGER_CUSTOMER},
+    {STR_INIT("413"), LEDGER_BILL},
+    {STR_INIT("416"), LEDGER_CUSTOMER},
+    {STR_INIT("4117"), LEDGER_RETENTION},
+    {STR_INIT("4181"), LEDGER_ACCRUED},
+    {STR_INIT("4198"), LEDGER_ACCRUED},
+    {STR_INIT("419"), LEDGER_DEPOSIT},
+    {STR_INIT("5113"), LEDGER_BILL_REMITTED},
+    {STR_INIT("5114"), LEDGER_BILL_REMITTED},
+    {STR_INIT("467"), LEDGER_FACTOR},
+    {{0}, LEDGER_NONE},
 };
 
 static const char *const role_codes[LEDGER_ROLE_COUNT] = {
     [LEDGER_NONE] = "none",           [LEDGER_CUSTOMER] = "customer",
     [LEDGER_BILL] = "bill",           [LEDGER_BILL_REMITTED] = "bill_remitted",
     [LEDGER_RETENTION] = "retention", [LEDGER_DEPOSIT] = "deposit",
-    [LEDGER_ACCRUED] = "accrued",
+    [LEDGER_ACCRUED] = "accrued",     [LEDGER_FACTOR] = "factor",
 };
 
 enum ledger_role plan_role(const struct plan_row *rows, size_t count, struct str ledger_account)
@@ -44,6 +50,8 @@ bool plan_role_parse(struct str code, enum ledger_role *out)
     }
     return false;
 }
+
+bool plan_role_kept(enum ledger_role role) { return role != LEDGER_NONE && role != LEDGER_FACTOR; }
 
 bool plan_role_counts(enum ledger_role role)
 {

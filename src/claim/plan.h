@@ -1,7 +1,7 @@
 /* The account plan of a creditor: which ledger accounts hold what customers owe, and in which
  * role. It is data per creditor (longest prefix wins); a new creditor starts with the default.
  *
- * Source of the default: Plan comptable général, classes 41 and 511. */
+ * Source of the default: Plan comptable général, classes 41, 467 and 511. */
 #ifndef RELANCE_CLAIM_PLAN_H
 #define RELANCE_CLAIM_PLAN_H
 
@@ -16,6 +16,7 @@ enum ledger_role {
     LEDGER_RETENTION,     /* 4117: retention money, part of the balance, not chased */
     LEDGER_DEPOSIT,       /* 419: advances received, a credit of the customer */
     LEDGER_ACCRUED, /* 4181, 4198: to be invoiced or credited; shown, not counted, not chased */
+    LEDGER_FACTOR, /* 467: the factor; never kept, but what is booked against it is an assignment */
     LEDGER_ROLE_COUNT
 };
 
@@ -32,6 +33,8 @@ enum ledger_role plan_role(const struct plan_row *rows, size_t count, struct str
 const char *plan_role_code(enum ledger_role role); /* "customer"... */
 /* False for an unknown code. */
 MUST_CHECK bool plan_role_parse(struct str code, enum ledger_role *out);
+/* Lines of the role are a customer's: they are kept. */
+bool plan_role_kept(enum ledger_role role);
 /* Part of the ledger balance and of the ageing. */
 bool plan_role_counts(enum ledger_role role);
 

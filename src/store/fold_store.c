@@ -207,7 +207,7 @@ static bool store_item(struct db *db, const struct q_item_add_in *row, struct er
     return q_item_put(db, &in, NULL, err);
 }
 
-/* What balances a list is no item of the customer's. */
+/* What balances a list is no item of the customer's; what was sold to the factor no credit note. */
 static void count_new_item(const struct item *item, struct fold_changes *changes)
 {
     if (item->kind == ITEM_SETTLEMENT)
@@ -216,7 +216,7 @@ static void count_new_item(const struct item *item, struct fold_changes *changes
         changes->debits++;
     else if (item->kind == ITEM_PAYMENT)
         changes->payments++;
-    else
+    else if (item->kind != ITEM_ASSIGNMENT)
         changes->credits++;
 }
 

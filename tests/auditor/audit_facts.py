@@ -82,7 +82,7 @@ class AccountAudit:
             self.check_item(item, expected[item.line])
 
     def check_item(self, item: ItemFact, line: Line) -> None:
-        issued = line.piece_date or line.entry_date
+        issued = self.reading.issued(line)
         pairs = [
             ("amount", decimal_text(line.amount), decimal_text(item.amount)),
             ("on", line.entry_date, item.on),
@@ -91,6 +91,8 @@ class AccountAudit:
             ("piece", line.piece, item.piece),
             ("currency", self.account.currency, item.currency),
         ]
+        assigned = line.role == "customer" and line.assigned and not line.opening_day
+        pairs.append(("assignment", assigned, item.kind == "assignment"))
         if line.amount > 0 and item.due_source != "stated":
             terms = self.account.terms
             pairs.append(("due_source", "computed" if terms else "assumed", item.due_source))

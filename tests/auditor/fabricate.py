@@ -46,7 +46,7 @@ def account_facts(ref: str, number: str, held_lines: list[Held], terms: str | No
     items |= {
         line.id: line for held, line in pairs if held.in_force and line.role not in COUNTED_ROLES
     }
-    facts += [item_fact(ref, line, terms) for line in items.values()]
+    facts += [item_fact(ref, line, terms, reading) for line in items.values()]
     facts += [
         {"fact": "item", "account": ref, "id": f"gap-{number}-{index}", "line": None,
          "kind": "opening_difference", "role": "customer", "on": iso(gap.day),
@@ -75,13 +75,15 @@ def line_fact(ref: str, held: Held, line: Line, reading: Reading) -> Fact:
         "debit": decimal_text(source.debit), "credit": decimal_text(source.credit),
         "currency": "EUR", "letter": source.letter, "letter_date": iso(source.letter_date),
         "opening_day": iso(held.opening_day), "position": held.position,
-        "in_force": held.in_force, "superseded": line.id in reading.superseded,
+        "use": "assignment" if source.assigned else "other", "in_force": held.in_force, "superseded": line.id in reading.superseded,
     }
 
 
-def item_fact(ref: str, line: Line, terms: str | None) -> Fact:
-    issued = line.piece_date or line.entry_date
+def item_fact(ref: str, line: Line, terms: str | None, reading: Reading) -> Fact:
+    issued = reading.issued(line)
     kind = "opening" if line.opening_day else "invoice" if line.amount > 0 else "payment"
+    if line.assigned and kind != "opening":
+        kind = "assignment"
     return {
         "fact": "item", "account": ref, "id": f"i-{line.id}", "line": line.id, "kind": kind,
         "role": line.role, "on": iso(line.entry_date), "issued": iso(issued),

@@ -93,6 +93,7 @@ def line_fact(row: dict[str, Any]) -> LineFact:
         letter=row["letter"] or "",
         opening_day=iso_day(row["opening_day"]),
         position=int(row["position"]),
+        assigned=row["use"] == "assignment",
     )
     return LineFact(line, row["currency"], row["in_force"], row["superseded"])
 

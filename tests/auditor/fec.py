@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from values import ValueProblem, cents, compact_day
 
 OPENING_CODES = frozenset({"AN", "ANO", "RAN", "OUV"})
 OPENING_WORDS = ("A NOUVEAU", "OUVERTURE", "BALANCE INITIALE")
+FACTOR = "467"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,12 @@ class FecLine:
     letter: str
     letter_date: date | None
     valid_date: date | None
+    assigned: bool = False  # its entry books it against the factor
+
+    @property
+    def entry(self) -> tuple[object, ...]:
+        numbered = self.number.strip("0")
+        return (self.journal, self.entry_date, numbered and self.number, numbered or self.piece)
 
     @property
     def is_opening(self) -> bool:
@@ -75,7 +83,19 @@ def read_fec(path: Path) -> list[FecLine]:
             lines.append(fec_line(fields))
         except (KeyError, ValueProblem) as problem:
             raise ValueProblem(f"{path.name}:{number}: {problem}") from problem
-    return lines
+    return mark_assignments(lines)
+
+
+def mark_assignments(lines: list[FecLine]) -> list[FecLine]:
+    """Other lines of an entry on the side opposite to what it books on the factor's account."""
+    factor: dict[tuple[object, ...], int] = defaultdict(int)
+    for line in lines:
+        if line.ledger_account.startswith(FACTOR) and not line.is_opening:
+            factor[line.entry] += line.debit - line.credit
+    return [
+        replace(line, assigned=factor.get(line.entry, 0) * (line.debit - line.credit) < 0)
+        for line in lines
+    ]
 
 
 def fec_line(fields: dict[str, str]) -> FecLine:

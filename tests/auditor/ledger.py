@@ -22,6 +22,7 @@ DEFAULT_PLAN = (
     ("419", "deposit"),
     ("4181", "accrued"),
     ("4198", "accrued"),
+    ("467", "factor"),
 )
 
 
@@ -44,6 +45,7 @@ class Line:
     letter: str
     opening_day: date | None
     position: int
+    assigned: bool = False  # booked against the factor
 
     @property
     def known_from(self) -> date:
@@ -83,6 +85,22 @@ class Reading:
     differences: list[Difference] = field(default_factory=list)
     allocations: list[Allocation] = field(default_factory=list)
     groups: dict[tuple[str, str], list[Line]] = field(default_factory=dict)
+
+    def issued(self, line: Line) -> date:
+        """The piece's day; what comes back from the factor is as old as the invoice it was."""
+        if line.assigned and line.amount > 0 and line.piece and not line.opening_day:
+            invoices = [
+                other
+                for other in self.standing
+                if other.piece == line.piece
+                and other.amount > 0
+                and not (other.assigned and not other.opening_day)
+                and other.age < line.age
+            ]
+            last = max(invoices, key=lambda other: other.age, default=None)
+            if last and (last.role, last.amount) == (line.role, line.amount):
+                return last.piece_date or last.entry_date
+        return line.piece_date or line.entry_date
 
     @property
     def balance(self) -> int:

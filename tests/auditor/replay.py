@@ -6,7 +6,16 @@ from datetime import date
 
 import ageing
 from fec import FecLine, opening_day
-from ledger import DEFAULT_PLAN, Difference, Line, Reading, read_account, role_of
+from ledger import (
+    COUNTED_ROLES,
+    DEFAULT_PLAN,
+    SHOWN_ROLES,
+    Difference,
+    Line,
+    Reading,
+    read_account,
+    role_of,
+)
 from terms import due_day
 
 Fingerprint = tuple[object, ...]
@@ -104,7 +113,7 @@ class Replay:
         for position, (key, line) in enumerate(
             zip(fingerprints(one.lines), one.lines, strict=True), 1
         ):
-            if role_of(line.ledger_account, self.plan) is None:
+            if role_of(line.ledger_account, self.plan) not in COUNTED_ROLES | SHOWN_ROLES:
                 continue
             counts.customer_lines += 1
             present.add(key)
@@ -135,7 +144,7 @@ class Replay:
         lines: dict[str, list[Line]] = defaultdict(list)
         for index, held in enumerate(self.known().values()):
             role = role_of(held.line.ledger_account, self.plan)
-            if held.in_force and role:
+            if held.in_force and role in COUNTED_ROLES | SHOWN_ROLES:
                 lines[held.line.customer_number].append(own_line(str(index), held, role))
         return {number: read_account(rows) for number, rows in lines.items()}
 
@@ -182,6 +191,7 @@ def own_line(line_id: str, held: Held, role: str) -> Line:
         letter=line.letter,
         opening_day=held.opening_day,
         position=held.position,
+        assigned=line.assigned,
     )
 
 
@@ -196,7 +206,7 @@ def open_items(reading: Reading, today: date, terms: str | None) -> list[ageing.
             left[allocation.debit.id] -= allocation.amount
     source = "computed" if terms else "assumed"
     items = [
-        ageing.Open(left[line.id], due_day(terms, line.piece_date or line.entry_date), source)
+        ageing.Open(left[line.id], due_day(terms, reading.issued(line)), source)
         for line in reading.standing
         if left.get(line.id)
     ]

@@ -209,6 +209,7 @@ FAULTS: dict[str, Fault] = {
     "an allocation on another day": change("allocation", "on", "2025-03-21", letter="AA"),
     "a reversal of another amount": reverse_wrongly,
     "a letter": change("line", "letter", "AB", piece="R-1"),
+    "an assignment that is none": change("line", "use", "assignment", piece="F-2"),
     "a line out of force": change("line", "in_force", False, piece="F-2"),
     "agreed terms that no date follows": change("account", "terms", "net60", number="ALPHA"),
     "a bucket": move_bucket,

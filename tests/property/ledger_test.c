@@ -21,7 +21,7 @@ static size_t make_lines(struct random *r, struct ledger_line *lines)
         bool opening = random_between(r, 0, 5) == 0;
         lines[i] = (struct ledger_line){
             .id = (int64_t)(random_next(r) >> 2),
-            .role = plan_role(plan_default, 9, str_of(account)),
+            .role = plan_role(plan_default, 10, str_of(account)),
             .ledger_account = str_of(account),
             .piece = str_of(pieces[random_between(r, 0, COUNT_OF(pieces) - 1)]),
             .letter = str_of(letters[random_between(r, 0, COUNT_OF(letters) - 1)]),

@@ -117,6 +117,13 @@ CREDIT_ONLY = table("""
     VE 2026-01-08 411000 CHARLIE V-2 !-60.00
     VE 2026-01-09 411000 CHARLIE F-1  !90.00
 """)
+FACTORED = table("""
+    VE 2025-11-03 411000 ALPHA   F-1  120.00 A
+    FA 2025-11-10 411000 ALPHA   F-1 -120.00 A
+    VE 2026-02-01 411000 ALPHA   F-2   30.00
+    FA 2026-03-02 411000 ALPHA   F-1  120.00
+    FA 2026-03-05 411000 BRAVO   F-9  -40.00
+""")
 ODDITIES = table("""
     VE 2026-01-05 411000 ÉLÉONORE F-1  100.00
     VE 2026-01-05 411000 Éléonore F-2   10.00
@@ -221,6 +228,10 @@ SCENARIOS: list[Case] = [
         ALPHA={"unallocated": "100", "total": "-100"},
         BRAVO={"unallocated": "75", "total": "-75"},
         CHARLIE={D31: "90", "assumed": "90", "unallocated": "60", "total": "30"})),
+    ("invoices sold to a factor, one taken back", single(
+        FACTORED,
+        ALPHA={"over_90": "120", "d1_30": "30", "assumed": "150", "total": "150"},
+        BRAVO={"unallocated": "40", "total": "-40"})),
     ("two creditors", two_creditors),
     ("one JSON document", one_document),
 ]

@@ -21,6 +21,7 @@ JOURNALS = {
     "CA": ("Caisse", "530000", "Caisse"),
     "EF": ("Effets", "471000", "Compte d'attente"),
     "OD": ("Opérations diverses", "658000", "Charges diverses"),
+    "FA": ("Factor", "467000", "Factor"),
     "AN": ("A nouveaux", "110000", "Report à nouveau"),
 }
 HEADER = (

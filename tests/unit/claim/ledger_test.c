@@ -32,7 +32,7 @@ static struct ledger_line line_of(const struct row *r, size_t i)
     struct str account = str_of(r->account);
     struct ledger_line l = {
         .id = (int64_t)i + 1,
-        .role = plan_role(plan_default, 9, account),
+        .role = plan_role(plan_default, 10, account),
         .ledger_account = account,
         .piece = str_of(r->piece),
         .letter = str_of(r->letter),
@@ -222,6 +222,33 @@ static void accrued_and_remitted_bills_are_shown_never_allocated(void **state)
     assert_int_equal(f.allocation_count, 0);
 }
 
+/* An invoice is sold to the factor: it is closed without a payment; taken back, it is owed again
+ * and fell due when it did. */
+static void what_the_factor_gives_back_is_as_old_as_the_invoice(void **state)
+{
+    (void)state;
+    const struct row rows[] = {
+        {10, "411000", "F1", "A", 1000, 0},
+        {20, "411000", "F1", "A", -1000, 0},
+        {90, "411000", "F1", "", 1000, 0},
+        {91, "411000", "F9", "", 1000, 0},
+    };
+    struct ledger_line *lines = ARENA_ARRAY(&arena, COUNT_OF(rows), struct ledger_line);
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        lines[i] = line_of(&rows[i], i);
+        lines[i].use = i == 0 ? JOURNAL_SALES : JOURNAL_ASSIGNMENT;
+    }
+    struct ledger_fold f;
+    ledger_fold(&arena, lines, COUNT_OF(rows), &f);
+    assert_int_equal(f.items[0].kind, ITEM_INVOICE);
+    assert_int_equal(f.items[1].kind, ITEM_ASSIGNMENT);
+    assert_int_equal(f.items[2].kind, ITEM_ASSIGNMENT);
+    assert_int_equal(open_of(&f, 1), 0);
+    assert_int_equal(open_of(&f, 3), 1000);
+    assert_int_equal(f.items[2].issued.n, 10);
+    assert_int_equal(f.items[3].issued.n, 91);
+}
+
 static struct line_sighting seen(int64_t seq, int32_t known, const char *letter)
 {
     return (struct line_sighting){.import_seq = seq,
@@ -276,6 +303,7 @@ int main(void)
         cmocka_unit_test(openings_with_old_dates_are_known_since_the_day_they_open),
         cmocka_unit_test(an_opening_stands_for_lines_of_its_own_ledger_account),
         cmocka_unit_test(accrued_and_remitted_bills_are_shown_never_allocated),
+        cmocka_unit_test(what_the_factor_gives_back_is_as_old_as_the_invoice),
         cmocka_unit_test(the_file_that_reaches_furthest_is_believed),
         cmocka_unit_test(a_vanished_line_comes_back_when_the_import_is_undone),
     };

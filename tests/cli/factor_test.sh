@@ -1,0 +1,138 @@
+#!/bin/sh
+# factor_test.sh RELANCE: invoices sold to a factor. What the ledger books against the factor's
+# account is an assignment, no payment; what comes back from him is owed again. On the database of
+# RELANCE_TEST_PG, or SQLite. Prints TAP.
+set -u
+relance=$1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+unset RELANCE_DB
+count=0
+today=2026-06-30
+
+point() { # ok|"not ok" name
+    count=$((count + 1))
+    echo "$1 $count - $2"
+}
+
+relance() { "$relance" --db "$db" --today "$today" "$@"; }
+
+has() { # name text command...
+    name=$1 text=$2
+    shift 2
+    if relance "$@" 2>&1 | grep -qF -- "$text"; then
+        point ok "$name"
+    else
+        point 'not ok' "$name"
+        relance "$@" 2>&1 | sed 's/^/# /'
+    fi
+}
+
+lacks() { # name text command...
+    name=$1 text=$2
+    shift 2
+    out=$(relance "$@" 2>&1)
+    case $? in
+    0)
+        if printf '%s\n' "$out" | grep -qF -- "$text"; then
+            point 'not ok' "$name"
+            printf '%s\n' "$out" | sed 's/^/# /'
+        else
+            point ok "$name"
+        fi
+        ;;
+    *) point 'not ok' "$name: failed" ;;
+    esac
+}
+
+fails() { # name exit code command...
+    name=$1 exit=$2 code=$3
+    shift 3
+    out=$(relance --json "$@" 2>/dev/null)
+    got=$?
+    case $got,$out in
+    "$exit",*"\"code\":\"$code\""*) point ok "$name" ;;
+    *)
+        point 'not ok' "$name"
+        echo "# exit $got: $out"
+        ;;
+    esac
+}
+
+tab=$(printf '\t')
+head="JournalCode${tab}JournalLib${tab}EcritureNum${tab}EcritureDate${tab}CompteNum${tab}CompteLib${tab}CompAuxNum${tab}CompAuxLib${tab}PieceRef${tab}PieceDate${tab}EcritureLib${tab}Debit${tab}Credit${tab}EcritureLet${tab}DateLet${tab}ValidDate${tab}Montantdevise${tab}Idevise"
+line() { # journal number day account aux piece piece-date debit credit letter
+    printf '%s\t%s\t%s\t%s\t%s\tCompte\t%s\t%s\t%s\t%s\tx\t%s\t%s\t%s\t\t%s\t\t\n' \
+        "$1" "$1" "$2" "$3" "$4" "$5" "${5:+Tuilerie $5}" "$6" "$7" "$8" "$9" "${10:-}" "$3"
+}
+# F1 and F2 are sold to the factor, F3 is paid, F4 stays; F1 comes back, and F5 has no number.
+{
+    echo "$head"
+    line AN 1 20260101 411000 C1 AN 20260101 50,00 0,00
+    line AN 1 20260101 467100 '' AN 20260101 0,00 50,00
+    line VE 1 20260201 411000 C1 F1 20260201 1200,00 0,00 A
+    line VE 1 20260201 707000 '' F1 20260201 0,00 1200,00
+    line VE 2 20260202 411000 C1 F2 20260202 600,00 0,00 B
+    line VE 3 20260203 411000 C1 F3 20260203 300,00 0,00 C
+    line VE 2 20260202 707000 '' F2 20260202 0,00 600,00
+    line VE 3 20260203 707000 '' F3 20260203 0,00 300,00
+    line VE 4 20260204 411000 C1 F4 20260204 70,00 0,00
+    line VE 4 20260204 707000 '' F4 20260204 0,00 70,00
+    line OD 7 20260210 411000 C1 F1 20260201 0,00 1200,00 A
+    line OD 8 20260210 411000 C1 F2 20260202 0,00 600,00 B
+    line OD 7 20260210 467100 '' F1 20260210 1200,00 0,00
+    line OD 8 20260210 467100 '' F2 20260210 600,00 0,00
+    line BQ 9 20260301 512000 '' R3 20260301 300,00 0,00
+    line BQ 9 20260301 411000 C1 R3 20260301 0,00 300,00 C
+    line OD 10 20260520 467100 '' F1 20260520 0,00 1200,00
+    line OD 10 20260520 411000 C1 F1 20260520 1200,00 0,00
+    line OD 0 20260521 411000 C2 F5 20260521 0,00 40,00
+    line OD 0 20260521 467100 '' F5 20260521 40,00 0,00
+    line OD 0 20260521 411000 C3 X1 20260521 0,00 15,00
+    line OD 0 20260521 471000 '' X1 20260521 15,00 0,00
+} >"$work/ledger.txt"
+head -n 1 "$work/ledger.txt" >"$work/again.txt"
+grep -F "${tab}411000" "$work/ledger.txt" >>"$work/again.txt"
+
+books() { # engine
+    relance init --demo >/dev/null
+    grep -E "^(JournalCode|VE)" "$work/ledger.txt" >"$work/sales.txt"
+    today=2026-02-05
+    relance import "$work/sales.txt" --terms net30 >/dev/null 2>&1
+    for piece in F2 F3; do
+        amount=600
+        [ $piece = F3 ] && amount=300
+        relance promise C1 --on 2026-03-04 --amount $amount --means transfer --items $piece \
+            --person 'Mme Ardoin' >/dev/null
+    done
+    today=2026-06-30
+    has "$1: one payment; what the factor took is neither payment nor credit note" \
+        '"items":2,"payments":1,"credits":1,' --json import "$work/ledger.txt" --terms net30
+    has "$1: what was promised for a sold invoice is not kept: there is nothing to keep" \
+        '"status":"cancelled"' --json promise list C1
+    has "$1: the other promise was kept" '"status":"kept"' --json promise list C1
+    has "$1: what is sold is closed by an assignment" \
+        '"kind":"assignment","on":"2026-02-10","issued":"2026-02-02","due":"2026-03-04","due_source":"computed","amount":"-600.00","open":"0.00"' \
+        --json debtor C1
+    has "$1: what comes back is owed, and due when the invoice was" \
+        '"number":"F1","kind":"assignment","on":"2026-05-20","issued":"2026-02-01","due":"2026-03-03","due_source":"computed","amount":"1200.00","open":"1200.00"' \
+        --json debtor C1
+    has "$1: an opening that carries the factor's balance is an opening" '"kind":"opening"' \
+        --json debtor C1
+    has "$1: without a number the piece tells the entry" '"kind":"assignment"' --json debtor C2
+    has "$1: another account of third parties is none" '"kind":"adjustment"' --json debtor C3
+    has "$1: the balance is the ledger's" '"balance":"1320.00"' --json debtor C1
+    has "$1: the lines say so" '"use":"assignment"' export facts
+    has "$1: again, nothing is new" '"accepted":0,' --json import "$work/ledger.txt"
+    relance --json import "$work/again.txt" >/dev/null
+    has "$1: an extract of customers' lines does not forget it" '"kind":"assignment"' --json debtor C2
+    has "$1: verify" '"ok":true' --json verify
+}
+
+db=sqlite:$work/relance.db
+books sqlite
+if [ -n "${RELANCE_TEST_PG:-}" ]; then
+    db=$RELANCE_TEST_PG
+    books postgresql
+fi
+echo "1..$count"
