@@ -15,7 +15,7 @@ CREATE TABLE debtor (
     debtor_id INTEGER PRIMARY KEY, siren TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL
         CHECK (kind IN ('B2B', 'B2C'))) STRICT;
 INSERT INTO debtor
-SELECT CAST(debtor_id AS INTEGER), siren, name, kind FROM stage GROUP BY CAST(debtor_id AS INTEGER);
+SELECT CAST(debtor_id AS INTEGER), siren, name, kind FROM stage WHERE true ON CONFLICT DO NOTHING;
 CREATE TABLE invoice (
     invoice_id INTEGER PRIMARY KEY, debtor_id INTEGER NOT NULL, number TEXT NOT NULL,
     issued INTEGER NOT NULL, due INTEGER NOT NULL, amount INTEGER NOT NULL,

@@ -1,5 +1,6 @@
 /* Figures for script/bench.
- *   measure run N COMMAND...   N times; prints "median_ms rss_kib" of the command
+ *   measure run N COMMAND...   N times; prints "median_ms rss_kib cpu_ms" of the command: the most
+ *                              memory of one of its processes, the median processor time of all
  *   measure memcpy             prints the speed of copying memory, MiB/s, median of 5
  *   measure fsync FOLDER       prints milliseconds of one write + fsync, median of 25
  * The machine's own figures stand beside every result, because disks and neighbours differ. */
@@ -34,8 +35,15 @@ static double median(double *values, int count)
     return values[count / 2];
 }
 
-/* Wall time of one run; -1 when the command fails. Its output goes to /dev/null. */
-static double run_once(char **command, long *rss_kib)
+struct run {
+    double ms, cpu_ms;
+    long rss_kib;
+};
+
+static double ms_of(struct timeval t) { return (double)t.tv_sec * 1e3 + (double)t.tv_usec / 1e3; }
+
+/* False when the command fails. Its output goes to /dev/null. */
+static int run_once(char **command, struct run *out)
 {
     double start = now_ms();
     pid_t child = fork();
@@ -48,24 +56,26 @@ static double run_once(char **command, long *rss_kib)
     int status;
     struct rusage use;
     if (child < 0 || wait4(child, &status, 0, &use) != child || status != 0)
-        return -1;
-    if (use.ru_maxrss > *rss_kib)
-        *rss_kib = use.ru_maxrss;
-    return now_ms() - start;
+        return 0;
+    *out = (struct run){now_ms() - start, ms_of(use.ru_utime) + ms_of(use.ru_stime), use.ru_maxrss};
+    return 1;
 }
 
 static int measure_run(int runs, char **command)
 {
-    double ms[RUNS_MAX];
+    double ms[RUNS_MAX], cpu_ms[RUNS_MAX];
     long rss_kib = 0;
     for (int i = 0; i < runs; i++) {
-        ms[i] = run_once(command, &rss_kib);
-        if (ms[i] < 0) {
+        struct run run;
+        if (!run_once(command, &run)) {
             fprintf(stderr, "measure: %s failed\n", command[0]);
             return 1;
         }
+        ms[i] = run.ms;
+        cpu_ms[i] = run.cpu_ms;
+        rss_kib = run.rss_kib > rss_kib ? run.rss_kib : rss_kib;
     }
-    printf("%.1f %ld\n", median(ms, runs), rss_kib);
+    printf("%.1f %ld %.0f\n", median(ms, runs), rss_kib, median(cpu_ms, runs));
     return 0;
 }
 
