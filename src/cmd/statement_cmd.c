@@ -32,6 +32,26 @@ static void item_json(struct json *j, const struct account_statement *s, size_t 
     json_object_end(j);
 }
 
+/* The indemnity keeps its currency: an account that is not in euros has two totals. */
+static void totals_json(struct json *j, const struct account_statement *s)
+{
+    struct money indemnity = eur(s->views.indemnity_euro_minor);
+    struct currency currency = s->file.account.currency;
+    char code[4];
+    currency_text(currency, code);
+    json_array(j, "totals");
+    json_object(j, NULL);
+    json_cstr(j, "currency", code);
+    json_amount(j, "total", (struct money){statement_total(&s->views), currency});
+    json_object_end(j);
+    json_object(j, NULL);
+    json_cstr(j, "currency", "EUR");
+    json_amount(j, "indemnity", indemnity);
+    json_amount(j, "total", indemnity);
+    json_object_end(j);
+    json_array_end(j);
+}
+
 static void claim_json(struct json *j, const struct account_statement *s)
 {
     struct currency currency = s->file.account.currency;
@@ -42,6 +62,8 @@ static void claim_json(struct json *j, const struct account_statement *s)
     json_amount(j, "costs", (struct money){0, currency});
     json_amount(j, "total", (struct money){statement_total(&s->views), currency});
     json_bool(j, "complete", s->views.complete);
+    if (s->views.indemnity_euro_minor > 0)
+        totals_json(j, s);
     json_object_end(j);
     json_array(j, "differences");
     for (int i = 0; i < DIFFERENCE_COUNT; i++) {

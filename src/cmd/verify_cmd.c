@@ -16,6 +16,7 @@ static const struct {
     {"directory", N_("références et numéros")},
     {"law_tables", N_("tables de droit chargées")},
     {"documents", N_("documents conservés, octet par octet")},
+    {"objects", N_("promesses, plans, litiges et leur histoire")},
 };
 
 static void print_json(struct cmd *c, const struct verify_check *checks, bool ok)

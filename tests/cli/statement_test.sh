@@ -88,6 +88,12 @@ if command -v pdftotext >/dev/null; then
 else
     point ok 'the PDF holds the claim # SKIP pdftotext is not here'
 fi
+relance add debtor --name 'Overseas Nine' --number C9 --kind company --currency USD >/dev/null
+relance add invoice C9 --number F9 --amount 1000.00 --date 2025-08-01 --due 2025-08-31 >/dev/null
+has 'an account in dollars: the indemnity stays in euros' \
+    '"indemnity":"0.00","costs":"0.00","total":"1014.98","complete":true,"totals":[{"currency":"USD","total":"1014.98"},{"currency":"EUR","indemnity":"40.00","total":"40.00"}]' \
+    --json statement C9
+has 'and the page says so' 'Indemnité forfaitaire, en euros' statement C9
 has 'kept as sent' '"document":"P-000001-' --json statement C1 --keep --out "$work/sent.pdf"
 has 'what is kept is of today' 'option_conflict' --json statement C1 --keep --on 2025-10-01
 has 'the statement kept verifies' '"ok":true' --json verify
