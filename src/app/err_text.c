@@ -360,6 +360,11 @@ static const struct {
     [ERR_COVER_CONSENT] =
         {N_("L’échéancier dépasse la prorogation permise par la police pour la pièce « %a »."),
          N_("Obtenez l’accord écrit de l’assureur ou du factor et notez-le avec --consent.")},
+    [ERR_UNKNOWN_MAPPING] = {N_("La correspondance « %a » n’est pas connue."),
+                             N_("« relance map list » donne les noms des correspondances.")},
+    [ERR_BAD_MAPPING_NAME] = {N_("« %a » ne peut pas être le nom d’une correspondance."),
+                              N_("De 1 à 80 signes : lettres, chiffres, espaces, tirets et points, "
+                                 "sans barre oblique.")},
 };
 
 static void add_filled(struct buf *out, const char *text, const struct err *err)

@@ -159,6 +159,27 @@ static bool import_opened(struct importing *w, struct err *err)
     return w->is_long ? import_long(w, steps, err) : import_short(w, steps, err);
 }
 
+/* By the mapping given, or the one its header is known for. A list nobody can read is remembered by
+ * its header, so that a person can say what it is. */
+static bool open_list(struct importing *w, struct err *err)
+{
+    const struct import_request *r = w->request;
+    const struct mapping_wanted wanted = {.creditor = r->creditor, .path = r->path};
+    struct err ignored = {0};
+    if (r->mapping != NULL)
+        w->used = *r->mapping;
+    else if (!find_mapping(w->app, w->arena, &wanted, &w->used, err))
+        return false;
+    if (intake_open_mapped(w->arena, r->path, w->used.mapping, &w->in, err))
+        return true;
+    if (err->code == ERR_FILE_UNKNOWN_FORMAT && w->in != NULL && !r->preview)
+        (void)!remember_unread(w->app, w->arena, &wanted, &intake_about(w->in)->first_rows,
+                               &ignored);
+    w->report->mapping = w->used.stored.name;
+    w->report->mapping_version = w->used.stored.version;
+    return false;
+}
+
 bool import_file(struct app *app, struct arena *a, const struct import_request *request,
                  struct import_report *out, struct err *err)
 {
@@ -169,7 +190,7 @@ bool import_file(struct app *app, struct arena *a, const struct import_request *
                           .report = out,
                           .as_of = day_is(request->as_of) ? request->as_of : app->today,
                           .reach = {DAY_NONE, DAY_NONE, DAY_NONE}};
-    if (!check_request(request, err) || !intake_open(a, request->path, &w.in, err))
+    if (!check_request(request, err) || !open_list(&w, err))
         return false;
     w.about = intake_about(w.in);
     w.import_id = id_next(app->ids);
@@ -184,6 +205,8 @@ bool import_file(struct app *app, struct arena *a, const struct import_request *
                                       .errors = out->errors,
                                       .error_count = out->error_count,
                                       .effects = out->effects,
-                                      .effect_count = out->effect_count};
+                                      .effect_count = out->effect_count,
+                                      .mapping = out->mapping,
+                                      .mapping_version = out->mapping_version};
     return ok;
 }

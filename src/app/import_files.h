@@ -11,6 +11,8 @@
 
 enum import_mode { IMPORT_NEW, IMPORT_PERIOD, IMPORT_STATE };
 
+struct used_mapping;
+
 struct import_request {
     struct str path;
     struct str creditor;      /* code; empty: the only creditor, else OWN is created */
@@ -21,9 +23,11 @@ struct import_request {
     struct str
         accept_unbalanced; /* why an unbalanced ledger is taken all the same; empty: refused */
     struct day as_of;      /* the day a list holds for; DAY_NONE: the business day, not for state */
-    bool preview;          /* tell the effects, change nothing */
-    bool confirm;          /* take a complete list that moves much */
-    bool accept_partial;   /* take the good rows of a table, hand over the others */
+    const struct used_mapping *mapping; /* how the list is laid out (use_mapping.h); NULL: by a kept
+                                           mapping that knows its header, else by itself */
+    bool preview;                       /* tell the effects, change nothing */
+    bool confirm;                       /* take a complete list that moves much */
+    bool accept_partial;                /* take the good rows of a table, hand over the others */
     bool (*rejects)(void *with, const struct err *refused); /* gets each refused row; may be NULL;
                                                                false: it could not be kept */
     void *rejects_with;
@@ -45,7 +49,7 @@ enum { CONFIRM_PERCENT = 20 };
 /* Something a person should know, though the file was taken. */
 struct import_warning {
     const char *code;     /* opening_difference, letter_unbalanced, vanished, unbalanced, outdated,
-                           * creditor_created, told_superseded, reopened */
+                           * creditor_created, told_superseded, reopened, mapping_used */
     int64_t count;        /* how many accounts, groups or lines */
     int64_t amount_minor; /* the sum of what they differ by, each without its sign; 0 where none
                              applies */
@@ -65,6 +69,8 @@ struct import_report {
     size_t error_count;
     struct import_effect *effects; /* of a list, by currency; in the arena */
     size_t effect_count;
+    struct str mapping; /* it was read with; in the arena; empty: none */
+    int64_t mapping_version;
 };
 
 /* Starts the process that reads files, before a database or a thread is opened in this one: what it

@@ -157,13 +157,30 @@ static bool write_row(struct importing *w, struct err *err)
     return q_import_insert(w->app->db, &in, NULL, err);
 }
 
+/* A transaction that is tried again begins with what was known before it. */
+static bool note_mapping(struct importing *w, struct err *err)
+{
+    struct used_mapping used = w->used;
+    struct import_report *r = w->report;
+    if (used.mapping == NULL)
+        return true;
+    const struct mapping_use use = {w->creditor.id, w->import_id, &w->about->first_rows};
+    if (!mapping_used(w->app, &used, &use, err))
+        return false;
+    r->mapping = used.stored.name;
+    r->mapping_version = used.stored.version;
+    if (w->request->mapping == NULL)
+        importing_warn(w, "mapping_used", 1, 0);
+    return true;
+}
+
 bool importing_open(struct importing *w, struct err *err)
 {
     w->since_ms = clock_now_ms();
     if (!set_creditor(w, err) || (w->creditor.id == 0 && !make_creditor(w, err)))
         return false;
     return creditor_lock(w->app->db, w->creditor.id, &w->seq, err) && take_lease(w, err) &&
-           write_row(w, err);
+           write_row(w, err) && note_mapping(w, err);
 }
 
 bool importing_breathe(struct importing *w, struct err *err)

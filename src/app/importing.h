@@ -13,11 +13,13 @@
 #include "intake/intake.h"
 #include "refold.h"
 #include "store/account_store.h"
+#include "use_mapping.h"
 
 struct importing {
     struct app *app;
     struct arena *arena; /* lives as long as the import */
     const struct import_request *request;
+    struct used_mapping used; /* by this list; its version is 0 until it is kept */
     struct intake *in;
     const struct intake_summary *about;
     struct creditor creditor;

@@ -10,12 +10,24 @@ static const struct {
 #undef ERR_CODE
 };
 
+/* U+0080 to U+009F, which a terminal may obey. */
+static bool is_c1(struct str s, size_t i)
+{
+    return i + 1 < s.n && (unsigned char)s.p[i] == 0xc2 && (unsigned char)s.p[i + 1] < 0xa0;
+}
+
 /* Cuts at a whole UTF-8 sequence and replaces control characters. */
 static void copy_text(char *to, size_t room, struct str from)
 {
     struct str cut = str_cut_utf8(from, room - 1);
-    for (size_t i = 0; i < cut.n; i++)
-        to[i] = (unsigned char)cut.p[i] < 0x20 || cut.p[i] == 0x7f ? ' ' : cut.p[i];
+    for (size_t i = 0; i < cut.n; i++) {
+        bool control = (unsigned char)cut.p[i] < 0x20 || cut.p[i] == 0x7f;
+        to[i] = control ? ' ' : cut.p[i];
+        if (is_c1(cut, i)) {
+            to[i++] = ' ';
+            to[i] = ' ';
+        }
+    }
     to[cut.n] = '\0';
 }
 

@@ -1,6 +1,7 @@
 /* relance import. */
 #include "app/import_files.h"
 #include "app/open_app.h"
+#include "app/use_mapping.h"
 #include "base/json.h"
 #include "base/ref.h"
 #include "columns.h"
@@ -99,6 +100,12 @@ static void report_json(struct cmd *c, struct json *j, const struct import_row *
     json_int(j, "facts", r->facts);
     json_amount(j, "lines_debit", (struct money){r->debit_minor, r->currency});
     json_amount(j, "lines_credit", (struct money){r->credit_minor, r->currency});
+    if (r->mapping.n > 0) {
+        json_object(j, "mapping");
+        json_text(j, "name", r->mapping);
+        json_int(j, "version", r->mapping_version);
+        json_object_end(j);
+    }
     warnings_json(j, r);
     if (r->effect_count > 0)
         effects_json(j, r);
@@ -132,6 +139,7 @@ static const struct {
     {"unbalanced", N_("écritures non équilibrées, acceptées comme demandé")},
     {"creditor_created", N_("créancier créé avec ce fichier")},
     {"told_superseded", N_("postes que le grand livre, plus récent, ne connaît pas ; il fait foi")},
+    {"mapping_used", N_("correspondance retrouvée à l’en-tête de la liste")},
     {"reopened", N_("postes que la liste montre plus ouverts qu’on ne le pensait : à vérifier")},
 };
 
@@ -197,6 +205,13 @@ static void report_page(struct cmd *c, const struct import_row *row)
     if (row->rejects.n > 0) {
         buf_add_c(&c->out, cmd_tr(c, N_("  les lignes refusées : ")));
         buf_add(&c->out, row->rejects);
+        buf_add_char(&c->out, '\n');
+    }
+    if (r->mapping.n > 0) {
+        buf_add_c(&c->out, cmd_tr(c, N_("  lue avec la correspondance : ")));
+        buf_add(&c->out, r->mapping);
+        buf_add_c(&c->out, cmd_tr(c, N_(", version ")));
+        buf_add_int(&c->out, r->mapping_version);
         buf_add_char(&c->out, '\n');
     }
     warning_lines(c, r);
@@ -323,9 +338,25 @@ static int undo(struct cmd *c, struct app *app)
     return EXIT_DONE;
 }
 
+/* The mapping is the same for all files of the command; its faults are those of its own text. */
+static bool read_map(struct cmd *c, struct app *app, struct import_request *r,
+                     struct used_mapping *mapping)
+{
+    const struct mapping_wanted wanted = {.creditor = r->creditor, .map = cmd_value(c, "map")};
+    if (wanted.map.p == NULL)
+        return true;
+    r->mapping = mapping;
+    c->err_file = wanted.map;
+    if (!load_mapping(app, &c->arena, &wanted, mapping, &c->err))
+        return false;
+    c->err_file = (struct str){0};
+    return true;
+}
+
 static int run_import(struct cmd *c)
 {
     struct import_request request = {0};
+    struct used_mapping mapping;
     struct app *app = NULL;
     bool undoing = cmd_has(c, "undo");
     if (undoing == (c->argument_count > 0)) {
@@ -338,7 +369,11 @@ static int run_import(struct cmd *c)
     if (!read_request(c, &request) || !import_prepare(&c->err) ||
         !app_open(&c->arena, c->db_url, c->today, &app, &c->err))
         return cmd_fail(c);
-    int code = undoing ? undo(c, app) : import_all(c, app, &request);
+    int code;
+    if (undoing)
+        code = undo(c, app);
+    else
+        code = read_map(c, app, &request, &mapping) ? import_all(c, app, &request) : cmd_fail(c);
     app_close(app);
     return code;
 }
@@ -356,6 +391,9 @@ static const struct cmd_option import_options[] = {
     {"confirm", NULL, 0, N_("accepte une liste complète qui change plus de 20 % de l’encours")},
     {"accept-partial", NULL, 0,
      N_("prend les bonnes lignes d’une liste et écrit les autres dans FICHIER.refus.csv")},
+    {"map", "M.yaml|NOM", 0,
+     N_("la correspondance qui dit ce que sont les colonnes d’une liste ; elle "
+        "est gardée sous le nom du fichier")},
     {"terms", "RÈGLE", 0, N_("conditions de paiement convenues : net30, net60, eom45a, eom45b…")},
     {"accept-unbalanced", "RAISON", 0, N_("accepte un grand livre non équilibré")},
     {"undo", "I-…", 0, N_("annule un import")},

@@ -275,10 +275,17 @@ bool intake_open_file(struct arena *a, const struct intake_file *file, struct in
 
 bool intake_open(struct arena *a, struct str path, struct intake **out, struct err *err)
 {
+    return intake_open_mapped(a, path, NULL, out, err);
+}
+
+bool intake_open_mapped(struct arena *a, struct str path, const struct mapping *mapping,
+                        struct intake **out, struct err *err)
+{
     struct intake_file file;
     *out = NULL;
     if (!intake_file_open(a, path, &file, err))
         return false;
+    file.mapping = mapping;
     bool ok = intake_open_file(a, &file, out, err);
     intake_file_close(&file);
     return ok;

@@ -79,6 +79,9 @@ MUST_CHECK bool intake_open_file(struct arena *a, const struct intake_file *file
                                  struct intake **out, struct err *err);
 /* By its path; *out is NULL when there is no such file. Errors: those of both. */
 MUST_CHECK bool intake_open(struct arena *a, struct str path, struct intake **out, struct err *err);
+/* The same with a mapping, or NULL. */
+MUST_CHECK bool intake_open_mapped(struct arena *a, struct str path, const struct mapping *mapping,
+                                   struct intake **out, struct err *err);
 /* The first rows of a list, whether it is known or not; none of other files. Texts in the arena.
  * Errors: those of intake_open before a list is read. */
 MUST_CHECK bool intake_first_rows(struct arena *a, struct str path, struct first_rows *out,

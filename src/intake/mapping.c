@@ -157,6 +157,29 @@ bool mapping_fits(const struct mapping *m)
 
 /* ---- using one ---- */
 
+int mapping_place(const struct mapping *m, const struct str *texts, int count,
+                  struct arena *scratch, int *at)
+{
+    int found = 0;
+    for (int c = 0; c < m->column_count; c++) {
+        at[c] = m->columns[c].position;
+        for (int i = 0; i < count && at[c] < 0; i++) {
+            if (text_same(scratch, m->columns[c].header, texts[i]))
+                at[c] = i;
+        }
+        found += m->columns[c].position < 0 && at[c] >= 0;
+    }
+    return found;
+}
+
+int mapping_texts(const struct mapping *m)
+{
+    int texts = 0;
+    for (int c = 0; c < m->column_count; c++)
+        texts += m->columns[c].position < 0;
+    return texts;
+}
+
 bool mapping_word_of(const struct mapping *m, enum mapping_words list, struct str text,
                      struct arena *scratch, int *value)
 {

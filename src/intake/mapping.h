@@ -82,6 +82,12 @@ const char *mapping_missing(const struct mapping *m);
 
 /* ---- using one ---- */
 
+/* Where each column of the mapping stands in a row of texts, from 0, -1: nowhere; `at` has a place
+ * for each. Returns how many of the header's texts were found. */
+int mapping_place(const struct mapping *m, const struct str *texts, int count,
+                  struct arena *scratch, int *at);
+/* How many columns are told by a text of the header. */
+int mapping_texts(const struct mapping *m);
 /* What a text means by the mapping's own words; false: it has none for it. m may be NULL. */
 bool mapping_word_of(const struct mapping *m, enum mapping_words list, struct str text,
                      struct arena *scratch, int *value);

@@ -19,30 +19,6 @@ static void take_row(struct mapped_header *h, const struct sheet *s)
         h->names[i] = s->cells[i].text;
 }
 
-/* How many of the mapping's header texts stand in the row. */
-static int match(struct search *q, const struct mapping *m, struct arena *scratch)
-{
-    int found = 0;
-    for (int c = 0; c < m->column_count; c++) {
-        const struct mapping_column *column = &m->columns[c];
-        q->here->at[c] = column->position;
-        for (int i = 0; i < q->here->columns && q->here->at[c] < 0; i++) {
-            if (text_same(scratch, column->header, q->here->names[i]))
-                q->here->at[c] = i;
-        }
-        found += column->position < 0 && q->here->at[c] >= 0;
-    }
-    return found;
-}
-
-static int wanted(const struct mapping *m)
-{
-    int count = 0;
-    for (int c = 0; c < m->column_count; c++)
-        count += m->columns[c].position < 0;
-    return count;
-}
-
 /* More texts of the mapping are better, then more columns. */
 static void keep_better(struct search *q, int found)
 {
@@ -80,9 +56,9 @@ static bool search_sheet(struct search *q, struct sheet *s, struct err *err)
         if (!is_candidate(m, s, row, &last))
             continue;
         take_row(q->here, s);
-        int found = match(q, m, s->scratch);
+        int found = mapping_place(m, q->here->names, q->here->columns, s->scratch, q->here->at);
         keep_better(q, found);
-        q->whole = found == wanted(m) && found > 0;
+        q->whole = found == mapping_texts(m) && found > 0;
     }
     return true;
 }
