@@ -167,7 +167,8 @@ static void judge(struct account_statement *s)
 bool show_statement_within(struct app *app, struct arena *a, const struct file_query *query,
                            struct account_statement *out, struct err *err)
 {
-    struct statement_input in = {.on = app->today};
+    struct arena scratch;
+    struct statement_input in = {.on = app->today, .scratch = &scratch};
     const struct law_tables *tables = NULL;
     *out = (struct account_statement){.on = app->today};
     if (!law_tables_of(app, a, &tables, err) || !show_file_within(app, a, query, &out->file, err) ||
@@ -191,7 +192,10 @@ bool show_statement_within(struct app *app, struct arena *a, const struct file_q
     in.items = items_of(a, out);
     in.item_count = out->file.account.item_count;
     add_waivers(a, out, &in);
-    if (!statement_fold(a, &in, &out->views, err))
+    arena_init(&scratch, 0);
+    bool folded = statement_fold(a, &in, &out->views, err);
+    arena_release(&scratch);
+    if (!folded)
         return false;
     judge(out);
     return true;

@@ -437,6 +437,7 @@ bool statement_fold(struct arena *a, const struct statement_input *in, struct st
 {
     struct debts s = {.arena = a, .in = in};
     struct events events = {0};
+    ASSERT(in->scratch != NULL && in->scratch != a);
     *out = (struct statement){.lines = ARENA_ARRAY(a, in->item_count, struct statement_line)};
     if (!debts_begin(&s, err))
         return false;

@@ -98,7 +98,8 @@ struct statement_terms {
 };
 
 struct statement_input {
-    struct day on; /* the day of the statement; nothing later is looked at */
+    struct day on;         /* the day of the statement; nothing later is looked at */
+    struct arena *scratch; /* the caller's, not that of the result; cleared while folding */
     struct statement_terms terms;
     const struct statement_item *items; /* none dated after `on` */
     size_t item_count;

@@ -73,14 +73,14 @@ static int32_t cost_of(const struct debt *d, struct day on, struct day last)
 static void impute_by_law(struct debts *s, size_t credit, struct law_payment free)
 {
     struct day on = free.on;
-    struct law_debt *shares = ARENA_ARRAY(s->arena, s->live_count, struct law_debt);
+    struct law_debt *shares = ARENA_ARRAY(s->in->scratch, s->live_count, struct law_debt);
     for (size_t i = 0; i < s->live_count; i++) {
         const struct debt *d = s->live[i];
         shares[i] = (struct law_debt){.owed_minor = owed_now(d),
                                       .due = d->due,
                                       .interest_in_paying = cost_of(d, on, s->in->on)};
     }
-    (void)law_impute(s->arena, free.minor, on, shares, s->live_count);
+    (void)law_impute(s->in->scratch, free.minor, on, shares, s->live_count);
     for (size_t i = 0; i < s->live_count; i++) {
         if (shares[i].share_minor > 0)
             pay(s, credit, s->live[i], (struct law_payment){on, shares[i].share_minor});
@@ -124,11 +124,11 @@ static int64_t *part_of(struct law_owed *owed, enum part part)
 static void impute_by_contract(struct debts *s, size_t credit, struct law_payment free)
 {
     size_t count = s->live_count;
-    struct debt **order = ARENA_ARRAY(s->arena, count, struct debt *);
-    struct law_owed *paid = ARENA_ARRAY(s->arena, count, struct law_owed);
+    struct debt **order = ARENA_ARRAY(s->in->scratch, count, struct debt *);
+    struct law_owed *paid = ARENA_ARRAY(s->in->scratch, count, struct law_owed);
     for (size_t i = 0; i < count; i++)
         order[i] = s->live[i];
-    SORT(s->arena, order, count, by_age, NULL);
+    SORT(s->in->scratch, order, count, by_age, NULL);
     for (size_t k = 0; k < PART_COUNT; k++) {
         enum part part = orders[s->in->terms.order][k];
         for (size_t i = 0; i < count && free.minor > 0; i++) {
@@ -170,6 +170,7 @@ bool debts_impute(struct debts *s, size_t credit, struct day on, struct err *err
             return false;
     }
     drop_settled(s);
+    arena_clear(s->in->scratch); /* as many debts as payments: not one array for each */
     if (s->in->terms.imputation == IMPUTATION_CONTRACT)
         impute_by_contract(s, credit, free);
     else

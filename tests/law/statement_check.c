@@ -170,7 +170,9 @@ void check_statement(struct table_row *row)
     read_credits(row, &s);
     read_allocations(row, &s);
     read_rate(row, &s);
+    struct arena scratch;
     struct statement_input in = {.on = row_day(row, "on"),
+                                 .scratch = &scratch,
                                  .terms = s.terms,
                                  .items = s.items,
                                  .item_count = s.count,
@@ -178,7 +180,10 @@ void check_statement(struct table_row *row)
                                  .allocation_count = s.allocation_count,
                                  .waivers = s.waivers,
                                  .waiver_count = s.waiver_count};
-    if (!statement_fold(row->arena, &in, &r, &err)) {
+    arena_init(&scratch, 0);
+    bool folded = statement_fold(row->arena, &in, &r, &err);
+    arena_release(&scratch);
+    if (!folded) {
         row_expect(row, "principal", str_of(err_code_text(err.code)));
         return;
     }

@@ -6,6 +6,22 @@
 
 enum { ITEMS = 14, ALLOCATIONS = 30, ACCOUNTS = 400 };
 
+static struct arena scratch;
+
+static int set_up(void **state)
+{
+    (void)state;
+    arena_init(&scratch, 0);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    arena_release(&scratch);
+    return 0;
+}
+
 struct scene {
     struct statement_item items[ITEMS];
     size_t count;
@@ -86,6 +102,7 @@ static void make_scene(struct random *r, struct scene *s)
                                           random_between(r, 0, 1) == 0};
     s->in = (struct statement_input){
         .on = day_ymd(2026, 12, 31),
+        .scratch = &scratch,
         .terms = {.debtor = (enum statement_debtor)random_between(r, 0, 3),
                   .body = (enum law_public_body)random_between(r, 0, LAW_BODY_COUNT - 1),
                   .formal_notice = random_between(r, 0, 1) ? some_day(r, 2024, 2026) : DAY_NONE,
@@ -253,5 +270,5 @@ int main(void)
         cmocka_unit_test(one_debt_is_the_law_of_one_debt),
         cmocka_unit_test(the_order_of_allocations_is_irrelevant),
     };
-    return cmocka_run_group_tests_name("statement", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("statement", tests, set_up, tear_down);
 }

@@ -5,11 +5,13 @@
 #include "claim/statement.h"
 
 static struct arena arena;
+static struct arena scratch;
 
 static int set_up(void **state)
 {
     (void)state;
     arena_init(&arena, 0);
+    arena_init(&scratch, 0);
     return 0;
 }
 
@@ -17,6 +19,7 @@ static int tear_down(void **state)
 {
     (void)state;
     arena_release(&arena);
+    arena_release(&scratch);
     return 0;
 }
 
@@ -35,6 +38,7 @@ static struct statement_input input(const struct statement_item *items, size_t c
 {
     return (struct statement_input){
         .on = day_ymd(2025, 7, 31),
+        .scratch = &scratch,
         .terms = {.debtor = STATEMENT_BUSINESS,
                   .formal_notice = DAY_NONE,
                   .judgment_served = DAY_NONE,
