@@ -110,8 +110,8 @@ ON CONFLICT (creditor_id) DO UPDATE SET import_id = excluded.import_id,
 
 -- name: lease_drop
 -- exec
--- in: creditor_id int
-DELETE FROM import_lease WHERE creditor_id = $1;
+-- in: creditor_id int, import_id int
+DELETE FROM import_lease WHERE creditor_id = $1 AND import_id = $2;
 
 -- name: import_broken_add
 -- exec

@@ -95,9 +95,10 @@ static bool import_long(struct importing *w, const struct import_steps *steps, s
     return err_set(err, ERR_DB_LOCKED, "imports of one creditor at the same time");
 }
 
-/* What would change; nothing is written. */
+/* What would change; nothing is written. All in one transaction, however long the file. */
 static bool preview(struct importing *w, const struct import_steps *steps, struct err *err)
 {
+    w->is_long = false;
     if (!db_begin(w->app->db, DB_WRITE, err))
         return false;
     bool ok = importing_open(w, err) && compare(w, steps, err) && steps->write(w, err) &&

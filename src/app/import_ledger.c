@@ -4,6 +4,7 @@
 #include "gen/ledger_sql.h"
 #include "gen/told_sql.h"
 #include "ledger_lines.h"
+#include "store/books_store.h"
 
 /* ---- comparing ---- */
 
@@ -281,13 +282,11 @@ static bool write_lines(struct ledger_import *li, struct err *err)
     return true;
 }
 
-/* A ledger that reaches further decides about what lists and people told, in every account. */
-static bool touch_told(struct ledger_import *li, struct err *err)
+static bool told_accounts(struct ledger_import *li, struct account_keys *keys, struct err *err)
 {
     struct importing *w = li->w;
     struct q_told_accounts_of_creditor_in in = {w->creditor.id};
     struct db_rows rows;
-    size_t room = li->touched.count;
     if (!q_told_accounts_of_creditor_open(w->app->db, &in, &rows, err))
         return false;
     bool ok = true;
@@ -297,16 +296,42 @@ static bool touch_told(struct ledger_import *li, struct err *err)
         ok = q_told_accounts_of_creditor_next(&rows, &row, &have, err);
         if (!ok || !have)
             break;
-        if (li->touched.count == room) {
-            size_t bigger = room < 8 ? 16 : room * 2;
-            li->touched.rows =
-                arena_grow(w->arena, li->touched.rows, room, bigger, sizeof *li->touched.rows);
-            room = bigger;
-        }
-        li->touched.rows[li->touched.count++] = (struct account_key){row.debtor_id, row.account_id};
+        account_keys_add(w->arena, keys, (struct account_key){row.debtor_id, row.account_id});
     }
     db_done(&rows);
     return ok;
+}
+
+/* A complete list spoke of every account of the creditor, also by being silent. */
+static bool has_complete_list(struct ledger_import *li, bool *has, struct err *err)
+{
+    struct importing *w = li->w;
+    struct all_books all;
+    if (!books_load(w->app->db, w->arena, &all, err))
+        return false;
+    struct told_books books = books_of(&all, w->creditor.id);
+    *has = false;
+    for (size_t i = 0; i < books.count; i++)
+        *has = *has || !books.rows[i].ledger;
+    return true;
+}
+
+/* A ledger that reaches further decides about what lists and people told, in every account. */
+static bool touch_told(struct ledger_import *li, struct err *err)
+{
+    struct importing *w = li->w;
+    struct account_keys told = {0};
+    bool everywhere = false;
+    if (!has_complete_list(li, &everywhere, err) ||
+        !(everywhere ? accounts_of_creditor(w->app->db, w->arena, w->creditor.id, &told, err)
+                     : told_accounts(li, &told, err)))
+        return false;
+    size_t count = li->touched.count;
+    li->touched.rows =
+        arena_grow(w->arena, li->touched.rows, count, count + told.count, sizeof *li->touched.rows);
+    for (size_t i = 0; i < told.count; i++)
+        li->touched.rows[li->touched.count++] = told.rows[i];
+    return true;
 }
 
 static bool fold_touched(struct ledger_import *li, struct err *err)
@@ -391,7 +416,8 @@ static bool read_ledger(struct importing *w, struct err *err)
         return false;
     li->extract = w->report->ignored == 0;
     w->reach.from = li->from;
-    w->reach.last = w->about->ledger.last;
+    /* Entries dated ahead do not make it know the days to come. */
+    w->reach.last = day_min(w->about->ledger.last, w->app->today);
     w->reach.known = li->known_day;
     w->is_long = li->count > IMPORT_LONG_ROWS;
     return true;

@@ -42,45 +42,67 @@ static struct import_effect *effect_of(struct open_items_import *oi, struct curr
 
 static int64_t without_sign(int64_t v) { return v < 0 ? -v : v; }
 
-static const struct item *item_of(const struct ledger_fold *f, int64_t id)
+/* What is open under one name before and after: an item with what lists showed again of it. */
+struct standing {
+    int64_t id, before_minor, after_minor;
+    bool known; /* before */
+};
+
+static int by_id(const void *pa, const void *pb, const void *with)
 {
-    for (size_t i = 0; i < f->item_count; i++) {
-        if (f->items[i].id == id)
-            return &f->items[i];
-    }
-    return NULL;
+    const struct standing *a = pa;
+    const struct standing *b = pb;
+    (void)with;
+    return a->id < b->id ? -1 : a->id > b->id;
 }
 
-static bool counts(const struct item *item)
+static size_t add_standings(struct standing *rows, size_t count, const struct ledger_fold *fold,
+                            bool before)
 {
-    return plan_role_counts(item->role) && item->kind != ITEM_SETTLEMENT;
+    for (size_t i = 0; i < fold->item_count; i++) {
+        const struct item *item = &fold->items[i];
+        if (!plan_role_counts(item->role) || item->kind == ITEM_SETTLEMENT)
+            continue;
+        rows[count++] = (struct standing){.id = item->base_id != 0 ? item->base_id : item->id,
+                                          .before_minor = before ? item->open_minor : 0,
+                                          .after_minor = before ? 0 : item->open_minor,
+                                          .known = before};
+    }
+    return count;
 }
 
-static void add_effects(struct open_items_import *oi, struct currency currency,
-                        const struct ledger_fold *before, const struct ledger_fold *after)
+static void add_effect(struct import_effect *e, const struct standing *s)
 {
-    struct import_effect *e = effect_of(oi, currency);
-    for (size_t i = 0; i < before->item_count; i++) {
-        const struct item *old = &before->items[i];
-        const struct item *now = item_of(after, old->id);
-        int64_t open = now != NULL ? now->open_minor : 0;
-        if (!counts(old) || old->open_minor == 0)
-            continue;
-        e->before_minor += without_sign(old->open_minor);
-        if (open == 0) {
-            e->closed++;
-            e->closed_minor += without_sign(old->open_minor);
-        } else if (open != old->open_minor) {
-            e->changed++;
-            e->changed_minor += without_sign(open - old->open_minor);
-        }
-    }
-    for (size_t i = 0; i < after->item_count; i++) {
-        const struct item *now = &after->items[i];
-        if (!counts(now) || now->open_minor == 0 || item_of(before, now->id) != NULL)
-            continue;
+    e->before_minor += without_sign(s->before_minor);
+    if (s->before_minor == s->after_minor)
+        return;
+    if (!s->known) {
         e->added++;
-        e->added_minor += without_sign(now->open_minor);
+        e->added_minor += without_sign(s->after_minor);
+    } else if (s->after_minor == 0) {
+        e->closed++;
+        e->closed_minor += without_sign(s->before_minor);
+    } else {
+        e->changed++;
+        e->changed_minor += without_sign(s->after_minor - s->before_minor);
+    }
+}
+
+static void add_effects(struct import_effect *e, struct arena *a, const struct ledger_fold *before,
+                        const struct ledger_fold *after)
+{
+    struct standing *rows = ARENA_ARRAY(a, before->item_count + after->item_count, struct standing);
+    size_t count = add_standings(rows, 0, before, true);
+    count = add_standings(rows, count, after, false);
+    SORT(a, rows, count, by_id, NULL);
+    for (size_t from = 0, to; from < count; from = to) {
+        struct standing sum = {.id = rows[from].id};
+        for (to = from; to < count && rows[to].id == sum.id; to++) {
+            sum.before_minor += rows[to].before_minor;
+            sum.after_minor += rows[to].after_minor;
+            sum.known = sum.known || rows[to].known;
+        }
+        add_effect(e, &sum);
     }
 }
 
@@ -122,7 +144,7 @@ static void measure(struct open_items_import *oi, struct arena *a, const struct 
     after.told = told_apply(a, &told, d, &after.told_count);
     account_fold(a, &before, &folded_before);
     account_fold(a, &after, &folded_after);
-    add_effects(oi, pair->currency, &folded_before.ledger, &folded_after.ledger);
+    add_effects(effect_of(oi, pair->currency), a, &folded_before.ledger, &folded_after.ledger);
 }
 
 static void keep_change(struct open_items_import *oi, const struct pair *pair,

@@ -106,7 +106,32 @@ static bool make_creditor(struct importing *w, struct err *err)
     return creditor_create(w->app->db, &w->creditor, err);
 }
 
-/* Another long import of this creditor: still running, or dead since its lease ran out. */
+/* Another long import of this creditor: still running, or dead since its lease ran out; then it is
+ * noted as broken. */
+static bool end_lease(struct app *app, const struct q_lease_get_row *row, int64_t creditor_id,
+                      struct err *err)
+{
+    int64_t now = clock_now_ms();
+    struct q_import_broken_add_in broken = {row->import_id, now};
+    struct q_lease_drop_in drop = {creditor_id, row->import_id};
+    if (row->until_ms > now)
+        return err_set(err, ERR_IMPORT_RUNNING, NULL);
+    return q_import_broken_add(app->db, &broken, NULL, err) &&
+           q_lease_drop(app->db, &drop, NULL, err);
+}
+
+bool importing_none(struct app *app, struct arena *a, int64_t creditor_id, struct err *err)
+{
+    struct q_lease_get_in get = {creditor_id};
+    struct q_lease_get_row row;
+    bool found = false;
+    if (!q_lease_get(app->db, &get, a, &row, &found, err))
+        return false;
+    return !found || end_lease(app, &row, creditor_id, err);
+}
+
+/* Once a part of it is written the lease must still be this import's: whoever found it run out has
+ * compared without it. */
 static bool take_lease(struct importing *w, struct err *err)
 {
     struct q_lease_get_in get = {w->creditor.id};
@@ -115,15 +140,11 @@ static bool take_lease(struct importing *w, struct err *err)
     if (!q_lease_get(w->app->db, &get, w->arena, &row, &found, err))
         return false;
     int64_t now = clock_now_ms();
-    if (found && row.import_id != w->import_id && row.until_ms > now)
+    bool own = found && row.import_id == w->import_id;
+    if (w->written && !own)
         return err_set(err, ERR_IMPORT_RUNNING, NULL);
-    if (found && row.import_id != w->import_id) {
-        struct q_import_broken_add_in broken = {row.import_id, now};
-        struct q_lease_drop_in drop = {w->creditor.id};
-        if (!q_import_broken_add(w->app->db, &broken, NULL, err) ||
-            !q_lease_drop(w->app->db, &drop, NULL, err))
-            return false;
-    }
+    if (found && !own && !end_lease(w->app, &row, w->creditor.id, err))
+        return false;
     struct q_lease_put_in put = {w->creditor.id, w->import_id, now + LEASE_MS};
     return !w->is_long || q_lease_put(w->app->db, &put, NULL, err);
 }
@@ -198,7 +219,7 @@ bool importing_breathe(struct importing *w, struct err *err)
 bool importing_done(struct importing *w, struct err *err)
 {
     struct q_import_publish_in in = {w->import_id};
-    struct q_lease_drop_in drop = {w->creditor.id};
+    struct q_lease_drop_in drop = {w->creditor.id, w->import_id};
     return !w->is_long || (q_import_publish(w->app->db, &in, NULL, err) &&
                            q_lease_drop(w->app->db, &drop, NULL, err));
 }
@@ -206,7 +227,7 @@ bool importing_done(struct importing *w, struct err *err)
 void importing_break(struct importing *w)
 {
     struct q_import_broken_add_in broken = {w->import_id, clock_now_ms()};
-    struct q_lease_drop_in drop = {w->creditor.id};
+    struct q_lease_drop_in drop = {w->creditor.id, w->import_id};
     struct err ignored = {0}; /* the lease runs out by itself when this cannot be written */
     if (db_begin(w->app->db, DB_WRITE, &ignored) &&
         q_import_broken_add(w->app->db, &broken, NULL, &ignored) &&

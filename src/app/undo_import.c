@@ -4,19 +4,9 @@
 #include "gen/account_sql.h"
 #include "gen/import_sql.h"
 #include "gen/told_sql.h"
-#include "import_files.h"
-#include "refold.h"
-#include "store/account_store.h"
+#include "importing.h"
 #include "store/books_store.h"
 #include "store/journal_store.h"
-
-static void add_key(struct arena *a, struct account_keys *keys, struct account_key key)
-{
-    size_t n = keys->count++;
-    if ((n & (n - 1)) == 0) /* full at every power of two */
-        keys->rows = arena_grow(a, keys->rows, n, n == 0 ? 1 : n * 2, sizeof *keys->rows);
-    keys->rows[n] = key;
-}
 
 /* Accounts in whose ledger lines the import was seen. */
 static bool accounts_of(struct app *app, struct arena *a, int64_t import_id,
@@ -33,7 +23,7 @@ static bool accounts_of(struct app *app, struct arena *a, int64_t import_id,
         ok = q_import_accounts_next(&rows, &row, &have, err);
         if (!ok || !have)
             break;
-        add_key(a, keys, (struct account_key){row.debtor_id, row.account_id});
+        account_keys_add(a, keys, (struct account_key){row.debtor_id, row.account_id});
     }
     db_done(&rows);
     return ok;
@@ -54,28 +44,7 @@ static bool told_accounts(struct app *app, struct arena *a, int64_t import_id,
         ok = q_told_accounts_of_import_next(&rows, &row, &have, err);
         if (!ok || !have)
             break;
-        add_key(a, keys, (struct account_key){row.debtor_id, row.account_id});
-    }
-    db_done(&rows);
-    return ok;
-}
-
-/* A ledger or a complete list spoke of every account, also by being silent. */
-static bool all_accounts(struct app *app, struct arena *a, int64_t creditor_id,
-                         struct account_keys *keys, struct err *err)
-{
-    struct q_account_keys_of_creditor_in in = {creditor_id};
-    struct db_rows rows;
-    bool ok = true;
-    if (!q_account_keys_of_creditor_open(app->db, &in, &rows, err))
-        return false;
-    for (;;) {
-        struct q_account_keys_of_creditor_row row;
-        bool have = false;
-        ok = q_account_keys_of_creditor_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
-        add_key(a, keys, (struct account_key){row.debtor_id, row.account_id});
+        account_keys_add(a, keys, (struct account_key){row.debtor_id, row.account_id});
     }
     db_done(&rows);
     return ok;
@@ -124,8 +93,9 @@ static bool touched_accounts(struct app *app, struct arena *a,
         !accounts_of(app, a, import->import_id, keys, err))
         return false;
     for (size_t i = 0; i < told.count; i++)
-        add_key(a, keys, told.rows[i]);
-    return !book || all_accounts(app, a, import->creditor_id, keys, err);
+        account_keys_add(a, keys, told.rows[i]);
+    /* A ledger or a complete list spoke of every account, also by being silent. */
+    return !book || accounts_of_creditor(app->db, a, import->creditor_id, keys, err);
 }
 
 struct debtor_ids {
@@ -181,6 +151,7 @@ static bool undo(struct app *app, struct arena *a, const struct q_import_by_numb
     int64_t changed = 0;
     struct q_import_undo_in in = {import->import_id};
     if (!creditor_lock(app->db, import->creditor_id, &seq, err) ||
+        !importing_none(app, a, import->creditor_id, err) ||
         !q_import_undo(app->db, &in, &changed, err))
         return false;
     if (changed == 0)

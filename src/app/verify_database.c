@@ -170,17 +170,33 @@ static bool check_account(struct verifying *v, const struct q_account_scan_row *
     return check_objects(v, key, items, count, err);
 }
 
-static bool check_directory(struct verifying *v, const struct q_account_scan_row *row,
-                            struct err *err)
+static bool leads_here(struct verifying *v, const struct q_account_scan_row *row, struct str number,
+                       bool *leads, struct err *err)
 {
-    struct directory_key key = {DIRECTORY_LEDGER, row->creditor_id, row->ledger_number};
+    struct directory_key key = {DIRECTORY_LEDGER, row->creditor_id, number};
     struct directory_entry entry;
     bool found = false;
     if (!directory_find(v->app->db, &key, &entry, &found, err))
         return false;
-    look(v, CHECK_DIRECTORY,
-         found && entry.debtor_id == row->debtor_id && entry.account_id.has &&
-             entry.account_id.v == row->account_id);
+    *leads = found && entry.debtor_id == row->debtor_id && entry.account_id.has &&
+             entry.account_id.v == row->account_id;
+    return true;
+}
+
+static bool check_directory(struct verifying *v, const struct q_account_scan_row *row,
+                            struct err *err)
+{
+    struct directory_entry entry;
+    bool found = false;
+    bool leads = false;
+    if (!leads_here(v, row, row->ledger_number, &leads, err))
+        return false;
+    if (!leads) { /* the customer's first account may be in another currency */
+        struct str key = account_currency_key(&v->scratch, row->ledger_number, row->currency);
+        if (!leads_here(v, row, key, &leads, err))
+            return false;
+    }
+    look(v, CHECK_DIRECTORY, leads);
     struct directory_number number = {DIRECTORY_ACCOUNT_NUMBER, row->number};
     if (!directory_number(v->app->db, number, &entry, &found, err))
         return false;

@@ -8,6 +8,8 @@ struct moment {
     struct day day;
     int64_t seq;
     bool complete; /* a list that holds everything open: what it does not name is closed */
+    bool list;     /* complete or not; else an entry made by hand */
+    int nth;       /* of the lists of that day */
 };
 
 /* What is open under one name: an item, and the rests that later lists showed again. */
@@ -33,6 +35,7 @@ struct work {
     struct moment *moments;
     size_t moment_count;
     struct told_partner *partners; /* one per told item */
+    bool *after_ledger;            /* per told item: known after the ledgers end */
 };
 
 /* A part of an item that a list says is no longer open. */
@@ -54,7 +57,7 @@ static int moment_cmp(struct moment a, struct moment b)
 
 static struct moment word_moment(const struct told_word *w)
 {
-    return (struct moment){w->as_of, w->import_seq, false};
+    return (struct moment){.day = w->as_of, .seq = w->import_seq};
 }
 
 static bool after_ledger(const struct work *w, struct moment m)
@@ -101,10 +104,11 @@ static void allocate(struct work *w, size_t debit, size_t credit, const struct a
 }
 
 /* Items that no line and nobody tells have ids made from what they follow from, so that the same
- * books give the same ids. Mixing: splitmix64 (Steele, Lea, Flood 2014). */
+ * books give the same ids, in whatever order and how often they were imported. Mixing: splitmix64
+ * (Steele, Lea, Flood 2014). */
 static int64_t derived_id(int64_t base, struct moment at, enum item_kind kind)
 {
-    uint64_t x = (uint64_t)base ^ ((uint64_t)(uint32_t)at.day.n << 32) ^ ((uint64_t)at.seq << 8) ^
+    uint64_t x = (uint64_t)base ^ ((uint64_t)(uint32_t)at.day.n << 32) ^ ((uint64_t)at.nth << 8) ^
                  (uint64_t)kind;
     x += UINT64_C(0x9e3779b97f4a7c15);
     x = (x ^ (x >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
@@ -127,7 +131,7 @@ static bool came_later(const struct work *w, struct day issued, struct moment at
 {
     for (size_t i = 0; i < w->in->books.count; i++) {
         const struct told_book *b = &w->in->books.rows[i];
-        struct moment m = {b->reach, b->import_seq, true};
+        struct moment m = {.day = b->reach, .seq = b->import_seq};
         if (moment_cmp(m, at) >= 0)
             return false;
         if (b->reach.n >= issued.n)
@@ -189,6 +193,7 @@ static void reopen(struct work *w, struct holding *h, int64_t minor, struct mome
     const struct item *base = &w->items[h->items[0]];
     struct item item = {
         .id = derived_id(base->id, at, ITEM_ADJUSTMENT),
+        .base_id = base->id,
         .kind = ITEM_ADJUSTMENT,
         .role = base->role,
         .on = day_max(at.day, base->on),
@@ -287,6 +292,7 @@ static size_t add_settlement(struct work *w, const struct part *part, struct mom
     bool debit = base->open_minor > 0;
     struct item item = {
         .id = derived_id(base->id, at, ITEM_SETTLEMENT),
+        .base_id = base->base_id != 0 ? base->base_id : base->id,
         .kind = ITEM_SETTLEMENT,
         .role = base->role,
         .on = day_max(at.day, base->on),
@@ -340,8 +346,8 @@ static void speak(struct work *w, struct moment at)
         if ((!h->stale && h->told == NULL) || !target_of(w, h, at, &word, &target))
             continue;
         if (h->item_count == 0) {
-            if (word == NULL || word->gone || (h->told->origin == TOLD_HAND && target == 0))
-                continue;
+            if (word == NULL || target == 0)
+                continue; /* nothing was open when the books first heard of it */
             make_told(w, h, word);
         }
         set_target(w, h, at, target, &s);
@@ -352,16 +358,23 @@ static void speak(struct work *w, struct moment at)
 
 /* ---- choices of people ---- */
 
-/* A payment told by hand and found in the ledger or a list afterwards is that item. */
+/* A payment told by hand and found in the ledger or a list afterwards is that item; and what the
+ * list tells may be an item of the ledger. */
+static int64_t partner_id(const struct work *w, int64_t id)
+{
+    size_t i = 0;
+    while (i < w->in->told_count && w->in->told[i].id != id)
+        i++;
+    if (i == w->in->told_count)
+        return id;
+    if (w->partners[i].index != SIZE_MAX && !w->partners[i].of_item)
+        i = w->partners[i].index;
+    return w->partners[i].index == SIZE_MAX ? w->in->told[i].id : w->items[w->partners[i].index].id;
+}
+
 static size_t chosen_item(const struct work *w, int64_t id)
 {
-    for (size_t i = 0; i < w->in->told_count; i++) {
-        if (w->in->told[i].id != id || w->partners[i].index == SIZE_MAX)
-            continue;
-        struct told_partner p = w->partners[i];
-        id = p.of_item ? w->items[p.index].id : w->in->told[p.index].id;
-        break;
-    }
+    id = partner_id(w, id);
     for (size_t i = 0; i < w->item_count; i++) {
         if (w->items[i].id == id)
             return i;
@@ -415,7 +428,7 @@ static void gather_moments(struct work *w)
     size_t count = 0;
     for (size_t i = 0; i < w->in->books.count; i++) {
         const struct told_book *b = &w->in->books.rows[i];
-        struct moment m = {b->reach, b->import_seq, true};
+        struct moment m = {b->reach, b->import_seq, true, true, 0};
         if (!b->ledger && after_ledger(w, m))
             all[count++] = m;
     }
@@ -423,6 +436,7 @@ static void gather_moments(struct work *w)
         const struct told_item *t = &w->in->told[i];
         for (size_t k = 0; k < t->word_count; k++) {
             struct moment m = word_moment(&t->words[k]);
+            m.list = t->origin == TOLD_LIST;
             if (!t->words[k].undone && after_ledger(w, m))
                 all[count++] = m;
         }
@@ -433,11 +447,16 @@ static void gather_moments(struct work *w)
         if (w->moment_count == 0 || moment_cmp(all[w->moment_count - 1], all[i]) != 0)
             all[w->moment_count++] = all[i];
     }
+    for (size_t i = 1; i < w->moment_count; i++) {
+        if (all[i].day.n == all[i - 1].day.n)
+            all[i].nth = all[i - 1].nth + all[i - 1].list;
+    }
 }
 
 static void hold_ledger(struct work *w)
 {
-    struct told_match_sides sides = {w->items, w->item_count, w->in->told, w->in->told_count};
+    struct told_match_sides sides = {w->items, w->item_count, w->in->told, w->in->told_count,
+                                     w->after_ledger};
     w->partners = ARENA_ARRAY(w->arena, w->in->told_count, struct told_partner);
     told_match(w->arena, &sides, w->partners);
     size_t *holding_of = ARENA_ARRAY(w->arena, w->item_count, size_t);
@@ -493,7 +512,7 @@ static void hold_told(struct work *w)
         const struct told_item *t = &w->in->told[i];
         if (w->partners[i].index != SIZE_MAX || !ever_told(t))
             continue;
-        if (known_after_ledger(w, t))
+        if (w->after_ledger[i])
             w->holdings[w->holding_count++] = (struct holding){.told = t, .stale = true};
         else
             w->out->told_superseded++;
@@ -516,9 +535,10 @@ static struct moment ledger_moment(const struct told_books *books)
 {
     for (size_t i = books->count; i > 0; i--) {
         if (books->rows[i - 1].ledger)
-            return (struct moment){books->rows[i - 1].reach, books->rows[i - 1].import_seq, true};
+            return (struct moment){.day = books->rows[i - 1].reach,
+                                   .seq = books->rows[i - 1].import_seq};
     }
-    return (struct moment){DAY_NONE, 0, false};
+    return (struct moment){.day = DAY_NONE};
 }
 
 void account_fold(struct arena *a, const struct account_books *in, struct account_fold *out)
@@ -540,8 +560,11 @@ void account_fold(struct arena *a, const struct account_books *in, struct accoun
         .allocation_count = f->allocation_count,
         .allocation_room = f->allocation_count,
         .holdings = ARENA_ARRAY(a, f->item_count + in->told_count, struct holding),
+        .after_ledger = ARENA_ARRAY(a, in->told_count, bool),
     };
     gather_moments(&w);
+    for (size_t i = 0; i < in->told_count; i++)
+        w.after_ledger[i] = known_after_ledger(&w, &in->told[i]);
     hold_ledger(&w);
     hold_told(&w);
     run_through(&w);

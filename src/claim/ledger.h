@@ -84,6 +84,7 @@ void ledger_standing(struct ledger_line *line, const struct line_sighting *sight
 struct item {
     int64_t id;      /* the line's id; of an opening difference: its first opening line's */
     int64_t line_id; /* 0 for an opening difference and for what lists and people tell */
+    int64_t base_id; /* of what a list settled or showed again: the item it is of; else 0 */
     enum item_kind kind;
     enum ledger_role role;
     struct day on;        /* entry date */

@@ -14,14 +14,21 @@ struct comparing {
 
 static int side_of(int64_t minor) { return minor < 0 ? -1 : 1; }
 
-static const struct told_word *last_word(const struct told_item *t)
+/* What an item is known by: what was said of it last, on the day of the list if there was
+ * something, gone or not. NULL: nothing stands. */
+static const struct told_word *known_word(const struct comparing *c, const struct told_item *t)
 {
     const struct told_word *last = NULL;
+    const struct told_word *until = NULL;
     for (size_t i = 0; i < t->word_count; i++) {
-        if (!t->words[i].undone && !t->words[i].gone)
-            last = &t->words[i];
+        const struct told_word *w = &t->words[i];
+        if (w->undone || w->gone)
+            continue;
+        last = w;
+        if (w->as_of.n <= c->list->as_of.n)
+            until = w;
     }
-    return last;
+    return until != NULL ? until : last;
 }
 
 static int64_t row_amount(const struct told_row *r)
@@ -29,19 +36,10 @@ static int64_t row_amount(const struct told_row *r)
     return r->open_minor != 0 ? r->open_minor : r->original_minor;
 }
 
-static bool same_side(const struct told_item *t, const struct told_row *r)
+static bool same_side(const struct told_word *w, const struct told_row *r)
 {
-    const struct told_word *w = last_word(t);
-    const struct told_word *any = w != NULL ? w : &t->words[0];
-    int64_t amount = any->open_minor != 0 ? any->open_minor : any->original_minor;
+    int64_t amount = w->open_minor != 0 ? w->open_minor : w->original_minor;
     return amount == 0 || row_amount(r) == 0 || side_of(amount) == side_of(row_amount(r));
-}
-
-static bool same_dates(const struct told_item *t, const struct told_row *r)
-{
-    const struct told_word *w = last_word(t);
-    struct day due = w != NULL ? w->due : t->words[0].due;
-    return t->issued.n == r->issued.n && due.n == r->due.n;
 }
 
 static bool same_band(const struct told_item *t, const struct told_row *r)
@@ -49,23 +47,37 @@ static bool same_band(const struct told_item *t, const struct told_row *r)
     return t->has_band == r->has_band && (!t->has_band || t->band_from == r->band_from);
 }
 
-/* Rows without a number are known by all they say; a balance by its band. */
-static bool same_without_number(const struct told_item *t, const struct told_row *r)
+/* How alike a row and a known item must be; the strictest first. Among items with one number and
+ * the same dates each keeps its amount, and one that is open goes before one that was closed. */
+struct likeness {
+    bool amount, dates, open;
+};
+static const struct likeness likenesses[] = {
+    {true, true, true},   {true, true, false},  {false, true, true},
+    {false, true, false}, {false, false, true}, {false, false, false},
+};
+
+static bool is_open(const struct comparing *c, const struct told_item *t)
 {
-    const struct told_word *w = last_word(t);
-    if (r->has_band)
-        return same_band(t, r);
-    return w != NULL && w->open_minor == r->open_minor && str_eq(t->label, r->label) &&
-           same_dates(t, r);
+    const struct told_word *w = told_before(t, c->list->as_of, c->list->import_seq);
+    return w != NULL && !w->gone && w->open_minor != 0;
 }
 
-static bool same_item(const struct told_item *t, const struct told_row *r, bool loosely)
+/* Rows without a number are known by all they say; a balance by its band. */
+static bool same_item(const struct comparing *c, const struct told_item *t,
+                      const struct told_row *r, const struct likeness *how)
 {
-    if (r->piece.n == 0 || t->piece.n == 0)
-        return !loosely && r->piece.n == 0 && t->piece.n == 0 && same_band(t, r) &&
-               same_side(t, r) && same_without_number(t, r);
-    return str_eq(t->piece, r->piece) && same_side(t, r) && same_band(t, r) &&
-           (loosely || same_dates(t, r));
+    const struct told_word *stands = known_word(c, t);
+    const struct told_word *w = stands != NULL ? stands : &t->words[0];
+    bool dates = t->issued.n == r->issued.n && w->due.n == r->due.n;
+    bool amount = w->open_minor == r->open_minor;
+    if (!str_eq(t->piece, r->piece) || !same_side(w, r) || !same_band(t, r))
+        return false;
+    if (how->open && !is_open(c, t))
+        return false;
+    if (r->piece.n == 0 && !r->has_band)
+        return stands != NULL && dates && amount && str_eq(t->label, r->label);
+    return (dates || !how->dates) && (amount || !how->amount);
 }
 
 /* Known items in the order of their numbers, to find those of a row. */
@@ -84,7 +96,7 @@ static int known_by_piece(const void *pa, const void *pb, const void *with)
     return b->items[i].id < b->items[k].id ? -1 : b->items[i].id > b->items[k].id;
 }
 
-static void recognise(struct comparing *c, const size_t *order, bool loosely)
+static void recognise(struct comparing *c, const size_t *order, const struct likeness *how)
 {
     const struct told_known *known = c->known;
     for (size_t r = 0; r < c->list->count; r++) {
@@ -104,7 +116,7 @@ static void recognise(struct comparing *c, const size_t *order, bool loosely)
             const struct told_item *t = &known->items[order[from]];
             if (!str_eq(t->piece, row->piece))
                 break;
-            if (c->seen[order[from]] || t->origin != c->list->origin || !same_item(t, row, loosely))
+            if (c->seen[order[from]] || t->origin != c->list->origin || !same_item(c, t, row, how))
                 continue;
             c->row_of[r] = order[from];
             c->seen[order[from]] = true;
@@ -124,10 +136,13 @@ static void add_said(struct comparing *c, int64_t told_id, const struct told_wor
     out->words[out->word_count++] = (struct told_said){told_id, *word};
 }
 
-/* What held before goes on holding for the complete list that follows. */
+/* What held before goes on holding for the complete list that follows. Lists carry on what lists
+ * said, nothing of what people entered. */
 static void pin(struct comparing *c, const struct told_item *t, const struct told_word *said)
 {
     static const struct told_word gone = {.gone = true, .due = {DAY_NONE_N}};
+    if (t->origin != TOLD_LIST)
+        return;
     const struct told_book *next = told_pin(t, &c->known->books, said);
     const struct told_word *before = told_before(t, said->as_of, said->import_seq);
     struct told_word pinned = before != NULL ? *before : gone;
@@ -304,8 +319,8 @@ void told_compare(struct arena *a, const struct told_known *known, const struct 
         for (size_t i = 0; i < known->count; i++)
             order[i] = i;
         SORT(a, order, known->count, known_by_piece, &with);
-        recognise(&c, order, false);
-        recognise(&c, order, true);
+        for (size_t i = 0; i < COUNT_OF(likenesses); i++)
+            recognise(&c, order, &likenesses[i]);
     }
     for (size_t r = 0; r < list->count; r++) {
         if (c.row_of[r] != SIZE_MAX)
@@ -385,7 +400,7 @@ void told_take_back(struct arena *a, const struct told_known *known, int64_t imp
         const struct told_item *t = &known->items[i];
         for (size_t k = 0; k < t->word_count; k++) {
             const struct told_word *w = &t->words[k];
-            if (w->import_id != import_id)
+            if (w->import_id != import_id || t->origin != TOLD_LIST)
                 continue;
             const struct told_word *before = told_before(t, w->as_of, w->import_seq);
             const struct told_book *next = told_pin(t, &known->books, w);

@@ -89,24 +89,36 @@ static bool told_has_original(const struct told_item *t)
     return t->origin == TOLD_HAND;
 }
 
+/* How a partner is looked for, the surest way first. */
+enum way { BY_NUMBER, BY_NUMBER_IN_PART, BY_PAYMENT, WAY_COUNT };
+
 /* The same number, and the same amount; a list that only says what is open may say less. */
-static bool same_by_number(const struct candidate *c, const struct told_item *t, int64_t amount)
+static bool same_by_number(const struct candidate *c, const struct told_item *t, int64_t amount,
+                           enum way way)
 {
     if (!piece_same(c->piece, t->piece) || (c->amount_minor < 0) != (amount < 0))
         return false;
-    if (c->amount_minor == amount)
-        return true;
+    if (way == BY_NUMBER)
+        return c->amount_minor == amount;
     int64_t whole = c->amount_minor < 0 ? -c->amount_minor : c->amount_minor;
     int64_t part = amount < 0 ? -amount : amount;
     return !told_has_original(t) && part < whole;
 }
 
-static struct candidate *find_by_number(struct candidate *rows, size_t count,
-                                        const struct told_item *t, int64_t amount)
+struct matching {
+    const struct told_match_sides *sides;
+    struct candidate *rows; /* by the hash of their numbers */
+    size_t count;
+    struct told_partner *out;
+};
+
+static struct candidate *find_by_number(const struct matching *m, const struct told_item *t,
+                                        int64_t amount, enum way way)
 {
+    struct candidate *rows = m->rows;
     uint64_t hash = piece_hash(t->piece);
     size_t from = 0;
-    size_t to = count;
+    size_t to = m->count;
     if (hash == 0)
         return NULL;
     while (from < to) {
@@ -116,25 +128,27 @@ static struct candidate *find_by_number(struct candidate *rows, size_t count,
         else
             to = middle;
     }
-    for (; from < count && rows[from].hash == hash; from++) {
-        if (!rows[from].taken && same_by_number(&rows[from], t, amount))
+    for (; from < m->count && rows[from].hash == hash; from++) {
+        if (!rows[from].taken && same_by_number(&rows[from], t, amount, way))
             return &rows[from];
     }
     return NULL;
 }
 
 /* A payment seen twice: the same amount around the same day, and no number that says otherwise. */
-static struct candidate *find_payment(struct candidate *rows, size_t count,
-                                      const struct told_item *t, int64_t amount)
+static struct candidate *find_payment(const struct matching *m, const struct told_item *t,
+                                      int64_t amount)
 {
     struct candidate *best = NULL;
     int32_t best_days = TOLD_PAYMENT_DAYS + 1;
     if (t->kind != ITEM_PAYMENT || !day_is(t->issued))
         return NULL;
-    for (size_t i = 0; i < count; i++) {
-        struct candidate *c = &rows[i];
+    for (size_t i = 0; i < m->count; i++) {
+        struct candidate *c = &m->rows[i];
+        if (!day_is(c->on) || c->taken || !c->payment || c->amount_minor != amount)
+            continue;
         int32_t days = c->on.n < t->issued.n ? t->issued.n - c->on.n : c->on.n - t->issued.n;
-        if (!c->taken && c->payment && c->amount_minor == amount && days < best_days) {
+        if (days < best_days) {
             best = c;
             best_days = days;
         }
@@ -142,23 +156,16 @@ static struct candidate *find_payment(struct candidate *rows, size_t count,
     return best;
 }
 
-struct matching {
-    const struct told_match_sides *sides;
-    struct candidate *rows;
-    size_t count;
-    struct told_partner *out;
-};
-
 static void match_origin(struct matching *m, enum told_origin origin, bool of_item)
 {
-    for (int payments = 0; payments <= 1; payments++) {
+    for (int way = 0; way < WAY_COUNT; way++) {
         for (size_t i = 0; i < m->sides->told_count; i++) {
             const struct told_item *t = &m->sides->told[i];
             int64_t amount = told_amount(t);
             if (t->origin != origin || m->out[i].index != SIZE_MAX || amount == 0)
                 continue;
-            struct candidate *c = payments == 0 ? find_by_number(m->rows, m->count, t, amount)
-                                                : find_payment(m->rows, m->count, t, amount);
+            struct candidate *c = way == BY_PAYMENT ? find_payment(m, t, amount)
+                                                    : find_by_number(m, t, amount, (enum way)way);
             if (c == NULL)
                 continue;
             c->taken = true;
@@ -184,12 +191,14 @@ static void gather_items(struct arena *a, struct matching *m)
     SORT(a, m->rows, m->count, by_hash, NULL);
 }
 
+/* What the books supersede stands for nothing. */
 static void gather_lists(struct arena *a, struct matching *m)
 {
     m->count = 0;
     for (size_t i = 0; i < m->sides->told_count; i++) {
         const struct told_item *t = &m->sides->told[i];
-        if (t->origin == TOLD_LIST)
+        bool stands = m->out[i].index != SIZE_MAX || m->sides->after_ledger[i];
+        if (t->origin == TOLD_LIST && stands)
             m->rows[m->count++] = (struct candidate){.hash = piece_hash(t->piece),
                                                      .index = i,
                                                      .piece = t->piece,

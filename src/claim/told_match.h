@@ -18,10 +18,12 @@ struct told_match_sides {
     size_t item_count;
     const struct told_item *told;
     size_t told_count;
+    const bool *after_ledger; /* per told item: known after the ledgers end */
 };
 /* One partner per told item (out has told_count places). Lists are matched to the ledger by number
- * and amount, what is told by hand to the ledger and then to lists, payments also without a number
- * within TOLD_PAYMENT_DAYS. Nobody is the partner of two of the same origin. */
+ * and amount (the same one first), what is told by hand to the ledger and then to those of the
+ * lists' items that count, payments also without a number within TOLD_PAYMENT_DAYS. Nobody is the
+ * partner of two of the same origin. */
 void told_match(struct arena *a, const struct told_match_sides *sides, struct told_partner *out);
 
 #endif

@@ -48,21 +48,32 @@ bool cmd_day(struct cmd *c, const char *option, struct day *out)
     return err_set_field(&c->err, ERR_BAD_OPTION_VALUE, option, value);
 }
 
-bool cmd_int(struct cmd *c, const char *option, int64_t *out)
+static bool read_digits(struct cmd *c, const char *option, size_t digits_max, int64_t *out)
 {
     struct str value = cmd_value(c, option);
     if (value.p == NULL)
         return true;
     int64_t v = 0;
-    for (size_t i = 0; i < value.n; i++) {
-        if (value.p[i] < '0' || value.p[i] > '9' || value.n > 15)
-            return err_set_field(&c->err, ERR_BAD_OPTION_VALUE, option, value);
-        v = v * 10 + (value.p[i] - '0');
+    bool good = value.n > 0 && value.n <= digits_max;
+    for (size_t i = 0; i < value.n && good; i++) {
+        good = value.p[i] >= '0' && value.p[i] <= '9' && v <= (INT64_MAX - (value.p[i] - '0')) / 10;
+        if (good)
+            v = v * 10 + (value.p[i] - '0');
     }
-    if (value.n == 0)
+    if (!good)
         return err_set_field(&c->err, ERR_BAD_OPTION_VALUE, option, value);
     *out = v;
     return true;
+}
+
+bool cmd_int(struct cmd *c, const char *option, int64_t *out)
+{
+    return read_digits(c, option, 15, out);
+}
+
+bool cmd_id(struct cmd *c, const char *option, int64_t *out)
+{
+    return read_digits(c, option, 19, out);
 }
 
 int cmd_fail(struct cmd *c)

@@ -80,7 +80,8 @@ struct str cmd_value(const struct cmd *c, const char *option); /* p NULL when ab
 bool cmd_value_at(const struct cmd *c, const char *option, size_t i, struct str *out);
 /* Typed values; absent option leaves *out alone and is true. Errors set c->err (exit 2). */
 MUST_CHECK bool cmd_day(struct cmd *c, const char *option, struct day *out);
-MUST_CHECK bool cmd_int(struct cmd *c, const char *option, int64_t *out);
+MUST_CHECK bool cmd_int(struct cmd *c, const char *option, int64_t *out); /* counts: 15 digits */
+MUST_CHECK bool cmd_id(struct cmd *c, const char *option, int64_t *out);  /* as JSON gives ids */
 /* Exit code of c->err. */
 int cmd_fail(struct cmd *c);
 /* A value that was refused: sets c->err (exit 2) and returns the exit code. */

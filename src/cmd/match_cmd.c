@@ -108,7 +108,7 @@ static int run_match(struct cmd *c)
     };
     struct match_report report;
     struct app *app = NULL;
-    if (!cmd_int(c, "undo", &r.take_back) ||
+    if (!cmd_id(c, "undo", &r.take_back) ||
         !app_open(&c->arena, c->db_url, c->today, &app, &c->err))
         return cmd_fail(c);
     bool ok = match_credits(app, &c->arena, &r, &report, &c->err);

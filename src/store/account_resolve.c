@@ -8,18 +8,23 @@
 
 /* An account has one currency. Further currencies of the same customer have accounts of their own,
  * whose key is the number, a unit separator and the currency: no number can hold that sign. */
-static struct str number_key(struct arena *a, const struct account_wanted *w, bool main_currency)
+struct str account_currency_key(struct arena *a, struct str ledger_number, struct str currency)
 {
     struct buf key;
+    buf_init(&key, a, ledger_number.n + 8);
+    buf_add(&key, ledger_number);
+    buf_add_char(&key, '\x1f');
+    buf_add(&key, currency);
+    return buf_str(&key);
+}
+
+static struct str number_key(struct arena *a, const struct account_wanted *w, bool main_currency)
+{
     char currency[4];
     if (main_currency)
         return w->ledger_number;
     currency_text(w->currency, currency);
-    buf_init(&key, a, w->ledger_number.n + 8);
-    buf_add(&key, w->ledger_number);
-    buf_add_char(&key, '\x1f');
-    buf_add_c(&key, currency);
-    return buf_str(&key);
+    return account_currency_key(a, w->ledger_number, str_of(currency));
 }
 
 struct resolving {

@@ -2,6 +2,7 @@
 
 #include "gen/account_sql.h"
 #include "gen/creditor_sql.h"
+#include "gen/told_sql.h"
 
 /* ---- creditors ---- */
 
@@ -136,6 +137,14 @@ bool creditor_lock(struct db *db, int64_t creditor_id, int64_t *import_seq, stru
     return ok;
 }
 
+void account_keys_add(struct arena *a, struct account_keys *keys, struct account_key key)
+{
+    size_t n = keys->count++;
+    if ((n & (n - 1)) == 0) /* full at every power of two */
+        keys->rows = arena_grow(a, keys->rows, n, n == 0 ? 1 : n * 2, sizeof *keys->rows);
+    keys->rows[n] = key;
+}
+
 bool accounts_of_debtor(struct db *db, struct arena *a, int64_t debtor_id,
                         struct account_keys *keys, struct err *err)
 {
@@ -150,10 +159,27 @@ bool accounts_of_debtor(struct db *db, struct arena *a, int64_t debtor_id,
         ok = q_account_by_debtor_next(&rows, &row, &have, err);
         if (!ok || !have)
             break;
-        size_t n = keys->count++;
-        if ((n & (n - 1)) == 0) /* full at every power of two */
-            keys->rows = arena_grow(a, keys->rows, n, n == 0 ? 1 : n * 2, sizeof *keys->rows);
-        keys->rows[n] = (struct account_key){debtor_id, row.account_id};
+        account_keys_add(a, keys, (struct account_key){debtor_id, row.account_id});
+    }
+    db_done(&rows);
+    return ok;
+}
+
+bool accounts_of_creditor(struct db *db, struct arena *a, int64_t creditor_id,
+                          struct account_keys *keys, struct err *err)
+{
+    struct q_account_keys_of_creditor_in in = {creditor_id};
+    struct db_rows rows;
+    bool ok = true;
+    if (!q_account_keys_of_creditor_open(db, &in, &rows, err))
+        return false;
+    for (;;) {
+        struct q_account_keys_of_creditor_row row;
+        bool have = false;
+        ok = q_account_keys_of_creditor_next(&rows, &row, &have, err);
+        if (!ok || !have)
+            break;
+        account_keys_add(a, keys, (struct account_key){row.debtor_id, row.account_id});
     }
     db_done(&rows);
     return ok;

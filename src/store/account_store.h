@@ -63,6 +63,9 @@ struct account_origin {
     struct id_source *ids;
 };
 
+/* The directory's key of a customer's account in another currency than that of his first one: the
+ * number, a sign that no number can hold, and the currency. In the arena. */
+struct str account_currency_key(struct arena *a, struct str ledger_number, struct str currency);
 /* Looks for accounts; changes nothing. Rows that have a key already are left alone, here and
  * below. */
 MUST_CHECK bool accounts_find(struct db *db, const struct creditor *creditor,
@@ -75,9 +78,14 @@ struct account_keys {
     struct account_key *rows;
     size_t count;
 };
-/* Adds the keys of all accounts of a debtor to a list in the arena that grows by powers of two. */
+/* The list grows in the arena by powers of two. */
+void account_keys_add(struct arena *a, struct account_keys *keys, struct account_key key);
+/* Adds the keys of all accounts of a debtor. */
 MUST_CHECK bool accounts_of_debtor(struct db *db, struct arena *a, int64_t debtor_id,
                                    struct account_keys *keys, struct err *err);
+/* The same of a creditor, by debtor and account. */
+MUST_CHECK bool accounts_of_creditor(struct db *db, struct arena *a, int64_t creditor_id,
+                                     struct account_keys *keys, struct err *err);
 
 struct new_fact {
     struct account_key key;

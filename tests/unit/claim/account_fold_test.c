@@ -290,6 +290,97 @@ static void rows_that_say_the_same_are_two_items(void **state)
     assert_int_equal(balance_on(&f, 100), 200);
 }
 
+/* Each of the rows with one number keeps its amount when the list comes again. */
+static void rows_with_one_number_keep_their_amounts(void **state)
+{
+    struct known k = {0};
+    struct file list = {
+        100, true, {{"A", 100, 0, 60, 90}, {"A", 50, 0, 60, 90}, {"A", 70, 0, 60, 90}}};
+    (void)state;
+    take(&k, &list, 1);
+    list.as_of = 101;
+    take(&k, &list, 2);
+    for (size_t i = 0; i < k.count; i++)
+        assert_int_equal(k.items[i].word_count, 1);
+    list.as_of = 102;
+    list.rows[1] = list.rows[2];
+    list.rows[2].piece = NULL;
+    take(&k, &list, 3);
+    struct account_fold f = fold(&k, (struct account_books){0});
+    assert_int_equal(balance_on(&f, 101), 220);
+    assert_int_equal(balance_on(&f, 102), 170);
+    assert_int_equal(f.reopened, 0);
+}
+
+/* Two lines of the ledger with one number; the list says of both what is open. */
+static void the_same_amount_is_matched_first(void **state)
+{
+    struct known k = {0};
+    struct ledger_line lines[] = {line(1, "FA-001", 60, 12000), line(2, "FA-001", 60, 10000)};
+    struct account_books books = {.lines = lines, .line_count = 2};
+    struct file list = {100, false, {{"FA-001", 10000, 0, 60, 95}, {"FA-001", 12000, 0, 60, 95}}};
+    (void)state;
+    k.books[k.book_count++] = (struct told_book){900, 90, {90}, true};
+    take(&k, &list, 91);
+    struct account_fold f = fold(&k, books);
+    assert_int_equal(f.told_matched, 2);
+    assert_int_equal(balance_on(&f, 200), 22000);
+}
+
+/* A complete list that came after a payment by hand does not keep it alive. */
+static void a_payment_by_hand_taken_back_is_gone(void **state)
+{
+    struct known k = {0};
+    struct told_item hand = payment_by_hand(77, -4000, 95, 95);
+    struct file list = {100, true, {{"A", 10000, 0, 60, 90}}};
+    (void)state;
+    k.items = &hand;
+    k.count = 1;
+    take(&k, &list, 9);
+    take_back(&k, 5);
+    struct account_fold f = fold(&k, (struct account_books){0});
+    assert_int_equal(balance_on(&f, 200), 10000);
+}
+
+/* The list told of F before the books of day 90, which do not hold it; a person enters it later. */
+static void what_the_books_supersede_is_nobodys_partner(void **state)
+{
+    struct known k = {0};
+    struct file list = {80, false, {{"F", 5000, 0, 60, 90}}};
+    struct told_item *all = ARENA_ARRAY(&arena, 2, struct told_item);
+    (void)state;
+    take(&k, &list, 1);
+    k.books[k.book_count++] = (struct told_book){900, 2, {90}, true};
+    all[0] = payment_by_hand(1, 5000, 60, 95);
+    all[0].kind = ITEM_INVOICE;
+    all[0].piece = STR("F");
+    all[1] = k.items[0];
+    k.items = all;
+    k.count = 2;
+    struct account_fold f = fold(&k, (struct account_books){0});
+    assert_int_equal(balance_on(&f, 200), 5000);
+    assert_int_equal(f.told_superseded, 1);
+}
+
+/* What a list showed again has the same id when the list is taken back and told again. */
+static void ids_do_not_hang_on_the_order_of_imports(void **state)
+{
+    struct known k = {0};
+    struct file lists[] = {{100, true, {{"A", 100, 0, 60, 90}}},
+                           {101, true, {{"A", 150, 0, 60, 90}}}};
+    (void)state;
+    take(&k, &lists[0], 1);
+    take(&k, &lists[1], 2);
+    struct account_fold before = fold(&k, (struct account_books){0});
+    take_back(&k, 2);
+    take(&k, &lists[1], 7);
+    struct account_fold after = fold(&k, (struct account_books){0});
+    assert_int_equal(before.ledger.item_count, 2);
+    assert_int_equal(after.ledger.item_count, 2);
+    assert_int_equal(before.ledger.items[1].id, after.ledger.items[1].id);
+    assert_int_equal(after.ledger.items[1].base_id, after.ledger.items[0].id);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -301,6 +392,12 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_payment_by_hand_becomes_that_of_the_ledger, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(rows_that_say_the_same_are_two_items, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(rows_with_one_number_keep_their_amounts, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_same_amount_is_matched_first, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_payment_by_hand_taken_back_is_gone, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_the_books_supersede_is_nobodys_partner, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(ids_do_not_hang_on_the_order_of_imports, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
