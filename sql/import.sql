@@ -25,8 +25,9 @@ SELECT import_id, creditor_id, seq, file, format, mode, state, counts FROM impor
 
 -- name: import_list
 -- many
--- out: import_id int, number int, creditor_id int, seq int, at_ms int, file text, format text, mode text, as_of int?, state text, counts text
-SELECT import_id, number, creditor_id, seq, at_ms, file, format, mode, as_of, state, counts
+-- out: import_id int, number int, creditor_id int, seq int, at_ms int, file text, format text, mode text, as_of int?, last_day int?, state text, counts text
+SELECT import_id, number, creditor_id, seq, at_ms, file, format, mode, as_of,
+       COALESCE(last_day, known_day), state, counts
 FROM import ORDER BY creditor_id, seq;
 
 -- Accounts an import has said something about.

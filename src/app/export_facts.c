@@ -1,31 +1,15 @@
 #include "export_facts.h"
 
-#include "base/json.h"
-#include "base/ref.h"
-#include "claim/ledger.h"
+#include "base/sort.h"
 #include "export_objects.h"
+#include "fact_lines.h"
 #include "gen/account_sql.h"
 #include "gen/import_sql.h"
-#include "gen/ledger_sql.h"
-#include "store/account_store.h"
 #include "store/policy_store.h"
 
 enum { LINE_BYTES_MAX = 64 * 1024 };
 
-struct export
-{
-    struct app *app;
-    struct arena scratch; /* of one account */
-    FILE *file;
-    struct creditors creditors;
-    struct buf line;
-    struct json json;
-    struct str ref; /* the account being written */
-    struct currency currency;
-    int64_t count; /* facts written */
-};
-
-static struct json *begin(struct export *e, const char *fact)
+struct json *fact_begin(struct fact_lines *e, const char *fact)
 {
     buf_clear(&e->line);
     json_begin(&e->json, &e->line);
@@ -34,7 +18,7 @@ static struct json *begin(struct export *e, const char *fact)
     return &e->json;
 }
 
-static bool end(struct export *e, struct err *err)
+bool fact_end(struct fact_lines *e, struct err *err)
 {
     json_object_end(&e->json);
     json_end(&e->json);
@@ -44,7 +28,7 @@ static bool end(struct export *e, struct err *err)
            err_set(err, ERR_FILE_WRITE, NULL);
 }
 
-static struct str ref_of(struct export *e, enum ref_kind kind, int64_t number)
+struct str fact_ref(struct fact_lines *e, enum ref_kind kind, int64_t number)
 {
     struct buf ref;
     buf_init(&ref, &e->scratch, 64);
@@ -52,11 +36,35 @@ static struct str ref_of(struct export *e, enum ref_kind kind, int64_t number)
     return buf_str(&ref);
 }
 
-static struct str creditor_code(const struct export *e, int64_t id)
+static struct str creditor_code(const struct fact_lines *e, int64_t id)
 {
     const struct creditor *creditor = creditor_by_id(&e->creditors, id);
     ASSERT(creditor != NULL);
     return creditor->code;
+}
+
+/* Imports are written first; the few of them are kept to name them by. */
+static int by_import(const void *pa, const void *pb, const void *with)
+{
+    const struct import_name *a = pa;
+    const struct import_name *b = pb;
+    (void)with;
+    return a->import_id < b->import_id ? -1 : a->import_id > b->import_id;
+}
+
+struct str fact_import(struct fact_lines *e, int64_t import_id)
+{
+    size_t from = 0;
+    size_t to = e->import_count;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (e->imports[middle].import_id < import_id)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    ASSERT(from < e->import_count && e->imports[from].import_id == import_id);
+    return fact_ref(e, REF_IMPORT, e->imports[from].number);
 }
 
 static void json_opt_text(struct json *j, const char *key, struct str text)
@@ -75,12 +83,12 @@ static void json_opt_day(struct json *j, const char *key, struct opt_int day)
 /* ---- policies and stages ---- */
 
 /* of: "creditor" with its code, or "account" with its reference. */
-static bool export_words(struct export *e, const char *of, struct str whose,
+static bool export_words(struct fact_lines *e, const char *of, struct str whose,
                          const struct stored_policies *p, struct err *err)
 {
     for (size_t i = 0; i < p->count; i++) {
         const struct policy_word *w = &p->words[i];
-        struct json *j = begin(e, "policy");
+        struct json *j = fact_begin(e, "policy");
         json_text(j, of, whose);
         json_day(j, "from", w->from);
         json_cstr(j, "penalty", w->has_penalty ? penalty_policy_code(w->penalty) : NULL);
@@ -92,31 +100,31 @@ static bool export_words(struct export *e, const char *of, struct str whose,
             json_null(j, "rate");
         json_cstr(j, "act", policy_act_code(w));
         json_text(j, "why", p->said[i].why);
-        if (!end(e, err))
+        if (!fact_end(e, err))
             return false;
     }
     return true;
 }
 
-static bool export_stages(struct export *e, struct account_key key, struct err *err)
+static bool export_stages(struct fact_lines *e, struct account_key key, struct err *err)
 {
     struct stored_stages stages;
     if (!stages_of_account(e->app->db, &e->scratch, key, &stages, err))
         return false;
     for (size_t i = 0; i < stages.count; i++) {
         const struct stage_word *w = &stages.words[i];
-        struct json *j = begin(e, "stage");
+        struct json *j = fact_begin(e, "stage");
         json_text(j, "account", e->ref);
         json_day(j, "from", w->from);
         json_cstr(j, "stage", w->by_facts ? NULL : account_stage_code(w->stage));
         json_text(j, "why", stages.said[i].why);
-        if (!end(e, err))
+        if (!fact_end(e, err))
             return false;
     }
     return true;
 }
 
-static bool export_decided(struct export *e, struct account_key key, struct err *err)
+static bool export_decided(struct fact_lines *e, struct account_key key, struct err *err)
 {
     struct stored_policies policies;
     return policies_of_account(e->app->db, &e->scratch, key, &policies, err) &&
@@ -125,20 +133,20 @@ static bool export_decided(struct export *e, struct account_key key, struct err 
 
 /* ---- creditors and imports ---- */
 
-static bool export_defaults(struct export *e, const struct creditor *c, struct err *err)
+static bool export_defaults(struct fact_lines *e, const struct creditor *c, struct err *err)
 {
     struct stored_policies policies;
     return policies_of_creditor(e->app->db, &e->scratch, c->id, &policies, err) &&
            export_words(e, "creditor", c->code, &policies, err);
 }
 
-static bool export_creditors(struct export *e, struct err *err)
+static bool export_creditors(struct fact_lines *e, struct err *err)
 {
     for (size_t i = 0; i < e->creditors.count; i++) {
         const struct creditor *c = &e->creditors.rows[i];
         char currency[4];
         currency_text(c->currency, currency);
-        struct json *j = begin(e, "creditor");
+        struct json *j = fact_begin(e, "creditor");
         json_text(j, "code", c->code);
         json_text(j, "name", c->name);
         json_text(j, "capacity", c->capacity);
@@ -151,13 +159,21 @@ static bool export_creditors(struct export *e, struct err *err)
             json_object_end(j);
         }
         json_array_end(j);
-        if (!end(e, err) || !export_defaults(e, c, err))
+        if (!fact_end(e, err) || !export_defaults(e, c, err))
             return false;
     }
     return true;
 }
 
-static bool export_imports(struct export *e, struct err *err)
+static void keep_name(struct fact_lines *e, struct arena *a, const struct q_import_list_row *row)
+{
+    size_t n = e->import_count++;
+    if ((n & (n - 1)) == 0) /* full at every power of two */
+        e->imports = arena_grow(a, e->imports, n, n == 0 ? 1 : n * 2, sizeof *e->imports);
+    e->imports[n] = (struct import_name){row->import_id, row->number};
+}
+
+static bool export_imports(struct fact_lines *e, struct arena *a, struct err *err)
 {
     struct db_rows rows;
     if (!q_import_list_open(e->app->db, &rows, err))
@@ -169,147 +185,30 @@ static bool export_imports(struct export *e, struct err *err)
         ok = q_import_list_next(&rows, &row, &have, err);
         if (!ok || !have)
             break;
-        struct json *j = begin(e, "import");
-        json_text(j, "id", ref_of(e, REF_IMPORT, row.number));
+        keep_name(e, a, &row);
+        struct json *j = fact_begin(e, "import");
+        json_text(j, "id", fact_ref(e, REF_IMPORT, row.number));
         json_text(j, "creditor", creditor_code(e, row.creditor_id));
         json_text(j, "file", row.file);
         json_text(j, "format", row.format);
         json_text(j, "mode", row.mode);
         json_opt_day(j, "as_of", row.as_of);
+        json_opt_day(j, "reach", row.last_day);
         json_text(j, "state", row.state);
         json_int(j, "seq", row.seq);
-        ok = end(e, err);
+        ok = fact_end(e, err);
         if (!ok)
             break;
     }
     db_done(&rows);
     arena_clear(&e->scratch);
+    SORT(a, e->imports, e->import_count, by_import, NULL);
     return ok;
 }
 
 /* ---- one account ---- */
 
-static bool export_line(struct export *e, const struct ledger_line *l, struct err *err)
-{
-    char currency[4];
-    currency_text(e->currency, currency);
-    struct json *j = begin(e, "line");
-    json_text(j, "account", e->ref);
-    json_id(j, "id", l->id);
-    json_text(j, "ledger_account", l->ledger_account);
-    json_cstr(j, "role", plan_role_code(l->role));
-    json_text(j, "journal", l->journal);
-    json_text(j, "entry_number", l->entry_number);
-    json_day(j, "entry_date", l->entry_day);
-    json_text(j, "piece", l->piece);
-    json_day(j, "piece_date", l->piece_day);
-    json_text(j, "label", l->label);
-    json_amount(j, "debit", (struct money){l->debit_minor, e->currency});
-    json_amount(j, "credit", (struct money){l->credit_minor, e->currency});
-    json_cstr(j, "currency", currency);
-    json_text(j, "letter", l->letter);
-    json_day(j, "letter_date", l->letter_day);
-    json_day(j, "opening_day", l->opening_day);
-    json_int(j, "position", l->position == INT64_MAX ? 0 : l->position);
-    json_cstr(j, "use", journal_use_code(l->use));
-    json_bool(j, "in_force", l->in_force);
-    json_bool(j, "superseded", l->superseded);
-    return end(e, err);
-}
-
-/* Whether an opening line is superseded is the fold's answer, so the account is folded here. */
-static bool export_lines(struct export *e, struct account_key key, struct err *err)
-{
-    struct known_lines known;
-    if (!ledger_load(e->app->db, &e->scratch, key, &known, err))
-        return false;
-    struct ledger_line *lines = ledger_copy(&e->scratch, &known);
-    struct ledger_fold fold;
-    ledger_fold(&e->scratch, lines, known.count, &fold);
-    for (size_t i = 0; i < known.count; i++) {
-        if (!export_line(e, &lines[i], err))
-            return false;
-    }
-    return true;
-}
-
-static bool export_item(struct export *e, const struct q_item_by_account_row *row, struct err *err)
-{
-    struct json *j = begin(e, "item");
-    json_text(j, "account", e->ref);
-    json_id(j, "id", row->item_id);
-    if (row->line_id.has)
-        json_id(j, "line", row->line_id.v);
-    else
-        json_null(j, "line");
-    json_text(j, "kind", row->kind);
-    json_text(j, "role", row->role);
-    json_day(j, "on", (struct day){(int32_t)row->on_day});
-    json_day(j, "issued", (struct day){(int32_t)row->issued_day});
-    json_day(j, "due", (struct day){(int32_t)row->due_day});
-    json_text(j, "due_source", row->due_source);
-    json_amount(j, "amount", (struct money){row->amount_minor, e->currency});
-    json_text(j, "currency", row->currency);
-    json_text(j, "piece", row->piece);
-    return end(e, err);
-}
-
-static bool export_items(struct export *e, struct account_key key, struct err *err)
-{
-    struct q_item_by_account_in in = {key.debtor_id, key.account_id};
-    struct db_rows rows;
-    if (!q_item_by_account_open(e->app->db, &in, &rows, err))
-        return false;
-    bool ok = true;
-    for (;;) {
-        struct q_item_by_account_row row;
-        bool have = false;
-        ok = q_item_by_account_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
-        ok = row.standing == 0 || export_item(e, &row, err);
-        if (!ok)
-            break;
-    }
-    db_done(&rows);
-    return ok;
-}
-
-static bool export_allocations(struct export *e, struct account_key key, struct err *err)
-{
-    struct q_allocation_by_account_in in = {key.debtor_id, key.account_id};
-    struct db_rows rows;
-    if (!q_allocation_by_account_open(e->app->db, &in, &rows, err))
-        return false;
-    bool ok = true;
-    for (;;) {
-        struct q_allocation_by_account_row row;
-        bool have = false;
-        ok = q_allocation_by_account_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
-        struct json *j = begin(e, "allocation");
-        json_text(j, "account", e->ref);
-        json_id(j, "id", row.allocation_id);
-        json_id(j, "credit_item", row.credit_item);
-        json_id(j, "debit_item", row.debit_item);
-        json_amount(j, "amount", (struct money){row.amount_minor, e->currency});
-        if (row.reverses.has)
-            json_id(j, "reverses", row.reverses.v);
-        else
-            json_null(j, "reverses");
-        json_day(j, "on", (struct day){(int32_t)row.on_day});
-        json_text(j, "source", row.source);
-        json_text(j, "letter", row.letter);
-        ok = end(e, err);
-        if (!ok)
-            break;
-    }
-    db_done(&rows);
-    return ok;
-}
-
-static bool export_told(struct export *e, struct account_key key, struct err *err)
+static bool export_told(struct fact_lines *e, struct account_key key, struct err *err)
 {
     struct q_fact_by_debtor_in in = {key.debtor_id};
     struct db_rows rows;
@@ -324,14 +223,14 @@ static bool export_told(struct export *e, struct account_key key, struct err *er
             break;
         if (row.account_id.has && row.account_id.v != key.account_id)
             continue;
-        struct json *j = begin(e, "told");
+        struct json *j = fact_begin(e, "told");
         json_text(j, "account", e->ref);
         json_text(j, "kind", row.kind);
         json_text(j, "value", row.value);
-        json_text(j, "import", ref_of(e, REF_IMPORT, row.import_number));
+        json_text(j, "import", fact_ref(e, REF_IMPORT, row.import_number));
         json_day(j, "on", (struct day){(int32_t)row.on_day});
         json_bool(j, "standing", row.standing == 1);
-        ok = end(e, err);
+        ok = fact_end(e, err);
         if (!ok)
             break;
     }
@@ -341,7 +240,7 @@ static bool export_told(struct export *e, struct account_key key, struct err *er
 
 /* What was agreed on the account. A hold on the person is written with the account it was placed
  * on. */
-static bool export_objects(struct export *e, struct account_key key, struct err *err)
+static bool export_objects(struct fact_lines *e, struct account_key key, struct err *err)
 {
     struct account_objects objects;
     struct object_events events;
@@ -353,32 +252,33 @@ static bool export_objects(struct export *e, struct account_key key, struct err 
         for (size_t i = 0; i < count; i++) {
             if (kind == OBJECT_HOLD && objects.holds[i].account_id != key.account_id)
                 continue;
-            struct json *j = begin(e, object_kind_code((enum object_kind)kind));
+            struct json *j = fact_begin(e, object_kind_code((enum object_kind)kind));
             json_text(j, "account", e->ref);
             object_fact(j, &objects, (enum object_kind)kind, i, e->currency);
-            if (!end(e, err))
+            if (!fact_end(e, err))
                 return false;
         }
     }
     for (size_t i = 0; i < events.count; i++) {
-        struct json *j = begin(e, "event");
+        struct json *j = fact_begin(e, "event");
         json_text(j, "account", e->ref);
         object_event_fact(j, &events.rows[i]);
-        if (!end(e, err))
+        if (!fact_end(e, err))
             return false;
     }
     return true;
 }
 
-static bool export_account(struct export *e, const struct q_account_scan_row *row, struct err *err)
+static bool export_account(struct fact_lines *e, const struct q_account_scan_row *row,
+                           struct err *err)
 {
     struct account_key key = {row->debtor_id, row->account_id};
     if (!currency_parse(row->currency, &e->currency, err))
         return false;
-    e->ref = ref_of(e, REF_ACCOUNT, row->number);
-    struct json *j = begin(e, "account");
+    e->ref = fact_ref(e, REF_ACCOUNT, row->number);
+    struct json *j = fact_begin(e, "account");
     json_text(j, "ref", e->ref);
-    json_text(j, "debtor", ref_of(e, REF_DEBTOR, row->debtor_number));
+    json_text(j, "debtor", fact_ref(e, REF_DEBTOR, row->debtor_number));
     json_text(j, "creditor", creditor_code(e, row->creditor_id));
     json_text(j, "number", row->ledger_number);
     json_text(j, "name", row->name);
@@ -386,12 +286,11 @@ static bool export_account(struct export *e, const struct q_account_scan_row *ro
     json_text(j, "capacity", row->capacity);
     json_opt_text(j, "terms", row->terms);
     json_text(j, "currency", row->currency);
-    return end(e, err) && export_decided(e, key, err) && export_told(e, key, err) &&
-           export_lines(e, key, err) && export_items(e, key, err) &&
-           export_allocations(e, key, err) && export_objects(e, key, err);
+    return fact_end(e, err) && export_decided(e, key, err) && export_told(e, key, err) &&
+           export_account_books(e, key, err) && export_objects(e, key, err);
 }
 
-static bool export_accounts(struct export *e, struct err *err)
+static bool export_accounts(struct fact_lines *e, struct err *err)
 {
     struct db_rows rows;
     if (!q_account_scan_open(e->app->db, &rows, err))
@@ -414,13 +313,13 @@ static bool export_accounts(struct export *e, struct err *err)
 
 bool export_facts(struct app *app, struct arena *a, FILE *out, int64_t *count, struct err *err)
 {
-    struct export e = {.app = app, .file = out};
+    struct fact_lines e = {.app = app, .file = out};
     if (!db_begin(app->db, DB_READ, err))
         return false;
     arena_init(&e.scratch, 0);
     buf_init(&e.line, a, LINE_BYTES_MAX);
     bool ok = creditor_list(app->db, a, &e.creditors, err) && export_creditors(&e, err) &&
-              export_imports(&e, err) && export_accounts(&e, err);
+              export_imports(&e, a, err) && export_accounts(&e, err);
     db_rollback(app->db); /* nothing was written */
     arena_release(&e.scratch);
     *count = e.count;

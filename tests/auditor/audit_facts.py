@@ -7,7 +7,8 @@ from datetime import date
 
 import ageing
 from facts import AccountFact, AllocationFact, Facts, ItemFact
-from ledger import COUNTED_ROLES, SHOWN_ROLES, Line, Reading, read_account, role_of
+from ledger import COUNTED_ROLES, SHOWN_ROLES, Reading, read_account, role_of
+from told import Fold, Item
 from terms import due_day
 from values import decimal_text
 
@@ -26,14 +27,22 @@ class Disagreement:
 class AccountAudit:
     """The audit of one account; `disagreements` grows as the checks run."""
 
-    def __init__(self, account: AccountFact, plan: tuple[tuple[str, str], ...]):
+    def __init__(self, account: AccountFact, facts: Facts):
         self.account = account
-        self.plan = plan
+        self.facts = facts
+        self.plan = facts.plans[account.creditor]
         self.disagreements: list[Disagreement] = []
         self.lines = {fact.line.id: fact for fact in account.lines}
         self.items = {item.id: item for item in account.items}
         self.in_force = [fact.line for fact in account.lines if fact.in_force]
         self.reading: Reading = read_account(self.in_force)
+        made = {
+            item.id: name_of(item) for item in account.items
+            if item.line is None and item.id not in account.entries
+            and item.kind in {"adjustment", "settlement"}
+        }
+        self.fold = Fold(self.reading, account.entries.values(), account.standing_choices(),
+                         facts.books(account.creditor), made)
 
     def differ(self, what: str, expected: object, found: object) -> None:
         self.disagreements.append(
@@ -42,11 +51,12 @@ class AccountAudit:
 
     def run(self) -> None:
         self.check_lines()
+        self.check_words()
         self.check_items()
-        self.check_differences()
         self.check_reversals()
         self.check_sums_allocated()
         self.check_lettering()
+        self.check_pairs()
         self.check_balance()
 
     def check_lines(self) -> None:
@@ -64,53 +74,78 @@ class AccountAudit:
                 if fact.superseded != expected:
                     self.differ(f"superseded of line {line.id}", expected, fact.superseded)
 
-    def check_items(self) -> None:
-        expected = {line.id: line for line in self.reading.standing}
-        expected |= {line.id: line for line in self.in_force if line.role in SHOWN_ROLES}
-        by_line = Counter(item.line for item in self.account.items if item.line)
-        for line_id, count in by_line.items():
+    def check_words(self) -> None:
+        """Lists speak of what lists told, people of what people told."""
+        said = Counter((entry_id, import_id) for entry_id, import_id, _ in self.account.words)
+        for (entry_id, import_id), count in said.items():
+            origin = self.account.entries[entry_id].origin
+            by_hand = self.facts.imports[import_id].format == "hand"
+            if by_hand != (origin == "hand"):
+                self.differ(f"word of {import_id} on entry {entry_id}", "none", origin)
             if count > 1:
-                self.differ(f"items of line {line_id}", 1, count)
-        for line_id in expected.keys() - by_line.keys():
-            self.differ(f"items of line {line_id}", 1, 0)
-        for item in self.account.items:
-            if item.line is None:
-                continue
-            if item.line not in expected:
-                self.differ(f"item {item.id} of line {item.line}", "none", item.kind)
-                continue
-            self.check_item(item, expected[item.line])
+                self.differ(f"words of {import_id} on entry {entry_id}", 1, count)
 
-    def check_item(self, item: ItemFact, line: Line) -> None:
-        issued = self.reading.issued(line)
-        pairs = [
-            ("amount", decimal_text(line.amount), decimal_text(item.amount)),
-            ("on", line.entry_date, item.on),
-            ("issued", issued, item.issued),
-            ("role", line.role, item.role),
-            ("piece", line.piece, item.piece),
+    def expected_items(self) -> list[Item]:
+        shown = [
+            Item(line.id, None, line.role, line.entry_date, self.reading.issued(line),
+                 line.amount, line.amount, line.piece, line=line)
+            for line in self.in_force if line.role in SHOWN_ROLES
+        ]
+        return self.fold.items + shown
+
+    def check_items(self) -> None:
+        """Items of lines and entries by their id; what lists made, by all that it is."""
+        named = {item.id: item for item in self.expected_items() if item.id}
+        made = Counter(self.words_of(item) for item in self.fold.items if not item.id)
+        found: Counter[tuple[object, ...]] = Counter()
+        for item in self.account.items:
+            if item.id in named:
+                self.check_item(item, named[item.id])
+            elif item.line is None and item.kind in {"adjustment", "settlement"}:
+                found[words_found(item)] += 1
+            else:
+                self.differ(f"item {item.id}", "none", item.kind)
+        for item_id in named.keys() - self.items.keys():
+            self.differ(f"items of {item_id} ({named[item_id].piece})", 1, 0)
+        if len(self.items) != len(self.account.items):
+            self.differ("item ids", "each once", f"{len(self.account.items)} rows")
+        for words in made.keys() | found.keys():
+            if made[words] != found[words]:
+                text = " ".join(str(word) for word in words)
+                self.differ(f"items made by lists: {text}", made[words], found[words])
+
+    def due_of(self, item: Item) -> tuple[date, str]:
+        terms = self.account.terms
+        if item.due is not None:
+            return item.due, item.due_source
+        return due_day(terms, item.issued), "computed" if terms else "assumed"
+
+    def words_of(self, item: Item) -> tuple[object, ...]:
+        return (item.kind, item.role, item.on, item.issued, *self.due_of(item),
+                decimal_text(item.amount), item.piece)
+
+    def check_item(self, item: ItemFact, own: Item) -> None:
+        due, source = self.due_of(own)
+        pairs: list[tuple[str, object, object]] = [
+            ("line", own.line.id if own.line else None, item.line),
+            ("amount", decimal_text(own.amount), decimal_text(item.amount)),
+            ("role", own.role, item.role),
+            ("on", own.on, item.on),
+            ("issued", own.issued, item.issued),
+            ("piece", own.piece, item.piece),
             ("currency", self.account.currency, item.currency),
         ]
-        assigned = line.role == "customer" and line.assigned and not line.opening_day
-        pairs.append(("assignment", assigned, item.kind == "assignment"))
-        if line.amount > 0 and item.due_source != "stated":
-            terms = self.account.terms
-            pairs.append(("due_source", "computed" if terms else "assumed", item.due_source))
-            pairs.append(("due", due_day(terms, issued), item.due))
+        if own.kind:
+            pairs.append(("kind", own.kind, item.kind))
+        elif own.line:
+            line = own.line
+            assigned = line.role == "customer" and line.assigned and not line.opening_day
+            pairs.append(("assignment", assigned, item.kind == "assignment"))
+        if own.role in COUNTED_ROLES:
+            pairs += [("due_source", source, item.due_source), ("due", due, item.due)]
         for name, expected, found in pairs:
             if expected != found:
                 self.differ(f"{name} of item {item.id}", expected, found)
-
-    def check_differences(self) -> None:
-        expected = Counter((gap.day, gap.amount) for gap in self.reading.differences)
-        found = Counter((item.on, item.amount) for item in self.account.items if not item.line)
-        for day, amount in (expected - found).keys():
-            self.differ(f"opening difference on {day}", decimal_text(amount), "none")
-        for day, amount in (found - expected).keys():
-            self.differ(f"opening difference on {day}", "none", decimal_text(amount))
-        for item in self.account.items:
-            if (item.line is None) != (item.kind == "opening_difference"):
-                self.differ(f"kind of item {item.id}", "opening_difference iff no line", item.kind)
 
     def check_reversals(self) -> None:
         """Allocations are append-only: each amount below zero undoes exactly one earlier row."""
@@ -152,13 +187,41 @@ class AccountAudit:
                     decimal_text(allocated),
                 )
 
-    def lettered_in_force(self) -> list[AllocationFact]:
+    @property
+    def ledger_ids(self) -> set[str]:
+        return {line.id for line in self.reading.standing} | {
+            gap.id for gap in self.reading.differences
+        }
+
+    def allocated_in_force(self, lettering: bool) -> list[AllocationFact]:
         undone = {row.reverses for row in self.account.allocations if row.reverses}
         return [
             row
             for row in self.account.allocations
-            if row.source == "lettering" and row.amount > 0 and row.id not in undone
+            if (row.source == "lettering") == lettering and row.amount > 0 and row.id not in undone
         ]
+
+    def check_pairs(self) -> None:
+        """What lists and people set against each other."""
+        expected: Counter[tuple[object, ...]] = Counter()
+        for own in self.fold.pairs:
+            expected[(own.source, own.on, own.credit.name, own.debit.name)] += own.amount
+        found: Counter[tuple[object, ...]] = Counter()
+        named = {item.id for item in self.fold.items if item.id}
+        for row in self.allocated_in_force(lettering=False):
+            names = [self.name_found(one, named) for one in (row.credit_item, row.debit_item)]
+            found[(row.source, row.on, *names)] += row.amount
+        for key in expected.keys() | found.keys():
+            if expected[key] != found[key]:
+                source, day, credit, debit = key
+                self.differ(f"allocated ({source}) from {credit} to {debit} on {day}",
+                            decimal_text(expected[key]), decimal_text(found[key]))
+
+    def name_found(self, item_id: str, named: set[str]) -> tuple[object, ...]:
+        item = self.items.get(item_id)
+        if item is None or item_id in named:
+            return (item_id,)
+        return name_of(item)
 
     def check_lettering(self) -> None:
         """Pairs are compared by age, so that lines of the same day and position may swap."""
@@ -166,7 +229,7 @@ class AccountAudit:
         for own in self.reading.allocations:
             expected[(own.credit.age, own.debit.age, own.day)] += own.amount
         found: Counter[tuple[object, ...]] = Counter()
-        for row in self.lettered_in_force():
+        for row in self.allocated_in_force(lettering=True):
             ages = [self.age_of_item(row.credit_item), self.age_of_item(row.debit_item)]
             found[(*ages, row.on)] += row.amount
         for key in expected.keys() | found.keys():
@@ -185,8 +248,14 @@ class AccountAudit:
 
     def check_balance(self) -> None:
         found = sum(item.amount for item in self.account.items if item.role in COUNTED_ROLES)
-        if found != self.reading.balance:
-            self.differ("balance", decimal_text(self.reading.balance), decimal_text(found))
+        expected = sum(item.amount for item in self.fold.items)
+        if found != expected:
+            self.differ("balance", decimal_text(expected), decimal_text(found))
+        of_lines = sum(item.amount for item in self.account.items
+                       if item.role in COUNTED_ROLES and item.id in self.ledger_ids)
+        if of_lines != self.reading.balance:
+            self.differ("balance of the ledger", decimal_text(self.reading.balance),
+                        decimal_text(of_lines))
 
     def row_on(self, today: date, strict: bool) -> ageing.Row:
         """Ageing from the items and allocations, which the checks above compare with the lines."""
@@ -210,6 +279,15 @@ class AccountAudit:
         )
 
 
+def name_of(item: ItemFact) -> tuple[object, ...]:
+    return (item.kind, item.role, item.on, item.amount, item.piece)
+
+
+def words_found(item: ItemFact) -> tuple[object, ...]:
+    return (item.kind, item.role, item.on, item.issued, item.due, item.due_source,
+            decimal_text(item.amount), item.piece)
+
+
 def pair(row: AllocationFact) -> tuple[str, str]:
     return (row.credit_item, row.debit_item)
 
@@ -221,7 +299,7 @@ def age_text(age: object) -> str:
 def audit_accounts(facts: Facts) -> list[AccountAudit]:
     audits = []
     for account in facts.accounts.values():
-        audit = AccountAudit(account, facts.plans[account.creditor])
+        audit = AccountAudit(account, facts)
         audit.run()
         audits.append(audit)
     return audits

@@ -48,16 +48,16 @@ def account_facts(ref: str, number: str, held_lines: list[Held], terms: str | No
     }
     facts += [item_fact(ref, line, terms, reading) for line in items.values()]
     facts += [
-        {"fact": "item", "account": ref, "id": f"gap-{number}-{index}", "line": None,
+        {"fact": "item", "account": ref, "id": gap.id, "line": None,
          "kind": "opening_difference", "role": "customer", "on": iso(gap.day),
          "issued": iso(gap.day), "due": iso(due_day(terms, gap.day)),
          "due_source": "computed" if terms else "assumed", "amount": decimal_text(gap.amount),
-         "currency": "EUR", "piece": ""}
-        for index, gap in enumerate(reading.differences)
+         "currency": "EUR", "piece": gap.piece}
+        for gap in reading.differences
     ]
     facts += [
         {"fact": "allocation", "account": ref, "id": f"a-{number}-{index}",
-         "credit_item": f"i-{own.credit.id}", "debit_item": f"i-{own.debit.id}",
+         "credit_item": own.credit.id, "debit_item": own.debit.id,
          "amount": decimal_text(own.amount), "reverses": None, "on": iso(own.day),
          "source": "lettering", "letter": own.credit.letter}
         for index, own in enumerate(reading.allocations)
@@ -85,7 +85,7 @@ def item_fact(ref: str, line: Line, terms: str | None, reading: Reading) -> Fact
     if line.assigned and kind != "opening":
         kind = "assignment"
     return {
-        "fact": "item", "account": ref, "id": f"i-{line.id}", "line": line.id, "kind": kind,
+        "fact": "item", "account": ref, "id": line.id, "line": line.id, "kind": kind,
         "role": line.role, "on": iso(line.entry_date), "issued": iso(issued),
         "due": iso(due_day(terms, issued)), "due_source": "computed" if terms else "assumed",
         "amount": decimal_text(line.amount), "currency": "EUR", "piece": line.piece,
@@ -105,3 +105,58 @@ def ageing_document(
             for key, row in rows.items()
         ]
     }
+
+
+def entry_facts() -> list[Fact]:
+    """Two complete lists and a payment by hand: F-1 falls from 1000 to 400, R-1 is used up."""
+    account = "C-ECHO"
+
+    def imported(seq: int, form: str, mode: str, day: str) -> Fact:
+        return {"fact": "import", "id": f"I-{seq}", "creditor": CREDITOR, "file": "",
+                "format": form, "mode": mode, "as_of": day, "reach": None, "state": "done", "seq": seq}
+
+    def entry(number: str, origin: str, kind: str, piece: str, day: str) -> Fact:
+        return {"fact": "entry", "account": account, "id": number, "origin": origin, "kind": kind,
+                "role": "customer", "piece": piece, "label": "", "issued": day, "band_from": None}
+
+    def word(number: str, seq: int, amount: str, due: str | None = None) -> Fact:
+        return {"fact": "word", "account": account, "entry": number, "import": f"I-{seq}",
+                "gone": amount == "0.00", "open": amount, "original": None, "due": due,
+                "position": 2}
+
+    def item(number: str, kind: str, piece: str, day: str, due: str, amount: str) -> Fact:
+        return {"fact": "item", "account": account, "id": number, "line": None, "kind": kind,
+                "role": "customer", "on": day, "issued": day, "due": due,
+                "due_source": "stated" if kind == "invoice" else "assumed", "amount": amount,
+                "currency": "EUR", "piece": piece}
+
+    def allocation(number: str, credit: str, amount: str, day: str, source: str) -> Fact:
+        return {"fact": "allocation", "account": account, "id": number, "credit_item": credit,
+                "debit_item": "11", "amount": amount, "reverses": None, "on": day,
+                "source": source, "letter": ""}
+
+    return [
+        imported(1, "open_items_csv", "state", "2026-03-02"),
+        imported(2, "open_items_csv", "state", "2026-03-09"),
+        imported(3, "hand", "new", "2026-03-20"),
+        {"fact": "account", "ref": account, "debtor": "D-ECHO", "creditor": CREDITOR,
+         "number": "ECHO", "name": "ECHO", "terms": None, "currency": "EUR"},
+        entry("11", "list", "invoice", "F-1", "2026-01-05"),
+        word("11", 1, "1000.00", "2026-02-04"),
+        word("11", 2, "400.00", "2026-02-04"),
+        entry("12", "list", "payment", "R-1", "2026-02-25"),
+        word("12", 1, "-100.00"),
+        word("12", 2, "0.00"),
+        entry("13", "hand", "payment", "", "2026-03-19"),
+        word("13", 3, "-50.00"),
+        {"fact": "pairing", "account": account, "id": "21", "batch": "3", "credit_item": "13",
+         "debit_item": "11", "amount": "50.00", "reverses": None, "on": "2026-03-19",
+         "entered": "2026-03-20", "source": "person"},
+        item("11", "invoice", "F-1", "2026-01-05", "2026-02-04", "1000.00"),
+        item("12", "payment", "R-1", "2026-02-25", "2026-03-27", "-100.00"),
+        item("13", "payment", "", "2026-03-19", "2026-04-18", "-50.00"),
+        item("99", "settlement", "F-1", "2026-03-09", "2026-04-08", "-500.00"),
+        allocation("31", "12", "100.00", "2026-03-09", "list"),
+        allocation("32", "99", "500.00", "2026-03-09", "list"),
+        allocation("33", "13", "50.00", "2026-03-19", "person"),
+    ]

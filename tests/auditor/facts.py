@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ledger import Line
+from told import Book, Choice, Entry, Moment, Word
 from values import cents, iso_day
 
 
@@ -67,15 +68,53 @@ class AccountFact:
     kind: str = "unknown"
     policies: list[PolicyFact] = field(default_factory=list)
     told: dict[str, str] = field(default_factory=dict)  # what stands
+    entries: dict[str, Entry] = field(default_factory=dict)
+    words: list[tuple[str, str, Word]] = field(default_factory=list)  # entry, import
+    pairings: dict[str, Choice] = field(default_factory=dict)
+    reversed_pairings: set[str] = field(default_factory=set)
+
+    def standing_choices(self) -> list[Choice]:
+        return [one for one in self.pairings.values() if one.id not in self.reversed_pairings]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFact:
+    id: str
+    creditor: str
+    format: str
+    mode: str
+    as_of: date | None
+    reach: date | None
+    done: bool
+    seq: int
+
+    @property
+    def book(self) -> Book | None:
+        """Ledgers and complete lists speak for the whole books of their creditor."""
+        if not self.done:
+            return None
+        if self.format == "fec":
+            return Book((self.reach, self.seq), True) if self.reach else None
+        return Book(self.moment, False) if self.mode == "state" else None
+
+    @property
+    def moment(self) -> Moment:
+        if self.as_of is None:
+            raise ValueError(f"import {self.id} has no day")
+        return (self.as_of, self.seq)
 
 
 @dataclass(slots=True)
 class Facts:
     plans: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     accounts: dict[str, AccountFact] = field(default_factory=dict)
-    imports: list[dict[str, Any]] = field(default_factory=list)
     policies: dict[str, list[PolicyFact]] = field(default_factory=dict)  # by creditor
+    imports: dict[str, ImportFact] = field(default_factory=dict)
     rows: int = 0
+
+    def books(self, creditor: str) -> list[Book]:
+        return [one.book for one in self.imports.values()
+                if one.creditor == creditor and one.book is not None]
 
 
 def line_fact(row: dict[str, Any]) -> LineFact:
@@ -141,6 +180,44 @@ def policy_fact(row: dict[str, Any]) -> PolicyFact:
     )
 
 
+def import_fact(row: dict[str, Any]) -> ImportFact:
+    return ImportFact(row["id"], row["creditor"], row["format"], row["mode"],
+                      iso_day(row["as_of"]), iso_day(row["reach"]), row["state"] == "done",
+                      int(row["seq"]))
+
+
+def entry_fact(row: dict[str, Any]) -> Entry:
+    band = row["band_from"]
+    return Entry(row["id"], row["origin"], row["kind"], row["role"], row["piece"] or "",
+                 iso_day(row["issued"]), None if band is None else int(band))
+
+
+def word_fact(row: dict[str, Any], moment: Moment) -> Word:
+    original = row["original"]
+    return Word(moment, row["gone"], cents(row["open"]),
+                None if original is None else cents(original), iso_day(row["due"]))
+
+
+def add_pairing(account: AccountFact, row: dict[str, Any]) -> None:
+    if row["reverses"] is not None:
+        account.reversed_pairings |= {row["reverses"], row["id"]}
+    on, entered = iso_day(row["on"]), iso_day(row["entered"])
+    if on is None or entered is None:
+        raise ValueError(f"pairing {row['id']} has no day")
+    account.pairings[row["id"]] = Choice(row["id"], row["credit_item"], row["debit_item"],
+                                         cents(row["amount"]), on, entered, row["source"])
+
+
+def join_words(facts: Facts) -> None:
+    """Each entry gets the words of imports that stand, in the order of time."""
+    for account in facts.accounts.values():
+        for entry_id, import_id, word in account.words:
+            if facts.imports[import_id].done:
+                account.entries[entry_id].words.append(word)
+        for entry in account.entries.values():
+            entry.words.sort(key=lambda word: word.moment)
+
+
 def read_facts(path: Path) -> Facts:
     """Raises ValueError or KeyError when a row is not what docs/export-facts.md says."""
     facts = Facts()
@@ -151,6 +228,7 @@ def read_facts(path: Path) -> Facts:
             except (KeyError, ValueError, TypeError) as problem:
                 raise ValueError(f"{path.name}:{number}: {problem!r}") from problem
             facts.rows = number
+    join_words(facts)
     return facts
 
 
@@ -159,7 +237,7 @@ def add_fact(facts: Facts, row: dict[str, Any]) -> None:
         case "creditor":
             facts.plans[row["code"]] = tuple((p["prefix"], p["role"]) for p in row["plan"])
         case "import":
-            facts.imports.append(row)
+            facts.imports[row["id"]] = import_fact(row)
         case "account":
             if row["ref"] in facts.accounts:
                 raise ValueError(f"account {row['ref']} twice")
@@ -179,6 +257,14 @@ def add_fact(facts: Facts, row: dict[str, Any]) -> None:
             facts.policies.setdefault(row["creditor"], []).append(policy_fact(row))
         case "stage":
             pass  # how far the file has come: no figure is made of it
+        case "entry":
+            facts.accounts[row["account"]].entries[row["id"]] = entry_fact(row)
+        case "word":
+            moment = facts.imports[row["import"]].moment
+            facts.accounts[row["account"]].words.append(
+                (row["entry"], row["import"], word_fact(row, moment)))
+        case "pairing":
+            add_pairing(facts.accounts[row["account"]], row)
         case "told":
             if row["standing"]:
                 facts.accounts[row["account"]].told[row["kind"]] = row["value"]

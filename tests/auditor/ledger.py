@@ -56,6 +56,11 @@ class Line:
     def age(self) -> tuple[date, int]:
         return (self.entry_date, self.position)
 
+    @property
+    def order(self) -> tuple[date, int, int, str]:
+        """Age; of two alike the smaller id."""
+        return (*self.age, len(self.id), self.id)
+
 
 @dataclass(slots=True)
 class Allocation:
@@ -74,6 +79,15 @@ class Difference:
 
     day: date
     amount: int
+    first: Line  # of its opening lines, by id
+
+    @property
+    def id(self) -> str:
+        return self.first.id
+
+    @property
+    def piece(self) -> str:
+        return self.first.piece
 
 
 @dataclass(slots=True)
@@ -111,8 +125,8 @@ class Reading:
 
 def allocate(group: list[Line]) -> list[Allocation]:
     """Credits go to debits, oldest first on both sides; the rest stays open."""
-    debits = sorted((line for line in group if line.amount > 0), key=lambda line: line.age)
-    credits = sorted((line for line in group if line.amount < 0), key=lambda line: line.age)
+    debits = sorted((line for line in group if line.amount > 0), key=lambda line: line.order)
+    credits = sorted((line for line in group if line.amount < 0), key=lambda line: line.order)
     rest = {line.id: abs(line.amount) for line in group}
     made = []
     for credit in credits:
@@ -160,7 +174,7 @@ def open_lines(
             for line in standing
             if line.known_from < before and abs(line.amount) > settled[line.id]
         ),
-        key=lambda line: line.age,
+        key=lambda line: line.order,
     )
 
 
@@ -197,7 +211,7 @@ def read_account(lines: Iterable[Line]) -> Reading:
     standing = [line for line in counted if not line.opening_day]
     for day in sorted({line.opening_day for line in counted if line.opening_day}):
         openings = [line for line in counted if line.opening_day == day]
-        openings.sort(key=lambda line: line.age)
+        openings.sort(key=lambda line: line.order)
         before = [line for line in standing if line.known_from < day]
         if not before:
             standing += openings
@@ -208,7 +222,8 @@ def read_account(lines: Iterable[Line]) -> Reading:
         )
         gap = sum(line.amount for line in openings) - known
         if gap:
-            reading.differences.append(Difference(day, gap))
+            first = min(openings, key=lambda line: (len(line.id), line.id))
+            reading.differences.append(Difference(day, gap, first))
         for line_id, group in stand_for(openings, open_lines(standing, joined, day)).items():
             joined.setdefault(line_id, group)
     reading.standing = standing

@@ -20,7 +20,7 @@ sys.path[:0] = [str(HERE), str(HERE / "scenarios")]
 import ageing  # noqa: E402  (after the path)
 from audit import audit_export, figures_of_file  # noqa: E402
 from claim_examples import test_claims  # noqa: E402
-from fabricate import CREDITOR, Fact, ageing_document, facts_of  # noqa: E402
+from fabricate import CREDITOR, Fact, ageing_document, entry_facts, facts_of  # noqa: E402
 from facts import read_facts  # noqa: E402
 from fec import opening_day, read_fec  # noqa: E402
 from ledger import role_of  # noqa: E402
@@ -218,6 +218,24 @@ FAULTS: dict[str, Fault] = {
 }
 
 
+# Of the account made of entries: two lists and a payment by hand.
+ENTRY_FAULTS: dict[str, Fault] = {
+    "a word of another amount": change("word", "open", "401.00", entry="11", open="400.00"),
+    "a word that goes": change("word", "gone", True, open="400.00"),
+    "a due day told otherwise": change("word", "due", "2026-02-05", open="400.00"),
+    "a word missing": drop("word", entry="12", gone=True),
+    "an entry missing": drop("item", id="12"),
+    "a settlement missing": drop("item", kind="settlement"),
+    "a settlement on another day": change("item", "on", "2026-03-10", kind="settlement"),
+    "an import undone": change("import", "state", "undone", id="I-2"),
+    "a list of another day": change("import", "as_of", "2026-03-01", id="I-2"),
+    "a choice missing": drop("pairing"),
+    "a choice of another amount": change("pairing", "amount", "40.00"),
+    "an allocation of another source": change("allocation", "source", "list", id="33"),
+    "a rest set against another credit": change("allocation", "credit_item", "13", id="31"),
+}
+
+
 def audited(folder: Path, facts: list[Fact], documents: dict[str, Any]) -> list[Any]:
     path = folder / "facts.jsonl"
     path.write_text("".join(json.dumps(fact) + "\n" for fact in facts), encoding="utf-8")
@@ -244,6 +262,20 @@ def test_faults(tap: Tap, folder: Path) -> None:
         tap.point(f"found: {name}", bool(wrong), ["nothing was found"])
 
 
+def test_entry_faults(tap: Tap, folder: Path) -> None:
+    plan: list[Fact] = [{"fact": "creditor", "code": CREDITOR, "plan": []}]
+    row = {"key": "C-ECHO", "currency": "EUR"} | dict.fromkeys(ageing.NAMES, "0.00")
+    documents = {"account": {"rows": [row | {"d31_60": "350.00", "total": "350.00"}]}}
+    facts = plan + entry_facts()
+    wrong = audited(folder, facts, documents)
+    tap.point("a right export of entries passes", not wrong, [str(row) for row in wrong])
+    for name, fault in ENTRY_FAULTS.items():
+        bad_facts, bad_documents = copy.deepcopy(facts), copy.deepcopy(documents)
+        fault(bad_facts, bad_documents)
+        wrong = audited(folder, bad_facts, bad_documents)
+        tap.point(f"found: {name}", bool(wrong), ["nothing was found"])
+
+
 def main() -> int:
     tap = Tap()
     default = HERE.parents[2] / "shared" / "data" / "fec"
@@ -254,6 +286,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="relance-audit.") as text:
         test_openings(tap, Path(text))
         test_faults(tap, Path(text))
+        test_entry_faults(tap, Path(text))
     return tap.end()
 
 

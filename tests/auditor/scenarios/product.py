@@ -30,7 +30,7 @@ class Product:
         done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
         if done.returncode != 0:
             said = (done.stdout.strip() + " " + done.stderr.strip()).strip()
-            raise Refused(f"{' '.join(arguments)}: exit {done.returncode}: {said[:600]}")
+            raise Refused(f"{' '.join(arguments)}: exit {done.returncode}: {said[:2000]}")
         return done.stdout
 
     def run(self, *arguments: str, today: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Plays ledger scenarios on the product and audits every step; prints TAP.
 
-    run.py [BINARY] [--group years|files|accounts|random|claims] [--only TEXT]
+    run.py [BINARY] [--group NAME] [--only TEXT]
 
 BINARY or $RELANCE is the program under test. Each scenario has a database of its own: SQLite, and
 PostgreSQL too when RELANCE_TEST_PG is the URL of a server on which databases may be created.
@@ -20,7 +20,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import cases_accounts  # noqa: E402  (after the path)
 import cases_claims  # noqa: E402
+import cases_entries  # noqa: E402
 import cases_files  # noqa: E402
+import cases_lists  # noqa: E402
+import cases_mornings  # noqa: E402
 import cases_random  # noqa: E402
 import cases_years  # noqa: E402
 from product import Refused, engines, fresh  # noqa: E402
@@ -31,6 +34,9 @@ GROUPS: dict[str, Callable[[], list[tuple[str, Callable[[Session], None]]]]] = {
     "years": lambda: cases_years.SCENARIOS,
     "files": lambda: cases_files.SCENARIOS,
     "accounts": lambda: cases_accounts.SCENARIOS,
+    "lists": lambda: cases_lists.SCENARIOS,
+    "entries": lambda: cases_entries.SCENARIOS,
+    "mornings": cases_mornings.scenarios,
     "random": cases_random.scenarios,
     "claims": cases_claims.scenarios,
 }

@@ -27,6 +27,7 @@ class Session:
     replay: Replay = field(default_factory=Replay)
     ids: list[str] = field(default_factory=list)
     files: int = 0
+    files_tell_all: bool = True  # False: lists and people told something, too
 
     def file(self, rows: list[Row], first_number: int = 1, valid: str = "") -> Path:
         self.files += 1
@@ -89,8 +90,9 @@ class Session:
                 "strict": self.ageing_rows(today, "--strict-due"),
             }
             self.no_disagreement(f"{step}: facts, {today}", audit_export(facts, day, documents))
-            wrong = audit_files(self.replay, facts, day, documents["account"])
-            self.no_disagreement(f"{step}: files, {today}", wrong)
+            if self.files_tell_all:
+                wrong = audit_files(self.replay, facts, day, documents["account"])
+                self.no_disagreement(f"{step}: files, {today}", wrong)
             verified = self.product.run("verify", today=today)
             self.point(f"{step}: verify", verified["ok"] is True, [str(verified)])
         except (Refused, ValueError, KeyError) as problem:
@@ -108,15 +110,18 @@ class Session:
         today = today or self.today
         facts = read_facts(self.product.export_facts(today))
         return {
-            facts.accounts[ref].number: row for (ref, _), row in self.ageing_rows(today).items()
+            facts.accounts[ref].number + ("" if currency == "EUR" else f" {currency}"): row
+            for (ref, currency), row in self.ageing_rows(today).items()
         }
 
-    def expect(self, step: str, today: str | None = None, **totals: dict[str, str]) -> None:
+    def expect(self, step: str, today: str | None = None, /, **totals: dict[str, str]) -> None:
         """Figures written by hand in the scenario: customer → columns that are not zero."""
-        expected = {
+        self.compare(step, {
             number: ageing.Row(**{name: cents(amount) for name, amount in columns.items()})
             for number, columns in totals.items()
-        }
+        }, today)
+
+    def compare(self, step: str, expected: Rows, today: str | None = None) -> None:
         found = self.by_number(today)
         wrong = [
             f"{number}: expected {expected.get(number, ageing.Row())}, "
@@ -125,6 +130,13 @@ class Session:
             if expected.get(number) != found.get(number)
         ]
         self.point(f"{step}: figures", not wrong, wrong)
+
+    def compare_one(self, step: str, number: str, columns: dict[str, str]) -> None:
+        """The figures of one customer, written by hand."""
+        expected = ageing.Row(**{name: cents(amount) for name, amount in columns.items()})
+        found = self.by_number().get(number, ageing.Row())
+        self.point(f"{step}: figures of {number}", expected == found,
+                   [f"expected {expected}, found {found}"])
 
     def same(self, what: str, expected: object, found: object) -> None:
         self.point(what, expected == found, [f"expected {expected}, found {found}"])
