@@ -116,10 +116,10 @@ static void reason_row(struct buf *out, int i)
     reason_text(&reason, CURRENCY_EUR, LANG_EN, out);
 }
 
-static void scenario_fault_row(struct buf *out, int i)
+static void rule_fault_row(struct buf *out, int i)
 {
-    code(out, scenario_fault_code((enum scenario_fault_kind)i));
-    cell(out, scenario_fault_meaning((enum scenario_fault_kind)i));
+    code(out, rule_fault_code((enum rule_fault_kind)i));
+    cell(out, rule_fault_text((enum rule_fault_kind)i, LANG_EN));
 }
 
 static void item_row(struct buf *out, int i)
@@ -320,7 +320,7 @@ static const struct code_list {
     {"Contact hours by default (`relance law tables contact-hours`)", "| debtor | preset |", 2,
      GATE_PERSON_COUNT, hours_row},
     {"Reasons", "| code | sentence, with a figure as an example |", 2, REASON_COUNT, reason_row},
-    {"Faults of a scenario", "| code | meaning |", 2, SCENARIO_FAULT_COUNT, scenario_fault_row},
+    {"Faults of rules", "| code | meaning |", 2, RULE_FAULT_COUNT, rule_fault_row},
     {"Kinds of items", "| code | meaning |", 2, ITEM_KIND_COUNT, item_row},
     {"Roles of ledger accounts", "| code | part of the balance |", 2, LEDGER_ROLE_COUNT, role_row},
     {"Sources of an allocation", "| code | meaning |", 2, ALLOCATION_SOURCE_COUNT, source_row},

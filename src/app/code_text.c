@@ -151,6 +151,36 @@ static const char *const stages[STAGE_COUNT] = {
     [STAGE_CLOSED] = N_("Clos"),
 };
 
+static const char *const rule_faults[RULE_FAULT_COUNT] = {
+    [RULE_FAULT_NOBODY] = N_("pour aucune capacité ou aucune sorte de personne"),
+    [RULE_FAULT_OVERLAP] = N_("deux scénarios pour la même capacité et la même personne"),
+    [RULE_FAULT_UNCOVERED] = N_("une capacité et une personne restent sans scénario"),
+    [RULE_FAULT_NO_LEVELS] = N_("sans niveau, rien n’est jamais fait"),
+    [RULE_FAULT_TOO_MANY_LEVELS] = N_("plus de 20 niveaux"),
+    [RULE_FAULT_PRESSURE] = N_("la pression est un maximum de 1 à 100 contacts en 1 à 366 jours"),
+    [RULE_FAULT_MINIMUM] = N_("le montant minimum est négatif ou trop grand"),
+    [RULE_FAULT_MATCH_FIRST] = N_("match_first est un pourcentage de 1 à 100"),
+    [RULE_FAULT_HOURS] = N_("heures d’appel inconnues : voir « relance law tables »"),
+    [RULE_FAULT_START] = N_("first_letter est pour les mandats, et un mandat part de là"),
+    [RULE_FAULT_WATCH] = N_("no_action et limitation vont de 0 à 3650 jours"),
+    [RULE_FAULT_PRE_DUE] =
+        N_("days va de 1 à 90, pour les grandes factures ou les nouveaux clients"),
+    [RULE_FAULT_DAYS] = N_("days va de 0 à 3650 et croît d’un niveau à l’autre"),
+    [RULE_FAULT_GAP] = N_("gap, again et retry vont de 0 à 3650 jours, retry vaut au moins 1"),
+    [RULE_FAULT_ACTION] = N_("un niveau ne peut pas faire cette action"),
+    [RULE_FAULT_OTHERWISE] = N_("otherwise prend un autre moyen que l’action"),
+    [RULE_FAULT_ATTEMPTS] =
+        N_("attempts va de 0 à 20, pour un appel seulement, et demande otherwise"),
+    [RULE_FAULT_APPROVAL] = N_("une mise en demeure ne part que sur décision du responsable"),
+    [RULE_FAULT_HORIZON] = N_("l’horizon va de 1 à 365 jours"),
+    [RULE_FAULT_CALL_TIME] = N_("un appel dure de 1 à 7200 secondes"),
+    [RULE_FAULT_COST] = N_("les coûts ne sont pas négatifs"),
+    [RULE_FAULT_SHARE] = N_("part impossible : de 0 à 100 %, draw 20 % au plus, untouched et "
+                            "effect ensemble 100 % au plus"),
+    [RULE_FAULT_OUTCOMES] = N_("rien ne s’apprend de moins de 300 résultats"),
+    [RULE_FAULT_BANDS] = N_("de 1 à 20 tranches, qui commencent au jour 1 et croissent"),
+};
+
 struct word {
     const char *code, *text;
 };
@@ -206,6 +236,12 @@ const char *block_text(enum block block, enum lang lang)
 {
     ASSERT(block < BLOCK_COUNT);
     return tr(lang, blocks[block]);
+}
+
+const char *rule_fault_text(enum rule_fault_kind kind, enum lang lang)
+{
+    ASSERT(kind < RULE_FAULT_COUNT);
+    return tr(lang, rule_faults[kind]);
 }
 
 const char *item_kind_text(enum item_kind kind, enum lang lang)

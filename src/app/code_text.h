@@ -10,9 +10,11 @@
 #include "gen/messages.h"
 #include "list_work.h"
 #include "strategy/codes.h"
+#include "strategy/rule_fault.h"
 
 const char *action_text(enum action action, enum lang lang); /* "Appeler" */
 const char *block_text(enum block block, enum lang lang);    /* one sentence without a full stop */
+const char *rule_fault_text(enum rule_fault_kind kind, enum lang lang); /* the same */
 const char *item_kind_text(enum item_kind kind, enum lang lang);
 const char *allocation_source_text(enum allocation_source source, enum lang lang);
 const char *due_source_text(enum due_source source, enum lang lang);

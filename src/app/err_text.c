@@ -310,6 +310,11 @@ static const struct {
     [ERR_LETTER_INCOMPLETE] =
         {N_("Cette lettre ne peut pas être imprimée : « %f » (%a)."),
          N_("Complétez ce champ, ou retirez ce qui ne peut pas être demandé à ce débiteur.")},
+    [ERR_RULES_INVALID] =
+        {N_("Ces règles ne se tiennent pas (%a)."),
+         N_("Corrigez la ligne indiquée ; « relance rules check » donne tous les défauts.")},
+    [ERR_UNKNOWN_RULES] = {N_("Il n’y a pas de règles « %a » dans cette version."),
+                           N_("« relance rules list » donne les règles en vigueur.")},
     [ERR_NESTED_ARCHIVE] = {N_("Une archive dans une archive n’est pas lue."),
                             N_("Décompressez-la et donnez-la à part.")},
     [ERR_TOO_MANY_MEMBERS] = {N_("Il y a trop de fichiers d’un coup."),

@@ -8,6 +8,7 @@
 #include "store/document_store.h"
 #include "store/journal_store.h"
 #include "store/law_store.h"
+#include "store/rule_store.h"
 #include "verify_objects.h"
 
 enum check {
@@ -19,6 +20,7 @@ enum check {
     CHECK_LAW_TABLES,
     CHECK_DOCUMENTS,
     CHECK_OBJECTS,
+    CHECK_RULES,
 };
 
 struct verifying {
@@ -246,6 +248,16 @@ static bool check_law_tables(struct verifying *v, struct err *err)
     return true;
 }
 
+static bool check_rule_sets(struct verifying *v, struct err *err)
+{
+    struct law_store_report report;
+    if (!rule_sets_verify(v->app->db, &report, err))
+        return false;
+    v->checks[CHECK_RULES].count = report.versions;
+    v->checks[CHECK_RULES].bad = report.bad;
+    return true;
+}
+
 static bool check_documents(struct verifying *v, struct err *err)
 {
     struct document_report report;
@@ -259,10 +271,15 @@ static bool check_documents(struct verifying *v, struct err *err)
 bool verify_database(struct app *app, struct verify_check checks[VERIFY_CHECKS], struct err *err)
 {
     static const char *const names[VERIFY_CHECKS] = {
-        [CHECK_JOURNAL] = "journal",         [CHECK_ITEMS] = "items",
-        [CHECK_ALLOCATIONS] = "allocations", [CHECK_OPEN_AMOUNTS] = "open_amounts",
-        [CHECK_DIRECTORY] = "directory",     [CHECK_LAW_TABLES] = "law_tables",
-        [CHECK_DOCUMENTS] = "documents",     [CHECK_OBJECTS] = "objects",
+        [CHECK_JOURNAL] = "journal",
+        [CHECK_ITEMS] = "items",
+        [CHECK_ALLOCATIONS] = "allocations",
+        [CHECK_OPEN_AMOUNTS] = "open_amounts",
+        [CHECK_DIRECTORY] = "directory",
+        [CHECK_LAW_TABLES] = "law_tables",
+        [CHECK_DOCUMENTS] = "documents",
+        [CHECK_OBJECTS] = "objects",
+        [CHECK_RULES] = "rules",
     };
     struct verifying v = {.app = app, .checks = checks};
     for (size_t i = 0; i < VERIFY_CHECKS; i++)
@@ -272,7 +289,8 @@ bool verify_database(struct app *app, struct verify_check checks[VERIFY_CHECKS],
     arena_init(&v.scratch, 0);
     arena_init(&v.lasting, 0);
     bool ok = books_load(app->db, &v.lasting, &v.books, err) && check_journal(&v, err) &&
-              check_accounts(&v, err) && check_law_tables(&v, err) && check_documents(&v, err);
+              check_accounts(&v, err) && check_law_tables(&v, err) && check_documents(&v, err) &&
+              check_rule_sets(&v, err);
     arena_release(&v.scratch);
     arena_release(&v.lasting);
     db_rollback(app->db); /* nothing was written */

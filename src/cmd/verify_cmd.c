@@ -17,6 +17,7 @@ static const struct {
     {"law_tables", N_("tables de droit chargées")},
     {"documents", N_("documents conservés, octet par octet")},
     {"objects", N_("promesses, plans, litiges et leur histoire")},
+    {"rules", N_("règles chargées")},
 };
 
 static void print_json(struct cmd *c, const struct verify_check *checks, bool ok)

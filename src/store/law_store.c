@@ -26,7 +26,7 @@ bool law_table_add(struct db *db, const struct stored_law_table *table, struct e
     return q_law_table_insert(db, &in, NULL, err);
 }
 
-static bool same_digest(struct str kept, struct str body)
+bool law_digest_is(struct str kept, struct str body)
 {
     uint8_t made[LAW_DIGEST_BYTES];
     law_digest(body, made);
@@ -37,7 +37,7 @@ static bool same_digest(struct str kept, struct str body)
 static bool copy_row(const struct q_law_table_in_force_row *row, struct arena *a,
                      struct stored_law_table *out, struct err *err)
 {
-    if (!same_digest(row->digest, row->body))
+    if (!law_digest_is(row->digest, row->body))
         return err_set(err, ERR_DB_DAMAGED, "law_table: digest");
     *out = (struct stored_law_table){.name = arena_str(a, row->name),
                                      .version = row->version,
@@ -99,7 +99,7 @@ bool law_tables_verify(struct db *db, struct law_store_report *out, struct err *
         buf_clear(&name);
         buf_add(&name, row.name);
         out->versions++;
-        if (row.version != version || !same_digest(row.digest, row.body))
+        if (row.version != version || !law_digest_is(row.digest, row.body))
             out->bad++;
         version = row.version;
     }

@@ -19,6 +19,8 @@ struct stored_law_table {
 
 /* BLAKE2b-256. */
 void law_digest(struct str body, uint8_t out[LAW_DIGEST_BYTES]);
+/* `kept`, as stored, is the digest of body. */
+bool law_digest_is(struct str kept, struct str body);
 /* Adds a version inside the caller's write transaction. Errors: ERR_DB_CONSTRAINT when somebody
  * else has just added the same one. */
 MUST_CHECK bool law_table_add(struct db *db, const struct stored_law_table *table, struct err *err);

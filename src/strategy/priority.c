@@ -24,41 +24,36 @@ struct priority_rules priority_default(void)
 
 static bool within(int64_t value, int64_t min, int64_t max) { return value >= min && value <= max; }
 
-static const char *check_band(const struct priority_rules *rules, size_t i)
+static void check_band(const struct priority_rules *rules, size_t i, struct rule_faults *faults)
 {
     const struct priority_band *band = &rules->bands[i];
-    if (i == 0 ? band->days_from != 1 : band->days_from <= rules->bands[i - 1].days_from)
-        return "bands begin at day 1 and grow";
-    if (!within(band->untouched_permil, 0, 1000) || !within(band->reached_permil, 1, 1000) ||
-        !within(band->effect_permil, 0, 1000) ||
-        band->untouched_permil + band->effect_permil > 1000)
-        return "shares are 0 to 100 %, untouched and effect together too";
-    return NULL;
+    bool in_order = i == 0 ? band->days_from == 1 : band->days_from > rules->bands[i - 1].days_from;
+    rule_expect(faults, in_order, RULE_FAULT_BANDS, band->line);
+    rule_expect(faults,
+                within(band->untouched_permil, 0, 1000) && within(band->reached_permil, 1, 1000) &&
+                    within(band->effect_permil, 0, 1000) &&
+                    band->untouched_permil + band->effect_permil <= 1000,
+                RULE_FAULT_SHARE, band->line);
 }
 
-const char *priority_check(const struct priority_rules *rules, int32_t *line)
+void priority_check(const struct priority_rules *rules, struct rule_faults *faults)
 {
-    *line = 0;
-    if (!within(rules->horizon_days, 1, 365))
-        return "the horizon is 1 to 365 days";
-    if (!within(rules->talk_seconds, 1, 7200) || !within(rules->ring_seconds, 1, 7200))
-        return "a call takes 1 second to 2 hours";
-    if (!within(rules->cost_minor, 0, LIMIT_AMOUNT_MINOR) ||
-        !within(rules->harm_minor, 0, LIMIT_AMOUNT_MINOR))
-        return "cost and harm are not negative";
-    if (!within(rules->recovered_permil, 1, 1000) || !within(rules->explore_permil, 0, 200))
-        return "recovered is 0.1 to 100 %, explore 0 to 20 %";
-    if (rules->outcomes_min < 300)
-        return "nothing is learnt from fewer than 300 outcomes";
-    if (rules->band_count == 0 || rules->band_count > PRIORITY_BANDS_MAX)
-        return "there are 1 to 20 bands";
-    for (size_t i = 0; i < rules->band_count; i++) {
-        const char *fault = check_band(rules, i);
-        *line = rules->bands[i].line;
-        if (fault != NULL)
-            return fault;
-    }
-    return NULL;
+    bool few = rules->band_count > 0 && rules->band_count <= PRIORITY_BANDS_MAX;
+    rule_expect(faults, within(rules->horizon_days, 1, 365), RULE_FAULT_HORIZON, rules->line);
+    rule_expect(faults,
+                within(rules->talk_seconds, 1, 7200) && within(rules->ring_seconds, 1, 7200),
+                RULE_FAULT_CALL_TIME, rules->line);
+    rule_expect(faults,
+                within(rules->cost_minor, 0, LIMIT_AMOUNT_MINOR) &&
+                    within(rules->harm_minor, 0, LIMIT_AMOUNT_MINOR),
+                RULE_FAULT_COST, rules->line);
+    rule_expect(faults,
+                within(rules->recovered_permil, 1, 1000) && within(rules->explore_permil, 0, 200),
+                RULE_FAULT_SHARE, rules->line);
+    rule_expect(faults, rules->outcomes_min >= 300, RULE_FAULT_OUTCOMES, rules->line);
+    rule_expect(faults, few, RULE_FAULT_BANDS, rules->line);
+    for (size_t i = 0; few && i < rules->band_count; i++)
+        check_band(rules, i, faults);
 }
 
 struct priority_chance priority_prior(const struct priority_rules *rules, int32_t days_late)

@@ -17,6 +17,7 @@
 #include "base/arena.h"
 #include "base/check.h"
 #include "base/str.h"
+#include "rule_fault.h"
 
 /* Files of one age. Shares in thousandths. */
 struct priority_band {
@@ -38,12 +39,13 @@ struct priority_rules {
     int32_t explore_permil;             /* share of the debtors drawn by lot each day (queue.h) */
     struct priority_band bands[PRIORITY_BANDS_MAX];
     size_t band_count; /* by days_from, the first at 1 */
+    int32_t line;      /* of the file */
 };
 
 /* What the house starts with: rules/priority.yaml says where each figure comes from. */
 struct priority_rules priority_default(void);
-/* The faults of the rules, in English; NULL: none. *line: where. */
-const char *priority_check(const struct priority_rules *rules, int32_t *line);
+/* Adds what is wrong. */
+void priority_check(const struct priority_rules *rules, struct rule_faults *faults);
 
 /* The two chances, and how to reach him: of a band, or learnt. */
 struct priority_chance {

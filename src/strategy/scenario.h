@@ -34,6 +34,7 @@ struct scenario_level {
     int32_t again_days; /* the level is repeated after so many; 0: once */
     int32_t retry_days; /* after a call that reached nobody, the next one not before so many */
     int32_t attempts;   /* calls that reached nobody before `otherwise`; 0: no limit */
+    bool after_contact; /* only for items somebody was really contacted about before */
     enum action action;
     enum action
         otherwise; /* when the way is closed or attempts are used up; NONE: a person looks */

@@ -27,16 +27,28 @@ static struct day start_of(const struct climbing *c, const struct gate_item *ite
     return day_is(letter) ? day_max(letter, item->due.day) : DAY_NONE;
 }
 
-static int32_t deserved(const struct climbing *c, struct day start)
+/* A level for those who were contacted before is not there for the others. */
+static bool is_for(const struct scenario_level *level, const struct scenario_past *past)
 {
+    return !level->after_contact || day_is(past->on);
+}
+
+static int32_t deserved(const struct climbing *c, struct day start,
+                        const struct scenario_past *past)
+{
+    const struct scenario_level *levels = c->rules->levels;
     int32_t level = c->rules->level_count;
-    while (level > 0 && c->facts->today.n - start.n < c->rules->levels[level - 1].days)
+    while (level > 0 && (c->facts->today.n - start.n < levels[level - 1].days ||
+                         !is_for(&levels[level - 1], past)))
         level--;
     return level;
 }
 
-static struct day next_level_on(const struct climbing *c, struct day start, int32_t level)
+static struct day next_level_on(const struct climbing *c, struct day start, int32_t level,
+                                const struct scenario_past *past)
 {
+    while (level < c->rules->level_count && !is_for(&c->rules->levels[level], past))
+        level++;
     return level < c->rules->level_count ? day_add(start, c->rules->levels[level].days) : DAY_NONE;
 }
 
@@ -51,7 +63,7 @@ static void ask_step(struct climbing *c, struct scenario_step *step, struct day 
                      const struct scenario_past *past)
 {
     const struct scenario_level *level = &c->rules->levels[step->level - 1];
-    struct day next = next_level_on(c, start, step->level);
+    struct day next = next_level_on(c, start, step->level, past);
     if (step->level > past->level) {
         struct day ready_on = day_is(past->on) ? day_add(past->on, level->gap_days) : past->on;
         if (day_is(ready_on) && day_before(c->facts->today, ready_on)) {
@@ -78,9 +90,9 @@ static void climb_item(struct climbing *c, struct scenario_step *step, const str
     if (!day_is(start))
         return;
     step->attached = true;
-    step->level = deserved(c, start);
+    step->level = deserved(c, start, past);
     if (step->level == 0) {
-        wait_until(c, BLOCK_TOO_EARLY, next_level_on(c, start, 0));
+        wait_until(c, BLOCK_TOO_EARLY, next_level_on(c, start, 0, past));
         return;
     }
     if (step->level > c->out->highest_level)
@@ -88,8 +100,9 @@ static void climb_item(struct climbing *c, struct scenario_step *step, const str
     ask_step(c, step, start, past);
     if (step->ready && step->level > c->out->ready_level)
         c->out->ready_level = step->level;
-    if (step->ready && day_is(next_level_on(c, start, step->level)))
-        c->out->next_change = sooner_of(c->out->next_change, next_level_on(c, start, step->level));
+    if (step->ready)
+        c->out->next_change =
+            sooner_of(c->out->next_change, next_level_on(c, start, step->level, past));
 }
 
 void scenario_climb(const struct scenario *rules, const struct scenario_facts *facts,

@@ -113,6 +113,8 @@ static void read_level(struct row_scene *s, struct str text)
             level->again_days = (int32_t)w.number;
         } else if (str_is(w.name, "retry")) {
             level->retry_days = (int32_t)w.number;
+        } else if (str_is(w.name, "after")) {
+            level->after_contact = true;
         } else if (str_is(w.name, "tries")) {
             level->attempts = (int32_t)w.number;
         } else if (str_is(w.name, "else")) {

@@ -86,4 +86,12 @@ static inline bool gives(const struct play *p, enum reason code, int64_t value)
     return false;
 }
 
+/* How many faults the rules have. */
+static inline size_t faults_of(const struct play *p, struct rule_faults *faults)
+{
+    faults->count = 0;
+    scenario_check(&p->rules, law_tables_compiled(), faults);
+    return faults->count;
+}
+
 #endif

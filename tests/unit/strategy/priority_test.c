@@ -78,32 +78,37 @@ static void impossible_figures_are_refused(void **state)
 {
     (void)state;
     struct priority_rules good = priority_default();
-    int32_t line = 0;
-    assert_null(priority_check(&good, &line));
-#define BREAK(change)                                                                              \
+    struct rule_faults faults = {.count = 0};
+    priority_check(&good, &faults);
+    assert_int_equal(faults.count, 0);
+#define BREAK(change, fault)                                                                       \
     do {                                                                                           \
         struct priority_rules r = good;                                                            \
+        faults.count = 0;                                                                          \
         change;                                                                                    \
-        assert_non_null(priority_check(&r, &line));                                                \
+        priority_check(&r, &faults);                                                               \
+        assert_int_equal(faults.count, 1);                                                         \
+        assert_string_equal(rule_fault_code(faults.rows[0].kind),                                  \
+                            rule_fault_code(RULE_FAULT_##fault));                                  \
     } while (0)
-    BREAK(r.horizon_days = 0);
-    BREAK(r.talk_seconds = 0);
-    BREAK(r.ring_seconds = 7201);
-    BREAK(r.cost_minor = -1);
-    BREAK(r.harm_minor = -1);
-    BREAK(r.recovered_permil = 0);
-    BREAK(r.recovered_permil = 1001);
-    BREAK(r.explore_permil = 201);
-    BREAK(r.outcomes_min = 299);
-    BREAK(r.band_count = 0);
-    BREAK(r.band_count = PRIORITY_BANDS_MAX + 1);
-    BREAK(r.bands[0].days_from = 2);
-    BREAK(r.bands[1].days_from = 1);
-    BREAK(r.bands[2].reached_permil = 0);
-    BREAK(r.bands[2].effect_permil = 945; r.bands[2].line = 7);
-    assert_int_equal(line, 7);
-    BREAK(r.bands[2].untouched_permil = -1);
-    BREAK(r.bands[2].effect_permil = -1);
+    BREAK(r.horizon_days = 0, HORIZON);
+    BREAK(r.talk_seconds = 0, CALL_TIME);
+    BREAK(r.ring_seconds = 7201, CALL_TIME);
+    BREAK(r.cost_minor = -1, COST);
+    BREAK(r.harm_minor = -1, COST);
+    BREAK(r.recovered_permil = 0, SHARE);
+    BREAK(r.recovered_permil = 1001, SHARE);
+    BREAK(r.explore_permil = 201, SHARE);
+    BREAK(r.outcomes_min = 299, OUTCOMES);
+    BREAK(r.band_count = 0, BANDS);
+    BREAK(r.band_count = PRIORITY_BANDS_MAX + 1, BANDS);
+    BREAK(r.bands[0].days_from = 2, BANDS);
+    BREAK(r.bands[1].days_from = 1, BANDS);
+    BREAK(r.bands[2].reached_permil = 0, SHARE);
+    BREAK(r.bands[2].effect_permil = 945; r.bands[2].line = 7, SHARE);
+    assert_int_equal(faults.rows[0].line, 7);
+    BREAK(r.bands[2].untouched_permil = -1, SHARE);
+    BREAK(r.bands[2].effect_permil = -1, SHARE);
 #undef BREAK
 }
 

@@ -177,14 +177,18 @@ static void a_scenario_is_found_by_capacity_and_person(void **state)
     (void)state;
     struct scenario all[] = {{.capacities = 1U << GATE_OWN, .persons = 1U << GATE_PERSON_COMPANY},
                              {.capacities = 1U << GATE_OWN, .persons = 1U << GATE_PERSON_CONSUMER}};
-    struct scenario_fault faults[SCENARIO_FAULTS_MAX];
+    struct rule_faults faults = {.count = 0};
     assert_ptr_equal(scenario_for(all, 2, GATE_OWN, GATE_PERSON_CONSUMER), &all[1]);
     assert_null(scenario_for(all, 2, GATE_FACTOR, GATE_PERSON_CONSUMER));
-    assert_int_equal(scenario_check_all(all, 2, faults), 13);
-    assert_int_equal(faults[0].kind, SCENARIO_FAULT_UNCOVERED);
+    faults.count = 0;
+    scenario_check_all(all, 2, &faults);
+    assert_int_equal(faults.count, 13);
+    assert_int_equal(faults.rows[0].kind, RULE_FAULT_UNCOVERED);
     all[1].persons |= 1U << GATE_PERSON_COMPANY;
     all[1].line = 40;
-    assert_int_equal(scenario_check_all(all, 2, faults), 14);
+    faults.count = 0;
+    scenario_check_all(all, 2, &faults);
+    assert_int_equal(faults.count, 14);
     struct play p;
     struct scenario_decision d;
     play_begin(&p);
@@ -197,12 +201,11 @@ static void a_scenario_is_found_by_capacity_and_person(void **state)
 
 /* ---- rules that cannot be worked with ---- */
 
-static enum scenario_fault_kind only_fault(struct play *p)
+static enum rule_fault_kind only_fault(struct play *p)
 {
-    struct scenario_fault faults[SCENARIO_FAULTS_MAX];
-    size_t n = scenario_check(&p->rules, law_tables_compiled(), faults);
-    assert_int_equal(n, 1);
-    return faults[0].kind;
+    struct rule_faults faults = {.count = 0};
+    assert_int_equal(faults_of(p, &faults), 1);
+    return faults.rows[0].kind;
 }
 
 static void each_impossible_rule_is_named(void **state)
@@ -212,8 +215,7 @@ static void each_impossible_rule_is_named(void **state)
 #define BREAK(change, fault)                                                                       \
     play_begin(&p);                                                                                \
     change;                                                                                        \
-    assert_string_equal(scenario_fault_code(only_fault(&p)),                                       \
-                        scenario_fault_code(SCENARIO_FAULT_##fault));                              \
+    assert_string_equal(rule_fault_code(only_fault(&p)), rule_fault_code(RULE_FAULT_##fault));     \
     play_end(&p)
     BREAK(p.rules.persons = 0, NOBODY);
     BREAK(p.rules.level_count = 0, NO_LEVELS);

@@ -154,7 +154,7 @@ static void trap_a_missed_day_is_never_caught_up(void **state)
 static void trap_the_sign_of_the_offset_is_reversed(void **state)
 {
     (void)state;
-    struct scenario_fault faults[SCENARIO_FAULTS_MAX];
+    struct rule_faults faults = {.count = 0};
     struct play p;
     play_begin(&p);
     p.scene.item_count = 1;
@@ -168,9 +168,9 @@ static void trap_the_sign_of_the_offset_is_reversed(void **state)
     assert_true(gives(&p, REASON_LARGE_INVOICE, 9000000));
     assert_action(&p, TODAY + 61, ACTION_NONE, 0); /* overdue: never a courtesy */
     p.levels[0].days = -5;
-    assert_int_equal(scenario_check(&p.rules, law_tables_compiled(), faults), 1);
-    assert_int_equal(faults[0].kind, SCENARIO_FAULT_DAYS);
-    assert_int_equal(faults[0].line, 10);
+    assert_int_equal(faults_of(&p, &faults), 1);
+    assert_int_equal(faults.rows[0].kind, RULE_FAULT_DAYS);
+    assert_int_equal(faults.rows[0].line, 10);
     play_end(&p);
 }
 
@@ -312,15 +312,15 @@ static void trap_mail_that_cannot_leave_stays_queued_for_ever(void **state)
 static void trap_a_count_of_reminders_threatens_proceedings(void **state)
 {
     (void)state;
-    struct scenario_fault faults[SCENARIO_FAULTS_MAX];
+    struct rule_faults faults = {.count = 0};
     struct play p;
     play_begin(&p);
-    assert_int_equal(scenario_check(&p.rules, law_tables_compiled(), faults), 0);
+    assert_int_equal(faults_of(&p, &faults), 0);
     p.levels[3].approval = SCENARIO_AUTOMATIC;
-    assert_int_equal(scenario_check(&p.rules, law_tables_compiled(), faults), 1);
-    assert_int_equal(faults[0].kind, SCENARIO_FAULT_APPROVAL);
+    assert_int_equal(faults_of(&p, &faults), 1);
+    assert_int_equal(faults.rows[0].kind, RULE_FAULT_APPROVAL);
     p.levels[3].approval = SCENARIO_BY_AGENT;
-    assert_int_equal(scenario_check(&p.rules, law_tables_compiled(), faults), 1);
+    assert_int_equal(faults_of(&p, &faults), 1);
     play_end(&p);
 }
 
