@@ -2,6 +2,7 @@
 #include "driver.h"
 #include "gen/sql_registry.h"
 #include "sqlite_file.h"
+#include "sqlite_rows.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,6 +17,7 @@ struct sqlite_db {
     struct db db; /* first */
     sqlite3 *handle;
     sqlite3_stmt *cache[SQL_REGISTRY_COUNT];
+    struct sqlite_rows *rows; /* of the bulk */
     char path[PATH_BYTES_MAX];
 };
 
@@ -76,7 +78,7 @@ static bool cached(struct sqlite_db *d, const struct sql_statement *st, sqlite3_
                                             slot, NULL) != SQLITE_OK) {
         return fail(d, st, err);
     }
-    ASSERT(sqlite3_bind_parameter_count(*slot) == (int)st->in_count);
+    ASSERT(sqlite3_bind_parameter_count(*slot) == (st->copy != NULL ? 0 : (int)st->in_count));
     ASSERT(sqlite3_column_count(*slot) == (int)st->out_count);
     *out = *slot;
     return true;
@@ -198,32 +200,36 @@ static void sqlite_done(struct db_rows *rows)
     (void)sqlite3_reset(rows->state); /* NULL is fine */
 }
 
-/* ---- bulk: one prepared insert ---- */
+/* ---- bulk: many rows an insert ---- */
 
 static bool sqlite_bulk_begin(struct db_bulk *bulk, struct err *err)
 {
+    struct sqlite_db *d = of(bulk->db);
     sqlite3_stmt *s = NULL;
-    bool ok = cached(of(bulk->db), bulk->st, &s, err);
+    sqlite_rows_clear(d->rows, bulk->st->in_count);
+    bool ok = cached(d, bulk->st, &s, err);
     bulk->state = s;
+    return ok;
+}
+
+static bool insert_rows(struct db_bulk *bulk, struct err *err)
+{
+    struct sqlite_db *d = of(bulk->db);
+    sqlite3_stmt *s = bulk->state;
+    bool ok = sqlite3_step(s) == SQLITE_DONE || fail(d, bulk->st, err);
+    (void)sqlite3_reset(s);
+    sqlite_rows_clear(d->rows, bulk->st->in_count);
     return ok;
 }
 
 static bool sqlite_bulk_row(struct db_bulk *bulk, const struct sql_value *in, struct err *err)
 {
-    struct sqlite_db *d = of(bulk->db);
-    sqlite3_stmt *s = bulk->state;
-    bool ok =
-        (bind(s, bulk->st, in, SQLITE_STATIC) == SQLITE_OK && sqlite3_step(s) == SQLITE_DONE) ||
-        fail(d, bulk->st, err);
-    (void)sqlite3_reset(s);
-    return ok;
+    return !sqlite_rows_put(of(bulk->db)->rows, in) || insert_rows(bulk, err);
 }
 
 static bool sqlite_bulk_end(struct db_bulk *bulk, struct err *err)
 {
-    (void)bulk;
-    (void)err;
-    return true;
+    return sqlite_rows_count(of(bulk->db)->rows) == 0 || insert_rows(bulk, err);
 }
 
 /* ---- schema ---- */
@@ -313,6 +319,7 @@ static void sqlite_close_db(struct db *db)
         (void)sqlite3_finalize(d->cache[i]);
     }
     (void)sqlite3_close(d->handle);
+    sqlite_rows_free(d->rows);
     db_free(d);
 }
 
@@ -324,10 +331,13 @@ static bool configure(struct sqlite_db *d, struct err *err)
     (void)sqlite3_db_config(d->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, (int *)NULL);
     (void)sqlite3_db_config(d->handle, SQLITE_DBCONFIG_DQS_DML, 0, (int *)NULL);
     (void)sqlite3_db_config(d->handle, SQLITE_DBCONFIG_DQS_DDL, 0, (int *)NULL);
-    return run(d,
-               "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768;"
-               "PRAGMA journal_size_limit = 67108864",
-               err);
+    d->rows = sqlite_rows_open(d->handle);
+    return d->rows == NULL ? fail(d, NULL, err)
+                           : run(d,
+                                 "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA "
+                                 "cache_size = -32768;"
+                                 "PRAGMA journal_size_limit = 67108864",
+                                 err);
 }
 
 /* A new file is made by hand: nobody but its owner may read what people owe. Another program may

@@ -117,6 +117,8 @@ accepted 'an upsert on the key' <<'END'
 INSERT INTO item (debtor_id, item_id, amount) VALUES ($1, $2, $3)
 ON CONFLICT (debtor_id, item_id) DO UPDATE SET amount = excluded.amount;
 END
+grep -q 'VALUES (?1, ?2, ?3)' out/t_sql.c
+verdict $? 'SQLite gets numbered parameters'
 accepted 'bulk' <<'END'
 -- bulk
 -- in: debtor_id int, item_id int, amount int, due int?
@@ -124,8 +126,8 @@ INSERT INTO item (debtor_id, item_id, amount, due) VALUES ($1, $2, $3, $4);
 END
 grep -q 'COPY item(debtor_id, item_id, amount, due) FROM STDIN (FORMAT binary)' out/t_sql.c
 verdict $? 'bulk becomes COPY'
-grep -q 'VALUES (?1, ?2, ?3, ?4)' out/t_sql.c
-verdict $? 'SQLite gets numbered parameters'
+grep -q 'INSERT OR FAIL INTO item (debtor_id, item_id, amount, due) SELECT c0, c1, c2, c3 FROM' out/t_sql.c
+verdict $? 'bulk takes many rows at once in SQLite'
 cp out/t_sql.c first.c
 touch -d '2001-01-01' out/t_sql.c
 run_sqlgen && cmp -s first.c out/t_sql.c && [ "$(date -r out/t_sql.c +%Y)" = 2001 ]

@@ -1,6 +1,7 @@
 /* Values, rows, transactions and errors: the same on both engines. */
 #include "store_test.h"
 
+#include "gen/account_sql.h"
 #include "gen/directory_sql.h"
 #include "gen/journal_sql.h"
 #include "gen/meta_sql.h"
@@ -251,6 +252,51 @@ static void a_bulk_left_open_can_be_rolled_back(struct store *s)
     assert_int_equal(check_scan(s, 1, INT32_MAX), 0);
 }
 
+static void a_rule_broken_in_bulk_keeps_no_row(struct store *s)
+{
+    struct err err = {0};
+    struct db_bulk bulk;
+    struct q_directory_load_in in = {STR("bulk"), 1, {0}, 0, {false, 0}};
+    must(db_begin(s->db, DB_WRITE, &err), &err);
+    must(q_directory_load_begin(s->db, &bulk, &err), &err);
+    bool ok = true;
+    for (int i = 0; ok && i < 2000; i++) { /* more than a batch, the last one twice */
+        in.value = number_text(s, i < 1999 ? i : 1998);
+        ok = q_directory_load_row(&bulk, &in, &err);
+    }
+    must_fail(ok && q_directory_load_end(&bulk, &err), &err, ERR_DB_CONSTRAINT);
+    err_clear(&err);
+    db_rollback(s->db);
+    assert_int_equal(check_scan(s, 1, INT32_MAX), 0);
+}
+
+static void bulk_takes_texts_of_any_length(struct store *s)
+{
+    enum { LONG_BYTES = 300 * 1000 };
+    static char text[LONG_BYTES];
+    struct err err = {0};
+    struct db_bulk bulk;
+    memset(text, 'n', sizeof text);
+    must(db_begin(s->db, DB_WRITE, &err), &err);
+    must(q_debtor_insert_begin(s->db, &bulk, &err), &err);
+    for (int i = 1; i <= 600; i++) {
+        struct q_debtor_insert_in in = {
+            i, i, STR("unknown"), {text, i % 97 == 0 ? sizeof text : (size_t)i - 1}, STR("")};
+        must(q_debtor_insert_row(&bulk, &in, &err), &err);
+    }
+    must(q_debtor_insert_end(&bulk, &err), &err);
+    must(db_commit(s->db, &err), &err);
+    for (int i = 1; i <= 600; i++) {
+        struct q_debtor_get_in in = {i};
+        struct q_debtor_get_row row;
+        bool found = false;
+        must(q_debtor_get(s->db, &in, &s->arena, &row, &found, &err), &err);
+        assert_true(found);
+        assert_int_equal(row.name.n, i % 97 == 0 ? sizeof text : (size_t)i - 1);
+        assert_memory_equal(row.name.p, text, row.name.n);
+    }
+}
+
 static void rows_nest_on_one_connection(struct store *s)
 {
     struct err err = {0};
@@ -471,6 +517,8 @@ int main(void)
         ON_BOTH(bulk_and_single_inserts_store_the_same),
         ON_BOTH(a_bulk_row_twice_fails_and_rolls_back),
         ON_BOTH(a_bulk_left_open_can_be_rolled_back),
+        ON_BOTH(a_rule_broken_in_bulk_keeps_no_row),
+        ON_BOTH(bulk_takes_texts_of_any_length),
         ON_BOTH(rows_nest_on_one_connection),
         ON_BOTH(a_rollback_leaves_nothing),
         ON_BOTH(a_failed_statement_loses_the_transaction),

@@ -288,12 +288,12 @@ static char *dump_text(const struct table *t)
     return sql.p;
 }
 
-static char *load_text(const struct table *t, char sign)
+static char *load_text(const struct table *t)
 {
     struct text sql = {0};
     text_add(&sql, "INSERT INTO %s (%s) VALUES (", t->name, column_list(t));
     for (size_t i = 0; i < t->column_count; i++) {
-        text_add(&sql, "%s%c%zu", i == 0 ? "" : ", ", sign, i + 1);
+        text_add(&sql, "%s$%zu", i == 0 ? "" : ", ", i + 1);
     }
     text_add(&sql, ")");
     return sql.p;
@@ -309,8 +309,8 @@ static void add_table_statements(struct text *c, const struct table *t, size_t i
     dump.sqlite = dump.postgres = dump_text(t);
     struct statement load = {
         .name = pool_printf("load_%s", t->name), .in = t->columns, .in_count = t->column_count};
-    load.sqlite = load_text(t, '?');
-    load.postgres = load_text(t, '$');
+    load.sqlite = rows_text(t->name, column_list(t), t->column_count);
+    load.postgres = load_text(t);
     struct text copy = {0};
     text_add(&copy, "COPY %s(%s) FROM STDIN (FORMAT binary)", t->name, column_list(t));
     load.copy = copy.p;

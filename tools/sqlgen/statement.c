@@ -225,14 +225,26 @@ static const struct token *expect(const struct statement *st, const struct token
     return t + 1;
 }
 
-static char *copy_text(const struct statement *st)
+char *rows_text(const char *table, const char *columns, size_t count)
+{
+    struct text t = {0};
+    text_add(&t, "INSERT OR FAIL INTO %s (%s) SELECT ", table, columns);
+    for (size_t i = 0; i < count; i++) {
+        text_add(&t, "%sc%zu", i == 0 ? "" : ", ", i);
+    }
+    text_add(&t, " FROM relance_rows");
+    return t.p;
+}
+
+/* What the engines take instead of the statement itself. */
+static void bulk_texts(struct statement *st)
 {
     const struct token *t = expect(st, expect(st, st->body, "INSERT"), "INTO");
-    struct text copy = {0};
-    text_add(&copy, "COPY %s(", t->text);
+    const char *table = t->text;
+    struct text columns = {0};
     t = expect(st, t + 1, "(");
     for (size_t i = 0; i < st->in_count; i++) {
-        text_add(&copy, "%s%s", i == 0 ? "" : ", ", t->text);
+        text_add(&columns, "%s%s", i == 0 ? "" : ", ", t->text);
         t = expect(st, t + 1, i + 1 == st->in_count ? ")" : ",");
     }
     t = expect(st, expect(st, t, "VALUES"), "(");
@@ -245,8 +257,8 @@ static char *copy_text(const struct statement *st)
     if (t->kind != TOKEN_END) {
         refuse(st->path, st->line, "%s: nothing may follow the values of bulk", st->name);
     }
-    text_add(&copy, ") FROM STDIN (FORMAT binary)");
-    return copy.p;
+    st->copy = pool_printf("COPY %s(%s) FROM STDIN (FORMAT binary)", table, columns.p);
+    st->sqlite = rows_text(table, columns.p, st->in_count);
 }
 
 char *statement_text(const struct token *body, size_t count, char sign)
@@ -312,7 +324,8 @@ void statements_read(struct statements *s, const char *path)
         check_parameters(&st, st.body, st.body_count);
         st.sqlite = statement_text(st.body, st.body_count, '?');
         st.postgres = statement_text(st.body, st.body_count, '$');
-        st.copy = st.kind == STATEMENT_BULK ? copy_text(&st) : NULL;
+        if (st.kind == STATEMENT_BULK)
+            bulk_texts(&st);
         s->all = pool_grow(s->all, s->count, sizeof *s->all);
         s->all[s->count++] = st;
     }

@@ -50,6 +50,10 @@ void statements_read(struct statements *s, const char *path);
 /* Replaces the PostgreSQL text of statements already read. */
 void statements_override(struct statements *s, const char *path);
 
+/* How SQLite takes a batch of rows (src/store/sqlite_rows.h). A rule broken ends the import, not
+ * the statement alone: so no row need be remembered for that. */
+char *rows_text(const char *table, const char *columns, size_t count);
+
 /* For texts made elsewhere: $n as `sign`n, comments dropped, one blank where there was any. */
 char *statement_text(const struct token *body, size_t count, char sign);
 
