@@ -85,11 +85,11 @@ INSERT INTO unread_list (creditor_id, file, texts, at_ms, actor_id) VALUES ($1, 
 ON CONFLICT (creditor_id) DO UPDATE SET file = excluded.file, texts = excluded.texts,
     at_ms = excluded.at_ms, actor_id = excluded.actor_id;
 
--- name: unread_get
--- one
--- in: creditor_id int
--- out: file text, texts text, at_ms int, actor_id int
-SELECT file, texts, at_ms, actor_id FROM unread_list WHERE creditor_id = $1;
+-- The last one first.
+-- name: unread_list
+-- many
+-- out: creditor_id int, file text, texts text, at_ms int, actor_id int
+SELECT creditor_id, file, texts, at_ms, actor_id FROM unread_list ORDER BY at_ms DESC, creditor_id;
 
 -- name: unread_drop
 -- exec

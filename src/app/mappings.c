@@ -3,7 +3,6 @@
 #include "base/buf.h"
 #include "base/json.h"
 #include "base/text.h"
-#include "store/account_store.h"
 #include "store/journal_store.h"
 #include "store/user_store.h"
 
@@ -200,18 +199,62 @@ static void take_rows(struct arena *a, const struct stored_mappings *from, struc
         out->rows[i].stored = from->rows[i];
 }
 
-bool list_mappings(struct app *app, struct arena *a, struct mapping_rows *out, struct err *err)
+static bool within(const struct mapping_scope *scope, int64_t creditor_id)
+{
+    for (size_t i = 0; i < scope->count && scope->creditor_ids != NULL; i++) {
+        if (scope->creditor_ids[i] == creditor_id)
+            return true;
+    }
+    return scope->creditor_ids == NULL;
+}
+
+static void keep_scope(const struct mapping_scope *scope, const struct unread_lists *unread,
+                       struct mapping_overview *out)
+{
+    size_t rows = 0, creditors = 0;
+    for (size_t i = 0; i < out->rows.count; i++) {
+        int64_t of = out->rows.rows[i].stored.creditor_id;
+        if (of == MAPPING_OF_ALL || within(scope, of))
+            out->rows.rows[rows++] = out->rows.rows[i];
+    }
+    out->rows.count = rows;
+    for (size_t i = 0; i < out->creditors.count; i++) {
+        if (within(scope, out->creditors.rows[i].id))
+            out->creditors.rows[creditors++] = out->creditors.rows[i];
+    }
+    out->creditors.count = creditors;
+    out->unread = NULL;
+    for (size_t i = 0; i < unread->count && out->unread == NULL; i++)
+        out->unread = within(scope, unread->rows[i].creditor_id) ? &unread->rows[i] : NULL;
+}
+
+bool overview_mappings(struct app *app, struct arena *a, const struct mapping_scope *scope,
+                       struct mapping_overview *out, struct err *err)
 {
     struct stored_mappings all;
+    struct unread_lists unread;
     if (!db_begin(app->db, DB_READ, err))
         return false;
-    bool ok = mapping_list(app->db, a, &all, err);
+    bool ok = mapping_list(app->db, a, &all, err) && unread_list_all(app->db, a, &unread, err) &&
+              creditor_list(app->db, a, &out->creditors, err);
     if (ok) {
-        take_rows(a, &all, out);
-        ok = name_rows(app, a, out, err);
+        take_rows(a, &all, &out->rows);
+        ok = name_rows(app, a, &out->rows, err);
     }
     db_rollback(app->db); /* nothing was written */
+    if (ok)
+        keep_scope(scope, &unread, out);
     return ok;
+}
+
+bool list_mappings(struct app *app, struct arena *a, struct mapping_rows *out, struct err *err)
+{
+    const struct mapping_scope everything = {0};
+    struct mapping_overview overview;
+    if (!overview_mappings(app, a, &everything, &overview, err))
+        return false;
+    *out = overview.rows;
+    return true;
 }
 
 static bool unknown(const struct mapping_request *of, struct err *err)

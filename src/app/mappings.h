@@ -9,6 +9,7 @@
 #include "context.h"
 #include "intake/first_rows.h"
 #include "intake/mapping.h"
+#include "store/account_store.h"
 #include "store/mapping_store.h"
 
 enum { MAPPING_NAME_BYTES = 80, MAPPING_ROWS_MAX = 1000 };
@@ -61,6 +62,20 @@ struct mapping_rows {
 /* Those in force. */
 MUST_CHECK bool list_mappings(struct app *app, struct arena *a, struct mapping_rows *out,
                               struct err *err);
+/* What a person may see of mappings: those of his creditors and those of every creditor. */
+struct mapping_scope {
+    const int64_t *creditor_ids; /* NULL: all */
+    size_t count;
+};
+struct mapping_overview {
+    struct mapping_rows rows;
+    struct creditors creditors;       /* of the scope */
+    const struct unread_list *unread; /* the last list nobody could read; NULL: none */
+};
+MUST_CHECK bool overview_mappings(struct app *app, struct arena *a,
+                                  const struct mapping_scope *scope, struct mapping_overview *out,
+                                  struct err *err);
+
 struct mapping_view {
     struct mapping_row row;       /* with its text */
     struct mapping_rows versions; /* the newest first */

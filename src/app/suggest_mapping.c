@@ -130,6 +130,11 @@ bool suggest_from_rows(struct arena *a, struct suggestion *s)
     return best != NULL;
 }
 
+void suggest_as(struct arena *a, struct suggestion *s, enum intake_kind kind)
+{
+    read_row(a, s, kind, s->row);
+}
+
 bool suggest_mapping(struct arena *a, struct str path, struct suggestion *out, struct err *err)
 {
     *out = (struct suggestion){0};

@@ -24,6 +24,8 @@ struct suggestion {
  * ERR_FILE_UNKNOWN_FORMAT: no list of rows. */
 MUST_CHECK bool suggest_mapping(struct arena *a, struct str path, struct suggestion *out,
                                 struct err *err);
+/* The header that was found, as a list of this kind. */
+void suggest_as(struct arena *a, struct suggestion *s, enum intake_kind kind);
 /* The same for rows that are known already; false: none of them can be a header. */
 MUST_CHECK bool suggest_from_rows(struct arena *a, struct suggestion *s);
 /* As YAML, unknown columns in comments of that language. */

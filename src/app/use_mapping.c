@@ -166,7 +166,8 @@ bool mapping_used(struct app *app, struct used_mapping *used, const struct mappi
     if (row != NULL && mapping_signature(row, h.signature) &&
         !mapping_header_note(app->db, &h, app->now_ms, err))
         return false;
-    return import_mapping_add(app->db, use->import_id, &used->stored, err);
+    return unread_list_drop(app->db, use->creditor_id, err) &&
+           import_mapping_add(app->db, use->import_id, &used->stored, err);
 }
 
 static bool put_unread(struct app *app, struct arena *a, struct str creditor,

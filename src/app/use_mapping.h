@@ -31,7 +31,8 @@ struct mapping_use {
     const struct first_rows *rows; /* of the list */
 };
 /* Inside the import's write transaction, the creditor locked: keeps a mapping that came as a file,
- * notes the header it was used on and which version the import was read with. */
+ * notes the header it was used on and which version the import was read with, and forgets the list
+ * of this creditor that nobody could read. */
 MUST_CHECK bool mapping_used(struct app *app, struct used_mapping *used,
                              const struct mapping_use *use, struct err *err);
 /* A list that nobody could read: its header is remembered for the page of mappings, in a

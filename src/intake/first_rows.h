@@ -16,7 +16,7 @@ enum { FIRST_ROWS_MAX = 30, FIRST_ROWS_TEXT_BYTES = 120 };
 struct first_row {
     int64_t line;
     int count;
-    struct str *texts; /* cut to FIRST_ROWS_TEXT_BYTES */
+    struct str *texts; /* cut to FIRST_ROWS_TEXT_BYTES, each followed by a zero byte */
 };
 
 struct first_rows {

@@ -157,22 +157,26 @@ bool unread_list_put(struct db *db, const struct unread_list *l, struct err *err
     return q_unread_put(db, &in, NULL, err);
 }
 
-bool unread_list_get(struct db *db, struct arena *a, int64_t creditor_id, struct unread_list *out,
-                     struct err *err)
+bool unread_list_all(struct db *db, struct arena *a, struct unread_lists *out, struct err *err)
 {
-    const struct q_unread_get_in in = {creditor_id};
-    struct q_unread_get_row row = {0};
-    bool found = false;
-    *out = (struct unread_list){.creditor_id = creditor_id};
-    if (!q_unread_get(db, &in, a, &row, &found, err))
+    struct db_rows rows;
+    struct q_unread_list_row row;
+    bool ok, have = false;
+    *out = (struct unread_lists){0};
+    if (!q_unread_list_open(db, &rows, err))
         return false;
-    if (found) {
-        out->file = row.file;
-        out->texts = row.texts;
-        out->at_ms = row.at_ms;
-        out->actor_id = row.actor_id;
+    while ((ok = q_unread_list_next(&rows, &row, &have, err)) && have) {
+        size_t n = out->count++;
+        if ((n & (n - 1)) == 0)
+            out->rows = arena_grow(a, out->rows, n, n == 0 ? 1 : 2 * n, sizeof *out->rows);
+        out->rows[n] = (struct unread_list){.creditor_id = row.creditor_id,
+                                            .file = arena_str(a, row.file),
+                                            .texts = arena_str(a, row.texts),
+                                            .at_ms = row.at_ms,
+                                            .actor_id = row.actor_id};
     }
-    return true;
+    db_done(&rows);
+    return ok;
 }
 
 bool unread_list_drop(struct db *db, int64_t creditor_id, struct err *err)

@@ -64,13 +64,18 @@ MUST_CHECK bool import_mapping_add(struct db *db, int64_t import_id, const struc
 
 struct unread_list {
     int64_t creditor_id;
-    struct str file;  /* empty: there is none */
+    struct str file;
     struct str texts; /* of its header, one a line */
     int64_t at_ms, actor_id;
 };
 MUST_CHECK bool unread_list_put(struct db *db, const struct unread_list *l, struct err *err);
-MUST_CHECK bool unread_list_get(struct db *db, struct arena *a, int64_t creditor_id,
-                                struct unread_list *out, struct err *err);
+struct unread_lists {
+    struct unread_list *rows;
+    size_t count;
+};
+/* The last one first. */
+MUST_CHECK bool unread_list_all(struct db *db, struct arena *a, struct unread_lists *out,
+                                struct err *err);
 MUST_CHECK bool unread_list_drop(struct db *db, int64_t creditor_id, struct err *err);
 
 #endif

@@ -70,6 +70,7 @@ static const struct shell_key *keys_of(const struct request *r, enum shell_place
     case SHELL_FILES:
         return r->parameter.n > 0 ? keys_file : keys_files;
     case SHELL_CALCULATOR:
+    case SHELL_MAPPINGS:
     case SHELL_NOWHERE:
         break;
     }
@@ -99,8 +100,10 @@ void shell_fill(struct request *r, struct response *out, enum shell_place place,
         .day_page = place == SHELL_DAY,
         .files_page = place == SHELL_FILES,
         .calculator_page = place == SHELL_CALCULATOR,
+        .mapping_page = place == SHELL_MAPPINGS,
         .may_work = right_given(r->user.roles, RIGHT_WORK_FILES),
         .may_read = right_given(r->user.roles, RIGHT_READ_FILES),
+        .may_import = right_given(r->user.roles, RIGHT_IMPORT),
         .user = r->user.name,
         .initials = initials(r->arena, r->user.name),
         .role = str_of(shell_role_text(r->user.roles, r->lang)),

@@ -1,0 +1,141 @@
+#!/bin/sh
+# The page of mappings as a plain client sees it: the list nobody could read, its columns, writing,
+# versions, forgetting, scope. TAP. Argument: the program. Under pg_server.sh: on PostgreSQL.
+set -u
+relance=$1
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+. "$here/serving.sh"
+count=0
+
+ok() { # status name
+    count=$((count + 1))
+    if [ "$1" -eq 0 ]; then
+        echo "ok $count - $2"
+    else
+        echo "not ok $count - $2"
+        head -n 5 "$work/head" 2>/dev/null | sed 's/^/# /'
+    fi
+}
+get() { # PATH curl-options: body in $work/body, headers in $work/head, the status in $status
+    path=$1
+    shift
+    status=$(curl -s -o "$work/body" -D "$work/head" -w '%{http_code}' --max-time 20 "$@" "$url$path")
+}
+header() { grep -qi "^$1" "$work/head"; }
+body() { sed 's/\xc2\xa0/ /g; s/\xe2\x80\xaf/ /g' "$work/body" | grep -qF -- "$1"; }
+jar() { printf '%s/jar.%s' "$work" "$1"; }
+csrf() { sed -n 's/.*name="csrf" value="\([^"]*\)".*/\1/p' "$work/body" | head -n 1; }
+sign_in() {
+    get /login -c "$(jar "$1")"
+    get /login -b "$(jar "$1")" -c "$(jar "$1")" -d "login=$1" \
+        --data-urlencode "password=$password" --data-urlencode "csrf=$(csrf)"
+}
+page=/imports/mapping
+send() { # who curl-options: a form with the token of the page
+    who=$1
+    shift
+    get $page -b "$(jar "$who")"
+    get $page -b "$(jar "$who")" --data-urlencode "csrf=$(csrf)" "$@"
+}
+text() { # the text of the editor
+    sed -n '/<textarea/,/<\/textarea>/p' "$work/body" | sed '1d; s/<\/textarea>.*//'
+}
+
+prepare && person "aaa" accountant "Aline Import" --creditor AAA && start
+ok $? "a database of two creditors, people who import for all and for one"
+sign_in comptable
+sign_in agent
+sign_in aaa
+
+get $page
+[ "$status" = 303 ] && header 'Location: /login'
+ok $? "a stranger is asked to sign in"
+get $page -b "$(jar agent)"
+[ "$status" = 403 ]
+ok $? "it is not for those who do not import"
+get $page -b "$(jar comptable)"
+[ "$status" = 200 ] && body 'Aucune n’est gardée.' && ! body 'non reconnue' && body 'aria-current="page"'
+ok $? "nothing is kept, nothing was refused"
+
+printf 'Kunde;Beleg;Faellig;Offen <b>\nD1;R-1;31.03.2026;-100,00\nD2;R-2;30.04.2026;-5,50\n' >"$work/canari.csv"
+db import "$work/canari.csv" --creditor AAA >"$work/log" 2>&1
+[ $? -eq 1 ]
+ok $? "a list nobody can read is refused"
+get $page -b "$(jar comptable)"
+body 'Dernière liste non reconnue : canari.csv' && body '<label for="c3">Offen &lt;b&gt;</label>' &&
+    body '<option value="account"' && ! body 'R-1'
+ok $? "its header stands on the page, not its rows"
+send comptable -d act=compose -d list=open-items -d c0=account -d c1=number -d c2=due -d c3=open
+[ "$status" = 200 ] && text | grep -qx '  account: Kunde' && text | grep -qx '  open: &quot;Offen &lt;b&gt;&quot;'
+ok $? "the columns chosen become a mapping"
+yaml=$(printf 'list: open-items\r\ncolumns: {account: Kunde, number: Beleg, due: Faellig, open: "Offen <b>"}\r\ndebit: negative\r\n')
+send comptable -d act=save -d name=kunde -d creditor=AAA --data-urlencode "yaml=$(printf 'list: open-items\ncolums: {}\n')"
+[ "$status" = 422 ] && body 'role="alert"' && body 'ligne 2' && body '« colums »' && text | grep -qx 'colums: {}'
+ok $? "a wrong text is refused with its line and stays in the editor"
+send comptable -d act=save -d name=../x -d creditor=AAA --data-urlencode "yaml=$yaml"
+[ "$status" = 422 ]
+ok $? "so is a name that is none"
+get $page -b "$(jar comptable)" -d act=save -d name=kunde -d creditor=AAA --data-urlencode "yaml=$yaml"
+[ "$status" = 403 ]
+ok $? "a form without its token"
+send comptable -d act=save -d name=kunde -d creditor=AAA --data-urlencode "yaml=$yaml"
+[ "$status" = 303 ] && header "Location: $page?name=kunde&creditor=AAA&saved=1"
+ok $? "a good one is kept"
+get "$page?name=kunde&creditor=AAA&saved=1" -b "$(jar comptable)"
+[ "$status" = 200 ] && body 'La correspondance est gardée.' && text | grep -qx 'debit: negative'
+ok $? "and shown"
+[ "$(db map show kunde --creditor AAA | tail -n 1)" = 'debit: negative' ]
+ok $? "its lines end as the command line writes them"
+db --json import "$work/canari.csv" --creditor AAA >"$work/out" 2>&1
+[ $? -eq 0 ] && grep -q '"mapping":{"name":"kunde","version":1}' "$work/out" && grep -q mapping_used "$work/out"
+ok $? "the list that was refused is read by its header"
+get $page -b "$(jar comptable)"
+! body 'non reconnue' && body 'href="/imports/mapping?name=kunde&amp;creditor=AAA"'
+ok $? "and is no longer one that nobody could read"
+send comptable -d act=save -d name=kunde -d creditor=AAA --data-urlencode "yaml=$yaml
+# two"
+get "$page?name=kunde&creditor=AAA" -b "$(jar comptable)"
+text | grep -qx '# two' && body '<b>2, du' && body "$page?name=kunde&amp;creditor=AAA&amp;version=1"
+ok $? "another text is another version"
+get "$page?name=kunde&creditor=AAA&version=1" -b "$(jar comptable)"
+[ "$status" = 200 ] && ! text | grep -q two
+ok $? "the first one can still be read"
+
+# ---- scope ----
+send comptable -d act=save -d name=all -d creditor= --data-urlencode "yaml=$yaml"
+[ "$status" = 303 ]
+ok $? "one for every creditor, by somebody who works for all"
+send comptable -d act=save -d name=other -d creditor=BBB --data-urlencode "yaml=$yaml"
+get $page -b "$(jar aaa)"
+body '>kunde</a>' && body '>all</a>' && ! body other && ! body BBB
+ok $? "a person of one creditor sees his own and those of all"
+get "$page?name=other&creditor=BBB" -b "$(jar aaa)"
+hidden=$status
+get "$page?name=other&creditor=CCC" -b "$(jar aaa)"
+[ "$hidden" = 404 ] && [ "$status" = 404 ]
+ok $? "another creditor's looks like one that does not exist"
+send aaa -d act=save -d name=other -d creditor=BBB --data-urlencode "yaml=$yaml
+# three"
+[ "$status" = 422 ] && ! db map show other --creditor BBB | grep -q three
+ok $? "nor can he write there"
+send aaa -d act=save -d name=all -d creditor= --data-urlencode "yaml=$yaml
+# three"
+[ "$status" = 422 ] && ! db map show all | grep -q three
+ok $? "nor change what serves every creditor"
+send aaa -d act=forget -d name=all -d creditor=
+[ "$status" = 422 ] && db map show all >/dev/null
+ok $? "nor withdraw it"
+send aaa -d act=forget -d name=kunde -d creditor=AAA
+[ "$status" = 303 ] && ! db map show kunde --creditor AAA >"$work/out" 2>&1
+ok $? "he withdraws his own"
+get $page -b "$(jar comptable)" -H 'Accept-Language: en'
+[ "$status" = 200 ] && body 'Mappings kept' && body 'New mapping'
+ok $? "the page in English"
+
+! grep -qE 'canari|Kunde|kunde' "$work/server.log"
+ok $? "the log names nothing of it"
+stop
+ok $? "the server ends with 0"
+! grep -qE 'Sanitizer|runtime error' "$work/server.log"
+ok $? "no sanitizer complained"
+echo "1..$count"
