@@ -61,12 +61,11 @@ static PangoFontDescription *describe(const struct style *s)
 bool page_press_open(struct page_press **out, struct err *err)
 {
     FcConfig *config;
-    if (!press_fonts_take(&config, err)) {
+    if (!press_fonts_config(&config, err)) {
         return false;
     }
     struct page_press *press = calloc(1, sizeof *press);
     if (press == NULL) {
-        press_fonts_give_back();
         return err_set(err, ERR_SYSTEM, "no memory for the page press");
     }
     press->fonts = pango_cairo_font_map_new();
@@ -98,7 +97,6 @@ void page_press_close(struct page_press *press)
     /* pango 1.50 does not give the configuration back by itself */
     pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(press->fonts), NULL);
     g_object_unref(press->fonts);
-    press_fonts_give_back();
     free(press);
 }
 

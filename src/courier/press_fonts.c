@@ -16,7 +16,7 @@ enum { FONT_COUNT = 2 };
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct {
-    int takers;
+    bool loaded;
     FcConfig *config;
     FcCharSet *letters;
     int fd[FONT_COUNT], fd_count;
@@ -54,7 +54,7 @@ static bool write_all(int fd, const unsigned char *bytes, size_t n)
 }
 
 /* Pango's shaper reads the file itself and knows no WOFF2: it is given the unpacked font, under
- * the name a memory file has in /proc. The descriptor stays open as long as the fonts are used. */
+ * the name a memory file has in /proc. The descriptor stays open. */
 static bool add_file(const unsigned char *sfnt, size_t n)
 {
     char path[40];
@@ -143,28 +143,22 @@ static void unload(void)
     fonts.config = NULL;
 }
 
-bool press_fonts_take(FcConfig **out, struct err *err)
+/* Kept until the process ends: cairo keeps fonts by the path of their file, in caches nobody can
+ * empty, and the number of a memory file that was closed soon names another. */
+bool press_fonts_config(FcConfig **out, struct err *err)
 {
     (void)pthread_mutex_lock(&lock);
-    bool loaded = fonts.takers > 0 || load();
-    if (loaded) {
-        fonts.takers++;
-        *out = fonts.config;
-    } else {
+    bool loaded = fonts.loaded || load();
+    if (!loaded) {
         unload();
         (void)err_set(err, ERR_SYSTEM, fonts.why);
     }
+    if (loaded && !fonts.loaded)
+        (void)atexit(unload);
+    fonts.loaded = loaded;
+    *out = fonts.config;
     (void)pthread_mutex_unlock(&lock);
     return loaded;
-}
-
-void press_fonts_give_back(void)
-{
-    (void)pthread_mutex_lock(&lock);
-    if (--fonts.takers == 0) {
-        unload();
-    }
-    (void)pthread_mutex_unlock(&lock);
 }
 
 bool press_fonts_have(uint32_t code) { return FcCharSetHasChar(fonts.letters, code); }

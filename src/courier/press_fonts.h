@@ -11,11 +11,10 @@
 #define PRESS_VOICE "Relance Voix"
 #define PRESS_SANS "Relance Sans"
 
-/* The one configuration of the process, made for the first who takes it, gone with the last who
- * gives it back; any thread. It is also made fontconfig's current one. Errors: ERR_SYSTEM. */
-MUST_CHECK bool press_fonts_take(FcConfig **out, struct err *err);
-void press_fonts_give_back(void);
-/* True if each of the fonts can draw the character. Between the two above only. */
+/* The one configuration of the process, made for the first who asks and kept to its end; any
+ * thread. It is also made fontconfig's current one. Errors: ERR_SYSTEM. */
+MUST_CHECK bool press_fonts_config(FcConfig **out, struct err *err);
+/* True if each of the fonts can draw the character. After the above only. */
 bool press_fonts_have(uint32_t code);
 
 #endif
