@@ -1,6 +1,6 @@
 #include "file_gate.h"
 
-/* What only the daily run knows (contacts, insolvency) is not asked here; nor
+/* What only the daily run knows (insolvency) is not asked here; nor
  * are the minimum and the pressure, which belong to a rule file. */
 static struct gate_policy plain_policy(void)
 {
@@ -22,7 +22,10 @@ void file_gate(struct arena *a, const struct walked_account *account,
     }
     struct gate_policy policy = plain_policy();
     struct gate_account facts_of_account = gate_account_plain();
-    struct gate_debtor debtor = {.numbers = known, .number_count = account->phone.p != NULL};
+    struct gate_debtor debtor = {.numbers = known,
+                                 .number_count = account->phone.p != NULL,
+                                 .contacts = objects->contacts,
+                                 .contact_count = objects->contact_count};
     struct gate_facts facts = {.policy = &policy,
                                .debtor = &debtor,
                                .account = &facts_of_account,

@@ -4,8 +4,8 @@
 
 /* Every table of objects is read in the same two ways: the rows of one account, or all rows in
  * order, those of the account being next in line. TABLE writes both for one table; the rows of the
- * two statements have the same columns, which the assertion holds them to. Holds are read for the
- * whole debtor. */
+ * two statements have the same columns, which the assertion holds them to. Holds and outcomes are
+ * read for the whole debtor. */
 #define TABLE(name, statement, table_key)                                                          \
     _Static_assert(sizeof(struct q_##statement##_row) == sizeof(struct q_##name##_scan_row),       \
                    "same columns");                                                                \
@@ -49,7 +49,7 @@ TABLE(dispute, dispute_by_account, ACCOUNT_KEY)
 TABLE(hold, hold_by_debtor, DEBTOR_KEY)
 TABLE(cover, cover_by_account, ACCOUNT_KEY)
 TABLE(alert, alert_by_account, ACCOUNT_KEY)
-TABLE(outcome, outcome_by_account, ACCOUNT_KEY)
+TABLE(outcome, outcome_by_debtor, DEBTOR_KEY)
 
 bool objects_read(struct db *db, struct arena *a, struct account_key key,
                   struct account_objects *out, struct err *err)
@@ -83,11 +83,12 @@ struct object_walk {
     CURSOR(alert);
     CURSOR(outcome);
     CURSOR(hold);
-    /* the holds of the current debtor: one of them may bind all of his accounts */
-    struct arena hold_arena;
-    int64_t hold_debtor;
+    /* what concerns all accounts of the current debtor: holds on the person, contacts */
+    struct arena debtor_arena;
+    int64_t debtor_id;
     struct q_hold_scan_row *holds;
-    size_t hold_count;
+    struct q_outcome_scan_row *outcomes;
+    size_t hold_count, outcome_count;
 };
 
 static int key_cmp(int64_t debtor_a, int64_t account_a, struct account_key b)
@@ -124,7 +125,6 @@ WALK(instalments)
 WALK(dispute)
 WALK(cover)
 WALK(alert)
-WALK(outcome)
 
 static bool open_hold(struct object_walk *w, struct err *err)
 {
@@ -132,35 +132,80 @@ static bool open_hold(struct object_walk *w, struct err *err)
     return w->hold.open && q_hold_scan_next(&w->hold.rows, &w->hold.row, &w->hold.have, err);
 }
 
-static void keep_hold(struct object_walk *w)
+static bool open_outcome(struct object_walk *w, struct err *err)
 {
-    size_t n = w->hold_count++;
-    if ((n & (n - 1)) == 0) /* full at every power of two */
-        w->holds = arena_grow(&w->hold_arena, w->holds, n, n == 0 ? 1 : n * 2, sizeof *w->holds);
-    struct q_hold_scan_row *kept = &w->holds[n];
-    *kept = w->hold.row;
-    kept->state = arena_str(&w->hold_arena, kept->state);
-    kept->scope = arena_str(&w->hold_arena, kept->scope);
-    kept->reason = arena_str(&w->hold_arena, kept->reason);
-    kept->note = arena_str(&w->hold_arena, kept->note);
+    w->outcome.open = q_outcome_scan_open(w->db, &w->outcome.rows, err);
+    return w->outcome.open &&
+           q_outcome_scan_next(&w->outcome.rows, &w->outcome.row, &w->outcome.have, err);
 }
 
-static bool walk_hold(struct object_walk *w, struct objects_loading *l, struct err *err)
+static void *one_more(struct object_walk *w, void *rows, size_t count, size_t size)
 {
-    if (w->hold_debtor != l->key.debtor_id) {
-        arena_clear(&w->hold_arena);
-        w->holds = NULL;
-        w->hold_count = 0;
-        w->hold_debtor = l->key.debtor_id;
-    }
-    while (w->hold.have && w->hold.row.debtor_id <= l->key.debtor_id) {
-        if (w->hold.row.debtor_id == l->key.debtor_id)
+    bool full = (count & (count - 1)) == 0; /* at every power of two */
+    return full ? arena_grow(&w->debtor_arena, rows, count, count == 0 ? 1 : count * 2, size)
+                : rows;
+}
+
+static void keep_hold(struct object_walk *w)
+{
+    struct arena *a = &w->debtor_arena;
+    w->holds = one_more(w, w->holds, w->hold_count, sizeof *w->holds);
+    struct q_hold_scan_row *kept = &w->holds[w->hold_count++];
+    *kept = w->hold.row;
+    kept->state = arena_str(a, kept->state);
+    kept->scope = arena_str(a, kept->scope);
+    kept->reason = arena_str(a, kept->reason);
+    kept->note = arena_str(a, kept->note);
+}
+
+static void keep_outcome(struct object_walk *w)
+{
+    struct arena *a = &w->debtor_arena;
+    w->outcomes = one_more(w, w->outcomes, w->outcome_count, sizeof *w->outcomes);
+    struct q_outcome_scan_row *kept = &w->outcomes[w->outcome_count++];
+    *kept = w->outcome.row;
+    kept->code = arena_str(a, kept->code);
+    kept->channel = arena_str(a, kept->channel);
+    kept->person = arena_str(a, kept->person);
+    kept->note = arena_str(a, kept->note);
+}
+
+/* Reads what lies with the debtor whose first account is at hand. */
+static bool read_debtor(struct object_walk *w, int64_t debtor_id, struct err *err)
+{
+    if (w->debtor_id == debtor_id)
+        return true;
+    arena_clear(&w->debtor_arena);
+    w->holds = NULL;
+    w->outcomes = NULL;
+    w->hold_count = 0;
+    w->outcome_count = 0;
+    w->debtor_id = debtor_id;
+    while (w->hold.have && w->hold.row.debtor_id <= debtor_id) {
+        if (w->hold.row.debtor_id == debtor_id)
             keep_hold(w);
         if (!q_hold_scan_next(&w->hold.rows, &w->hold.row, &w->hold.have, err))
             return false;
     }
+    while (w->outcome.have && w->outcome.row.debtor_id <= debtor_id) {
+        if (w->outcome.row.debtor_id == debtor_id)
+            keep_outcome(w);
+        if (!q_outcome_scan_next(&w->outcome.rows, &w->outcome.row, &w->outcome.have, err))
+            return false;
+    }
+    return true;
+}
+
+static bool walk_debtor(struct object_walk *w, struct objects_loading *l, struct err *err)
+{
+    if (!read_debtor(w, l->key.debtor_id, err))
+        return false;
     for (size_t i = 0; i < w->hold_count; i++) {
         if (!add_hold(l, &w->holds[i], err))
+            return false;
+    }
+    for (size_t i = 0; i < w->outcome_count; i++) {
+        if (!add_outcome(l, &w->outcomes[i], err))
             return false;
     }
     return true;
@@ -171,7 +216,7 @@ bool object_walk_open(struct db *db, struct arena *a, struct object_walk **out, 
     struct object_walk *w = ARENA_NEW(a, struct object_walk);
     w->db = db;
     arena_init(&w->arena, 0);
-    arena_init(&w->hold_arena, 0);
+    arena_init(&w->debtor_arena, 0);
     *out = w;
     if (open_object_item(w, err) && open_instalment(w, err) && open_promise(w, err) &&
         open_instalments(w, err) && open_dispute(w, err) && open_cover(w, err) &&
@@ -190,8 +235,7 @@ bool object_walk_next(struct object_walk *w, struct account_key key, struct acco
     struct objects_loading l = {.arena = &w->arena, .key = key, .out = out};
     return walk_object_item(w, &l, err) && walk_instalment(w, &l, err) &&
            walk_promise(w, &l, err) && walk_instalments(w, &l, err) && walk_dispute(w, &l, err) &&
-           walk_hold(w, &l, err) && walk_cover(w, &l, err) && walk_alert(w, &l, err) &&
-           walk_outcome(w, &l, err);
+           walk_cover(w, &l, err) && walk_alert(w, &l, err) && walk_debtor(w, &l, err);
 }
 
 void object_walk_close(struct object_walk *w)
@@ -213,5 +257,5 @@ void object_walk_close(struct object_walk *w)
     CLOSE(hold)
 #undef CLOSE
     arena_release(&w->arena);
-    arena_release(&w->hold_arena);
+    arena_release(&w->debtor_arena);
 }

@@ -68,15 +68,41 @@ bank() { entry BQ 411000 "$1" "$2" 512000 "$3" "$4" 0,00 "$5" "${6-}"; }
     sales C3 'Commune Trois' H1 20260901 800,00
     sales C3 'Commune Trois' H1 20260902 50,00
 } >before.txt
-n=0
-# the same books ten days later: C1 paid what it promised, half of it not allocated yet
-{
-    cat before.txt
-    n=6
-    bank C1 'Atelier Un' V1 20261127 1000,00 AA
+# The same books later: C1 paid what it promised, half of it not allocated. The first payment is
+# lettered with F1, or with F9, which the customer did not mean.
+later() { # letter of F1, letter of F9
+    n=0
+    echo "$header"
+    sales C1 'Atelier Un' F1 20260901 1000,00 "$1"
+    sales C1 'Atelier Un' F2 20260901 500,00
+    sales C1 'Atelier Un' F3 20260901 250,00
+    sales C2 'Jeanne Deux' G1 20260901 300,01
+    sales C3 'Commune Trois' H1 20260901 800,00
+    sales C3 'Commune Trois' H1 20260902 50,00
+    bank C1 'Atelier Un' V1 20261127 1000,00 "${1:-$2}"
     bank C1 'Atelier Un' V2 20261201 500,00
     sales C3 'Commune Trois' H9 20261210 10,00
-} | sed "/${tab}F1${tab}.*Ecriture${tab}1000,00/s/\(${tab}0,00${tab}\)${tab}${tab}20260901/\1AA${tab}20261127${tab}20260901/" >after.txt
+    sales C1 'Atelier Un' F9 20261210 1000,00 "$2"
+}
+later AA '' >after.txt
+{
+    cat after.txt
+    entry BQ 411000 C1 'Atelier Un' 512000 V1R 20261211 1000,00 0,00 ''
+} >returned.txt
+later '' BB >moved.txt
+# What the books show already when somebody promises: 200.00 of K1 paid, 300.00 not allocated.
+known() { # letter of G1 and its payment, or empty: that payment did not come yet
+    n=0
+    echo "$header"
+    sales C4 'Atelier Quatre' K1 20260901 500,00 CC
+    bank C4 'Atelier Quatre' W1 20261110 200,00 CC
+    bank C4 'Atelier Quatre' W2 20261123 300,00
+    sales C2 'Jeanne Deux' G1 20260901 300,01 "$1"
+    [ -z "$1" ] || bank C2 'Jeanne Deux' W3 20261201 50,00 "$1"
+    [ -z "$1" ] || sales C4 'Atelier Quatre' K9 20261210 10,00
+}
+known '' >known.txt
+known DD >known_later.txt
 printf 'compte;nom;type\nC1;Atelier Un;société\nC2;Jeanne Deux;particulier\nC3;Commune Trois;organisme public\n' \
     >list.csv
 
@@ -143,6 +169,14 @@ print([i['id'] for i in json.load(open('out'))['items'] if i['amount'] == '50.00
         holds "len(d['promises']) == 1 and d['promises'][0]['paid'] == '1500.00'
                and d['promises'][0]['on_unallocated_credit']"
     verdict $? 'money decides, allocated or not'
+    exits 0 import returned.txt &&
+        import=$(python3 -c "import json; print(json.load(open('out'))['files'][0]['id'])") &&
+        exits 0 promise list C1 &&
+        holds "d['promises'][0]['status'] == 'part_kept' and d['promises'][0]['rest'] == '1000.00'"
+    verdict $? 'money that goes back breaks what it kept'
+    exits 0 import --undo "$import" && exits 0 import moved.txt && exits 0 promise list C1 &&
+        holds "d['promises'][0]['status'] == 'part_kept' and d['promises'][0]['paid'] == '500.00'"
+    verdict $? 'money allocated elsewhere after all keeps nothing here'
     exits 0 promise list --status broken && holds "[p['amount'] for p in d['promises']] == ['250.00']"
     verdict $? 'what did not come is broken, over all accounts'
     refused object_closed promise cancel C1 3 --why 'regret'
@@ -277,10 +311,41 @@ PY
     verdict $? 'the export holds them and their history'
 }
 
+known_before() {
+    today=2026-11-23
+    new_url "$engine" known
+    exits 0 init --demo && exits 0 import known.txt --terms net30 &&
+        exits 0 promise C4 --on 2026-11-24 --amount 300 --means card --items K1 --person X &&
+        exits 0 plan C2 --items G1 --means card --first 2026-12-20 --count 2 --state draft || return 1
+    today=2026-12-12
+    exits 0 import known_later.txt && exits 0 promise list C4 &&
+        holds "d['promises'][0]['status'] == 'broken' and d['promises'][0]['paid'] == '0.00'"
+    verdict $? 'what the books showed before is no evidence'
+    refused plan_stale plan agree C2 1 && exits 0 plan end C2 1 --why 'stale' &&
+        exits 0 plan C2 --items G1 --means card --first 2026-12-20 --count 2 &&
+        holds "d['amount'] == '250.01'"
+    verdict $? 'a draft is not agreed once the sum has changed'
+}
+
+at_once() {
+    start at_once || return 1
+    for i in 1 2 3 4; do
+        "$relance" --db "$url" --today "$today" --json promise C1 --on 2026-11-30 --amount 10 \
+            --means card --items F1 --person "P$i" >"out$i" 2>/dev/null &
+    done
+    wait
+    [ "$(cat out1 out2 out3 out4 | grep -c '"status":"open"')" = 1 ] &&
+        [ "$(cat out1 out2 out3 out4 | grep -c 'item_committed\|db_locked')" = 3 ] &&
+        exits 0 promise list C1 && holds "len(d['promises']) == 1" && exits 0 verify
+    verdict $? 'four at once promise the same invoice: one stands'
+}
+
 for engine in sqlite ${RELANCE_TEST_PG:+postgres}; do
     promises || verdict 1 'promises can be tried'
     plans || verdict 1 'plans can be tried'
     disputes || verdict 1 'disputes can be tried'
     holds_alerts_outcomes || verdict 1 'holds, alerts and outcomes can be tried'
+    known_before || verdict 1 'books known before can be tried'
+    at_once || verdict 1 'several at once can be tried'
 done
 echo "1..$count"
