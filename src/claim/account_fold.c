@@ -103,17 +103,21 @@ static void allocate(struct work *w, size_t debit, size_t credit, const struct a
     a->on = day_max(how->on, day_max(d->on, c->on));
 }
 
-/* Items that no line and nobody tells have ids made from what they follow from, so that the same
- * books give the same ids, in whatever order and how often they were imported. Mixing: splitmix64
- * (Steele, Lea, Flood 2014). */
-static int64_t derived_id(int64_t base, struct moment at, enum item_kind kind)
+/* splitmix64 (Steele, Lea, Flood 2014). */
+static uint64_t mixed(uint64_t x)
 {
-    uint64_t x = (uint64_t)base ^ ((uint64_t)(uint32_t)at.day.n << 32) ^ ((uint64_t)at.nth << 8) ^
-                 (uint64_t)kind;
     x += UINT64_C(0x9e3779b97f4a7c15);
     x = (x ^ (x >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
     x = (x ^ (x >> 27)) * UINT64_C(0x94d049bb133111eb);
-    return (int64_t)((x ^ (x >> 31)) >> 1);
+    return x ^ (x >> 31);
+}
+
+/* Items that no line and nobody tells have ids made from what they follow from, so that the same
+ * books give the same ids, in whatever order and how often they were imported. */
+static int64_t derived_id(int64_t base, struct moment at, enum item_kind kind)
+{
+    uint64_t when = ((uint64_t)(uint32_t)at.day.n << 32) ^ ((uint64_t)at.nth << 8);
+    return (int64_t)(mixed(mixed((uint64_t)base) ^ when ^ (uint64_t)kind) >> 1);
 }
 
 /* ---- holdings ---- */
@@ -237,13 +241,11 @@ static void shrink(struct work *w, const struct holding *h, int64_t minor, struc
 static bool target_of(const struct work *w, const struct holding *h, struct moment at,
                       const struct told_word **word, int64_t *target)
 {
+    bool by_list = h->told != NULL && (!h->from_ledger || h->told->origin == TOLD_LIST);
     *target = 0;
-    *word = NULL;
-    if (h->told == NULL || (h->from_ledger && h->told->origin == TOLD_HAND))
-        return at.complete && w->items[h->items[0]].on.n <= at.day.n;
-    *word = told_before(h->told, at.day, at.seq + 1);
-    if (*word == NULL)
-        return false;
+    *word = by_list ? told_before(h->told, at.day, at.seq + 1) : NULL;
+    if (*word == NULL) /* of the ledger, and no list has named it yet */
+        return h->from_ledger && at.complete && w->items[h->items[0]].on.n <= at.day.n;
     bool spoken = (*word)->as_of.n == at.day.n && (*word)->import_seq == at.seq;
     if (!spoken && !at.complete)
         return false;
@@ -273,15 +275,19 @@ static void set_target(struct work *w, struct holding *h, struct moment at, int6
         reopen(w, h, target - left, at);
 }
 
+/* Of one day by their numbers: the order in which they became items may hang on that of files. */
 static int oldest_first(const void *pa, const void *pb, const void *with)
 {
     const struct work *w = with;
     const struct part *a = pa;
     const struct part *b = pb;
-    struct day x = w->items[a->item].on;
-    struct day y = w->items[b->item].on;
-    if (x.n != y.n)
-        return x.n < y.n ? -1 : 1;
+    const struct item *x = &w->items[a->item];
+    const struct item *y = &w->items[b->item];
+    if (x->on.n != y->on.n)
+        return x->on.n < y->on.n ? -1 : 1;
+    int c = str_cmp(x->piece, y->piece);
+    if (c != 0)
+        return c;
     return a->item < b->item ? -1 : a->item > b->item;
 }
 

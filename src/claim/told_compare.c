@@ -14,8 +14,8 @@ struct comparing {
 
 static int side_of(int64_t minor) { return minor < 0 ? -1 : 1; }
 
-/* What an item is known by: what was said of it last, on the day of the list if there was
- * something, gone or not. NULL: nothing stands. */
+/* What an item is known by, gone or not: what was said of it last until the day of the list, else
+ * later, else by an import that was taken back. */
 static const struct told_word *known_word(const struct comparing *c, const struct told_item *t)
 {
     const struct told_word *last = NULL;
@@ -28,7 +28,9 @@ static const struct told_word *known_word(const struct comparing *c, const struc
         if (w->as_of.n <= c->list->as_of.n)
             until = w;
     }
-    return until != NULL ? until : last;
+    if (until == NULL)
+        until = last;
+    return until != NULL ? until : &t->words[0];
 }
 
 static int64_t row_amount(const struct told_row *r)
@@ -67,8 +69,7 @@ static bool is_open(const struct comparing *c, const struct told_item *t)
 static bool same_item(const struct comparing *c, const struct told_item *t,
                       const struct told_row *r, const struct likeness *how)
 {
-    const struct told_word *stands = known_word(c, t);
-    const struct told_word *w = stands != NULL ? stands : &t->words[0];
+    const struct told_word *w = known_word(c, t);
     bool dates = t->issued.n == r->issued.n && w->due.n == r->due.n;
     bool amount = w->open_minor == r->open_minor;
     if (!str_eq(t->piece, r->piece) || !same_side(w, r) || !same_band(t, r))
@@ -76,7 +77,7 @@ static bool same_item(const struct comparing *c, const struct told_item *t,
     if (how->open && !is_open(c, t))
         return false;
     if (r->piece.n == 0 && !r->has_band)
-        return stands != NULL && dates && amount && str_eq(t->label, r->label);
+        return dates && amount && str_eq(t->label, r->label);
     return (dates || !how->dates) && (amount || !how->amount);
 }
 

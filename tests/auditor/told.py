@@ -296,10 +296,12 @@ class Fold:
         """What must be open; None: this import says nothing of it."""
         entry = holding.entry
         if entry is None or (holding.from_ledger and entry.origin == "hand"):
-            return 0 if complete and holding.items[0].on <= moment[0] else None
-        word = entry.last_before(moment)
-        if word is None:
-            return None
+            word = None
+        else:
+            word = entry.last_before(moment)
+        if entry is None or word is None:
+            in_time = holding.from_ledger and holding.items[0].on <= moment[0]
+            return 0 if complete and in_time else None
         if word.moment == moment:
             return 0 if word.gone else word.open
         if not complete:
@@ -365,7 +367,7 @@ class Fold:
     def settle(self, shrunk: list[tuple[Item, int]], day: date) -> None:
         """Credits that disappear pay debits that shrink, oldest first; the rest is settled."""
         places = {id(item): place for place, item in enumerate(self.items)}
-        shrunk.sort(key=lambda part: (part[0].on, places[id(part[0])]))
+        shrunk.sort(key=lambda part: (part[0].on, part[0].piece.encode(), places[id(part[0])]))
         debits = [[item, part] for item, part in shrunk if item.open > 0]
         credits = [[item, part] for item, part in shrunk if item.open < 0]
         while debits and credits:

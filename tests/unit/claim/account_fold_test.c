@@ -2,8 +2,7 @@
  * order of the files. */
 #include "support/unit.h"
 
-#include "claim/account_fold.h"
-#include "claim/told_compare.h"
+#include "support/told_known.h"
 
 static struct arena arena;
 
@@ -21,7 +20,7 @@ static int tear_down(void **state)
     return 0;
 }
 
-enum { ROWS_MAX = 8, FILES_MAX = 8, ITEMS_MAX = 64 };
+enum { ROWS_MAX = 8 };
 
 /* One row of a list as a person would write it down. */
 struct row {
@@ -34,14 +33,6 @@ struct file {
     int32_t as_of;
     bool complete;
     struct row rows[ROWS_MAX];
-};
-
-/* What is known after some files, in the order they were imported. */
-struct known {
-    struct told_item *items;
-    size_t count;
-    struct told_book books[FILES_MAX];
-    size_t book_count;
 };
 
 static void take(struct known *k, const struct file *f, int64_t seq)
@@ -62,61 +53,14 @@ static void take(struct known *k, const struct file *f, int64_t seq)
             .position = (int64_t)count,
         };
     }
-    told_books_sort(&arena, k->books, k->book_count);
-    struct told_known known = {k->items, k->count, {k->books, k->book_count}};
-    struct told_list list = {rows, count, seq * 10, seq, {f->as_of}, f->complete, TOLD_LIST};
-    struct told_difference d;
-    told_compare(&arena, &known, &list, &d);
-    k->items = told_apply(&arena, &known, &d, &k->count);
-    /* items come by id from a store */
-    for (size_t i = 1; i < k->count; i++) {
-        struct told_item item = k->items[i];
-        size_t at = i;
-        for (; at > 0 && k->items[at - 1].id > item.id; at--)
-            k->items[at] = k->items[at - 1];
-        k->items[at] = item;
-    }
-    if (f->complete)
-        k->books[k->book_count++] = (struct told_book){seq * 10, seq, {f->as_of}, false};
-}
-
-static void take_back(struct known *k, int64_t seq)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < k->book_count; i++) {
-        if (k->books[i].import_seq != seq)
-            k->books[kept++] = k->books[i];
-    }
-    k->book_count = kept;
-    struct told_known known = {k->items, k->count, {k->books, k->book_count}};
-    struct told_difference d;
-    told_take_back(&arena, &known, seq * 10, &d);
-    k->items = told_apply(&arena, &known, &d, &k->count);
-    for (size_t i = 0; i < k->count; i++) {
-        for (size_t w = 0; w < k->items[i].word_count; w++)
-            k->items[i].words[w].undone =
-                k->items[i].words[w].undone || k->items[i].words[w].import_id == seq * 10;
-    }
-}
-
-static struct account_fold fold(struct known *k, struct account_books books)
-{
-    struct account_fold out;
-    told_books_sort(&arena, k->books, k->book_count);
-    books.told = k->items;
-    books.told_count = k->count;
-    books.books = (struct told_books){k->books, k->book_count};
-    account_fold(&arena, &books, &out);
-    return out;
-}
-
-/* The balance as it stood on a day. */
-static int64_t balance_on(const struct account_fold *f, int32_t day)
-{
-    int64_t sum = 0;
-    for (size_t i = 0; i < f->ledger.item_count; i++)
-        sum += f->ledger.items[i].on.n <= day ? f->ledger.items[i].amount_minor : 0;
-    return sum;
+    struct told_list list = {.rows = rows,
+                             .count = count,
+                             .import_seq = seq,
+                             .as_of = {f->as_of},
+                             .complete = f->complete,
+                             .origin = TOLD_LIST};
+    struct told_difference d = known_take(k, &list);
+    (void)d;
 }
 
 static int64_t open_of_piece(const struct account_fold *f, const char *piece)
@@ -139,9 +83,9 @@ static const int64_t totals[] = {13000, 10700, 4700, 9000};
 
 static void check_totals(struct known *k)
 {
-    struct account_fold f = fold(k, (struct account_books){0});
+    struct account_fold f = known_fold(k, (struct account_books){0});
     for (size_t i = 0; i < COUNT_OF(files); i++)
-        assert_int_equal(balance_on(&f, files[i].as_of), totals[i]);
+        assert_int_equal(known_balance(&f, files[i].as_of), totals[i]);
     assert_int_equal(open_of_piece(&f, "A"), 9000);
     assert_int_equal(open_of_piece(&f, "B"), 0);
     assert_int_equal(open_of_piece(&f, "C"), 0);
@@ -152,7 +96,7 @@ static void lists_give_their_totals_in_every_order(void **state)
     static const int orders[][4] = {{0, 1, 2, 3}, {3, 2, 1, 0}, {1, 3, 0, 2}, {2, 0, 3, 1}};
     (void)state;
     for (size_t o = 0; o < COUNT_OF(orders); o++) {
-        struct known k = {0};
+        struct known k = {.arena = &arena};
         for (size_t i = 0; i < 4; i++)
             take(&k, &files[orders[o][i]], (int64_t)i + 1);
         check_totals(&k);
@@ -165,14 +109,14 @@ static void a_list_taken_back_leaves_the_others(void **state)
 {
     (void)state;
     for (size_t gone = 0; gone < 4; gone++) {
-        struct known k = {0};
+        struct known k = {.arena = &arena};
         for (size_t i = 0; i < 4; i++)
             take(&k, &files[i], (int64_t)i + 1);
-        take_back(&k, (int64_t)gone + 1);
-        struct account_fold f = fold(&k, (struct account_books){0});
+        known_take_back(&k, (int64_t)gone + 1);
+        struct account_fold f = known_fold(&k, (struct account_books){0});
         for (size_t i = 0; i < 4; i++) {
             if (i != gone)
-                assert_int_equal(balance_on(&f, files[i].as_of), totals[i]);
+                assert_int_equal(known_balance(&f, files[i].as_of), totals[i]);
         }
         take(&k, &files[gone], 7); /* and again */
         check_totals(&k);
@@ -201,16 +145,16 @@ static struct ledger_line line(int64_t id, const char *piece, int32_t day, int64
 static void a_debt_in_ledger_and_list_is_counted_once(void **state)
 {
     (void)state;
-    struct known k = {0};
+    struct known k = {.arena = &arena};
     struct ledger_line lines[] = {line(1, "FA-001", 60, 10000), line(2, "FA-002", 70, 3000)};
     struct account_books books = {.lines = lines, .line_count = 2};
     k.books[k.book_count++] = (struct told_book){900, 90, {90}, true};
     struct file list = {100, true, {{"fa001", 10000, 0, 60, 95}, {"FA-003", 500, 0, 99, 129}}};
     take(&k, &list, 91);
-    struct account_fold f = fold(&k, books);
+    struct account_fold f = known_fold(&k, books);
     assert_int_equal(f.told_matched, 1);
-    assert_int_equal(balance_on(&f, 99), 13500);
-    assert_int_equal(balance_on(&f, 100), 10500); /* FA-002 is settled according to the list */
+    assert_int_equal(known_balance(&f, 99), 13500);
+    assert_int_equal(known_balance(&f, 100), 10500); /* FA-002 is settled according to the list */
     assert_int_equal(open_of_piece(&f, "FA-002"), 0);
     for (size_t i = 0; i < f.ledger.item_count; i++) {
         if (f.ledger.items[i].id == 1) {
@@ -223,14 +167,14 @@ static void a_debt_in_ledger_and_list_is_counted_once(void **state)
 static void a_ledger_that_reaches_further_decides(void **state)
 {
     (void)state;
-    struct known k = {0};
+    struct known k = {.arena = &arena};
     struct ledger_line lines[] = {line(1, "FA-001", 60, 10000)};
     struct account_books books = {.lines = lines, .line_count = 1};
     struct file list = {100, true, {{"FA-001", 10000, 0, 60, 95}, {"OTHER", 500, 0, 99, 129}}};
     take(&k, &list, 1);
     k.books[k.book_count++] = (struct told_book){900, 90, {120}, true};
-    struct account_fold f = fold(&k, books);
-    assert_int_equal(balance_on(&f, 200), 10000);
+    struct account_fold f = known_fold(&k, books);
+    assert_int_equal(known_balance(&f, 200), 10000);
     assert_int_equal(f.told_superseded, 1);
 }
 
@@ -255,7 +199,7 @@ static struct told_item payment_by_hand(int64_t id, int64_t amount, int32_t on, 
 static void a_payment_by_hand_becomes_that_of_the_ledger(void **state)
 {
     (void)state;
-    struct known k = {0};
+    struct known k = {.arena = &arena};
     struct told_item hand = payment_by_hand(77, -4000, 95, 95);
     k.items = &hand;
     k.count = 1;
@@ -264,36 +208,36 @@ static void a_payment_by_hand_becomes_that_of_the_ledger(void **state)
     struct account_books books = {
         .lines = invoice, .line_count = 1, .choices = &choice, .choice_count = 1};
     k.books[k.book_count++] = (struct told_book){900, 1, {90}, true};
-    struct account_fold f = fold(&k, books);
+    struct account_fold f = known_fold(&k, books);
     assert_int_equal(open_of_piece(&f, "FA-001"), 6000);
 
     struct ledger_line both[] = {line(1, "FA-001", 60, 10000), line(2, "", 93, -4000)};
     books.lines = both;
     books.line_count = 2;
     k.books[0].reach.n = 120;
-    f = fold(&k, books);
+    f = known_fold(&k, books);
     assert_int_equal(f.told_matched, 1);
-    assert_int_equal(balance_on(&f, 200), 6000);
+    assert_int_equal(known_balance(&f, 200), 6000);
     assert_int_equal(open_of_piece(&f, "FA-001"), 6000); /* the choice follows the payment */
 }
 
 static void rows_that_say_the_same_are_two_items(void **state)
 {
     (void)state;
-    struct known k = {0};
+    struct known k = {.arena = &arena};
     struct file list = {100, false, {{"A", 100, 0, 60, 90}, {"A", 100, 0, 60, 90}}};
     take(&k, &list, 1);
     assert_int_equal(k.count, 2);
     take(&k, &list, 2);
     assert_int_equal(k.count, 2);
-    struct account_fold f = fold(&k, (struct account_books){0});
-    assert_int_equal(balance_on(&f, 100), 200);
+    struct account_fold f = known_fold(&k, (struct account_books){0});
+    assert_int_equal(known_balance(&f, 100), 200);
 }
 
 /* Each of the rows with one number keeps its amount when the list comes again. */
 static void rows_with_one_number_keep_their_amounts(void **state)
 {
-    struct known k = {0};
+    struct known k = {.arena = &arena};
     struct file list = {
         100, true, {{"A", 100, 0, 60, 90}, {"A", 50, 0, 60, 90}, {"A", 70, 0, 60, 90}}};
     (void)state;
@@ -306,46 +250,46 @@ static void rows_with_one_number_keep_their_amounts(void **state)
     list.rows[1] = list.rows[2];
     list.rows[2].piece = NULL;
     take(&k, &list, 3);
-    struct account_fold f = fold(&k, (struct account_books){0});
-    assert_int_equal(balance_on(&f, 101), 220);
-    assert_int_equal(balance_on(&f, 102), 170);
+    struct account_fold f = known_fold(&k, (struct account_books){0});
+    assert_int_equal(known_balance(&f, 101), 220);
+    assert_int_equal(known_balance(&f, 102), 170);
     assert_int_equal(f.reopened, 0);
 }
 
 /* Two lines of the ledger with one number; the list says of both what is open. */
 static void the_same_amount_is_matched_first(void **state)
 {
-    struct known k = {0};
+    struct known k = {.arena = &arena};
     struct ledger_line lines[] = {line(1, "FA-001", 60, 12000), line(2, "FA-001", 60, 10000)};
     struct account_books books = {.lines = lines, .line_count = 2};
     struct file list = {100, false, {{"FA-001", 10000, 0, 60, 95}, {"FA-001", 12000, 0, 60, 95}}};
     (void)state;
     k.books[k.book_count++] = (struct told_book){900, 90, {90}, true};
     take(&k, &list, 91);
-    struct account_fold f = fold(&k, books);
+    struct account_fold f = known_fold(&k, books);
     assert_int_equal(f.told_matched, 2);
-    assert_int_equal(balance_on(&f, 200), 22000);
+    assert_int_equal(known_balance(&f, 200), 22000);
 }
 
 /* A complete list that came after a payment by hand does not keep it alive. */
 static void a_payment_by_hand_taken_back_is_gone(void **state)
 {
-    struct known k = {0};
+    struct known k = {.arena = &arena};
     struct told_item hand = payment_by_hand(77, -4000, 95, 95);
     struct file list = {100, true, {{"A", 10000, 0, 60, 90}}};
     (void)state;
     k.items = &hand;
     k.count = 1;
     take(&k, &list, 9);
-    take_back(&k, 5);
-    struct account_fold f = fold(&k, (struct account_books){0});
-    assert_int_equal(balance_on(&f, 200), 10000);
+    known_take_back(&k, 5);
+    struct account_fold f = known_fold(&k, (struct account_books){0});
+    assert_int_equal(known_balance(&f, 200), 10000);
 }
 
 /* The list told of F before the books of day 90, which do not hold it; a person enters it later. */
 static void what_the_books_supersede_is_nobodys_partner(void **state)
 {
-    struct known k = {0};
+    struct known k = {.arena = &arena};
     struct file list = {80, false, {{"F", 5000, 0, 60, 90}}};
     struct told_item *all = ARENA_ARRAY(&arena, 2, struct told_item);
     (void)state;
@@ -357,24 +301,41 @@ static void what_the_books_supersede_is_nobodys_partner(void **state)
     all[1] = k.items[0];
     k.items = all;
     k.count = 2;
-    struct account_fold f = fold(&k, (struct account_books){0});
-    assert_int_equal(balance_on(&f, 200), 5000);
+    struct account_fold f = known_fold(&k, (struct account_books){0});
+    assert_int_equal(known_balance(&f, 200), 5000);
     assert_int_equal(f.told_superseded, 1);
+}
+
+/* The complete list of day 100 does not name FA-001; that of day 110 does. */
+static void what_a_later_list_names_was_closed_before(void **state)
+{
+    struct known k = {.arena = &arena};
+    struct ledger_line lines[] = {line(1, "FA-001", 60, 10000)};
+    struct account_books books = {.lines = lines, .line_count = 1};
+    struct file first = {100, true, {{"OTHER", 500, 0, 99, 129}}};
+    struct file later = {110, false, {{"FA-001", 200, 0, 60, 95}}};
+    (void)state;
+    k.books[k.book_count++] = (struct told_book){10, 1, {90}, true};
+    take(&k, &later, 2);
+    take(&k, &first, 3);
+    struct account_fold f = known_fold(&k, books);
+    assert_int_equal(known_balance(&f, 100), 500);
+    assert_int_equal(known_balance(&f, 110), 700);
 }
 
 /* What a list showed again has the same id when the list is taken back and told again. */
 static void ids_do_not_hang_on_the_order_of_imports(void **state)
 {
-    struct known k = {0};
+    struct known k = {.arena = &arena};
     struct file lists[] = {{100, true, {{"A", 100, 0, 60, 90}}},
                            {101, true, {{"A", 150, 0, 60, 90}}}};
     (void)state;
     take(&k, &lists[0], 1);
     take(&k, &lists[1], 2);
-    struct account_fold before = fold(&k, (struct account_books){0});
-    take_back(&k, 2);
+    struct account_fold before = known_fold(&k, (struct account_books){0});
+    known_take_back(&k, 2);
     take(&k, &lists[1], 7);
-    struct account_fold after = fold(&k, (struct account_books){0});
+    struct account_fold after = known_fold(&k, (struct account_books){0});
     assert_int_equal(before.ledger.item_count, 2);
     assert_int_equal(after.ledger.item_count, 2);
     assert_int_equal(before.ledger.items[1].id, after.ledger.items[1].id);
@@ -396,6 +357,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_same_amount_is_matched_first, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_payment_by_hand_taken_back_is_gone, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_the_books_supersede_is_nobodys_partner, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(what_a_later_list_names_was_closed_before, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(ids_do_not_hang_on_the_order_of_imports, set_up, tear_down),
     };
