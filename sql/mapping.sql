@@ -72,12 +72,6 @@ VALUES ($1, $2, $3, $4, $5);
 INSERT INTO import_mapping (import_id, mapping_creditor_id, name, version)
 VALUES ($1, $2, $3, $4);
 
--- name: import_mapping_get
--- one
--- in: import_id int
--- out: mapping_creditor_id int, name text, version int
-SELECT mapping_creditor_id, name, version FROM import_mapping WHERE import_id = $1;
-
 -- name: unread_put
 -- exec
 -- in: creditor_id int, file text, texts text, at_ms int, actor_id int

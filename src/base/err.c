@@ -10,23 +10,29 @@ static const struct {
 #undef ERR_CODE
 };
 
-/* U+0080 to U+009F, which a terminal may obey. */
-static bool is_c1(struct str s, size_t i)
+/* Bytes of a character that no reader sees and a terminal may obey, above ASCII: U+0080 to U+009F,
+ * U+2028, U+2029, U+FEFF; 0: another one stands here. */
+static size_t hidden_bytes(struct str s)
 {
-    return i + 1 < s.n && (unsigned char)s.p[i] == 0xc2 && (unsigned char)s.p[i + 1] < 0xa0;
+    unsigned char second = s.n > 1 ? (unsigned char)s.p[1] : 0;
+    if (str_starts(s, STR("\xc2")) && second >= 0x80 && second < 0xa0)
+        return 2;
+    bool three = str_starts(s, STR("\xe2\x80\xa8")) || str_starts(s, STR("\xe2\x80\xa9")) ||
+                 str_starts(s, STR("\xef\xbb\xbf"));
+    return three ? 3 : 0;
 }
 
-/* Cuts at a whole UTF-8 sequence and replaces control characters. */
+/* Cuts at a whole UTF-8 sequence and puts a blank for each byte of control characters. */
 static void copy_text(char *to, size_t room, struct str from)
 {
     struct str cut = str_cut_utf8(from, room - 1);
+    size_t hidden = 0;
     for (size_t i = 0; i < cut.n; i++) {
         bool control = (unsigned char)cut.p[i] < 0x20 || cut.p[i] == 0x7f;
-        to[i] = control ? ' ' : cut.p[i];
-        if (is_c1(cut, i)) {
-            to[i++] = ' ';
-            to[i] = ' ';
-        }
+        if (hidden == 0)
+            hidden = hidden_bytes(str_slice(cut, i, cut.n));
+        to[i] = control || hidden > 0 ? ' ' : cut.p[i];
+        hidden -= hidden > 0;
     }
     to[cut.n] = '\0';
 }

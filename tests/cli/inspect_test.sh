@@ -88,6 +88,13 @@ workbooks() {
         got=$("$relance" --json inspect "$name.xlsx" | bare)
         same "open_items/xlsx/$name" "$(cat "$expected")" "$got"
     done
+    "$relance" map suggest hidden_sheet.xlsx >sheet.yaml
+    echo 'sheet: s1' >>sheet.yaml
+    same 'a mapping names the sheet, hidden or not' '"balance":"9.00"' \
+        "$("$relance" --json inspect --map sheet.yaml hidden_sheet.xlsx | grep -o '"balance":"[^"]*"')"
+    sed -i 's/^sheet: s1/sheet: none/' sheet.yaml
+    same 'a sheet that is not there' '"code":"sheet_missing"' \
+        "$("$relance" --json inspect --map sheet.yaml hidden_sheet.xlsx | grep -o '"code":"[^"]*"')"
     cd "$root" || exit 1
 }
 

@@ -120,6 +120,19 @@ refused() {
         holds "f['errors'][0]['code'] == 'column_missing'"
 }
 
+# Each import names the version that read it; one without a mapping names none.
+noted() {
+    statement="SELECT i.number, m.name, m.version FROM import i LEFT JOIN import_mapping m
+        ON m.import_id = i.import_id ORDER BY i.number LIMIT 5"
+    if [ "$1" = sqlite ]; then
+        sqlite3 map.db "$statement" >out
+    else
+        psql -qXAt "$url" -c "$statement" >out
+    fi
+    printf '1|headers|1\n2|headers|1\n3|headers|1\n4|headers|1\n5|headers|2\n' >wanted
+    cmp -s out wanted
+}
+
 whole() { exits 0 --json verify && holds "d['ok']"; }
 
 mkdir two
@@ -145,6 +158,7 @@ for engine in $engines; do
     own_first; verdict $? "$engine: the creditor's own comes before that of all"
     forgotten; verdict $? "$engine: a forgotten one serves no more, its versions stay"
     refused; verdict $? "$engine: what is wrong is refused with its place"
+    noted "$engine"; verdict $? "$engine: every import names the version that read it"
     whole; verdict $? "$engine: the database verifies"
 done
 echo "1..$count"

@@ -134,10 +134,10 @@ static void the_first_error_wins(void **state)
     assert_false(err_is(&e));
     err_at(&e, 5, 1, "Debit");
     assert_int_equal(e.line, 0);
-    assert_false(err_set_field(&e, ERR_BAD_DATE, NULL, STR("a\nb\xc3\xa9\xc2\x9b")));
+    assert_false(err_set_field(&e, ERR_BAD_DATE, NULL, STR("a\nb\xc3\xa9\xc2\x9b\xef\xbb\xbf.")));
     assert_false(err_set(&e, ERR_BAD_AMOUNT, "later"));
     assert_int_equal(e.code, ERR_BAD_DATE);
-    assert_string_equal(e.arg, "a b\xc3\xa9  ");
+    assert_string_equal(e.arg, "a b\xc3\xa9     .");
     err_at(&e, 7, 3, "DateLet");
     err_at(&e, 8, 4, "Debit");
     assert_int_equal(e.line, 7);
