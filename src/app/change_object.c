@@ -48,6 +48,11 @@ static bool alert_may_be_closed(const struct file_objects *objects, size_t i)
     return objects->stored.alerts[i].status != ALERT_IS_CLOSED;
 }
 
+static bool assignment_may_be_reversed(const struct file_objects *objects, size_t i)
+{
+    return objects->assignments[i] != ASSIGNMENT_IS_REVERSED;
+}
+
 static const struct {
     enum object_kind kind;
     const char *verb, *state;
@@ -61,6 +66,8 @@ static const struct {
     [VERB_COVER_END] = {OBJECT_COVER, "end", "ended", cover_may_end},
     [VERB_ALERT_ANSWER] = {OBJECT_ALERT, "answer", "answered", alert_may_be_answered},
     [VERB_ALERT_CLOSE] = {OBJECT_ALERT, "close", "closed", alert_may_be_closed},
+    [VERB_ASSIGNMENT_REVERSE] = {OBJECT_ASSIGNMENT, "reverse", "reversed",
+                                 assignment_may_be_reversed},
 };
 
 /* The objects of a kind, as rows that begin with their head. */
@@ -84,6 +91,8 @@ static struct rows rows_of(const struct account_objects *o, enum object_kind kin
         return (struct rows){o->covers, o->cover_count, sizeof *o->covers};
     case OBJECT_ALERT:
         return (struct rows){o->alerts, o->alert_count, sizeof *o->alerts};
+    case OBJECT_ASSIGNMENT:
+        return (struct rows){o->assignments, o->assignment_count, sizeof *o->assignments};
     case OBJECT_OUTCOME:
     case OBJECT_KIND_COUNT:
         break;

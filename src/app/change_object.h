@@ -1,7 +1,7 @@
 /* An object goes from one state to another by a person's decision: a promise is cancelled, a plan
- * proposed or ended, a dispute answered, a hold lifted, a cover ended, an alert answered or closed.
- * What has happened is not undone: a promise that was broken cannot be cancelled, a hold whose end
- * has passed cannot be lifted. */
+ * proposed or ended, a dispute answered, a hold lifted, a cover ended, an alert answered or closed,
+ * an assignment taken back. What has happened is not undone: a promise that was broken cannot be
+ * cancelled, a hold whose end has passed cannot be lifted. */
 #ifndef RELANCE_APP_CHANGE_OBJECT_H
 #define RELANCE_APP_CHANGE_OBJECT_H
 
@@ -16,6 +16,7 @@ enum object_verb {
     VERB_COVER_END,
     VERB_ALERT_ANSWER,
     VERB_ALERT_CLOSE,
+    VERB_ASSIGNMENT_REVERSE,
     OBJECT_VERB_COUNT
 };
 

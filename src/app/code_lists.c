@@ -299,6 +299,8 @@ WORDS(cover_alarm, enum cover_alarm)
 WORDS(alert_kind, enum alert_kind)
 WORDS(alert_status, enum alert_status)
 WORDS(department, enum department)
+WORDS(payee_kind, enum payee_kind)
+WORDS(assignment_status, enum assignment_status)
 #undef WORDS
 
 static const struct code_list {
@@ -362,6 +364,9 @@ static const struct code_list {
     {"Kinds of cover", "| code | meaning |", 2, COVER_KIND_COUNT, cover_kind_row},
     {"Status of a cover", "| code | meaning |", 2, COVER_STATUS_COUNT, cover_status_row},
     {"Alarms of a cover", "| code | meaning |", 2, COVER_ALARM_COUNT, cover_alarm_row},
+    {"Kinds of payees", "| code | meaning |", 2, PAYEE_KIND_COUNT, payee_kind_row},
+    {"Status of an assignment", "| code | meaning |", 2, ASSIGNMENT_STATUS_COUNT,
+     assignment_status_row},
     {"Kinds of alerts", "| code | meaning |", 2, ALERT_KIND_COUNT, alert_kind_row},
     {"Status of an alert", "| code | meaning |", 2, ALERT_STATUS_COUNT, alert_status_row},
     {"Departments", "| code | meaning |", 2, DEPARTMENT_COUNT, department_row},

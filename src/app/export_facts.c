@@ -165,6 +165,27 @@ static bool export_creditors(struct fact_lines *e, struct err *err)
     return true;
 }
 
+static bool export_payees(struct fact_lines *e, struct err *err)
+{
+    struct arena arena; /* they are few */
+    struct payee_book book;
+    arena_init(&arena, 0);
+    bool ok = payee_book_load(e->app->db, &arena, &book, err);
+    for (size_t c = 0; ok && c < e->creditors.count; c++) {
+        struct payees payees = payees_of(&book, e->creditors.rows[c].id);
+        for (size_t i = 0; ok && i < payees.count; i++) {
+            payee_fact(fact_begin(e, "payee"), e->creditors.rows[c].code, &payees.rows[i]);
+            ok = fact_end(e, err);
+        }
+        for (size_t i = 0; ok && i < payees.word_count; i++) {
+            payee_word_fact(fact_begin(e, "payee_word"), &payees.words[i]);
+            ok = fact_end(e, err);
+        }
+    }
+    arena_release(&arena);
+    return ok;
+}
+
 static void keep_name(struct fact_lines *e, struct arena *a, const struct q_import_list_row *row)
 {
     size_t n = e->import_count++;
@@ -319,7 +340,7 @@ bool export_facts(struct app *app, struct arena *a, FILE *out, int64_t *count, s
     arena_init(&e.scratch, 0);
     buf_init(&e.line, a, LINE_BYTES_MAX);
     bool ok = creditor_list(app->db, a, &e.creditors, err) && export_creditors(&e, err) &&
-              export_imports(&e, a, err) && export_accounts(&e, err);
+              export_payees(&e, err) && export_imports(&e, a, err) && export_accounts(&e, err);
     db_rollback(app->db); /* nothing was written */
     arena_release(&e.scratch);
     *count = e.count;

@@ -162,11 +162,28 @@ static void outcome_fact(struct json *j, const struct account_objects *o, size_t
     json_day(j, "call_back", outcome->call_back);
 }
 
+static void assignment_fact(struct json *j, const struct account_objects *o, size_t i,
+                            struct currency currency)
+{
+    const struct stored_assignment *a = &o->assignments[i];
+    json_cstr(j, "state", a->terms.reversed ? "reversed" : "standing");
+    json_id(j, "payee", a->terms.payee_id);
+    json_cstr(j, "capacity", capacity_code(a->terms.capacity));
+    json_day(j, "on", a->terms.assigned);
+    json_bool(j, "all", a->terms.all);
+    json_day(j, "since", a->terms.since);
+    covered(j, a->items, currency);
+    json_bool(j, "disclosed", a->terms.disclosed);
+    json_day(j, "notified", a->terms.notified);
+    opt_text(j, "proof", a->proof);
+}
+
 static void (*const fact_of[OBJECT_KIND_COUNT])(struct json *, const struct account_objects *,
                                                 size_t, struct currency) = {
-    [OBJECT_PROMISE] = promise_fact, [OBJECT_PLAN] = plan_fact,   [OBJECT_DISPUTE] = dispute_fact,
-    [OBJECT_HOLD] = hold_fact,       [OBJECT_COVER] = cover_fact, [OBJECT_ALERT] = alert_fact,
-    [OBJECT_OUTCOME] = outcome_fact,
+    [OBJECT_PROMISE] = promise_fact, [OBJECT_PLAN] = plan_fact,
+    [OBJECT_DISPUTE] = dispute_fact, [OBJECT_HOLD] = hold_fact,
+    [OBJECT_COVER] = cover_fact,     [OBJECT_ALERT] = alert_fact,
+    [OBJECT_OUTCOME] = outcome_fact, [OBJECT_ASSIGNMENT] = assignment_fact,
 };
 
 void object_fact(struct json *j, const struct account_objects *objects, enum object_kind kind,
@@ -192,4 +209,30 @@ void object_event_fact(struct json *j, const struct object_event *event)
     json_day(j, "on", event->on);
     json_id(j, "by", event->actor_id);
     opt_text(j, "why", event->why);
+}
+
+void payee_fact(struct json *j, struct str creditor, const struct payee *payee)
+{
+    json_text(j, "creditor", creditor);
+    json_id(j, "id", payee->id);
+    json_text(j, "code", payee->code);
+    json_cstr(j, "kind", payee_kind_code(payee->kind));
+}
+
+void payee_word_fact(struct json *j, const struct payee_word *word)
+{
+    json_id(j, "payee", word->payee_id);
+    json_id(j, "id", word->id);
+    json_cstr(j, "kind", payee_word_code(word->kind));
+    json_text(j, "name", word->name);
+    json_text(j, "iban", word->iban);
+    json_text(j, "bic", word->bic);
+    json_day(j, "from", word->from);
+    json_day(j, "said", word->said);
+    json_id(j, "by", word->by_id);
+    json_day(j, "confirmed", word->confirmed_on);
+    if (word->confirmed)
+        json_id(j, "second", word->second_id);
+    else
+        json_null(j, "second");
 }

@@ -10,4 +10,8 @@ void object_fact(struct json *j, const struct account_objects *objects, enum obj
                  size_t i, struct currency currency);
 void object_event_fact(struct json *j, const struct object_event *event);
 
+/* A payee of a creditor, and what was said of him. */
+void payee_fact(struct json *j, struct str creditor, const struct payee *payee);
+void payee_word_fact(struct json *j, const struct payee_word *word);
+
 #endif

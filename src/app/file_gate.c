@@ -19,6 +19,10 @@ void file_gate(struct arena *a, const struct walked_account *account,
     for (size_t i = 0; i < account->item_count; i++) {
         const struct walked_item *item = &account->items[i];
         items[i] = gate_item_plain(item->role, item->due, item->open_minor);
+        if (objects->item_payees != NULL) {
+            items[i].payee = objects->item_payees[i].payee_id;
+            items[i].not_told_of_payee = objects->item_payees[i].not_told;
+        }
     }
     struct gate_policy policy = plain_policy();
     struct gate_account facts_of_account = gate_account_plain();

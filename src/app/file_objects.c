@@ -8,7 +8,8 @@ bool objects_ground_load(struct app *app, struct arena *a, struct objects_ground
 {
     *out = (struct objects_ground){.app = app, .today = app->today};
     return law_tables_of(app, a, &out->law, err) &&
-           creditor_means_load(app->db, a, &out->means, err);
+           creditor_means_load(app->db, a, &out->means, err) &&
+           payee_book_load(app->db, a, &out->payees, err);
 }
 
 /* ---- the books of the account ---- */
@@ -333,6 +334,25 @@ static void judge_rest(struct judging *j)
                                       j->ground->today);
 }
 
+static void judge_assignments(struct judging *j)
+{
+    struct file_objects *out = j->out;
+    size_t n = out->stored.assignment_count;
+    if (n == 0)
+        return;
+    struct assignment *terms = ARENA_ARRAY(j->arena, n, struct assignment);
+    out->assignments = ARENA_ARRAY(j->arena, n, enum assignment_status);
+    for (size_t i = 0; i < n; i++) {
+        terms[i] = out->stored.assignments[i].terms;
+        out->assignments[i] = assignment_status(&terms[i], j->ground->today);
+    }
+    out->item_payees = ARENA_ARRAY(j->arena, j->account->item_count, struct item_payee);
+    for (size_t i = 0; i < j->account->item_count; i++) {
+        const struct walked_item *item = &j->account->items[i];
+        out->item_payees[i] = payee_of_item(terms, n, item->id, item->issued, j->ground->today);
+    }
+}
+
 void file_objects_judge(struct arena *a, const struct walked_account *account,
                         const struct account_objects *stored, const struct objects_ground *ground,
                         struct file_objects *out)
@@ -340,12 +360,13 @@ void file_objects_judge(struct arena *a, const struct walked_account *account,
     const struct creditor_means *means = creditor_means_find(&ground->means, account->creditor_id);
     struct means_rules rules = means != NULL ? means->rules : means_rules_default();
     *out = (struct file_objects){.stored = *stored,
-                                 .through = means != NULL ? means->through : DAY_NONE};
+                                 .through = means != NULL ? means->through : DAY_NONE,
+                                 .payees = payees_of(&ground->payees, account->creditor_id)};
     struct judging j = {.arena = a, .account = account, .ground = ground, .out = out};
     if (stored->contact_count > 0)
         read_contacts(&j);
     if (stored->promise_count + stored->plan_count + stored->dispute_count + stored->hold_count +
-            stored->cover_count + stored->alert_count ==
+            stored->cover_count + stored->alert_count + stored->assignment_count ==
         0)
         return; /* nearly every account of a large portfolio */
     struct promise_ground promise_ground = {
@@ -357,6 +378,7 @@ void file_objects_judge(struct arena *a, const struct walked_account *account,
     judge_disputes(&j);
     judge_holds(&j);
     judge_rest(&j);
+    judge_assignments(&j);
 }
 
 bool file_objects_read(const struct objects_ground *ground, struct arena *a,

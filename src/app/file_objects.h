@@ -8,6 +8,7 @@
 #include "law/tables.h"
 #include "store/account_walk.h"
 #include "store/object_walk.h"
+#include "store/payee_store.h"
 #include "strategy/facts.h"
 
 /* What judging needs beside the account; loaded once for all of them. */
@@ -16,6 +17,7 @@ struct objects_ground {
     struct day today;
     const struct law_tables *law;
     struct creditor_means_list means;
+    struct payee_book payees;
 };
 /* In the arena, inside or outside a transaction. */
 MUST_CHECK bool objects_ground_load(struct app *app, struct arena *a, struct objects_ground *out,
@@ -37,6 +39,10 @@ struct file_objects {
     enum hold_status *holds;
     enum cover_status *covers;
     enum alert_status *alerts;
+    enum assignment_status *assignments;
+    struct payees payees;            /* of the creditor */
+    struct item_payee *item_payees;  /* one per item of the account, in its order; NULL: nothing was
+                                        assigned */
     struct file_cover_clock *clocks; /* of covers in force: invoices to declare; soon or worse */
     size_t clock_count;
     struct day through; /* how far the creditor's books are known; DAY_NONE: not at all */

@@ -41,7 +41,7 @@ static bool one(struct listing *l, struct err *err)
 static bool has_objects(const struct account_objects *o)
 {
     return o->promise_count + o->plan_count + o->dispute_count + o->hold_count + o->cover_count +
-               o->alert_count + o->outcome_count >
+               o->alert_count + o->outcome_count + o->assignment_count >
            0;
 }
 

@@ -280,6 +280,32 @@ const char *outcome_text(enum outcome outcome, enum lang lang)
     return tr(lang, outcome_words[outcome]);
 }
 
+static const char *const payee_kind_words[PAYEE_KIND_COUNT] = {
+    [PAYEE_CREDITOR] = N_("Le créancier lui-même"),
+    [PAYEE_FACTOR] = N_("Le factor"),
+    [PAYEE_AGENCY] = N_("L’agence de recouvrement"),
+};
+
+const char *payee_kind_text(enum payee_kind kind, enum lang lang)
+{
+    ASSERT(kind < PAYEE_KIND_COUNT);
+    return tr(lang, payee_kind_words[kind]);
+}
+
+static const char *const assignment_status_words[ASSIGNMENT_STATUS_COUNT] = {
+    [ASSIGNMENT_IS_PLANNED] = N_("À venir"),
+    [ASSIGNMENT_IS_CONFIDENTIAL] = N_("Confidentielle : le débiteur paie comme avant"),
+    [ASSIGNMENT_IS_TO_NOTIFY] = N_("À notifier au débiteur"),
+    [ASSIGNMENT_IS_NOTIFIED] = N_("Notifiée au débiteur"),
+    [ASSIGNMENT_IS_REVERSED] = N_("Annulée"),
+};
+
+const char *assignment_status_text(enum assignment_status status, enum lang lang)
+{
+    ASSERT(status < ASSIGNMENT_STATUS_COUNT);
+    return tr(lang, assignment_status_words[status]);
+}
+
 static struct object_summary promise_summary(const struct file_objects *objects, size_t i,
                                              enum lang lang)
 {
@@ -401,6 +427,23 @@ static struct object_summary outcome_summary(const struct file_objects *objects,
     };
 }
 
+static struct object_summary assignment_summary(const struct file_objects *objects, size_t i,
+                                                enum lang lang)
+{
+    const struct stored_assignment *a = &objects->stored.assignments[i];
+    const struct payee *payee = payee_by_id(&objects->payees, a->terms.payee_id);
+    enum assignment_status status = objects->assignments[i];
+    return (struct object_summary){
+        .kind = tr(lang, N_("Cession")),
+        .what = payee != NULL ? payee_kind_text(payee->kind, lang) : "",
+        .status = assignment_status_text(status, lang),
+        .day = a->terms.assigned,
+        .minor = covered_minor(a->items),
+        .settled = status == ASSIGNMENT_IS_REVERSED,
+        .alarming = status == ASSIGNMENT_IS_TO_NOTIFY,
+    };
+}
+
 struct object_summary object_summary(const struct file_objects *objects, enum object_kind kind,
                                      size_t i, enum lang lang)
 {
@@ -409,7 +452,7 @@ struct object_summary object_summary(const struct file_objects *objects, enum ob
         [OBJECT_PROMISE] = promise_summary, [OBJECT_PLAN] = plan_summary,
         [OBJECT_DISPUTE] = dispute_summary, [OBJECT_HOLD] = hold_summary,
         [OBJECT_COVER] = cover_summary,     [OBJECT_ALERT] = alert_summary,
-        [OBJECT_OUTCOME] = outcome_summary,
+        [OBJECT_OUTCOME] = outcome_summary, [OBJECT_ASSIGNMENT] = assignment_summary,
     };
     ASSERT(kind < OBJECT_KIND_COUNT);
     return of_kind[kind](objects, i, lang);

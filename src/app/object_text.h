@@ -1,4 +1,5 @@
-/* The closed codes of promises, plans, disputes, holds, cover, alerts and outcomes in words. */
+/* The closed codes of promises, plans, disputes, holds, cover, alerts, outcomes and
+ * assignments in words. */
 #ifndef RELANCE_APP_OBJECT_TEXT_H
 #define RELANCE_APP_OBJECT_TEXT_H
 
@@ -20,6 +21,8 @@ const char *alert_status_text(enum alert_status status, enum lang lang);
 const char *department_text(enum department department, enum lang lang);
 const char *means_text(enum means means, enum lang lang);
 const char *outcome_text(enum outcome outcome, enum lang lang);
+const char *payee_kind_text(enum payee_kind kind, enum lang lang);
+const char *assignment_status_text(enum assignment_status status, enum lang lang);
 
 /* One object on one line: what it is, the day and the amount that count, its status today. */
 struct object_summary {

@@ -237,16 +237,35 @@ static void outcome_json(struct json *j, const struct objects_view *view, size_t
     arena_release(&scratch);
 }
 
+static void assignment_json(struct json *j, const struct objects_view *view, size_t i)
+{
+    const struct stored_assignment *a = &view->objects->stored.assignments[i];
+    const struct payee *payee = payee_by_id(&view->objects->payees, a->terms.payee_id);
+    json_text(j, "payee", payee != NULL ? payee->code : STR(""));
+    json_cstr(j, "capacity", capacity_code(a->terms.capacity));
+    json_day(j, "on", a->terms.assigned);
+    json_bool(j, "all", a->terms.all);
+    json_day(j, "since", a->terms.since);
+    covered_json(j, view, a->items);
+    json_bool(j, "disclosed", a->terms.disclosed);
+    json_day(j, "notified", a->terms.notified);
+    opt_text(j, "proof", a->proof);
+}
+
 /* ---- any kind ---- */
 
 static const struct {
     const char *list_key;
     void (*json)(struct json *j, const struct objects_view *view, size_t i);
 } kinds[OBJECT_KIND_COUNT] = {
-    [OBJECT_PROMISE] = {"promises", promise_json}, [OBJECT_PLAN] = {"plans", plan_json},
-    [OBJECT_DISPUTE] = {"disputes", dispute_json}, [OBJECT_HOLD] = {"holds", hold_json},
-    [OBJECT_COVER] = {"covers", cover_json},       [OBJECT_ALERT] = {"alerts", alert_json},
+    [OBJECT_PROMISE] = {"promises", promise_json},
+    [OBJECT_PLAN] = {"plans", plan_json},
+    [OBJECT_DISPUTE] = {"disputes", dispute_json},
+    [OBJECT_HOLD] = {"holds", hold_json},
+    [OBJECT_COVER] = {"covers", cover_json},
+    [OBJECT_ALERT] = {"alerts", alert_json},
     [OBJECT_OUTCOME] = {"outcomes", outcome_json},
+    [OBJECT_ASSIGNMENT] = {"assignments", assignment_json},
 };
 
 const char *object_list_key(enum object_kind kind)
@@ -261,7 +280,7 @@ size_t object_count(const struct account_objects *o, enum object_kind kind)
         [OBJECT_PROMISE] = o->promise_count, [OBJECT_PLAN] = o->plan_count,
         [OBJECT_DISPUTE] = o->dispute_count, [OBJECT_HOLD] = o->hold_count,
         [OBJECT_COVER] = o->cover_count,     [OBJECT_ALERT] = o->alert_count,
-        [OBJECT_OUTCOME] = o->outcome_count,
+        [OBJECT_OUTCOME] = o->outcome_count, [OBJECT_ASSIGNMENT] = o->assignment_count,
     };
     ASSERT(kind < OBJECT_KIND_COUNT);
     return counts[kind];
@@ -286,6 +305,8 @@ const struct object_head *object_head(const struct account_objects *o, enum obje
         return &o->alerts[i].head;
     case OBJECT_OUTCOME:
         return &o->outcomes[i].head;
+    case OBJECT_ASSIGNMENT:
+        return &o->assignments[i].head;
     case OBJECT_KIND_COUNT:
         break;
     }
@@ -310,6 +331,8 @@ const char *object_status(const struct file_objects *objects, enum object_kind k
         return alert_status_code(objects->alerts[i]);
     case OBJECT_OUTCOME:
         return outcome_code(objects->stored.outcomes[i].code);
+    case OBJECT_ASSIGNMENT:
+        return assignment_status_code(objects->assignments[i]);
     case OBJECT_KIND_COUNT:
         break;
     }

@@ -86,6 +86,7 @@ bool show_file_within(struct app *app, struct arena *a, const struct file_query 
         !file_objects_read(&ground, a, &out->account, &out->objects, err) ||
         !object_events_read(app->db, a, out->account.key, &out->events, err))
         return false;
+    file_payees_make(a, &out->account, &out->objects, app->today, &out->payees);
     file_gate(a, &out->account, &out->objects, app->today, &out->gate);
     out->ledger_minor = out->gate.open_minor - out->gate.unallocated_minor;
     return true;

@@ -7,6 +7,7 @@
 #include "base/money.h"
 #include "context.h"
 #include "file_objects.h"
+#include "file_payees.h"
 #include "find_account.h"
 #include "store/account_walk.h"
 #include "strategy/gate.h"
@@ -25,6 +26,7 @@ struct file_view {
     struct gate_answer gate;       /* items in the same order */
     struct file_objects objects;   /* promises, plans, disputes... */
     struct object_events events;   /* their history */
+    struct file_payees payees;     /* whom the items are to be paid to, in the same order */
     struct file_fact *facts;       /* those that stand */
     size_t fact_count;
     int64_t ledger_minor; /* gross open less unallocated: the ledger balance */

@@ -4,7 +4,7 @@
 #include "code_text.h"
 #include "law_text.h"
 
-enum { NOTES_MAX = 12 };
+enum { NOTES_MAX = 12, PAYEE_NOTES_MAX = 4, PAYEE_PIECES_MAX = 20 };
 
 struct making {
     struct arena *arena;
@@ -131,7 +131,8 @@ static struct table_cell item_cell(const struct making *m, size_t at, enum item_
     case COLUMN_COUNT:
         break;
     }
-    return table_text(str_of(statement_gap_text(line->gap, lang)));
+    struct str payee = shown_payee_text(m->arena, &m->s->file.payees.rows[at], lang);
+    return table_text(payee.n > 0 ? payee : str_of(statement_gap_text(line->gap, lang)));
 }
 
 static bool item_shown(const struct making *m, size_t at)
@@ -343,7 +344,7 @@ static void make_interest(const struct making *m)
 
 static void note(struct making *m, const char *sentence)
 {
-    ASSERT(m->out->note_count < NOTES_MAX);
+    ASSERT(m->out->note_count < NOTES_MAX + PAYEE_NOTES_MAX);
     m->notes[m->out->note_count++] = str_of(sentence);
 }
 
@@ -361,11 +362,60 @@ const char *statement_policy_sentence(const struct account_statement *s, enum la
     return tr(lang, N_("Intérêts et indemnité sont calculés, non réclamés."));
 }
 
+/* The first item of each payee who is not paid normally; to which the debtor was told to pay. */
+static bool pays_another(const struct making *m, size_t at)
+{
+    const struct shown_payee *shown = &m->s->file.payees.rows[at];
+    return shown->differs && !shown->by.not_told && shown->account != NULL && item_shown(m, at) &&
+           m->s->file.account.items[at].open_minor > 0;
+}
+
+static void note_payee(struct making *m, size_t first)
+{
+    const struct shown_payee *rows = m->s->file.payees.rows;
+    const struct payee_word *account = rows[first].account;
+    size_t count = 0;
+    struct buf text;
+    buf_init(&text, m->arena, LIMIT_FIELD_BYTES);
+    buf_add_c(&text, text_of(m, N_("À payer à")));
+    buf_add_char(&text, ' ');
+    buf_add(&text, account->name);
+    buf_add_c(&text, ", IBAN ");
+    buf_add(&text, account->iban);
+    buf_add_c(&text, text_of(m, N_(", et à personne d’autre :")));
+    for (size_t i = first; i < m->s->file.account.item_count && count < PAYEE_PIECES_MAX; i++) {
+        if (!pays_another(m, i) || rows[i].account != account)
+            continue;
+        buf_add_c(&text, count++ == 0 ? " " : ", ");
+        buf_add(&text, piece_of(m, i));
+    }
+    buf_add_char(&text, '.');
+    m->notes[m->out->note_count++] = buf_str(&text);
+}
+
+/* One demand never mixes two payees: whoever is told of items of another one is told whom to pay.
+ */
+static void note_payees(struct making *m)
+{
+    const struct shown_payee *rows = m->s->file.payees.rows;
+    size_t noted = 0;
+    for (size_t i = 0; i < m->s->file.account.item_count && noted < PAYEE_NOTES_MAX; i++) {
+        bool known = !pays_another(m, i);
+        for (size_t k = 0; k < i && !known; k++)
+            known = pays_another(m, k) && rows[k].account == rows[i].account;
+        if (known)
+            continue;
+        note_payee(m, i);
+        noted++;
+    }
+}
+
 static void make_notes(struct making *m)
 {
     const struct statement *v = &m->s->views;
     bool beside = v->interest_minor + v->indemnity_minor + v->indemnity_euro_minor > 0;
-    m->notes = ARENA_ARRAY(m->arena, NOTES_MAX, struct str);
+    m->notes = ARENA_ARRAY(m->arena, NOTES_MAX + PAYEE_NOTES_MAX, struct str);
+    note_payees(m);
     if (m->out->claim && beside)
         note(m, statement_policy_sentence(m->s, m->wish->reader.lang));
     if (m->out->claim && !v->complete)

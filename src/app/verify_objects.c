@@ -61,6 +61,8 @@ static const char *stored_state(const struct account_objects *o, enum object_kin
         return o->covers[i].terms.ended ? "ended" : "in_force";
     case OBJECT_ALERT:
         return alert_status_code(o->alerts[i].status);
+    case OBJECT_ASSIGNMENT:
+        return o->assignments[i].terms.reversed ? "reversed" : "standing";
     case OBJECT_OUTCOME:
         return outcome_code(o->outcomes[i].code);
     case OBJECT_KIND_COUNT:
@@ -91,6 +93,9 @@ void verify_objects(const struct verify_objects_input *in, struct verify_tally *
         look(tally,
              instalments_check(plan, false) == INSTALMENTS_SOUND && parts_of(in, plan->c.items));
     }
+    for (size_t i = 0; i < o->assignment_count; i++)
+        look(tally, parts_of(in, o->assignments[i].items) &&
+                        o->assignments[i].terms.all == (o->assignments[i].items.count == 0));
     for (size_t i = 0; i < o->dispute_count; i++)
         look(tally, dispute_sound(in, &o->disputes[i].terms));
     for (int kind = 0; kind < OBJECT_KIND_COUNT; kind++) {

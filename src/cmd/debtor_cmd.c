@@ -91,6 +91,7 @@ static void items_json(struct json *j, const struct file_view *file)
         json_cstr(j, "due_source", due_source_code(item->due.source));
         json_amount(j, "amount", (struct money){item->amount_minor, file->account.currency});
         json_amount(j, "open", (struct money){item->open_minor, file->account.currency});
+        shown_payee_json(j, &file->payees.rows[i], file->account.currency);
         json_object_end(j);
     }
     json_array_end(j);
@@ -157,6 +158,7 @@ static void file_json(struct cmd *c, const struct account_statement *s)
     json_cstr(&j, "stage", account_stage_code(s->stage.stage));
     json_cstr(&j, "penalty", penalty_policy_code(s->policy.penalty));
     json_cstr(&j, "action", action_code(file->gate.action));
+    file_payee_json(&j, &file->payees);
     items_json(&j, file);
     facts_json(c, &j, file);
     objects_json(&j, file);
@@ -219,7 +221,7 @@ static void file_page(struct cmd *c, const struct account_statement *s)
     const struct file_view *file = &s->file;
     struct columns t;
     file_head(c, s);
-    columns_begin(&t, &c->arena, "lllrl");
+    columns_begin(&t, &c->arena, "lllrll");
     for (size_t i = 0; i < file->account.item_count; i++) {
         const struct walked_item *item = &file->account.items[i];
         if (item->open_minor == 0)
@@ -232,6 +234,8 @@ static void file_page(struct cmd *c, const struct account_statement *s)
         buf_add_money_fr(&t.cell, (struct money){item->open_minor, file->account.currency});
         columns_next(&t);
         columns_text(&t, due_source_text(item->due.source, c->lang));
+        buf_add(&t.cell, shown_payee_text(&c->arena, &file->payees.rows[i], c->lang));
+        columns_next(&t);
     }
     columns_end(&t, 2, &c->out);
     buf_add_char(&c->out, '\n');

@@ -28,6 +28,7 @@ static void item_json(struct json *j, const struct account_statement *s, size_t 
     json_int(j, "late_days", line->late_days);
     json_amount(j, "interest", (struct money){line->interest_minor, currency});
     json_amount(j, "indemnity", (struct money){line->indemnity_minor, currency});
+    shown_payee_json(j, &s->file.payees.rows[i], currency);
     json_cstr(j, "missing", line->gap == GAP_NONE ? NULL : statement_gap_code(line->gap));
     json_object_end(j);
 }

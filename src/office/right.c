@@ -16,6 +16,8 @@ static const bool given[RIGHT_COUNT][ROLE_COUNT] = {
                           [ROLE_ADMINISTRATOR] = true},
     [RIGHT_IMPORT] = {[ROLE_MANAGER] = true, [ROLE_ACCOUNTANT] = true, [ROLE_ADMINISTRATOR] = true},
     [RIGHT_WORK_FILES] = {[ROLE_AGENT] = true, [ROLE_MANAGER] = true},
+    [RIGHT_SET_PAYEES] =
+        {[ROLE_MANAGER] = true, [ROLE_ACCOUNTANT] = true, [ROLE_ADMINISTRATOR] = true},
     [RIGHT_MANAGE_USERS] = {[ROLE_ADMINISTRATOR] = true},
 };
 

@@ -25,6 +25,7 @@ enum right {
     RIGHT_IMPORT,     /* bring files in and take them back */
     RIGHT_WORK_FILES, /* calls, promises, disputes on them; his list of the day */
     RIGHT_MANAGE_USERS,
+    RIGHT_SET_PAYEES, /* say or confirm into which account debtors pay; always two persons */
     RIGHT_COUNT
 };
 

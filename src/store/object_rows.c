@@ -225,3 +225,28 @@ bool add_outcome(struct objects_loading *l, const struct q_outcome_scan_row *row
     };
     return true;
 }
+
+bool add_assignment(struct objects_loading *l, const struct q_assignment_scan_row *row,
+                    struct err *err)
+{
+    struct stored_assignment *a = ADD(l, l->out->assignments, l->out->assignment_count);
+    *a = (struct stored_assignment){
+        .head = HEAD(l, row, row->assignment_id),
+        .items = items_of(l, row->assignment_id),
+        .proof = arena_str(l->arena, row->proof),
+        .terms = {.id = row->assignment_id,
+                  .payee_id = row->payee_id,
+                  .assigned = day_of(row->assigned_day),
+                  .all = row->all_items == 1,
+                  .since = opt_day(row->since_day),
+                  .disclosed = row->disclosed == 1,
+                  .notified = opt_day(row->notified_day),
+                  .reversed = str_is(row->state, "reversed")},
+    };
+    int64_t *ids = ARENA_ARRAY(l->arena, a->items.count, int64_t);
+    for (size_t i = 0; i < a->items.count; i++)
+        ids[i] = a->items.rows[i].item_id;
+    a->terms.items = ids;
+    a->terms.item_count = a->items.count;
+    return capacity_parse(row->capacity, &a->terms.capacity) || damaged(err, "assignment");
+}

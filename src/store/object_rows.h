@@ -3,6 +3,7 @@
 #define RELANCE_STORE_OBJECT_ROWS_H
 
 #include "gen/alert_sql.h"
+#include "gen/assignment_sql.h"
 #include "gen/cover_sql.h"
 #include "gen/dispute_sql.h"
 #include "gen/hold_sql.h"
@@ -52,5 +53,7 @@ MUST_CHECK bool add_alert(struct objects_loading *l, const struct q_alert_scan_r
 /* One of another account is a contact only. */
 MUST_CHECK bool add_outcome(struct objects_loading *l, const struct q_outcome_scan_row *row,
                             struct err *err);
+MUST_CHECK bool add_assignment(struct objects_loading *l, const struct q_assignment_scan_row *row,
+                               struct err *err);
 
 #endif

@@ -1,6 +1,7 @@
 #include "object_store.h"
 
 #include "gen/alert_sql.h"
+#include "gen/assignment_sql.h"
 #include "gen/cover_sql.h"
 #include "gen/creditor_means_sql.h"
 #include "gen/dispute_sql.h"
@@ -11,9 +12,10 @@
 #include "gen/promise_sql.h"
 
 static const char *const kind_codes[OBJECT_KIND_COUNT] = {
-    [OBJECT_PROMISE] = "promise", [OBJECT_PLAN] = "plan",   [OBJECT_DISPUTE] = "dispute",
-    [OBJECT_HOLD] = "hold",       [OBJECT_COVER] = "cover", [OBJECT_ALERT] = "alert",
-    [OBJECT_OUTCOME] = "outcome",
+    [OBJECT_PROMISE] = "promise", [OBJECT_PLAN] = "plan",
+    [OBJECT_DISPUTE] = "dispute", [OBJECT_HOLD] = "hold",
+    [OBJECT_COVER] = "cover",     [OBJECT_ALERT] = "alert",
+    [OBJECT_OUTCOME] = "outcome", [OBJECT_ASSIGNMENT] = "assignment",
 };
 
 const char *object_kind_code(enum object_kind kind)
@@ -203,6 +205,33 @@ bool cover_add(struct db *db, struct account_key key, const struct stored_cover 
     return q_cover_insert(db, &in, NULL, err);
 }
 
+bool assignment_add(struct db *db, struct account_key key, const struct stored_assignment *a,
+                    struct err *err)
+{
+    const struct assignment *t = &a->terms;
+    struct q_assignment_insert_in in = {
+        .debtor_id = key.debtor_id,
+        .account_id = key.account_id,
+        .assignment_id = a->head.id,
+        .number = a->head.number,
+        .state = STR("standing"),
+        .made_day = a->head.made.n,
+        .made_ms = a->head.made_ms,
+        .actor_id = a->head.actor_id,
+        .payee_id = t->payee_id,
+        .capacity = str_of(capacity_code(t->capacity)),
+        .assigned_day = t->assigned.n,
+        .all_items = t->all,
+        .since_day = opt_day(t->since),
+        .disclosed = t->disclosed,
+        .notified_day = opt_day(t->notified),
+        .proof = text(a->proof),
+        .note = text(a->head.note),
+    };
+    return q_assignment_insert(db, &in, NULL, err) &&
+           covered_add(db, key, a->head.id, a->items, err);
+}
+
 bool alert_add(struct db *db, struct account_key key, const struct stored_alert *a, struct err *err)
 {
     struct q_alert_insert_in in = {
@@ -275,6 +304,10 @@ static bool set_state(struct db *db, struct account_key key, const struct object
         return q_cover_set_state(
             db, &(struct q_cover_set_state_in){state, key.debtor_id, key.account_id, id}, changed,
             err);
+    case OBJECT_ASSIGNMENT:
+        return q_assignment_set_state(
+            db, &(struct q_assignment_set_state_in){state, key.debtor_id, key.account_id, id},
+            changed, err);
     case OBJECT_ALERT:
         return q_alert_set_state(
             db, &(struct q_alert_set_state_in){state, key.debtor_id, key.account_id, id}, changed,

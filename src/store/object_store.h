@@ -1,7 +1,7 @@
 /* What was agreed, asked or said about an account, as stored: promises, payment plans, disputes,
- * holds, cover, alerts, outcomes. Rows <-> the structs of claim/ and office/; nothing is decided
- * here. An object never changes but in its state; every change is an event with its author, its
- * instant and its reason. Everything runs inside the caller's transaction. */
+ * holds, cover, alerts, outcomes, assignments. Rows <-> the structs of claim/ and office/; nothing
+ * is decided here. An object never changes but in its state; every change is an event with its
+ * author, its instant and its reason. Everything runs inside the caller's transaction. */
 #ifndef RELANCE_STORE_OBJECT_STORE_H
 #define RELANCE_STORE_OBJECT_STORE_H
 
@@ -11,6 +11,7 @@
 #include "claim/hold.h"
 #include "claim/instalments.h"
 #include "claim/outcome.h"
+#include "claim/payee.h"
 #include "claim/promise.h"
 #include "ledger_store.h"
 #include "office/alert.h"
@@ -24,6 +25,7 @@ enum object_kind {
     OBJECT_COVER,
     OBJECT_ALERT,
     OBJECT_OUTCOME,
+    OBJECT_ASSIGNMENT,
     OBJECT_KIND_COUNT
 };
 const char *object_kind_code(enum object_kind kind); /* "promise", "plan"... */
@@ -92,6 +94,13 @@ struct stored_outcome {
     struct day call_back; /* DAY_NONE: not agreed */
 };
 
+struct stored_assignment {
+    struct object_head head;
+    struct assignment terms;    /* the items point into the reader's arena */
+    struct covered_items items; /* the same, as they stood; none when it is about all */
+    struct str proof;           /* of the notice; empty: none was given */
+};
+
 MUST_CHECK bool promise_add(struct db *db, struct account_key key, const struct stored_promise *p,
                             struct err *err);
 MUST_CHECK bool plan_add(struct db *db, struct account_key key, const struct stored_plan *p,
@@ -106,6 +115,9 @@ MUST_CHECK bool alert_add(struct db *db, struct account_key key, const struct st
                           struct err *err);
 MUST_CHECK bool outcome_add(struct db *db, struct account_key key, const struct stored_outcome *o,
                             struct err *err);
+
+MUST_CHECK bool assignment_add(struct db *db, struct account_key key,
+                               const struct stored_assignment *a, struct err *err);
 
 struct object_change {
     enum object_kind kind; /* not OBJECT_OUTCOME: what was, was */

@@ -50,6 +50,7 @@ TABLE(hold, hold_by_debtor, DEBTOR_KEY)
 TABLE(cover, cover_by_account, ACCOUNT_KEY)
 TABLE(alert, alert_by_account, ACCOUNT_KEY)
 TABLE(outcome, outcome_by_debtor, DEBTOR_KEY)
+TABLE(assignment, assignment_by_account, ACCOUNT_KEY)
 
 bool objects_read(struct db *db, struct arena *a, struct account_key key,
                   struct account_objects *out, struct err *err)
@@ -59,7 +60,7 @@ bool objects_read(struct db *db, struct arena *a, struct account_key key,
     return read_object_item(db, &l, err) && read_instalment(db, &l, err) &&
            read_promise(db, &l, err) && read_instalments(db, &l, err) &&
            read_dispute(db, &l, err) && read_hold(db, &l, err) && read_cover(db, &l, err) &&
-           read_alert(db, &l, err) && read_outcome(db, &l, err);
+           read_alert(db, &l, err) && read_outcome(db, &l, err) && read_assignment(db, &l, err);
 }
 
 /* ---- all accounts ---- */
@@ -82,6 +83,7 @@ struct object_walk {
     CURSOR(cover);
     CURSOR(alert);
     CURSOR(outcome);
+    CURSOR(assignment);
     CURSOR(hold);
     /* what concerns all accounts of the current debtor: holds on the person, contacts */
     struct arena debtor_arena;
@@ -125,6 +127,7 @@ WALK(instalments)
 WALK(dispute)
 WALK(cover)
 WALK(alert)
+WALK(assignment)
 
 static bool open_hold(struct object_walk *w, struct err *err)
 {
@@ -220,7 +223,7 @@ bool object_walk_open(struct db *db, struct arena *a, struct object_walk **out, 
     *out = w;
     if (open_object_item(w, err) && open_instalment(w, err) && open_promise(w, err) &&
         open_instalments(w, err) && open_dispute(w, err) && open_cover(w, err) &&
-        open_alert(w, err) && open_outcome(w, err) && open_hold(w, err))
+        open_alert(w, err) && open_outcome(w, err) && open_assignment(w, err) && open_hold(w, err))
         return true;
     object_walk_close(w);
     *out = NULL;
@@ -235,7 +238,8 @@ bool object_walk_next(struct object_walk *w, struct account_key key, struct acco
     struct objects_loading l = {.arena = &w->arena, .key = key, .out = out};
     return walk_object_item(w, &l, err) && walk_instalment(w, &l, err) &&
            walk_promise(w, &l, err) && walk_instalments(w, &l, err) && walk_dispute(w, &l, err) &&
-           walk_cover(w, &l, err) && walk_alert(w, &l, err) && walk_debtor(w, &l, err);
+           walk_cover(w, &l, err) && walk_alert(w, &l, err) && walk_assignment(w, &l, err) &&
+           walk_debtor(w, &l, err);
 }
 
 void object_walk_close(struct object_walk *w)
@@ -254,6 +258,7 @@ void object_walk_close(struct object_walk *w)
     CLOSE(cover)
     CLOSE(alert)
     CLOSE(outcome)
+    CLOSE(assignment)
     CLOSE(hold)
 #undef CLOSE
     arena_release(&w->arena);

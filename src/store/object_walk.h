@@ -21,9 +21,10 @@ struct account_objects {
     struct stored_cover *covers;
     struct stored_alert *alerts;
     struct stored_outcome *outcomes;
+    struct stored_assignment *assignments;
     struct stored_contact *contacts; /* of the debtor, this account's among them */
     size_t promise_count, plan_count, dispute_count, hold_count, cover_count, alert_count,
-        outcome_count, contact_count;
+        outcome_count, contact_count, assignment_count;
 };
 
 /* One account, in the caller's arena. Errors: ERR_DB_DAMAGED for a code nobody knows. */

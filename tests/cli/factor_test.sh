@@ -1,7 +1,7 @@
 #!/bin/sh
-# factor_test.sh RELANCE: invoices sold to a factor. What the ledger books against the factor's
-# account is an assignment, no payment; what comes back from him is owed again. On the database of
-# RELANCE_TEST_PG, or SQLite. Prints TAP.
+# factor_test.sh RELANCE: who is to be paid. What the ledger books against the factor's account is an
+# assignment, no payment; an account counts once two persons said it; what is assigned may be asked
+# for once the debtor was told. On the database of RELANCE_TEST_PG, or SQLite. Prints TAP.
 set -u
 relance=$1
 work=$(mktemp -d)
@@ -129,10 +129,93 @@ books() { # engine
     has "$1: verify" '"ok":true' --json verify
 }
 
+house=FR7630006000011000000000102 factor=FR7630006000011000000000296 other=FR7630006000011000000000393
+payees() { # engine
+    for login in anne boris; do
+        relance user add $login --role accountant >/dev/null
+    done
+    relance user add carla --role agent >/dev/null
+    fails "$1: nobody unknown names an account" 1 unknown_user \
+        payee add HOUSE --kind creditor --name 'Tuilerie Vaur' --iban $house --by nobody
+    fails "$1: an agent does not name accounts" 1 not_allowed \
+        payee add HOUSE --kind creditor --name 'Tuilerie Vaur' --iban $house --by carla
+    fails "$1: a wrong key is refused" 1 impossible_value \
+        payee add HOUSE --kind creditor --name 'Tuilerie Vaur' --iban "${house%?}X" --by anne
+    has "$1: the first account serves at once and by default" \
+        "\"default\":true,\"active\":true,\"name\":\"Tuilerie Vaur\",\"iban\":\"$house\"" --json \
+        payee add HOUSE --kind creditor --name 'Tuilerie Vaur' --iban "$house" --by anne
+    has "$1: the factor's account waits for a second person" '"name":null,"iban":null' --json \
+        payee add FACTO --kind factor --name 'Factor Exemple' --iban $factor --by anne
+    fails "$1: a code is taken once" 1 payee_taken \
+        payee add FACTO --kind factor --name 'Factor Exemple' --iban $factor --by anne
+    fails "$1: not the same person again" 1 second_person payee confirm FACTO --by anne
+    has "$1: a second person confirms" "\"name\":\"Factor Exemple\",\"iban\":\"$factor\"" --json \
+        payee confirm FACTO --by boris
+    fails "$1: nothing waits any more" 1 nothing_to_confirm payee confirm FACTO --by boris
+    has "$1: a changed account does not count yet" "\"iban\":\"$house\"" --json \
+        payee set HOUSE --iban $other --by boris
+    has "$1: nor a changed default" '"code":"HOUSE","kind":"creditor"' --json debtor C1
+    has "$1: confirmed, it counts and is to be announced" \
+        "\"iban\":\"$other\",\"bic\":\"\",\"since\":\"2026-06-30\",\"iban_before\":\"$house\"" --json \
+        payee confirm HOUSE --by anne
+    has "$1: the list says so" 'à annoncer aux débiteurs' payee list
+    fails "$1: nothing said is refused" 1 nothing_new payee set HOUSE --by anne
+}
+
+assignments() { # engine
+    fails "$1: an unknown payee" 1 unknown_payee assign C1 --items F4 --payee BANK
+    fails "$1: a notice has a proof" 2 option_missing \
+        assign C1 --items F4 --payee FACTO --notified 2026-06-01
+    fails "$1: a confidential assignment has no notice" 2 option_conflict \
+        assign C1 --items F4 --payee FACTO --confidential --notified 2026-06-01 --proof x
+    fails "$1: a notice to come is none" 1 date_future \
+        assign C1 --items F4 --payee FACTO --notified 2026-07-01 --proof x
+    has "$1: assigned, not told" '"status":"to_notify"' --json \
+        assign C1 --items F4 --payee FACTO --on 2026-06-01
+    has "$1: why says that nothing may be asked for it" '"code":"no_assignment_notice"' --json why C1
+    has "$1: the gate names the article" 'Cession non notifiée' why C1
+    has "$1: told, with the proof" '"status":"notified"' --json assign C1 --items F4 --payee FACTO \
+        --on 2026-06-01 --notified 2026-06-10 --proof 'mention sur la facture'
+    lacks "$1: it may be asked for again" no_assignment_notice --json why C1
+    has "$1: to be paid to the factor" \
+        '"payee":"FACTO","assignment":{"source":"hand","on":"2026-06-01","capacity":"mandate","disclosed":true,"notified":"2026-06-10","misdirected":"0.00"}' \
+        --json debtor C1
+    has "$1: the rest to the house" '"payee":"HOUSE","assignment":null' --json debtor C1
+    has "$1: what the ledger sold says so" \
+        '"payee":"HOUSE","assignment":{"source":"ledger","on":"2026-02-10"' --json debtor C1
+    has "$1: the statement tells whom to pay" "À payer à Factor Exemple, IBAN $factor" statement C1
+    has "$1: item by item" '"payee":"FACTO"' --json statement C1
+    has "$1: in confidence, the debtor pays as before" '"status":"confidential"' --json \
+        assign C1 --items F1 --payee FACTO --confidential
+    lacks "$1: and nothing is blocked" no_assignment_notice --json why C1
+    fails "$1: an undo has a reason" 2 option_missing assign C1 --undo 3
+    has "$1: taken back" '"status":"reversed"' --json assign C1 --undo 3 --why 'erreur de bordereau'
+    fails "$1: only once" 1 object_closed assign C1 --undo 3 --why encore
+    has "$1: the notice taken back: not told" '"status":"reversed"' --json \
+        assign C1 --undo 2 --why 'retour NPAI'
+    has "$1: blocked again" no_assignment_notice --json why C1
+    has "$1: all of an account, from a day" '"all":true,"since":"2026-06-01","items":[]' --json \
+        assign C2 --all --since 2026-06-01 --payee FACTO --on 2026-06-01
+    has "$1: of all accounts, those to notify" '"status":"to_notify"' --json \
+        assign list --status to_notify
+    has "$1: the facts hold it" '"fact":"assignment"' export facts
+    has "$1: and who said what of an account" '"fact":"payee_word"' export facts
+    has "$1: the balance is untouched" '"balance":"1320.00"' --json debtor C1
+    has "$1: verify knows assignments" '"ok":true' --json verify
+    has "$1: closed by two persons, a payee serves no longer" '"pending":[{"kind":"closed"' --json \
+        payee set FACTO --close --by anne
+    relance payee confirm FACTO --by boris >/dev/null
+    fails "$1: to assign to" 1 unknown_payee assign C2 --all --payee FACTO
+}
+
 db=sqlite:$work/relance.db
 books sqlite
+payees sqlite
+assignments sqlite
 if [ -n "${RELANCE_TEST_PG:-}" ]; then
     db=$RELANCE_TEST_PG
     books postgresql
+    payees postgresql
+    assignments postgresql
 fi
 echo "1..$count"
