@@ -103,6 +103,24 @@ static void a_file_with_enough_credits_is_matched_before_it_is_called(void **sta
     assert_int_equal(s.answer.net_overdue_minor, 701);
     s.account.match_overridden = true;
     assert_allowed(&s);
+    s.account.match_overridden = false;
+    s.policy.match_first_percent = 0; /* a house that never matches first */
+    assert_allowed(&s);
+    scene_end(&s);
+}
+
+static void what_is_paid_and_what_is_owed_to_him_say_so(void **state)
+{
+    (void)state;
+    struct scene s;
+    scene_begin(&s);
+    s.item_count = 3;
+    s.items[1].open_minor = 0;
+    s.items[2] = invoice(5, -100);
+    scene_ask(&s);
+    assert_int_equal(s.answer.items[1].blocks[0].code, BLOCK_SETTLED);
+    assert_int_equal(s.answer.items[2].blocks[0].code, BLOCK_CREDIT);
+    assert_int_equal(s.answer.items[1].block_count, 1);
     scene_end(&s);
 }
 
@@ -179,6 +197,22 @@ static void when_every_item_is_suspended_the_contact_is_until_the_first_is_free(
     scene_on(&s, TODAY + 4);
     assert_allowed(&s);
     assert_int_equal(s.answer.next_change.n, TODAY + 10);
+    scene_end(&s);
+}
+
+static void an_open_end_on_one_item_does_not_keep_the_other(void **state)
+{
+    (void)state;
+    struct scene s;
+    scene_begin(&s);
+    s.suspensions[s.suspension_count++] = on_item(GATE_DISPUTE, 0, TODAY + 4);
+    s.suspensions[s.suspension_count++] = on_item(GATE_DISPUTE, 1, DAY_NONE_N);
+    assert_refused(&s, BLOCK_DISPUTE, day_of(TODAY + 4));
+    s.suspensions[0].until = DAY_NONE;
+    s.suspensions[1].until = day_of(TODAY + 4);
+    assert_refused(&s, BLOCK_DISPUTE, day_of(TODAY + 4));
+    s.suspensions[0].until = day_of(TODAY + 2);
+    assert_refused(&s, BLOCK_DISPUTE, day_of(TODAY + 2));
     scene_end(&s);
 }
 
@@ -460,6 +494,8 @@ int main(void)
         cmocka_unit_test(an_action_says_why),
         cmocka_unit_test(a_promise_suspends_its_own_items_through_its_last_day),
         cmocka_unit_test(when_every_item_is_suspended_the_contact_is_until_the_first_is_free),
+        cmocka_unit_test(what_is_paid_and_what_is_owed_to_him_say_so),
+        cmocka_unit_test(an_open_end_on_one_item_does_not_keep_the_other),
         cmocka_unit_test(a_plan_a_hold_and_a_judge_suspend_alike),
         cmocka_unit_test(a_dispute_takes_out_only_what_is_disputed),
         cmocka_unit_test(parts_held_and_disputed_add_up),

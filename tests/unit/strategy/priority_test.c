@@ -91,6 +91,10 @@ static void impossible_figures_are_refused(void **state)
         assert_string_equal(rule_fault_code(faults.rows[0].kind),                                  \
                             rule_fault_code(RULE_FAULT_##fault));                                  \
     } while (0)
+    struct priority_rules bound = good;
+    bound.bands[2].effect_permil = 944; /* 56 + 944: a whole */
+    priority_check(&bound, &faults);
+    assert_int_equal(faults.count, 0);
     BREAK(r.horizon_days = 0, HORIZON);
     BREAK(r.talk_seconds = 0, CALL_TIME);
     BREAK(r.ring_seconds = 7201, CALL_TIME);
@@ -139,6 +143,23 @@ static void a_file_stays_with_its_agent_or_who_covers_for_him(void **state)
     assert_int_equal(files[0].agent_id, 10);
 }
 
+static void everybody_keeps_his_own(void **state)
+{
+    (void)state;
+    struct assign_agent agents[] = {{.id = 3, .minutes = 10},
+                                    {.id = 4, .minutes = 10},
+                                    {.id = 5, .minutes = 10, .absent = true, .cover_id = 4}};
+    struct assign_file files[] = {{.owner_id = 4, .minutes = 9},
+                                  {.owner_id = 4, .minutes = 9},
+                                  {.owner_id = 5, .minutes = 9},
+                                  {.owner_id = 3, .minutes = 9}};
+    assign_files(agents, 3, files, 4);
+    assert_int_equal(files[0].agent_id, 4);
+    assert_int_equal(files[1].agent_id, 4); /* also beyond his day */
+    assert_int_equal(files[2].agent_id, 4);
+    assert_int_equal(files[3].agent_id, 3);
+}
+
 static void files_of_nobody_go_where_there_is_time(void **state)
 {
     (void)state;
@@ -160,6 +181,7 @@ int main(void)
         cmocka_unit_test(a_day_is_filled_to_the_price_of_its_last_minute),
         cmocka_unit_test(impossible_figures_are_refused),
         cmocka_unit_test(a_file_stays_with_its_agent_or_who_covers_for_him),
+        cmocka_unit_test(everybody_keeps_his_own),
         cmocka_unit_test(files_of_nobody_go_where_there_is_time),
     };
     return cmocka_run_group_tests_name("strategy priority", tests, NULL, NULL);

@@ -147,6 +147,48 @@ static void who_is_not_drawn_keeps_his_place(void **state)
     }
 }
 
+static void amounts_are_compared_inside_a_currency_whatever_a_minute_is_worth(void **state)
+{
+    (void)state;
+    struct queue_day day = {{20000}, 200, PLACES};
+    struct queue_entry *plain = many(0);
+    struct queue_entry *drawn = many(0);
+    for (int i = 0; i < MANY; i++) { /* a minute's worth has nothing to do with the amount */
+        plain[i].per_minute_minor = drawn[i].per_minute_minor = (double)((i * 7907) % 1009);
+        plain[i].net_overdue.currency.code = drawn[i].net_overdue.currency.code =
+            i % 3 == 0 ? 0x555344 : CURRENCY_EUR.code;
+    }
+    queue_order(&arena, &no_draw, plain, MANY);
+    queue_order(&arena, &day, drawn, MANY);
+    size_t moved = 0;
+    for (int i = 0; i < MANY; i++) {
+        int64_t a = plain[i].net_overdue.minor;
+        int64_t b = drawn[i].net_overdue.minor;
+        moved += plain[i].account_id != drawn[i].account_id;
+        assert_true(a < 2 * b && b < 2 * a);
+        assert_true(currency_eq(plain[i].net_overdue.currency, drawn[i].net_overdue.currency));
+    }
+    assert_true(moved > MANY / 10);
+}
+
+static void the_propensity_to_the_figure(void **state)
+{
+    (void)state;
+    struct queue_day day = {{20000}, 100, 2};
+    struct queue_entry e[] = {entry(1, 1000, 4), entry(2, 1000, 3), entry(3, 1000, 2),
+                              entry(4, 1000, 1), entry(5, 9000, 0), entry(6, 10, 9)};
+    e[5].tier = QUEUE_SAME_DAY;
+    for (size_t i = 0; i < COUNT_OF(e); i++)
+        e[i].acted = true;
+    queue_order(&arena, &day, e, COUNT_OF(e));
+    /* places: 6 (not drawn), 1 | 2, 3, 4, 5; of the four of 10 euros one in four is inside */
+    static const double wanted[] = {0, 0.9 + 0.025, 0.025, 0.025, 0.025, 0, 1};
+    for (size_t i = 0; i < COUNT_OF(e); i++) {
+        double away = e[i].propensity - wanted[e[i].account_id];
+        assert_true(away < 1e-9 && away > -1e-9);
+    }
+}
+
 /* Over many days each file is among the places as often as its logged propensity says. */
 static void the_logged_propensity_is_how_often_it_happens(void **state)
 {
@@ -236,6 +278,8 @@ int main(void)
         cmocka_unit_test(currencies_are_not_mixed),
         cmocka_unit_test(the_draw_depends_on_the_day_and_the_debtor_alone),
         cmocka_unit_test(who_is_not_drawn_keeps_his_place),
+        cmocka_unit_test(amounts_are_compared_inside_a_currency_whatever_a_minute_is_worth),
+        cmocka_unit_test(the_propensity_to_the_figure),
         cmocka_unit_test(the_logged_propensity_is_how_often_it_happens),
         cmocka_unit_test(without_places_or_draw_nothing_is_left_to_chance),
         cmocka_unit_test(the_largest_files_that_make_a_share),

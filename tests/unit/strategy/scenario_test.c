@@ -127,6 +127,7 @@ static void a_mandate_begins_with_its_first_letter(void **state)
     assert_true(p.scene.answer.contact_allowed);
     p.scene.debtor.address = GATE_ADDRESS_FAILED;
     assert_action(&p, TODAY, ACTION_FIND_ADDRESS, 0);
+    assert_int_equal(p.decision.why_not.code, BLOCK_ADDRESS_FAILED);
     p.scene.debtor.address = GATE_ADDRESS_GOOD;
     p.scene.account.first_letter_on = day_of(TODAY);
     assert_action(&p, TODAY + 4, ACTION_NONE, 0);
@@ -153,6 +154,41 @@ static void the_manager_is_told_before_an_item_can_no_longer_be_sued(void **stat
     p.facts.alerted_on = DAY_NONE;
     assert_action(&p, TODAY - 1, ACTION_NONE, 0);
     assert_int_equal(p.decision.next_change.n, TODAY);
+    play_end(&p);
+}
+
+static void of_those_who_wait_the_first_is_told(void **state)
+{
+    (void)state;
+    struct play p;
+    play_begin(&p);
+    p.scene.items[0] = invoice(6, 100000);
+    p.scene.items[1] = invoice(7, 50000);
+    p.past[0] = (struct scenario_past){1, {TODAY - 1}, false};
+    p.past[1] = (struct scenario_past){1, {TODAY - 2}, false};
+    assert_action(&p, TODAY, ACTION_NONE, 0);
+    assert_int_equal(p.decision.why_not.code, BLOCK_LEVEL_DONE);
+    assert_int_equal(p.decision.why_not.until.n, TODAY + 7); /* the second is 15 days late then */
+    assert_int_equal(p.decision.next_change.n, TODAY + 8);
+    p.levels[0].again_days = 5;
+    play_on(&p, TODAY);
+    assert_int_equal(p.decision.next_change.n, TODAY + 3); /* repeated before the next level */
+    p.scene.items[2] = invoice(20, 100000);
+    p.scene.item_count = 3;
+    assert_action(&p, TODAY, ACTION_CALL, 2);
+    assert_true(gives(&p, REASON_LAST_CONTACT, TODAY - 1)); /* the latest */
+    play_end(&p);
+}
+
+static void an_assignment_is_notified_whatever_the_level(void **state)
+{
+    (void)state;
+    struct play p;
+    play_begin(&p);
+    p.scene.item_count = 1;
+    p.scene.items[0] = invoice(2, 100000);
+    p.scene.items[0].not_told_of_payee = true;
+    assert_action(&p, TODAY, ACTION_NOTIFY_ASSIGNMENT, 0);
     play_end(&p);
 }
 
@@ -237,9 +273,35 @@ static void each_impossible_rule_is_named(void **state)
     BREAK(p.levels[0].action = ACTION_NONE, ACTION);
     BREAK(p.levels[0].action = ACTION_MATCH_CREDITS, ACTION);
     BREAK(p.levels[0].otherwise = ACTION_EMAIL, OTHERWISE);
+    BREAK(p.levels[0].otherwise = ACTION_FORMAL_NOTICE;
+          p.levels[0].approval = SCENARIO_BY_AGENT, APPROVAL);
     BREAK(p.levels[1].attempts = 3, ATTEMPTS);
     BREAK(p.levels[0].attempts = 3; p.levels[0].otherwise = ACTION_SMS, ATTEMPTS);
 #undef BREAK
+}
+
+static void twenty_levels_are_enough(void **state)
+{
+    (void)state;
+    struct scenario_level levels[SCENARIO_LEVELS_MAX + 1];
+    struct rule_faults faults = {.count = 0};
+    struct play p;
+    play_begin(&p);
+    for (int i = 0; i <= SCENARIO_LEVELS_MAX; i++)
+        levels[i] = (struct scenario_level){
+            .days = i, .action = i % 2 == 0 ? ACTION_REMINDER_1 : ACTION_REMINDER_2};
+    p.rules.levels = levels;
+    p.rules.level_count = SCENARIO_LEVELS_MAX;
+    assert_int_equal(faults_of(&p, &faults), 0);
+    p.rules.level_count++;
+    assert_int_equal(faults_of(&p, &faults), 1);
+    assert_int_equal(faults.rows[0].kind, RULE_FAULT_TOO_MANY_LEVELS);
+    p.rules.policy.pressure_maximum = 100;
+    p.rules.policy.pressure_window_days = 366;
+    p.rules.policy.match_first_percent = 100;
+    p.rules.level_count--;
+    assert_int_equal(faults_of(&p, &faults), 0); /* the bounds themselves are fine */
+    play_end(&p);
 }
 
 int main(void)
@@ -252,9 +314,12 @@ int main(void)
         cmocka_unit_test(attempts_that_are_used_up_take_another_way),
         cmocka_unit_test(a_mandate_begins_with_its_first_letter),
         cmocka_unit_test(the_manager_is_told_before_an_item_can_no_longer_be_sued),
+        cmocka_unit_test(of_those_who_wait_the_first_is_told),
+        cmocka_unit_test(an_assignment_is_notified_whatever_the_level),
         cmocka_unit_test(a_file_left_alone_is_said_to_be),
         cmocka_unit_test(a_scenario_is_found_by_capacity_and_person),
         cmocka_unit_test(each_impossible_rule_is_named),
+        cmocka_unit_test(twenty_levels_are_enough),
     };
     return cmocka_run_group_tests_name("strategy scenario", tests, NULL, NULL);
 }
