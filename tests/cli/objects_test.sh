@@ -327,6 +327,26 @@ known_before() {
     verdict $? 'a draft is not agreed once the sum has changed'
 }
 
+mandate() {
+    today=2026-11-23
+    new_url "$engine" mandate
+    exits 0 init --demo && exits 0 import before.txt --creditor M --capacity mandate --terms net30 &&
+        exits 0 promise C1 --on 2026-11-27 --amount 500 --means transfer --items F2 --person X ||
+        return 1
+    holds "d['to_creditor']"
+    verdict $? 'under a mandate the creditor is paid himself'
+    today=2026-12-10
+    exits 0 promise list C1 && holds "d['promises'][0]['status'] == 'to_confirm'
+        and d['promises'][0]['waiting_for'] is None"
+    verdict $? 'what he received is to be confirmed by him'
+    exits 0 promise confirm C1 1 --unpaid --on 2026-12-01 && holds "d['status'] == 'broken'" &&
+        exits 0 promise confirm C1 1 --paid 500 --on 2026-11-30 &&
+        holds "d['status'] == 'kept' and len(d['history']) == 3"
+    verdict $? 'his word decides, the last one stands, all are kept'
+    exits 2 promise confirm C1 1 && refused date_future promise confirm C1 1 --paid 5 --on 2026-12-11
+    verdict $? 'a word says paid or unpaid, and of no day to come'
+}
+
 at_once() {
     start at_once || return 1
     for i in 1 2 3 4; do
@@ -346,6 +366,7 @@ for engine in sqlite ${RELANCE_TEST_PG:+postgres}; do
     disputes || verdict 1 'disputes can be tried'
     holds_alerts_outcomes || verdict 1 'holds, alerts and outcomes can be tried'
     known_before || verdict 1 'books known before can be tried'
+    mandate || verdict 1 'mandates can be tried'
     at_once || verdict 1 'several at once can be tried'
 done
 echo "1..$count"
