@@ -16,6 +16,8 @@ static const struct command *const commands[] = {
     &cmd_add_payment,
     &cmd_writeoff,
     &cmd_match,
+    &cmd_run,
+    &cmd_mandate,
     &cmd_ageing,
     &cmd_queue,
     &cmd_why,

@@ -11,19 +11,25 @@ static struct gate_policy plain_policy(void)
     return policy;
 }
 
+struct gate_item gate_item_of(const struct walked_account *account,
+                              const struct file_objects *objects, size_t i)
+{
+    const struct walked_item *item = &account->items[i];
+    struct gate_item out = gate_item_plain(item->role, item->due, item->open_minor);
+    if (objects != NULL && objects->item_payees != NULL) {
+        out.payee = objects->item_payees[i].payee_id;
+        out.not_told_of_payee = objects->item_payees[i].not_told;
+    }
+    return out;
+}
+
 void file_gate(struct arena *a, const struct walked_account *account,
                const struct file_objects *objects, struct day today, struct gate_answer *answer)
 {
     static const enum gate_number_state known[] = {GATE_NUMBER_GOOD};
     struct gate_item *items = ARENA_ARRAY(a, account->item_count, struct gate_item);
-    for (size_t i = 0; i < account->item_count; i++) {
-        const struct walked_item *item = &account->items[i];
-        items[i] = gate_item_plain(item->role, item->due, item->open_minor);
-        if (objects->item_payees != NULL) {
-            items[i].payee = objects->item_payees[i].payee_id;
-            items[i].not_told_of_payee = objects->item_payees[i].not_told;
-        }
-    }
+    for (size_t i = 0; i < account->item_count; i++)
+        items[i] = gate_item_of(account, objects, i);
     struct gate_policy policy = plain_policy();
     struct gate_account facts_of_account = gate_account_plain();
     struct gate_debtor debtor = {.numbers = known,

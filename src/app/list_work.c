@@ -1,17 +1,23 @@
 #include "list_work.h"
 
-#include "base/sort.h"
-#include "file_gate.h"
+#include "decide_work.h"
+#include "gen/account_sql.h"
+#include "run_day.h"
 #include "store/account_store.h"
 #include "strategy/queue.h"
 
+/* So many places of a list are ordered and shown; nobody works through more in a day. */
+enum { PLACES_MAX = 20000 };
+
 struct work {
+    struct app *app;
     struct arena *arena;
     const struct work_query *query;
-    struct day today;
     struct creditors creditors;
-    struct work_row *rows; /* called and blocked ones */
-    size_t count, room;
+    struct listed_work *listed;
+    size_t listed_count, listed_room;
+    struct work_row *rows; /* of files in scope: called and blocked ones */
+    size_t count;
     int64_t account_count;
 };
 
@@ -28,97 +34,218 @@ static const struct creditor *creditor_in_scope(const struct work *w, int64_t id
     return wanted ? c : NULL;
 }
 
-static void add_reason(struct work_row *row, enum reason code, int64_t value)
-{
-    ASSERT(row->reason_count < COUNT_OF(row->reasons));
-    row->reasons[row->reason_count++] = (struct work_reason){code, value};
-}
+/* ---- a day without a run, or whose books changed since ---- */
 
-static void add_row(struct work *w, const struct walked_account *account,
-                    const struct creditor *creditor, const struct gate_answer *gate)
-{
-    if (w->count == w->room) {
-        size_t bigger = w->room == 0 ? 64 : w->room * 2;
-        w->rows = arena_grow(w->arena, w->rows, w->room, bigger, sizeof *w->rows);
-        w->room = bigger;
-    }
-    struct work_row *row = &w->rows[w->count++];
-    /* matching credits is work of the day, though nobody may be called before */
-    bool worked = gate->contact_allowed || gate->blocks[0].code == BLOCK_CREDITS_TO_MATCH;
-    *row = (struct work_row){
-        .account_number = account->number,
-        .debtor = arena_str(w->arena, account->name),
-        .debtor_kind = arena_str(w->arena, account->debtor_kind),
-        .creditor = creditor->name,
-        .capacity = creditor->capacity,
-        .net_overdue = {worked ? gate->net_overdue_minor : gate->open_minor, account->currency},
-        .oldest_days = gate->oldest_days,
-        .action = gate->action,
-        .block = worked ? BLOCK_COUNT : gate->blocks[0].code,
-        .next_change = gate->next_change,
-        .phone = account->phone.p == NULL ? account->phone : arena_str(w->arena, account->phone),
-    };
-    for (size_t i = 0; i < gate->reason_count; i++)
-        add_reason(row, gate->reasons[i].code, gate->reasons[i].value);
-}
-
-struct walking {
-    struct account_walk *accounts;
-    struct object_walk *objects;
-    struct objects_ground ground;
-    struct arena scratch; /* of one account */
+/* Account, name and telephone beside what the run reads. */
+struct live {
+    struct decide_ground ground;
+    struct run_walk *walk;
+    struct db_rows accounts, phones;
+    bool accounts_open, phones_open;
+    struct q_phone_scan_row phone;
+    bool have_phone;
+    struct arena scratch;
 };
 
-static bool work_account(struct work *w, struct walking *walking,
-                         const struct walked_account *account, struct err *err)
+static bool live_open(struct work *w, struct live *live, struct err *err)
 {
-    const struct creditor *creditor = creditor_in_scope(w, account->creditor_id);
-    struct account_objects stored;
-    struct file_objects objects;
-    struct gate_answer gate;
-    if (creditor == NULL)
-        return true;
-    arena_clear(&walking->scratch);
-    if (!object_walk_next(walking->objects, account->key, &stored, err))
+    struct run_walk_start start = {0, w->app->today, 0};
+    if (!decide_ground_load(w->app, w->arena, &live->ground, err) ||
+        !run_walk_open(w->app->db, w->arena, &start, &live->walk, err))
         return false;
-    file_objects_judge(&walking->scratch, account, &stored, &walking->ground, &objects);
-    file_gate(&walking->scratch, account, &objects, w->today, &gate);
-    if (gate.open_minor == 0)
-        return true;
-    w->account_count++;
-    add_row(w, account, creditor, &gate);
+    live->accounts_open = q_account_scan_open(w->app->db, &live->accounts, err);
+    live->phones_open = live->accounts_open && q_phone_scan_open(w->app->db, &live->phones, err);
+    return live->phones_open &&
+           q_phone_scan_next(&live->phones, &live->phone, &live->have_phone, err);
+}
+
+static void live_close(struct live *live)
+{
+    run_walk_close(live->walk);
+    if (live->accounts_open)
+        db_done(&live->accounts);
+    if (live->phones_open)
+        db_done(&live->phones);
+}
+
+static bool live_phone(struct work *w, struct live *live, int64_t debtor_id, struct str *out,
+                       struct err *err)
+{
+    *out = (struct str){0};
+    while (live->have_phone && live->phone.debtor_id < debtor_id) {
+        if (!q_phone_scan_next(&live->phones, &live->phone, &live->have_phone, err))
+            return false;
+    }
+    if (live->have_phone && live->phone.debtor_id == debtor_id)
+        *out = arena_str(w->arena, live->phone.value);
     return true;
 }
 
-static bool read_accounts(struct app *app, struct work *w, struct err *err)
+static bool live_decide(struct work *w, struct live *live, struct run_account *from,
+                        struct decided_work *work, struct err *err)
 {
-    struct walking walking = {0};
-    arena_init(&walking.scratch, 0);
-    bool ok = objects_ground_load(app, w->arena, &walking.ground, err) &&
-              account_walk_open(app->db, w->arena, app->today, &walking.accounts, err) &&
-              object_walk_open(app->db, w->arena, &walking.objects, err);
+    struct file_objects objects;
+    struct walked_account full = {.key = from->account.key};
+    if (!from->has_objects) {
+        decide_work(&live->scratch, &live->ground, from, NULL, work);
+        return true;
+    }
+    if (!account_read(w->app->db, &live->scratch, w->app->today, &full, err) ||
+        !file_objects_read(&live->ground.objects, &live->scratch, &full, &objects, err))
+        return false;
+    from->account = full;
+    decide_work(&live->scratch, &live->ground, from, &objects, work);
+    return true;
+}
+
+static bool live_add(struct work *w, struct live *live, const struct q_account_scan_row *account,
+                     const struct decided_work *work, struct err *err)
+{
+    struct str phone;
+    if (work->row.open_minor == 0 && work->row.place_tier == WORK_TIER_NONE)
+        return true;
+    if (!live_phone(w, live, account->debtor_id, &phone, err))
+        return false;
+    if (w->listed_count == w->listed_room) {
+        size_t bigger = w->listed_room == 0 ? 64 : w->listed_room * 2;
+        w->listed = arena_grow(w->arena, w->listed, w->listed_room, bigger, sizeof *w->listed);
+        w->listed_room = bigger;
+    }
+    struct listed_work *row = &w->listed[w->listed_count++];
+    *row = (struct listed_work){.work = work->row,
+                                .account_number = account->number,
+                                .debtor_kind = arena_str(w->arena, account->kind),
+                                .name = arena_str(w->arena, account->name),
+                                .phone = phone};
+    row->work.blocks = arena_str(w->arena, work->row.blocks);
+    row->work.reasons = arena_str(w->arena, work->row.reasons);
+    return currency_parse(account->currency, &row->currency, err);
+}
+
+static bool read_live(struct work *w, struct err *err)
+{
+    struct live live = {0};
+    arena_init(&live.scratch, 0);
+    bool ok = live_open(w, &live, err);
     while (ok) {
-        struct walked_account account;
+        struct run_account from;
+        struct decided_work work;
+        struct q_account_scan_row account;
         bool have = false;
-        ok = account_walk_next(walking.accounts, &account, &have, err);
+        bool same = false;
+        ok = run_walk_next(live.walk, &from, &have, err);
         if (!ok || !have)
             break;
-        ok = work_account(w, &walking, &account, err);
+        ok = q_account_scan_next(&live.accounts, &account, &same, err);
+        if (!ok)
+            break;
+        ASSERT(same && account.account_id == from.account.key.account_id);
+        if (creditor_in_scope(w, account.creditor_id) == NULL)
+            continue;
+        arena_clear(&live.scratch);
+        ok = live_decide(w, &live, &from, &work, err) && live_add(w, &live, &account, &work, err);
     }
-    object_walk_close(walking.objects);
-    account_walk_close(walking.accounts);
-    arena_release(&walking.scratch);
+    live_close(&live);
+    arena_release(&live.scratch);
+    if (ok)
+        listed_work_order(w->arena, w->listed, w->listed_count);
     return ok;
 }
 
-static int largest_first(const void *pa, const void *pb, const void *with)
+/* ---- as the run left it ---- */
+
+static bool read_rows(struct work *w, struct err *err)
 {
-    const struct work_row *a = pa;
-    const struct work_row *b = pb;
-    (void)with;
-    if (a->net_overdue.minor != b->net_overdue.minor)
-        return a->net_overdue.minor > b->net_overdue.minor ? -1 : 1;
-    return a->account_number < b->account_number ? -1 : 1;
+    struct run_row published;
+    struct run_row running;
+    bool stands = false;
+    if (!run_last(w->app->db, w->arena, "published", &published, err) ||
+        !run_last(w->app->db, w->arena, "running", &running, err) ||
+        !run_stands(w->app, &published, &stands, err))
+        return false;
+    if (!stands)
+        return read_live(w, err);
+    struct work_wanted wanted = {published.number, running.number, SIZE_MAX};
+    struct listed_works listed;
+    if (!work_list(w->app->db, w->arena, &wanted, &listed, err))
+        return false;
+    w->listed = listed.rows;
+    w->listed_count = listed.count;
+    return true;
+}
+
+/* ---- for people ---- */
+
+static enum action action_of(struct str code)
+{
+    for (int i = 0; i < ACTION_COUNT; i++) {
+        if (str_is(code, action_code((enum action)i)))
+            return (enum action)i;
+    }
+    return ACTION_NONE;
+}
+
+static enum block first_block(struct str codes)
+{
+    struct str code = codes;
+    struct str first;
+    if (codes.n == 0 || !str_split(&code, ',', &first))
+        return BLOCK_COUNT;
+    for (int i = 0; i < BLOCK_COUNT; i++) {
+        if (str_is(first, block_code((enum block)i)))
+            return (enum block)i;
+    }
+    return BLOCK_COUNT;
+}
+
+static void fill_row(struct work *w, const struct listed_work *from,
+                     const struct creditor *creditor, struct work_row *row)
+{
+    const struct stored_work *work = &from->work;
+    bool works = work->place_tier != WORK_TIER_NONE;
+    struct str reasons = work->reasons;
+    struct work_reason reason;
+    *row = (struct work_row){
+        .account_number = from->account_number,
+        .debtor = from->name,
+        .debtor_kind = from->debtor_kind,
+        .creditor = creditor->name,
+        .capacity = creditor->capacity,
+        .net_overdue = {works ? work->net_minor : work->open_minor, from->currency},
+        .oldest_days = day_is(work->oldest_day) ? w->app->today.n - work->oldest_day.n : 0,
+        .action = action_of(work->action),
+        .block = works ? BLOCK_COUNT : first_block(work->blocks),
+        .next_change = work->next_change,
+        .phone = from->phone,
+    };
+    while (row->reason_count < COUNT_OF(row->reasons) &&
+           decided_reason(&reasons, w->app->today, &reason))
+        row->reasons[row->reason_count++] = reason;
+}
+
+static void choose(struct work *w)
+{
+    w->rows = ARENA_ARRAY(w->arena, w->listed_count, struct work_row);
+    for (size_t i = 0; i < w->listed_count; i++) {
+        const struct listed_work *from = &w->listed[i];
+        const struct creditor *creditor = creditor_in_scope(w, from->work.creditor_id);
+        if (creditor == NULL)
+            continue;
+        bool owes = from->work.open_minor > 0;
+        if (!owes && from->work.place_tier == WORK_TIER_NONE)
+            continue;
+        w->account_count += owes;
+        fill_row(w, from, creditor, &w->rows[w->count]);
+        w->listed[w->count] = *from; /* stays beside its row */
+        w->count++;
+    }
+}
+
+static enum queue_tier tier_of(int64_t place_tier)
+{
+    static const enum queue_tier tiers[] = {QUEUE_PINNED, QUEUE_SAME_DAY, QUEUE_CALLBACK,
+                                            QUEUE_BY_VALUE};
+    return tiers[place_tier];
 }
 
 static void rank(struct work *w, struct work_list *out)
@@ -128,37 +255,45 @@ static void rank(struct work *w, struct work_list *out)
     out->rows = ARENA_ARRAY(w->arena, w->count, struct work_row);
     out->blocked = ARENA_ARRAY(w->arena, w->count, struct work_row);
     for (size_t i = 0; i < w->count; i++) {
-        if (w->rows[i].block != BLOCK_COUNT)
+        const struct stored_work *work = &w->listed[i].work;
+        if (work->place_tier == WORK_TIER_NONE)
             out->blocked[out->blocked_count++] = w->rows[i];
-        else
-            entries[count++] = (struct queue_entry){.account_id = (int64_t)i,
-                                                    .net_overdue = w->rows[i].net_overdue,
-                                                    .oldest_days = w->rows[i].oldest_days};
+        else if (count < PLACES_MAX)
+            entries[count++] = (struct queue_entry){
+                .account_id = (int64_t)i,
+                .debtor_id = work->key.debtor_id,
+                .net_overdue = w->rows[i].net_overdue,
+                .oldest_days = w->rows[i].oldest_days,
+                .per_minute_minor = (double)-work->place_value,
+                .tier = tier_of(work->place_tier),
+            };
     }
-    struct queue_day day = {.day = w->today};
+    struct queue_day day = {.day = w->app->today};
     queue_order(w->arena, &day, entries, count);
     for (size_t i = 0; i < count; i++) {
         struct work_row *row = &out->rows[out->row_count++];
         *row = w->rows[entries[i].account_id];
         row->rank = (int64_t)i + 1;
-        if (entries[i].reserved)
-            add_reason(row, REASON_RESERVED_PLACE, row->oldest_days);
+        if (entries[i].reserved && row->reason_count < COUNT_OF(row->reasons))
+            row->reasons[row->reason_count++] =
+                (struct work_reason){REASON_RESERVED_PLACE, row->oldest_days};
     }
-    SORT(w->arena, out->blocked, out->blocked_count, largest_first, NULL);
 }
 
 bool list_work(struct app *app, struct arena *a, const struct work_query *query,
                struct work_list *out, struct err *err)
 {
-    struct work w = {.arena = a, .query = query, .today = app->today};
+    struct work w = {.app = app, .arena = a, .query = query};
     *out = (struct work_list){0};
     if (!db_begin(app->db, DB_READ, err))
         return false;
     bool ok = creditor_list(app->db, a, &w.creditors, err) &&
-              creditor_known(&w.creditors, query->creditor, err) && read_accounts(app, &w, err);
+              creditor_known(&w.creditors, query->creditor, err) && read_rows(&w, err);
     db_rollback(app->db); /* nothing was written */
+    if (!ok)
+        return false;
+    choose(&w);
     out->account_count = w.account_count;
-    if (ok)
-        rank(&w, out);
-    return ok;
+    rank(&w, out);
+    return true;
 }

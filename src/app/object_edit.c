@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/ref.h"
 #include "base/text.h"
+#include "run_day.h"
 #include "store/journal_store.h"
 
 enum { BODY_BYTES_MAX = 16384, ITEMS_MAX = 500 };
@@ -94,7 +95,8 @@ bool object_edit_note(struct object_edit *e, const struct object_done *done, str
 
 bool object_edit_end(struct object_edit *e, bool ok, struct err *err)
 {
-    if (ok && db_commit(e->app->db, err))
+    if (ok && run_again(e->app, e->arena, e->account.key.debtor_id, err) &&
+        db_commit(e->app->db, err))
         return true;
     db_rollback(e->app->db);
     return false;

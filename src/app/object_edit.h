@@ -46,7 +46,8 @@ struct object_done {
 /* Writes event and journal entry. */
 MUST_CHECK bool object_edit_note(struct object_edit *e, const struct object_done *done,
                                  struct err *err);
-/* Commits when ok, else rolls back; returns whether everything stands. */
+/* When ok, decides again what is to be done on the debtor's accounts and commits, else rolls back;
+ * returns whether everything stands. */
 MUST_CHECK bool object_edit_end(struct object_edit *e, bool ok, struct err *err);
 
 /* An amount in the account's currency, > 0. Errors: ERR_BAD_AMOUNT and those of amount_parse. */

@@ -2,7 +2,8 @@
 """Whether figures are what they were: compare.py STORED.json KEY NOW.json
 
 Every row of the stored document must be there with the same words; keys that came later are no
-difference. Of the queue, whose rules may change, the files, their amounts and ages are compared."""
+difference. Rules decide who is on the list of the day, and rules change: of the queue, the amounts
+and ages of the files that are on both lists are compared."""
 import json
 import sys
 
@@ -21,7 +22,8 @@ def main(stored, name, now):
     before = {(r[word], r["currency"]): r for r in rows(json.load(open(stored))[name], name)}
     after = {(r[word], r["currency"]): r for r in rows(json.load(open(now)), name)}
     assert before, "nothing to compare"
-    different = [key for key in before.keys() ^ after.keys()]
+    different = [key for key in before.keys() ^ after.keys() if name != "queue"]
+    assert before.keys() & after.keys(), "nothing in common"
     for key in before.keys() & after.keys():
         for field, value in before[key].items():
             if after[key].get(field) != value:

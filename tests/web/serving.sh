@@ -41,7 +41,9 @@ prepare() {
     db import "$work/000700013FEC20261231.txt" --creditor AAA --capacity own >>"$work/log" 2>&1 &&
         db import "$work/clients.csv" --creditor AAA >>"$work/log" 2>&1 &&
         db import "$work/000400119FEC20261231.txt" --creditor BBB --capacity mandate \
-            >>"$work/log" 2>&1 || return 1
+            >>"$work/log" 2>&1 &&
+        db mandate BBB --from 2026-01-05 --declared >>"$work/log" 2>&1 &&
+        db add fact C9 --kind first_letter --value 2026-09-01 >>"$work/log" 2>&1 || return 1
     person agent agent "Agathe Agent" && person narrow agent "Nora Narrow" --creditor AAA &&
         person comptable accountant "Colin Compte" && person formatrice trainer "Fanny Forme"
 }

@@ -1,0 +1,249 @@
+-- What the daily run reads beside accounts, items and objects, and what it decides.
+
+-- Accounts, and of their items what is open: all the run needs of most of them.
+-- name: run_account_scan
+-- many stream
+-- in: from_debtor int
+-- out: debtor_id int, account_id int, creditor_id int, currency text, capacity text, kind text
+-- crossshard: every account, for the run
+SELECT a.debtor_id, a.account_id, a.creditor_id, a.currency, a.capacity, d.kind
+FROM account a JOIN debtor d ON d.debtor_id = a.debtor_id
+WHERE a.debtor_id >= $1 ORDER BY a.debtor_id, a.account_id;
+
+-- name: run_item_scan
+-- many stream
+-- in: from_debtor int, today int
+-- out: debtor_id int, account_id int, item_id int, kind text, role text, issued_day int, due_day int, due_source text, open_minor int
+-- crossshard: every open item, for the run
+SELECT debtor_id, account_id, item_id, kind, role, issued_day, due_day, due_source, open_minor
+FROM item WHERE debtor_id >= $1 AND open_minor <> 0 AND standing = 1 AND on_day <= $2
+ORDER BY debtor_id, account_id, item_id;
+
+-- Accounts on which something was agreed: they are read in full.
+-- name: run_object_scan
+-- many stream
+-- in: from_debtor int
+-- out: debtor_id int
+-- crossshard: every debtor with a promise, a plan, a dispute, a hold or a cover, for the run
+SELECT debtor_id FROM object_event WHERE debtor_id >= $1
+GROUP BY debtor_id ORDER BY debtor_id;
+
+-- Facts that decide whether and how a debtor may be contacted.
+-- name: work_fact_scan
+-- many stream
+-- in: from_debtor int
+-- out: debtor_id int, account_id int?, kind text, value text
+-- crossshard: the facts of every debtor, for the run
+SELECT debtor_id, account_id, kind, value FROM fact
+WHERE debtor_id >= $1 AND standing = 1 AND kind IN ('phone', 'mobile', 'email', 'street', 'postcode', 'first_letter',
+    'deceased', 'vulnerable', 'protected', 'counsel', 'opposition', 'insolvency',
+    'over_indebtedness', 'strategic', 'wrong_number', 'handed_over')
+ORDER BY debtor_id, fact_id;
+
+-- name: work_fact_by_debtor
+-- many
+-- in: debtor_id int
+-- out: account_id int?, kind text, value text
+SELECT account_id, kind, value FROM fact
+WHERE debtor_id = $1 AND standing = 1 AND kind IN ('phone', 'mobile', 'email', 'street', 'postcode',
+    'first_letter', 'deceased', 'vulnerable', 'protected', 'counsel', 'opposition', 'insolvency',
+    'over_indebtedness', 'strategic', 'wrong_number', 'handed_over')
+ORDER BY fact_id;
+
+-- name: work_contact_scan
+-- many stream
+-- in: from_debtor int
+-- out: debtor_id int, account_id int, code text, channel text, at_day int
+-- crossshard: attempts to reach every debtor, for the run
+SELECT debtor_id, account_id, code, channel, at_day FROM outcome
+WHERE debtor_id >= $1 ORDER BY debtor_id, account_id, outcome_id;
+
+-- name: work_contact_by_debtor
+-- many
+-- in: debtor_id int
+-- out: account_id int, code text, channel text, at_day int
+SELECT account_id, code, channel, at_day FROM outcome WHERE debtor_id = $1
+ORDER BY account_id, outcome_id;
+
+-- name: item_contact_insert
+-- bulk
+-- in: debtor_id int, account_id int, item_id int, contact_id int, level int, pre_due int, on_day int
+INSERT INTO item_contact (debtor_id, account_id, item_id, contact_id, level, pre_due, on_day)
+VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- name: item_contact_scan
+-- many stream
+-- in: from_debtor int
+-- out: debtor_id int, account_id int, item_id int, level int, pre_due int, on_day int
+-- crossshard: what was done about every item, for the run
+SELECT debtor_id, account_id, item_id, level, pre_due, on_day FROM item_contact
+WHERE debtor_id >= $1 ORDER BY debtor_id, account_id, item_id, contact_id;
+
+-- name: item_contact_by_account
+-- many
+-- in: debtor_id int, account_id int
+-- out: item_id int, level int, pre_due int, on_day int
+SELECT item_id, level, pre_due, on_day FROM item_contact WHERE debtor_id = $1 AND account_id = $2
+ORDER BY item_id, contact_id;
+
+-- name: work_word_insert
+-- exec
+-- in: debtor_id int, account_id int, word_id int, kind text, through_day int?, why text, on_day int, at_ms int, actor_id int
+INSERT INTO work_word (debtor_id, account_id, word_id, kind, through_day, why, on_day, at_ms, actor_id)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+
+-- name: work_word_scan
+-- many stream
+-- in: from_debtor int
+-- out: debtor_id int, account_id int, kind text, through_day int?, why text, on_day int
+-- crossshard: what people said of every file, for the run
+SELECT debtor_id, account_id, kind, through_day, why, on_day FROM work_word
+WHERE debtor_id >= $1 ORDER BY debtor_id, account_id, word_id;
+
+-- name: work_word_by_account
+-- many
+-- in: debtor_id int, account_id int
+-- out: kind text, through_day int?, why text, on_day int
+SELECT kind, through_day, why, on_day FROM work_word WHERE debtor_id = $1 AND account_id = $2
+ORDER BY word_id;
+
+-- name: work_insert
+-- bulk
+-- in: debtor_id int, account_id int, from_run int, until_run int, creditor_id int, agent_id int, place_tier int, place_currency int, place_value int, place_amount int, action text, approval text, level int, blocks text, reasons text, open_minor int, overdue_minor int, net_minor int, credit_minor int, oldest_day int?, next_change_day int?, explored int, propensity_permil int
+INSERT INTO work (debtor_id, account_id, from_run, until_run, creditor_id, agent_id, place_tier,
+                  place_currency, place_value, place_amount, action, approval, level, blocks,
+                  reasons, open_minor, overdue_minor, net_minor, credit_minor, oldest_day,
+                  next_change_day, explored, propensity_permil)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+        $21, $22, $23);
+
+-- name: work_close
+-- exec
+-- in: until_run int, debtor_id int, account_id int, from_run int
+UPDATE work SET until_run = $1 WHERE debtor_id = $2 AND account_id = $3 AND from_run = $4;
+
+-- name: work_drop
+-- exec
+-- in: debtor_id int, account_id int, from_run int
+DELETE FROM work WHERE debtor_id = $1 AND account_id = $2 AND from_run = $3;
+
+-- The rows that hold at a run, of every account, in the order of the accounts.
+-- name: work_scan
+-- many stream
+-- in: from_debtor int, run int, after int
+-- out: debtor_id int, account_id int, from_run int, until_run int, creditor_id int, agent_id int, place_tier int, place_currency int, place_value int, place_amount int, action text, approval text, level int, blocks text, reasons text, open_minor int, overdue_minor int, net_minor int, credit_minor int, oldest_day int?, next_change_day int?, explored int, propensity_permil int
+-- crossshard: every account, for the run
+SELECT debtor_id, account_id, from_run, until_run, creditor_id, agent_id, place_tier, place_currency,
+       place_value, place_amount, action, approval, level, blocks, reasons, open_minor,
+       overdue_minor, net_minor, credit_minor, oldest_day, next_change_day, explored,
+       propensity_permil
+FROM work WHERE debtor_id >= $1 AND from_run <= $2 AND until_run > $3
+ORDER BY debtor_id, account_id, from_run;
+
+-- name: work_by_account
+-- many
+-- in: debtor_id int, account_id int
+-- out: from_run int, until_run int, creditor_id int, agent_id int, place_tier int, place_currency int, place_value int, place_amount int, action text, approval text, level int, blocks text, reasons text, open_minor int, overdue_minor int, net_minor int, credit_minor int, oldest_day int?, next_change_day int?, explored int, propensity_permil int
+SELECT from_run, until_run, creditor_id, agent_id, place_tier, place_currency, place_value,
+       place_amount, action, approval, level, blocks, reasons, open_minor, overdue_minor, net_minor,
+       credit_minor, oldest_day, next_change_day, explored, propensity_permil
+FROM work WHERE debtor_id = $1 AND account_id = $2 ORDER BY from_run;
+
+-- What superseded rows a run has left behind.
+-- name: work_sweep
+-- exec
+-- crossshard: housekeeping over every account
+-- in: published int
+DELETE FROM work WHERE until_run <= $1;
+
+-- name: work_forget_run
+-- exec
+-- crossshard: a run that was given up
+-- in: run int
+DELETE FROM work WHERE from_run = $1;
+
+-- name: work_reopen_run
+-- exec
+-- crossshard: a run that was given up
+-- in: holds int, run int
+UPDATE work SET until_run = $1 WHERE until_run = $2;
+
+-- name: run_insert
+-- exec
+-- in: number int, day int, started_ms int, rules text, law blob, books int, digest blob
+INSERT INTO run (number, day, state, started_ms, ended_ms, rules, law, books, at_debtor_id,
+                 at_account_id, accounts, items, actions, queue, blocked, changed, digest)
+VALUES ($1, $2, 'running', $3, NULL, $4, $5, $6, 0, 0, 0, 0, 0, 0, 0, 0, $7);
+
+-- name: run_progress
+-- exec
+-- in: at_debtor_id int, at_account_id int, accounts int, items int, actions int, queue int, blocked int, changed int, digest blob, number int
+UPDATE run SET at_debtor_id = $1, at_account_id = $2, accounts = $3, items = $4, actions = $5,
+    queue = $6, blocked = $7, changed = $8, digest = $9
+WHERE number = $10 AND state = 'running';
+
+-- name: run_publish
+-- exec
+-- in: ended_ms int, number int
+UPDATE run SET state = 'published', ended_ms = $1
+WHERE number = $2 AND state = 'running';
+
+-- name: run_abandon
+-- exec
+-- in: ended_ms int, number int
+UPDATE run SET state = 'abandoned', ended_ms = $1 WHERE number = $2 AND state = 'running';
+
+-- name: run_last
+-- one
+-- in: state text
+-- out: number int, day int, started_ms int, rules text, law blob, books int, at_debtor_id int, at_account_id int, accounts int, items int, actions int, queue int, blocked int, changed int, digest blob
+SELECT number, day, started_ms, rules, law, books, at_debtor_id, at_account_id, accounts, items,
+       actions, queue, blocked, changed, digest
+FROM run WHERE state = $1 ORDER BY number DESC LIMIT 1;
+
+-- Whatever changes what a run decides, other than on one debtor's file, adds to this.
+-- name: run_books
+-- one
+-- out: entries int
+-- crossshard: chains of all creditors
+SELECT (SELECT CAST(COALESCE(SUM(h.seq), 0) AS BIGINT)
+        FROM creditor c
+        JOIN journal_head h ON h.subject_id = c.creditor_id AND h.subject_kind = 'creditor')
+     + (SELECT COUNT(*) FROM journal j
+        WHERE j.subject_kind = 'system' AND j.subject_id = 0
+            AND j.kind NOT IN ('run', 'user_added', 'user_password', 'user_link', 'init', 'backup'));
+
+-- name: run_greatest
+-- one
+-- out: number int
+SELECT COALESCE(MAX(number), 0) FROM run;
+
+-- The list of a day in the order of work: rows that hold (or end with a run that is under way).
+-- name: work_list
+-- many stream
+-- in: until_run int, published int, most int
+-- out: debtor_id int, account_id int, creditor_id int, agent_id int, place_tier int, place_currency int, place_value int, place_amount int, action text, approval text, level int, blocks text, reasons text, open_minor int, overdue_minor int, net_minor int, credit_minor int, oldest_day int?, next_change_day int?, number int, currency text, kind text, name text, phone text?
+-- crossshard: the list is of every debtor
+SELECT w.debtor_id, w.account_id, w.creditor_id, w.agent_id, w.place_tier, w.place_currency,
+       w.place_value, w.place_amount, w.action, w.approval, w.level, w.blocks, w.reasons,
+       w.open_minor, w.overdue_minor, w.net_minor, w.credit_minor, w.oldest_day, w.next_change_day,
+       a.number, a.currency, d.kind, d.name,
+       (SELECT MIN(f.value) FROM fact f WHERE f.debtor_id = w.debtor_id AND f.standing = 1
+        AND f.kind IN ('phone', 'mobile'))
+FROM work w JOIN account a ON a.debtor_id = w.debtor_id AND a.account_id = w.account_id
+     JOIN debtor d ON d.debtor_id = w.debtor_id
+WHERE w.until_run = $1 AND w.from_run <= $2
+ORDER BY w.place_tier, w.place_currency, w.place_value, w.place_amount, w.account_id LIMIT $3;
+
+-- name: mandate_insert
+-- exec
+-- in: creditor_id int, word_id int, from_day int, until_day int?, declared int, proof text, at_ms int, actor_id int
+INSERT INTO creditor_mandate (creditor_id, word_id, from_day, until_day, declared, proof, at_ms,
+                              actor_id)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- name: mandate_list
+-- many
+-- out: creditor_id int, from_day int, until_day int?, declared int, proof text
+SELECT creditor_id, from_day, until_day, declared, proof FROM creditor_mandate
+ORDER BY creditor_id, word_id;

@@ -1,0 +1,501 @@
+#include "decide_work.h"
+
+#include "base/buf.h"
+#include "file_gate.h"
+#include "law/limitation.h"
+#include "party/place.h"
+
+enum { TEXT_BYTES_MAX = 600, EVENTS_MAX = 32 };
+
+bool decide_ground_load(struct app *app, struct arena *a, struct decide_ground *out,
+                        struct err *err)
+{
+    *out = (struct decide_ground){.app = app};
+    if (!objects_ground_load(app, a, &out->objects, err) || !load_rules(app, a, &out->rules, err) ||
+        !mandate_load(app->db, a, &out->mandates, err))
+        return false;
+    const struct law_limitation_row *business =
+        law_limitation_find(out->objects.law, STR("B2B_GENERAL"));
+    const struct law_limitation_row *consumer =
+        law_limitation_find(out->objects.law, STR("B2C_GENERAL"));
+    out->business_months = business != NULL ? business->months : 0;
+    out->consumer_months = consumer != NULL ? consumer->months : 0;
+    return true;
+}
+
+/* ---- facts of the debtor ---- */
+
+struct deciding {
+    struct arena *arena;
+    const struct decide_ground *ground;
+    const struct run_account *from;
+    const struct file_objects *objects;
+    struct day today;
+    struct gate_debtor debtor;
+    struct gate_account account;
+    struct gate_item *items;
+    struct gate_policy policy;
+    struct gate_facts gate;
+    struct scenario_facts facts;
+    struct scenario_event events[EVENTS_MAX];
+    const struct scenario *rules;
+    bool pinned;
+};
+
+static bool same_account(const struct deciding *d, int64_t account_id)
+{
+    return account_id == 0 || account_id == d->from->account.key.account_id;
+}
+
+static struct day day_of_text(struct str text)
+{
+    struct day day = DAY_NONE;
+    return day_parse_iso(text, &day, NULL) ? day : DAY_NONE;
+}
+
+static unsigned channel_bit(struct str code)
+{
+    for (int c = 0; c < GATE_CHANNEL_COUNT; c++) {
+        if (str_is(code, gate_channel_code((enum gate_channel)c)))
+            return 1u << c;
+    }
+    return str_is(code, "all") ? (1u << GATE_CHANNEL_COUNT) - 1 : 0;
+}
+
+static void add_insolvency(struct deciding *d, enum gate_procedure procedure, struct str value)
+{
+    struct gate_insolvency *rows =
+        arena_grow(d->arena, (void *)(uintptr_t)d->debtor.insolvencies, d->debtor.insolvency_count,
+                   d->debtor.insolvency_count + 1, sizeof *rows);
+    rows[d->debtor.insolvency_count++] =
+        (struct gate_insolvency){procedure, day_of_text(value), DAY_NONE};
+    d->debtor.insolvencies = rows;
+}
+
+static void take_flag(struct deciding *d, const struct run_fact *f)
+{
+    if (str_is(f->kind, "deceased"))
+        d->debtor.deceased = true;
+    else if (str_is(f->kind, "vulnerable"))
+        d->debtor.vulnerable = true;
+    else if (str_is(f->kind, "protected"))
+        d->debtor.protected_person = true;
+    else if (str_is(f->kind, "counsel"))
+        d->debtor.represented = true;
+    else if (str_is(f->kind, "opposition"))
+        d->debtor.opposed_channels |= channel_bit(f->value);
+    else if (str_is(f->kind, "insolvency"))
+        add_insolvency(d, GATE_COLLECTIVE, f->value);
+    else if (str_is(f->kind, "over_indebtedness"))
+        add_insolvency(d, GATE_OVER_INDEBTEDNESS, f->value);
+    else if (str_is(f->kind, "strategic"))
+        d->account.strategic = true;
+    else if (str_is(f->kind, "handed_over"))
+        d->account.handed_over = true;
+    else if (str_is(f->kind, "first_letter"))
+        d->account.first_letter_on = day_of_text(f->value);
+}
+
+/* Numbers, places and flags. A number that somebody called wrong stays wrong until it changes. */
+static void read_facts(struct deciding *d)
+{
+    struct str postcode = {0};
+    enum gate_number_state *numbers =
+        ARENA_ARRAY(d->arena, d->from->fact_count, enum gate_number_state);
+    d->debtor.email = GATE_ADDRESS_MISSING;
+    d->debtor.address = GATE_ADDRESS_MISSING;
+    for (size_t i = 0; i < d->from->fact_count; i++) {
+        const struct run_fact *f = &d->from->facts[i];
+        if (!same_account(d, f->account_id))
+            continue;
+        if (str_is(f->kind, "phone") || str_is(f->kind, "mobile"))
+            numbers[d->debtor.number_count++] = GATE_NUMBER_GOOD;
+        else if (str_is(f->kind, "email"))
+            d->debtor.email = GATE_ADDRESS_GOOD;
+        else if (str_is(f->kind, "street"))
+            d->debtor.address = GATE_ADDRESS_GOOD;
+        else if (str_is(f->kind, "postcode"))
+            postcode = f->value;
+        else
+            take_flag(d, f);
+    }
+    d->debtor.numbers = numbers;
+    if (d->debtor.insolvency_count == 0 && d->debtor.number_count == 0)
+        d->debtor.numbers = NULL;
+    d->debtor.region = place_of((struct str){0}, postcode).region;
+}
+
+/* ---- attempts to reach him ---- */
+
+static enum gate_result result_of(struct str code)
+{
+    enum outcome outcome;
+    if (!outcome_parse(code, &outcome))
+        return GATE_RESULT_NO_ANSWER;
+    if (outcome == OUTCOME_VOICEMAIL)
+        return GATE_RESULT_VOICEMAIL;
+    switch (outcome_reached(outcome)) {
+    case OUTCOME_REACHED_PARTY:
+        return GATE_RESULT_SPOKEN;
+    case OUTCOME_REACHED_OTHER:
+        return GATE_RESULT_REACHED;
+    case OUTCOME_REACHED_NOBODY:
+        break;
+    }
+    return GATE_RESULT_NO_ANSWER;
+}
+
+static enum gate_channel channel_of(struct str code)
+{
+    for (int c = 0; c < GATE_CHANNEL_COUNT; c++) {
+        if (str_is(code, gate_channel_code((enum gate_channel)c)))
+            return (enum gate_channel)c;
+    }
+    return GATE_CHANNEL_PHONE;
+}
+
+static void take_outcome(struct deciding *d, const struct run_contact *c)
+{
+    enum outcome outcome;
+    if (!outcome_parse(c->code, &outcome))
+        return;
+    d->debtor.deceased = d->debtor.deceased || outcome == OUTCOME_DECEASED;
+    d->debtor.protected_person = d->debtor.protected_person || outcome == OUTCOME_PROTECTED_ADULT;
+    d->debtor.vulnerable = d->debtor.vulnerable || outcome == OUTCOME_VULNERABLE;
+}
+
+/* Newest first, as the gate wants them; a wrong number takes the first good one with it. */
+static void read_contacts(struct deciding *d)
+{
+    size_t n = d->from->contact_count;
+    struct gate_contact *contacts = ARENA_ARRAY(d->arena, n, struct gate_contact);
+    struct day last_real = DAY_NONE;
+    d->facts.last_action_on = DAY_NONE;
+    d->facts.last_attempt_on = DAY_NONE;
+    for (size_t i = 0; i < n; i++) {
+        const struct run_contact *c = &d->from->contacts[i];
+        size_t at = i;
+        for (; at > 0 && contacts[at - 1].on.n < c->on.n; at--)
+            contacts[at] = contacts[at - 1];
+        contacts[at] = (struct gate_contact){c->on, channel_of(c->channel), result_of(c->code)};
+        take_outcome(d, c);
+        if (!same_account(d, c->account_id))
+            continue;
+        d->facts.last_action_on = day_max(d->facts.last_action_on, c->on);
+        if (result_of(c->code) == GATE_RESULT_SPOKEN)
+            last_real = day_max(last_real, c->on);
+    }
+    for (size_t i = 0; i < n; i++) {
+        const struct run_contact *c = &d->from->contacts[i];
+        if (!same_account(d, c->account_id) || result_of(c->code) == GATE_RESULT_SPOKEN ||
+            c->on.n < last_real.n)
+            continue;
+        d->facts.attempts++;
+        d->facts.last_attempt_on = day_max(d->facts.last_attempt_on, c->on);
+    }
+    d->debtor.contacts = contacts;
+    d->debtor.contact_count = n;
+}
+
+/* ---- items ---- */
+
+/* The claim is payable on D: its period ends D + n (C. civ. 2224, 2233). An estimate while nothing
+ * is known of acts that interrupt it: what a person decides stands above it. */
+static struct day last_day_of(const struct deciding *d, const struct walked_item *item)
+{
+    bool consumer = d->debtor.person == GATE_PERSON_CONSUMER;
+    int32_t months = consumer ? d->ground->consumer_months : d->ground->business_months;
+    bool known = d->debtor.person == GATE_PERSON_CONSUMER ||
+                 d->debtor.person == GATE_PERSON_COMPANY || d->debtor.person == GATE_PERSON_TRADER;
+    if (!known || months == 0 || item->open_minor <= 0 || item->due.source == DUE_ASSUMED ||
+        item->kind == ITEM_OPENING || item->kind == ITEM_OPENING_DIFFERENCE ||
+        item->kind == ITEM_TO_DETAIL)
+        return DAY_NONE;
+    return day_add_months(item->due.day, months);
+}
+
+static void read_items(struct deciding *d)
+{
+    const struct walked_account *account = &d->from->account;
+    struct scenario_past *past = ARENA_ARRAY(d->arena, account->item_count, struct scenario_past);
+    size_t k = 0;
+    d->items = ARENA_ARRAY(d->arena, account->item_count, struct gate_item);
+    for (size_t i = 0; i < account->item_count; i++) {
+        const struct walked_item *item = &account->items[i];
+        d->items[i] = gate_item_of(account, d->objects, i);
+        d->items[i].arose = item->issued;
+        d->items[i].last_day = last_day_of(d, item);
+        past[i].on = DAY_NONE;
+    }
+    /* what was done comes by item; the account's items may be in another order */
+    for (; k < d->from->done_count; k++) {
+        const struct run_item_contact *c = &d->from->done[k];
+        for (size_t i = 0; i < account->item_count; i++) {
+            if (account->items[i].id != c->item_id)
+                continue;
+            past[i].level = c->level > past[i].level ? c->level : past[i].level;
+            past[i].pre_due = past[i].pre_due || c->pre_due;
+            past[i].on = day_max(past[i].on, c->on);
+        }
+    }
+    d->facts.past = d->from->done_count > 0 ? past : NULL;
+}
+
+/* ---- what happened ---- */
+
+static void add_event(struct deciding *d, enum scenario_event_kind kind, struct day on)
+{
+    if (d->facts.event_count < EVENTS_MAX)
+        d->events[d->facts.event_count++] = (struct scenario_event){kind, on};
+}
+
+/* An event stands until somebody acted on the file on a later day. */
+static bool acted_since(const struct deciding *d, struct day on)
+{
+    return day_is(d->facts.last_action_on) && d->facts.last_action_on.n > on.n;
+}
+
+static void read_promises(struct deciding *d)
+{
+    const struct file_objects *o = d->objects;
+    for (size_t i = 0; i < o->stored.promise_count; i++) {
+        const struct promise_answer *p = &o->promises[i];
+        struct day after = day_is(p->last_day) ? day_add(p->last_day, 1) : d->today;
+        if (p->status == PROMISE_IS_BROKEN && !acted_since(d, p->last_day))
+            add_event(d, SCENARIO_BROKEN_PROMISE, after);
+        if (p->status == PROMISE_IS_INCOMPLETE && day_is(p->call_back_by) &&
+            p->call_back_by.n <= d->today.n && !acted_since(d, o->stored.promises[i].head.made))
+            add_event(d, SCENARIO_INCOMPLETE_COMMITMENT, p->call_back_by);
+    }
+    for (size_t i = 0; i < o->stored.plan_count; i++) {
+        struct day missed = o->plans[i].missed;
+        if (day_is(missed) && !acted_since(d, missed))
+            add_event(d, SCENARIO_MISSED_INSTALMENT, missed);
+    }
+}
+
+static void read_objects(struct deciding *d)
+{
+    const struct file_objects *o = d->objects;
+    if (o == NULL)
+        return;
+    d->gate.suspensions = o->suspensions;
+    d->gate.suspension_count = o->suspension_count;
+    read_promises(d);
+    for (size_t i = 0; i < o->stored.dispute_count; i++) {
+        if (o->with_agent[i] && !acted_since(d, o->stored.disputes[i].head.made))
+            add_event(d, SCENARIO_DISPUTE_ANSWERED, d->today);
+    }
+    for (size_t i = 0; i < o->stored.outcome_count; i++) {
+        struct day call_back = o->stored.outcomes[i].call_back;
+        if (day_is(call_back) && call_back.n <= d->today.n &&
+            !acted_since(d, o->stored.outcomes[i].head.made))
+            add_event(d, SCENARIO_CALLBACK, call_back);
+    }
+}
+
+static void read_words(struct deciding *d)
+{
+    d->facts.postponed_until = DAY_NONE;
+    for (size_t i = 0; i < d->from->word_count; i++) {
+        const struct work_word *w = &d->from->words[i];
+        if (str_is(w->kind, "release")) {
+            d->pinned = false;
+            d->facts.postponed_until = DAY_NONE;
+            d->account.match_overridden = false;
+        } else if (str_is(w->kind, "postpone")) {
+            d->facts.postponed_until = w->through;
+            d->pinned = false;
+        } else if (str_is(w->kind, "pin")) {
+            d->pinned = !day_is(w->through) || w->through.n >= d->today.n;
+        } else if (str_is(w->kind, "match_override")) {
+            d->account.match_overridden = true;
+        } else if (str_is(w->kind, "sales_told")) {
+            d->account.sales_told_on = w->on;
+        }
+    }
+}
+
+/* ---- the row ---- */
+
+static void add_code(struct buf *b, const char *code)
+{
+    if (b->n > 0)
+        buf_add_char(b, ',');
+    buf_add_c(b, code);
+}
+
+/* Days that pass by themselves are kept as the day they count from. */
+static struct str reasons_text(struct arena *a, const struct work_reason *reasons, size_t count,
+                               struct day today)
+{
+    struct buf b;
+    buf_init(&b, a, TEXT_BYTES_MAX);
+    for (size_t i = 0; i < count; i++) {
+        enum reason_figure figure = reason_figure(reasons[i].code);
+        add_code(&b, reason_code(reasons[i].code));
+        if (figure == FIGURE_NONE)
+            continue;
+        buf_add_char(&b, figure == FIGURE_DAYS ? '~' : '=');
+        buf_add_int(&b, figure == FIGURE_DAYS ? today.n - reasons[i].value : reasons[i].value);
+    }
+    return buf_str(&b);
+}
+
+bool decided_reason(struct str *rest, struct day today, struct work_reason *out)
+{
+    struct str part;
+    if (!str_split(rest, ',', &part) || part.n == 0)
+        return false;
+    size_t n = 0;
+    while (n < part.n && part.p[n] != '=' && part.p[n] != '~')
+        n++;
+    struct str code = str_slice(part, 0, n);
+    bool days = n < part.n && part.p[n] == '~';
+    bool minus = n + 1 < part.n && part.p[n + 1] == '-';
+    int64_t value = 0;
+    for (size_t i = n + 1 + minus; i < part.n; i++)
+        value = value * 10 + (part.p[i] - '0');
+    value = minus ? -value : value;
+    *out = (struct work_reason){REASON_COUNT, days ? today.n - value : value};
+    for (int r = 0; r < REASON_COUNT; r++) {
+        if (str_is(code, reason_code((enum reason)r)))
+            out->code = (enum reason)r;
+    }
+    return true;
+}
+
+static struct str blocks_text(struct arena *a, const struct gate_answer *gate,
+                              const struct scenario_decision *decision)
+{
+    struct buf b;
+    buf_init(&b, a, TEXT_BYTES_MAX);
+    if (decision->why_not.code != BLOCK_COUNT)
+        add_code(&b, block_code(decision->why_not.code));
+    for (size_t i = 0; i < gate->block_count; i++) {
+        if (gate->blocks[i].code != decision->why_not.code)
+            add_code(&b, block_code(gate->blocks[i].code));
+    }
+    return buf_str(&b);
+}
+
+static bool has_reason(const struct scenario_decision *d, enum reason code)
+{
+    for (size_t i = 0; i < d->reason_count; i++) {
+        if (d->reasons[i].code == code)
+            return true;
+    }
+    return false;
+}
+
+/* As strategy/queue.h orders: pinned, same day, agreed callbacks, then by value. */
+static int64_t tier_of(const struct deciding *d, const struct scenario_decision *decision)
+{
+    if (decision->action == ACTION_NONE)
+        return WORK_TIER_NONE;
+    if (d->pinned)
+        return 0;
+    if (has_reason(decision, REASON_BROKEN_PROMISE) ||
+        has_reason(decision, REASON_MISSED_INSTALMENT) ||
+        has_reason(decision, REASON_PAYMENT_RETURNED))
+        return 1;
+    return has_reason(decision, REASON_CALLBACK) ? 2 : 3;
+}
+
+static struct day oldest_day(const struct gate_answer *gate, struct day today)
+{
+    return gate->oldest_days > 0 ? day_add(today, -gate->oldest_days) : DAY_NONE;
+}
+
+static void fill_row(struct deciding *d, struct decided_work *out)
+{
+    const struct gate_answer *gate = &out->gate;
+    const struct scenario_decision *decision = &out->decision;
+    const struct walked_account *account = &d->from->account;
+    const struct priority_rules *rules = &d->ground->rules.priority;
+    struct priority_value value =
+        priority_of(rules, gate->net_overdue_minor, priority_prior(rules, gate->oldest_days));
+    bool euros = currency_eq(account->currency, CURRENCY_EUR);
+    out->row = (struct stored_work){
+        .key = account->key,
+        .creditor_id = account->creditor_id,
+        .place_tier = tier_of(d, decision),
+        .place_currency = euros ? 0 : (int64_t)account->currency.code,
+        .place_value = -priority_per_minute(&value),
+        .place_amount = -gate->net_overdue_minor,
+        .action = str_of(action_code(decision->action)),
+        .approval = decision->approval == SCENARIO_BY_MANAGER ? STR("manager")
+                    : decision->approval == SCENARIO_BY_AGENT ? STR("agent")
+                                                              : STR("automatic"),
+        .level = decision->level,
+        .blocks = blocks_text(d->arena, gate, decision),
+        .reasons = reasons_text(d->arena, decision->reasons, decision->reason_count, d->today),
+        .open_minor = gate->open_minor,
+        .overdue_minor = gate->overdue_minor,
+        .net_minor = gate->net_overdue_minor,
+        .credit_minor = gate->unallocated_minor,
+        .oldest_day = oldest_day(gate, d->today),
+        .next_change = decision->next_change,
+        .propensity_permil = 1000,
+    };
+    if (out->row.place_tier == WORK_TIER_NONE) { /* the largest first */
+        out->row.place_value = 0;
+        out->row.place_amount = -gate->open_minor;
+    }
+    if (day_is(gate->next_change) && gate->next_change.n > d->today.n)
+        out->row.next_change = day_is(decision->next_change)
+                                   ? day_min(decision->next_change, gate->next_change)
+                                   : gate->next_change;
+}
+
+static void read_mandate(struct deciding *d)
+{
+    const struct stored_mandates *all = &d->ground->mandates;
+    d->account.agency_declared = d->account.capacity != GATE_MANDATE;
+    for (size_t i = 0; i < all->count; i++) {
+        if (all->rows[i].creditor_id != d->from->account.creditor_id)
+            continue;
+        d->account.agency_declared = all->rows[i].declared;
+        d->account.mandate_from = all->rows[i].from;
+        d->account.mandate_until = all->rows[i].until;
+    }
+}
+
+void decide_work(struct arena *a, const struct decide_ground *ground,
+                 const struct run_account *account, const struct file_objects *objects,
+                 struct decided_work *out)
+{
+    struct deciding d = {.arena = a,
+                         .ground = ground,
+                         .from = account,
+                         .objects = objects,
+                         .today = ground->objects.today,
+                         .account = gate_account_plain()};
+    enum gate_person person = gate_person_of(account->account.debtor_kind);
+    struct str capacity = account->account.capacity;
+    d.debtor.person = person;
+    d.account.capacity = str_is(capacity, "mandate")  ? GATE_MANDATE
+                         : str_is(capacity, "factor") ? GATE_FACTOR
+                                                      : GATE_OWN;
+    read_mandate(&d);
+    read_facts(&d);
+    read_contacts(&d);
+    read_items(&d);
+    read_words(&d);
+    d.rules = scenario_for(ground->rules.scenarios, ground->rules.scenario_count,
+                           d.account.capacity, person);
+    d.policy = d.rules != NULL ? d.rules->policy : default_policy(person);
+    d.gate = (struct gate_facts){.policy = &d.policy,
+                                 .law = ground->objects.law,
+                                 .debtor = &d.debtor,
+                                 .account = &d.account,
+                                 .items = d.items,
+                                 .item_count = account->account.item_count};
+    d.facts.alerted_on = DAY_NONE;
+    read_objects(&d);
+    d.facts.gate = &d.gate;
+    d.facts.today = d.today;
+    d.facts.events = d.events;
+    scenario_decide(a, d.rules, &d.facts, &out->gate, &out->decision);
+    fill_row(&d, out);
+}

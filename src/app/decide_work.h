@@ -1,0 +1,42 @@
+/* What is to be done about one account today, and why: the facts that are stored are put before the
+ * gate, the scenario and the value of a minute. The one place where they meet: the daily run, the
+ * list of a day that has no run yet, a file that is opened and a file that changed all ask here. */
+#ifndef RELANCE_APP_DECIDE_WORK_H
+#define RELANCE_APP_DECIDE_WORK_H
+
+#include "base/arena.h"
+#include "context.h"
+#include "file_objects.h"
+#include "load_rules.h"
+#include "store/run_walk.h"
+#include "strategy/defaults.h"
+#include "strategy/scenario.h"
+
+/* Everything that is the same for all accounts; loaded once. */
+struct decide_ground {
+    struct app *app;
+    struct objects_ground objects;
+    struct rules_in_force rules;
+    struct stored_mandates mandates;
+    int32_t business_months, consumer_months; /* limitation of ordinary claims; 0: not known */
+};
+/* In the arena; inside the caller's transaction. */
+MUST_CHECK bool decide_ground_load(struct app *app, struct arena *a, struct decide_ground *out,
+                                   struct err *err);
+
+struct decided_work {
+    struct gate_answer gate; /* items as in the account */
+    struct scenario_decision decision;
+    struct stored_work row; /* as the run keeps it; from_run and until_run are not set */
+};
+
+/* objects: judged on the same account; NULL: nothing was agreed. Results live in the arena. */
+void decide_work(struct arena *a, const struct decide_ground *ground,
+                 const struct run_account *account, const struct file_objects *objects,
+                 struct decided_work *out);
+
+/* A reason as kept in a row: its figure is recomputed where it grows by itself. *more false: the
+ * text was the last one. */
+bool decided_reason(struct str *rest, struct day today, struct work_reason *out);
+
+#endif

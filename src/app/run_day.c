@@ -1,0 +1,409 @@
+#include "run_day.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "clock.h"
+#include "decide_work.h"
+#include "load_law.h"
+#include "store/account_store.h"
+#include "store/journal_store.h"
+
+enum { BATCH_ACCOUNTS = 10000, RULES_BYTES_MAX = 16 * 1024 };
+
+struct running {
+    struct app *app;
+    struct arena *arena; /* of the whole run */
+    struct decide_ground ground;
+    int64_t published; /* the run whose rows hold; 0: none */
+    struct run_row run;
+    struct run_report *out;
+};
+
+/* What the run stands on: names and versions of the rules, the day of the law. */
+static struct str rules_text(struct arena *a, const struct rules_in_force *rules)
+{
+    struct buf b;
+    struct json j;
+    buf_init(&b, a, RULES_BYTES_MAX);
+    json_begin(&j, &b);
+    json_array(&j, NULL);
+    for (size_t i = 0; i < rules->count; i++) {
+        json_object(&j, NULL);
+        json_text(&j, "name", rules->rows[i].rules.name);
+        json_int(&j, "version", rules->rows[i].version);
+        json_object_end(&j);
+    }
+    json_array_end(&j);
+    return buf_str(&b);
+}
+
+/* ---- one account ---- */
+
+/* In full, when something was agreed on it: its judgment wants every item and allocation. */
+static bool decide_one(struct running *r, struct arena *scratch, struct run_account *from,
+                       struct decided_work *out, struct err *err)
+{
+    struct file_objects objects;
+    if (!from->has_objects) {
+        decide_work(scratch, &r->ground, from, NULL, out);
+        return true;
+    }
+    struct walked_account full = {.key = from->account.key};
+    if (!account_read(r->app->db, scratch, r->app->today, &full, err) ||
+        !file_objects_read(&r->ground.objects, scratch, &full, &objects, err))
+        return false;
+    from->account = full;
+    decide_work(scratch, &r->ground, from, &objects, out);
+    return true;
+}
+
+static void count_account(struct running *r, const struct run_account *from,
+                          const struct decided_work *work)
+{
+    struct run_row *run = &r->run;
+    if (work->gate.open_minor == 0 && work->gate.unallocated_minor == 0)
+        return;
+    run->accounts++;
+    for (size_t i = 0; i < from->account.item_count; i++)
+        run->items += from->account.items[i].open_minor != 0;
+    bool works = work->decision.action != ACTION_NONE;
+    run->actions += works;
+    run->queue +=
+        work->decision.action == ACTION_CALL || work->decision.action == ACTION_PRE_DUE_CALL;
+    run->blocked += !works && work->gate.open_minor > 0;
+}
+
+/* Texts of the row move to an arena that lives as long as the batch. */
+static struct stored_work keep_row(struct arena *a, const struct stored_work *row)
+{
+    struct stored_work kept = *row;
+    kept.blocks = arena_str(a, row->blocks);
+    kept.reasons = arena_str(a, row->reasons);
+    return kept;
+}
+
+/* ---- one batch ---- */
+
+struct batch {
+    struct arena arena;   /* of the batch */
+    struct arena scratch; /* of one account */
+    struct work_change *changes;
+    size_t count;
+};
+
+/* Nothing is open and nothing is to be done: such an account has no row. */
+static bool is_empty(const struct stored_work *row)
+{
+    return row->open_minor == 0 && row->credit_minor == 0 && row->place_tier == WORK_TIER_NONE;
+}
+
+static void keep_change(struct running *r, struct batch *b, const struct run_account *from,
+                        const struct stored_work *row)
+{
+    bool had = from->now.from_run != 0;
+    if (from->pending_run == r->run.number || (!had && is_empty(row)) ||
+        (had && stored_work_same(&from->now, row)))
+        return;
+    struct work_change *c = &b->changes[b->count++];
+    c->row = keep_row(&b->arena, row);
+    c->row.from_run = r->run.number;
+    c->row.until_run = WORK_HOLDS;
+    c->ends_run = from->now.from_run;
+    r->run.changed++;
+}
+
+static void hash_int(crypto_generichash_state *h, int64_t v)
+{
+    uint8_t bytes[8];
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (uint8_t)((uint64_t)v >> (8 * i));
+    crypto_generichash_update(h, bytes, sizeof bytes);
+}
+
+static void hash_text(crypto_generichash_state *h, struct str s)
+{
+    hash_int(h, (int64_t)s.n);
+    if (s.n > 0)
+        crypto_generichash_update(h, (const unsigned char *)s.p, s.n);
+}
+
+static void hash_row(crypto_generichash_state *h, const struct stored_work *row)
+{
+    const int64_t figures[] = {row->key.debtor_id, row->key.account_id, row->agent_id,
+                               row->place_tier,    row->place_currency, row->place_value,
+                               row->place_amount,  row->level,          row->open_minor,
+                               row->overdue_minor, row->net_minor,      row->credit_minor};
+    const struct str texts[] = {row->action, row->approval, row->blocks, row->reasons};
+    for (size_t i = 0; i < COUNT_OF(figures); i++)
+        hash_int(h, figures[i]);
+    for (size_t i = 0; i < COUNT_OF(texts); i++)
+        hash_text(h, texts[i]);
+}
+
+/* A run that was killed and gone on with has the digest of one that was not: batches end where the
+ * last one was committed. */
+static void hash_batch(struct run_row *run, const struct batch *b)
+{
+    crypto_generichash_state h;
+    if (b->count == 0)
+        return;
+    crypto_generichash_init(&h, NULL, 0, RUN_DIGEST_BYTES);
+    crypto_generichash_update(&h, run->digest, RUN_DIGEST_BYTES);
+    for (size_t i = 0; i < b->count; i++)
+        hash_row(&h, &b->changes[i].row);
+    crypto_generichash_final(&h, run->digest, RUN_DIGEST_BYTES);
+}
+
+/* A batch ends with a whole debtor, so that the next one begins with another. */
+static bool read_batch(struct running *r, struct batch *b, bool *more, struct err *err)
+{
+    struct run_walk *walk = NULL;
+    struct run_walk_start start = {r->run.at.debtor_id + 1, r->app->today, r->published};
+    struct run_account from;
+    size_t seen = 0;
+    bool ok = run_walk_open(r->app->db, &b->arena, &start, &walk, err);
+    size_t room = 2 * BATCH_ACCOUNTS;
+    b->changes = ARENA_ARRAY(&b->arena, room, struct work_change);
+    *more = false;
+    while (ok) {
+        struct decided_work work;
+        bool have = false;
+        ok = run_walk_next(walk, &from, &have, err);
+        if (!ok || !have)
+            break;
+        if (seen >= BATCH_ACCOUNTS && from.account.key.debtor_id != r->run.at.debtor_id) {
+            *more = true;
+            break;
+        }
+        if (b->count == room) {
+            b->changes = arena_grow(&b->arena, b->changes, room, room * 2, sizeof *b->changes);
+            room *= 2;
+        }
+        arena_clear(&b->scratch);
+        ok = decide_one(r, &b->scratch, &from, &work, err);
+        if (!ok)
+            break;
+        count_account(r, &from, &work);
+        keep_change(r, b, &from, &work.row);
+        r->run.at = from.account.key;
+        seen++;
+    }
+    run_walk_close(walk);
+    hash_batch(&r->run, b);
+    return ok;
+}
+
+static bool run_batch(struct running *r, bool *more, struct err *err)
+{
+    struct batch b = {0};
+    arena_init(&b.arena, 0);
+    arena_init(&b.scratch, 0);
+    bool ok = db_begin(r->app->db, DB_WRITE, err) && read_batch(r, &b, more, err) &&
+              work_write(r->app->db, b.changes, b.count, err) &&
+              run_progress(r->app->db, &r->run, err) && db_commit(r->app->db, err);
+    if (!ok)
+        db_rollback(r->app->db);
+    arena_release(&b.scratch);
+    arena_release(&b.arena);
+    return ok;
+}
+
+/* ---- the whole ---- */
+
+static bool law_text_digest(struct running *r, uint8_t out[RUN_DIGEST_BYTES], struct err *err)
+{
+    struct law_in_force law;
+    crypto_generichash_state h;
+    if (!load_law(r->app, r->arena, &law, err))
+        return false;
+    crypto_generichash_init(&h, NULL, 0, RUN_DIGEST_BYTES);
+    for (size_t i = 0; i < COUNT_OF(law.versions); i++)
+        crypto_generichash_update(&h, law.versions[i].digest, LAW_DIGEST_BYTES);
+    crypto_generichash_final(&h, out, RUN_DIGEST_BYTES);
+    return true;
+}
+
+/* What this run would stand on, were it to begin now. */
+static bool stand_on(struct running *r, struct run_row *out, struct err *err)
+{
+    *out = (struct run_row){.day = r->app->today,
+                            .started_ms = r->app->now_ms,
+                            .rules = rules_text(r->arena, &r->ground.rules)};
+    return law_text_digest(r, out->law, err) && run_books(r->app->db, &out->books, err);
+}
+
+static bool same_ground(const struct run_row *a, const struct run_row *b)
+{
+    return a->day.n == b->day.n && str_eq(a->rules, b->rules) && a->books == b->books &&
+           memcmp(a->law, b->law, RUN_DIGEST_BYTES) == 0;
+}
+
+/* A run that was killed is gone on with when it would stand on the same. */
+static bool take_up(struct running *r, struct err *err)
+{
+    struct run_row fresh;
+    struct run_row left;
+    struct run_row published;
+    if (!stand_on(r, &fresh, err) ||
+        !run_last(r->app->db, r->arena, "published", &published, err) ||
+        !run_last(r->app->db, r->arena, "running", &left, err))
+        return false;
+    r->published = published.number;
+    if (left.number != 0 && same_ground(&left, &fresh)) {
+        r->run = left;
+        r->out->resumed = true;
+        return true;
+    }
+    if (left.number != 0 && !run_abandon(r->app->db, left.number, r->app->now_ms, err))
+        return false;
+    r->run = fresh;
+    return run_begin(r->app->db, &r->run, err);
+}
+
+static bool begin(struct running *r, struct err *err)
+{
+    if (!db_begin(r->app->db, DB_WRITE, err))
+        return false;
+    if (decide_ground_load(r->app, r->arena, &r->ground, err) && take_up(r, err) &&
+        db_commit(r->app->db, err))
+        return true;
+    db_rollback(r->app->db);
+    return false;
+}
+
+static struct str counts_text(struct arena *a, const struct run_row *run)
+{
+    struct buf b;
+    struct buf hex;
+    struct json j;
+    buf_init(&b, a, RULES_BYTES_MAX);
+    json_begin(&j, &b);
+    json_object(&j, NULL);
+    json_int(&j, "run", run->number);
+    json_day(&j, "day", run->day);
+    json_int(&j, "accounts", run->accounts);
+    json_int(&j, "items", run->items);
+    json_int(&j, "actions", run->actions);
+    json_int(&j, "blocked", run->blocked);
+    json_int(&j, "changed", run->changed);
+    buf_init(&hex, a, 2 * RUN_DIGEST_BYTES);
+    buf_add_hex(&hex, (const char *)run->digest, RUN_DIGEST_BYTES);
+    json_text(&j, "digest", buf_str(&hex));
+    json_object_end(&j);
+    return buf_str(&b);
+}
+
+static bool publish(struct running *r, struct err *err)
+{
+    struct str counts = counts_text(r->arena, &r->run);
+    struct journal_entry entry = {.subject = JOURNAL_SYSTEM,
+                                  .at_ms = r->app->now_ms,
+                                  .actor_id = r->app->actor_id,
+                                  .kind = STR("run"),
+                                  .body = counts};
+    if (!db_begin(r->app->db, DB_WRITE, err))
+        return false;
+    if (run_publish(r->app->db, r->run.number, clock_now_ms(), err) &&
+        journal_append(r->app->db, &entry, NULL, err) && db_commit(r->app->db, err))
+        return true;
+    db_rollback(r->app->db);
+    return false;
+}
+
+/* What earlier runs left behind is nobody's any more. */
+static bool sweep(struct running *r, struct err *err)
+{
+    if (!db_begin(r->app->db, DB_WRITE, err))
+        return false;
+    if (run_sweep(r->app->db, r->run.number, err) && db_commit(r->app->db, err))
+        return true;
+    db_rollback(r->app->db);
+    return false;
+}
+
+bool run_day(struct app *app, struct arena *a, struct run_report *out, struct err *err)
+{
+    struct running r = {.app = app, .arena = a, .out = out};
+    int64_t began_ms = clock_now_ms();
+    *out = (struct run_report){0};
+    if (!begin(&r, err))
+        return false;
+    for (bool more = true; more;) {
+        if (!run_batch(&r, &more, err))
+            return false;
+    }
+    if (!publish(&r, err) || !sweep(&r, err))
+        return false;
+    out->number = r.run.number;
+    out->accounts = r.run.accounts;
+    out->items = r.run.items;
+    out->actions = r.run.actions;
+    out->queue = r.run.queue;
+    out->blocked = r.run.blocked;
+    out->changed = r.run.changed;
+    out->milliseconds = clock_now_ms() - began_ms;
+    return true;
+}
+
+/* ---- after an event ---- */
+
+/* The row that holds, and that of a run under way which has decided already. */
+static bool replace_row(struct running *r, const struct run_account *from, struct stored_work *row,
+                        struct err *err)
+{
+    row->from_run = from->now.from_run != 0 ? from->now.from_run : r->published;
+    row->until_run = from->now.from_run != 0 ? from->now.until_run : WORK_HOLDS;
+    if (from->now.from_run == 0 && is_empty(row))
+        return true;
+    if (!work_replace(r->app->db, row, err))
+        return false;
+    if (from->pending_run == 0)
+        return true;
+    row->from_run = from->pending_run;
+    row->until_run = WORK_HOLDS;
+    return work_replace(r->app->db, row, err);
+}
+
+static bool again_account(struct running *r, struct account_key key, struct err *err)
+{
+    struct run_account from = {.account = {.key = key}};
+    struct file_objects objects;
+    struct decided_work work;
+    if (!account_read(r->app->db, r->arena, r->app->today, &from.account, err) ||
+        !run_account_read(r->app->db, r->arena, r->published, &from, err) ||
+        !file_objects_read(&r->ground.objects, r->arena, &from.account, &objects, err))
+        return false;
+    decide_work(r->arena, &r->ground, &from, &objects, &work);
+    return replace_row(r, &from, &work.row, err);
+}
+
+bool run_again(struct app *app, struct arena *a, int64_t debtor_id, struct err *err)
+{
+    struct running r = {.app = app, .arena = a};
+    struct run_row published;
+    struct account_keys keys = {0};
+    if (!run_last(app->db, a, "published", &published, err))
+        return false;
+    if (published.number == 0 || published.day.n != app->today.n)
+        return true;
+    r.published = published.number;
+    bool ok = decide_ground_load(app, a, &r.ground, err) &&
+              accounts_of_debtor(app->db, a, debtor_id, &keys, err);
+    for (size_t i = 0; ok && i < keys.count; i++)
+        ok = again_account(&r, keys.rows[i], err);
+    return ok;
+}
+
+bool run_stands(struct app *app, const struct run_row *published, bool *out, struct err *err)
+{
+    int64_t books = 0;
+    *out = false;
+    if (published->number == 0 || published->day.n != app->today.n)
+        return true;
+    if (!run_books(app->db, &books, err))
+        return false;
+    *out = books == published->books;
+    return true;
+}

@@ -1,0 +1,36 @@
+/* The daily run: decides what is to be done on every account and keeps what changed.
+ *
+ * It goes batch by batch, each a transaction: what a batch wrote is durable and invisible, because
+ * readers look at the last published run. A last small transaction publishes. A run that was killed
+ * goes on where it stopped when the same day is run again under the same rules; otherwise it is
+ * given up and leaves nothing. Until then yesterday's list stays whole. */
+#ifndef RELANCE_APP_RUN_DAY_H
+#define RELANCE_APP_RUN_DAY_H
+
+#include "base/arena.h"
+#include "context.h"
+#include "store/work_store.h"
+
+struct run_report {
+    int64_t number;
+    int64_t accounts, items;         /* looked at: with something open */
+    int64_t actions, queue, blocked; /* with work today; of these calls; owing but not contacted */
+    int64_t changed;                 /* decisions that differ from those before */
+    int64_t milliseconds;
+    bool resumed; /* it went on from a run that was killed */
+};
+
+/* Errors: those of the store. Errors leave the run where it was. */
+MUST_CHECK bool run_day(struct app *app, struct arena *a, struct run_report *out, struct err *err);
+
+/* After something happened on a debtor's file, inside the caller's write transaction: the rows of
+ * his accounts, in the published run (and in one that is under way), say again what is to be done.
+ * Does nothing when no run of today was published. */
+MUST_CHECK bool run_again(struct app *app, struct arena *a, int64_t debtor_id, struct err *err);
+
+/* Whether a published run says what is to be done today: it is of today, and since it began neither
+ * the books nor the rules, the law, policies or mandates changed. */
+MUST_CHECK bool run_stands(struct app *app, const struct run_row *published, bool *out,
+                           struct err *err);
+
+#endif

@@ -1,0 +1,65 @@
+/* Reading, for the daily run, what decides about every account: the account, its open items, the
+ * facts about its debtor, attempts to reach him, what was done about each item, what people said,
+ * and the row that holds now. Each table is read once, side by side, in the order it lies on disk,
+ * from a debtor on. Also for one account alone. */
+#ifndef RELANCE_STORE_RUN_WALK_H
+#define RELANCE_STORE_RUN_WALK_H
+
+#include "account_walk.h"
+#include "base/arena.h"
+#include "work_store.h"
+
+struct run_fact {
+    int64_t account_id; /* 0: of the person */
+    struct str kind, value;
+};
+struct run_contact {
+    int64_t account_id;
+    struct str code, channel;
+    struct day on;
+};
+struct run_item_contact {
+    int64_t item_id;
+    int32_t level;
+    bool pre_due;
+    struct day on;
+};
+
+struct run_account {
+    /* key, creditor_id, currency, capacity, debtor_kind, and the items that are open; when
+     * has_objects the caller reads the account in full */
+    struct walked_account account;
+    bool has_objects;             /* something was agreed with this debtor */
+    const struct run_fact *facts; /* of the debtor */
+    size_t fact_count;
+    const struct run_contact *contacts; /* with the debtor, over all accounts */
+    size_t contact_count;
+    const struct run_item_contact *done; /* by item */
+    size_t done_count;
+    const struct work_word *words; /* in the order they were said */
+    size_t word_count;
+    struct stored_work now; /* from_run 0: none holds */
+    int64_t pending_run;    /* a later run has decided already: its number, else 0 */
+};
+
+struct run_walk;
+
+struct run_walk_start {
+    int64_t debtor_id; /* the first debtor */
+    struct day today;
+    int64_t published; /* the run whose rows hold; 0: none */
+};
+/* The walk lives in the arena. */
+MUST_CHECK bool run_walk_open(struct db *db, struct arena *a, const struct run_walk_start *start,
+                              struct run_walk **out, struct err *err);
+/* The memory is the walk's, until the first account of another debtor was given. */
+MUST_CHECK bool run_walk_next(struct run_walk *walk, struct run_account *out, bool *have,
+                              struct err *err);
+void run_walk_close(struct run_walk *walk); /* NULL is fine */
+
+/* One account that was read (account_read into out->account): everything else about it, in the
+ * arena. published: as above. */
+MUST_CHECK bool run_account_read(struct db *db, struct arena *a, int64_t published,
+                                 struct run_account *out, struct err *err);
+
+#endif

@@ -1,0 +1,407 @@
+#include "work_store.h"
+
+#include <string.h>
+
+#include "base/sort.h"
+#include "gen/work_sql.h"
+
+static struct day day_of(struct opt_int v) { return v.has ? (struct day){(int32_t)v.v} : DAY_NONE; }
+
+static struct opt_int day_value(struct day d)
+{
+    return day_is(d) ? (struct opt_int){true, d.n} : (struct opt_int){false, 0};
+}
+
+bool stored_work_same(const struct stored_work *a, const struct stored_work *b)
+{
+    return a->creditor_id == b->creditor_id && a->agent_id == b->agent_id &&
+           a->place_tier == b->place_tier && a->place_currency == b->place_currency &&
+           a->place_value == b->place_value && a->place_amount == b->place_amount &&
+           str_eq(a->action, b->action) && str_eq(a->approval, b->approval) &&
+           a->level == b->level && str_eq(a->blocks, b->blocks) && str_eq(a->reasons, b->reasons) &&
+           a->open_minor == b->open_minor && a->overdue_minor == b->overdue_minor &&
+           a->net_minor == b->net_minor && a->credit_minor == b->credit_minor &&
+           a->oldest_day.n == b->oldest_day.n && a->next_change.n == b->next_change.n &&
+           a->explored == b->explored && a->propensity_permil == b->propensity_permil;
+}
+
+bool work_word_add(struct db *db, const struct new_work_word *w, struct err *err)
+{
+    struct q_work_word_insert_in in = {
+        .debtor_id = w->key.debtor_id,
+        .account_id = w->key.account_id,
+        .word_id = w->id,
+        .kind = w->word.kind,
+        .through_day = day_value(w->word.through),
+        .why = w->word.why,
+        .on_day = w->word.on.n,
+        .at_ms = w->at_ms,
+        .actor_id = w->actor_id,
+    };
+    return q_work_word_insert(db, &in, NULL, err);
+}
+
+/* ---- runs ---- */
+
+bool run_last(struct db *db, struct arena *a, const char *state, struct run_row *out,
+              struct err *err)
+{
+    struct q_run_last_in in = {str_of(state)};
+    struct q_run_last_row row;
+    bool found = false;
+    *out = (struct run_row){0};
+    if (!q_run_last(db, &in, a, &row, &found, err))
+        return false;
+    if (!found)
+        return true;
+    if (row.law.n != RUN_DIGEST_BYTES || row.digest.n != RUN_DIGEST_BYTES)
+        return err_set(err, ERR_DB_DAMAGED, "run");
+    *out = (struct run_row){
+        .number = row.number,
+        .day = {(int32_t)row.day},
+        .started_ms = row.started_ms,
+        .rules = row.rules,
+        .books = row.books,
+        .at = {row.at_debtor_id, row.at_account_id},
+        .accounts = row.accounts,
+        .items = row.items,
+        .actions = row.actions,
+        .queue = row.queue,
+        .blocked = row.blocked,
+        .changed = row.changed,
+    };
+    memcpy(out->law, row.law.p, RUN_DIGEST_BYTES);
+    memcpy(out->digest, row.digest.p, RUN_DIGEST_BYTES);
+    return true;
+}
+
+bool run_books(struct db *db, int64_t *out, struct err *err)
+{
+    struct q_run_books_row row = {0};
+    struct arena none; /* the row holds no text */
+    bool found = false;
+    arena_init(&none, 0);
+    bool ok = q_run_books(db, &none, &row, &found, err);
+    *out = row.entries;
+    arena_release(&none);
+    return ok;
+}
+
+bool run_begin(struct db *db, struct run_row *run, struct err *err)
+{
+    struct q_run_greatest_row last = {0};
+    struct arena none; /* the row holds no text */
+    bool found = false;
+    arena_init(&none, 0);
+    if (!q_run_greatest(db, &none, &last, &found, err))
+        return false;
+    run->number = last.number + 1;
+    struct q_run_insert_in in = {
+        .number = run->number,
+        .day = run->day.n,
+        .started_ms = run->started_ms,
+        .rules = run->rules,
+        .law = {(const char *)run->law, RUN_DIGEST_BYTES},
+        .books = run->books,
+        .digest = {(const char *)run->digest, RUN_DIGEST_BYTES},
+    };
+    return q_run_insert(db, &in, NULL, err);
+}
+
+bool run_progress(struct db *db, const struct run_row *r, struct err *err)
+{
+    struct q_run_progress_in in = {
+        .at_debtor_id = r->at.debtor_id,
+        .at_account_id = r->at.account_id,
+        .accounts = r->accounts,
+        .items = r->items,
+        .actions = r->actions,
+        .queue = r->queue,
+        .blocked = r->blocked,
+        .changed = r->changed,
+        .digest = {(const char *)r->digest, RUN_DIGEST_BYTES},
+        .number = r->number,
+    };
+    int64_t changed = 0;
+    return q_run_progress(db, &in, &changed, err) &&
+           (changed == 1 || err_set(err, ERR_DB_LOCKED, "the run was given up meanwhile"));
+}
+
+bool run_publish(struct db *db, int64_t number, int64_t ended_ms, struct err *err)
+{
+    struct q_run_publish_in in = {ended_ms, number};
+    int64_t changed = 0;
+    return q_run_publish(db, &in, &changed, err) &&
+           (changed == 1 || err_set(err, ERR_DB_LOCKED, "the run was given up meanwhile"));
+}
+
+bool run_abandon(struct db *db, int64_t number, int64_t ended_ms, struct err *err)
+{
+    struct q_run_abandon_in abandon = {ended_ms, number};
+    struct q_work_forget_run_in forget = {number};
+    struct q_work_reopen_run_in reopen = {WORK_HOLDS, number};
+    return q_run_abandon(db, &abandon, NULL, err) && q_work_forget_run(db, &forget, NULL, err) &&
+           q_work_reopen_run(db, &reopen, NULL, err);
+}
+
+bool run_sweep(struct db *db, int64_t published, struct err *err)
+{
+    struct q_work_sweep_in in = {published};
+    return q_work_sweep(db, &in, NULL, err);
+}
+
+/* ---- rows ---- */
+
+static struct q_work_insert_in insert_of(const struct stored_work *r)
+{
+    return (struct q_work_insert_in){
+        .debtor_id = r->key.debtor_id,
+        .account_id = r->key.account_id,
+        .from_run = r->from_run,
+        .until_run = r->until_run,
+        .creditor_id = r->creditor_id,
+        .agent_id = r->agent_id,
+        .place_tier = r->place_tier,
+        .place_currency = r->place_currency,
+        .place_value = r->place_value,
+        .place_amount = r->place_amount,
+        .action = r->action,
+        .approval = r->approval,
+        .level = r->level,
+        .blocks = r->blocks,
+        .reasons = r->reasons,
+        .open_minor = r->open_minor,
+        .overdue_minor = r->overdue_minor,
+        .net_minor = r->net_minor,
+        .credit_minor = r->credit_minor,
+        .oldest_day = day_value(r->oldest_day),
+        .next_change_day = day_value(r->next_change),
+        .explored = r->explored,
+        .propensity_permil = r->propensity_permil,
+    };
+}
+
+bool work_write(struct db *db, const struct work_change *changes, size_t count, struct err *err)
+{
+    struct db_bulk bulk;
+    if (count == 0)
+        return true;
+    for (size_t i = 0; i < count; i++) {
+        const struct stored_work *r = &changes[i].row;
+        struct q_work_close_in in = {r->from_run, r->key.debtor_id, r->key.account_id,
+                                     changes[i].ends_run};
+        if (changes[i].ends_run != 0 && !q_work_close(db, &in, NULL, err))
+            return false;
+    }
+    if (!q_work_insert_begin(db, &bulk, err))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        struct q_work_insert_in in = insert_of(&changes[i].row);
+        if (!q_work_insert_row(&bulk, &in, err))
+            return false;
+    }
+    return q_work_insert_end(&bulk, err);
+}
+
+bool work_of_account(struct db *db, struct arena *a, struct account_key key,
+                     struct stored_works *out, struct err *err)
+{
+    struct q_work_by_account_in in = {key.debtor_id, key.account_id};
+    struct db_rows rows;
+    bool ok = true;
+    *out = (struct stored_works){0};
+    if (!q_work_by_account_open(db, &in, &rows, err))
+        return false;
+    for (;;) {
+        struct q_work_by_account_row row;
+        bool have = false;
+        ok = q_work_by_account_next(&rows, &row, &have, err);
+        if (!ok || !have)
+            break;
+        out->rows = arena_grow(a, out->rows, out->count, out->count + 1, sizeof *out->rows);
+        out->rows[out->count++] = (struct stored_work){
+            .key = key,
+            .from_run = row.from_run,
+            .until_run = row.until_run,
+            .creditor_id = row.creditor_id,
+            .agent_id = row.agent_id,
+            .place_tier = row.place_tier,
+            .place_currency = row.place_currency,
+            .place_value = row.place_value,
+            .place_amount = row.place_amount,
+            .action = arena_str(a, row.action),
+            .approval = arena_str(a, row.approval),
+            .level = (int32_t)row.level,
+            .blocks = arena_str(a, row.blocks),
+            .reasons = arena_str(a, row.reasons),
+            .open_minor = row.open_minor,
+            .overdue_minor = row.overdue_minor,
+            .net_minor = row.net_minor,
+            .credit_minor = row.credit_minor,
+            .oldest_day = day_of(row.oldest_day),
+            .next_change = day_of(row.next_change_day),
+            .explored = row.explored != 0,
+            .propensity_permil = (int32_t)row.propensity_permil,
+        };
+    }
+    db_done(&rows);
+    return ok;
+}
+
+/* ---- the list ---- */
+
+static bool listed_from_row(struct arena *a, const struct q_work_list_row *row,
+                            struct listed_work *out, struct err *err)
+{
+    *out = (struct listed_work){
+        .work =
+            {
+                .key = {row->debtor_id, row->account_id},
+                .creditor_id = row->creditor_id,
+                .agent_id = row->agent_id,
+                .place_tier = row->place_tier,
+                .place_currency = row->place_currency,
+                .place_value = row->place_value,
+                .place_amount = row->place_amount,
+                .action = arena_str(a, row->action),
+                .approval = arena_str(a, row->approval),
+                .level = (int32_t)row->level,
+                .blocks = arena_str(a, row->blocks),
+                .reasons = arena_str(a, row->reasons),
+                .open_minor = row->open_minor,
+                .overdue_minor = row->overdue_minor,
+                .net_minor = row->net_minor,
+                .credit_minor = row->credit_minor,
+                .oldest_day = day_of(row->oldest_day),
+                .next_change = day_of(row->next_change_day),
+            },
+        .account_number = row->number,
+        .debtor_kind = arena_str(a, row->kind),
+        .name = arena_str(a, row->name),
+        .phone = row->phone.p == NULL ? row->phone : arena_str(a, row->phone),
+    };
+    return currency_parse(row->currency, &out->currency, err);
+}
+
+struct listing {
+    struct listed_work *rows;
+    size_t count, room;
+};
+
+static bool list_until(struct db *db, struct arena *a, const struct q_work_list_in *in,
+                       struct listing *out, struct err *err)
+{
+    struct db_rows rows;
+    bool ok = true;
+    if (!q_work_list_open(db, in, &rows, err))
+        return false;
+    for (;;) {
+        struct q_work_list_row row;
+        bool have = false;
+        ok = q_work_list_next(&rows, &row, &have, err);
+        if (!ok || !have)
+            break;
+        if (out->count == out->room) {
+            size_t bigger = out->room == 0 ? 64 : out->room * 2;
+            out->rows = arena_grow(a, out->rows, out->room, bigger, sizeof *out->rows);
+            out->room = bigger;
+        }
+        ok = listed_from_row(a, &row, &out->rows[out->count], err);
+        if (!ok)
+            break;
+        out->count++;
+    }
+    db_done(&rows);
+    return ok;
+}
+
+static int by_place(const void *pa, const void *pb, const void *with)
+{
+    const struct stored_work *a = &((const struct listed_work *)pa)->work;
+    const struct stored_work *b = &((const struct listed_work *)pb)->work;
+    (void)with;
+    if (a->place_tier != b->place_tier)
+        return a->place_tier < b->place_tier ? -1 : 1;
+    if (a->place_currency != b->place_currency)
+        return a->place_currency < b->place_currency ? -1 : 1;
+    if (a->place_value != b->place_value)
+        return a->place_value < b->place_value ? -1 : 1;
+    if (a->place_amount != b->place_amount)
+        return a->place_amount < b->place_amount ? -1 : 1;
+    return a->key.account_id < b->key.account_id ? -1 : 1;
+}
+
+void listed_work_order(struct arena *a, struct listed_work *rows, size_t count)
+{
+    SORT(a, rows, count, by_place, NULL);
+}
+
+bool work_list(struct db *db, struct arena *a, const struct work_wanted *wanted,
+               struct listed_works *out, struct err *err)
+{
+    struct listing all = {0};
+    int64_t most = wanted->most < INT64_MAX ? (int64_t)wanted->most : INT64_MAX;
+    struct q_work_list_in holds = {WORK_HOLDS, wanted->published, most};
+    struct q_work_list_in ends = {wanted->running, wanted->published, most};
+    if (!list_until(db, a, &holds, &all, err) ||
+        (wanted->running != 0 && !list_until(db, a, &ends, &all, err)))
+        return false;
+    if (wanted->running != 0)
+        listed_work_order(a, all.rows, all.count);
+    *out = (struct listed_works){all.rows, all.count < wanted->most ? all.count : wanted->most};
+    return true;
+}
+
+bool work_replace(struct db *db, const struct stored_work *row, struct err *err)
+{
+    struct q_work_drop_in drop = {row->key.debtor_id, row->key.account_id, row->from_run};
+    struct q_work_insert_in in = insert_of(row);
+    struct db_bulk bulk;
+    return q_work_drop(db, &drop, NULL, err) && q_work_insert_begin(db, &bulk, err) &&
+           q_work_insert_row(&bulk, &in, err) && q_work_insert_end(&bulk, err);
+}
+
+/* ---- mandates ---- */
+
+bool mandate_add(struct db *db, const struct stored_mandate *m, int64_t word_id, int64_t at_ms,
+                 struct err *err)
+{
+    struct q_mandate_insert_in in = {
+        .creditor_id = m->creditor_id,
+        .word_id = word_id,
+        .from_day = m->from.n,
+        .until_day = day_value(m->until),
+        .declared = m->declared,
+        .proof = m->proof,
+        .at_ms = at_ms,
+    };
+    return q_mandate_insert(db, &in, NULL, err);
+}
+
+bool mandate_load(struct db *db, struct arena *a, struct stored_mandates *out, struct err *err)
+{
+    struct db_rows rows;
+    bool ok = true;
+    *out = (struct stored_mandates){0};
+    if (!q_mandate_list_open(db, &rows, err))
+        return false;
+    for (;;) {
+        struct q_mandate_list_row row;
+        bool have = false;
+        ok = q_mandate_list_next(&rows, &row, &have, err);
+        if (!ok || !have)
+            break;
+        bool same = out->count > 0 && out->rows[out->count - 1].creditor_id == row.creditor_id;
+        if (!same) {
+            out->rows = arena_grow(a, out->rows, out->count, out->count + 1, sizeof *out->rows);
+            out->count++;
+        }
+        out->rows[out->count - 1] = (struct stored_mandate){row.creditor_id,
+                                                            {(int32_t)row.from_day},
+                                                            day_of(row.until_day),
+                                                            row.declared != 0,
+                                                            arena_str(a, row.proof)};
+    }
+    db_done(&rows);
+    return ok;
+}

@@ -1,0 +1,124 @@
+/* What the daily run decided, and the runs themselves. */
+#ifndef RELANCE_STORE_WORK_STORE_H
+#define RELANCE_STORE_WORK_STORE_H
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/money.h"
+#include "db.h"
+#include "ledger_store.h"
+
+/* A place_tier of files without work today. */
+enum { WORK_TIER_NONE = 9, RUN_DIGEST_BYTES = 32 };
+#define WORK_HOLDS INT64_MAX
+
+struct stored_work {
+    struct account_key key;
+    int64_t from_run, until_run;
+    int64_t creditor_id, agent_id; /* agent 0: nobody's */
+    int64_t place_tier, place_currency, place_value, place_amount;
+    struct str action, approval; /* codes */
+    int32_t level;
+    struct str blocks, reasons; /* codes, with commas between; reasons with figures: code=figure */
+    int64_t open_minor, overdue_minor, net_minor, credit_minor;
+    struct day oldest_day, next_change;
+    bool explored;
+    int32_t propensity_permil;
+};
+/* The same decision; runs are not compared. */
+bool stored_work_same(const struct stored_work *a, const struct stored_work *b);
+
+/* A person's word about a file. */
+struct work_word {
+    struct str kind; /* pin, postpone, release, match_override, sales_told */
+    struct day through, on;
+    struct str why;
+};
+struct new_work_word {
+    struct account_key key;
+    int64_t id;
+    struct work_word word;
+    int64_t at_ms, actor_id;
+};
+MUST_CHECK bool work_word_add(struct db *db, const struct new_work_word *word, struct err *err);
+
+struct run_row {
+    int64_t number; /* 0: there is none */
+    struct day day;
+    int64_t started_ms;
+    struct str rules;
+    uint8_t law[RUN_DIGEST_BYTES], digest[RUN_DIGEST_BYTES];
+    int64_t books;         /* as run_books gave it when the run began */
+    struct account_key at; /* how far it came */
+    int64_t accounts, items, actions, queue, blocked, changed;
+};
+/* The last run in a state ("running", "published"); texts in the arena. */
+MUST_CHECK bool run_last(struct db *db, struct arena *a, const char *state, struct run_row *out,
+                         struct err *err);
+/* Grows with everything that changes what a run decides, other than on one debtor's file: imports,
+ * rules, law, policies, mandates. */
+MUST_CHECK bool run_books(struct db *db, int64_t *out, struct err *err);
+/* Adds a run that begins; out->number is set. */
+MUST_CHECK bool run_begin(struct db *db, struct run_row *run, struct err *err);
+MUST_CHECK bool run_progress(struct db *db, const struct run_row *run, struct err *err);
+MUST_CHECK bool run_publish(struct db *db, int64_t number, int64_t ended_ms, struct err *err);
+/* Gives up a run that was not published: nothing of it is left but its row. */
+MUST_CHECK bool run_abandon(struct db *db, int64_t number, int64_t ended_ms, struct err *err);
+/* Rows that ended with the published run or before. */
+MUST_CHECK bool run_sweep(struct db *db, int64_t published, struct err *err);
+
+/* Rows of a batch: what held before ends with the run. */
+struct work_change {
+    struct stored_work row;
+    int64_t ends_run; /* from_run of the row it replaces; 0: none */
+};
+MUST_CHECK bool work_write(struct db *db, const struct work_change *changes, size_t count,
+                           struct err *err);
+/* The rows of one account, all that are stored, by run; in the arena. */
+struct stored_works {
+    struct stored_work *rows;
+    size_t count;
+};
+MUST_CHECK bool work_of_account(struct db *db, struct arena *a, struct account_key key,
+                                struct stored_works *out, struct err *err);
+/* The agreement by which one collects for a creditor; the last word of each. */
+struct stored_mandate {
+    int64_t creditor_id;
+    struct day from, until; /* until DAY_NONE: without end */
+    bool declared;          /* the agency's own duties are done */
+    struct str proof;
+};
+struct stored_mandates {
+    struct stored_mandate *rows;
+    size_t count;
+};
+MUST_CHECK bool mandate_add(struct db *db, const struct stored_mandate *mandate, int64_t word_id,
+                            int64_t at_ms, struct err *err);
+MUST_CHECK bool mandate_load(struct db *db, struct arena *a, struct stored_mandates *out,
+                             struct err *err);
+
+/* A row with what a list shows beside it. */
+struct listed_work {
+    struct stored_work work;
+    int64_t account_number;
+    struct currency currency;
+    struct str debtor_kind, name, phone; /* phone.p NULL: none known */
+};
+struct work_wanted {
+    int64_t published; /* the run whose rows hold */
+    int64_t running;   /* a run under way; 0: none */
+    size_t most;       /* at most so many, the first in the order of work */
+};
+struct listed_works {
+    struct listed_work *rows;
+    size_t count;
+};
+/* In the order of work, in the arena. */
+MUST_CHECK bool work_list(struct db *db, struct arena *a, const struct work_wanted *wanted,
+                          struct listed_works *out, struct err *err);
+/* Puts rows into the order of work. */
+void listed_work_order(struct arena *a, struct listed_work *rows, size_t count);
+/* Replaces a row of a run in place: something happened after the run. */
+MUST_CHECK bool work_replace(struct db *db, const struct stored_work *row, struct err *err);
+
+#endif

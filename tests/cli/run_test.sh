@@ -1,0 +1,121 @@
+#!/bin/sh
+# The daily run from the command line, on both engines: the list of the day is the same before it
+# and after, changes with what is agreed and with what is imported, and stays whole whenever the run
+# is killed; gone on with, the run ends like one that was not. TAP.
+# usage: pg_server.sh sh run_test.sh RELANCE SHIM. RELANCE_TEST_PG: see tests/store/pg_server.sh.
+set -u
+relance=$(realpath "$1")
+shim=$(realpath "$2")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 3
+unset RELANCE_DB
+count=0
+with=
+
+verdict() { # 0 or not, name
+    count=$((count + 1))
+    if [ "$1" -eq 0 ]; then
+        echo "ok $count - $engine: $2"
+    else
+        echo "not ok $count - $engine: $2"
+        sed 's/^/# /' out err 2>/dev/null
+    fi
+}
+
+run() { $with "$relance" --db "$url" --today 2026-11-23 --json "$@" >out 2>err; }
+
+# A condition in Python on the JSON document of the last run, d.
+holds() { python3 -c "import json; d = json.load(open('out')); assert ($1), d" 2>>err; }
+
+list() { run queue && cp out "$1"; }
+
+tab=$(printf '\t')
+header="JournalCode${tab}JournalLib${tab}EcritureNum${tab}EcritureDate${tab}CompteNum${tab}CompteLib${tab}CompAuxNum${tab}CompAuxLib${tab}PieceRef${tab}PieceDate${tab}EcritureLib${tab}Debit${tab}Credit${tab}EcritureLet${tab}DateLet${tab}ValidDate${tab}Montantdevise${tab}Idevise"
+n=0
+sale() { # customer name piece date amount
+    n=$((n + 1))
+    printf 'VE\tVentes\t%s\t%s\t411000\tClients\t%s\t%s\t%s\t%s\tFacture\t%s\t0,00\t\t\t%s\t\t\n' \
+        "$n" "$4" "$1" "$2" "$3" "$4" "$5" "$4"
+    printf 'VE\tVentes\t%s\t%s\t707000\tVentes\t\t\t%s\t%s\tFacture\t0,00\t%s\t\t\t%s\t\t\n' \
+        "$n" "$4" "$3" "$4" "$5" "$4"
+}
+sales() {
+    sale C1 'Atelier Un' F1 20260801 1000,00
+    sale C2 'Scierie Deux' F2 20260802 2000,00
+    sale C3 'Forge Trois' F3 20260803 3000,00
+    sale C4 'Verrerie Quatre' F4 20260804 50,00
+}
+{ echo "$header"; sales; } >ledger.txt
+n=0
+{ echo "$header"; sales; sale C5 'Moulin Cinq' F5 20260805 9000,00; } >later.txt
+
+day() {
+    run init && run import ledger.txt --creditor OWN --terms net30 && list live
+    verdict $? 'ledger imported'
+    run run && holds "d['run'] == 1 and d['changed'] == 4"
+    verdict $? 'every account is decided'
+    list stored && cmp -s live stored
+    verdict $? 'the list that was kept is the one computed on reading'
+    run run && holds "d['run'] == 2 and d['changed'] == 0" && list again && cmp -s live again
+    verdict $? 'a second run changes nothing'
+
+    run promise C3 --on 2026-11-30 --amount 3000 --means transfer --items F3 --person 'M. Trois' &&
+        list promised &&
+        python3 -c "
+import json
+before, now = (json.load(open(f))['items'] for f in ('live', 'promised'))
+assert len(now) == len(before) - 1, now" 2>>err
+    verdict $? 'a promise takes the file off the list at once'
+    run run && holds "d['changed'] == 0" && list after && cmp -s promised after
+    verdict $? 'as a run says, too'
+
+    run import later.txt --creditor OWN --terms net30 && list imported &&
+        python3 -c "
+import json
+before, now = (json.load(open(f))['items'] for f in ('promised', 'imported'))
+assert len(now) == len(before) + 1, now" 2>>err
+    verdict $? 'what is imported is on the list before the next run'
+    run run && holds "d['changed'] == 1" && list after && cmp -s imported after
+    verdict $? 'and after it'
+}
+
+killed() {
+    plain_asan=${ASAN_OPTIONS-}
+    bad=0
+    whole=0
+    url=sqlite:$work/whole.db
+    run init && run import ledger.txt --creditor OWN --terms net30 && list live && cp whole.db base.db
+    run run && "$relance" --db "$url" verify >out 2>err
+    verdict $? 'a run that ended verifies'
+    export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}verify_asan_link_order=0"
+    url=sqlite:$work/cut.db
+    at=1
+    while [ $at -le 400 ]; do
+        rm -f cut.db cut.db-*
+        cp base.db cut.db
+        with="env LD_PRELOAD=$shim FAULT_MODE=kill-after FAULT_AT=$at"
+        run run && whole=1
+        with=
+        [ $whole -eq 0 ] || break
+        list killed && cmp -s live killed || { echo "list after kill at $at" >>err; bad=1; break; }
+        run run && holds "d['changed'] == 4 or d['run'] == 2 and d['changed'] == 0" && list again && cmp -s live again &&
+            "$relance" --db "$url" verify >out 2>>err || { echo "run after kill at $at" >>err; bad=1; break; }
+        at=$((at + 1))
+    done
+    [ $bad -eq 0 ] && [ $whole -eq 1 ] && [ $at -gt 4 ]
+    verdict $? "killed after any of its $((at - 1)) writes, the list stays whole and the run is gone on with"
+    ASAN_OPTIONS=$plain_asan
+}
+
+engine=sqlite
+url=sqlite:$work/day.db
+day
+killed
+if [ -n "${RELANCE_TEST_PG-}" ]; then
+    engine=postgresql
+    psql -qX "$RELANCE_TEST_PG" -c "CREATE SCHEMA day_$$" >/dev/null
+    url="$RELANCE_TEST_PG?options=-csearch_path%3Dday_$$"
+    day
+fi
+echo "1..$count"
