@@ -60,12 +60,14 @@ FROM pairing p LEFT JOIN pairing r ON r.debtor_id = p.debtor_id AND r.account_id
 WHERE p.batch_id = $1 AND p.reverses IS NULL AND r.pairing_id IS NULL
 ORDER BY p.debtor_id, p.account_id, p.pairing_id;
 
--- Imports that speak for a creditor's books as a whole: ledgers and complete lists.
+-- Imports that speak for a creditor's books as a whole: ledgers and complete lists; also one that is
+-- not done yet.
 -- name: book_list
 -- many
+-- in: counted_id int
 -- out: creditor_id int, import_id int, seq int, format text, as_of int?, last_day int?
 SELECT creditor_id, import_id, seq, format, as_of, COALESCE(last_day, known_day) FROM import
-WHERE state = 'done' AND (format = 'fec' OR mode = 'state') ORDER BY creditor_id, seq;
+WHERE (state = 'done' OR import_id = $1) AND (format = 'fec' OR mode = 'state') ORDER BY creditor_id, seq;
 
 -- Accounts a list or an entry has said something about, also by being silent in between.
 -- name: told_accounts_of_import

@@ -65,8 +65,9 @@ static bool tell(struct hand_entry *e, struct told_row *row, int64_t *item_id, s
     struct known_books known;
     struct all_books books;
     struct told_difference d;
-    if (!books_load(e->app->db, e->arena, &books, err) ||
-        !books_load_account(e->app->db, e->arena, e->key, &known, err))
+    const struct books_wanted wanted = {.key = e->key};
+    if (!books_load(e->app->db, e->arena, 0, &books, err) ||
+        !books_load_account(e->app->db, e->arena, &wanted, &known, err))
         return false;
     struct told_known told = {known.told, known.told_count, books_of(&books, e->creditor.id)};
     struct told_list list = {row, 1, e->import_id, e->import_seq, e->app->today, false, TOLD_HAND};

@@ -219,7 +219,8 @@ static bool export_allocations(struct fact_lines *e, struct account_key key, str
 bool export_account_books(struct fact_lines *e, struct account_key key, struct err *err)
 {
     struct known_books known;
-    return books_load_account(e->app->db, &e->scratch, key, &known, err) &&
+    const struct books_wanted wanted = {.key = key};
+    return books_load_account(e->app->db, &e->scratch, &wanted, &known, err) &&
            export_lines(e, &known, err) && export_entries(e, &known, err) &&
            export_pairings(e, key, err) && export_items(e, key, err) &&
            export_allocations(e, key, err);

@@ -105,8 +105,9 @@ bool hand_entry_begin_creditor(struct hand_entry *e, struct str code, struct err
 static bool refold(struct hand_entry *e, struct err *err)
 {
     struct refold_result result = {0};
-    struct refold_request request = {{&e->key, 1}, e->import_id, e->import_seq};
-    return e->key.account_id == 0 || refold_accounts(e->app, &request, &result, err);
+    const struct refold_request request = {.import_id = e->import_id, .import_seq = e->import_seq};
+    struct account_keys keys = {&e->key, 1};
+    return e->key.account_id == 0 || refold_accounts(e->app, &request, keys, &result, err);
 }
 
 static bool write_journal(struct hand_entry *e, struct err *err)

@@ -138,8 +138,8 @@ static bool settle(struct customers_import *ci, struct err *err)
     }
     struct refold_result result = {0};
     account_keys_sort(w->arena, &touched);
-    struct refold_request request = {touched, w->import_id, w->seq};
-    return refold_accounts(w->app, &request, &result, err);
+    const struct refold_request request = {.import_id = w->import_id, .import_seq = w->seq};
+    return refold_accounts(w->app, &request, touched, &result, err);
 }
 
 static bool write_customers(struct importing *w, struct err *err)

@@ -307,7 +307,7 @@ static bool has_complete_list(struct ledger_import *li, bool *has, struct err *e
 {
     struct importing *w = li->w;
     struct all_books all;
-    if (!books_load(w->app->db, w->arena, &all, err))
+    if (!books_load(w->app->db, w->arena, 0, &all, err))
         return false;
     struct told_books books = books_of(&all, w->creditor.id);
     *has = false;
@@ -339,8 +339,8 @@ static bool fold_touched(struct ledger_import *li, struct err *err)
     struct importing *w = li->w;
     struct refold_result result = {0};
     account_keys_sort(w->arena, &li->touched);
-    struct refold_request request = {li->touched, w->import_id, w->seq};
-    if (!refold_accounts(w->app, &request, &result, err))
+    const struct refold_request request = {.import_id = w->import_id, .import_seq = w->seq};
+    if (!refold_accounts(w->app, &request, li->touched, &result, err))
         return false;
     w->report->accepted -= result.repeated; /* an opening that repeats known lines is no news */
     w->report->duplicates += result.repeated;

@@ -175,9 +175,9 @@ static bool compare_pair(struct open_items_import *oi, struct arena *scratch,
     struct importing *w = oi->w;
     struct known_books known = {0};
     struct told_difference d;
+    const struct books_wanted wanted = {.key = pair->key};
     arena_clear(scratch);
-    if (pair->key.account_id != 0 &&
-        !books_load_account(w->app->db, scratch, pair->key, &known, err))
+    if (pair->key.account_id != 0 && !books_load_account(w->app->db, scratch, &wanted, &known, err))
         return false;
     struct told_known told = {known.told, known.told_count, books_of(&oi->books, w->creditor.id)};
     struct told_list list = {.rows = pair->rows,
@@ -307,7 +307,7 @@ static bool compare_list(struct importing *w, struct err *err)
     oi->change_count = 0;
     oi->books = (struct all_books){0};
     oi->effects_wanted = w->request->mode == IMPORT_STATE || w->request->preview;
-    if (w->creditor.id != 0 && (!books_load(w->app->db, w->arena, &oi->books, err) ||
+    if (w->creditor.id != 0 && (!books_load(w->app->db, w->arena, 0, &oi->books, err) ||
                                 !accounts_find(w->app->db, &w->creditor, &wanted, err)))
         return false;
     arena_init(&scratch, 0);
@@ -397,17 +397,12 @@ static bool write_list(struct importing *w, struct err *err)
 /* ---- items ---- */
 
 /* A new account need not be read back: nobody else has said anything of it. */
-static bool fold_fresh(struct open_items_import *oi, const struct all_books *books,
-                       struct refold_result *result, struct err *err)
+static bool fold_fresh(struct open_items_import *oi, struct refold *refold, struct err *err)
 {
-    struct importing *w = oi->w;
-    struct arena waiting;
+    struct told_books books = refold_books(refold, oi->w->creditor.id);
     struct arena scratch;
-    struct told_books of_creditor = books_of(books, w->creditor.id);
-    arena_init(&waiting, 0);
-    arena_init(&scratch, 0);
-    struct fold_sink *sink = fold_sink_open(w->app->db, &waiting, w->app->ids, w->import_id);
     bool ok = true;
+    arena_init(&scratch, 0);
     for (size_t i = 0; ok && i < oi->change_count; i++) {
         const struct change *c = &oi->changes[i];
         const struct account_wanted *wanted =
@@ -415,22 +410,19 @@ static bool fold_fresh(struct open_items_import *oi, const struct all_books *boo
         if (wanted == NULL || !wanted->created)
             continue;
         struct told_known none = {0};
-        struct account_books in = {.books = of_creditor};
+        struct account_books in = {.books = books};
         struct account_fold fold;
         arena_clear(&scratch);
         in.told = told_apply(&scratch, &none, &c->difference, &in.told_count);
         account_fold(&scratch, &in, &fold);
-        refold_count(&fold, result);
         struct folded_account folded = {.key = c->key,
                                         .currency = wanted->currency,
                                         .terms = wanted->terms,
                                         .fold = &fold.ledger,
                                         .fresh = true};
-        ok = fold_save(sink, &folded, &result->changes, err);
+        ok = refold_add_folded(refold, &folded, &fold, err);
     }
-    ok = ok && fold_sink_flush(sink, err);
     arena_release(&scratch);
-    arena_release(&waiting);
     return ok;
 }
 
@@ -446,25 +438,38 @@ static bool others_wrote(struct importing *w, bool *others, struct err *err)
     return true;
 }
 
-static bool fold_list(struct importing *w, struct err *err)
+static bool fold_known(struct open_items_import *oi, struct refold *refold, bool others,
+                       struct err *err)
 {
-    struct open_items_import *oi = w->kind;
-    struct all_books books;
-    struct refold_result result = {0};
-    struct account_keys known = {ARENA_ARRAY(w->arena, oi->change_count, struct account_key), 0};
-    bool others = false;
-    if (!others_wrote(w, &others, err) || !books_load(w->app->db, w->arena, &books, err))
-        return false;
+    struct account_keys known = {ARENA_ARRAY(oi->w->arena, oi->change_count, struct account_key),
+                                 0};
     for (size_t i = 0; i < oi->change_count; i++) {
         const struct change *c = &oi->changes[i];
         bool fresh = !others && c->wanted != SIZE_MAX && oi->list.wanted[c->wanted].created;
         if (!fresh && c->key.account_id != 0)
             known.rows[known.count++] = c->key;
     }
-    account_keys_sort(w->arena, &known);
-    struct refold_request request = {known, w->import_id, w->seq};
-    if (!refold_accounts(w->app, &request, &result, err) ||
-        (!others && !fold_fresh(oi, &books, &result, err)))
+    account_keys_sort(oi->w->arena, &known);
+    for (size_t i = 0; i < known.count; i++) {
+        if (!refold_add(refold, known.rows[i], err))
+            return false;
+    }
+    return true;
+}
+
+static bool fold_list(struct importing *w, struct err *err)
+{
+    struct open_items_import *oi = w->kind;
+    const struct refold_request request = {.import_id = w->import_id, .import_seq = w->seq};
+    struct refold *refold = NULL;
+    struct refold_result result = {0};
+    bool others = false;
+    bool ok = others_wrote(w, &others, err) &&
+              refold_open(w->app, w->arena, &request, &refold, err) &&
+              fold_known(oi, refold, others, err) && (others || fold_fresh(oi, refold, err)) &&
+              refold_save(refold, &result, err);
+    refold_close(refold);
+    if (!ok)
         return false;
     w->report->items = result.changes.debits;
     w->report->payments = result.changes.payments;

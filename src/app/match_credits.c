@@ -152,8 +152,8 @@ static bool fold_touched(struct matching *m, struct err *err)
 {
     struct refold_result result = {0};
     account_keys_sort(m->arena, &m->touched);
-    struct refold_request request = {m->touched, 0, 0};
-    return refold_accounts(m->app, &request, &result, err);
+    const struct refold_request request = {0};
+    return refold_accounts(m->app, &request, m->touched, &result, err);
 }
 
 static bool accept(struct matching *m, struct err *err)

@@ -25,13 +25,14 @@ void account_keys_sort(struct arena *a, struct account_keys *keys)
     keys->count = kept;
 }
 
-struct refolding {
+struct refold {
     struct app *app;
-    const struct refold_request *request;
-    struct arena scratch;   /* of one account */
-    struct all_books books; /* in the arena of what waits */
+    struct refold_request request;
+    struct arena scratch; /* of one account */
+    struct arena lasting; /* the books */
+    struct all_books books;
     struct fold_sink *sink;
-    struct refold_result *out;
+    struct refold_result result;
 };
 
 /* Folding puts the lines in another order: the known ones are found again by id. */
@@ -55,7 +56,7 @@ static int64_t count_repeated(const struct known_lines *known, const struct ledg
     return repeated;
 }
 
-void refold_count(const struct account_fold *fold, struct refold_result *out)
+static void count(const struct account_fold *fold, struct refold_result *out)
 {
     const struct ledger_fold *f = &fold->ledger;
     out->letters_unbalanced += (int64_t)f->unbalanced_count;
@@ -69,46 +70,94 @@ void refold_count(const struct account_fold *fold, struct refold_result *out)
     out->reopened += (int64_t)fold->reopened;
 }
 
-static bool refold_one(struct refolding *r, struct account_key key, struct err *err)
+static bool load(struct refold *r, struct account_key key, struct known_books *known,
+                 struct q_account_get_row *row, struct err *err)
 {
-    struct app *app = r->app;
-    struct arena *a = &r->scratch;
-    struct refold_result *out = r->out;
-    struct known_books known;
     struct q_account_get_in in = {key.debtor_id, key.account_id};
-    struct q_account_get_row row;
+    const struct refold_request *q = &r->request;
+    const struct books_wanted wanted = {key, q->hold ? q->import_id : 0,
+                                        q->hold ? q->import_seq : 0};
     bool found = false;
-    if (!q_account_get(app->db, &in, a, &row, &found, err) ||
-        !books_load_account(app->db, a, key, &known, err))
+    return q_account_get(r->app->db, &in, &r->scratch, row, &found, err) &&
+           books_load_account(r->app->db, &r->scratch, &wanted, known, err) &&
+           (found || err_set(err, ERR_DB_DAMAGED, "account"));
+}
+
+bool refold_add(struct refold *r, struct account_key key, struct err *err)
+{
+    struct arena *a = &r->scratch;
+    struct known_books known;
+    struct q_account_get_row row;
+    arena_clear(a);
+    if (!load(r, key, &known, &row, err))
         return false;
-    if (!found)
-        return err_set(err, ERR_DB_DAMAGED, "account");
     struct account_books books = books_copy(a, &known, books_of(&r->books, row.creditor_id));
     struct account_fold fold;
     account_fold(a, &books, &fold);
-    refold_count(&fold, out);
     struct folded_account folded = {.key = key, .terms = row.terms, .fold = &fold.ledger};
-    if (!currency_parse(row.currency, &folded.currency, err))
-        return false;
-    out->repeated += count_repeated(&known.ledger, books.lines, r->request->import_seq);
-    return fold_save(r->sink, &folded, &out->changes, err);
+    r->result.repeated += count_repeated(&known.ledger, books.lines, r->request.import_seq);
+    return currency_parse(row.currency, &folded.currency, err) &&
+           refold_add_folded(r, &folded, &fold, err);
+}
+
+bool refold_add_folded(struct refold *r, const struct folded_account *folded,
+                       const struct account_fold *fold, struct err *err)
+{
+    count(fold, &r->result);
+    return fold_save(r->sink, folded, err);
+}
+
+struct told_books refold_books(const struct refold *r, int64_t creditor_id)
+{
+    return books_of(&r->books, creditor_id);
+}
+
+bool refold_open(struct app *app, struct arena *a, const struct refold_request *request,
+                 struct refold **out, struct err *err)
+{
+    struct refold *r = ARENA_NEW(a, struct refold);
+    *r = (struct refold){.app = app, .request = *request};
+    *out = r;
+    arena_init(&r->scratch, 0);
+    arena_init(&r->lasting, 0);
+    r->sink = fold_sink_open(app->db, &r->lasting, app->ids, request->import_id);
+    if (request->hold)
+        fold_sink_hold(r->sink);
+    if (books_load(app->db, &r->lasting, request->hold ? request->import_id : 0, &r->books, err))
+        return true;
+    refold_close(r);
+    *out = NULL;
+    return false;
+}
+
+bool refold_save(struct refold *r, struct refold_result *out, struct err *err)
+{
+    bool ok = fold_sink_flush(r->sink, err);
+    *out = r->result;
+    out->changes = *fold_sink_changes(r->sink);
+    return ok;
+}
+
+void refold_close(struct refold *r)
+{
+    if (r == NULL)
+        return;
+    fold_sink_close(r->sink);
+    arena_release(&r->scratch);
+    arena_release(&r->lasting);
 }
 
 bool refold_accounts(struct app *app, const struct refold_request *request,
-                     struct refold_result *out, struct err *err)
+                     struct account_keys keys, struct refold_result *out, struct err *err)
 {
-    struct arena waiting;
-    struct refolding r = {.app = app, .request = request, .out = out};
-    arena_init(&waiting, 0);
-    arena_init(&r.scratch, 0);
-    r.sink = fold_sink_open(app->db, &waiting, app->ids, request->import_id);
-    bool ok = books_load(app->db, &waiting, &r.books, err);
-    for (size_t i = 0; ok && i < request->keys.count; i++) {
-        ok = refold_one(&r, request->keys.rows[i], err);
-        arena_clear(&r.scratch);
-    }
-    ok = ok && fold_sink_flush(r.sink, err);
-    arena_release(&r.scratch);
-    arena_release(&waiting);
+    struct arena a;
+    struct refold *r = NULL;
+    arena_init(&a, 0);
+    bool ok = refold_open(app, &a, request, &r, err);
+    for (size_t i = 0; ok && i < keys.count; i++)
+        ok = refold_add(r, keys.rows[i], err);
+    ok = ok && refold_save(r, out, err);
+    refold_close(r);
+    arena_release(&a);
     return ok;
 }

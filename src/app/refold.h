@@ -5,10 +5,12 @@
 #include "claim/account_fold.h"
 #include "context.h"
 #include "store/account_store.h"
+#include "store/ledger_store.h"
 
 struct refold_request {
-    struct account_keys keys;      /* sorted, each once */
-    int64_t import_id, import_seq; /* the import that makes it necessary */
+    int64_t import_id, import_seq; /* the import that makes it necessary; 0: none */
+    bool hold; /* write nothing before refold_save; the import counts, though its row does not say
+                  so yet */
 };
 
 struct refold_result {
@@ -23,11 +25,25 @@ struct refold_result {
     int64_t reopened;           /* times a list showed more open than was thought */
 };
 
-/* Inside the caller's write transaction. */
+/* Inside the caller's write transaction; keys sorted, each once. */
 MUST_CHECK bool refold_accounts(struct app *app, const struct refold_request *request,
-                                struct refold_result *out, struct err *err);
-/* Adds what one fold met. */
-void refold_count(const struct account_fold *fold, struct refold_result *out);
+                                struct account_keys keys, struct refold_result *out,
+                                struct err *err);
+
+/* The same step by step. With `hold` the accounts may be added in any transactions, also in those
+ * that only read; refold_save is then right if nobody else changed them since. In the arena, and to
+ * be closed. */
+struct refold;
+MUST_CHECK bool refold_open(struct app *app, struct arena *a, const struct refold_request *request,
+                            struct refold **out, struct err *err);
+MUST_CHECK bool refold_add(struct refold *r, struct account_key key, struct err *err);
+/* An account that the caller folded, by the books below. */
+MUST_CHECK bool refold_add_folded(struct refold *r, const struct folded_account *folded,
+                                  const struct account_fold *fold, struct err *err);
+struct told_books refold_books(const struct refold *r, int64_t creditor_id);
+MUST_CHECK bool refold_save(struct refold *r, struct refold_result *out, struct err *err);
+void refold_close(struct refold *r); /* NULL is fine */
+
 /* Sorts by debtor and account and drops repetitions. */
 void account_keys_sort(struct arena *a, struct account_keys *keys);
 

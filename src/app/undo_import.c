@@ -57,15 +57,16 @@ static bool take_back_words(struct app *app, struct arena *a,
 {
     struct all_books books;
     struct arena scratch;
-    if (!books_load(app->db, a, &books, err))
+    if (!books_load(app->db, a, 0, &books, err))
         return false;
     arena_init(&scratch, 0);
     bool ok = true;
     for (size_t i = 0; ok && i < told->count; i++) {
         struct known_books known;
         struct told_difference d;
+        const struct books_wanted wanted = {.key = told->rows[i]};
         arena_clear(&scratch);
-        ok = books_load_account(app->db, &scratch, told->rows[i], &known, err);
+        ok = books_load_account(app->db, &scratch, &wanted, &known, err);
         if (!ok)
             break;
         struct told_known before = {known.told, known.told_count,
@@ -162,8 +163,9 @@ static bool undo(struct app *app, struct arena *a, const struct q_import_by_numb
         !settle_facts(app, a, import->import_id, &keys, err))
         return false;
     account_keys_sort(a, &keys);
-    struct refold_request request = {keys, import->import_id, import->seq};
-    if (!refold_accounts(app, &request, &result, err))
+    const struct refold_request request = {.import_id = import->import_id,
+                                           .import_seq = import->seq};
+    if (!refold_accounts(app, &request, keys, &result, err))
         return false;
     out->vanished = result.changes.withdrawn;
     out->updated = result.changes.altered;

@@ -116,8 +116,8 @@ static bool refold(struct verifying *v, const struct q_account_scan_row *row,
                    struct account_fold *fold, struct err *err)
 {
     struct known_books known;
-    struct account_key key = {row->debtor_id, row->account_id};
-    if (!books_load_account(v->app->db, &v->scratch, key, &known, err))
+    const struct books_wanted wanted = {.key = {row->debtor_id, row->account_id}};
+    if (!books_load_account(v->app->db, &v->scratch, &wanted, &known, err))
         return false;
     struct account_books books =
         books_copy(&v->scratch, &known, books_of(&v->books, row->creditor_id));
@@ -288,7 +288,7 @@ bool verify_database(struct app *app, struct verify_check checks[VERIFY_CHECKS],
         return false;
     arena_init(&v.scratch, 0);
     arena_init(&v.lasting, 0);
-    bool ok = books_load(app->db, &v.lasting, &v.books, err) && check_journal(&v, err) &&
+    bool ok = books_load(app->db, &v.lasting, 0, &v.books, err) && check_journal(&v, err) &&
               check_accounts(&v, err) && check_law_tables(&v, err) && check_documents(&v, err) &&
               check_rule_sets(&v, err);
     arena_release(&v.scratch);

@@ -21,12 +21,14 @@ static struct creditor_books *creditor_entry(struct arena *a, struct all_books *
     return &all->rows[all->count++];
 }
 
-bool books_load(struct db *db, struct arena *a, struct all_books *out, struct err *err)
+bool books_load(struct db *db, struct arena *a, int64_t counted_id, struct all_books *out,
+                struct err *err)
 {
+    struct q_book_list_in in = {counted_id};
     struct db_rows rows;
     bool ok = true;
     *out = (struct all_books){0};
-    if (!q_book_list_open(db, &rows, err))
+    if (!q_book_list_open(db, &in, &rows, err))
         return false;
     for (;;) {
         struct q_book_list_row row;
@@ -63,6 +65,11 @@ struct told_books books_of(const struct all_books *all, int64_t creditor_id)
 
 /* ---- one account ---- */
 
+static bool is_undone(struct str state, int64_t import_id, const struct books_wanted *wanted)
+{
+    return import_id != wanted->counted_id && str_is(state, "undone");
+}
+
 static bool told_from_row(struct arena *a, const struct q_told_by_account_row *row,
                           struct told_item *out, struct err *err)
 {
@@ -82,7 +89,6 @@ static bool told_from_row(struct arena *a, const struct q_told_by_account_row *r
         .import_id = row->import_id,
         .import_seq = row->import_seq,
         .as_of = day_of(row->as_of),
-        .undone = str_is(row->state, "undone"),
         .open_minor = row->open_minor,
         .has_original = row->original_minor.has,
         .original_minor = row->original_minor.v,
@@ -93,10 +99,10 @@ static bool told_from_row(struct arena *a, const struct q_told_by_account_row *r
     return true;
 }
 
-static bool load_told(struct db *db, struct arena *a, struct account_key key,
+static bool load_told(struct db *db, struct arena *a, const struct books_wanted *wanted,
                       struct known_books *out, struct err *err)
 {
-    struct q_told_by_account_in in = {key.debtor_id, key.account_id};
+    struct q_told_by_account_in in = {wanted->key.debtor_id, wanted->key.account_id};
     struct db_rows rows;
     size_t room = 0;
     bool ok = true;
@@ -113,9 +119,11 @@ static bool load_told(struct db *db, struct arena *a, struct account_key key,
             out->told = arena_grow(a, out->told, room, bigger, sizeof *out->told);
             room = bigger;
         }
-        ok = told_from_row(a, &row, &out->told[out->told_count], err);
+        struct told_item *t = &out->told[out->told_count];
+        ok = told_from_row(a, &row, t, err);
         if (!ok)
             break;
+        t->words[0].undone = is_undone(row.state, row.import_id, wanted);
         out->told_count++;
     }
     db_done(&rows);
@@ -129,7 +137,6 @@ static void add_word(struct arena *a, struct told_item *t, const struct q_word_b
         .import_id = row->import_id,
         .import_seq = row->import_seq,
         .as_of = day_of(row->as_of),
-        .undone = str_is(row->state, "undone"),
         .gone = row->gone != 0,
         .open_minor = row->open_minor,
         .has_original = row->original_minor.has,
@@ -140,10 +147,10 @@ static void add_word(struct arena *a, struct told_item *t, const struct q_word_b
 }
 
 /* Items and words come in the order of the items' ids: one walk joins them. */
-static bool load_words(struct db *db, struct arena *a, struct account_key key,
+static bool load_words(struct db *db, struct arena *a, const struct books_wanted *wanted,
                        struct known_books *out, struct err *err)
 {
-    struct q_word_by_account_in in = {key.debtor_id, key.account_id};
+    struct q_word_by_account_in in = {wanted->key.debtor_id, wanted->key.account_id};
     struct db_rows rows;
     size_t at = 0;
     bool ok = true;
@@ -164,7 +171,9 @@ static bool load_words(struct db *db, struct arena *a, struct account_key key,
             err_set(err, ERR_DB_DAMAGED, "told_word");
             break;
         }
-        add_word(a, &out->told[at], &row);
+        struct told_item *t = &out->told[at];
+        add_word(a, t, &row);
+        t->words[t->word_count - 1].undone = is_undone(row.state, row.import_id, wanted);
     }
     db_done(&rows);
     for (size_t i = 0; ok && i < out->told_count; i++)
@@ -226,12 +235,14 @@ static bool load_choices(struct db *db, struct arena *a, struct account_key key,
     return ok;
 }
 
-bool books_load_account(struct db *db, struct arena *a, struct account_key key,
+bool books_load_account(struct db *db, struct arena *a, const struct books_wanted *wanted,
                         struct known_books *out, struct err *err)
 {
+    const struct lines_wanted lines = {wanted->key, wanted->counted_seq};
     *out = (struct known_books){0};
-    return ledger_load(db, a, key, &out->ledger, err) && load_told(db, a, key, out, err) &&
-           load_words(db, a, key, out, err) && load_choices(db, a, key, out, err);
+    return ledger_load_counting(db, a, &lines, &out->ledger, err) &&
+           load_told(db, a, wanted, out, err) && load_words(db, a, wanted, out, err) &&
+           load_choices(db, a, wanted->key, out, err);
 }
 
 struct account_books books_copy(struct arena *a, const struct known_books *known,

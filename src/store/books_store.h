@@ -17,8 +17,9 @@ struct all_books {
     struct creditor_books *rows;
     size_t count;
 };
-/* In the arena. */
-MUST_CHECK bool books_load(struct db *db, struct arena *a, struct all_books *out, struct err *err);
+/* In the arena. counted_id: an import that counts though its row does not say so yet; 0: none. */
+MUST_CHECK bool books_load(struct db *db, struct arena *a, int64_t counted_id,
+                           struct all_books *out, struct err *err);
 /* None when nothing of that creditor was imported. */
 struct told_books books_of(const struct all_books *all, int64_t creditor_id);
 
@@ -30,8 +31,13 @@ struct known_books {
     struct told_choice *choices; /* those not taken back, by (entered, id) */
     size_t choice_count;
 };
-MUST_CHECK bool books_load_account(struct db *db, struct arena *a, struct account_key key,
-                                   struct known_books *out, struct err *err);
+struct books_wanted {
+    struct account_key key;
+    int64_t counted_id, counted_seq; /* as above: the import and its number; 0: none */
+};
+MUST_CHECK bool books_load_account(struct db *db, struct arena *a,
+                                   const struct books_wanted *wanted, struct known_books *out,
+                                   struct err *err);
 /* As account_fold takes it: lines and told items are copies in the arena. */
 struct account_books books_copy(struct arena *a, const struct known_books *known,
                                 struct told_books books);

@@ -1,89 +1,9 @@
 /* Saving a fold: the difference between what the lines give and what is stored. */
 #include "base/sort.h"
+#include "fold_sink.h"
 #include "gen/ledger_sql.h"
-#include "ledger_store.h"
 
 enum { SINK_ROWS = 20000 };
-
-struct fold_sink {
-    struct db *db;
-    struct arena *arena; /* the caller's: holds the sink's arrays and waiting texts */
-    struct id_source *ids;
-    int64_t import_id;
-    struct q_item_add_in *items;
-    size_t item_count, item_room;
-    struct q_allocation_insert_in *allocations;
-    size_t allocation_count, allocation_room;
-};
-
-struct fold_sink *fold_sink_open(struct db *db, struct arena *a, struct id_source *ids,
-                                 int64_t import_id)
-{
-    struct fold_sink *sink = ARENA_NEW(a, struct fold_sink);
-    *sink = (struct fold_sink){.db = db, .arena = a, .ids = ids, .import_id = import_id};
-    return sink;
-}
-
-static bool flush_items(struct fold_sink *sink, struct err *err)
-{
-    struct db_bulk bulk;
-    if (sink->item_count == 0)
-        return true;
-    if (!q_item_add_begin(sink->db, &bulk, err))
-        return false;
-    for (size_t i = 0; i < sink->item_count; i++) {
-        if (!q_item_add_row(&bulk, &sink->items[i], err))
-            return false;
-    }
-    sink->item_count = 0;
-    return q_item_add_end(&bulk, err);
-}
-
-static bool flush_allocations(struct fold_sink *sink, struct err *err)
-{
-    struct db_bulk bulk;
-    if (sink->allocation_count == 0)
-        return true;
-    if (!q_allocation_insert_begin(sink->db, &bulk, err))
-        return false;
-    for (size_t i = 0; i < sink->allocation_count; i++) {
-        if (!q_allocation_insert_row(&bulk, &sink->allocations[i], err))
-            return false;
-    }
-    sink->allocation_count = 0;
-    return q_allocation_insert_end(&bulk, err);
-}
-
-bool fold_sink_flush(struct fold_sink *sink, struct err *err)
-{
-    return flush_items(sink, err) && flush_allocations(sink, err);
-}
-
-static void sink_item(struct fold_sink *sink, const struct q_item_add_in *row)
-{
-    if (sink->item_count == sink->item_room) {
-        size_t bigger = sink->item_room == 0 ? 256 : sink->item_room * 2;
-        sink->items = arena_grow(sink->arena, sink->items, sink->item_room, bigger, sizeof *row);
-        sink->item_room = bigger;
-    }
-    struct q_item_add_in *in = &sink->items[sink->item_count++];
-    *in = *row;
-    in->piece = arena_str(sink->arena, row->piece);
-    in->label = arena_str(sink->arena, row->label);
-}
-
-static void sink_allocation(struct fold_sink *sink, const struct q_allocation_insert_in *row)
-{
-    if (sink->allocation_count == sink->allocation_room) {
-        size_t bigger = sink->allocation_room == 0 ? 256 : sink->allocation_room * 2;
-        sink->allocations =
-            arena_grow(sink->arena, sink->allocations, sink->allocation_room, bigger, sizeof *row);
-        sink->allocation_room = bigger;
-    }
-    struct q_allocation_insert_in *in = &sink->allocations[sink->allocation_count++];
-    *in = *row;
-    in->letter = arena_str(sink->arena, row->letter);
-}
 
 /* ---- items ---- */
 
@@ -97,12 +17,12 @@ struct stored_items {
     size_t count;
 };
 
-static bool load_items(struct fold_sink *sink, struct arena *a, struct account_key key,
+static bool load_items(struct db *db, struct arena *a, struct account_key key,
                        struct stored_items *out, struct err *err)
 {
     struct q_item_by_account_in in = {key.debtor_id, key.account_id};
     struct db_rows rows;
-    if (!q_item_by_account_open(sink->db, &in, &rows, err))
+    if (!q_item_by_account_open(db, &in, &rows, err))
         return false;
     size_t room = 0;
     bool ok = true;
@@ -145,127 +65,56 @@ static struct stored_item *find_item(const struct stored_items *items, int64_t i
     return found ? &items->rows[from] : NULL;
 }
 
-static struct q_item_add_in item_row(const struct folded_account *account, const struct item *item,
-                                     const char *currency)
+static struct due due_of_item(const struct folded_account *account, const struct item *item)
 {
-    struct due due = day_is(item->due) ? (struct due){item->due, item->due_source}
-                                       : due_of(item->issued, account->terms);
-    return (struct q_item_add_in){
-        .debtor_id = account->key.debtor_id,
-        .account_id = account->key.account_id,
-        .item_id = item->id,
-        .line_id = {item->line_id != 0, item->line_id},
-        .standing = 1,
-        .kind = str_of(item_kind_code(item->kind)),
-        .role = str_of(plan_role_code(item->role)),
-        .on_day = item->on.n,
-        .issued_day = item->issued.n,
-        .due_day = due.day.n,
-        .due_source = str_of(due_source_code(due.source)),
-        .amount_minor = item->amount_minor,
-        .open_minor = item->open_minor,
-        .currency = str_of(currency),
-        .piece = item->piece,
-        .label = item->label,
-        .letter_unbalanced = item->letter_unbalanced,
-    };
+    return day_is(item->due) ? (struct due){item->due, item->due_source}
+                             : due_of(item->issued, account->terms);
 }
 
-static bool same_item(const struct q_item_add_in *a, const struct q_item_by_account_row *b)
+static bool same_item(const struct item *a, const struct due *due,
+                      const struct q_item_by_account_row *b)
 {
-    return b->standing == 1 && a->line_id.has == b->line_id.has &&
-           (!a->line_id.has || a->line_id.v == b->line_id.v) && str_eq(a->kind, b->kind) &&
-           str_eq(a->role, b->role) && a->on_day == b->on_day && a->issued_day == b->issued_day &&
-           a->due_day == b->due_day && str_eq(a->due_source, b->due_source) &&
+    return b->standing == 1 && (a->line_id != 0) == b->line_id.has &&
+           (!b->line_id.has || a->line_id == b->line_id.v) &&
+           str_is(b->kind, item_kind_code(a->kind)) && str_is(b->role, plan_role_code(a->role)) &&
+           a->on.n == b->on_day && a->issued.n == b->issued_day && due->day.n == b->due_day &&
+           str_is(b->due_source, due_source_code(due->source)) &&
            a->amount_minor == b->amount_minor && a->open_minor == b->open_minor &&
            str_eq(a->piece, b->piece) && str_eq(a->label, b->label) &&
            a->letter_unbalanced == b->letter_unbalanced;
 }
 
-/* The two statements take the same columns; only their names differ. */
-static bool store_item(struct db *db, const struct q_item_add_in *row, struct err *err)
+static void withdraw_items(struct fold_sink *sink, const struct stored_items *items)
 {
-    struct q_item_put_in in = {
-        .debtor_id = row->debtor_id,
-        .account_id = row->account_id,
-        .item_id = row->item_id,
-        .line_id = row->line_id,
-        .standing = row->standing,
-        .kind = row->kind,
-        .role = row->role,
-        .on_day = row->on_day,
-        .issued_day = row->issued_day,
-        .due_day = row->due_day,
-        .due_source = row->due_source,
-        .amount_minor = row->amount_minor,
-        .open_minor = row->open_minor,
-        .currency = row->currency,
-        .piece = row->piece,
-        .label = row->label,
-        .letter_unbalanced = row->letter_unbalanced,
-    };
-    return q_item_put(db, &in, NULL, err);
-}
-
-/* What balances a list is no item of the customer's; what was sold to the factor no credit note. */
-static void count_new_item(const struct item *item, struct fold_changes *changes)
-{
-    if (item->kind == ITEM_SETTLEMENT)
-        return;
-    if (item->amount_minor >= 0)
-        changes->debits++;
-    else if (item->kind == ITEM_PAYMENT)
-        changes->payments++;
-    else if (item->kind != ITEM_ASSIGNMENT)
-        changes->credits++;
-}
-
-static bool withdraw_items(struct fold_sink *sink, struct account_key key,
-                           const struct stored_items *items, struct fold_changes *changes,
-                           struct err *err)
-{
+    static const struct due none = {{DAY_NONE_N}, DUE_ASSUMED};
     for (size_t i = 0; i < items->count; i++) {
-        const struct stored_item *item = &items->rows[i];
-        if (item->kept || item->row.standing == 0)
-            continue;
-        changes->withdrawn++;
-        struct q_item_withdraw_in in = {key.debtor_id, key.account_id, item->row.item_id};
-        if (!q_item_withdraw(sink->db, &in, NULL, err))
-            return false;
+        const struct stored_item *old = &items->rows[i];
+        const struct item gone = {.id = old->row.item_id};
+        if (!old->kept && old->row.standing != 0)
+            sink_item(sink, &gone, &none, SINK_WITHDRAW);
     }
-    return true;
 }
 
 static bool save_items(struct fold_sink *sink, struct arena *a,
-                       const struct folded_account *account, struct fold_changes *changes,
-                       struct err *err)
+                       const struct folded_account *account, struct err *err)
 {
     struct stored_items stored = {0};
-    char currency[4];
-    currency_text(account->currency, currency);
-    if (!account->fresh && !load_items(sink, a, account->key, &stored, err))
+    if (!account->fresh && !load_items(sink_db(sink), a, account->key, &stored, err))
         return false;
-    const char *kept_currency = arena_cstr(sink->arena, str_of(currency));
     for (size_t i = 0; i < account->fold->item_count; i++) {
         const struct item *item = &account->fold->items[i];
-        struct q_item_add_in row = item_row(account, item, kept_currency);
+        struct due due = due_of_item(account, item);
         struct stored_item *old = find_item(&stored, item->id);
         if (old == NULL) {
-            count_new_item(item, changes);
-            sink_item(sink, &row);
+            sink_item(sink, item, &due, SINK_ADD);
             continue;
         }
         old->kept = true;
-        if (same_item(&row, &old->row))
-            continue;
-        if (old->row.standing == 0)
-            count_new_item(item, changes);
-        else
-            changes->altered++;
-        if (!store_item(sink->db, &row, err))
-            return false;
+        if (!same_item(item, &due, &old->row))
+            sink_item(sink, item, &due, old->row.standing == 0 ? SINK_RESTORE : SINK_ALTER);
     }
-    return withdraw_items(sink, account->key, &stored, changes, err);
+    withdraw_items(sink, &stored);
+    return true;
 }
 
 /* ---- allocations ---- */
@@ -314,12 +163,12 @@ struct stored_allocations {
     size_t count;
 };
 
-static bool load_allocations(struct fold_sink *sink, struct arena *a, struct account_key key,
+static bool load_allocations(struct db *db, struct arena *a, struct account_key key,
                              struct stored_allocations *out, struct err *err)
 {
     struct q_allocation_by_account_in in = {key.debtor_id, key.account_id};
     struct db_rows rows;
-    if (!q_allocation_by_account_open(sink->db, &in, &rows, err))
+    if (!q_allocation_by_account_open(db, &in, &rows, err))
         return false;
     size_t room = 0;
     bool ok = true;
@@ -386,39 +235,29 @@ static bool drop_reversed(struct stored_allocation *rows, size_t count, size_t *
     return true;
 }
 
-static void reverse(struct fold_sink *sink, struct account_key key,
-                    const struct stored_allocation *old)
+static void reverse(struct fold_sink *sink, const struct stored_allocation *old)
 {
-    struct q_allocation_insert_in row = {
-        .debtor_id = key.debtor_id,
-        .account_id = key.account_id,
-        .allocation_id = id_next(sink->ids),
+    struct sink_allocation row = {
         .credit_item = old->credit_item,
         .debit_item = old->debit_item,
         .amount_minor = -old->amount_minor,
-        .on_day = old->on_day,
-        .source = str_of(allocation_source_code(old->source)),
+        .reverses = old->id,
+        .on = {(int32_t)old->on_day},
+        .source = old->source,
         .letter = old->letter,
-        .reverses = {true, old->id},
-        .import_id = {sink->import_id != 0, sink->import_id},
     };
     sink_allocation(sink, &row);
 }
 
-static void allocate(struct fold_sink *sink, struct account_key key,
-                     const struct allocation *wanted)
+static void allocate(struct fold_sink *sink, const struct allocation *wanted)
 {
-    struct q_allocation_insert_in row = {
-        .debtor_id = key.debtor_id,
-        .account_id = key.account_id,
-        .allocation_id = id_next(sink->ids),
+    struct sink_allocation row = {
         .credit_item = wanted->credit_item,
         .debit_item = wanted->debit_item,
         .amount_minor = wanted->amount_minor,
-        .on_day = wanted->on.n,
-        .source = str_of(allocation_source_code(wanted->source)),
+        .on = wanted->on,
+        .source = wanted->source,
         .letter = wanted->letter,
-        .import_id = {sink->import_id != 0, sink->import_id},
     };
     sink_allocation(sink, &row);
 }
@@ -430,11 +269,10 @@ static bool same_allocation(const struct stored_allocation *old, const struct al
 }
 
 static bool save_allocations(struct fold_sink *sink, struct arena *a,
-                             const struct folded_account *account, struct fold_changes *changes,
-                             struct err *err)
+                             const struct folded_account *account, struct err *err)
 {
     struct stored_allocations stored = {0};
-    if (!account->fresh && !load_allocations(sink, a, account->key, &stored, err))
+    if (!account->fresh && !load_allocations(sink_db(sink), a, account->key, &stored, err))
         return false;
     struct stored_allocation *old = stored.rows;
     size_t count = 0;
@@ -454,25 +292,23 @@ static bool save_allocations(struct fold_sink *sink, struct arena *a,
             o++;
             w++;
         } else if (c <= 0) {
-            reverse(sink, account->key, &old[o++]);
-            changes->reversals++;
+            reverse(sink, &old[o++]);
         } else {
-            allocate(sink, account->key, &wanted[w++]);
-            changes->allocations++;
+            allocate(sink, &wanted[w++]);
         }
     }
     return true;
 }
 
-bool fold_save(struct fold_sink *sink, const struct folded_account *account,
-               struct fold_changes *changes, struct err *err)
+bool fold_save(struct fold_sink *sink, const struct folded_account *account, struct err *err)
 {
     struct arena scratch;
     arena_init(&scratch, 0);
-    bool ok = save_items(sink, &scratch, account, changes, err) &&
-              save_allocations(sink, &scratch, account, changes, err);
+    sink_account(sink, account);
+    bool ok =
+        save_items(sink, &scratch, account, err) && save_allocations(sink, &scratch, account, err);
     arena_release(&scratch);
-    if (ok && sink->item_count + sink->allocation_count >= SINK_ROWS)
+    if (ok && !sink_holds(sink) && sink_count(sink) >= SINK_ROWS)
         ok = fold_sink_flush(sink, err);
     return ok;
 }

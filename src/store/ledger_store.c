@@ -90,10 +90,10 @@ static void add_sighting(struct arena *a, struct known_line *line, struct line_s
 }
 
 /* Lines and sightings come in the order of their line ids: one walk joins them. */
-static bool load_sightings(struct db *db, struct arena *a, struct account_key key,
+static bool load_sightings(struct db *db, struct arena *a, const struct lines_wanted *wanted,
                            struct known_lines *known, struct err *err)
 {
-    struct q_sighting_by_account_in in = {key.debtor_id, key.account_id};
+    struct q_sighting_by_account_in in = {wanted->key.debtor_id, wanted->key.account_id};
     struct db_rows rows;
     if (!q_sighting_by_account_open(db, &in, &rows, err))
         return false;
@@ -111,7 +111,9 @@ static bool load_sightings(struct db *db, struct arena *a, struct account_key ke
             ok = err_set(err, ERR_DB_DAMAGED, "line_sighting without a line");
             break;
         }
-        add_sighting(a, &known->rows[at], sighting_from_row(a, &row));
+        struct line_sighting said = sighting_from_row(a, &row);
+        said.undone = said.undone && said.import_seq != wanted->counted_seq;
+        add_sighting(a, &known->rows[at], said);
     }
     db_done(&rows);
     return ok;
@@ -128,7 +130,14 @@ struct ledger_line *ledger_copy(struct arena *a, const struct known_lines *known
 bool ledger_load(struct db *db, struct arena *a, struct account_key key, struct known_lines *out,
                  struct err *err)
 {
-    if (!load_lines(db, a, key, out, err) || !load_sightings(db, a, key, out, err))
+    const struct lines_wanted wanted = {key, 0};
+    return ledger_load_counting(db, a, &wanted, out, err);
+}
+
+bool ledger_load_counting(struct db *db, struct arena *a, const struct lines_wanted *wanted,
+                          struct known_lines *out, struct err *err)
+{
+    if (!load_lines(db, a, wanted->key, out, err) || !load_sightings(db, a, wanted, out, err))
         return false;
     for (size_t i = 0; i < out->count; i++) {
         struct known_line *l = &out->rows[i];

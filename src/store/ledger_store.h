@@ -31,6 +31,14 @@ struct known_lines {
 /* All lines of an account, in the arena. */
 MUST_CHECK bool ledger_load(struct db *db, struct arena *a, struct account_key key,
                             struct known_lines *out, struct err *err);
+/* The same, with an import that counts though its row does not say so yet. */
+struct lines_wanted {
+    struct account_key key;
+    int64_t counted_seq; /* its number; 0: none */
+};
+MUST_CHECK bool ledger_load_counting(struct db *db, struct arena *a,
+                                     const struct lines_wanted *wanted, struct known_lines *out,
+                                     struct err *err);
 /* Their current state as claim/ledger.h folds it: a copy in the arena. */
 struct ledger_line *ledger_copy(struct arena *a, const struct known_lines *known);
 
@@ -58,10 +66,15 @@ struct fold_changes {
     int64_t allocations, reversals;
 };
 
-/* New rows of many accounts, written together by the engine's bulk path. */
+/* What folds change in many accounts, written together by the engine's bulk path. */
 struct fold_sink;
 struct fold_sink *fold_sink_open(struct db *db, struct arena *a, struct id_source *ids,
                                  int64_t import_id);
+void fold_sink_close(struct fold_sink *sink);
+/* From now on nothing is written before fold_sink_flush, however much waits. */
+void fold_sink_hold(struct fold_sink *sink);
+/* What was written so far. */
+const struct fold_changes *fold_sink_changes(const struct fold_sink *sink);
 
 struct folded_account {
     struct account_key key;
@@ -71,10 +84,12 @@ struct folded_account {
     bool fresh; /* nothing is stored of it yet: nothing is read */
 };
 /* Compares a fold with what is stored: items are added, altered or withdrawn, allocations added or
- * reversed, never changed. Rows that are new wait in the sink. */
+ * reversed, never changed. The differences wait in the sink. */
 MUST_CHECK bool fold_save(struct fold_sink *sink, const struct folded_account *account,
-                          struct fold_changes *changes, struct err *err);
+                          struct err *err);
 /* Writes what waits. */
 MUST_CHECK bool fold_sink_flush(struct fold_sink *sink, struct err *err);
+/* Drops what waits. */
+void fold_sink_forget(struct fold_sink *sink);
 
 #endif
