@@ -70,6 +70,17 @@ assert len(now) == len(before) - 1, now" 2>>err
     run run && holds "d['changed'] == 0" && list after && cmp -s promised after
     verdict $? 'as a run says, too'
 
+    run pin C1 --until 2026-11-23 && run queue && holds "d['items'][0]['debtor'] == 'Atelier Un'"
+    verdict $? 'a pinned file is first at once'
+    run postpone C1 --until 2026-11-30 --why 'en congé' && run queue &&
+        holds "all(i['debtor'] != 'Atelier Un' for i in d['items'])"
+    verdict $? 'a file that is put off is not on the list'
+    run postpone C1 --until 2026-11-20 --why hier
+    [ $? -eq 1 ] && holds "d['error']['code'] == 'date_past'"
+    verdict $? 'nothing is put off until yesterday'
+    run release C1 && list released && cmp -s promised released
+    verdict $? 'a file that is released has its place again'
+
     run import later.txt --creditor OWN --terms net30 && list imported &&
         python3 -c "
 import json
