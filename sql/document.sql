@@ -24,10 +24,13 @@ SELECT hash, body FROM document WHERE debtor_id = $1 AND document_id = $2;
 
 -- name: document_same
 -- many
--- in: debtor_id int, hash blob
--- out: document_id int, number int, account_id int?
-SELECT document_id, number, account_id FROM document
-WHERE debtor_id = $1 AND hash = $2 AND state = 'standing' ORDER BY document_id;
+-- in: creditor_id int, hash blob
+-- out: debtor_id int, document_id int, number int, account_id int
+-- crossshard: the same file may have been attached to any debtor of the creditor
+SELECT d.debtor_id, d.document_id, d.number, a.account_id
+FROM document d JOIN account a ON a.debtor_id = d.debtor_id AND a.account_id = d.account_id
+WHERE a.creditor_id = $1 AND d.hash = $2 AND d.state = 'standing'
+ORDER BY d.debtor_id, d.document_id;
 
 -- name: document_withdraw
 -- exec
@@ -81,15 +84,38 @@ WHERE debtor_id = $1 ORDER BY document_id, account_id, item_id;
 -- What waits for a person to confirm it, in the order of the references.
 -- name: document_proposed
 -- many stream
--- out: debtor_id int, document_id int, number int, kind text, file text, bytes int, made_day int, import_id int?, account_id int, item_id int, how text, account_number int, creditor_id int, debtor_name text, piece text, due_day int, amount_minor int, currency text
+-- out: number int, kind text, file text, bytes int, import_number int, debtor_id int, account_id int, item_id int, how text, account_number int, creditor_id int, debtor_name text, piece text, due_day int, amount_minor int, currency text
 -- crossshard: proposals of all debtors, for the list
-SELECT d.debtor_id, d.document_id, d.number, d.kind, d.file, d.bytes, d.made_day, d.import_id,
-       l.account_id, l.item_id, l.how, a.number, a.creditor_id, p.name, i.piece, i.due_day,
-       i.amount_minor, i.currency
+SELECT d.number, d.kind, d.file, d.bytes, m.number, l.debtor_id, l.account_id, l.item_id, l.how,
+       a.number, a.creditor_id, p.name, i.piece, i.due_day, i.amount_minor, i.currency
 FROM document_item l
 JOIN document d ON d.debtor_id = l.debtor_id AND d.document_id = l.document_id
 JOIN item i ON i.debtor_id = l.debtor_id AND i.account_id = l.account_id AND i.item_id = l.item_id
 JOIN account a ON a.debtor_id = l.debtor_id AND a.account_id = l.account_id
 JOIN debtor p ON p.debtor_id = l.debtor_id
+JOIN import m ON m.import_id = d.import_id
 WHERE l.state = 'proposed' AND d.state = 'standing'
 ORDER BY d.number, l.item_id;
+
+-- What may have a copy: the numbered items of a creditor, settled ones too.
+-- name: copy_item_scan
+-- many stream
+-- in: creditor_id int
+-- out: debtor_id int, account_id int, item_id int, piece text, amount_minor int, currency text
+-- crossshard: a file may be about any debtor of the creditor
+SELECT i.debtor_id, i.account_id, i.item_id, i.piece, i.amount_minor, i.currency
+FROM item i JOIN account a ON a.debtor_id = i.debtor_id AND a.account_id = i.account_id
+WHERE a.creditor_id = $1 AND i.standing = 1 AND i.piece <> ''
+    AND i.kind IN ('invoice', 'credit_note', 'opening', 'bill', 'deposit', 'retention')
+ORDER BY i.debtor_id, i.account_id, i.item_id;
+
+-- An item as a list of documents shows it.
+-- name: document_item_about
+-- one
+-- in: debtor_id int, account_id int, item_id int
+-- out: account_number int, debtor_name text, piece text, due_day int, amount_minor int, currency text
+SELECT a.number, p.name, i.piece, i.due_day, i.amount_minor, i.currency
+FROM item i
+JOIN account a ON a.debtor_id = i.debtor_id AND a.account_id = i.account_id
+JOIN debtor p ON p.debtor_id = i.debtor_id
+WHERE i.debtor_id = $1 AND i.account_id = $2 AND i.item_id = $3;

@@ -2,19 +2,20 @@
 
 -- name: inbox_insert
 -- exec
--- in: inbox_id int, number int, creditor_id int, kind text, file text, mime text, bytes int, hash blob, made_day int, at_ms int, actor_id int, import_id int, body blob
+-- in: inbox_id int, number int, creditor_id int, kind text, state text, file text, mime text, bytes int, hash blob, made_day int, at_ms int, actor_id int, import_id int, body blob
 INSERT INTO inbox_document (inbox_id, number, creditor_id, kind, state, file, mime, bytes, hash,
                             made_day, at_ms, actor_id, import_id, body)
-VALUES ($1, $2, $3, $4, 'waiting', $5, $6, $7, $8, $9, $10, $11, $12, $13);
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14);
 
 -- Also refused ones.
 -- name: inbox_range
 -- many
 -- in: first_number int, last_number int
--- out: inbox_id int, number int, creditor_id int, kind text, state text, file text, mime text, bytes int, hash blob, made_day int, at_ms int, actor_id int, import_id int
-SELECT inbox_id, number, creditor_id, kind, state, file, mime, bytes, hash, made_day, at_ms,
-       actor_id, import_id
-FROM inbox_document WHERE number >= $1 AND number <= $2 ORDER BY number;
+-- out: inbox_id int, number int, creditor_id int, kind text, state text, file text, mime text, bytes int, hash blob, made_day int, at_ms int, actor_id int, import_id int, import_number int
+SELECT b.inbox_id, b.number, b.creditor_id, b.kind, b.state, b.file, b.mime, b.bytes, b.hash,
+       b.made_day, b.at_ms, b.actor_id, b.import_id, m.number
+FROM inbox_document b JOIN import m ON m.import_id = b.import_id
+WHERE b.number >= $1 AND b.number <= $2 ORDER BY b.number;
 
 -- name: inbox_number_by_hash
 -- one

@@ -27,7 +27,7 @@ CREATE TABLE document (
     PRIMARY KEY (debtor_id, document_id)
 ){table};
 CREATE UNIQUE INDEX document_by_number ON document (debtor_id, number);
-CREATE INDEX document_by_hash ON document (debtor_id, hash);
+CREATE INDEX document_by_hash ON document (hash, debtor_id);
 CREATE INDEX document_by_import ON document (import_id, debtor_id) WHERE import_id IS NOT NULL;
 
 -- The items a document is about. Nothing becomes confirmed but by a person.

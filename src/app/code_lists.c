@@ -213,6 +213,12 @@ static void document_link_row(struct buf *out, int i)
     cell(out, document_link_text((enum document_link)i, LANG_EN));
 }
 
+static void document_waiting_row(struct buf *out, int i)
+{
+    code(out, document_waiting_code((enum document_waiting)i));
+    cell(out, document_waiting_text((enum document_waiting)i, LANG_EN));
+}
+
 static void document_how_row(struct buf *out, int i)
 {
     code(out, document_how_code((enum document_how)i));
@@ -337,6 +343,8 @@ static const struct code_list {
     {"Kinds of documents", "| code | meaning |", 2, DOCUMENT_KIND_COUNT, document_kind_row},
     {"States of a document beside an item", "| code | meaning |", 2, DOCUMENT_LINK_COUNT,
      document_link_row},
+    {"Documents that wait for a person", "| code | meaning |", 2, DOCUMENT_WAITING_COUNT,
+     document_waiting_row},
     {"What a document was attached by", "| code | meaning |", 2, DOCUMENT_HOW_COUNT,
      document_how_row},
     {"Kinds of letters", "| code | meaning |", 2, LETTER_KIND_COUNT, letter_row},

@@ -4,9 +4,11 @@
 
 #include "claim/document.h"
 #include "gen/messages.h"
+#include "list_documents.h"
 
 const char *document_kind_text(enum document_kind kind, enum lang lang); /* "Copie de facture" */
 const char *document_link_text(enum document_link state, enum lang lang);
+const char *document_waiting_text(enum document_waiting state, enum lang lang); /* "à confirmer" */
 const char *document_how_text(enum document_how how, enum lang lang);
 
 #endif

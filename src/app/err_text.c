@@ -380,6 +380,9 @@ static const struct {
     [ERR_BAD_MAPPING_NAME] = {N_("« %a » ne peut pas être le nom d’une correspondance."),
                               N_("De 1 à 80 signes : lettres, chiffres, espaces, tirets et points, "
                                  "sans barre oblique.")},
+    [ERR_DOCUMENT_SETTLED] = {N_("Le sort du document « %a » est déjà décidé."),
+                              N_("« relance documents » montre ceux qui attendent ; « documents "
+                                 "attach » rattache un document mis de côté.")},
 };
 
 static void add_filled(struct buf *out, const char *text, const struct err *err)

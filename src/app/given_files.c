@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { PATH_BYTES_MAX = 4096 };
 
@@ -32,6 +33,23 @@ struct given_files *given_open(struct arena *a, struct str path, const struct ma
         .arena = a, .path = path, .mapping = mapping, .whole.fd = -1, .now.file.fd = -1};
     arena_init(&g->scratch, 0);
     return g;
+}
+
+bool given_together(struct str path)
+{
+    char start[64];
+    struct stat st;
+    struct arena a;
+    arena_init(&a, 0);
+    const char *name = arena_cstr(&a, path);
+    bool folder = stat(name, &st) == 0 && S_ISDIR(st.st_mode);
+    int fd = folder ? -1 : open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    ssize_t n = fd < 0 ? 0 : pread(fd, start, sizeof start, 0);
+    if (fd >= 0)
+        close(fd);
+    arena_release(&a);
+    struct str head = {start, n < 0 ? 0 : (size_t)n};
+    return folder || pdf_is(head) || str_starts(head, STR("PK"));
 }
 
 /* The descriptor of a member belongs to its archive, that of a folder's file to us. */

@@ -16,6 +16,10 @@ struct given_file {
     struct err refused;
 };
 
+/* A folder, or something that begins like an archive or a PDF: what more than one file may stand
+ * behind, or what is taken in together. False: a file like others, or none. */
+bool given_together(struct str path);
+
 struct given_files;
 
 /* Opens nothing yet. In the arena. mapping: how lists among them are laid out; may be NULL. */

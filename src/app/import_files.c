@@ -1,5 +1,6 @@
 #include "import_files.h"
 
+#include "given_files.h"
 #include "importing.h"
 #include "law/term.h"
 
@@ -14,9 +15,10 @@ static const struct import_steps *steps_of(enum intake_kind kind)
         return &import_customers_steps;
     case KIND_OPEN_ITEMS:
         return &import_open_items_steps;
-    case KIND_DOCUMENT: /* read by inspect only */
+    case KIND_DOCUMENT:
+        return &import_documents_steps;
     case KIND_ARCHIVE:
-        return NULL;
+        return NULL; /* its members are files of their own */
     case KIND_COUNT:
         break;
     }
@@ -151,8 +153,8 @@ static bool read_file(struct importing *w, const struct import_steps *steps, str
 static bool import_opened(struct importing *w, struct err *err)
 {
     const struct import_steps *steps = steps_of(w->about->kind);
-    if (steps == NULL)
-        return err_set(err, ERR_FILE_UNKNOWN_FORMAT, "documents");
+    if (steps == NULL || (w->about->kind == KIND_DOCUMENT && w->request->documents == NULL))
+        return err_set(err, ERR_FILE_UNKNOWN_FORMAT, "documents are taken in together");
     if (!check_mode(w, err) || !read_file(w, steps, err))
         return false;
     if (w->request->preview)
@@ -181,6 +183,29 @@ static bool open_list(struct importing *w, struct err *err)
     return false;
 }
 
+/* Where its records come from. *own: opened here, to be closed here. */
+static bool open_source(struct importing *w, bool *own, struct err *err)
+{
+    static const struct intake_summary documents = {
+        .known = true, .format = FORMAT_PDF, .kind = KIND_DOCUMENT};
+    const struct import_request *r = w->request;
+    *own = r->documents == NULL && r->file == NULL;
+    w->about = &documents;
+    if (r->documents != NULL)
+        return true;
+    if (*own && !open_list(w, err))
+        return false;
+    if (!*own && r->file->in == NULL) { /* refused when it was first looked at */
+        *err = r->file->refused;
+        return false;
+    }
+    if (!*own && r->mapping != NULL)
+        w->used = *r->mapping;
+    w->in = *own ? w->in : r->file->in;
+    w->about = intake_about(w->in);
+    return true;
+}
+
 bool import_file(struct app *app, struct arena *a, const struct import_request *request,
                  struct import_report *out, struct err *err)
 {
@@ -191,14 +216,15 @@ bool import_file(struct app *app, struct arena *a, const struct import_request *
                           .report = out,
                           .as_of = day_is(request->as_of) ? request->as_of : app->today,
                           .reach = {DAY_NONE, DAY_NONE, DAY_NONE}};
-    if (!check_request(request, err) || !open_list(&w, err))
+    bool own = false;
+    if (!check_request(request, err) || !open_source(&w, &own, err))
         return false;
-    w.about = intake_about(w.in);
     w.import_id = id_next(app->ids);
     out->format = intake_format_code(w.about->format);
     out->kind = intake_kind_code(w.about->kind);
     bool ok = import_opened(&w, err);
-    intake_close(w.in);
+    if (own)
+        intake_close(w.in);
     if (!ok) /* nothing was taken: nothing is counted */
         *out = (struct import_report){.format = out->format,
                                       .kind = out->kind,

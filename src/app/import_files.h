@@ -12,9 +12,15 @@
 enum import_mode { IMPORT_NEW, IMPORT_PERIOD, IMPORT_STATE };
 
 struct used_mapping;
+struct given_file;
+struct document_batch;
 
 struct import_request {
     struct str path;
+    const struct given_file *file; /* the same, open and checked by intake; NULL: by its path */
+    /* Or documents, taken in together as one import: those whose number is sure are proposed to
+     * their items, the others wait for a person; path names where they come from. */
+    const struct document_batch *documents;
     struct str creditor;      /* code; empty: the only creditor, else OWN is created */
     struct str creditor_name; /* for a creditor this import creates; empty: its code */
     struct str capacity;      /* own, mandate, factor; empty: the creditor's */
@@ -49,7 +55,8 @@ enum { CONFIRM_PERCENT = 20 };
 /* Something a person should know, though the file was taken. */
 struct import_warning {
     const char *code;     /* opening_difference, letter_unbalanced, vanished, unbalanced, outdated,
-                           * creditor_created, told_superseded, reopened, mapping_used */
+                           * creditor_created, told_superseded, reopened, mapping_used,
+                           * no_pdftotext, text_failed */
     int64_t count;        /* how many accounts, groups or lines */
     int64_t amount_minor; /* the sum of what they differ by, each without its sign; 0 where none
                              applies */
@@ -63,6 +70,9 @@ struct import_report {
     int64_t read, accepted, rejected, duplicates, updated, ignored, vanished;
     int64_t debtors, items, payments, credits, facts; /* created by this import */
     int64_t debit_minor, credit_minor;                /* sums over the whole file */
+    /* documents, of those accepted and updated; undone: taken away, and kept as withdrawn */
+    int64_t proposed, doubtful, unmatched;
+    int64_t documents_removed, documents_withdrawn;
     struct import_warning warnings[IMPORT_WARNINGS_MAX];
     size_t warning_count;
     struct err *errors; /* rows refused, at most LIMIT_ERRORS_PER_FILE; in the arena */

@@ -3,10 +3,12 @@
 #include "base/json.h"
 #include "base/ref.h"
 #include "clock.h"
+#include "document_batch.h"
 #include "file_digest.h"
 #include "gen/creditor_sql.h"
 #include "gen/import_sql.h"
 #include "gen/told_sql.h"
+#include "given_files.h"
 #include "store/directory_store.h"
 #include "store/journal_store.h"
 
@@ -151,10 +153,22 @@ static bool take_lease(struct importing *w, struct err *err)
 
 /* ---- the import's own row ---- */
 
+static bool digest_of(const struct importing *w, uint8_t out[FILE_DIGEST_BYTES], struct err *err)
+{
+    if (w->request->documents != NULL) {
+        struct document_hash hash = batch_hash(w->request->documents);
+        memcpy(out, hash.bytes, FILE_DIGEST_BYTES);
+        return true;
+    }
+    if (w->request->file != NULL)
+        return file_digest_of_fd(w->request->file->file.fd, out, err);
+    return file_digest(w->request->path, out, err);
+}
+
 static bool write_row(struct importing *w, struct err *err)
 {
     uint8_t digest[FILE_DIGEST_BYTES];
-    if (!file_digest(w->request->path, digest, err) ||
+    if (!digest_of(w, digest, err) ||
         !counter_take(w->app->db, "import", 1, &w->report->number, err))
         return false;
     struct q_import_insert_in in = {
@@ -255,6 +269,11 @@ static void counts_json(const struct import_report *r, struct buf *out)
     json_int(&j, "payments", r->payments);
     json_int(&j, "credits", r->credits);
     json_int(&j, "facts", r->facts);
+    if (strcmp(r->kind, "document") == 0) {
+        json_int(&j, "proposed", r->proposed);
+        json_int(&j, "doubtful", r->doubtful);
+        json_int(&j, "unmatched", r->unmatched);
+    }
     json_object_end(&j);
     ASSERT(j.depth == 0);
 }

@@ -49,6 +49,12 @@ struct import_steps {
 extern const struct import_steps import_ledger_steps;
 extern const struct import_steps import_customers_steps;
 extern const struct import_steps import_open_items_steps;
+extern const struct import_steps import_documents_steps;
+
+/* Inside the transaction that undoes an import: what nobody confirmed goes, the rest is kept as
+ * withdrawn. */
+MUST_CHECK bool undo_documents(struct app *app, struct arena *a, int64_t import_id,
+                               struct import_report *out, struct err *err);
 
 /* Longer files are taken piece by piece. */
 enum { IMPORT_LONG_ROWS = 50000 };

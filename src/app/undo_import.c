@@ -165,7 +165,8 @@ static bool undo(struct app *app, struct arena *a, const struct q_import_by_numb
     account_keys_sort(a, &keys);
     const struct refold_request request = {.import_id = import->import_id,
                                            .import_seq = import->seq};
-    if (!refold_accounts(app, &request, keys, &result, err))
+    if (!refold_accounts(app, &request, keys, &result, err) ||
+        !undo_documents(app, a, import->import_id, out, err))
         return false;
     out->vanished = result.changes.withdrawn;
     out->updated = result.changes.altered;

@@ -1,4 +1,5 @@
 /* relance import. */
+#include "app/document_batch.h"
 #include "app/import_files.h"
 #include "app/open_app.h"
 #include "app/use_mapping.h"
@@ -71,6 +72,15 @@ static void warnings_json(struct json *j, const struct import_report *r)
     json_array_end(j);
 }
 
+static void documents_json(struct json *j, const struct import_report *r)
+{
+    json_object(j, "documents");
+    json_int(j, "proposed", r->proposed);
+    json_int(j, "doubtful", r->doubtful);
+    json_int(j, "unmatched", r->unmatched);
+    json_object_end(j);
+}
+
 static void report_json(struct cmd *c, struct json *j, const struct import_row *row)
 {
     const struct import_report *r = &row->report;
@@ -98,6 +108,8 @@ static void report_json(struct cmd *c, struct json *j, const struct import_row *
     json_int(j, "payments", r->payments);
     json_int(j, "credits", r->credits);
     json_int(j, "facts", r->facts);
+    if (r->kind != NULL && strcmp(r->kind, "document") == 0)
+        documents_json(j, r);
     json_amount(j, "lines_debit", (struct money){r->debit_minor, r->currency});
     json_amount(j, "lines_credit", (struct money){r->credit_minor, r->currency});
     if (r->mapping.n > 0) {
@@ -140,6 +152,9 @@ static const struct {
     {"creditor_created", N_("créancier créé avec ce fichier")},
     {"told_superseded", N_("postes que le grand livre, plus récent, ne connaît pas ; il fait foi")},
     {"mapping_used", N_("correspondance retrouvée à l’en-tête de la liste")},
+    {"no_pdftotext",
+     N_("documents dont seul le nom a été regardé : pdftotext (poppler-utils) n’est pas installé")},
+    {"text_failed", N_("documents dont le texte n’a pas pu être lu")},
     {"reopened", N_("postes que la liste montre plus ouverts qu’on ne le pensait : à vérifier")},
 };
 
@@ -179,6 +194,22 @@ static void warning_lines(struct cmd *c, const struct import_report *r)
     }
 }
 
+static void documents_page(struct cmd *c, const struct import_report *r)
+{
+    count_line(c, N_("documents lus"), r->read);
+    count_line(c, N_("nouveaux"), r->accepted);
+    count_line(c, N_("déjà connus"), r->duplicates);
+    count_line(c, N_("mis à jour"), r->updated);
+    count_line(c, N_("proposés à leur facture, à confirmer"), r->proposed);
+    count_line(c, N_("dans le doute : plusieurs factures, ou un numéro peu sûr"), r->doubtful);
+    count_line(c, N_("sans numéro connu, à rattacher à la main"), r->unmatched);
+    warning_lines(c, r);
+    if (r->proposed + r->doubtful + r->unmatched > 0)
+        buf_add_c(&c->out,
+                  cmd_tr(c, N_("  « relance documents » les montre ; rien n’est rattaché sans "
+                               "confirmation.\n")));
+}
+
 static void report_page(struct cmd *c, const struct import_row *row)
 {
     const struct import_report *r = &row->report;
@@ -189,6 +220,10 @@ static void report_page(struct cmd *c, const struct import_row *row)
     else
         buf_add_c(&c->out, cmd_tr(c, N_("aperçu : rien n’a été changé")));
     buf_add_char(&c->out, '\n');
+    if (strcmp(r->kind, "document") == 0) {
+        documents_page(c, r);
+        return;
+    }
     count_line(c, N_("lignes lues"), r->read);
     count_line(c, N_("nouvelles"), r->accepted);
     count_line(c, N_("déjà connues"), r->duplicates);
@@ -262,51 +297,120 @@ static void say_page(struct cmd *c, const struct import_row *row)
     effect_lines(c, &row->report);
 }
 
-static int import_one(struct cmd *c, struct json *j, struct app *app,
-                      const struct import_request *request)
+struct import_run {
+    struct cmd *c;
+    struct app *app;
+    const struct import_request *base;
+    struct json j;
+    int code;
+};
+
+static void say_row(struct import_run *run, const struct import_row *row)
+{
+    int code = err_is(&row->err) ? err_exit_code(row->err.code) : EXIT_DONE;
+    run->code = code > run->code ? code : run->code;
+    if (run->c->json)
+        report_json(run->c, &run->j, row);
+    else
+        say_page(run->c, row);
+}
+
+static void import_one(struct import_run *run, const struct import_request *request)
 {
     struct arena arena;
     struct rejects rejects;
     struct import_row row = {.file = request->path};
     struct import_request with = *request;
-    int code = EXIT_DONE;
-    rejects_init(&rejects, &c->arena, request->path);
+    rejects_init(&rejects, &run->c->arena, request->path);
     with.rejects = rejects_add;
     with.rejects_with = &rejects;
     arena_init(&arena, 0);
-    bool ok = import_file(app, &arena, &with, &row.report, &row.err);
+    bool ok = import_file(run->app, &arena, &with, &row.report, &row.err);
     row.rejects = rejects_end(&rejects, ok);
-    if (!ok)
-        code = err_exit_code(row.err.code);
-    if (c->json)
-        report_json(c, j, &row);
-    else
-        say_page(c, &row);
+    say_row(run, &row);
     arena_release(&arena);
-    return code;
+}
+
+static void say_skipped(struct import_run *run, struct str file)
+{
+    struct cmd *c = run->c;
+    if (c->json) {
+        json_object(&run->j, NULL);
+        json_null(&run->j, "id");
+        json_text(&run->j, "file", file);
+        json_bool(&run->j, "skipped", true);
+        json_object_end(&run->j);
+        return;
+    }
+    buf_add(&c->out, file);
+    buf_add_c(&c->out, cmd_tr(c, N_("  laissé de côté\n")));
+}
+
+/* Documents are gathered, everything else is an import of its own; the argument itself, a workbook,
+ * is one by its path. */
+static void import_given(struct import_run *run, struct given_file *f, struct str argument,
+                         struct document_batch *batch)
+{
+    struct import_row row = {.file = f->file.name};
+    struct import_request request = *run->base;
+    request.path = f->file.name;
+    request.file = str_eq(f->file.name, argument) && f->file.fd >= 0 ? NULL : f;
+    if (f->skipped)
+        say_skipped(run, f->file.name);
+    else if (f->in == NULL || f->about.kind != KIND_DOCUMENT)
+        import_one(run, &request);
+    else if (!batch_add(batch, f, &row.err))
+        say_row(run, &row);
+}
+
+/* The members of an archive, the PDFs of a folder. */
+static void import_together(struct import_run *run, struct str argument)
+{
+    const struct used_mapping *used = run->base->mapping;
+    struct arena arena;
+    struct given_file *f;
+    arena_init(&arena, 0);
+    struct given_files *given = given_open(&arena, argument, used == NULL ? NULL : used->mapping);
+    struct document_batch *batch = batch_open(run->app, &arena, run->base->creditor);
+    while ((f = given_next(given)) != NULL)
+        import_given(run, f, argument, batch);
+    if (batch_count(batch) > 0) {
+        struct import_request request = *run->base;
+        request.path = argument;
+        request.documents = batch;
+        import_one(run, &request);
+    }
+    batch_close(batch);
+    given_close(given);
+    arena_release(&arena);
+}
+
+static void import_argument(struct import_run *run, struct str argument)
+{
+    struct import_request request = *run->base;
+    request.path = argument;
+    if (given_together(argument))
+        import_together(run, argument);
+    else
+        import_one(run, &request);
 }
 
 static int import_all(struct cmd *c, struct app *app, const struct import_request *base)
 {
-    struct json j;
-    int code = EXIT_DONE;
-    json_begin(&j, &c->out);
+    struct import_run run = {.c = c, .app = app, .base = base, .code = EXIT_DONE};
+    json_begin(&run.j, &c->out);
     if (c->json) {
-        json_object(&j, NULL);
-        json_array(&j, "files");
+        json_object(&run.j, NULL);
+        json_array(&run.j, "files");
     }
-    for (size_t i = 0; i < c->argument_count; i++) {
-        struct import_request request = *base;
-        request.path = c->arguments[i];
-        int failed = import_one(c, &j, app, &request);
-        code = failed > code ? failed : code;
-    }
+    for (size_t i = 0; i < c->argument_count; i++)
+        import_argument(&run, c->arguments[i]);
     if (c->json) {
-        json_array_end(&j);
-        json_object_end(&j);
-        json_end(&j);
+        json_array_end(&run.j);
+        json_object_end(&run.j);
+        json_end(&run.j);
     }
-    return code;
+    return run.code;
 }
 
 static int undo(struct cmd *c, struct app *app)
@@ -334,6 +438,9 @@ static int undo(struct cmd *c, struct app *app)
         buf_add_c(&c->out, cmd_tr(c, " est annulé.\n"));
         count_line(c, N_("créances et crédits retirés"), row.report.vanished);
         count_line(c, N_("mises à jour"), row.report.updated);
+        count_line(c, N_("documents retirés"), row.report.documents_removed);
+        count_line(c, N_("documents confirmés, gardés comme retirés"),
+                   row.report.documents_withdrawn);
     }
     return EXIT_DONE;
 }
@@ -405,10 +512,13 @@ const struct command cmd_import = {
     .arguments = "FICHIER…",
     .arguments_max = -1,
     .options = import_options,
-    .summary = N_("prend des fichiers : grand livre (FEC), liste de clients (CSV)"),
+    .summary = N_("prend des fichiers : grand livre, listes, copies de factures"),
     .help =
         N_("Chaque fichier est pris entier ou refusé entier. Le même fichier deux fois ne change "
            "rien. « relance inspect » montre ce qu’un fichier contient sans rien écrire.\n"
+           "Une archive ZIP : chaque fichier est pris à part, ses PDF ensemble. Un dossier : les "
+           "PDF qu’il contient. Un PDF est proposé à la facture dont le numéro est dans son nom "
+           "ou dans son texte ; « relance documents » les confirme.\n"
            "Exemple : relance import FEC20261231.txt --creditor NOUS --terms net30"),
     .run = run_import,
 };

@@ -1,55 +1,21 @@
 /* The members of an archive, taken from the child one after the other. */
-#include <errno.h>
-#include <fcntl.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "intake_state.h"
+#include "unnamed_file.h"
 #include "wire_member.h"
 
 static bool lied(struct err *err, const char *what) { return err_set(err, ERR_CHILD_LIED, what); }
 
 /* ---- where a member is unpacked ---- */
 
-/* A file without a name in the folder for temporary files: it goes with its descriptor. */
-static int open_unnamed(void)
-{
-    const char *folder = getenv("TMPDIR");
-    if (folder == NULL || folder[0] != '/')
-        folder = "/tmp";
-    int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    if (fd >= 0)
-        return fd;
-    char name[] =
-        "/tmp/relance-member-XXXXXX"; /* the file system of the folder has no such files */
-    fd = mkostemp(name, O_CLOEXEC);
-    if (fd >= 0)
-        unlink(name);
-    return fd;
-}
-
 static bool empty_spool(struct intake *in, struct err *err)
 {
     in->member_bytes = 0;
     if (in->spool_fd < 0)
-        in->spool_fd = open_unnamed();
+        in->spool_fd = unnamed_file_open();
     return (in->spool_fd >= 0 && ftruncate(in->spool_fd, 0) == 0) ||
            err_set(err, ERR_FILE_WRITE, "a temporary file");
-}
-
-static bool append(struct intake *in, struct str bytes, struct err *err)
-{
-    while (bytes.n > 0) {
-        ssize_t n = pwrite(in->spool_fd, bytes.p, bytes.n, in->member_bytes);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return err_set(err, errno == ENOSPC || errno == EDQUOT ? ERR_DISK_FULL : ERR_FILE_WRITE,
-                           "a temporary file");
-        in->member_bytes += n;
-        bytes = str_slice(bytes, (size_t)n, bytes.n);
-    }
-    return true;
 }
 
 /* ---- what the child says ---- */
@@ -59,7 +25,10 @@ static bool take_bytes(struct intake *in, const struct member *m, struct err *er
     struct str bytes = in->record.texts[0];
     if (bytes.n == 0 || (int64_t)bytes.n > m->bytes - in->member_bytes)
         return lied(err, "bytes of a member");
-    return append(in, bytes, err);
+    if (!unnamed_file_write(in->spool_fd, in->member_bytes, bytes, err))
+        return false;
+    in->member_bytes += (int64_t)bytes.n;
+    return true;
 }
 
 /* What follows the name: bytes, then their end or a refusal. */

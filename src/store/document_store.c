@@ -190,7 +190,7 @@ bool document_read_body(struct db *db, struct arena *a, const struct document *d
 bool documents_same(struct db *db, struct arena *a, struct document_body wanted,
                     struct documents *out, struct err *err)
 {
-    struct q_document_same_in in = {wanted.debtor_id,
+    struct q_document_same_in in = {wanted.creditor_id,
                                     {(const char *)wanted.hash.bytes, sizeof wanted.hash.bytes}};
     struct db_rows rows;
     *out = (struct documents){0};
@@ -204,10 +204,10 @@ bool documents_same(struct db *db, struct arena *a, struct document_body wanted,
         if (!ok || !have)
             break;
         *next_place(a, out) = (struct document){
-            .debtor_id = wanted.debtor_id,
+            .debtor_id = row.debtor_id,
             .id = row.document_id,
             .number = row.number,
-            .account_id = row.account_id.has ? row.account_id.v : 0,
+            .account_id = row.account_id,
             .hash = wanted.hash,
         };
     }

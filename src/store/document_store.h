@@ -70,9 +70,10 @@ MUST_CHECK bool documents_of_debtor(struct db *db, struct arena *a, int64_t debt
 /* The body, in the arena. Errors: ERR_DB_DAMAGED when it is not there or not what its hash says. */
 MUST_CHECK bool document_read_body(struct db *db, struct arena *a, const struct document *doc,
                                    struct str *out, struct err *err);
-/* The standing documents of a debtor with this body: id, number, account_id. */
+/* The standing documents with this body in the accounts of a creditor: debtor_id, id, number,
+ * account_id. */
 struct document_body {
-    int64_t debtor_id;
+    int64_t creditor_id;
     struct document_hash hash;
 };
 MUST_CHECK bool documents_same(struct db *db, struct arena *a, struct document_body wanted,

@@ -17,7 +17,9 @@ bool inbox_add(struct db *db, struct id_source *ids, const struct new_inbox *doc
                struct document_made *out, struct err *err)
 {
     ASSERT(db_in_transaction(db));
-    if (!check_new(doc, err) || !counter_take(db, "document", 1, &out->number, err))
+    out->number = doc->number;
+    if (!check_new(doc, err) ||
+        (out->number == 0 && !counter_take(db, "document", 1, &out->number, err)))
         return false;
     out->id = id_next(ids);
     struct document_hash hash = document_hash_of(doc->body);
@@ -26,6 +28,7 @@ bool inbox_add(struct db *db, struct id_source *ids, const struct new_inbox *doc
         .number = out->number,
         .creditor_id = doc->creditor_id,
         .kind = str_of(document_kind_code(doc->kind)),
+        .state = doc->refused ? STR("refused") : STR("waiting"),
         .file = doc->file,
         .mime = doc->mime,
         .bytes = (int64_t)doc->body.n,
@@ -64,6 +67,7 @@ static bool take_row(struct arena *a, const struct q_inbox_range_row *row,
         .at_ms = row->at_ms,
         .actor_id = row->actor_id,
         .import_id = row->import_id,
+        .import_number = row->import_number,
     };
     bool whole =
         document_kind_parse(row->kind, &out->kind) && document_hash_read(row->hash, &out->hash);
@@ -103,7 +107,7 @@ bool inbox_find(struct db *db, struct arena *a, int64_t number, struct inbox_doc
     return true;
 }
 
-bool inbox_find_body(struct db *db, struct arena *a, struct inbox_body wanted,
+bool inbox_find_body(struct db *db, struct arena *a, struct document_body wanted,
                      struct inbox_document *out, struct err *err)
 {
     struct q_inbox_number_by_hash_in in = {

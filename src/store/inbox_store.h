@@ -12,6 +12,8 @@ struct new_inbox {
     struct str file, mime, body;
     struct day made;
     int64_t at_ms, actor_id, import_id;
+    int64_t number; /* of P-...; 0: the next one is taken */
+    bool refused;   /* a person has put it away already */
 };
 
 struct inbox_document {
@@ -23,24 +25,21 @@ struct inbox_document {
     struct document_hash hash;
     struct day made;
     int64_t at_ms, actor_id, import_id;
+    int64_t import_number; /* of I-... */
 };
 struct inbox_documents {
     struct inbox_document *rows;
     size_t count;
 };
 
-/* With the next number of P-... Errors: ERR_FILE_EMPTY, ERR_FILE_TOO_LARGE, ERR_TOO_LONG,
+/* Errors: ERR_FILE_EMPTY, ERR_FILE_TOO_LARGE, ERR_TOO_LONG,
  * ERR_DB_CONSTRAINT when this creditor's inbox holds the same body. */
 MUST_CHECK bool inbox_add(struct db *db, struct id_source *ids, const struct new_inbox *doc,
                           struct document_made *out, struct err *err);
 /* By the number of P-..., by creditor and body; out->id is 0 when there is none. */
 MUST_CHECK bool inbox_find(struct db *db, struct arena *a, int64_t number,
                            struct inbox_document *out, struct err *err);
-struct inbox_body {
-    int64_t creditor_id;
-    struct document_hash hash;
-};
-MUST_CHECK bool inbox_find_body(struct db *db, struct arena *a, struct inbox_body wanted,
+MUST_CHECK bool inbox_find_body(struct db *db, struct arena *a, struct document_body wanted,
                                 struct inbox_document *out, struct err *err);
 /* Those that wait, of every creditor, by number. */
 MUST_CHECK bool inbox_list(struct db *db, struct arena *a, struct inbox_documents *out,

@@ -112,7 +112,7 @@ pdf = b'%PDF-1.4\n1 0 obj<<>>endobj\nstartxref\n0\n%%EOF\n'
 def put(name, members):
     with zipfile.ZipFile(f'{work}/{name}', 'w', zipfile.ZIP_DEFLATED) as z:
         for member, data in members:
-            z.writestr(zipfile.ZipInfo(member), data)
+            z.writestr(zipfile.ZipInfo(member), data, zipfile.ZIP_DEFLATED)
 ledger = open(golden + '/fec/reference.txt', 'rb').read()
 put('mixed.zip', [('../a.pdf', pdf), ('fec.txt', ledger), ('x.png', b'\x89PNG\r\n\x1a\n'), ('sub/', b'')])
 put('nested.zip', [('in.zip', open(work + '/mixed.zip', 'rb').read()), ('b.pdf', pdf), ('cut.pdf', pdf[:20])])

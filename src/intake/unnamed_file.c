@@ -1,0 +1,37 @@
+#include "unnamed_file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+int unnamed_file_open(void)
+{
+    const char *folder = getenv("TMPDIR");
+    if (folder == NULL || folder[0] != '/')
+        folder = "/tmp";
+    int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (fd >= 0)
+        return fd;
+    char name[] =
+        "/tmp/relance-member-XXXXXX"; /* the file system of the folder has no such files */
+    fd = mkostemp(name, O_CLOEXEC);
+    if (fd >= 0)
+        unlink(name);
+    return fd;
+}
+
+bool unnamed_file_write(int fd, int64_t at, struct str bytes, struct err *err)
+{
+    while (bytes.n > 0) {
+        ssize_t n = pwrite(fd, bytes.p, bytes.n, at);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return err_set(err, errno == ENOSPC || errno == EDQUOT ? ERR_DISK_FULL : ERR_FILE_WRITE,
+                           "a temporary file");
+        at += n;
+        bytes = str_slice(bytes, (size_t)n, bytes.n);
+    }
+    return true;
+}
