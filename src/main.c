@@ -93,6 +93,11 @@ static const struct command *const commands[] = {
     &cmd_user_add,
     &cmd_user_list,
     &cmd_user_password,
+    &cmd_user_absence,
+    &cmd_team_add,
+    &cmd_team_member,
+    &cmd_team_list,
+    &cmd_file_assign,
     &cmd_serve,
     NULL,
 };

@@ -21,10 +21,11 @@ static const struct {
 static size_t add_columns(struct table_column *columns, const struct ageing_query *query,
                           const struct table_reader *reader)
 {
-    bool by_creditor = query->by == AGEING_BY_CREDITOR;
+    static const char *const keys[] = {[AGEING_BY_ACCOUNT] = N_("Dossier"),
+                                       [AGEING_BY_CREDITOR] = N_("Créancier"),
+                                       [AGEING_BY_AGENT] = N_("Agent")};
     size_t count = 0;
-    columns[count++] =
-        table_column(reader, by_creditor ? N_("Créancier") : N_("Dossier"), TABLE_REF, 0);
+    columns[count++] = table_column(reader, keys[query->by], TABLE_REF, 0);
     columns[count++] = table_column(reader, N_("Nom"), TABLE_TEXT, 0);
     columns[count++] = table_column(reader, N_("Devise"), TABLE_TEXT, 8);
     for (size_t i = 0; i < COUNT_OF(buckets); i++) {

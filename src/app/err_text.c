@@ -346,7 +346,7 @@ static const struct {
                          N_("Notez ce qui a eu lieu, au plus tard aujourd’hui.")},
     [ERR_UNKNOWN_OBJECT] = {N_("« %a » n’existe pas sur ce dossier."),
                             N_("La liste de la même commande donne les numéros.")},
-    [ERR_UNKNOWN_PAYEE] = {N_("Aucun bénéficiaire de ce créancier n’a le code « %a »."),
+    [ERR_UNKNOWN_PAYEE] = {N_("Aucun bénéficiaire de ce créancier n’a le code « %a »."),
                            N_("« relance payee list » les montre ; un bénéficiaire fermé ne sert "
                               "plus.")},
     [ERR_PAYEE_TAKEN] = {N_("Le code « %a » désigne déjà un bénéficiaire de ce créancier."),
@@ -354,7 +354,11 @@ static const struct {
     [ERR_SECOND_PERSON] =
         {N_("« %a » a demandé ce changement et ne peut pas le confirmer aussi."),
          N_("Un compte bancaire ne change que sur la parole de deux personnes différentes.")},
-    [ERR_NOTHING_TO_CONFIRM] = {N_("Rien n’attend d’être confirmé pour « %a »."),
+    [ERR_UNKNOWN_TEAM] = {N_("Aucune équipe n’a le code « %a »."),
+                          N_("« relance team list » les montre.")},
+    [ERR_TEAM_TAKEN] = {N_("Le code « %a » désigne déjà une équipe."),
+                        N_("Choisissez-en un autre.")},
+    [ERR_NOTHING_TO_CONFIRM] = {N_("Rien n’attend d’être confirmé pour « %a »."),
                                 N_("« relance payee list » montre ce qui attend.")},
     [ERR_OBJECT_CLOSED] = {N_("« %a » n’est plus dans un état qui permette cela."),
                            N_("La liste de la même commande donne l’état ; ce qui a eu lieu n’est "

@@ -5,6 +5,7 @@
 #include "fact_lines.h"
 #include "gen/account_sql.h"
 #include "gen/import_sql.h"
+#include "store/owner_store.h"
 #include "store/policy_store.h"
 
 enum { LINE_BYTES_MAX = 64 * 1024 };
@@ -259,6 +260,29 @@ static bool export_told(struct fact_lines *e, struct account_key key, struct err
     return ok;
 }
 
+/* Whose file it was, day by day. */
+static bool export_owners(struct fact_lines *e, struct account_key key, struct err *err)
+{
+    struct owner_words words;
+    if (!owner_words_read(e->app->db, &e->scratch, key, &words, err))
+        return false;
+    for (size_t i = 0; i < words.count; i++) {
+        const struct owner_word *w = &words.rows[i];
+        struct json *j = fact_begin(e, "owner");
+        json_text(j, "account", e->ref);
+        json_day(j, "from", w->from);
+        if (w->user_id != 0)
+            json_id(j, "user", w->user_id);
+        else
+            json_null(j, "user");
+        json_text(j, "why", w->why);
+        json_id(j, "by", w->actor_id);
+        if (!fact_end(e, err))
+            return false;
+    }
+    return true;
+}
+
 /* What was agreed on the account. A hold on the person is written with the account it was placed
  * on. */
 static bool export_objects(struct fact_lines *e, struct account_key key, struct err *err)
@@ -308,7 +332,8 @@ static bool export_account(struct fact_lines *e, const struct q_account_scan_row
     json_opt_text(j, "terms", row->terms);
     json_text(j, "currency", row->currency);
     return fact_end(e, err) && export_decided(e, key, err) && export_told(e, key, err) &&
-           export_account_books(e, key, err) && export_objects(e, key, err);
+           export_account_books(e, key, err) && export_objects(e, key, err) &&
+           export_owners(e, key, err);
 }
 
 static bool export_accounts(struct fact_lines *e, struct err *err)

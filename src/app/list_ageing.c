@@ -2,24 +2,42 @@
 
 #include "base/ref.h"
 #include "base/sort.h"
+#include "house.h"
 #include "store/account_store.h"
 #include "store/account_walk.h"
+#include "store/owner_store.h"
 
 struct ageing_list {
     struct arena *arena;
     const struct ageing_query *query;
     struct day today;
     struct creditors creditors;
+    struct house house; /* by agent only */
     struct ageing_line *lines;
     int64_t *numbers; /* account numbers, to order the lines */
     size_t count;
 };
 
-static struct ageing_line *line_for(struct ageing_list *l, const struct walked_account *account,
-                                    const struct creditor *creditor)
+/* What the accounts of a line have in common: key and name. */
+struct common {
+    struct str key, name;
+};
+
+static struct common common_of(const struct ageing_list *l, const struct creditor *creditor,
+                               int64_t owner_id)
 {
-    for (size_t i = 0; l->query->by == AGEING_BY_CREDITOR && i < l->count; i++) {
-        if (str_eq(l->lines[i].key, creditor->code) &&
+    if (l->query->by == AGEING_BY_CREDITOR)
+        return (struct common){creditor->code, creditor->name};
+    const struct user *user = house_user(&l->house, owner_id);
+    return user != NULL ? (struct common){user->login, user->name}
+                        : (struct common){STR("-"), STR("")};
+}
+
+static struct ageing_line *line_for(struct ageing_list *l, const struct walked_account *account,
+                                    struct common common)
+{
+    for (size_t i = 0; l->query->by != AGEING_BY_ACCOUNT && i < l->count; i++) {
+        if (str_eq(l->lines[i].key, common.key) &&
             currency_eq(l->lines[i].currency, account->currency))
             return &l->lines[i];
     }
@@ -30,9 +48,9 @@ static struct ageing_line *line_for(struct ageing_list *l, const struct walked_a
     }
     l->lines[n] = (struct ageing_line){.currency = account->currency};
     l->numbers[n] = account->number;
-    if (l->query->by == AGEING_BY_CREDITOR) {
-        l->lines[n].key = creditor->code;
-        l->lines[n].name = creditor->name;
+    if (l->query->by != AGEING_BY_ACCOUNT) {
+        l->lines[n].key = common.key;
+        l->lines[n].name = common.name;
     } else {
         struct buf ref;
         buf_init(&ref, l->arena, 64);
@@ -43,7 +61,8 @@ static struct ageing_line *line_for(struct ageing_list *l, const struct walked_a
     return &l->lines[n];
 }
 
-static void add_account(struct ageing_list *l, const struct walked_account *account)
+static void add_account(struct ageing_list *l, const struct walked_account *account,
+                        int64_t owner_id)
 {
     const struct creditor *creditor = creditor_by_id(&l->creditors, account->creditor_id);
     ASSERT(creditor != NULL);
@@ -52,7 +71,10 @@ static void add_account(struct ageing_list *l, const struct walked_account *acco
         counted = plan_role_counts(account->items[i].role);
     if (!counted || (l->query->creditor.n > 0 && !str_eq(l->query->creditor, creditor->code)))
         return;
-    struct ageing_line *line = line_for(l, account, creditor);
+    struct common common = {{0}, {0}};
+    if (l->query->by != AGEING_BY_ACCOUNT)
+        common = common_of(l, creditor, owner_id);
+    struct ageing_line *line = line_for(l, account, common);
     for (size_t i = 0; i < account->item_count; i++) {
         const struct walked_item *item = &account->items[i];
         if (plan_role_counts(item->role))
@@ -80,7 +102,7 @@ static int by_key(const void *pa, const void *pb, const void *with)
 
 static void order_lines(struct ageing_list *l)
 {
-    if (l->query->by == AGEING_BY_CREDITOR) {
+    if (l->query->by != AGEING_BY_ACCOUNT) {
         SORT(l->arena, l->lines, l->count, by_key, NULL);
         return;
     }
@@ -95,23 +117,36 @@ static void order_lines(struct ageing_list *l)
     l->lines = sorted;
 }
 
+static bool walk_accounts(struct ageing_list *l, struct account_walk *walk,
+                          struct owner_walk *owners, struct err *err)
+{
+    for (;;) {
+        struct walked_account account;
+        int64_t owner_id = 0;
+        bool have = false;
+        if (!account_walk_next(walk, &account, &have, err))
+            return false;
+        if (!have)
+            return true;
+        if (owners != NULL && !owner_walk_next(owners, account.key, &owner_id, err))
+            return false;
+        add_account(l, &account, owner_id);
+    }
+}
+
 static bool read_all(struct app *app, struct ageing_list *l, struct err *err)
 {
     struct account_walk *walk = NULL;
-    if (!creditor_list(app->db, l->arena, &l->creditors, err) ||
-        !creditor_known(&l->creditors, l->query->creditor, err) ||
-        !account_walk_open(app->db, l->arena, app->today, &walk, err))
-        return false;
-    bool ok = true;
-    for (;;) {
-        struct walked_account account;
-        bool have = false;
-        ok = account_walk_next(walk, &account, &have, err);
-        if (!ok || !have)
-            break;
-        add_account(l, &account);
-    }
+    struct owner_walk *owners = NULL;
+    bool by_agent = l->query->by == AGEING_BY_AGENT;
+    bool ok = creditor_list(app->db, l->arena, &l->creditors, err) &&
+              creditor_known(&l->creditors, l->query->creditor, err) &&
+              (!by_agent || (house_read_within(app, l->arena, &l->house, err) &&
+                             owner_walk_open(app->db, l->arena, app->today, &owners, err))) &&
+              account_walk_open(app->db, l->arena, app->today, &walk, err) &&
+              walk_accounts(l, walk, owners, err);
     account_walk_close(walk);
+    owner_walk_close(owners);
     return ok;
 }
 

@@ -1,4 +1,4 @@
-/* The aged balance of every account or creditor, ledger view, as of the business day. */
+/* The aged balance of every account, creditor or agent, ledger view, as of the business day. */
 #ifndef RELANCE_APP_LIST_AGEING_H
 #define RELANCE_APP_LIST_AGEING_H
 
@@ -7,11 +7,11 @@
 #include "claim/ageing.h"
 #include "context.h"
 
-enum ageing_by { AGEING_BY_ACCOUNT, AGEING_BY_CREDITOR };
+enum ageing_by { AGEING_BY_ACCOUNT, AGEING_BY_CREDITOR, AGEING_BY_AGENT };
 
 struct ageing_line {
-    struct str key;  /* C-... or the creditor's code */
-    struct str name; /* the debtor's or the creditor's */
+    struct str key;  /* C-..., the creditor's code, or the agent's login; "-": nobody's */
+    struct str name; /* the debtor's, the creditor's, or the agent's */
     struct currency currency;
     struct ageing row;
 };
@@ -23,7 +23,8 @@ struct ageing_query {
 };
 
 struct ageing_lines {
-    struct ageing_line *rows; /* accounts in the order of their numbers, creditors by code */
+    struct ageing_line *rows; /* accounts in the order of their numbers, creditors by code,
+                                 agents by login */
     size_t count;
 };
 

@@ -22,17 +22,10 @@ struct editing {
 
 static bool find_person(struct editing *e, struct err *err)
 {
-    struct str login = people_fold_login(e->arena, e->request->by);
-    if (login.n == 0)
-        return err_set_field(err, ERR_OPTION_MISSING, "by", STR("by"));
-    if (!user_by_login(e->app->db, e->arena, login, &e->user, err))
+    struct named_person named = {e->request->by, "by"};
+    if (!people_find(e->app, e->arena, &named, &e->user, err))
         return false;
-    if (e->user.id == 0 || e->user.disabled)
-        return err_set_field(err, ERR_UNKNOWN_USER, "by", e->request->by);
-    bool sees = e->user.all_creditors;
-    for (size_t i = 0; i < e->user.creditor_count; i++)
-        sees = sees || e->user.creditor_ids[i] == e->creditor.id;
-    return (sees && right_given(e->user.roles, RIGHT_SET_PAYEES)) ||
+    return (people_see(&e->user, e->creditor.id) && right_given(e->user.roles, RIGHT_SET_PAYEES)) ||
            err_set_field(err, ERR_NOT_ALLOWED, "by", e->request->by);
 }
 

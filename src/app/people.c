@@ -21,6 +21,26 @@ struct str people_fold_login(struct arena *a, struct str login)
     return (struct str){text, trimmed.n};
 }
 
+bool people_find(struct app *app, struct arena *a, const struct named_person *named,
+                 struct user *out, struct err *err)
+{
+    struct str login = people_fold_login(a, named->login);
+    if (login.n == 0)
+        return err_set_field(err, ERR_OPTION_MISSING, named->option, str_of(named->option));
+    if (!user_by_login(app->db, a, login, out, err))
+        return false;
+    return (out->id != 0 && !out->disabled) ||
+           err_set_field(err, ERR_UNKNOWN_USER, named->option, named->login);
+}
+
+bool people_see(const struct user *user, int64_t creditor_id)
+{
+    bool sees = user->all_creditors;
+    for (size_t i = 0; i < user->creditor_count; i++)
+        sees = sees || user->creditor_ids[i] == creditor_id;
+    return sees;
+}
+
 static bool login_allowed(struct str login)
 {
     if (login.n < 2 || login.n > LOGIN_BYTES_MAX)

@@ -13,6 +13,17 @@ enum { LINK_MS = 3 * 24 * 3600 * 1000 };
 /* How a login is kept and compared: ASCII letters in lower case, blanks around it dropped. */
 struct str people_fold_login(struct arena *a, struct str login);
 
+/* A person who may act, by login as typed; option: where it was named. Inside or outside a
+ * transaction. Errors: ERR_UNKNOWN_USER (also disabled), ERR_OPTION_MISSING (empty). */
+struct named_person {
+    struct str login;
+    const char *option;
+};
+MUST_CHECK bool people_find(struct app *app, struct arena *a, const struct named_person *named,
+                            struct user *out, struct err *err);
+/* He sees the files of this creditor. */
+bool people_see(const struct user *user, int64_t creditor_id);
+
 struct new_person {
     struct str login, name; /* name empty: the login */
     struct str password;    /* empty: none, *link is made */

@@ -3,7 +3,9 @@
 #include "base/sort.h"
 #include "file_gate.h"
 #include "gen/account_sql.h"
+#include "house.h"
 #include "store/account_store.h"
+#include "store/owner_store.h"
 
 /* ---- what is shown ---- */
 
@@ -64,12 +66,43 @@ static bool name_creditor(struct app *app, struct arena *a, const struct file_qu
     return true;
 }
 
+/* A file is on the list of its agent, or of who covers for him. */
+static bool read_agent(struct app *app, struct arena *a, struct file_view *out, struct err *err)
+{
+    struct owner_words words;
+    struct house house;
+    if (!owner_words_read(app->db, a, out->account.key, &words, err))
+        return false;
+    int64_t owner_id = owner_on(&words, app->today);
+    if (owner_id == 0)
+        return true;
+    if (!house_read_within(app, a, &house, err))
+        return false;
+    const struct user *owner = house_user(&house, owner_id);
+    const struct absence *away =
+        absence_on(house.absences.rows, house.absences.count, owner_id, app->today);
+    if (owner == NULL)
+        return err_set(err, ERR_DB_DAMAGED, "account_owner");
+    out->agent =
+        (struct file_agent){.login = owner->login, .name = owner->name, .absent = away != NULL};
+    if (away == NULL || away->cover_id == 0)
+        return true;
+    struct house_agents agents = house_agents(&house, a, app->today);
+    struct assign_file file = {.owner_id = owner_id, .minutes = 1};
+    assign_files(agents.rows, agents.count, &file, 1);
+    const struct user *cover = house_user(&house, file.agent_id);
+    if (cover != NULL)
+        out->agent.covered_by = cover->login;
+    return true;
+}
+
 static bool read_file(struct app *app, struct arena *a, const struct file_query *query,
                       struct file_view *out, struct err *err)
 {
     return account_find(app, a, query, &out->account.key, err) &&
            account_read(app->db, a, app->today, &out->account, err) &&
-           name_creditor(app, a, query, out, err) && read_facts(app, a, out, err);
+           name_creditor(app, a, query, out, err) && read_facts(app, a, out, err) &&
+           read_agent(app, a, out, err);
 }
 
 bool show_file_within(struct app *app, struct arena *a, const struct file_query *query,

@@ -19,6 +19,13 @@ struct file_fact {
     struct str source;     /* its file's name */
 };
 
+struct file_agent {
+    struct str login, name; /* empty: nobody's */
+    struct str covered_by;  /* login of who has it on his list today in his place; empty: he is
+                               there,  or nobody in particular covers for him */
+    bool absent;
+};
+
 struct file_view {
     int64_t account_number, debtor_number;
     struct str creditor_code, creditor_name;
@@ -29,7 +36,8 @@ struct file_view {
     struct file_payees payees;     /* whom the items are to be paid to, in the same order */
     struct file_fact *facts;       /* those that stand */
     size_t fact_count;
-    int64_t ledger_minor; /* gross open less unallocated: the ledger balance */
+    struct file_agent agent; /* whose file it is today */
+    int64_t ledger_minor;    /* gross open less unallocated: the ledger balance */
 };
 
 /* In the arena. Errors: ERR_UNKNOWN_REF (also out of scope: nothing tells the two apart),

@@ -127,6 +127,8 @@ static int run_ageing(struct cmd *c)
     struct app *app = NULL;
     if (str_is(by, "creditor"))
         query.by = AGEING_BY_CREDITOR;
+    else if (str_is(by, "agent"))
+        query.by = AGEING_BY_AGENT;
     else if (by.p != NULL && !str_is(by, "debtor"))
         return cmd_bad_value(c, "by", by);
     if (!app_open(&c->arena, c->db_url, c->today, &app, &c->err))
@@ -146,7 +148,8 @@ static int run_ageing(struct cmd *c)
 }
 
 static const struct cmd_option ageing_options[] = {
-    {"by", "debtor|creditor", 0, N_("une ligne par dossier (d’office) ou par créancier")},
+    {"by", "debtor|creditor|agent", 0,
+     N_("une ligne par dossier (d’office), par créancier ou par agent")},
     {"creditor", "CODE", 0, N_("ce créancier seulement")},
     {"strict-due", NULL, 0, N_("seules les échéances indiquées remplissent les tranches")},
     {"out", "FICHIER", 0, N_("écrit la liste dans ce fichier, .xlsx ou .csv")},

@@ -95,6 +95,11 @@ extern const struct command cmd_map_forget;
 extern const struct command cmd_user_add;
 extern const struct command cmd_user_list;
 extern const struct command cmd_user_password;
+extern const struct command cmd_user_absence;
+extern const struct command cmd_team_add;
+extern const struct command cmd_team_member;
+extern const struct command cmd_team_list;
+extern const struct command cmd_file_assign;
 extern const struct command cmd_serve;
 
 #endif

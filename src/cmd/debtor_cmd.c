@@ -133,6 +133,23 @@ static void objects_json(struct json *j, const struct file_view *file)
     }
 }
 
+static void agent_json(struct json *j, const struct file_agent *agent)
+{
+    if (agent->login.n == 0) {
+        json_null(j, "agent");
+        return;
+    }
+    json_object(j, "agent");
+    json_text(j, "login", agent->login);
+    json_text(j, "name", agent->name);
+    json_bool(j, "absent", agent->absent);
+    if (agent->covered_by.n > 0)
+        json_text(j, "covered_by", agent->covered_by);
+    else
+        json_null(j, "covered_by");
+    json_object_end(j);
+}
+
 static void file_json(struct cmd *c, const struct account_statement *s)
 {
     const struct file_view *file = &s->file;
@@ -158,6 +175,7 @@ static void file_json(struct cmd *c, const struct account_statement *s)
     json_cstr(&j, "stage", account_stage_code(s->stage.stage));
     json_cstr(&j, "penalty", penalty_policy_code(s->policy.penalty));
     json_cstr(&j, "action", action_code(file->gate.action));
+    agent_json(&j, &file->agent);
     file_payee_json(&j, &file->payees);
     items_json(&j, file);
     facts_json(c, &j, file);
@@ -181,7 +199,19 @@ static void file_head(struct cmd *c, const struct account_statement *s)
     buf_add_ref(&c->out, REF_ACCOUNT, file->account_number);
     buf_add_c(&c->out, "  ");
     buf_add(&c->out, file->account.name);
-    buf_add_c(&c->out, "\n\n");
+    buf_add_char(&c->out, '\n');
+    if (file->agent.login.n > 0) {
+        buf_add_c(&c->out, cmd_tr(c, N_("Agent")));
+        buf_add_c(&c->out, "  ");
+        buf_add(&c->out, file->agent.name);
+        if (file->agent.covered_by.n > 0) {
+            buf_add_c(&c->out, cmd_tr(c, N_(", absent ; sur la liste de")));
+            buf_add_char(&c->out, ' ');
+            buf_add(&c->out, file->agent.covered_by);
+        }
+        buf_add_char(&c->out, '\n');
+    }
+    buf_add_char(&c->out, '\n');
     columns_begin(&t, &c->arena, "lr");
     amount_line(&t, cmd_tr(c, N_("Ouvert")), (struct money){file->gate.open_minor, currency});
     amount_line(&t, cmd_tr(c, N_("Échu")), (struct money){file->gate.overdue_minor, currency});

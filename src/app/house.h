@@ -1,0 +1,61 @@
+/* The house: its teams, and who is away. */
+#ifndef RELANCE_APP_HOUSE_H
+#define RELANCE_APP_HOUSE_H
+
+#include "base/arena.h"
+#include "context.h"
+#include "store/office_store.h"
+#include "store/user_store.h"
+#include "strategy/assign.h"
+
+/* Everything of one moment, in the arena. */
+struct house {
+    struct user *users; /* by login */
+    size_t user_count;
+    struct teams teams;
+    struct absences absences;
+};
+MUST_CHECK bool house_read(struct app *app, struct arena *a, struct house *out, struct err *err);
+/* Inside the caller's transaction. */
+MUST_CHECK bool house_read_within(struct app *app, struct arena *a, struct house *out,
+                                  struct err *err);
+/* Who works on files on a day, each with the same day's length, as assign_files wants them. */
+struct house_agents {
+    struct assign_agent *rows;
+    size_t count;
+};
+struct house_agents house_agents(const struct house *house, struct arena *a, struct day day);
+/* NULL: there is none of that id. */
+const struct user *house_user(const struct house *house, int64_t user_id);
+
+/* Each is one transaction and one entry in the journal of the system, which holds ids only. */
+
+struct new_team {
+    struct str code, name; /* name empty: the code */
+    struct str lead;       /* login; empty: nobody */
+};
+/* Errors: ERR_UNKNOWN_USER, ERR_TEAM_TAKEN, ERR_IMPOSSIBLE_VALUE (code), ERR_TOO_LONG. */
+MUST_CHECK bool house_add_team(struct app *app, struct arena *a, const struct new_team *team,
+                               struct err *err);
+
+struct team_change {
+    struct str code;
+    const struct str *add, *remove; /* logins */
+    size_t add_count, remove_count;
+};
+/* Errors: ERR_UNKNOWN_TEAM, ERR_UNKNOWN_USER, ERR_NOTHING_NEW (nobody named). */
+MUST_CHECK bool house_change_team(struct app *app, struct arena *a,
+                                  const struct team_change *change, struct err *err);
+
+struct new_absence {
+    struct str login;
+    struct day from, to; /* both included */
+    struct str cover;    /* login; empty: nobody in particular */
+    struct str cancel;   /* instead: the absence of this number, from 1 in the person's list */
+};
+/* Errors: ERR_UNKNOWN_USER, ERR_OPTION_MISSING (from, to), ERR_BAD_OPTION_VALUE (ends before it
+ * begins, covers himself), ERR_UNKNOWN_OBJECT (cancel). */
+MUST_CHECK bool house_set_absence(struct app *app, struct arena *a,
+                                  const struct new_absence *absence, struct err *err);
+
+#endif
