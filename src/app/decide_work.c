@@ -326,12 +326,15 @@ static void add_code(struct buf *b, const char *code)
 }
 
 /* Days that pass by themselves are kept as the day they count from. */
-static struct str reasons_text(struct arena *a, const struct work_reason *reasons, size_t count,
-                               struct day today)
+static struct str reasons_text(const struct deciding *d, const struct scenario_decision *decision)
 {
+    const struct work_reason *reasons = decision->reasons;
+    struct day today = d->today;
     struct buf b;
-    buf_init(&b, a, TEXT_BYTES_MAX);
-    for (size_t i = 0; i < count; i++) {
+    buf_init(&b, d->arena, TEXT_BYTES_MAX);
+    if (d->pinned && decision->action != ACTION_NONE)
+        add_code(&b, reason_code(REASON_PINNED));
+    for (size_t i = 0; i < decision->reason_count; i++) {
         enum reason_figure figure = reason_figure(reasons[i].code);
         add_code(&b, reason_code(reasons[i].code));
         if (figure == FIGURE_NONE)
@@ -429,7 +432,7 @@ static void fill_row(struct deciding *d, struct decided_work *out)
                                                               : STR("automatic"),
         .level = decision->level,
         .blocks = blocks_text(d->arena, gate, decision),
-        .reasons = reasons_text(d->arena, decision->reasons, decision->reason_count, d->today),
+        .reasons = reasons_text(d, decision),
         .open_minor = gate->open_minor,
         .overdue_minor = gate->overdue_minor,
         .net_minor = gate->net_overdue_minor,

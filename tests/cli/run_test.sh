@@ -70,7 +70,7 @@ assert len(now) == len(before) - 1, now" 2>>err
     run run && holds "d['changed'] == 0" && list after && cmp -s promised after
     verdict $? 'as a run says, too'
 
-    run pin C1 --until 2026-11-23 && run queue && holds "d['items'][0]['debtor'] == 'Atelier Un'"
+    run pin C1 --until 2026-11-23 && run queue && holds "d['items'][0]['debtor'] == 'Atelier Un' and d['items'][0]['reasons'][0]['code'] == 'pinned'"
     verdict $? 'a pinned file is first at once'
     run postpone C1 --until 2026-11-30 --why 'en congé' && run queue &&
         holds "all(i['debtor'] != 'Atelier Un' for i in d['items'])"
