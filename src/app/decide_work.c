@@ -464,6 +464,22 @@ static void read_mandate(struct deciding *d)
     }
 }
 
+bool decide_objects(struct arena *a, const struct decide_ground *ground, struct run_account *from,
+                    const struct file_objects **out, struct err *err)
+{
+    struct walked_account full = {.key = from->account.key};
+    struct file_objects *objects = ARENA_NEW(a, struct file_objects);
+    *out = NULL;
+    if (!from->has_objects)
+        return true;
+    if (!account_read(ground->app->db, a, ground->objects.today, &full, err) ||
+        !file_objects_read(&ground->objects, a, &full, objects, err))
+        return false;
+    from->account = full;
+    *out = objects;
+    return true;
+}
+
 void decide_work(struct arena *a, const struct decide_ground *ground,
                  const struct run_account *account, const struct file_objects *objects,
                  struct decided_work *out)

@@ -30,6 +30,11 @@ struct decided_work {
     struct stored_work row; /* as the run keeps it; from_run and until_run are not set */
 };
 
+/* What was agreed on the account, judged; *out NULL when nothing was. Then from->account is read in
+ * full, for judging wants every item and allocation. In the arena. */
+MUST_CHECK bool decide_objects(struct arena *a, const struct decide_ground *ground,
+                               struct run_account *from, const struct file_objects **out,
+                               struct err *err);
 /* objects: judged on the same account; NULL: nothing was agreed. Results live in the arena. */
 void decide_work(struct arena *a, const struct decide_ground *ground,
                  const struct run_account *account, const struct file_objects *objects,

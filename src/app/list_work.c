@@ -81,20 +81,13 @@ static bool live_phone(struct work *w, struct live *live, int64_t debtor_id, str
     return true;
 }
 
-static bool live_decide(struct work *w, struct live *live, struct run_account *from,
-                        struct decided_work *work, struct err *err)
+static bool live_decide(struct live *live, struct run_account *from, struct decided_work *work,
+                        struct err *err)
 {
-    struct file_objects objects;
-    struct walked_account full = {.key = from->account.key};
-    if (!from->has_objects) {
-        decide_work(&live->scratch, &live->ground, from, NULL, work);
-        return true;
-    }
-    if (!account_read(w->app->db, &live->scratch, w->app->today, &full, err) ||
-        !file_objects_read(&live->ground.objects, &live->scratch, &full, &objects, err))
+    const struct file_objects *objects;
+    if (!decide_objects(&live->scratch, &live->ground, from, &objects, err))
         return false;
-    from->account = full;
-    decide_work(&live->scratch, &live->ground, from, &objects, work);
+    decide_work(&live->scratch, &live->ground, from, objects, work);
     return true;
 }
 
@@ -143,7 +136,7 @@ static bool read_live(struct work *w, struct err *err)
         if (creditor_in_scope(w, account.creditor_id) == NULL)
             continue;
         arena_clear(&live.scratch);
-        ok = live_decide(w, &live, &from, &work, err) && live_add(w, &live, &account, &work, err);
+        ok = live_decide(&live, &from, &work, err) && live_add(w, &live, &account, &work, err);
     }
     live_close(&live);
     arena_release(&live.scratch);

@@ -41,21 +41,13 @@ static struct str rules_text(struct arena *a, const struct rules_in_force *rules
 
 /* ---- one account ---- */
 
-/* In full, when something was agreed on it: its judgment wants every item and allocation. */
 static bool decide_one(struct running *r, struct arena *scratch, struct run_account *from,
                        struct decided_work *out, struct err *err)
 {
-    struct file_objects objects;
-    if (!from->has_objects) {
-        decide_work(scratch, &r->ground, from, NULL, out);
-        return true;
-    }
-    struct walked_account full = {.key = from->account.key};
-    if (!account_read(r->app->db, scratch, r->app->today, &full, err) ||
-        !file_objects_read(&r->ground.objects, scratch, &full, &objects, err))
+    const struct file_objects *objects;
+    if (!decide_objects(scratch, &r->ground, from, &objects, err))
         return false;
-    from->account = full;
-    decide_work(scratch, &r->ground, from, &objects, out);
+    decide_work(scratch, &r->ground, from, objects, out);
     return true;
 }
 

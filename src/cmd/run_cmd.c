@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "columns.h"
 #include "commands.h"
+#include "run_dry.h"
 
 static void print_json(struct cmd *c, const struct run_report *r)
 {
@@ -56,6 +57,8 @@ static int run_run(struct cmd *c)
 {
     struct run_report report;
     struct app *app = NULL;
+    if (cmd_has(c, "dry-run"))
+        return run_dry(c);
     if (!app_open(&c->arena, c->db_url, c->today, &app, &c->err))
         return cmd_fail(c);
     bool ok = run_day(app, &c->arena, &report, &c->err);
@@ -69,9 +72,16 @@ static int run_run(struct cmd *c)
     return EXIT_DONE;
 }
 
+static const struct cmd_option run_options[] = {
+    {"dry-run", "RULES", OPT_REPEAT,
+     N_("montre ce que ces règles changeraient à la journée, sans rien écrire")},
+    {NULL, NULL, 0, NULL},
+};
+
 const struct command cmd_run = {
     .name = "run",
     .arguments = "",
+    .options = run_options,
     .summary = N_("décide ce qu’il y a à faire aujourd’hui sur chaque dossier"),
     .help = N_("Interrompu, il reprend là où il s’était arrêté ; jusqu’à sa fin, la liste d’avant "
                "reste entière.\n"

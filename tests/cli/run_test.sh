@@ -60,6 +60,22 @@ day() {
     run run && holds "d['run'] == 2 and d['changed'] == 0" && list again && cmp -s live again
     verdict $? 'a second run changes nothing'
 
+    "$relance" rules export b2b >same.yaml
+    sed 's/minimum: 15.00/minimum: 2500.00/' same.yaml >high.yaml
+    sed 's/minimum: 15.00/minimum: -1/' same.yaml >wrong.yaml
+    run run --dry-run same.yaml && holds "d['changed'] == 0 and d['accounts'] == 4
+ and d['run'] is None and all(x['before'] == x['after'] for x in d['by_action'])"
+    verdict $? 'the rules in force change nothing to the day'
+    run run --dry-run high.yaml && holds "d['changed'] == 3
+ and [(x['debtor'], x['amount']) for x in d['changes']] == [('Scierie Deux', '2000.00'),
+  ('Atelier Un', '1000.00'), ('Verrerie Quatre', '50.00')]
+ and all(x['after'] == 'none' and x['before'] != 'none' for x in d['changes'])
+ and d['blocked'] == 3 and d['actions'] == 1" && list after && cmp -s live after
+    verdict $? 'a trial of other rules says whose day would change, and writes nothing'
+    run run --dry-run wrong.yaml
+    [ $? -eq 1 ] && holds "d['error']['code'] == 'rules_invalid' and d['error']['line'] > 0"
+    verdict $? 'wrong rules are not tried'
+
     run promise C3 --on 2026-11-30 --amount 3000 --means transfer --items F3 --person 'M. Trois' &&
         list promised &&
         python3 -c "
