@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "app/clock.h"
+#include "base/html.h"
 #include "base/limits.h"
 #include "gen/assets.h"
 
@@ -95,14 +96,21 @@ static void add_common(const struct exchange *ex, struct MHD_Response *out)
         add(out, "Strict-Transport-Security", "max-age=31536000");
 }
 
-/* Our own names of files: nothing in them needs quoting. */
+/* A name as old clients take it, without what could end the quotes, and whole for the others
+ * (RFC 6266, RFC 8187). */
 static void add_disposition(struct exchange *ex, struct MHD_Response *out)
 {
+    struct str name = ex->response.file_name;
     struct buf value;
     buf_init(&value, &ex->arena, LIMIT_FIELD_BYTES);
     buf_add_c(&value, "attachment; filename=\"");
-    buf_add(&value, ex->response.file_name);
-    buf_add_c(&value, "\"");
+    for (size_t i = 0; i < name.n; i++) {
+        char c = name.p[i];
+        bool plain = c >= ' ' && c <= '~' && strchr("\"\\/%;", c) == NULL;
+        buf_add_char(&value, plain ? c : '_');
+    }
+    buf_add_c(&value, "\"; filename*=UTF-8''");
+    buf_add_url_part(&value, name);
     add(out, "Content-Disposition", buf_cstr(&value));
 }
 

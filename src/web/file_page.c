@@ -1,5 +1,7 @@
 /* One file (dossier): who, what is owed item by item, what may be said of it today. */
 #include "app/code_text.h"
+#include "app/document_text.h"
+#include "app/file_documents.h"
 #include "app/object_text.h"
 #include "app/objects_json.h"
 #include "app/show_statement.h"
@@ -347,13 +349,52 @@ static void add_stage(struct request *r, const struct account_statement *s, stru
     view->tags = tags;
 }
 
+/* ---- documents ---- */
+
+static struct v_file_documents fill_document(struct request *r, const struct file_document *d)
+{
+    struct str ref = format_ref(r->arena, REF_DOCUMENT, d->number);
+    struct str args[] = {str_of(document_kind_text(d->kind, r->lang)),
+                         format_day(r->arena, d->made, r->lang), d->pieces};
+    const char *about = tr(r->lang, d->pieces.n > 0 ? N_("%1 du %2 · %3") : N_("%1 du %2"));
+    struct v_file_documents row = {
+        .href = format_text(r->arena, "/documents/%1", &ref, 1),
+        .file = d->file,
+        .about = format_text(r->arena, about, args, COUNT_OF(args)),
+    };
+    if (d->proposed) {
+        row.tone = STR("amb");
+        row.state = str_of(tr(r->lang, N_("À confirmer")));
+    } else if (d->as_sent) {
+        row.state = str_of(tr(r->lang, N_("Tel qu’envoyé")));
+    }
+    return row;
+}
+
+static bool fill_documents(struct request *r, const struct file_view *file, struct v_file *view,
+                           struct err *err)
+{
+    struct file_documents all;
+    if (!file_documents(r->app, r->arena, &file->account, &all, err))
+        return false;
+    struct v_file_documents *rows = ARENA_ARRAY(r->arena, all.count, struct v_file_documents);
+    for (size_t i = 0; i < all.count; i++)
+        rows[i] = fill_document(r, &all.rows[i]);
+    view->documents = rows;
+    view->documents_count = all.count;
+    view->document_count = (int64_t)all.count;
+    view->document_count_text = format_count(r->arena, view->document_count, r->lang);
+    return true;
+}
+
 bool file_page(struct request *r, struct response *out, struct err *err)
 {
     struct file_query query = {.ref = r->parameter};
     struct account_statement s;
     struct v_file view = {0};
     query.scope = describe_scope(r, &query.scope_count);
-    if (!show_statement(r->app, r->arena, &query, &s, err))
+    if (!show_statement(r->app, r->arena, &query, &s, err) ||
+        !fill_documents(r, &s.file, &view, err))
         return false;
     const struct file_view *file = &s.file;
     shell_fill(r, out, SHELL_FILES, file->account.name, &view.page);

@@ -18,6 +18,9 @@ page_fn files_page; /* files_page.c: all files, and search */
 page_fn files_workbook;
 page_fn mapping_page; /* mapping_page.c: how lists are laid out */
 page_fn mapping_submit;
+page_fn documents_page; /* documents_page.c: what waits to be attached */
+page_fn documents_submit;
+page_fn document_download;
 page_fn file_page;      /* file_page.c: one file */
 page_fn statement_page; /* statement_page.c: both views of a file on a day */
 page_fn statement_pdf;

@@ -69,6 +69,7 @@ static const struct shell_key *keys_of(const struct request *r, enum shell_place
         return keys_day;
     case SHELL_FILES:
         return r->parameter.n > 0 ? keys_file : keys_files;
+    case SHELL_DOCUMENTS:
     case SHELL_CALCULATOR:
     case SHELL_MAPPINGS:
     case SHELL_NOWHERE:
@@ -100,6 +101,7 @@ void shell_fill(struct request *r, struct response *out, enum shell_place place,
         .day_page = place == SHELL_DAY,
         .files_page = place == SHELL_FILES,
         .calculator_page = place == SHELL_CALCULATOR,
+        .documents_page = place == SHELL_DOCUMENTS,
         .mapping_page = place == SHELL_MAPPINGS,
         .may_work = right_given(r->user.roles, RIGHT_WORK_FILES),
         .may_read = right_given(r->user.roles, RIGHT_READ_FILES),

@@ -5,7 +5,14 @@
 #include "gen/views.h"
 #include "http.h"
 
-enum shell_place { SHELL_NOWHERE, SHELL_DAY, SHELL_FILES, SHELL_CALCULATOR, SHELL_MAPPINGS };
+enum shell_place {
+    SHELL_NOWHERE,
+    SHELL_DAY,
+    SHELL_FILES,
+    SHELL_DOCUMENTS,
+    SHELL_CALCULATOR,
+    SHELL_MAPPINGS
+};
 
 /* All but the crumbs and the text of the search. title: in the right language already. */
 void shell_fill(struct request *r, struct response *out, enum shell_place place, struct str title,

@@ -20,8 +20,31 @@ books() {
     } | fec "$work/ledger$4.txt"
     printf 'compte;nom;type;siren;telephone;email;contact;conditions\n%sC;%s;société;000000018;%s;%s@canari.example;Mme %s;net30\n' \
         "$4" "$3" "$8" "$4" "$9" >"$work/clients$4.csv"
+    mkdir "$work/copies$4"
+    copy "$work/copies$4/$41.pdf" "Facture $41"
+    copy "$work/copies$4/autre$4.pdf" "Sans numéro $4"
     db import "$work/ledger$4.txt" --creditor "$1" --capacity "$2" &&
-        db import "$work/clients$4.csv" --creditor "$1"
+        db import "$work/clients$4.csv" --creditor "$1" &&
+        db import "$work/copies$4" --creditor "$1"
+}
+
+# A page with one line of text.
+copy() { # file text
+    python3 - "$1" "$2" <<'END'
+import sys
+text = "BT /F1 12 Tf 40 700 Td (%s) Tj ET" % sys.argv[2]
+parts = ["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+         "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>",
+         "<</Length %d>>stream\n%s\nendstream" % (len(text.encode("latin-1")), text)]
+out, places = b"%PDF-1.4\n", []
+for n, part in enumerate(parts, 1):
+    places.append(len(out))
+    out += ("%d 0 obj\n%s\nendobj\n" % (n, part)).encode("latin-1")
+at = len(out)
+out += b"xref\n0 5\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % p for p in places)
+out += b"trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % at
+open(sys.argv[1], "wb").write(out)
+END
 }
 
 # agents NAME CODE: one who calls, and one who may do all but manage people.
@@ -33,6 +56,10 @@ agents() {
 
 walk() { # mode
     db export facts --out "$work/facts.jsonl" >>"$work/log" 2>&1
+    db --json documents 2>>"$work/log" | python3 -c "
+import json, sys
+for d in json.load(sys.stdin)['documents']:
+    print(json.dumps({'fact': 'document', **{k: d[k] for k in ('id', 'creditor', 'file')}}))" >>"$work/facts.jsonl"
     start || return 1
     python3 "$here/scope_walk.py" "$1" "$url" "$work/routes" "$work/facts.jsonl" "$password" \
         "$work/pages.json"

@@ -36,7 +36,7 @@ AMOUNTS = {"alpha": (731411, 720522, 7333, 1451933, 1444600, 2172455, 2165122),
            "omega": (861947, 870255, 8338, 1732202, 1723864, 2602457, 2594119)}
 COMMON = "COMMUN"  # a customer number of both
 # Of the same shape as what they stand in for, and nobody's.
-NOBODY = {"account": "C-999999-", "debtor": "D-999999-", "import": "I-999999-"}
+NOBODY = {"account": "C-999999-", "debtor": "D-999999-", "import": "I-999999-", "document": "P-999999-"}
 
 
 class Tap:
@@ -98,6 +98,10 @@ def read_facts(path):
         elif fact["fact"] == "import":
             side = side_of[fact["creditor"]]
             sides[side]["values"]["import"] = fact["id"]
+            sides[side]["canaries"].update((fact["id"], fact["file"]))
+        elif fact["fact"] == "document":
+            side = side_of[fact["creditor"]]
+            sides[side]["values"]["document"] = fact["id"]
             sides[side]["canaries"].update((fact["id"], fact["file"]))
         elif fact["fact"] == "item":
             side = account_side[fact["account"]]
