@@ -27,7 +27,8 @@ class Product:
     def text(self, *arguments: str, today: str) -> str:
         """Runs one command; returns what it prints, or raises Refused."""
         command = [self.binary, "--db", self.url, "--today", today, *arguments]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False,
+                              cwd=self.folder)
         if done.returncode != 0:
             said = (done.stdout.strip() + " " + done.stderr.strip()).strip()
             raise Refused(f"{' '.join(arguments)}: exit {done.returncode}: {said[:2000]}")

@@ -62,6 +62,7 @@ def main() -> int:
     arguments = parser.parse_args()
     if not arguments.binary:
         parser.error("which program? Give BINARY or set RELANCE")
+    binary = str(Path(arguments.binary).resolve())
     tap = Tap()
     number = 0
     for group in arguments.group or GROUPS:
@@ -70,7 +71,7 @@ def main() -> int:
                 continue
             for engine in engines():
                 number += 1
-                play(tap, arguments.binary, engine, number, name, scenario)
+                play(tap, binary, engine, number, name, scenario)
     if "postgresql" not in engines():
         tap.skip("the scenarios on PostgreSQL", "RELANCE_TEST_PG is not set")
     return tap.end()
