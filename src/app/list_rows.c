@@ -17,37 +17,69 @@ struct reading {
     size_t count, room;
 };
 
-static enum item_kind kind_of(const struct open_item *item)
+static int64_t amount_of(const struct open_item *item)
+{
+    return item->open_minor != 0 ? item->open_minor : item->original_minor;
+}
+
+/* A list names customers, and sometimes ledger accounts that say more. Retention is owed, an
+ * advance is a credit: with the other sign they are what the account says. */
+static enum ledger_role role_of(const struct importing *w, const struct open_item *item)
+{
+    enum ledger_role role = plan_role(w->creditor.plan, w->creditor.plan_count, item->account);
+    if (item->kind == OPEN_BILL)
+        return LEDGER_BILL;
+    if (item->kind == OPEN_RETENTION && amount_of(item) > 0)
+        return LEDGER_RETENTION;
+    if (item->kind == OPEN_DEPOSIT && amount_of(item) < 0)
+        return LEDGER_DEPOSIT;
+    return plan_role_counts(role) ? role : LEDGER_CUSTOMER;
+}
+
+/* What its place in the books makes of an item whose kind says no more. */
+static enum item_kind kind_by_role(enum ledger_role role, int64_t amount_minor)
+{
+    switch (role) {
+    case LEDGER_BILL:
+        return ITEM_BILL;
+    case LEDGER_RETENTION:
+        return ITEM_RETENTION;
+    case LEDGER_DEPOSIT:
+        return ITEM_DEPOSIT;
+    case LEDGER_CUSTOMER:
+    case LEDGER_BILL_REMITTED:
+    case LEDGER_ACCRUED:
+    case LEDGER_FACTOR:
+    case LEDGER_NONE:
+    case LEDGER_ROLE_COUNT:
+        break;
+    }
+    return amount_minor < 0 ? ITEM_CREDIT_NOTE : ITEM_INVOICE;
+}
+
+static enum item_kind kind_of(const struct open_item *item, enum ledger_role role)
 {
     switch (item->kind) {
     case OPEN_CREDIT_NOTE:
         return ITEM_CREDIT_NOTE;
     case OPEN_PAYMENT:
         return ITEM_PAYMENT;
-    case OPEN_BILL:
-        return ITEM_BILL;
     case OPEN_OPENING:
         return ITEM_OPENING;
     case OPEN_AGED:
         return ITEM_TO_DETAIL;
     case OPEN_OTHER:
         return ITEM_ADJUSTMENT;
+    case OPEN_RETENTION:
+        return role == LEDGER_RETENTION ? ITEM_RETENTION : ITEM_ADJUSTMENT;
+    case OPEN_BILL:
     case OPEN_INVOICE:
+    case OPEN_DEPOSIT:
     case OPEN_UNKNOWN:
     case OPEN_KIND_COUNT:
         break;
     }
-    int64_t amount = item->open_minor != 0 ? item->open_minor : item->original_minor;
-    return amount < 0 ? ITEM_CREDIT_NOTE : ITEM_INVOICE;
-}
-
-/* A list names customers, and sometimes ledger accounts that say more. */
-static enum ledger_role role_of(const struct importing *w, const struct open_item *item)
-{
-    enum ledger_role role = plan_role(w->creditor.plan, w->creditor.plan_count, item->account);
-    if (item->kind == OPEN_BILL)
-        return LEDGER_BILL;
-    return plan_role_counts(role) ? role : LEDGER_CUSTOMER;
+    return kind_by_role(role, amount_of(item));
 }
 
 static struct raw_row *add_row(struct reading *r)
@@ -78,6 +110,7 @@ static void keep_item(struct reading *r, const struct open_item *item)
 {
     struct arena *a = r->w->arena;
     const struct raw_row *before = r->count > 0 ? &r->rows[r->count - 1] : NULL;
+    enum ledger_role role = role_of(r->w, item);
     struct str number = item->account.n > 0 ? item->account : item->name;
     bool same = before != NULL && str_eq(before->account, number) &&
                 str_eq(before->name, item->name.n > 0 ? item->name : number);
@@ -88,8 +121,8 @@ static void keep_item(struct reading *r, const struct open_item *item)
         .letter = item->letter.n > 0 ? arena_str(a, item->letter) : (struct str){0},
         .row =
             {
-                .kind = kind_of(item),
-                .role = role_of(r->w, item),
+                .kind = kind_of(item, role),
+                .role = role,
                 .piece = arena_str(a, item->number),
                 .label = arena_str(a, item->label),
                 .issued = item->issued,

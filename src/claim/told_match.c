@@ -135,13 +135,16 @@ static struct candidate *find_by_number(const struct matching *m, const struct t
     return NULL;
 }
 
+/* An advance received is a payment, whoever calls it what. */
+static bool is_money(enum item_kind kind) { return kind == ITEM_PAYMENT || kind == ITEM_DEPOSIT; }
+
 /* A payment seen twice: the same amount around the same day, and no number that says otherwise. */
 static struct candidate *find_payment(const struct matching *m, const struct told_item *t,
                                       int64_t amount)
 {
     struct candidate *best = NULL;
     int32_t best_days = TOLD_PAYMENT_DAYS + 1;
-    if (t->kind != ITEM_PAYMENT || !day_is(t->issued))
+    if (!is_money(t->kind) || !day_is(t->issued))
         return NULL;
     for (size_t i = 0; i < m->count; i++) {
         struct candidate *c = &m->rows[i];
@@ -180,13 +183,13 @@ static void gather_items(struct arena *a, struct matching *m)
     for (size_t i = 0; i < m->sides->item_count; i++) {
         const struct item *item = &m->sides->items[i];
         if (plan_role_counts(item->role))
-            m->rows[m->count++] =
-                (struct candidate){.hash = piece_hash(item->piece),
-                                   .index = i,
-                                   .piece = item->piece,
-                                   .amount_minor = item->amount_minor,
-                                   .on = item->on,
-                                   .payment = item->kind == ITEM_PAYMENT || item->amount_minor < 0};
+            m->rows[m->count++] = (struct candidate){.hash = piece_hash(item->piece),
+                                                     .index = i,
+                                                     .piece = item->piece,
+                                                     .amount_minor = item->amount_minor,
+                                                     .on = item->on,
+                                                     .payment = item->amount_minor < 0 &&
+                                                                item->kind != ITEM_ASSIGNMENT};
     }
     SORT(a, m->rows, m->count, by_hash, NULL);
 }
@@ -204,7 +207,7 @@ static void gather_lists(struct arena *a, struct matching *m)
                                                      .piece = t->piece,
                                                      .amount_minor = told_amount(t),
                                                      .on = t->issued,
-                                                     .payment = t->kind == ITEM_PAYMENT};
+                                                     .payment = is_money(t->kind)};
     }
     SORT(a, m->rows, m->count, by_hash, NULL);
 }

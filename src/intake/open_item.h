@@ -18,7 +18,9 @@ enum open_kind {
     OPEN_BILL,    /* bill of exchange, promissory note */
     OPEN_OPENING, /* brought forward from the year before */
     OPEN_OTHER,
-    OPEN_AGED, /* a customer's balance by age, without its invoices */
+    OPEN_RETENTION, /* retention money: owed later, never chased */
+    OPEN_DEPOSIT,   /* advance received; one that is a debit is an invoice for an advance */
+    OPEN_AGED,      /* a customer's balance by age, without its invoices */
     OPEN_KIND_COUNT
 };
 

@@ -36,8 +36,9 @@ static const struct value_word {
 
 const char *open_kind_code(enum open_kind kind)
 {
-    static const char *const codes[OPEN_KIND_COUNT] = {"",     "invoice", "credit_note", "payment",
-                                                       "bill", "opening", "other",       "aged"};
+    static const char *const codes[OPEN_KIND_COUNT] = {
+        "",        "invoice", "credit_note", "payment", "bill",
+        "opening", "other",   "retention",   "deposit", "aged"};
     ASSERT(kind >= 0 && kind < OPEN_KIND_COUNT);
     return codes[kind];
 }
@@ -155,6 +156,28 @@ enum open_kind open_kind_of(struct arena *scratch, struct str text)
             return (enum open_kind)kind_words[i].value;
     }
     return folded.n == 0 ? OPEN_UNKNOWN : OPEN_OTHER;
+}
+
+enum open_kind open_kind_of_label(struct arena *scratch, struct str label)
+{
+    static const struct {
+        const char *begins;
+        enum open_kind kind;
+    } labels[] = {
+        {"RETENUEDEGARANTIE", OPEN_RETENTION},
+        {"RETENUEGARANTIE", OPEN_RETENTION},
+        {"ACOMPTE", OPEN_DEPOSIT},
+        {"AVANCERECUE", OPEN_DEPOSIT},
+        {"AVANCESURCOMMANDE", OPEN_DEPOSIT},
+    };
+    if (label.n == 0)
+        return OPEN_UNKNOWN;
+    struct str folded = compact(scratch, label);
+    for (size_t i = 0; i < COUNT_OF(labels); i++) {
+        if (str_starts(folded, str_of(labels[i].begins)))
+            return labels[i].kind;
+    }
+    return OPEN_UNKNOWN;
 }
 
 int item_side_of(struct arena *scratch, struct str text)

@@ -42,6 +42,9 @@ struct item_word {
 /* What a column is, by its name in UTF-8. Scratch memory from the arena, here and below. */
 struct item_word item_word_of(struct arena *scratch, struct str name);
 enum open_kind open_kind_of(struct arena *scratch, struct str text);
+/* What the beginning of a label says where the list has no kinds: "Retenue de garantie 5 %",
+ * "Acompte reçu"; else OPEN_UNKNOWN. */
+enum open_kind open_kind_of_label(struct arena *scratch, struct str label);
 /* 1 debit, -1 credit, 0: neither word. */
 int item_side_of(struct arena *scratch, struct str text);
 /* An age band by its name: "Non échu", "1 à 30 jours", "> 90 j"; ITEM_BAND_LAST for "Older", whose

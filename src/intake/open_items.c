@@ -277,7 +277,8 @@ static bool read_currency(const struct open_items *o, struct open_item *out, str
 static bool side_is_told(const struct open_items *o, const struct open_item *item)
 {
     const struct item_header *h = &o->plan->header;
-    bool credit = item->kind == OPEN_CREDIT_NOTE || item->kind == OPEN_PAYMENT;
+    bool credit =
+        item->kind == OPEN_CREDIT_NOTE || item->kind == OPEN_PAYMENT || item->kind == OPEN_DEPOSIT;
     bool sided = h->at[ITEM_SIDE] >= 0 || (h->at[ITEM_DEBIT] >= 0 && h->at[ITEM_CREDIT] >= 0) ||
                  o->plan->has_negative;
     return !credit || sided || item->open_minor <= 0;
@@ -300,6 +301,15 @@ static bool one_side(const struct open_items *o, struct err *refused)
            refuse_at(o, ITEM_CREDIT, ERR_DEBIT_AND_CREDIT, refused);
 }
 
+/* A label decides where nothing else does and the amount agrees. */
+static enum open_kind kind_by_label(const struct open_items *o, const struct open_item *item)
+{
+    enum open_kind kind = open_kind_of_label(o->sheet.scratch, item->label);
+    int64_t amount = item->open_minor != 0 ? item->open_minor : item->original_minor;
+    bool fits = kind == OPEN_RETENTION ? amount > 0 : kind == OPEN_DEPOSIT && amount < 0;
+    return fits ? kind : OPEN_UNKNOWN;
+}
+
 static bool read_item(const struct open_items *o, struct open_item *out, struct err *refused)
 {
     bool filled = false;
@@ -308,6 +318,8 @@ static bool read_item(const struct open_items *o, struct open_item *out, struct 
         !read_dates(o, out, refused) || !read_currency(o, out, refused) ||
         !row_open_amount(o->plan, &o->sheet, out, &filled, refused))
         return false;
+    if (out->kind == OPEN_UNKNOWN)
+        out->kind = kind_by_label(o, out);
     int position = -1;
     for (int i = 0, at; row_money_column(&o->plan->header, i, &at) && position < 0; i++)
         position = at;

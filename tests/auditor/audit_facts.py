@@ -139,8 +139,7 @@ class AccountAudit:
             pairs.append(("kind", own.kind, item.kind))
         elif own.line:
             line = own.line
-            assigned = line.role == "customer" and line.assigned and not line.opening_day
-            pairs.append(("assignment", assigned, item.kind == "assignment"))
+            pairs.append(("assignment", line.is_assignment, item.kind == "assignment"))
         if own.role in COUNTED_ROLES:
             pairs += [("due_source", source, item.due_source), ("due", due, item.due)]
         for name, expected, found in pairs:

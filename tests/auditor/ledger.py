@@ -48,6 +48,10 @@ class Line:
     assigned: bool = False  # booked against the factor
 
     @property
+    def is_assignment(self) -> bool:
+        return self.assigned and self.role == "customer" and not self.opening_day
+
+    @property
     def known_from(self) -> date:
         """The day from which the ledger holds it: a detailed opening keeps older entry dates."""
         return self.opening_day or self.entry_date
@@ -102,13 +106,13 @@ class Reading:
 
     def issued(self, line: Line) -> date:
         """The piece's day; what comes back from the factor is as old as the invoice it was."""
-        if line.assigned and line.amount > 0 and line.piece and not line.opening_day:
+        if line.is_assignment and line.amount > 0 and line.piece:
             invoices = [
                 other
                 for other in self.standing
                 if other.piece == line.piece
                 and other.amount > 0
-                and not (other.assigned and not other.opening_day)
+                and not other.is_assignment
                 and other.age < line.age
             ]
             last = max(invoices, key=lambda other: other.age, default=None)

@@ -11,6 +11,7 @@ from ledger import Line, Reading
 
 Moment = tuple[date, int]  # day of an import, its order among the creditor's imports
 PAYMENT_DAYS = 10
+MONEY = frozenset({"payment", "deposit"})
 ASSUMED_DAYS = 30
 
 
@@ -156,7 +157,7 @@ def by_number(entry: Entry, candidates: list[Candidate], partly: bool) -> Candid
 
 def by_payment(entry: Entry, candidates: list[Candidate]) -> Candidate | None:
     best, best_days = None, PAYMENT_DAYS + 1
-    if entry.kind != "payment" or entry.issued is None:
+    if entry.kind not in MONEY or entry.issued is None:
         return None
     for candidate in candidates:
         if candidate.taken or not candidate.is_payment or candidate.amount != entry.amount:
@@ -193,14 +194,17 @@ class Fold:
     # -- partners
 
     def match_all(self) -> None:
-        lines = [Candidate(item, item.amount, item.piece, item.on, item.amount < 0)
-                 for item in self.items]
+        lines = [
+            Candidate(item, item.amount, item.piece, item.on,
+                      item.amount < 0 and not (item.line and item.line.is_assignment))
+            for item in self.items
+        ]
         self.match("list", lines)
         for candidate in lines:
             candidate.taken = False
         self.match("hand", lines)
         self.match("hand", [
-            Candidate(entry, entry.amount, entry.piece, entry.issued, entry.kind == "payment")
+            Candidate(entry, entry.amount, entry.piece, entry.issued, entry.kind in MONEY)
             for entry in self.entries if entry.origin == "list" and self.speaks_for(entry)
         ])
 
