@@ -18,11 +18,14 @@ static void fill_items(struct arena *a, const struct walked_account *account,
     struct buf pieces;
     bool confirmed = false;
     buf_init(&pieces, a, PIECES_BYTES_MAX);
+    out->items = ARENA_ARRAY(a, links->count, struct file_document_item);
     for (size_t i = 0; i < links->count; i++) {
         const struct document_item *link = &links->rows[i];
         if (link->document_id != document_id || link->state == LINK_REFUSED)
             continue;
         struct str piece = piece_of(account, link->item_id);
+        out->items[out->item_count++] =
+            (struct file_document_item){link->item_id, piece, link->state, link->how};
         confirmed = confirmed || link->state == LINK_CONFIRMED;
         out->proposed = out->proposed || link->state == LINK_PROPOSED;
         if (pieces.n > 0 && piece.n > 0)
@@ -51,6 +54,7 @@ static bool read_all(struct app *app, struct arena *a, const struct walked_accou
         *row = (struct file_document){.number = d->number,
                                       .kind = d->kind,
                                       .file = d->file,
+                                      .bytes = d->bytes,
                                       .made = d->made,
                                       .as_sent = d->as_sent};
         fill_items(a, account, &links, d->id, row);
@@ -65,6 +69,28 @@ bool file_documents(struct app *app, struct arena *a, const struct walked_accoun
     if (!db_begin(app->db, DB_READ, err))
         return false;
     bool ok = read_all(app, a, account, out, err);
+    db_rollback(app->db); /* nothing was written */
+    return ok;
+}
+
+static bool find(struct app *app, struct arena *a, const struct file_query *query,
+                 struct walked_account *account, struct err *err)
+{
+    if (!account_find(app, a, query, &account->key, err) ||
+        !account_read(app->db, a, app->today, account, err))
+        return false;
+    return account_in_scope(query, account->creditor_id) ||
+           err_set_field(err, ERR_UNKNOWN_REF, "ref", query->ref);
+}
+
+bool find_file_documents(struct app *app, struct arena *a, const struct file_query *query,
+                         struct found_documents *out, struct err *err)
+{
+    *out = (struct found_documents){0};
+    if (!db_begin(app->db, DB_READ, err))
+        return false;
+    bool ok = find(app, a, query, &out->account, err) &&
+              read_all(app, a, &out->account, &out->documents, err);
     db_rollback(app->db); /* nothing was written */
     return ok;
 }

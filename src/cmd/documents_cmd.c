@@ -2,6 +2,7 @@
 #include "app/decide_document.h"
 #include "app/document_text.h"
 #include "app/fetch_document.h"
+#include "app/file_documents.h"
 #include "app/open_app.h"
 #include "app/save_file.h"
 #include "base/json.h"
@@ -111,8 +112,99 @@ static void list_page(struct cmd *c, const struct document_list *list)
         buf_add_c(&c->out, cmd_tr(c, N_("Aucun document n’attend.\n")));
 }
 
+/* ---- those of one file ---- */
+
+static void file_document_json(struct cmd *c, struct json *j, const struct file_document *d)
+{
+    json_object(j, NULL);
+    json_text(j, "id", ref_text(c, REF_DOCUMENT, d->number));
+    json_cstr(j, "kind", document_kind_code(d->kind));
+    json_text(j, "file", d->file);
+    json_int(j, "bytes", d->bytes);
+    json_day(j, "made", d->made);
+    json_bool(j, "as_sent", d->as_sent);
+    json_array(j, "items");
+    for (size_t i = 0; i < d->item_count; i++) {
+        json_object(j, NULL);
+        json_id(j, "id", d->items[i].item_id);
+        json_text(j, "number", d->items[i].piece);
+        json_cstr(j, "state", document_link_code(d->items[i].state));
+        json_cstr(j, "how", document_how_code(d->items[i].how));
+        json_object_end(j);
+    }
+    json_array_end(j);
+    json_object_end(j);
+}
+
+static void file_json(struct cmd *c, const struct walked_account *account,
+                      const struct file_documents *all)
+{
+    struct json j;
+    json_begin(&j, &c->out);
+    json_object(&j, NULL);
+    json_text(&j, "ref", ref_text(c, REF_ACCOUNT, account->number));
+    json_text(&j, "debtor", account->name);
+    json_array(&j, "documents");
+    for (size_t i = 0; i < all->count; i++)
+        file_document_json(c, &j, &all->rows[i]);
+    json_array_end(&j);
+    json_object_end(&j);
+    json_end(&j);
+}
+
+static void file_page(struct cmd *c, const struct walked_account *account,
+                      const struct file_documents *all)
+{
+    struct columns t;
+    buf_add_ref(&c->out, REF_ACCOUNT, account->number);
+    buf_add_c(&c->out, "  ");
+    buf_add(&c->out, account->name);
+    buf_add_char(&c->out, '\n');
+    columns_begin(&t, &c->arena, "llllll");
+    for (size_t i = 0; i < all->count; i++) {
+        const struct file_document *d = &all->rows[i];
+        buf_add_ref(&t.cell, REF_DOCUMENT, d->number);
+        columns_next(&t);
+        columns_text(&t, document_kind_text(d->kind, c->lang));
+        buf_add_day_fr(&t.cell, d->made);
+        columns_next(&t);
+        buf_add(&t.cell, d->pieces);
+        columns_next(&t);
+        if (d->item_count > 0)
+            columns_text(&t,
+                         document_link_text(d->proposed ? LINK_PROPOSED : LINK_CONFIRMED, c->lang));
+        else
+            columns_text(&t, d->as_sent ? cmd_tr(c, N_("tel qu’envoyé")) : "");
+        buf_add(&t.cell, d->file);
+        columns_next(&t);
+    }
+    columns_end(&t, 2, &c->out);
+    if (all->count == 0)
+        buf_add_c(&c->out, cmd_tr(c, N_("Ce dossier n’a pas de document.\n")));
+}
+
+static int run_of_file(struct cmd *c)
+{
+    const struct file_query query = {.ref = c->arguments[0], .creditor = cmd_value(c, "creditor")};
+    struct found_documents found;
+    struct app *app = NULL;
+    if (!app_open(&c->arena, c->db_url, c->today, &app, &c->err))
+        return cmd_fail(c);
+    bool ok = find_file_documents(app, &c->arena, &query, &found, &c->err);
+    app_close(app);
+    if (!ok)
+        return cmd_fail(c);
+    if (c->json)
+        file_json(c, &found.account, &found.documents);
+    else
+        file_page(c, &found.account, &found.documents);
+    return EXIT_DONE;
+}
+
 static int run_list(struct cmd *c)
 {
+    if (c->argument_count > 0)
+        return run_of_file(c);
     struct document_query query = {.creditor = cmd_value(c, "creditor")};
     struct document_list list;
     struct app *app = NULL;
@@ -252,16 +344,19 @@ static int run_get(struct cmd *c)
 /* ---- the commands ---- */
 
 static const struct cmd_option list_options[] = {
-    {"creditor", "CODE", 0, N_("les documents de ce créancier seulement")},
+    {"creditor", "CODE", 0, N_("ce créancier seulement")},
     {NULL, NULL, 0, NULL},
 };
 
 const struct command cmd_documents = {
     .name = "documents",
-    .arguments = "",
+    .arguments = "[REF]",
+    .arguments_max = 1,
     .options = list_options,
-    .summary = N_("les copies de factures qui attendent d’être rattachées"),
-    .help = N_("Une copie dont le numéro est sûr est proposée à sa facture ; celle dont le numéro "
+    .summary = N_("les copies de factures : celles qui attendent, celles d’un dossier"),
+    .help = N_("Avec REF, les documents de ce dossier : copies, lettres et relevés envoyés. Sans "
+               "REF, ce qui attend une personne.\n"
+               "Une copie dont le numéro est sûr est proposée à sa facture ; celle dont le numéro "
                "est douteux ou inconnu attend ici. Rien n’est rattaché sans confirmation.\n"
                "Exemple : relance documents confirm --all-sure"),
     .run = run_list,

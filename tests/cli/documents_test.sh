@@ -170,6 +170,21 @@ deciding() {
     verdict $? 'either documents or all of them'
 }
 
+# Of one file: its copies with what they are about, the statement kept as sent, nothing of others.
+of_a_file() {
+    exits 0 statement C1 --out releve.pdf --keep && exits 0 --json documents C1 &&
+        holds "[(r['kind'], r['file'], [(i['number'], i['state'], i['how']) for i in r['items']]) for r in d['documents'][1:]] == [
+            ('invoice_copy', 'scan1.pdf', [('FA-2026-0013', 'confirmed', 'text')]),
+            ('invoice_copy', 'FA-2026-0012.pdf', [('FA-2026-0012', 'confirmed', 'file_name')])]
+            and d['debtor'] == 'Alpha' and d['documents'][0]['as_sent'] and d['documents'][0]['kind'] == 'statement'
+            and d['documents'][1]['bytes'] > 0 and d['documents'][1]['made'] == '$today'"
+    verdict $? 'a file shows its copies and what was sent'
+    exits 0 documents C2 --creditor OWN && grep -q 'FA-2026-0012 FA-2026-0014.pdf' out && ! grep -q scan1 out &&
+        exits 1 --json documents C7 && holds "d['error']['code'] == 'bad_ref'" &&
+        exits 2 documents C1 C2
+    verdict $? 'of one file only, and only of a known one'
+}
+
 archives() {
     exits 0 --json import mixed.zip && holds "[(f['file'], f.get('kind'), f.get('accepted')) for f in d['files']] == [
         ('mixed.zip/sub/list.csv', 'open-items', 1), ('mixed.zip/photo.png', None, None), ('mixed.zip', 'document', 1)]
@@ -280,6 +295,7 @@ for engine in sqlite ${RELANCE_TEST_PG:+postgres}; do
     new_url "$engine" docs
     taking_in
     deciding
+    of_a_file
     archives
     taking_back
     several_creditors

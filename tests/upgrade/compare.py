@@ -3,15 +3,20 @@
 
 Every row of the stored document must be there with the same words; keys that came later are no
 difference. Rules decide who is on the list of the day, and rules change: of the queue, the amounts
-and ages of the files that are on both lists are compared."""
+and ages of the files that are on both lists are compared. Of the documents that wait: which, how
+sure, about what."""
 import json
 import sys
 
-WORDS = {"ageing": "key", "ageing_by_creditor": "key", "ageing_strict": "key", "queue": "ref"}
+WORDS = {"ageing": "key", "ageing_by_creditor": "key", "ageing_strict": "key", "queue": "ref",
+         "documents": "id"}
 QUEUE = ("ref", "creditor", "amount", "currency", "oldest_days")
 
 
 def rows(document, name):
+    if name == "documents":
+        return [{"id": row["id"], "currency": "", "state": row["state"], "file": row["file"],
+                 "items": [item["number"] for item in row["items"]]} for row in document[name]]
     if name != "queue":
         return document["rows"]
     return [{word: row[word] for word in QUEUE} for row in document["items"]]

@@ -51,7 +51,22 @@ fec() { # file
     sale 2 20260601 C1 'Atelier Fictif' F4 2400,00 '' ''
     sale 3 20260915 C3 'Commune de Nulleville' F5 6240,00 '' ''
     cash 4 20260920 C1 'Atelier Fictif' B3 100,00 '' ''
+    sale 6 20260925 C1 'Atelier Fictif' FA-2026-0107 130,00 '' ''
+    sale 7 20260926 C3 'Commune de Nulleville' FA-2026-0108 140,00 '' ''
 } | fec 2026.txt
+# Copies of invoices: one sure and confirmed, one sure, one in doubt, one unknown; a second import of
+# them is undone after one of its documents was confirmed.
+copy() { # file text
+    printf '%%PDF-1.4\n%% %s\n1 0 obj<<>>endobj\nstartxref\n0\n%%%%EOF\n' "$2" >"$work/$1"
+}
+mkdir "$work/copies" "$work/undone"
+copy copies/FA-2026-0107.pdf one
+copy 'copies/BL FA-2026-0108.pdf' two
+copy copies/F5.pdf three
+copy copies/scan.pdf four
+copy 'undone/FA-2026-0107 bis.pdf' five
+copy undone/other.pdf six
+
 sale 5 20261001 C4 'Droguerie Annulée' F6 99,00 '' '' | fec annule.txt
 {
     sale 1 20260701 C1 'Atelier Fictif' G1 310,00 '' ''
@@ -70,8 +85,20 @@ fill() {
     db import --undo "${undone:?}"
     db import "$work/2026.txt" --creditor AAA
     db import "$work/mandat.txt" --creditor BBB --capacity mandate
+    db import "$work/copies" --creditor AAA
+    db documents confirm "$(document FA-2026-0107.pdf)"
+    undone_documents=$(db --json import "$work/undone" --creditor AAA |
+        sed -n 's/.*"id":"\(I-[^"]*\)".*/\1/p')
+    kept=$(document 'FA-2026-0107 bis.pdf')
+    db documents confirm "$kept"
+    db import --undo "${undone_documents:?}"
     printf 'phrase-de-passe-2026\n' | db user add nora --role agent --name 'Nora Narrow' \
         --creditor AAA --password-stdin
+}
+
+document() { # file: its reference
+    db --json documents | sed 's/{"id":"P-/\n{"id":"P-/g' |
+        sed -n "s/^{\"id\":\"\(P-[^\"]*\)\".*\"file\":\"$1\".*/\1/p"
 }
 
 figures() { # the JSON documents the test compares
@@ -79,8 +106,9 @@ figures() { # the JSON documents the test compares
     db --json ageing --by creditor >"$work/creditors"
     db --json ageing --strict-due >"$work/strict"
     db --json queue --limit 1000 >"$work/queue"
-    printf '{"today": "2026-11-23", "login": "nora", "undone": "%s",\n"ageing": %s,\n"ageing_by_creditor": %s,\n"ageing_strict": %s,\n"queue": %s}\n' \
-        "$undone" "$(cat "$work/ageing")" "$(cat "$work/creditors")" "$(cat "$work/strict")" "$(cat "$work/queue")"
+    db --json documents >"$work/documents"
+    printf '{"today": "2026-11-23", "login": "nora", "undone": "%s", "withdrawn": "%s",\n"documents": %s,\n"ageing": %s,\n"ageing_by_creditor": %s,\n"ageing_strict": %s,\n"queue": %s}\n' \
+        "$undone" "$kept" "$(cat "$work/documents")" "$(cat "$work/ageing")" "$(cat "$work/creditors")" "$(cat "$work/strict")" "$(cat "$work/queue")"
 }
 
 db() { "$relance" --db "$url" --today 2026-11-23 "$@"; }

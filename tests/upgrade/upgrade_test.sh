@@ -73,6 +73,13 @@ try() {
     ok $? "and on stated dates"
     figure queue queue --limit 1000
     ok $? "the same files are to be worked on, for the same amounts"
+    if grep -q '"documents":' "$here/schema_$number.json"; then
+        figure documents documents
+        ok $? "the same documents wait"
+        run documents get "$(stored withdrawn)" --out "$work/kept.pdf" &&
+            run documents C1 --creditor AAA && ! grep -q "$(stored withdrawn)" "$work/out"
+        ok $? "what was withdrawn is kept as withdrawn"
+    fi
     run --json user list && grep -q "\"$(stored login)\"" "$work/out"
     ok $? "the people are there"
     run export facts && grep "\"id\":\"$(stored undone)\"" "$work/out" | grep -q '"state":"undone"'
