@@ -1,7 +1,6 @@
 #include "decide_work.h"
 
 #include "base/buf.h"
-#include "file_gate.h"
 #include "law/limitation.h"
 #include "party/place.h"
 
@@ -214,6 +213,19 @@ static struct day last_day_of(const struct deciding *d, const struct walked_item
     return day_add_months(item->due.day, months);
 }
 
+/* One item as the gate wants it, with whom it is owed to. */
+static struct gate_item gate_item_of(const struct walked_account *account,
+                                     const struct file_objects *objects, size_t i)
+{
+    const struct walked_item *item = &account->items[i];
+    struct gate_item out = gate_item_plain(item->role, item->due, item->open_minor);
+    if (objects != NULL && objects->item_payees != NULL) {
+        out.payee = objects->item_payees[i].payee_id;
+        out.not_told_of_payee = objects->item_payees[i].not_told;
+    }
+    return out;
+}
+
 static void read_items(struct deciding *d)
 {
     const struct walked_account *account = &d->from->account;
@@ -274,11 +286,22 @@ static void read_promises(struct deciding *d)
     }
 }
 
+/* The manager was told that a claim of this account expires soon: once is enough. */
+static void read_alerts(struct deciding *d)
+{
+    const struct account_objects *stored = &d->objects->stored;
+    for (size_t i = 0; i < stored->alert_count; i++) {
+        if (stored->alerts[i].kind == ALERT_LIMITATION)
+            d->facts.alerted_on = day_max(d->facts.alerted_on, stored->alerts[i].head.made);
+    }
+}
+
 static void read_objects(struct deciding *d)
 {
     const struct file_objects *o = d->objects;
     if (o == NULL)
         return;
+    read_alerts(d);
     d->gate.suspensions = o->suspensions;
     d->gate.suspension_count = o->suspension_count;
     read_promises(d);
@@ -345,7 +368,7 @@ static struct str reasons_text(const struct deciding *d, const struct scenario_d
     return buf_str(&b);
 }
 
-bool decided_reason(struct str *rest, struct day today, struct work_reason *out)
+static bool decided_reason(struct str *rest, struct day today, struct work_reason *out)
 {
     struct str part;
     if (!str_split(rest, ',', &part) || part.n == 0)
@@ -366,6 +389,14 @@ bool decided_reason(struct str *rest, struct day today, struct work_reason *out)
             out->code = (enum reason)r;
     }
     return true;
+}
+
+size_t decided_reasons(struct str text, struct day today, struct work_reason out[REASON_COUNT])
+{
+    size_t count = 0;
+    while (count < REASON_COUNT && decided_reason(&text, today, &out[count]))
+        count++;
+    return count;
 }
 
 static struct str blocks_text(struct arena *a, const struct gate_answer *gate,

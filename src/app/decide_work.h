@@ -40,8 +40,7 @@ void decide_work(struct arena *a, const struct decide_ground *ground,
                  const struct run_account *account, const struct file_objects *objects,
                  struct decided_work *out);
 
-/* A reason as kept in a row: its figure is recomputed where it grows by itself. *more false: the
- * text was the last one. */
-bool decided_reason(struct str *rest, struct day today, struct work_reason *out);
+/* Reasons as kept in a row: a figure that grows by itself is recomputed. Returns how many. */
+size_t decided_reasons(struct str text, struct day today, struct work_reason out[REASON_COUNT]);
 
 #endif

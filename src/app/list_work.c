@@ -196,8 +196,6 @@ static void fill_row(struct work *w, const struct listed_work *from,
 {
     const struct stored_work *work = &from->work;
     bool works = work->place_tier != WORK_TIER_NONE;
-    struct str reasons = work->reasons;
-    struct work_reason reason;
     *row = (struct work_row){
         .account_number = from->account_number,
         .debtor = from->name,
@@ -211,9 +209,7 @@ static void fill_row(struct work *w, const struct listed_work *from,
         .next_change = work->next_change,
         .phone = from->phone,
     };
-    while (row->reason_count < COUNT_OF(row->reasons) &&
-           decided_reason(&reasons, w->app->today, &reason))
-        row->reasons[row->reason_count++] = reason;
+    row->reason_count = decided_reasons(work->reasons, w->app->today, row->reasons);
 }
 
 static void choose(struct work *w)

@@ -1,7 +1,7 @@
 #include "show_file.h"
 
 #include "base/sort.h"
-#include "file_gate.h"
+#include "decide_work.h"
 #include "gen/account_sql.h"
 #include "house.h"
 #include "store/account_store.h"
@@ -105,6 +105,32 @@ static bool read_file(struct app *app, struct arena *a, const struct file_query 
            read_agent(app, a, out, err);
 }
 
+bool file_waits(const struct file_view *file)
+{
+    for (size_t i = 0; i < file->gate.block_count; i++) {
+        if (file->gate.blocks[i].code == file->work.why_not.code)
+            return false;
+    }
+    return file->work.why_not.code != BLOCK_COUNT;
+}
+
+static bool decide_file(struct app *app, struct arena *a, const struct decide_ground *ground,
+                        struct file_view *out, struct err *err)
+{
+    struct run_account from = {.account = out->account};
+    struct decided_work work;
+    if (!run_account_read(app->db, a, 0, &from, err))
+        return false;
+    decide_work(a, ground, &from, &out->objects, &work);
+    out->gate = work.gate;
+    out->work = (struct file_work){.action = work.decision.action,
+                                   .level = work.decision.level,
+                                   .why_not = work.decision.why_not,
+                                   .next_change = work.row.next_change};
+    out->work.reason_count = decided_reasons(work.row.reasons, app->today, out->work.reasons);
+    return true;
+}
+
 bool show_file_within(struct app *app, struct arena *a, const struct file_query *query,
                       struct file_view *out, struct err *err)
 {
@@ -114,13 +140,13 @@ bool show_file_within(struct app *app, struct arena *a, const struct file_query 
     out->account_number = out->account.number;
     out->debtor_number = out->account.debtor_number;
     SORT(a, out->account.items, out->account.item_count, by_due, NULL);
-    struct objects_ground ground;
-    if (!objects_ground_load(app, a, &ground, err) ||
-        !file_objects_read(&ground, a, &out->account, &out->objects, err) ||
-        !object_events_read(app->db, a, out->account.key, &out->events, err))
+    struct decide_ground ground;
+    if (!decide_ground_load(app, a, &ground, err) ||
+        !file_objects_read(&ground.objects, a, &out->account, &out->objects, err) ||
+        !object_events_read(app->db, a, out->account.key, &out->events, err) ||
+        !decide_file(app, a, &ground, out, err))
         return false;
     file_payees_make(a, &out->account, &out->objects, app->today, &out->payees);
-    file_gate(a, &out->account, &out->objects, app->today, &out->gate);
     out->ledger_minor = out->gate.open_minor - out->gate.unallocated_minor;
     return true;
 }

@@ -26,11 +26,22 @@ struct file_agent {
     bool absent;
 };
 
+/* The decision of the day, as the run takes it (decide_work.h). */
+struct file_work {
+    enum action action;
+    int32_t level;
+    struct work_reason reasons[REASON_COUNT];
+    size_t reason_count;
+    struct gate_block why_not; /* nothing is done although something is overdue; BLOCK_COUNT: - */
+    struct day next_change;    /* DAY_NONE: nothing changes by itself */
+};
+
 struct file_view {
     int64_t account_number, debtor_number;
     struct str creditor_code, creditor_name;
     struct walked_account account; /* items in the order they fall due, settled ones last */
-    struct gate_answer gate;       /* items in the same order */
+    struct gate_answer gate;       /* to the contact decided on; items in the same order */
+    struct file_work work;         /* what is to be done today: as the list says it */
     struct file_objects objects;   /* promises, plans, disputes... */
     struct object_events events;   /* their history */
     struct file_payees payees;     /* whom the items are to be paid to, in the same order */
@@ -40,6 +51,8 @@ struct file_view {
     int64_t ledger_minor;    /* gross open less unallocated: the ledger balance */
 };
 
+/* It waits for a reason of the scenario (too early, level done…), none of the gate's. */
+bool file_waits(const struct file_view *file);
 /* In the arena. Errors: ERR_UNKNOWN_REF (also out of scope: nothing tells the two apart),
  * ERR_REF_AMBIGUOUS, ERR_BAD_REF. */
 MUST_CHECK bool show_file(struct app *app, struct arena *a, const struct file_query *query,

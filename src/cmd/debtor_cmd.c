@@ -174,7 +174,7 @@ static void file_json(struct cmd *c, const struct account_statement *s)
     json_amount(&j, "asked", (struct money){s->asked_minor, currency});
     json_cstr(&j, "stage", account_stage_code(s->stage.stage));
     json_cstr(&j, "penalty", penalty_policy_code(s->policy.penalty));
-    json_cstr(&j, "action", action_code(file->gate.action));
+    json_cstr(&j, "action", action_code(file->work.action));
     agent_json(&j, &file->agent);
     file_payee_json(&j, &file->payees);
     items_json(&j, file);

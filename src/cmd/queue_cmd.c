@@ -22,11 +22,26 @@ static struct str account_ref(struct cmd *c, int64_t number)
 
 /* ---- queue ---- */
 
+static void reasons_json(struct cmd *c, struct json *j, const struct work_reason *reasons,
+                         size_t count, struct currency currency)
+{
+    struct buf text;
+    buf_init(&text, &c->arena, LIMIT_FIELD_BYTES);
+    json_array(j, "reasons");
+    for (size_t i = 0; i < count; i++) {
+        buf_clear(&text);
+        reason_text(&reasons[i], currency, LANG_FR, &text);
+        json_object(j, NULL);
+        json_cstr(j, "code", reason_code(reasons[i].code));
+        json_text(j, "text", buf_str(&text));
+        json_object_end(j);
+    }
+    json_array_end(j);
+}
+
 static void row_json(struct cmd *c, struct json *j, const struct work_row *row)
 {
     char currency[4];
-    struct buf text;
-    buf_init(&text, &c->arena, LIMIT_FIELD_BYTES);
     currency_text(row->net_overdue.currency, currency);
     json_object(j, NULL);
     json_int(j, "rank", row->rank);
@@ -37,16 +52,7 @@ static void row_json(struct cmd *c, struct json *j, const struct work_row *row)
     json_cstr(j, "currency", currency);
     json_int(j, "oldest_days", row->oldest_days);
     json_cstr(j, "action", action_code(row->action));
-    json_array(j, "reasons");
-    for (size_t i = 0; i < row->reason_count; i++) {
-        buf_clear(&text);
-        reason_text(&row->reasons[i], row->net_overdue.currency, LANG_FR, &text);
-        json_object(j, NULL);
-        json_cstr(j, "code", reason_code(row->reasons[i].code));
-        json_text(j, "text", buf_str(&text));
-        json_object_end(j);
-    }
-    json_array_end(j);
+    reasons_json(c, j, row->reasons, row->reason_count, row->net_overdue.currency);
     if (row->phone.p == NULL)
         json_null(j, "phone");
     else
@@ -149,19 +155,40 @@ const struct command cmd_queue = {
 
 /* ---- why ---- */
 
+static void block_json(struct json *j, const struct gate_block *block)
+{
+    const char *article = block_article(block->code);
+    json_cstr(j, "code", block_code(block->code));
+    json_cstr(j, "article", article[0] == '\0' ? NULL : article);
+    json_cstr(j, "scope", gate_scope_code(block->scope));
+    json_day(j, "until", block->until);
+}
+
 static void blocks_json(struct json *j, const struct gate_block *blocks, size_t count)
 {
     json_array(j, "blocks");
     for (size_t i = 0; i < count; i++) {
-        const char *article = block_article(blocks[i].code);
         json_object(j, NULL);
-        json_cstr(j, "code", block_code(blocks[i].code));
-        json_cstr(j, "article", article[0] == '\0' ? NULL : article);
-        json_cstr(j, "scope", gate_scope_code(blocks[i].scope));
-        json_day(j, "until", blocks[i].until);
+        block_json(j, &blocks[i]);
         json_object_end(j);
     }
     json_array_end(j);
+}
+
+static void work_json(struct cmd *c, struct json *j, const struct file_view *file)
+{
+    const struct file_work *work = &file->work;
+    json_cstr(j, "action", action_code(work->action));
+    json_int(j, "level", work->level);
+    reasons_json(c, j, work->reasons, work->reason_count, file->account.currency);
+    if (work->why_not.code == BLOCK_COUNT) {
+        json_null(j, "why_not");
+    } else {
+        json_object(j, "why_not");
+        block_json(j, &work->why_not);
+        json_object_end(j);
+    }
+    json_day(j, "next_change", work->next_change);
 }
 
 static void why_json(struct cmd *c, const struct file_view *file)
@@ -192,8 +219,7 @@ static void why_json(struct cmd *c, const struct file_view *file)
         json_object_end(&j);
     }
     json_array_end(&j);
-    json_cstr(&j, "action", action_code(gate->action));
-    json_day(&j, "next_change", gate->next_change);
+    work_json(c, &j, file);
     json_object_end(&j);
     json_end(&j);
 }
@@ -205,12 +231,24 @@ static void why_head(struct cmd *c, const struct file_view *file)
     buf_add_c(&c->out, "  ");
     buf_add(&c->out, file->account.name);
     buf_add_c(&c->out, "\n");
-    buf_add_c(&c->out, action_text(gate->action, c->lang));
-    for (size_t i = 0; i < gate->block_count; i++) {
-        buf_add_c(&c->out, i == 0 ? " : " : ", ");
-        buf_add_c(&c->out, block_text(gate->blocks[i].code, c->lang));
+    buf_add_c(&c->out, action_text(file->work.action, c->lang));
+    const char *between = " : ";
+    if (file_waits(file)) {
+        buf_add_c(&c->out, between);
+        buf_add_c(&c->out, block_text(file->work.why_not.code, c->lang));
+        between = ", ";
     }
-    buf_add_c(&c->out, "\n\n");
+    for (size_t i = 0; i < gate->block_count; i++) {
+        buf_add_c(&c->out, between);
+        buf_add_c(&c->out, block_text(gate->blocks[i].code, c->lang));
+        between = ", ";
+    }
+    buf_add_c(&c->out, "\n");
+    for (size_t i = 0; i < file->work.reason_count; i++) {
+        buf_add_c(&c->out, i == 0 ? "" : ", ");
+        reason_text(&file->work.reasons[i], file->account.currency, c->lang, &c->out);
+    }
+    buf_add_c(&c->out, file->work.reason_count > 0 ? "\n\n" : "\n");
 }
 
 static void why_page(struct cmd *c, const struct file_view *file)

@@ -124,6 +124,8 @@ struct describe_checks describe_gate(struct request *r, const struct file_view *
 {
     struct describe_checks checks = {.rows = ARENA_ARRAY(r->arena, CHECKS_MAX, struct v_check)};
     const struct gate_answer *gate = &file->gate;
+    if (file_waits(file))
+        add_check(&checks, str_of(block_text(file->work.why_not.code, r->lang)), false);
     for (size_t i = 0; i < gate->block_count; i++)
         add_check(&checks, str_of(block_text(gate->blocks[i].code, r->lang)), false);
     add_item_blocks(r, file, &checks);

@@ -277,7 +277,7 @@ static void fill_head(struct request *r, const struct file_view *file, struct v_
 {
     struct v_file_tags *tags = ARENA_NEW(r->arena, struct v_file_tags);
     struct v_file_figures *figures = ARENA_ARRAY(r->arena, FIGURES_MAX, struct v_file_figures);
-    struct tag state = describe_action(file->gate.action, file->gate.oldest_days, r->lang);
+    struct tag state = describe_action(file->work.action, file->gate.oldest_days, r->lang);
     tags[0] = (struct v_file_tags){state.tone, state.text};
     figures[0] = (struct v_file_figures){str_of(tr(r->lang, N_("Échu net"))),
                                          money(r, file, file->gate.net_overdue_minor)};
@@ -302,14 +302,14 @@ static void fill_gate(struct request *r, const struct file_view *file, struct v_
     struct describe_checks checks = describe_gate(r, file);
     view->checks = checks.rows;
     view->checks_count = checks.count;
-    view->action = str_of(action_text(file->gate.action, r->lang));
+    view->action = str_of(action_text(file->work.action, r->lang));
     if (file->account.phone.p != NULL) {
         view->phone_href = format_phone_href(r->arena, file->account.phone);
         view->phone_text = format_phone(r->arena, file->account.phone);
     }
-    view->may_call = file->gate.action == ACTION_CALL && view->phone_href.p != NULL;
-    if (day_is(file->gate.next_change)) {
-        struct str day = format_day(r->arena, file->gate.next_change, r->lang);
+    view->may_call = file->work.action == ACTION_CALL && view->phone_href.p != NULL;
+    if (day_is(file->work.next_change)) {
+        struct str day = format_day(r->arena, file->work.next_change, r->lang);
         view->next_change = format_text(
             r->arena, tr(r->lang, N_("Cette réponse peut changer d’elle-même le %1.")), &day, 1);
     }

@@ -1,0 +1,111 @@
+#!/bin/sh
+# The list of the day from the command line, on both engines: every screen says the same as the
+# list, the manager is told once of a claim that expires. TAP.
+# usage: pg_server.sh sh queue_test.sh RELANCE. RELANCE_TEST_PG: see tests/store/pg_server.sh.
+set -u
+relance=$(realpath "$1")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 3
+unset RELANCE_DB
+count=0
+today=2026-11-23
+
+verdict() { # 0 or not, name
+    count=$((count + 1))
+    if [ "$1" -eq 0 ]; then
+        echo "ok $count - $engine: $2"
+    else
+        echo "not ok $count - $engine: $2"
+        sed 's/^/# /' out err 2>/dev/null
+    fi
+}
+
+run() { "$relance" --db "$url" --today "$today" --json "$@" >out 2>err; }
+
+# A condition in Python on the JSON document of the last run, d.
+holds() { python3 -c "import json; d = json.load(open('out')); assert ($1), d" 2>>err; }
+
+printf 'compte;nom;téléphone\nC1;Tuilerie Un;0144556677\nC2;Briqueterie Deux;0144556678\nC3;Carrière Trois;0144556679\nC4;Four Quatre;0144556680\n' \
+    >customers.csv
+cat >list.csv <<'END'
+compte;nom;facture;date;échéance;montant
+C1;Tuilerie Un;F1;01/11/2021;01/12/2021;1000,00
+C1;Tuilerie Un;F2;01/08/2026;01/09/2026;100,00
+C2;Briqueterie Deux;F3;01/08/2026;01/09/2026;5,00
+C3;Carrière Trois;F4;01/08/2026;20/12/2026;500,00
+C4;Four Quatre;F5;01/08/2026;30/09/2026;300,00
+END
+
+begin() {
+    run init && run import customers.csv --creditor OWN && run import list.csv --creditor OWN &&
+        run add fact C1 --creditor OWN --kind type --value company
+    verdict $? 'a ledger to work on'
+}
+
+# queue and why give the same action and the same reasons, but those of the place in the list.
+same() {
+    run queue && cp out queue.json
+    for c in C1 C2 C3 C4; do
+        run why $c && cp out "why-$c.json" && run debtor $c && cp out "debtor-$c.json"
+    done
+    python3 - <<'END' 2>>err
+import json
+place = ('reserved_place', 'drawn_by_lot')
+queue = {i['ref']: i for i in json.load(open('queue.json'))['items']}
+for c in ('C1', 'C2', 'C3', 'C4'):
+    why = json.load(open(f'why-{c}.json'))
+    row = queue.get(why['ref'])
+    assert json.load(open(f'debtor-{c}.json'))['action'] == why['action'], c
+    assert why['action'] == (row['action'] if row else 'none'), (why, row)
+    if row:
+        assert why['reasons'] == [r for r in row['reasons'] if r['code'] not in place], (why, row)
+END
+}
+
+screens() {
+    same && run why C2 && holds "d['action'] == 'none' and not d['contact']['allowed']
+ and d['contact']['blocks'][0]['code'] == 'below_minimum'"
+    verdict $? 'before a run, the file says what the list says, small amounts too'
+    run run && same
+    verdict $? 'and after it'
+    run postpone C4 --until 2026-12-04 --why 'en congé' && same && run why C4 &&
+        holds "d['contact']['allowed'] and d['why_not']['code'] == 'postponed'
+ and d['why_not']['until'] == '2026-12-04' and d['next_change'] == '2026-12-05'"
+    verdict $? 'a file that waits says for what, though the law allows the call'
+    "$relance" --db "$url" --today "$today" why C4 >out 2>err && grep -q 'Rien aujourd’hui : .*eport' out
+    verdict $? 'and to people'
+    run why C1 && holds "[r['code'] for r in d['reasons']].count('no_action') == 1"
+    verdict $? 'nothing done for so many days is a reason'
+}
+
+alerted() {
+    run postpone C1 --until 2026-11-28 --why 'en congé' && run queue &&
+        holds "d['items'][0]['action'] == 'alert_manager'
+ and 'act_before' in [r['code'] for r in d['items'][0]['reasons']]" && same
+    verdict $? 'a claim that expires is told to the manager, though the file was put off'
+    run alert C1 --kind limitation --note 'F1 se prescrit le 1er décembre' && run queue &&
+        holds "'alert_manager' not in [i['action'] for i in d['items']]" && same
+    verdict $? 'once told, it leaves the list'
+    today=2026-11-24
+    run run && run queue && holds "'alert_manager' not in [i['action'] for i in d['items']]"
+    verdict $? 'and does not come back the next day'
+    today=2026-11-23
+}
+
+play() {
+    begin
+    screens
+    alerted
+}
+
+engine=sqlite
+url=sqlite:$work/day.db
+play
+if [ -n "${RELANCE_TEST_PG-}" ]; then
+    engine=postgresql
+    psql -qX "$RELANCE_TEST_PG" -c "CREATE SCHEMA queue_$$" >/dev/null
+    url="$RELANCE_TEST_PG?options=-csearch_path%3Dqueue_$$"
+    play
+fi
+echo "1..$count"
