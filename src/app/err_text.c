@@ -342,6 +342,9 @@ static const struct {
                                N_("Réduisez le montant ou ajoutez des pièces.")},
     [ERR_DATE_PAST] = {N_("La date « %a » est passée."),
                        N_("Donnez le jour même ou un jour à venir.")},
+    [ERR_AS_OF_FUTURE] = {N_("La liste ne peut pas décrire le %a : ce jour n’est pas encore venu."),
+                          N_("Donnez à --as-of le jour où la liste a été tirée, au plus tard "
+                             "aujourd’hui.")},
     [ERR_DATE_FUTURE] = {N_("La date « %a » n’est pas encore venue."),
                          N_("Notez ce qui a eu lieu, au plus tard aujourd’hui.")},
     [ERR_UNKNOWN_OBJECT] = {N_("« %a » n’existe pas sur ce dossier."),

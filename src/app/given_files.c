@@ -17,6 +17,8 @@ struct given_files {
     struct arena scratch; /* of the current file */
     struct str path;
     const struct mapping *mapping;
+    struct app *app; /* NULL: kept mappings are not asked */
+    struct str creditor;
     enum given_state state;
     struct intake_file whole; /* the argument itself */
     struct intake *archive;
@@ -52,6 +54,12 @@ bool given_together(struct str path)
     return folder || pdf_is(head) || str_starts(head, STR("PK"));
 }
 
+void given_use_kept(struct given_files *g, struct app *app, struct str creditor)
+{
+    g->app = app;
+    g->creditor = creditor;
+}
+
 /* The descriptor of a member belongs to its archive, that of a folder's file to us. */
 static void leave(struct given_files *g)
 {
@@ -81,11 +89,30 @@ static struct given_file *fail(struct given_files *g, enum err_code code)
     return &g->now;
 }
 
+/* Documents are no lists: no child need look at them twice. */
+static bool is_document(const struct given_file *f)
+{
+    char start[64];
+    ssize_t n = pread(f->file.fd, start, sizeof start, 0);
+    return pdf_is((struct str){start, n < 0 ? 0 : (size_t)n});
+}
+
+static bool find_kept(struct given_files *g, struct arena *a)
+{
+    struct given_file *f = &g->now;
+    const struct mapping_wanted wanted = {.creditor = g->creditor, .file = &f->file};
+    if (g->mapping != NULL || g->app == NULL || g->state != GIVEN_ARCHIVE || is_document(f))
+        return true;
+    return find_mapping(g->app, a, &wanted, &f->used, &f->refused);
+}
+
 /* Reads all of the file once. */
 static void check(struct given_files *g, struct arena *a)
 {
     struct given_file *f = &g->now;
-    f->file.mapping = g->mapping;
+    if (!find_kept(g, a))
+        return;
+    f->file.mapping = g->mapping != NULL ? g->mapping : f->used.mapping;
     bool ok = intake_open_file(a, &f->file, &f->in, &f->refused);
     f->about = *intake_about(f->in);
     if (!ok)

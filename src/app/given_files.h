@@ -5,7 +5,7 @@
 #define RELANCE_APP_GIVEN_FILES_H
 
 #include "base/arena.h"
-#include "intake/intake.h"
+#include "use_mapping.h"
 
 struct given_file {
     struct intake_file file;     /* open; its name is "a.zip/b.pdf" */
@@ -13,6 +13,7 @@ struct given_file {
     struct intake_summary about; /* of a refused file what was learnt before */
     bool
         skipped; /* beside what was asked for: a picture in an archive, a link; refused says more */
+    struct used_mapping used; /* a kept mapping that knew its header; else none */
     struct err refused;
 };
 
@@ -27,6 +28,9 @@ struct given_files *given_open(struct arena *a, struct str path, const struct ma
 /* The next file, until the next call; NULL at the end. A fault of the whole (no such file, a
  * damaged archive, an empty folder) is a refused file with the name of the argument. */
 struct given_file *given_next(struct given_files *g);
+/* From now on a list whose header a kept mapping knows is read with it (use_mapping.h), unless a
+ * mapping was given. */
+void given_use_kept(struct given_files *g, struct app *app, struct str creditor);
 void given_close(struct given_files *g);
 
 #endif

@@ -122,12 +122,22 @@ static bool check_request(const struct import_request *r, struct err *err)
         return err_set_field(err, ERR_BAD_OPTION_VALUE, "capacity", r->capacity);
     if (r->terms.n > 0 && !law_term_parse(r->terms, &rule))
         return err_set_field(err, ERR_BAD_OPTION_VALUE, "terms", r->terms);
-    if (r->mode == IMPORT_STATE && !day_is(r->as_of))
-        return err_set_field(err, ERR_OPTION_MISSING, "as-of", (struct str){0});
     return true;
 }
 
-/* A mode that a kind of file does not have is a mistake, not a detail. */
+/* Nobody has seen the books of a day that has not come. */
+static bool check_as_of(const struct importing *w, struct err *err)
+{
+    struct buf text;
+    if (!day_is(w->request->as_of) || w->request->as_of.n <= w->app->today.n)
+        return true;
+    buf_init(&text, w->arena, 32);
+    buf_add_day_fr(&text, w->request->as_of);
+    return err_set_field(err, ERR_AS_OF_FUTURE, "as-of", buf_str(&text));
+}
+
+/* A mode that a kind of file does not have is a mistake, not a detail. A complete list says itself
+ * which day it holds for only to a person. */
 static bool check_mode(const struct importing *w, struct err *err)
 {
     bool list = w->about->kind == KIND_OPEN_ITEMS;
@@ -136,6 +146,8 @@ static bool check_mode(const struct importing *w, struct err *err)
         return err_set_field(err, ERR_MODE_OF_KIND, "mode", STR("state"));
     if (w->request->mode == IMPORT_PERIOD && !ledger)
         return err_set_field(err, ERR_MODE_OF_KIND, "mode", STR("period"));
+    if (w->request->mode == IMPORT_STATE && !day_is(w->request->as_of))
+        return err_set_field(err, ERR_OPTION_MISSING, "as-of", (struct str){0});
     return true;
 }
 
@@ -199,8 +211,8 @@ static bool open_source(struct importing *w, bool *own, struct err *err)
         *err = r->file->refused;
         return false;
     }
-    if (!*own && r->mapping != NULL)
-        w->used = *r->mapping;
+    if (!*own)
+        w->used = r->mapping != NULL ? *r->mapping : r->file->used;
     w->in = *own ? w->in : r->file->in;
     w->about = intake_about(w->in);
     return true;
@@ -209,7 +221,7 @@ static bool open_source(struct importing *w, bool *own, struct err *err)
 bool import_file(struct app *app, struct arena *a, const struct import_request *request,
                  struct import_report *out, struct err *err)
 {
-    *out = (struct import_report){.currency = CURRENCY_EUR};
+    *out = (struct import_report){.currency = CURRENCY_EUR, .stated_day = DAY_NONE};
     struct importing w = {.app = app,
                           .arena = a,
                           .request = request,
@@ -217,11 +229,12 @@ bool import_file(struct app *app, struct arena *a, const struct import_request *
                           .as_of = day_is(request->as_of) ? request->as_of : app->today,
                           .reach = {DAY_NONE, DAY_NONE, DAY_NONE}};
     bool own = false;
-    if (!check_request(request, err) || !open_source(&w, &own, err))
+    if (!check_request(request, err) || !check_as_of(&w, err) || !open_source(&w, &own, err))
         return false;
     w.import_id = id_next(app->ids);
     out->format = intake_format_code(w.about->format);
     out->kind = intake_kind_code(w.about->kind);
+    out->stated_day = w.about->kind == KIND_OPEN_ITEMS ? w.about->items.stated_day : DAY_NONE;
     bool ok = import_opened(&w, err);
     if (own)
         intake_close(w.in);
@@ -229,6 +242,7 @@ bool import_file(struct app *app, struct arena *a, const struct import_request *
         *out = (struct import_report){.format = out->format,
                                       .kind = out->kind,
                                       .currency = out->currency,
+                                      .stated_day = out->stated_day,
                                       .errors = out->errors,
                                       .error_count = out->error_count,
                                       .effects = out->effects,

@@ -67,6 +67,7 @@ struct import_report {
     int64_t number; /* of the reference I-... */
     const char *format, *kind;
     struct currency currency;
+    struct day stated_day; /* the titles of a list say it holds for; proposed, never taken */
     int64_t read, accepted, rejected, duplicates, updated, ignored, vanished;
     int64_t debtors, items, payments, credits, facts; /* created by this import */
     int64_t debit_minor, credit_minor;                /* sums over the whole file */
@@ -88,8 +89,8 @@ struct import_report {
 MUST_CHECK bool import_prepare(struct err *err);
 
 /* Errors: those of intake_open; ERR_UNBALANCED; ERR_CREDITOR_NEEDED; ERR_BAD_OPTION_VALUE;
- * ERR_OPTION_MISSING (a complete list without its day), ERR_MODE_OF_KIND, ERR_CONFIRM_NEEDED (the
- * effects stand in the report), ERR_IMPORT_RUNNING; the database's. */
+ * ERR_OPTION_MISSING (a complete list without its day), ERR_AS_OF_FUTURE, ERR_MODE_OF_KIND,
+ * ERR_CONFIRM_NEEDED (the effects stand in the report), ERR_IMPORT_RUNNING; the database's. */
 MUST_CHECK bool import_file(struct app *app, struct arena *a, const struct import_request *request,
                             struct import_report *out, struct err *err);
 

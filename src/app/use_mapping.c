@@ -146,7 +146,9 @@ bool find_mapping(struct app *app, struct arena *a, const struct mapping_wanted 
     db_rollback(app->db); /* nothing was written */
     if (!ok || f->known.count == 0)
         return ok;
-    return intake_first_rows(a, wanted->path, &f->rows, err) && match(f, out, err);
+    ok = wanted->file != NULL ? intake_file_first_rows(a, wanted->file, &f->rows, err)
+                              : intake_first_rows(a, wanted->path, &f->rows, err);
+    return ok && match(f, out, err);
 }
 
 /* ---- once it was used ---- */

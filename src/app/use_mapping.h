@@ -3,6 +3,7 @@
 #ifndef RELANCE_APP_USE_MAPPING_H
 #define RELANCE_APP_USE_MAPPING_H
 
+#include "intake/intake.h"
 #include "mappings.h"
 
 struct used_mapping {
@@ -13,7 +14,8 @@ struct used_mapping {
 struct mapping_wanted {
     struct str creditor; /* code, or empty: the only creditor, or nobody yet */
     struct str map;      /* a file, or the name of a kept mapping */
-    struct str path;     /* of the list */
+    struct str path;     /* of the list; its bytes are read by it unless they are given */
+    const struct intake_file *file; /* open; NULL: by its path */
 };
 
 /* By --map: a file of that path, else a kept mapping of that name, the creditor's own first.

@@ -110,6 +110,8 @@ static void report_json(struct cmd *c, struct json *j, const struct import_row *
     json_int(j, "facts", r->facts);
     if (r->kind != NULL && strcmp(r->kind, "document") == 0)
         documents_json(j, r);
+    if (r->kind != NULL && strcmp(r->kind, "open-items") == 0)
+        json_day(j, "as_of_stated", r->stated_day);
     json_amount(j, "lines_debit", (struct money){r->debit_minor, r->currency});
     json_amount(j, "lines_credit", (struct money){r->credit_minor, r->currency});
     if (r->mapping.n > 0) {
@@ -194,6 +196,16 @@ static void warning_lines(struct cmd *c, const struct import_report *r)
     }
 }
 
+/* A day that the titles of a list name is for a person to say again. */
+static void add_stated_day(struct cmd *c, const struct import_report *r, struct buf *out)
+{
+    if (!day_is(r->stated_day) || cmd_has(c, "as-of"))
+        return;
+    buf_add_c(out, cmd_tr(c, N_("  la liste dit elle-même le jour qu’elle décrit : --as-of ")));
+    buf_add_day(out, r->stated_day);
+    buf_add_char(out, '\n');
+}
+
 static void documents_page(struct cmd *c, const struct import_report *r)
 {
     count_line(c, N_("documents lus"), r->read);
@@ -249,6 +261,7 @@ static void report_page(struct cmd *c, const struct import_row *row)
         buf_add_int(&c->out, r->mapping_version);
         buf_add_char(&c->out, '\n');
     }
+    add_stated_day(c, r, &c->out);
     warning_lines(c, r);
     effect_lines(c, r);
 }
@@ -294,6 +307,12 @@ static void say_page(struct cmd *c, const struct import_row *row)
         cmd_say_error(c, &row->report.errors[i], row->file);
     if (row->report.error_count == 0)
         cmd_say_error(c, &row->err, row->file);
+    if (row->err.code == ERR_OPTION_MISSING) {
+        struct buf text;
+        buf_init(&text, &c->arena, LIMIT_RECORD_BYTES);
+        add_stated_day(c, &row->report, &text);
+        fputs(buf_cstr(&text), stderr);
+    }
     effect_lines(c, &row->report);
 }
 
@@ -371,6 +390,7 @@ static void import_together(struct import_run *run, struct str argument)
     struct given_file *f;
     arena_init(&arena, 0);
     struct given_files *given = given_open(&arena, argument, used == NULL ? NULL : used->mapping);
+    given_use_kept(given, run->app, run->base->creditor);
     struct document_batch *batch = batch_open(run->app, &arena, run->base->creditor);
     while ((f = given_next(given)) != NULL)
         import_given(run, f, argument, batch);
@@ -497,7 +517,8 @@ static const struct cmd_option import_options[] = {
     {"preview", NULL, 0, N_("montre les effets sans rien changer")},
     {"confirm", NULL, 0, N_("accepte une liste complète qui change plus de 20 % de l’encours")},
     {"accept-partial", NULL, 0,
-     N_("prend les bonnes lignes d’une liste et écrit les autres dans FICHIER.refus.csv")},
+     N_("prend les bonnes lignes d’une liste et écrit les autres dans FICHIER.refus.csv "
+        "(-2, -3… s’il existe déjà)")},
     {"map", "M.yaml|NOM", 0,
      N_("la correspondance qui dit ce que sont les colonnes d’une liste ; elle "
         "est gardée sous le nom du fichier")},

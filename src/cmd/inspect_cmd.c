@@ -59,6 +59,8 @@ static void json_open_items(struct json *j, const struct open_summary *s)
 {
     json_int(j, "rows", s->rows);
     json_int(j, "debtors", s->debtors);
+    if (day_is(s->stated_day))
+        json_day(j, "as_of_stated", s->stated_day);
     if (s->total_count == 1) {
         json_total(j, &s->totals[0]);
         return;
@@ -146,6 +148,18 @@ static void row_count(struct cmd *c, struct columns *t, const char *name, int64_
     columns_next(t);
 }
 
+static void row_day(struct cmd *c, struct columns *t, const char *name, struct day day)
+{
+    if (!day_is(day))
+        return;
+    columns_text(t, cmd_tr(c, name));
+    if (c->lang == LANG_FR)
+        buf_add_day_fr(&t->cell, day);
+    else
+        buf_add_day(&t->cell, day);
+    columns_next(t);
+}
+
 static void row_money(struct cmd *c, struct columns *t, const char *name, struct money amount)
 {
     char code[4];
@@ -222,6 +236,7 @@ static void text_open_items(struct cmd *c, const struct open_summary *s)
     columns_begin(&t, &c->arena, "lr");
     row_count(c, &t, N_("Lignes"), s->rows);
     row_count(c, &t, N_("Clients"), s->debtors);
+    row_day(c, &t, N_("Jour que la liste dit décrire"), s->stated_day);
     for (int i = 0; i < s->total_count; i++)
         row_money(c, &t, N_("Solde"),
                   (struct money){s->totals[i].balance_minor, s->totals[i].currency});

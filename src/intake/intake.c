@@ -239,22 +239,29 @@ static bool start(struct intake *in, const struct intake_file *file, struct err 
     return ok;
 }
 
-bool intake_first_rows(struct arena *a, struct str path, struct first_rows *out, struct err *err)
+bool intake_file_first_rows(struct arena *a, const struct intake_file *file, struct first_rows *out,
+                            struct err *err)
 {
     struct intake *in = ARENA_NEW(a, struct intake);
-    struct intake_file file;
     bool rows;
     *in = (struct intake){.arena = a, .spool_fd = -1};
-    out->count = 0;
-    if (!intake_file_open(a, path, &file, err))
-        return false;
-    bool ok = start(in, &file, err);
+    bool ok = start(in, file, err);
     if (ok) {
         ok = listen_hello(in, &rows, err) &&
              (rows || in->record.kind != WIRE_REFUSED || give_refusal(in, err));
         ear_close(&in->ear);
     }
     *out = in->summary.first_rows;
+    return ok;
+}
+
+bool intake_first_rows(struct arena *a, struct str path, struct first_rows *out, struct err *err)
+{
+    struct intake_file file;
+    out->count = 0;
+    if (!intake_file_open(a, path, &file, err))
+        return false;
+    bool ok = intake_file_first_rows(a, &file, out, err);
     intake_file_close(&file);
     return ok;
 }

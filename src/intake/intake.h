@@ -82,8 +82,11 @@ MUST_CHECK bool intake_open(struct arena *a, struct str path, struct intake **ou
 /* The same with a mapping, or NULL. */
 MUST_CHECK bool intake_open_mapped(struct arena *a, struct str path, const struct mapping *mapping,
                                    struct intake **out, struct err *err);
-/* The first rows of a list, whether it is known or not; none of other files. Texts in the arena.
- * Errors: those of intake_open before a list is read. */
+/* The first rows of a list, whether it is known or not; none of other files. Texts in the arena;
+ * the descriptor stays the caller's. Errors: those of intake_open_file before a list is read. */
+MUST_CHECK bool intake_file_first_rows(struct arena *a, const struct intake_file *file,
+                                       struct first_rows *out, struct err *err);
+/* By its path. Errors: those of both. */
 MUST_CHECK bool intake_first_rows(struct arena *a, struct str path, struct first_rows *out,
                                   struct err *err);
 /* Valid until intake_close. */

@@ -57,7 +57,8 @@ struct open_summary {
     int64_t refused; /* of these */
     int64_t debtors; /* different customers among those not refused */
     enum encoding encoding;
-    char separator; /* 0: a workbook */
+    char separator;        /* 0: a workbook */
+    struct day stated_day; /* in its titles, see open_items_stated_day; or DAY_NONE */
     int band_count;
     struct open_band bands[OPEN_BANDS_MAX];
     struct err first_refused; /* clear if none is; not on the wire with the summary */

@@ -94,6 +94,11 @@ MUST_CHECK bool open_items_next(struct open_items *o, struct open_item *out, str
                                 bool *have, struct err *err);
 void open_items_close(struct open_items *o);
 
+/* The day the titles above the header say the list was drawn up for ("Balance âgée au 30/09/2026",
+ * "As of Oct 30, 2026"); else the only day they name; DAY_NONE: none, or several that nobody tells
+ * apart. To be proposed, never taken. */
+struct day open_items_stated_day(const struct sheet_file *file, const struct item_plan *plan,
+                                 struct arena *a);
 /* The first pass over the items. Errors: ERR_FILE_EMPTY (no
  * item), ERR_TOO_MANY_CURRENCIES, ERR_OVERFLOW, those of open_items_next. */
 MUST_CHECK bool open_items_survey(const struct sheet_file *file, const struct item_plan *plan,

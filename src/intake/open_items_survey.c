@@ -85,6 +85,7 @@ bool open_items_survey(const struct sheet_file *file, const struct item_plan *pl
     struct counting c = {.out = out};
     *out = (struct open_summary){.encoding = file->encoding,
                                  .separator = plan->header.separator,
+                                 .stated_day = open_items_stated_day(file, plan, a),
                                  .band_count = plan->header.band_count};
     memcpy(out->bands, plan->header.bands, sizeof out->bands);
     tally_init(&c.debtors);

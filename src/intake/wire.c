@@ -22,7 +22,7 @@ static const struct {
     [WIRE_ROW_REFUSED] = {3, 3},
     [WIRE_CUSTOMER] = {4, 15},
     [WIRE_END] = {1, 0},
-    [WIRE_OPEN_SUMMARY] = {7, 0},
+    [WIRE_OPEN_SUMMARY] = {8, 0},
     [WIRE_OPEN_BAND] = {2, 0},
     [WIRE_OPEN_TOTAL] = {4, 0},
     [WIRE_OPEN_ITEM] = {17, 5},

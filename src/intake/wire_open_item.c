@@ -2,6 +2,12 @@
 
 static bool lied(struct err *err, const char *what) { return err_set(err, ERR_CHILD_LIED, what); }
 
+static bool day_fits(int64_t n)
+{
+    return n == DAY_NONE_N ||
+           (n >= day_ymd(DAY_YEAR_MIN, 1, 1).n && n <= day_ymd(DAY_YEAR_MAX, 12, 31).n);
+}
+
 void wire_open_summary(const struct open_summary *s, struct wire_record *out)
 {
     wire_begin(out, WIRE_OPEN_SUMMARY);
@@ -12,6 +18,7 @@ void wire_open_summary(const struct open_summary *s, struct wire_record *out)
     wire_number(out, s->separator);
     wire_number(out, s->band_count);
     wire_number(out, s->total_count);
+    wire_number(out, s->stated_day.n);
 }
 
 bool wire_to_open_summary(const struct wire_record *r, struct open_summary *out, struct err *err)
@@ -20,7 +27,8 @@ bool wire_to_open_summary(const struct wire_record *r, struct open_summary *out,
     const int64_t *n = r->numbers;
     if (n[0] < 1 || n[0] > LIMIT_FILE_LINES || n[1] < 0 || n[1] > n[0] || n[2] < 0 ||
         n[2] > n[0] - n[1] || n[3] < ENC_UTF8 || n[3] > ENC_CP850 || n[4] < 0 || n[4] > 127 ||
-        n[5] < 0 || n[5] > OPEN_BANDS_MAX || n[6] < 0 || n[6] > OPEN_CURRENCIES_MAX)
+        n[5] < 0 || n[5] > OPEN_BANDS_MAX || n[6] < 0 || n[6] > OPEN_CURRENCIES_MAX ||
+        !day_fits(n[7]))
         return lied(err, "open items summary");
     *out = (struct open_summary){.rows = n[0],
                                  .refused = n[1],
@@ -28,7 +36,8 @@ bool wire_to_open_summary(const struct wire_record *r, struct open_summary *out,
                                  .encoding = (enum encoding)n[3],
                                  .separator = (char)n[4],
                                  .band_count = (int)n[5],
-                                 .total_count = (int)n[6]};
+                                 .total_count = (int)n[6],
+                                 .stated_day = {(int32_t)n[7]}};
     return true;
 }
 
@@ -92,12 +101,6 @@ void wire_open_item(const struct open_item *item, struct wire_record *out)
 }
 
 static bool amount_fits(int64_t v) { return v >= -LIMIT_AMOUNT_MINOR && v <= LIMIT_AMOUNT_MINOR; }
-
-static bool day_fits(int64_t n)
-{
-    return n == DAY_NONE_N ||
-           (n >= day_ymd(DAY_YEAR_MIN, 1, 1).n && n <= day_ymd(DAY_YEAR_MAX, 12, 31).n);
-}
 
 static bool item_fits(const struct wire_record *r, struct currency *currency)
 {
