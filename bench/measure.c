@@ -1,6 +1,8 @@
 /* Figures for script/bench.
  *   measure run N COMMAND...   N times; prints "median_ms rss_kib cpu_ms" of the command: the most
- *                              memory of one of its processes, the median processor time of all
+ *                              memory of one of its processes, the median processor time of all.
+ *                              What the shell command in MEASURE_BEFORE does before each is not
+ *                              measured
  *   measure memcpy             prints the speed of copying memory, MiB/s, median of 5
  *   measure fsync FOLDER       prints milliseconds of one write + fsync, median of 25
  * The machine's own figures stand beside every result, because disks and neighbours differ. */
@@ -42,10 +44,9 @@ struct run {
 
 static double ms_of(struct timeval t) { return (double)t.tv_sec * 1e3 + (double)t.tv_usec / 1e3; }
 
-/* False when the command fails. Its output goes to /dev/null. */
-static int run_once(char **command, struct run *out)
+/* The process; its output goes to /dev/null. */
+static pid_t start(char **command)
 {
-    double start = now_ms();
     pid_t child = fork();
     if (child == 0) {
         int nowhere = open("/dev/null", O_WRONLY);
@@ -53,11 +54,22 @@ static int run_once(char **command, struct run *out)
         execvp(command[0], command);
         _exit(127);
     }
-    int status;
+    return child;
+}
+
+/* False when a command fails. */
+static int run_once(char **command, struct run *out)
+{
+    char *before[] = {"sh", "-c", getenv("MEASURE_BEFORE"), NULL};
+    int status = 0;
     struct rusage use;
+    if (before[2] != NULL && (wait4(start(before), &status, 0, &use) < 0 || status != 0))
+        return 0;
+    double began = now_ms();
+    pid_t child = start(command);
     if (child < 0 || wait4(child, &status, 0, &use) != child || status != 0)
         return 0;
-    *out = (struct run){now_ms() - start, ms_of(use.ru_utime) + ms_of(use.ru_stime), use.ru_maxrss};
+    *out = (struct run){now_ms() - began, ms_of(use.ru_utime) + ms_of(use.ru_stime), use.ru_maxrss};
     return 1;
 }
 
