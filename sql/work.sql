@@ -32,22 +32,24 @@ GROUP BY debtor_id ORDER BY debtor_id;
 -- name: work_fact_scan
 -- many stream
 -- in: from_debtor int
--- out: debtor_id int, account_id int?, kind text, value text
+-- out: debtor_id int, account_id int?, kind text, value text, on_day int
 -- crossshard: the facts of every debtor, for the run
-SELECT debtor_id, account_id, kind, value FROM fact
-WHERE debtor_id >= $1 AND standing = 1 AND kind IN ('phone', 'mobile', 'email', 'street', 'postcode', 'first_letter',
-    'deceased', 'vulnerable', 'protected', 'counsel', 'opposition', 'insolvency',
-    'over_indebtedness', 'strategic', 'wrong_number', 'handed_over')
+SELECT debtor_id, account_id, kind, value, on_day FROM fact
+WHERE debtor_id >= $1 AND standing = 1 AND kind IN ('phone', 'mobile', 'email', 'street', 'postcode',
+    'country', 'first_letter', 'deceased', 'vulnerable', 'protected', 'counsel', 'opposition',
+    'insolvency', 'over_indebtedness', 'imposed_plan', 'debts_wiped', 'court_grace', 'strategic',
+    'wrong_number', 'handed_over')
 ORDER BY debtor_id, fact_id;
 
 -- name: work_fact_by_debtor
 -- many
 -- in: debtor_id int
--- out: account_id int?, kind text, value text
-SELECT account_id, kind, value FROM fact
+-- out: account_id int?, kind text, value text, on_day int
+SELECT account_id, kind, value, on_day FROM fact
 WHERE debtor_id = $1 AND standing = 1 AND kind IN ('phone', 'mobile', 'email', 'street', 'postcode',
-    'first_letter', 'deceased', 'vulnerable', 'protected', 'counsel', 'opposition', 'insolvency',
-    'over_indebtedness', 'strategic', 'wrong_number', 'handed_over')
+    'country', 'first_letter', 'deceased', 'vulnerable', 'protected', 'counsel', 'opposition',
+    'insolvency', 'over_indebtedness', 'imposed_plan', 'debts_wiped', 'court_grace', 'strategic',
+    'wrong_number', 'handed_over')
 ORDER BY fact_id;
 
 -- name: work_contact_scan
@@ -64,6 +66,16 @@ WHERE debtor_id >= $1 ORDER BY debtor_id, account_id, outcome_id;
 -- out: account_id int, code text, channel text, at_day int
 SELECT account_id, code, channel, at_day FROM outcome WHERE debtor_id = $1
 ORDER BY account_id, outcome_id;
+
+-- Whether a customer ever paid an invoice, or was one before the books begin.
+-- name: account_old_customer
+-- one
+-- in: debtor_id int, account_id int
+-- out: item_id int
+SELECT item_id FROM item
+WHERE debtor_id = $1 AND account_id = $2 AND standing = 1
+  AND kind IN ('payment', 'settlement', 'opening', 'opening_difference', 'to_detail')
+ORDER BY item_id LIMIT 1;
 
 -- name: item_contact_insert
 -- bulk

@@ -16,6 +16,7 @@ static const struct command *const commands[] = {
     &cmd_add_payment,
     &cmd_writeoff,
     &cmd_match,
+    &cmd_match_override,
     &cmd_run,
     &cmd_mandate,
     &cmd_ageing,

@@ -7,11 +7,12 @@
 #include "party/siren.h"
 
 const char *const told_fact_kinds[] = {
-    "name",   "type",         "siren",         "siret",           "vat",
-    "street", "postcode",     "city",          "country",         "phone",
-    "mobile", "email",        "person",        "person_role",     "body",
-    "terms",  "first_letter", "formal_notice", "judgment_served", "insolvency",
-    NULL};
+    "name", "type", "siren", "siret", "vat", "street", "postcode", "city", "country", "phone",
+    "mobile", "email", "person", "person_role", "body", "terms", "first_letter", "formal_notice",
+    "judgment_served", "insolvency",
+    /* what forbids or hinders a contact (work_person.h) */
+    "over_indebtedness", "imposed_plan", "debts_wiped", "court_grace", "deceased", "vulnerable",
+    "protected", "counsel", "opposition", "wrong_number", "strategic", "handed_over", NULL};
 
 /* ---- what may be said ---- */
 
@@ -95,18 +96,65 @@ static bool check_day(struct arena *a, struct str v, struct str *out)
     return day_parse_iso(v, &day, NULL);
 }
 
+/* "no" takes it back. */
+static bool check_day_or_no(struct arena *a, struct str v, struct str *out)
+{
+    *out = v;
+    return str_is(v, "no") || check_day(a, v, out);
+}
+
+static bool check_yes_or_no(struct arena *a, struct str v, struct str *out)
+{
+    static const char *const answers[] = {"yes", "no", NULL};
+    (void)a;
+    *out = v;
+    return is_one_of(v, answers);
+}
+
+/* Ways with commas between them, or one word for all or none of them. */
+static bool check_ways(struct arena *a, struct str v, struct str *out)
+{
+    static const char *const ways[] = {"phone", "sms", "email", "letter", "all", "no", NULL};
+    struct str rest = v;
+    struct str way;
+    (void)a;
+    *out = v;
+    while (str_split(&rest, ',', &way)) {
+        if (!is_one_of(way, ways))
+            return false;
+    }
+    return v.n > 0;
+}
+
 /* Kinds that are more than a text, and whether they hold for the account alone. */
 static const struct fact_rule {
     const char *kind;
     bool (*check)(struct arena *a, struct str v, struct str *out);
     bool of_account;
 } rules[] = {
-    {"siren", check_siren, false},        {"siret", check_siret, false},
-    {"type", check_type, false},          {"body", check_body, false},
-    {"terms", check_terms, true},         {"phone", check_phone, false},
-    {"mobile", check_phone, false},       {"email", check_email, false},
-    {"first_letter", check_day, true},    {"formal_notice", check_day, true},
-    {"judgment_served", check_day, true}, {"insolvency", check_day, false},
+    {"siren", check_siren, false},
+    {"siret", check_siret, false},
+    {"type", check_type, false},
+    {"body", check_body, false},
+    {"terms", check_terms, true},
+    {"phone", check_phone, false},
+    {"mobile", check_phone, false},
+    {"email", check_email, false},
+    {"first_letter", check_day, true},
+    {"formal_notice", check_day, true},
+    {"judgment_served", check_day, true},
+    {"insolvency", check_day, false},
+    {"over_indebtedness", check_day_or_no, false},
+    {"imposed_plan", check_day_or_no, false},
+    {"debts_wiped", check_day_or_no, false},
+    {"court_grace", check_day_or_no, true},
+    {"deceased", check_yes_or_no, false},
+    {"vulnerable", check_yes_or_no, false},
+    {"protected", check_yes_or_no, false},
+    {"opposition", check_ways, false},
+    {"wrong_number", check_phone, false},
+    {"strategic", check_yes_or_no, true},
+    {"handed_over", check_yes_or_no, true},
 };
 
 /* received:NUMBER, the day a public buyer received the payment request for that piece: of the

@@ -9,7 +9,9 @@
 /* One thing to be noted; kinds as in a customer list: name, type, siren, siret, vat, street,
  * postcode, city, country, phone, mobile, email, person, person_role, body, terms; or
  * a day of the law: first_letter, formal_notice, judgment_served, insolvency, received:NUMBER
- * (statement_terms.h). */
+ * (statement_terms.h), over_indebtedness, imposed_plan, debts_wiped, court_grace (its last day); or
+ * what a contact must mind: deceased, vulnerable, protected, strategic, handed_over (yes or no),
+ * counsel (his name), opposition (phone,sms,email,letter or all), wrong_number. "no" takes back. */
 struct told_fact {
     const char *kind;
     struct str value; /* as typed; identifiers and choices are checked and normalised */

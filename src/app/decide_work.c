@@ -2,7 +2,7 @@
 
 #include "base/buf.h"
 #include "law/limitation.h"
-#include "party/place.h"
+#include "work_person.h"
 
 enum { TEXT_BYTES_MAX = 600, EVENTS_MAX = 32 };
 
@@ -22,8 +22,6 @@ bool decide_ground_load(struct app *app, struct arena *a, struct decide_ground *
     return true;
 }
 
-/* ---- facts of the debtor ---- */
-
 struct deciding {
     struct arena *arena;
     const struct decide_ground *ground;
@@ -38,162 +36,27 @@ struct deciding {
     struct scenario_facts facts;
     struct scenario_event events[EVENTS_MAX];
     const struct scenario *rules;
+    struct day court_grace_until; /* DAY_NONE: none */
     bool pinned;
 };
 
-static bool same_account(const struct deciding *d, int64_t account_id)
-{
-    return account_id == 0 || account_id == d->from->account.key.account_id;
-}
+/* ---- facts of the debtor ---- */
 
-static struct day day_of_text(struct str text)
+/* What is known of the person, and of the account by the same facts. */
+static void read_person(struct deciding *d)
 {
-    struct day day = DAY_NONE;
-    return day_parse_iso(text, &day, NULL) ? day : DAY_NONE;
-}
-
-static unsigned channel_bit(struct str code)
-{
-    for (int c = 0; c < GATE_CHANNEL_COUNT; c++) {
-        if (str_is(code, gate_channel_code((enum gate_channel)c)))
-            return 1u << c;
-    }
-    return str_is(code, "all") ? (1u << GATE_CHANNEL_COUNT) - 1 : 0;
-}
-
-static void add_insolvency(struct deciding *d, enum gate_procedure procedure, struct str value)
-{
-    struct gate_insolvency *rows =
-        arena_grow(d->arena, (void *)(uintptr_t)d->debtor.insolvencies, d->debtor.insolvency_count,
-                   d->debtor.insolvency_count + 1, sizeof *rows);
-    rows[d->debtor.insolvency_count++] =
-        (struct gate_insolvency){procedure, day_of_text(value), DAY_NONE};
-    d->debtor.insolvencies = rows;
-}
-
-static void take_flag(struct deciding *d, const struct run_fact *f)
-{
-    if (str_is(f->kind, "deceased"))
-        d->debtor.deceased = true;
-    else if (str_is(f->kind, "vulnerable"))
-        d->debtor.vulnerable = true;
-    else if (str_is(f->kind, "protected"))
-        d->debtor.protected_person = true;
-    else if (str_is(f->kind, "counsel"))
-        d->debtor.represented = true;
-    else if (str_is(f->kind, "opposition"))
-        d->debtor.opposed_channels |= channel_bit(f->value);
-    else if (str_is(f->kind, "insolvency"))
-        add_insolvency(d, GATE_COLLECTIVE, f->value);
-    else if (str_is(f->kind, "over_indebtedness"))
-        add_insolvency(d, GATE_OVER_INDEBTEDNESS, f->value);
-    else if (str_is(f->kind, "strategic"))
-        d->account.strategic = true;
-    else if (str_is(f->kind, "handed_over"))
-        d->account.handed_over = true;
-    else if (str_is(f->kind, "first_letter"))
-        d->account.first_letter_on = day_of_text(f->value);
-}
-
-/* Numbers, places and flags. A number that somebody called wrong stays wrong until it changes. */
-static void read_facts(struct deciding *d)
-{
-    struct str postcode = {0};
-    enum gate_number_state *numbers =
-        ARENA_ARRAY(d->arena, d->from->fact_count, enum gate_number_state);
-    d->debtor.email = GATE_ADDRESS_MISSING;
-    d->debtor.address = GATE_ADDRESS_MISSING;
-    for (size_t i = 0; i < d->from->fact_count; i++) {
-        const struct run_fact *f = &d->from->facts[i];
-        if (!same_account(d, f->account_id))
-            continue;
-        if (str_is(f->kind, "phone") || str_is(f->kind, "mobile"))
-            numbers[d->debtor.number_count++] = GATE_NUMBER_GOOD;
-        else if (str_is(f->kind, "email"))
-            d->debtor.email = GATE_ADDRESS_GOOD;
-        else if (str_is(f->kind, "street"))
-            d->debtor.address = GATE_ADDRESS_GOOD;
-        else if (str_is(f->kind, "postcode"))
-            postcode = f->value;
-        else
-            take_flag(d, f);
-    }
-    d->debtor.numbers = numbers;
-    if (d->debtor.insolvency_count == 0 && d->debtor.number_count == 0)
-        d->debtor.numbers = NULL;
-    d->debtor.region = place_of((struct str){0}, postcode).region;
-}
-
-/* ---- attempts to reach him ---- */
-
-static enum gate_result result_of(struct str code)
-{
-    enum outcome outcome;
-    if (!outcome_parse(code, &outcome))
-        return GATE_RESULT_NO_ANSWER;
-    if (outcome == OUTCOME_VOICEMAIL)
-        return GATE_RESULT_VOICEMAIL;
-    switch (outcome_reached(outcome)) {
-    case OUTCOME_REACHED_PARTY:
-        return GATE_RESULT_SPOKEN;
-    case OUTCOME_REACHED_OTHER:
-        return GATE_RESULT_REACHED;
-    case OUTCOME_REACHED_NOBODY:
-        break;
-    }
-    return GATE_RESULT_NO_ANSWER;
-}
-
-static enum gate_channel channel_of(struct str code)
-{
-    for (int c = 0; c < GATE_CHANNEL_COUNT; c++) {
-        if (str_is(code, gate_channel_code((enum gate_channel)c)))
-            return (enum gate_channel)c;
-    }
-    return GATE_CHANNEL_PHONE;
-}
-
-static void take_outcome(struct deciding *d, const struct run_contact *c)
-{
-    enum outcome outcome;
-    if (!outcome_parse(c->code, &outcome))
-        return;
-    d->debtor.deceased = d->debtor.deceased || outcome == OUTCOME_DECEASED;
-    d->debtor.protected_person = d->debtor.protected_person || outcome == OUTCOME_PROTECTED_ADULT;
-    d->debtor.vulnerable = d->debtor.vulnerable || outcome == OUTCOME_VULNERABLE;
-}
-
-/* Newest first, as the gate wants them; a wrong number takes the first good one with it. */
-static void read_contacts(struct deciding *d)
-{
-    size_t n = d->from->contact_count;
-    struct gate_contact *contacts = ARENA_ARRAY(d->arena, n, struct gate_contact);
-    struct day last_real = DAY_NONE;
-    d->facts.last_action_on = DAY_NONE;
-    d->facts.last_attempt_on = DAY_NONE;
-    for (size_t i = 0; i < n; i++) {
-        const struct run_contact *c = &d->from->contacts[i];
-        size_t at = i;
-        for (; at > 0 && contacts[at - 1].on.n < c->on.n; at--)
-            contacts[at] = contacts[at - 1];
-        contacts[at] = (struct gate_contact){c->on, channel_of(c->channel), result_of(c->code)};
-        take_outcome(d, c);
-        if (!same_account(d, c->account_id))
-            continue;
-        d->facts.last_action_on = day_max(d->facts.last_action_on, c->on);
-        if (result_of(c->code) == GATE_RESULT_SPOKEN)
-            last_real = day_max(last_real, c->on);
-    }
-    for (size_t i = 0; i < n; i++) {
-        const struct run_contact *c = &d->from->contacts[i];
-        if (!same_account(d, c->account_id) || result_of(c->code) == GATE_RESULT_SPOKEN ||
-            c->on.n < last_real.n)
-            continue;
-        d->facts.attempts++;
-        d->facts.last_attempt_on = day_max(d->facts.last_attempt_on, c->on);
-    }
-    d->debtor.contacts = contacts;
-    d->debtor.contact_count = n;
+    struct work_person p;
+    enum gate_person person = d->debtor.person;
+    work_person_read(d->arena, d->from, &p);
+    d->debtor = p.debtor;
+    d->debtor.person = person;
+    d->account.strategic = p.strategic;
+    d->account.handed_over = p.handed_over;
+    d->account.first_letter_on = p.first_letter_on;
+    d->facts.attempts = p.attempts;
+    d->facts.last_attempt_on = p.last_attempt_on;
+    d->facts.last_action_on = p.last_action_on;
+    d->court_grace_until = p.court_grace_until;
 }
 
 /* ---- items ---- */
@@ -286,13 +149,16 @@ static void read_promises(struct deciding *d)
     }
 }
 
-/* The manager was told that a claim of this account expires soon: once is enough. */
+/* Sales are told, and the manager, by an alert. */
 static void read_alerts(struct deciding *d)
 {
-    const struct account_objects *stored = &d->objects->stored;
-    for (size_t i = 0; i < stored->alert_count; i++) {
-        if (stored->alerts[i].kind == ALERT_LIMITATION)
-            d->facts.alerted_on = day_max(d->facts.alerted_on, stored->alerts[i].head.made);
+    const struct account_objects *o = &d->objects->stored;
+    for (size_t i = 0; i < o->alert_count; i++) {
+        struct day on = o->alerts[i].head.made;
+        if (o->alerts[i].department == DEPARTMENT_SALES)
+            d->account.sales_told_on = day_max(d->account.sales_told_on, on);
+        if (o->alerts[i].kind == ALERT_LIMITATION || o->alerts[i].kind == ALERT_HAND_OVER)
+            d->facts.alerted_on = day_max(d->facts.alerted_on, on);
     }
 }
 
@@ -305,6 +171,7 @@ static void read_objects(struct deciding *d)
     d->gate.suspensions = o->suspensions;
     d->gate.suspension_count = o->suspension_count;
     read_promises(d);
+    read_alerts(d);
     for (size_t i = 0; i < o->stored.dispute_count; i++) {
         if (o->with_agent[i] && !acted_since(d, o->stored.disputes[i].head.made))
             add_event(d, SCENARIO_DISPUTE_ANSWERED, d->today);
@@ -315,6 +182,25 @@ static void read_objects(struct deciding *d)
             !acted_since(d, o->stored.outcomes[i].head.made))
             add_event(d, SCENARIO_CALLBACK, call_back);
     }
+}
+
+/* Terms of grace granted by a judge hold for everything older than the judgment; asked for is none
+ * of it (C. civ. 1343-5). */
+static void read_court_grace(struct deciding *d)
+{
+    size_t n = d->gate.suspension_count;
+    if (!day_is(d->court_grace_until))
+        return;
+    struct gate_suspension *rows = ARENA_ARRAY(d->arena, n + 1, struct gate_suspension);
+    for (size_t i = 0; i < n; i++)
+        rows[i] = d->gate.suspensions[i];
+    rows[n] = (struct gate_suspension){.kind = GATE_COURT_GRACE,
+                                       .scope = GATE_SCOPE_ACCOUNT,
+                                       .item = GATE_ALL_ITEMS,
+                                       .from = DAY_NONE,
+                                       .until = d->court_grace_until};
+    d->gate.suspensions = rows;
+    d->gate.suspension_count = n + 1;
 }
 
 static void read_words(struct deciding *d)
@@ -495,12 +381,46 @@ static void read_mandate(struct deciding *d)
     }
 }
 
+static enum gate_capacity capacity_of(const struct run_account *from)
+{
+    struct str code = from->account.capacity;
+    return str_is(code, "mandate") ? GATE_MANDATE : str_is(code, "factor") ? GATE_FACTOR : GATE_OWN;
+}
+
+static const struct scenario *rules_of(const struct decide_ground *ground,
+                                       const struct run_account *from)
+{
+    return scenario_for(ground->rules.scenarios, ground->rules.scenario_count, capacity_of(from),
+                        gate_person_of(from->account.debtor_kind));
+}
+
+bool decide_history(struct arena *a, const struct decide_ground *ground, struct run_account *from,
+                    struct err *err)
+{
+    const struct scenario *rules = rules_of(ground, from);
+    struct day today = ground->objects.today;
+    bool soon = false;
+    if (rules == NULL || !rules->pre_due.new_customer)
+        return true;
+    for (size_t i = 0; i < from->account.item_count; i++) {
+        const struct walked_item *item = &from->account.items[i];
+        int32_t days = item->due.day.n - today.n;
+        if (item->open_minor > 0 && days < 0) /* it is late for a courtesy */
+            return true;
+        soon = soon || (item->open_minor > 0 && days <= rules->pre_due.days_before);
+    }
+    return !soon ||
+           run_new_customer(ground->app->db, a, from->account.key, &from->new_customer, err);
+}
+
 bool decide_objects(struct arena *a, const struct decide_ground *ground, struct run_account *from,
                     const struct file_objects **out, struct err *err)
 {
     struct walked_account full = {.key = from->account.key};
     struct file_objects *objects = ARENA_NEW(a, struct file_objects);
     *out = NULL;
+    if (!decide_history(a, ground, from, err))
+        return false;
     if (!from->has_objects)
         return true;
     if (!account_read(ground->app->db, a, ground->objects.today, &full, err) ||
@@ -522,18 +442,14 @@ void decide_work(struct arena *a, const struct decide_ground *ground,
                          .today = ground->objects.today,
                          .account = gate_account_plain()};
     enum gate_person person = gate_person_of(account->account.debtor_kind);
-    struct str capacity = account->account.capacity;
     d.debtor.person = person;
-    d.account.capacity = str_is(capacity, "mandate")  ? GATE_MANDATE
-                         : str_is(capacity, "factor") ? GATE_FACTOR
-                                                      : GATE_OWN;
+    d.account.capacity = capacity_of(account);
+    d.facts.new_customer = account->new_customer;
     read_mandate(&d);
-    read_facts(&d);
-    read_contacts(&d);
+    read_person(&d);
     read_items(&d);
     read_words(&d);
-    d.rules = scenario_for(ground->rules.scenarios, ground->rules.scenario_count,
-                           d.account.capacity, person);
+    d.rules = rules_of(ground, account);
     d.policy = d.rules != NULL ? d.rules->policy : default_policy(person);
     d.gate = (struct gate_facts){.policy = &d.policy,
                                  .law = ground->objects.law,
@@ -543,6 +459,7 @@ void decide_work(struct arena *a, const struct decide_ground *ground,
                                  .item_count = account->account.item_count};
     d.facts.alerted_on = DAY_NONE;
     read_objects(&d);
+    read_court_grace(&d);
     d.facts.gate = &d.gate;
     d.facts.today = d.today;
     d.facts.events = d.events;

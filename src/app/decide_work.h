@@ -30,7 +30,11 @@ struct decided_work {
     struct stored_work row; /* as the run keeps it; from_run and until_run are not set */
 };
 
-/* What was agreed on the account, judged; *out NULL when nothing was. Then from->account is read in
+/* Asks, when a courtesy before the due date may hang on it, whether the customer is a new one:
+ * from->new_customer. Inside the caller's transaction. */
+MUST_CHECK bool decide_history(struct arena *a, const struct decide_ground *ground,
+                               struct run_account *from, struct err *err);
+/* That, and what was agreed on the account, judged; *out NULL when nothing was. Then from->account is read in
  * full, for judging wants every item and allocation. In the arena. */
 MUST_CHECK bool decide_objects(struct arena *a, const struct decide_ground *ground,
                                struct run_account *from, const struct file_objects **out,

@@ -2,8 +2,17 @@
 
 #include "base/limits.h"
 #include "base/moment.h"
+#include "note_contact.h"
 
 _Static_assert((int)OUTCOME_NO_MINUTE == (int)MOMENT_NO_MINUTE, "one word for no time");
+
+/* What was said to him moves the levels of what it was about. */
+static bool note_levels(struct object_edit *e, const struct stored_outcome *o, struct err *err)
+{
+    struct real_contact contact = {o->head.id, o->head.made};
+    return outcome_reached(o->code) != OUTCOME_REACHED_PARTY ||
+           note_contact(e->app, e->arena, e->account.key, &contact, err);
+}
 
 static bool add(struct object_edit *e, const struct outcome_wanted *wanted, struct object_made *out,
                 struct err *err)
@@ -32,7 +41,8 @@ static bool add(struct object_edit *e, const struct outcome_wanted *wanted, stru
                                .state = outcome_code(o.code),
                                .why = note,
                                .on = at.day};
-    return outcome_add(e->app->db, e->account.key, &o, err) && object_edit_note(e, &done, err);
+    return note_levels(e, &o, err) && outcome_add(e->app->db, e->account.key, &o, err) &&
+           object_edit_note(e, &done, err);
 }
 
 bool record_outcome(struct object_request *request, const struct outcome_wanted *wanted,

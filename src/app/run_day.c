@@ -365,6 +365,7 @@ static bool again_account(struct running *r, struct account_key key, struct err 
     struct decided_work work;
     if (!account_read(r->app->db, r->arena, r->app->today, &from.account, err) ||
         !run_account_read(r->app->db, r->arena, r->published, &from, err) ||
+        !decide_history(r->arena, &r->ground, &from, err) ||
         !file_objects_read(&r->ground.objects, r->arena, &from.account, &objects, err))
         return false;
     decide_work(r->arena, &r->ground, &from, &objects, &work);

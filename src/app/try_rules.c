@@ -76,7 +76,8 @@ static bool decide_all(struct trial *t, struct err *err)
         if (!ok || !have)
             break;
         arena_clear(&t->scratch);
-        ok = decide_objects(&t->scratch, &t->before, &from, &objects, err);
+        ok = decide_objects(&t->scratch, &t->before, &from, &objects, err) &&
+             decide_history(&t->scratch, &t->after, &from, err);
         if (!ok)
             break;
         decide_work(&t->scratch, &t->before, &from, objects, &before);

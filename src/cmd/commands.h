@@ -18,6 +18,7 @@ extern const struct command cmd_add_credit;
 extern const struct command cmd_add_payment;
 extern const struct command cmd_writeoff;
 extern const struct command cmd_match;
+extern const struct command cmd_match_override;
 extern const struct command cmd_run;
 extern const struct command cmd_mandate;
 extern const struct command cmd_ageing;

@@ -1,4 +1,4 @@
-/* relance pin, postpone, release. */
+/* relance pin, postpone, release, match override. */
 #include "app/open_app.h"
 #include "app/place_file.h"
 #include "base/json.h"
@@ -27,6 +27,7 @@ static void print_line(struct cmd *c, const struct place_wanted *wanted, struct 
         [PLACE_PINNED] = N_(" est en tête de la liste"),
         [PLACE_POSTPONED] = N_(" est reporté"),
         [PLACE_RELEASED] = N_(" reprend la place que les règles lui donnent"),
+        [PLACE_CREDITS_OVERRIDDEN] = N_(" est relancé sans attendre le pointage"),
     };
     buf_add(&c->out, ref);
     buf_add_c(&c->out, cmd_tr(c, said[wanted->place]));
@@ -61,6 +62,7 @@ static int run_place(struct cmd *c, enum file_place place)
 static int run_pin(struct cmd *c) { return run_place(c, PLACE_PINNED); }
 static int run_postpone(struct cmd *c) { return run_place(c, PLACE_POSTPONED); }
 static int run_release(struct cmd *c) { return run_place(c, PLACE_RELEASED); }
+static int run_override(struct cmd *c) { return run_place(c, PLACE_CREDITS_OVERRIDDEN); }
 
 static const struct cmd_option pin_options[] = {
     {"until", "D", 0, N_("dernier jour, inclus ; sinon jusqu’à « relance release »")},
@@ -70,6 +72,11 @@ static const struct cmd_option pin_options[] = {
 };
 static const struct cmd_option postpone_options[] = {
     {"until", "D", OPT_REQUIRED, N_("le jour jusqu’auquel le dossier attend, inclus")},
+    {"why", "TEXTE", OPT_REQUIRED, N_("pourquoi")},
+    OBJECT_OPTION_CREDITOR,
+    {NULL, NULL, 0, NULL},
+};
+static const struct cmd_option override_options[] = {
     {"why", "TEXTE", OPT_REQUIRED, N_("pourquoi")},
     OBJECT_OPTION_CREDITOR,
     {NULL, NULL, 0, NULL},
@@ -112,7 +119,22 @@ const struct command cmd_release = {
     .arguments_max = 1,
     .options = release_options,
     .summary = N_("rend à un dossier la place que les règles lui donnent"),
-    .help = N_("Annule « relance pin » et « relance postpone ».\n"
+    .help = N_("Annule « relance pin », « relance postpone » et « relance match override ».\n"
                "Exemple : relance release C-000042-K"),
     .run = run_release,
+};
+
+const struct command cmd_match_override = {
+    .name = "match override",
+    .arguments = "REF",
+    .arguments_min = 1,
+    .arguments_max = 1,
+    .options = override_options,
+    .summary = N_("relance un dossier sans attendre que ses crédits soient pointés"),
+    .help = N_("Des crédits non affectés qui couvriraient une part de ce qui est échu se pointent "
+               "avant d’appeler ; la raison de passer outre est exigée. « relance release » "
+               "l’annule.\n"
+               "Exemple : relance match override C-000042-K --why \"acompte d’une autre "
+               "commande\""),
+    .run = run_override,
 };

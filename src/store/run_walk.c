@@ -133,7 +133,8 @@ static void add_fact(struct arena *a, struct run_fact **facts, size_t *count,
     size_t n = *count;
     if ((n & (n - 1)) == 0) /* full at every power of two */
         *facts = arena_grow(a, *facts, n, n == 0 ? 1 : n * 2, sizeof **facts);
-    (*facts)[n] = (struct run_fact){f->account_id, arena_str(a, f->kind), arena_str(a, f->value)};
+    (*facts)[n] =
+        (struct run_fact){f->account_id, arena_str(a, f->kind), arena_str(a, f->value), f->on};
     *count = n + 1;
 }
 
@@ -158,8 +159,10 @@ static bool read_debtor(struct run_walk *w, int64_t debtor_id, struct err *err)
     w->fact_count = 0;
     w->contact_count = 0;
     while (w->have_fact && w->fact.debtor_id <= debtor_id) {
-        struct run_fact f = {w->fact.account_id.has ? w->fact.account_id.v : 0, w->fact.kind,
-                             w->fact.value};
+        struct run_fact f = {w->fact.account_id.has ? w->fact.account_id.v : 0,
+                             w->fact.kind,
+                             w->fact.value,
+                             {(int32_t)w->fact.on_day}};
         if (w->fact.debtor_id == debtor_id)
             add_fact(a, &w->facts, &w->fact_count, &f);
         if (!next_fact(w, err))
@@ -345,7 +348,10 @@ static bool facts_of(struct db *db, struct arena *a, struct run_account *out, st
         ok = q_work_fact_by_debtor_next(&rows, &row, &have, err);
         if (!ok || !have)
             break;
-        struct run_fact f = {row.account_id.has ? row.account_id.v : 0, row.kind, row.value};
+        struct run_fact f = {row.account_id.has ? row.account_id.v : 0,
+                             row.kind,
+                             row.value,
+                             {(int32_t)row.on_day}};
         add_fact(a, &facts, &out->fact_count, &f);
     }
     db_done(&rows);
@@ -424,6 +430,18 @@ static bool words_of(struct db *db, struct arena *a, struct run_account *out, st
     db_done(&rows);
     out->words = words;
     return ok;
+}
+
+bool run_new_customer(struct db *db, struct arena *a, struct account_key key, bool *out,
+                      struct err *err)
+{
+    struct q_account_old_customer_in in = {key.debtor_id, key.account_id};
+    struct q_account_old_customer_row row;
+    bool found = false;
+    if (!q_account_old_customer(db, &in, a, &row, &found, err))
+        return false;
+    *out = !found;
+    return true;
 }
 
 bool run_account_read(struct db *db, struct arena *a, int64_t published, struct run_account *out,

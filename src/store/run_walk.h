@@ -12,6 +12,7 @@
 struct run_fact {
     int64_t account_id; /* 0: of the person */
     struct str kind, value;
+    struct day on; /* when it was said */
 };
 struct run_contact {
     int64_t account_id;
@@ -30,6 +31,7 @@ struct run_account {
      * has_objects the caller reads the account in full */
     struct walked_account account;
     bool has_objects;             /* something was agreed with this debtor */
+    bool new_customer;            /* as run_new_customer says; the caller's to ask */
     const struct run_fact *facts; /* of the debtor */
     size_t fact_count;
     const struct run_contact *contacts; /* with the debtor, over all accounts */
@@ -56,6 +58,10 @@ MUST_CHECK bool run_walk_open(struct db *db, struct arena *a, const struct run_w
 MUST_CHECK bool run_walk_next(struct run_walk *walk, struct run_account *out, bool *have,
                               struct err *err);
 void run_walk_close(struct run_walk *walk); /* NULL is fine */
+
+/* Whether the customer of an account never paid an invoice and is not older than its books. */
+MUST_CHECK bool run_new_customer(struct db *db, struct arena *a, struct account_key key, bool *out,
+                                 struct err *err);
 
 /* One account that was read (account_read into out->account): everything else about it, in the
  * arena. published: as above. */

@@ -25,6 +25,23 @@ bool stored_work_same(const struct stored_work *a, const struct stored_work *b)
            a->explored == b->explored && a->propensity_permil == b->propensity_permil;
 }
 
+bool item_contacts_add(struct db *db, struct account_key key, const struct item_contacts *contacts,
+                       struct err *err)
+{
+    struct db_bulk bulk;
+    if (!q_item_contact_insert_begin(db, &bulk, err))
+        return false;
+    for (size_t i = 0; i < contacts->count; i++) {
+        const struct item_contact *row = &contacts->rows[i];
+        struct q_item_contact_insert_in in = {
+            key.debtor_id, key.account_id,       row->item_id,  contacts->contact_id,
+            row->level,    row->pre_due ? 1 : 0, contacts->on.n};
+        if (!q_item_contact_insert_row(&bulk, &in, err))
+            return false;
+    }
+    return q_item_contact_insert_end(&bulk, err);
+}
+
 bool work_word_add(struct db *db, const struct new_work_word *w, struct err *err)
 {
     struct q_work_word_insert_in in = {

@@ -42,6 +42,21 @@ struct new_work_word {
 };
 MUST_CHECK bool work_word_add(struct db *db, const struct new_work_word *word, struct err *err);
 
+/* What one real contact did for the items it was about. */
+struct item_contact {
+    int64_t item_id;
+    int32_t level; /* done by it; 0: the item was only named */
+    bool pre_due;  /* a courtesy before the due date */
+};
+struct item_contacts {
+    int64_t contact_id;
+    struct day on;
+    const struct item_contact *rows;
+    size_t count;
+};
+MUST_CHECK bool item_contacts_add(struct db *db, struct account_key key,
+                                  const struct item_contacts *contacts, struct err *err);
+
 struct run_row {
     int64_t number; /* 0: there is none */
     struct day day;

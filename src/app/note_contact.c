@@ -1,0 +1,42 @@
+#include "note_contact.h"
+
+#include "decide_work.h"
+
+static bool decide(struct app *app, struct arena *a, struct account_key key, struct day on,
+                   struct run_account *from, struct decided_work *out, struct err *err)
+{
+    struct decide_ground ground;
+    const struct file_objects *objects = NULL;
+    *from = (struct run_account){.account = {.key = key}};
+    if (!decide_ground_load(app, a, &ground, err))
+        return false;
+    ground.objects.today = on;
+    if (!account_read(app->db, a, on, &from->account, err) ||
+        !run_account_read(app->db, a, 0, from, err) ||
+        !decide_objects(a, &ground, from, &objects, err))
+        return false;
+    decide_work(a, &ground, from, objects, out);
+    return true;
+}
+
+bool note_contact(struct app *app, struct arena *a, struct account_key key,
+                  const struct real_contact *contact, struct err *err)
+{
+    struct run_account from;
+    struct decided_work work;
+    if (!decide(app, a, key, contact->on, &from, &work, err))
+        return false;
+    bool pre_due = work.decision.purpose == GATE_PURPOSE_PRE_DUE;
+    size_t n = from.account.item_count;
+    struct item_contact *rows = ARENA_ARRAY(a, n, struct item_contact);
+    size_t count = 0;
+    for (size_t i = 0; i < n; i++) {
+        const struct scenario_step *step = &work.decision.items[i];
+        if (step->ready || step->attached)
+            rows[count++] = (struct item_contact){.item_id = from.account.items[i].id,
+                                                  .level = step->ready ? step->level : 0,
+                                                  .pre_due = step->ready && pre_due};
+    }
+    struct item_contacts all = {contact->id, contact->on, rows, count};
+    return item_contacts_add(app->db, key, &all, err);
+}
