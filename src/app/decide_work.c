@@ -171,7 +171,6 @@ static void read_objects(struct deciding *d)
     d->gate.suspensions = o->suspensions;
     d->gate.suspension_count = o->suspension_count;
     read_promises(d);
-    read_alerts(d);
     for (size_t i = 0; i < o->stored.dispute_count; i++) {
         if (o->with_agent[i] && !acted_since(d, o->stored.disputes[i].head.made))
             add_event(d, SCENARIO_DISPUTE_ANSWERED, d->today);

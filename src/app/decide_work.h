@@ -34,8 +34,8 @@ struct decided_work {
  * from->new_customer. Inside the caller's transaction. */
 MUST_CHECK bool decide_history(struct arena *a, const struct decide_ground *ground,
                                struct run_account *from, struct err *err);
-/* That, and what was agreed on the account, judged; *out NULL when nothing was. Then from->account is read in
- * full, for judging wants every item and allocation. In the arena. */
+/* That, and what was agreed on the account, judged; *out NULL when nothing was. Then from->account
+ * is read in full, for judging wants every item and allocation. In the arena. */
 MUST_CHECK bool decide_objects(struct arena *a, const struct decide_ground *ground,
                                struct run_account *from, const struct file_objects **out,
                                struct err *err);

@@ -2,12 +2,18 @@
 
 #include "decide_work.h"
 
-static bool decide(struct app *app, struct arena *a, struct account_key key, struct day on,
-                   struct run_account *from, struct decided_work *out, struct err *err)
+struct raised {
+    struct run_account from;
+    struct decided_work work;
+};
+
+/* What would have been raised that day. */
+static bool decide(struct app *app, struct arena *a, struct day on, struct raised *out,
+                   struct err *err)
 {
     struct decide_ground ground;
     const struct file_objects *objects = NULL;
-    *from = (struct run_account){.account = {.key = key}};
+    struct run_account *from = &out->from;
     if (!decide_ground_load(app, a, &ground, err))
         return false;
     ground.objects.today = on;
@@ -15,25 +21,24 @@ static bool decide(struct app *app, struct arena *a, struct account_key key, str
         !run_account_read(app->db, a, 0, from, err) ||
         !decide_objects(a, &ground, from, &objects, err))
         return false;
-    decide_work(a, &ground, from, objects, out);
+    decide_work(a, &ground, from, objects, &out->work);
     return true;
 }
 
 bool note_contact(struct app *app, struct arena *a, struct account_key key,
                   const struct real_contact *contact, struct err *err)
 {
-    struct run_account from;
-    struct decided_work work;
-    if (!decide(app, a, key, contact->on, &from, &work, err))
+    struct raised r = {.from = {.account = {.key = key}}};
+    if (!decide(app, a, contact->on, &r, err))
         return false;
-    bool pre_due = work.decision.purpose == GATE_PURPOSE_PRE_DUE;
-    size_t n = from.account.item_count;
+    bool pre_due = r.work.decision.purpose == GATE_PURPOSE_PRE_DUE;
+    size_t n = r.from.account.item_count;
     struct item_contact *rows = ARENA_ARRAY(a, n, struct item_contact);
     size_t count = 0;
     for (size_t i = 0; i < n; i++) {
-        const struct scenario_step *step = &work.decision.items[i];
+        const struct scenario_step *step = &r.work.decision.items[i];
         if (step->ready || step->attached)
-            rows[count++] = (struct item_contact){.item_id = from.account.items[i].id,
+            rows[count++] = (struct item_contact){.item_id = r.from.account.items[i].id,
                                                   .level = step->ready ? step->level : 0,
                                                   .pre_due = step->ready && pre_due};
     }

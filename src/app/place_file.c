@@ -10,11 +10,10 @@ enum { BODY_BYTES_MAX = 16384 };
 
 const char *file_place_code(enum file_place place)
 {
-    static const char *const codes[PLACE_COUNT] = {
-        [PLACE_PINNED] = "pin",
-        [PLACE_POSTPONED] = "postpone",
-        [PLACE_RELEASED] = "release",
-        [PLACE_CREDITS_OVERRIDDEN] = "match_override"};
+    static const char *const codes[PLACE_COUNT] = {[PLACE_PINNED] = "pin",
+                                                   [PLACE_POSTPONED] = "postpone",
+                                                   [PLACE_RELEASED] = "release",
+                                                   [PLACE_CREDITS_OVERRIDDEN] = "match_override"};
     ASSERT(place < PLACE_COUNT);
     return codes[place];
 }

@@ -1,5 +1,6 @@
 /* What a person says about the place of a file: first on the list, not before a day, asked for
- * though credits are not matched yet, or again where the rules put it. His last word holds; a pin gives way to a veto, never the other way round. */
+ * though credits are not matched yet, or again where the rules put it. His last word holds; a pin
+ * gives way to a veto, never the other way round. */
 #ifndef RELANCE_APP_PLACE_FILE_H
 #define RELANCE_APP_PLACE_FILE_H
 

@@ -119,7 +119,7 @@ static bool decide_file(struct app *app, struct arena *a, const struct decide_gr
 {
     struct run_account from = {.account = out->account};
     struct decided_work work;
-    if (!run_account_read(app->db, a, 0, &from, err))
+    if (!run_account_read(app->db, a, 0, &from, err) || !decide_history(a, ground, &from, err))
         return false;
     decide_work(a, ground, &from, &out->objects, &work);
     out->gate = work.gate;

@@ -348,10 +348,8 @@ static bool facts_of(struct db *db, struct arena *a, struct run_account *out, st
         ok = q_work_fact_by_debtor_next(&rows, &row, &have, err);
         if (!ok || !have)
             break;
-        struct run_fact f = {row.account_id.has ? row.account_id.v : 0,
-                             row.kind,
-                             row.value,
-                             {(int32_t)row.on_day}};
+        struct run_fact f = {
+            row.account_id.has ? row.account_id.v : 0, row.kind, row.value, {(int32_t)row.on_day}};
         add_fact(a, &facts, &out->fact_count, &f);
     }
     db_done(&rows);

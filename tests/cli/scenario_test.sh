@@ -25,16 +25,17 @@ run() { "$relance" --db "$url" --today "$today" --json "$@" >out 2>err; }
 # A condition in Python on the JSON document of the last run, d.
 holds() { python3 -c "import json; d = json.load(open('out')); assert ($1), d" 2>>err; }
 
-# day file action [condition on its row i]: what the list of that day says of a file ("none": it is
-# not there). R: its reasons, code to text.
+# day file action [condition on its row i]: what the list of that day, and why, say of a file
+# ("none": it is not there). R: its reasons, code to text.
 asks() {
     today=$1
-    run queue --limit 100 && python3 - "$2" "$3" "${4:-True}" 2>>err <<'END'
+    run why "$2" && cp out why.json && run queue --limit 100 && python3 - "$2" "$3" "${4:-True}" 2>>err <<'END'
 import json, sys
 ref, action, condition = sys.argv[1:]
 rows = [i for i in json.load(open('out'))['items'] if i['debtor'] == ref]
 found = rows[0]['action'] if rows else 'none'
 assert found == action, (found, rows)
+assert json.load(open('why.json'))['action'] == action
 i = rows[0] if rows else None
 R = {r['code']: r['text'] for r in i['reasons']} if i else {}
 assert eval(condition), i
