@@ -97,6 +97,7 @@ static struct statement_item *items_of(struct arena *a, const struct account_sta
         *item = (struct statement_item){.id = walked->id,
                                         .kind = walked->kind,
                                         .role = walked->role,
+                                        .piece = walked->piece,
                                         .on = walked->on,
                                         .issued = walked->issued,
                                         .due = walked->due,

@@ -49,7 +49,8 @@ static bool bears_interest(const struct statement_item *item)
 static bool is_opening(const struct statement_item *item)
 {
     return item->kind == ITEM_OPENING || item->kind == ITEM_OPENING_DIFFERENCE ||
-           item->kind == ITEM_TO_DETAIL;
+           item->kind == ITEM_TO_DETAIL ||
+           (item->kind == ITEM_ASSIGNMENT && item->amount_minor > 0);
 }
 
 /* The judgment is about what was due before it was served. */
@@ -366,7 +367,7 @@ static bool happen(struct debts *s, const struct event *e, struct err *err)
 
 /* ---- the result ---- */
 
-static void add_up(const struct debts *s, struct statement *out)
+static void add_up(const struct debts *s, const struct statement_input *told, struct statement *out)
 {
     out->complete = true;
     for (size_t i = 0; i < s->count; i++) {
@@ -377,7 +378,7 @@ static void add_up(const struct debts *s, struct statement *out)
         out->complete = out->complete && line->gap == GAP_NONE;
         out->ledger_minor += line->ledger_minor;
         out->principal_minor += line->principal_minor;
-        if (d->item->amount_minor <= 0) {
+        if (told->items[i].amount_minor <= 0) {
             out->ledger_unallocated_minor -= line->ledger_minor;
             out->unallocated_minor -= line->principal_minor;
             continue;
@@ -439,6 +440,7 @@ bool statement_fold(struct arena *a, const struct statement_input *in, struct st
     struct events events = {0};
     ASSERT(in->scratch != NULL && in->scratch != a);
     *out = (struct statement){.lines = ARENA_ARRAY(a, in->item_count, struct statement_line)};
+    recourse_undo(&s);
     if (!debts_begin(&s, err))
         return false;
     gather(&s, &events);
@@ -453,6 +455,6 @@ bool statement_fold(struct arena *a, const struct statement_input *in, struct st
     }
     out->movements = s.movements;
     out->movement_count = s.movement_count;
-    add_up(&s, out);
+    add_up(&s, in, out);
     return true;
 }

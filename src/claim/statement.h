@@ -19,7 +19,8 @@
  * L2192-13); consumers, and all debtors of a private person, from the formal notice (C. civ.
  * 1231-6); after a judgment the legal rate, raised (CMF L313-3); never from the judgment that opens
  * an insolvency for what was owed before (C. com. L622-28). On an assumed date or an opening
- * balance nothing but principal is given. */
+ * balance nothing but principal is given. What the factor gave back is in the claim view the
+ * invoice that was sold to him; in the ledger view, the entry that gave it back. */
 #ifndef RELANCE_CLAIM_STATEMENT_H
 #define RELANCE_CLAIM_STATEMENT_H
 
@@ -65,6 +66,7 @@ struct statement_item {
     int64_t id; /* ascending: decides between equals */
     enum item_kind kind;
     enum ledger_role role;
+    struct str piece; /* number; may be empty */
     struct day on, issued;
     struct due due;
     struct day received;  /* public buyer: receipt of the payment request; DAY_NONE: not known */

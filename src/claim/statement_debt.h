@@ -35,6 +35,11 @@ struct debts {
     size_t movement_count, movement_room;
 };
 
+/* What the factor gave back is the invoice he bought: the sale no longer stands against it, and
+ * what was paid on the entry that gave it back was paid on the invoice, whose interest runs from
+ * its due date, as the claim comes back with what belongs to it (C. civ. 1321). Points s->in to a
+ * copy of what was told when there is any. */
+void recourse_undo(struct debts *s);
 /* Brings a debt up to a day: interest runs, the indemnity falls due. */
 MUST_CHECK bool debt_advance(struct debt *d, struct day to, struct err *err);
 /* Interest unpaid on the day it was brought up to. */

@@ -42,6 +42,21 @@ static struct tag item_tag(struct request *r, const struct item_answer *answer)
     return (struct tag){STR("amb"), str_of(short_block_text(answer->blocks[0].code, r->lang))};
 }
 
+/* What was sold and to whom it is paid; that what is retained is not asked for. */
+static struct str item_remark(struct request *r, const struct file_view *file, size_t i)
+{
+    const struct walked_item *item = &file->account.items[i];
+    struct str payee = shown_payee_text(r->arena, &file->payees.rows[i], r->lang);
+    if (payee.n > 0)
+        return payee;
+    if (item->kind == ITEM_RETENTION || item->role == LEDGER_RETENTION)
+        return str_of(tr(r->lang, N_("due à la levée des réserves ou un an après la réception ; "
+                                     "jamais relancée avant")));
+    if (item->kind == ITEM_ASSIGNMENT)
+        return str_of(tr(r->lang, N_("reprise du factor : due depuis l’échéance de la facture")));
+    return (struct str){0};
+}
+
 static struct v_file_items fill_item(struct request *r, const struct account_statement *s, size_t i)
 {
     const struct file_view *file = &s->file;
@@ -57,6 +72,7 @@ static struct v_file_items fill_item(struct request *r, const struct account_sta
         .open = money(r, file, item->open_minor),
         .tone = tag.tone,
         .state = tag.text,
+        .remark = item_remark(r, file, i),
     };
     if (item->amount_minor != item->open_minor) {
         struct str whole = money(r, file, item->amount_minor);

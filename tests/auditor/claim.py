@@ -5,7 +5,7 @@ is rounded where docs/export-facts.md says that a count closes.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -17,8 +17,8 @@ INDEMNITY = 4000
 ONE_DAY = timedelta(days=1)
 BUSINESS = ("company", "trader")
 DEBT_KINDS = ("invoice", "opening", "opening_difference", "to_detail", "retention", "bill",
-              "deposit")
-OPENINGS = ("opening", "opening_difference", "to_detail")
+              "deposit", "assignment")
+OPENINGS = ("opening", "opening_difference", "to_detail", "assignment")
 
 
 def round_half_up(value: Fraction) -> int:
@@ -126,11 +126,52 @@ class Walk:
         self.told = account.told
         items = [i for i in account.items if i.role in COUNTED_ROLES and i.on <= on]
         self.items = {item.id: item for item in items}
-        self.debts = {i.id: self.debt_of(i) for i in items if i.amount > 0}
-        self.left = {i.id: -i.amount for i in items if i.amount <= 0}
+        self.signs = {item.id: item.amount > 0 for item in items}
+        self.moves = self.undo_sales()
+        items = list(self.items.values())
+        self.debts = {i.id: self.debt_of(i) for i in items if self.signs[i.id]}
+        self.left = {i.id: -i.amount for i in items if not self.signs[i.id]}
         self.reserved: dict[str, int] = defaultdict(int)
         self.live: list[Debt] = []
         self.free: list[str] = []
+
+    def undo_sales(self) -> list[tuple[str, str, int, date]]:
+        """The allocations of the claim view: what the factor gave back (C. civ. 1321) is no entry of
+        its own there. The sale shrinks by it, and who paid it paid the invoice."""
+        moves: dict[tuple[str, str, date], int] = defaultdict(int)
+        for row in self.account.allocations:
+            if row.on <= self.on and {row.credit_item, row.debit_item} <= self.items.keys():
+                moves[row.credit_item, row.debit_item, row.on] += row.amount
+        amounts = {item.id: item.amount for item in self.items.values()}
+        for back in sorted(self.items.values(), key=lambda i: int(i.id)):
+            if back.kind != "assignment" or back.amount <= 0 or not back.piece:
+                continue
+            def sold(item: ItemFact) -> list[tuple[str, str, date]]:
+                return [key for key, amount in moves.items()
+                        if amount > 0 and key[1] == item.id and key[2] <= back.on
+                        and self.items[key[0]].kind == "assignment"]
+            invoices = [i for i in self.items.values()
+                        if i.kind != "assignment" and i.amount > 0 and i.piece == back.piece
+                        and i.role == back.role and i.on <= back.on and sold(i)]
+            if not invoices:
+                continue
+            invoice = max(invoices, key=lambda i: (i.on, int(i.id)))
+            undone = 0
+            for key in sorted(sold(invoice), key=lambda k: (k[2], int(k[0]))):
+                part = min(moves[key], amounts[back.id])
+                moves[key] -= part
+                amounts[key[0]] += part
+                amounts[back.id] -= part
+                undone += part
+            for key in sorted((k for k in moves if k[1] == back.id),
+                              key=lambda k: (k[2], int(k[0]))):
+                part = min(moves[key], undone)
+                moves[key] -= part
+                moves[key[0], invoice.id, key[2]] += part
+                undone -= part
+        self.items = {key: replace(item, amount=amounts[key]) for key, item in self.items.items()}
+        return [(credit, debit, amount, on)
+                for (credit, debit, on), amount in moves.items() if amount]
 
     def word(self, key: str) -> str | None:
         return last_word(self.account.policies, self.on, key) or last_word(
@@ -152,7 +193,7 @@ class Walk:
         assert item.due is not None
         debt = Debt(item, item.amount, item.due)
         bears = item.kind == "invoice" or (item.kind == "bill" and item.role == "bill")
-        if not bears and item.kind not in OPENINGS:
+        if item.amount <= 0 or (not bears and item.kind not in OPENINGS):
             return debt
         served = self.told_day("judgment_served")
         judged = served is not None and served <= self.on and item.due < served
@@ -232,15 +273,15 @@ class Walk:
 
     def run(self) -> Claim:
         moves: dict[date, dict[tuple[str, str], int]] = defaultdict(lambda: defaultdict(int))
-        claim = Claim(ledger={item.id: item.amount for item in self.items.values()})
+        claim = Claim(ledger={i.id: i.amount for i in self.account.items if i.id in self.items})
         for row in self.account.allocations:
-            if row.on > self.on or not {row.credit_item, row.debit_item} <= self.items.keys():
-                continue
-            claim.ledger[row.debit_item] -= row.amount
-            claim.ledger[row.credit_item] += row.amount
-            if self.follows(self.items[row.credit_item], self.items[row.debit_item]):
-                moves[row.on][row.credit_item, row.debit_item] += row.amount
-                self.reserved[row.credit_item] += row.amount
+            if row.on <= self.on and {row.credit_item, row.debit_item} <= self.items.keys():
+                claim.ledger[row.debit_item] -= row.amount
+                claim.ledger[row.credit_item] += row.amount
+        for credit, debit, amount, on in self.moves:
+            if self.follows(self.items[credit], self.items[debit]):
+                moves[on][credit, debit] += amount
+                self.reserved[credit] += amount
         if self.items:
             self.days(moves)
         for debt in self.debts.values():
@@ -362,7 +403,7 @@ class Walk:
             claim.waived += debt.waived_interest + debt.waived_indemnity
         claim.unallocated = sum(self.left.values())
         claim.ledger_unallocated = -sum(
-            amount for item, amount in claim.ledger.items() if self.items[item].amount <= 0)
+            amount for item, amount in claim.ledger.items() if not self.signs[item])
 
 
 def claim_of(facts: Facts, account: AccountFact, on: date) -> Claim:

@@ -123,6 +123,11 @@ books() { # engine
     has "$1: another account of third parties is none" '"kind":"adjustment"' --json debtor C3
     has "$1: the balance is the ledger's" '"balance":"1320.00"' --json debtor C1
     has "$1: the lines say so" '"use":"assignment"' export facts
+    printf 'compte;nom;type\nC1;Tuilerie C1;société\n' >"$work/kinds.csv"
+    relance import "$work/kinds.csv" >/dev/null 2>&1
+    has "$1: in the claim view it is the invoice again, with interest from its due date" \
+        '"open":"0.00","principal":"1200.00","late_days":119,"interest":"47.53","indemnity":"40.00"' --json statement C1
+    has "$1: and the entry is nothing more" '"open":"1200.00","principal":"0.00"' --json statement C1
     has "$1: again, nothing is new" '"accepted":0,' --json import "$work/ledger.txt"
     relance --json import "$work/again.txt" >/dev/null
     has "$1: an extract of customers' lines does not forget it" '"kind":"assignment"' --json debtor C2
@@ -202,6 +207,13 @@ assignments() { # engine
     has "$1: and who said what of an account" '"fact":"payee_word"' export facts
     has "$1: the balance is untouched" '"balance":"1320.00"' --json debtor C1
     has "$1: verify knows assignments" '"ok":true' --json verify
+    has "$1: all of it, and nobody told" '"status":"to_notify"' --json \
+        assign C1 --all --payee FACTO --on 2026-06-02
+    has "$1: then the action of the day is to tell" '"action":"notify_assignment"' --json why C1
+    has "$1: in the list" '"action":"notify_assignment"' --json queue
+    has "$1: which the run counts" '"actions":' --json run
+    has "$1: and publishes" '"action":"notify_assignment"' --json queue
+    has "$1: in words" 'Notifier la cession' queue
     has "$1: closed by two persons, a payee serves no longer" '"pending":[{"kind":"closed"' --json \
         payee set FACTO --close --by anne
     relance payee confirm FACTO --by boris >/dev/null

@@ -16,6 +16,19 @@ WE_08 = table("""
     VE 2025-01-01 411000 ALPHA F-1 10000.00 A
     BQ 2025-03-15 411000 ALPHA R-1 -4000.00 A
 """)
+FACTOR = table("""
+    VE 2025-01-01 411000 ALPHA F-1 10000.00 A
+    VE 2025-01-02 411000 ALPHA F-2 500.00 B
+    VE 2025-01-03 411000 ALPHA F-3 300.00 C
+    FA 2025-02-10 411000 ALPHA F-1 -10000.00 A
+    FA 2025-02-10 411000 ALPHA F-2 -500.00 B
+    FA 2025-02-11 411000 ALPHA F-3 -300.00 C
+    FA 2025-05-20 411000 ALPHA F-1 10000.00 D
+    FA 2025-05-21 411000 ALPHA F-3 120.00
+    FA 2025-05-22 411000 ALPHA F-9 80.00
+    BQ 2025-06-15 411000 ALPHA R-1 -4000.00 D
+    BQ 2025-07-15 411000 ALPHA R-2 -100.00
+""")
 
 
 def customers(session: Session, kinds: dict[str, str]) -> None:
@@ -107,6 +120,15 @@ def random_facts(session: Session, random: Random, kinds: dict[str, str],
                 fact(session, number, f"received:{row.piece}", row.day.isoformat())
 
 
+def recourse(session: Session) -> None:
+    """What the factor gives back is the invoice again, in every mode and on every day."""
+    session.load(FACTOR, terms="net30", audit=False)
+    customers(session, {"ALPHA": "société"})
+    for mode in ("ledger", "legal", "contract"):
+        policy(session, "ALPHA", "--imputation", mode, "--from", "2025-01-01")
+        audit_claims(session, mode, "2025-02-09", "2025-03-01", "2025-05-20", "2025-06-15", *DAYS)
+
+
 def one_round(number: int) -> tuple[str, Callable[[Session], None]]:
     def play(session: Session) -> None:
         own_seed = seed() * 1000 + 700 + number
@@ -131,5 +153,6 @@ def one_round(number: int) -> tuple[str, Callable[[Session], None]]:
 
 
 def scenarios() -> list[tuple[str, Callable[[Session], None]]]:
-    made: list[tuple[str, Callable[[Session], None]]] = [("the worked example", worked_example)]
+    made: list[tuple[str, Callable[[Session], None]]] = [
+        ("the worked example", worked_example), ("recourse", recourse)]
     return made + [one_round(number) for number in range(min(rounds(), 4))]

@@ -144,6 +144,75 @@ static void what_does_not_count_stays_out_of_the_sums(void **state)
     assert_false(s.complete);
 }
 
+/* 10,000.00 due 2025-01-31, sold on 2025-02-10, given back on 2025-05-20, 4,000.00 of it paid on
+ * 2025-06-15. */
+static void what_the_factor_gave_back_is_the_invoice_again(void **state)
+{
+    (void)state;
+    struct statement_item items[] = {item(ITEM_INVOICE, 1000000, day_ymd(2025, 1, 1)),
+                                     item(ITEM_ASSIGNMENT, -1000000, day_ymd(2025, 2, 10)),
+                                     item(ITEM_ASSIGNMENT, 1000000, day_ymd(2025, 5, 20)),
+                                     item(ITEM_PAYMENT, -400000, day_ymd(2025, 6, 15))};
+    const struct statement_allocation all[] = {{1, 0, 1000000, day_ymd(2025, 2, 10), false},
+                                               {3, 2, 400000, day_ymd(2025, 6, 15), false}};
+    struct statement_input in = input(items, 2);
+    struct statement s;
+    for (size_t i = 0; i < 4; i++) {
+        items[i].id = (int64_t)i + 1;
+        items[i].piece = i < 3 ? STR("F1") : STR("R1");
+    }
+    items[2].issued = items[0].issued;
+    items[2].due = items[0].due;
+    in.on = day_ymd(2025, 5, 19);
+    in.allocations = all;
+    in.allocation_count = 2;
+    assert_true(statement_fold(&arena, &in, &s, NULL));
+    assert_int_equal(s.lines[0].principal_minor, 0);
+    assert_int_equal(s.lines[0].late_days, 10); /* while it was ours */
+    for (int mode = 0; mode < IMPUTATION_COUNT; mode++) {
+        struct statement plain;
+        struct statement_item same[] = {items[0], items[3]};
+        struct statement_allocation paid = {1, 0, 400000, day_ymd(2025, 6, 15), false};
+        struct statement_input like = input(same, 2);
+        like.allocations = &paid;
+        like.allocation_count = 1;
+        like.terms.imputation = (enum imputation_mode)mode;
+        assert_true(statement_fold(&arena, &like, &plain, NULL));
+        in = input(items, 4);
+        in.allocations = all;
+        in.allocation_count = 2;
+        in.terms.imputation = (enum imputation_mode)mode;
+        assert_true(statement_fold(&arena, &in, &s, NULL));
+        assert_int_equal(s.lines[2].ledger_minor, 600000);
+        assert_int_equal(s.lines[0].ledger_minor, 0);
+        assert_int_equal(s.lines[2].principal_minor, 0);
+        assert_int_equal(s.lines[0].principal_minor, plain.lines[0].principal_minor);
+        assert_int_equal(s.lines[0].interest_minor, plain.lines[0].interest_minor);
+        assert_int_equal(s.indemnity_minor, plain.indemnity_minor);
+        assert_int_equal(s.lines[0].law->segments[0].from.n, day_ymd(2025, 2, 1).n);
+        assert_int_equal(statement_total(&s), statement_total(&plain));
+        int64_t differences = 0;
+        for (int d = 0; d < DIFFERENCE_COUNT; d++)
+            differences += s.differences[d];
+        assert_int_equal(s.ledger_minor + differences, statement_total(&s));
+        assert_true(s.complete);
+    }
+}
+
+static void of_what_came_back_unknown_only_the_principal_is_given(void **state)
+{
+    (void)state;
+    struct statement_item items[] = {item(ITEM_ASSIGNMENT, 1000000, day_ymd(2025, 1, 1))};
+    struct statement_input in = input(items, 1);
+    struct statement s;
+    items[0].piece = STR("F1");
+    assert_true(statement_fold(&arena, &in, &s, NULL));
+    assert_int_equal(s.lines[0].gap, GAP_OPENING);
+    assert_int_equal(s.lines[0].principal_minor, 1000000);
+    assert_int_equal(s.interest_minor + s.indemnity_minor, 0);
+    assert_false(s.complete);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -151,6 +220,8 @@ int main(void)
         cmocka_unit_test(by_law_the_payment_says_what_it_paid),
         cmocka_unit_test(what_was_reversed_never_happened),
         cmocka_unit_test(the_indemnity_keeps_its_currency),
+        cmocka_unit_test(what_the_factor_gave_back_is_the_invoice_again),
+        cmocka_unit_test(of_what_came_back_unknown_only_the_principal_is_given),
         cmocka_unit_test(what_does_not_count_stays_out_of_the_sums),
     };
     return cmocka_run_group_tests_name("claim statement", tests, set_up, tear_down);
