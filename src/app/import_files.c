@@ -167,11 +167,14 @@ static bool import_opened(struct importing *w, struct err *err)
     const struct import_steps *steps = steps_of(w->about->kind);
     if (steps == NULL || (w->about->kind == KIND_DOCUMENT && w->request->documents == NULL))
         return err_set(err, ERR_FILE_UNKNOWN_FORMAT, "documents are taken in together");
-    if (!check_mode(w, err) || !read_file(w, steps, err))
-        return false;
-    if (w->request->preview)
-        return preview(w, steps, err);
-    return w->is_long ? import_long(w, steps, err) : import_short(w, steps, err);
+    bool ok = check_mode(w, err) && read_file(w, steps, err);
+    if (ok && w->request->preview)
+        ok = preview(w, steps, err);
+    else if (ok)
+        ok = w->is_long ? import_long(w, steps, err) : import_short(w, steps, err);
+    if (steps->close != NULL && w->kind != NULL)
+        steps->close(w);
+    return ok;
 }
 
 /* By the mapping given, or the one its header is known for. A list nobody can read is remembered by

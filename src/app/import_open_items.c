@@ -7,12 +7,11 @@
 #include "list_rows.h"
 #include "store/books_store.h"
 
-enum { PIECE_ROWS = 50000 };
+enum { PIECE_ROWS = 8192 };
 
-/* What changes in one account. */
+/* What changes in a known account. */
 struct change {
-    struct account_key key; /* account_id 0: of a customer nobody knows yet */
-    size_t wanted;          /* place among the list's accounts; SIZE_MAX: the list is silent */
+    struct account_key key;
     struct told_difference difference;
 };
 
@@ -20,9 +19,11 @@ struct open_items_import {
     struct importing *w;
     struct list_rows list;
     struct all_books books; /* before this import */
-    struct change *changes;
+    size_t *news;           /* rows that say something new, per account that nobody knew */
+    struct change *changes; /* in accounts that are known */
     size_t change_count, change_room;
     bool effects_wanted;
+    struct refold *refold; /* holds the items of new accounts until the end */
 };
 
 /* ---- effects ---- */
@@ -124,8 +125,8 @@ static struct told_books with_this(struct open_items_import *oi, struct arena *a
 
 /* What is compared: an account as it is known, and the rows the list has of it. */
 struct pair {
-    struct account_key key;
-    size_t wanted;
+    struct account_key key; /* account_id 0: of a customer nobody knows yet */
+    bool listed;
     struct currency currency;
     struct told_row *rows;
     size_t row_count;
@@ -157,7 +158,7 @@ static void keep_change(struct open_items_import *oi, const struct pair *pair,
         oi->change_room = bigger;
     }
     struct change *c = &oi->changes[oi->change_count++];
-    *c = (struct change){.key = pair->key, .wanted = pair->wanted, .difference = *d};
+    *c = (struct change){.key = pair->key, .difference = *d};
     c->difference.items = ARENA_ARRAY(a, d->item_count, struct told_item);
     for (size_t i = 0; i < d->item_count; i++) {
         c->difference.items[i] = d->items[i];
@@ -169,6 +170,17 @@ static void keep_change(struct open_items_import *oi, const struct pair *pair,
         c->difference.words[i] = d->words[i];
 }
 
+static struct told_list list_of(const struct importing *w, struct told_row *rows, size_t count)
+{
+    return (struct told_list){.rows = rows,
+                              .count = count,
+                              .import_id = w->import_id,
+                              .import_seq = w->seq,
+                              .as_of = w->as_of,
+                              .complete = w->request->mode == IMPORT_STATE,
+                              .origin = TOLD_LIST};
+}
+
 static bool compare_pair(struct open_items_import *oi, struct arena *scratch,
                          const struct pair *pair, struct err *err)
 {
@@ -176,37 +188,47 @@ static bool compare_pair(struct open_items_import *oi, struct arena *scratch,
     struct known_books known = {0};
     struct told_difference d;
     const struct books_wanted wanted = {.key = pair->key};
-    arena_clear(scratch);
     if (pair->key.account_id != 0 && !books_load_account(w->app->db, scratch, &wanted, &known, err))
         return false;
     struct told_known told = {known.told, known.told_count, books_of(&oi->books, w->creditor.id)};
-    struct told_list list = {.rows = pair->rows,
-                             .count = pair->row_count,
-                             .import_id = w->import_id,
-                             .import_seq = w->seq,
-                             .as_of = w->as_of,
-                             .complete = w->request->mode == IMPORT_STATE,
-                             .origin = TOLD_LIST};
+    struct told_list list = list_of(w, pair->rows, pair->row_count);
     told_compare(scratch, &told, &list, &d);
     if (oi->effects_wanted)
         measure(oi, scratch, pair, &known, &d);
     w->report->vanished += (int64_t)d.gone_count;
-    bool silent = pair->wanted == SIZE_MAX && d.word_count == 0 &&
-                  (known.ledger.count == 0 && known.told_count == 0);
-    if (!silent)
+    bool silent =
+        !pair->listed && d.word_count == 0 && (known.ledger.count == 0 && known.told_count == 0);
+    if (pair->key.account_id != 0 && !silent)
         keep_change(oi, pair, &d);
     return true;
 }
 
+static size_t count_news(const struct pair *pair)
+{
+    size_t news = 0;
+    for (size_t k = 0; k < pair->row_count; k++)
+        news += pair->rows[k].fate == TOLD_NEW;
+    return news;
+}
+
+/* Of a customer nobody knows there is nothing to compare with; what is written of him is found
+ * again from his rows when it is written. */
 static bool compare_listed(struct open_items_import *oi, struct arena *scratch, struct err *err)
 {
     for (size_t i = 0; i < oi->list.account_count; i++) {
         const struct account_wanted *wanted = &oi->list.wanted[i];
-        const struct list_account *account = &oi->list.accounts[i];
-        struct pair pair = {wanted->key, i, wanted->currency, oi->list.rows + account->from,
-                            account->to - account->from};
-        if (!compare_pair(oi, scratch, &pair, err))
+        struct pair pair = {.key = wanted->key, .listed = true, .currency = wanted->currency};
+        bool fresh = wanted->key.account_id == 0;
+        arena_clear(scratch);
+        pair.rows = list_rows_of(&oi->list, i, scratch, &pair.row_count);
+        if (fresh && !oi->effects_wanted) {
+            for (size_t k = 0; k < pair.row_count; k++)
+                pair.rows[k].fate = told_fate_new(&pair.rows[k]);
+        } else if (!compare_pair(oi, scratch, &pair, err)) {
             return false;
+        }
+        list_rows_keep_fates(&oi->list, i, pair.rows);
+        oi->news[i] = fresh ? count_news(&pair) : 0;
     }
     return true;
 }
@@ -250,7 +272,7 @@ static bool silent_accounts(struct open_items_import *oi, struct pair **out, siz
         size_t n = (*count)++;
         if ((n & (n - 1)) == 0) /* full at every power of two */
             *out = arena_grow(w->arena, *out, n, n == 0 ? 1 : n * 2, sizeof **out);
-        (*out)[n] = (struct pair){.key = key, .wanted = SIZE_MAX};
+        (*out)[n] = (struct pair){.key = key};
         ok = currency_parse(row.currency, &(*out)[n].currency, err);
         if (!ok)
             break;
@@ -268,6 +290,7 @@ static bool compare_silent(struct open_items_import *oi, struct arena *scratch, 
     if (!silent_accounts(oi, &pairs, &count, err))
         return false;
     for (size_t i = 0; i < count; i++) {
+        arena_clear(scratch);
         if (!compare_pair(oi, scratch, &pairs[i], err))
             return false;
     }
@@ -283,18 +306,20 @@ static int fate_rank(enum told_fate fate)
 static void count_fates(struct open_items_import *oi)
 {
     struct import_report *r = oi->w->report;
-    const struct told_row *rows = oi->list.rows;
     int64_t told = 0;
     for (size_t i = 0; i < oi->list.count;) {
+        struct list_fate first = list_rows_fate(&oi->list, i);
         int rank = 0;
-        size_t to = i;
-        for (; to < oi->list.count && rows[to].position == rows[i].position; to++)
-            rank = fate_rank(rows[to].fate) > rank ? fate_rank(rows[to].fate) : rank;
+        for (; i < oi->list.count; i++) {
+            struct list_fate row = list_rows_fate(&oi->list, i);
+            if (row.position != first.position)
+                break;
+            rank = fate_rank(row.fate) > rank ? fate_rank(row.fate) : rank;
+        }
         r->accepted += rank == 3;
         r->updated += rank == 2;
         r->duplicates += rank == 1;
         told += rank > 0;
-        i = to;
     }
     r->ignored = r->read - r->rejected - told;
 }
@@ -306,6 +331,7 @@ static bool compare_list(struct importing *w, struct err *err)
     struct arena scratch;
     oi->change_count = 0;
     oi->books = (struct all_books){0};
+    oi->news = ARENA_ARRAY(w->arena, oi->list.account_count, size_t);
     oi->effects_wanted = w->request->mode == IMPORT_STATE || w->request->preview;
     if (w->creditor.id != 0 && (!books_load(w->app->db, w->arena, 0, &oi->books, err) ||
                                 !accounts_find(w->app->db, &w->creditor, &wanted, err)))
@@ -324,27 +350,15 @@ static bool compare_list(struct importing *w, struct err *err)
 static bool make_accounts(struct open_items_import *oi, struct err *err)
 {
     struct importing *w = oi->w;
-    struct account_wanted *wanted =
-        ARENA_ARRAY(w->arena, oi->list.account_count, struct account_wanted);
-    struct accounts_wanted all = {wanted, 0};
+    struct accounts_wanted all = {oi->list.wanted, oi->list.account_count};
     struct account_origin origin = {&w->creditor, w->import_id, w->app->today, w->request->terms,
                                     w->app->ids};
-    size_t *place = ARENA_ARRAY(w->arena, oi->list.account_count, size_t);
-    for (size_t i = 0; i < oi->change_count; i++) {
-        const struct change *c = &oi->changes[i];
-        if (c->key.account_id != 0 || c->difference.item_count == 0)
-            continue;
-        place[all.count] = i;
-        wanted[all.count++] = oi->list.wanted[c->wanted];
-    }
+    for (size_t i = 0; i < all.count; i++)
+        all.rows[i].only_look = oi->news[i] == 0;
     if (!accounts_resolve(w->app->db, &origin, &all, err))
         return false;
-    for (size_t i = 0; i < all.count; i++) {
-        struct change *c = &oi->changes[place[i]];
-        c->key = wanted[i].key;
-        oi->list.wanted[c->wanted] = wanted[i];
-        w->report->debtors += wanted[i].debtor_created;
-    }
+    for (size_t i = 0; i < all.count; i++)
+        w->report->debtors += all.rows[i].debtor_created;
     return importing_breathe(w, err);
 }
 
@@ -365,25 +379,80 @@ static bool flush(struct importing *w, struct waiting *waiting, struct err *err)
     return ok && importing_breathe(w, err);
 }
 
+static bool write_difference(struct importing *w, struct waiting *waiting, struct account_key key,
+                             const struct told_difference *d, struct err *err)
+{
+    for (size_t k = 0; k < d->item_count; k++) {
+        if (waiting->item_count == PIECE_ROWS && !flush(w, waiting, err))
+            return false;
+        waiting->items[waiting->item_count++] = (struct new_told){key, &d->items[k]};
+    }
+    for (size_t k = 0; k < d->word_count; k++) {
+        if (waiting->word_count == PIECE_ROWS && !flush(w, waiting, err))
+            return false;
+        waiting->words[waiting->word_count++] =
+            (struct new_word){key, d->words[k].told_id, d->words[k].word};
+    }
+    return true;
+}
+
+/* A new account need not be read back: nobody else has said anything of it. */
+static bool fold_fresh(struct open_items_import *oi, struct arena *scratch,
+                       const struct account_wanted *wanted, const struct told_difference *d,
+                       struct err *err)
+{
+    struct told_known none = {0};
+    struct account_books in = {.books = refold_books(oi->refold, oi->w->creditor.id)};
+    struct account_fold fold;
+    in.told = told_apply(scratch, &none, d, &in.told_count);
+    account_fold(scratch, &in, &fold);
+    struct folded_account folded = {.key = wanted->key,
+                                    .currency = wanted->currency,
+                                    .terms = wanted->terms,
+                                    .fold = &fold.ledger,
+                                    .fresh = true};
+    return refold_add_folded(oi->refold, &folded, &fold, err);
+}
+
+static bool write_fresh(struct open_items_import *oi, struct waiting *waiting, struct err *err)
+{
+    struct importing *w = oi->w;
+    const struct told_known none = {.books = books_of(&oi->books, w->creditor.id)};
+    struct arena scratch; /* of what waits */
+    bool ok = true;
+    arena_init(&scratch, 0);
+    for (size_t i = 0; ok && i < oi->list.account_count; i++) {
+        const struct account_wanted *wanted = &oi->list.wanted[i];
+        struct told_difference d;
+        size_t count;
+        if (oi->news[i] == 0)
+            continue;
+        struct told_row *rows = list_rows_of(&oi->list, i, &scratch, &count);
+        struct told_list list = list_of(w, rows, count);
+        told_compare(&scratch, &none, &list, &d);
+        ok = write_difference(w, waiting, wanted->key, &d, err) &&
+             (!wanted->created || fold_fresh(oi, &scratch, wanted, &d, err));
+        if (ok && waiting->item_count + waiting->word_count > PIECE_ROWS / 2) {
+            ok = flush(w, waiting, err);
+            arena_clear(&scratch);
+        }
+    }
+    ok = ok && flush(w, waiting, err);
+    arena_release(&scratch);
+    return ok;
+}
+
 static bool write_words(struct open_items_import *oi, struct err *err)
 {
     struct importing *w = oi->w;
     struct waiting waiting = {.items = ARENA_ARRAY(w->arena, PIECE_ROWS, struct new_told),
                               .words = ARENA_ARRAY(w->arena, PIECE_ROWS, struct new_word)};
+    if (!write_fresh(oi, &waiting, err))
+        return false;
     for (size_t i = 0; i < oi->change_count; i++) {
         const struct change *c = &oi->changes[i];
-        for (size_t k = 0; k < c->difference.item_count; k++) {
-            if (waiting.item_count == PIECE_ROWS && !flush(w, &waiting, err))
-                return false;
-            waiting.items[waiting.item_count++] =
-                (struct new_told){c->key, &c->difference.items[k]};
-        }
-        for (size_t k = 0; k < c->difference.word_count; k++) {
-            if (waiting.word_count == PIECE_ROWS && !flush(w, &waiting, err))
-                return false;
-            waiting.words[waiting.word_count++] = (struct new_word){
-                c->key, c->difference.words[k].told_id, c->difference.words[k].word};
-        }
+        if (!write_difference(w, &waiting, c->key, &c->difference, err))
+            return false;
     }
     return flush(w, &waiting, err);
 }
@@ -391,40 +460,12 @@ static bool write_words(struct open_items_import *oi, struct err *err)
 static bool write_list(struct importing *w, struct err *err)
 {
     struct open_items_import *oi = w->kind;
-    return make_accounts(oi, err) && write_words(oi, err);
+    const struct refold_request request = {w->import_id, w->seq, .hold = true};
+    return refold_open(w->app, w->arena, &request, &oi->refold, err) && make_accounts(oi, err) &&
+           write_words(oi, err);
 }
 
 /* ---- items ---- */
-
-/* A new account need not be read back: nobody else has said anything of it. */
-static bool fold_fresh(struct open_items_import *oi, struct refold *refold, struct err *err)
-{
-    struct told_books books = refold_books(refold, oi->w->creditor.id);
-    struct arena scratch;
-    bool ok = true;
-    arena_init(&scratch, 0);
-    for (size_t i = 0; ok && i < oi->change_count; i++) {
-        const struct change *c = &oi->changes[i];
-        const struct account_wanted *wanted =
-            c->wanted == SIZE_MAX ? NULL : &oi->list.wanted[c->wanted];
-        if (wanted == NULL || !wanted->created)
-            continue;
-        struct told_known none = {0};
-        struct account_books in = {.books = books};
-        struct account_fold fold;
-        arena_clear(&scratch);
-        in.told = told_apply(&scratch, &none, &c->difference, &in.told_count);
-        account_fold(&scratch, &in, &fold);
-        struct folded_account folded = {.key = c->key,
-                                        .currency = wanted->currency,
-                                        .terms = wanted->terms,
-                                        .fold = &fold.ledger,
-                                        .fresh = true};
-        ok = refold_add_folded(refold, &folded, &fold, err);
-    }
-    arena_release(&scratch);
-    return ok;
-}
 
 /* *others: an entry of this creditor was made by hand while the list was being written. */
 static bool others_wrote(struct importing *w, bool *others, struct err *err)
@@ -438,20 +479,21 @@ static bool others_wrote(struct importing *w, bool *others, struct err *err)
     return true;
 }
 
-static bool fold_known(struct open_items_import *oi, struct refold *refold, bool others,
-                       struct err *err)
+/* Accounts to be folded with what the database holds of them: those that were known, and all of
+ * them once others wrote. */
+static bool fold_known(struct open_items_import *oi, bool others, struct err *err)
 {
-    struct account_keys known = {ARENA_ARRAY(oi->w->arena, oi->change_count, struct account_key),
-                                 0};
-    for (size_t i = 0; i < oi->change_count; i++) {
-        const struct change *c = &oi->changes[i];
-        bool fresh = !others && c->wanted != SIZE_MAX && oi->list.wanted[c->wanted].created;
-        if (!fresh && c->key.account_id != 0)
-            known.rows[known.count++] = c->key;
+    size_t room = oi->change_count + oi->list.account_count;
+    struct account_keys known = {ARENA_ARRAY(oi->w->arena, room, struct account_key), 0};
+    for (size_t i = 0; i < oi->change_count; i++)
+        known.rows[known.count++] = oi->changes[i].key;
+    for (size_t i = 0; i < oi->list.account_count; i++) {
+        if (oi->news[i] > 0 && (others || !oi->list.wanted[i].created))
+            known.rows[known.count++] = oi->list.wanted[i].key;
     }
     account_keys_sort(oi->w->arena, &known);
     for (size_t i = 0; i < known.count; i++) {
-        if (!refold_add(refold, known.rows[i], err))
+        if (!refold_add(oi->refold, known.rows[i], err))
             return false;
     }
     return true;
@@ -460,16 +502,16 @@ static bool fold_known(struct open_items_import *oi, struct refold *refold, bool
 static bool fold_list(struct importing *w, struct err *err)
 {
     struct open_items_import *oi = w->kind;
-    const struct refold_request request = {.import_id = w->import_id, .import_seq = w->seq};
-    struct refold *refold = NULL;
     struct refold_result result = {0};
     bool others = false;
-    bool ok = others_wrote(w, &others, err) &&
-              refold_open(w->app, w->arena, &request, &refold, err) &&
-              fold_known(oi, refold, others, err) && (others || fold_fresh(oi, refold, err)) &&
-              refold_save(refold, &result, err);
-    refold_close(refold);
-    if (!ok)
+    if (!others_wrote(w, &others, err))
+        return false;
+    if (others)
+        refold_forget(oi->refold);
+    else if (!refold_save(oi->refold, &result, err))
+        return false;
+    refold_release(oi->refold);
+    if (!fold_known(oi, others, err) || !refold_save(oi->refold, &result, err))
         return false;
     w->report->items = result.changes.debits;
     w->report->payments = result.changes.payments;
@@ -478,16 +520,25 @@ static bool fold_list(struct importing *w, struct err *err)
     return true;
 }
 
+static void close_list(struct importing *w)
+{
+    struct open_items_import *oi = w->kind;
+    refold_close(oi->refold);
+    oi->refold = NULL;
+}
+
 static bool read_list(struct importing *w, struct err *err)
 {
-    struct open_items_import *oi = ARENA_NEW(w->arena, struct open_items_import);
-    *oi = (struct open_items_import){.w = w};
-    w->kind = oi;
+    struct open_items_import *oi = w->kind = ARENA_NEW(w->arena, struct open_items_import);
+    oi->w = w;
     if (!list_rows_read(w, &oi->list, err))
         return false;
     w->is_long = oi->list.count > IMPORT_LONG_ROWS;
     return true;
 }
 
-const struct import_steps import_open_items_steps = {
-    .read = read_list, .compare = compare_list, .write = write_list, .publish = fold_list};
+const struct import_steps import_open_items_steps = {.read = read_list,
+                                                     .compare = compare_list,
+                                                     .write = write_list,
+                                                     .publish = fold_list,
+                                                     .close = close_list};

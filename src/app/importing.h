@@ -45,6 +45,8 @@ struct import_steps {
     bool (*write)(struct importing *w, struct err *err);
     /* The last transaction: items and allocations. May be NULL. */
     bool (*publish)(struct importing *w, struct err *err);
+    /* After all of it, or after the step that failed: what lies outside the arena. May be NULL. */
+    void (*close)(struct importing *w);
 };
 extern const struct import_steps import_ledger_steps;
 extern const struct import_steps import_customers_steps;

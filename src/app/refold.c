@@ -122,7 +122,7 @@ bool refold_open(struct app *app, struct arena *a, const struct refold_request *
     arena_init(&r->lasting, 0);
     r->sink = fold_sink_open(app->db, &r->lasting, app->ids, request->import_id);
     if (request->hold)
-        fold_sink_hold(r->sink);
+        fold_sink_hold(r->sink, true);
     if (books_load(app->db, &r->lasting, request->hold ? request->import_id : 0, &r->books, err))
         return true;
     refold_close(r);
@@ -137,6 +137,14 @@ bool refold_save(struct refold *r, struct refold_result *out, struct err *err)
     out->changes = *fold_sink_changes(r->sink);
     return ok;
 }
+
+void refold_forget(struct refold *r)
+{
+    fold_sink_forget(r->sink);
+    r->result = (struct refold_result){0};
+}
+
+void refold_release(struct refold *r) { fold_sink_hold(r->sink, false); }
 
 void refold_close(struct refold *r)
 {

@@ -41,8 +41,11 @@ MUST_CHECK bool refold_add(struct refold *r, struct account_key key, struct err 
 MUST_CHECK bool refold_add_folded(struct refold *r, const struct folded_account *folded,
                                   const struct account_fold *fold, struct err *err);
 struct told_books refold_books(const struct refold *r, int64_t creditor_id);
+/* Writes what waits; *out: of all since it was opened. */
 MUST_CHECK bool refold_save(struct refold *r, struct refold_result *out, struct err *err);
-void refold_close(struct refold *r); /* NULL is fine */
+void refold_forget(struct refold *r);  /* drops what waits, as if it had not been added */
+void refold_release(struct refold *r); /* holds no longer */
+void refold_close(struct refold *r);   /* NULL is fine */
 
 /* Sorts by debtor and account and drops repetitions. */
 void account_keys_sort(struct arena *a, struct account_keys *keys);

@@ -227,10 +227,15 @@ static bool id_taken(const struct comparing *c, int64_t id)
     return from < c->known->count && c->known->items[from].id == id;
 }
 
+enum told_fate told_fate_new(const struct told_row *row)
+{
+    return row->open_minor == 0 ? TOLD_NOTHING : TOLD_NEW;
+}
+
 static void say_new(struct comparing *c, struct told_row *r)
 {
     struct told_difference *out = c->out;
-    r->fate = row_amount(r) == 0 || r->open_minor == 0 ? TOLD_NOTHING : TOLD_NEW;
+    r->fate = told_fate_new(r);
     if (r->fate == TOLD_NOTHING)
         return;
     struct told_item *t = &out->items[out->item_count++];

@@ -55,6 +55,8 @@ struct told_known {
     struct told_books books; /* without this import */
 };
 
+/* Of a row that is no known item. */
+enum told_fate told_fate_new(const struct told_row *row);
 /* Rows are recognised by number, dates and side, then by number and side alone; rows without a
  * number by everything they say. Results in the arena; texts point into the rows'. */
 void told_compare(struct arena *a, const struct told_known *known, const struct told_list *list,

@@ -1,10 +1,12 @@
 /* Which account a name in a creditor's books is: found, or made with its debtor. */
 #include "account_store.h"
 #include "base/buf.h"
+#include "base/sort.h"
 #include "base/text.h"
 #include "directory_store.h"
 #include "gen/account_sql.h"
 #include "gen/directory_sql.h"
+#include "gen/told_sql.h"
 
 /* An account has one currency. Further currencies of the same customer have accounts of their own,
  * whose key is the number, a unit separator and the currency: no number can hold that sign. */
@@ -27,14 +29,35 @@ static struct str number_key(struct arena *a, const struct account_wanted *w, bo
     return account_currency_key(a, w->ledger_number, str_of(currency));
 }
 
+/* Enough of them are looked for in one pass over all the creditor has. */
+enum { BULK_WANTED = 1000 };
+
+/* What stands at the customer's number, and where this currency's account is. */
+struct place {
+    bool known;               /* what follows */
+    bool taken;               /* the plain number leads to an account */
+    int64_t debtor_id;        /* the customer there */
+    int64_t account_id;       /* and his account */
+    struct currency currency; /* of the account there */
+};
+
 struct resolving {
     struct db *db;
     const struct creditor *creditor;
-    struct arena scratch;
-    struct id_source *ids;                /* NULL: only look */
-    const struct accounts_wanted *wanted; /* of which `done` rows are resolved */
-    size_t done;
+    struct arena lasting, scratch;
+    struct id_source *ids; /* NULL: only look */
+    const struct accounts_wanted *wanted;
+    bool bulk;            /* so many that all keys are read and written together */
+    size_t *order;        /* wanted rows by number, then as they come */
+    size_t *rank;         /* of each wanted row in this order */
+    struct place *places; /* of the plain number, in this order */
 };
+
+/* Not to be resolved: known already, or not to be made. */
+static bool is_settled(const struct resolving *r, const struct account_wanted *w)
+{
+    return w->key.account_id != 0 || (r->ids != NULL && w->only_look);
+}
 
 static bool directory_look(struct resolving *r, struct str key, struct directory_entry *entry,
                            bool *found, struct err *err)
@@ -45,33 +68,162 @@ static bool directory_look(struct resolving *r, struct str key, struct directory
     return !*found || entry->account_id.has || err_set(err, ERR_DB_DAMAGED, "directory_key");
 }
 
-/* Of an account that one of the rows before has just claimed; its own row comes later. */
-static const struct account_wanted *claimed_before(const struct resolving *r, int64_t account_id)
+static bool currency_of(struct resolving *r, const struct place *place, struct currency *out,
+                        struct err *err)
 {
-    for (size_t i = r->done; i > 0; i--) {
-        const struct account_wanted *w = &r->wanted->rows[i - 1];
-        if (w->created && w->key.account_id == account_id)
-            return w;
+    struct q_account_get_in in = {place->debtor_id, place->account_id};
+    struct q_account_get_row row;
+    bool found = false;
+    return q_account_get(r->db, &in, &r->scratch, &row, &found, err) &&
+           (found || err_set(err, ERR_DB_DAMAGED, "account")) &&
+           currency_parse(row.currency, out, err);
+}
+
+/* ---- all of them in one pass ---- */
+
+static int by_number(const void *pa, const void *pb, const void *with)
+{
+    const struct account_wanted *rows = with;
+    size_t a = *(const size_t *)pa;
+    size_t b = *(const size_t *)pb;
+    int c = str_cmp(rows[a].ledger_number, rows[b].ledger_number);
+    return c != 0 ? c : (a > b) - (a < b);
+}
+
+static struct str number_at(const struct resolving *r, size_t rank)
+{
+    return r->wanted->rows[r->order[rank]].ledger_number;
+}
+
+/* The first of those with the same number. */
+static size_t first_rank(const struct resolving *r, struct str number)
+{
+    size_t from = 0;
+    size_t to = r->wanted->count;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (str_cmp(number_at(r, middle), number) < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
+/* All rows of one number learn where it leads. */
+static void set_place(struct resolving *r, struct str number, const struct place *place)
+{
+    for (size_t i = first_rank(r, number); i < r->wanted->count && str_eq(number_at(r, i), number);
+         i++)
+        r->places[i] = *place;
+}
+
+static bool scan_numbers(struct resolving *r, struct err *err)
+{
+    struct q_directory_scan_in in = {str_of(directory_kind_text(DIRECTORY_LEDGER)),
+                                     r->creditor->id};
+    struct db_rows rows;
+    if (!q_directory_scan_open(r->db, &in, &rows, err))
+        return false;
+    bool ok = true;
+    for (;;) {
+        struct q_directory_scan_row row;
+        bool have = false;
+        ok = q_directory_scan_next(&rows, &row, &have, err);
+        if (!ok || !have)
+            break;
+        const struct place place = {
+            .known = true, .taken = true, .debtor_id = row.debtor_id, row.account_id.v};
+        ok = row.account_id.has || err_set(err, ERR_DB_DAMAGED, "directory_key");
+        if (!ok)
+            break;
+        set_place(r, row.value, &place);
+    }
+    db_done(&rows);
+    return ok;
+}
+
+static int by_account(const void *pa, const void *pb, const void *with)
+{
+    const struct place *places = with;
+    const struct place *a = &places[*(const size_t *)pa];
+    const struct place *b = &places[*(const size_t *)pb];
+    if (a->debtor_id != b->debtor_id)
+        return a->debtor_id < b->debtor_id ? -1 : 1;
+    return a->account_id < b->account_id ? -1 : a->account_id > b->account_id;
+}
+
+/* Both sides by account. */
+static bool scan_currencies(struct resolving *r, struct err *err)
+{
+    struct q_account_keys_of_creditor_in in = {r->creditor->id};
+    struct db_rows rows;
+    size_t *taken = ARENA_ARRAY(&r->lasting, r->wanted->count, size_t);
+    size_t count = 0;
+    size_t at = 0;
+    for (size_t i = 0; i < r->wanted->count; i++) {
+        if (r->places[i].taken)
+            taken[count++] = i;
+    }
+    SORT(&r->lasting, taken, count, by_account, r->places);
+    if (count == 0)
+        return true;
+    if (!q_account_keys_of_creditor_open(r->db, &in, &rows, err))
+        return false;
+    bool ok = true;
+    while (at < count) {
+        struct q_account_keys_of_creditor_row row;
+        bool have = false;
+        ok = q_account_keys_of_creditor_next(&rows, &row, &have, err);
+        if (!ok || !have)
+            break;
+        struct place *place = &r->places[taken[at]];
+        for (; place->debtor_id == row.debtor_id && place->account_id == row.account_id && ok;
+             place = &r->places[taken[at]]) {
+            ok = currency_parse(row.currency, &place->currency, err);
+            if (++at == count)
+                break;
+        }
+    }
+    db_done(&rows);
+    return ok && (at == count || err_set(err, ERR_DB_DAMAGED, "account"));
+}
+
+static bool prepare(struct resolving *r, struct err *err)
+{
+    size_t count = r->wanted->count;
+    size_t open = 0;
+    for (size_t i = 0; i < count; i++)
+        open += !is_settled(r, &r->wanted->rows[i]);
+    r->bulk = open >= BULK_WANTED;
+    r->order = ARENA_ARRAY(&r->lasting, count, size_t);
+    r->rank = ARENA_ARRAY(&r->lasting, count, size_t);
+    r->places = ARENA_ARRAY(&r->lasting, count, struct place);
+    for (size_t i = 0; i < count; i++)
+        r->order[i] = i;
+    SORT(&r->lasting, r->order, count, by_number, r->wanted->rows);
+    for (size_t i = 0; i < count; i++) {
+        r->rank[r->order[i]] = i;
+        r->places[i].known = r->bulk;
+    }
+    return !r->bulk || (scan_numbers(r, err) && scan_currencies(r, err));
+}
+
+/* The account of this number and currency that one of the rows before has just been given. */
+static const struct account_wanted *given_before(const struct resolving *r, size_t i)
+{
+    const struct account_wanted *w = &r->wanted->rows[i];
+    for (size_t k = r->rank[i]; k > 0; k--) {
+        const struct account_wanted *before = &r->wanted->rows[r->order[k - 1]];
+        if (!str_eq(before->ledger_number, w->ledger_number))
+            break;
+        if (before->created && currency_eq(before->currency, w->currency))
+            return before;
     }
     return NULL;
 }
 
-static bool currency_of(struct resolving *r, const struct directory_entry *entry,
-                        struct currency *out, struct err *err)
-{
-    struct q_account_get_in in = {entry->debtor_id, entry->account_id.v};
-    struct q_account_get_row row;
-    bool found = false;
-    if (!q_account_get(r->db, &in, &r->scratch, &row, &found, err))
-        return false;
-    if (found)
-        return currency_parse(row.currency, out, err);
-    const struct account_wanted *claimed = claimed_before(r, entry->account_id.v);
-    if (claimed == NULL)
-        return err_set(err, ERR_DB_DAMAGED, "account");
-    *out = claimed->currency;
-    return true;
-}
+/* ---- one account ---- */
 
 static bool by_name(struct resolving *r, struct account_wanted *w, struct err *err)
 {
@@ -102,32 +254,45 @@ static bool by_name(struct resolving *r, struct account_wanted *w, struct err *e
     return ok;
 }
 
-/* What stands at the customer's number, and where this currency's account is. */
-struct place {
-    bool taken;               /* the plain number leads to an account */
-    int64_t debtor_id;        /* the customer there */
-    struct currency currency; /* of the account there */
-};
+static bool plain_place(struct resolving *r, size_t i, struct place *out, struct err *err)
+{
+    struct str number = r->wanted->rows[i].ledger_number;
+    struct directory_entry entry;
+    *out = r->places[r->rank[i]];
+    if (out->known)
+        return true;
+    if (!directory_look(r, number, &entry, &out->taken, err))
+        return false;
+    out->known = true;
+    if (out->taken) {
+        out->debtor_id = entry.debtor_id;
+        out->account_id = entry.account_id.v;
+        if (!currency_of(r, out, &out->currency, err))
+            return false;
+    }
+    set_place(r, number, out);
+    return true;
+}
 
 /* w->key.account_id stays 0 when there is none. */
-static bool look(struct resolving *r, struct account_wanted *w, struct place *place,
-                 struct err *err)
+static bool look(struct resolving *r, size_t i, struct place *place, struct err *err)
 {
+    struct account_wanted *w = &r->wanted->rows[i];
     struct directory_entry entry;
     bool found = false;
-    *place = (struct place){0};
-    if (!directory_look(r, w->ledger_number, &entry, &found, err))
+    if (!plain_place(r, i, place, err))
         return false;
-    place->taken = found;
-    place->debtor_id = found ? entry.debtor_id : 0;
-    if (found && !currency_of(r, &entry, &place->currency, err))
-        return false;
-    if (found && currency_eq(place->currency, w->currency)) {
-        w->key = (struct account_key){entry.debtor_id, entry.account_id.v};
+    if (place->taken && currency_eq(place->currency, w->currency)) {
+        w->key = (struct account_key){place->debtor_id, place->account_id};
         return true;
     }
     if (!place->taken)
         return !w->by_name || by_name(r, w, err);
+    const struct account_wanted *before = given_before(r, i);
+    if (before != NULL) {
+        w->key = before->key;
+        return true;
+    }
     if (!directory_look(r, number_key(&r->scratch, w, false), &entry, &found, err))
         return false;
     if (found)
@@ -135,42 +300,49 @@ static bool look(struct resolving *r, struct account_wanted *w, struct place *pl
     return true;
 }
 
-static bool claim(struct resolving *r, struct account_wanted *w, const struct place *place,
-                  struct err *err)
+/* The keys of many are written together, later. */
+static bool claim(struct resolving *r, size_t i, const struct place *place, struct err *err)
 {
+    struct account_wanted *w = &r->wanted->rows[i];
     struct directory_key key = {DIRECTORY_LEDGER, r->creditor->id,
                                 number_key(&r->scratch, w, !place->taken)};
     struct directory_entry entry = {place->taken ? place->debtor_id : id_next(r->ids),
                                     {true, id_next(r->ids)}};
-    if (!directory_claim(r->db, &key, &entry, &w->created, err))
+    w->created = true;
+    if (!r->bulk && !directory_claim(r->db, &key, &entry, &w->created, err))
         return false;
     if (!entry.account_id.has)
         return err_set(err, ERR_DB_DAMAGED, "directory_key");
     w->debtor_created = w->created && !place->taken;
     w->key = (struct account_key){entry.debtor_id, entry.account_id.v};
+    const struct place made = {true, true, entry.debtor_id, entry.account_id.v, w->currency};
+    if (w->debtor_created)
+        set_place(r, w->ledger_number, &made);
     return true;
 }
 
-static bool resolve_one(struct resolving *r, struct account_wanted *w, struct err *err)
+static bool resolve_one(struct resolving *r, size_t i, struct err *err)
 {
+    struct account_wanted *w = &r->wanted->rows[i];
     struct place place;
-    if (w->key.account_id != 0)
-        return true;
-    if (w->currency.code == 0)
-        w->currency = r->creditor->currency;
     arena_clear(&r->scratch);
-    if (!look(r, w, &place, err))
+    if (!look(r, i, &place, err))
         return false;
-    return w->key.account_id != 0 || r->ids == NULL || claim(r, w, &place, err);
+    return w->key.account_id != 0 || r->ids == NULL || claim(r, i, &place, err);
 }
 
-static bool resolve_all(struct resolving *r, const struct accounts_wanted *wanted, struct err *err)
+static bool resolve_all(struct resolving *r, struct err *err)
 {
-    bool ok = true;
     arena_init(&r->scratch, 0);
-    r->wanted = wanted;
-    for (r->done = 0; ok && r->done < wanted->count; r->done++)
-        ok = resolve_one(r, &wanted->rows[r->done], err);
+    arena_init(&r->lasting, 0);
+    for (size_t i = 0; i < r->wanted->count; i++) {
+        if (r->wanted->rows[i].currency.code == 0)
+            r->wanted->rows[i].currency = r->creditor->currency;
+    }
+    bool ok = prepare(r, err);
+    for (size_t i = 0; ok && i < r->wanted->count; i++)
+        ok = is_settled(r, &r->wanted->rows[i]) || resolve_one(r, i, err);
+    arena_release(&r->lasting);
     arena_release(&r->scratch);
     return ok;
 }
@@ -178,8 +350,8 @@ static bool resolve_all(struct resolving *r, const struct accounts_wanted *wante
 bool accounts_find(struct db *db, const struct creditor *creditor,
                    const struct accounts_wanted *wanted, struct err *err)
 {
-    struct resolving r = {.db = db, .creditor = creditor};
-    return resolve_all(&r, wanted, err);
+    struct resolving r = {.db = db, .creditor = creditor, .wanted = wanted};
+    return resolve_all(&r, err);
 }
 
 /* ---- making them ---- */
@@ -245,44 +417,68 @@ struct first_numbers {
     int64_t debtor, account;
 };
 
-/* The short references lead to the file like any other identity. Their numbers were taken from a
- * counter that is locked: nobody else has them. */
-static bool load_numbers(struct db *db, const struct accounts_wanted *wanted,
-                         struct first_numbers number, struct err *err)
+/* The keys of one kind, in their own order as far as that comes by itself. */
+static bool load_keys(struct db_bulk *bulk, const struct accounts_wanted *wanted,
+                      enum directory_kind kind, int64_t number, struct err *err)
 {
-    struct db_bulk bulk;
     struct arena a;
     struct buf text;
+    bool ok = true;
     arena_init(&a, 0);
     buf_init(&text, &a, 32);
-    bool ok = q_directory_load_begin(db, &bulk, err);
+    for (size_t i = 0; ok && i < wanted->count; i++) {
+        const struct account_wanted *w = &wanted->rows[i];
+        bool of_account = kind == DIRECTORY_ACCOUNT_NUMBER;
+        if (of_account ? !w->created : !w->debtor_created)
+            continue;
+        buf_clear(&text);
+        buf_add_int(&text, number++);
+        struct q_directory_load_in in = {
+            .kind = str_of(directory_kind_text(kind)),
+            .value = buf_str(&text),
+            .debtor_id = w->key.debtor_id,
+            .account_id = {of_account, of_account ? w->key.account_id : 0},
+        };
+        ok = q_directory_load_row(bulk, &in, err);
+    }
+    arena_release(&a);
+    return ok;
+}
+
+static bool load_ledger_keys(struct db_bulk *bulk, const struct creditor *creditor,
+                             const struct accounts_wanted *wanted, struct err *err)
+{
+    struct arena a;
+    bool ok = true;
+    arena_init(&a, 0);
     for (size_t i = 0; ok && i < wanted->count; i++) {
         const struct account_wanted *w = &wanted->rows[i];
         if (!w->created)
             continue;
-        buf_clear(&text);
-        buf_add_int(&text, number.account++);
+        arena_clear(&a);
         struct q_directory_load_in in = {
-            .kind = str_of(directory_kind_text(DIRECTORY_ACCOUNT_NUMBER)),
-            .value = buf_str(&text),
+            .kind = str_of(directory_kind_text(DIRECTORY_LEDGER)),
+            .scope_id = creditor->id,
+            .value = number_key(&a, w, w->debtor_created), /* his first currency */
             .debtor_id = w->key.debtor_id,
             .account_id = {true, w->key.account_id},
         };
-        ok = q_directory_load_row(&bulk, &in, err);
-        if (!ok || !w->debtor_created)
-            continue;
-        buf_clear(&text);
-        buf_add_int(&text, number.debtor++);
-        in = (struct q_directory_load_in){
-            .kind = str_of(directory_kind_text(DIRECTORY_DEBTOR_NUMBER)),
-            .value = buf_str(&text),
-            .debtor_id = w->key.debtor_id,
-        };
-        ok = q_directory_load_row(&bulk, &in, err);
+        ok = q_directory_load_row(bulk, &in, err);
     }
-    ok = ok && q_directory_load_end(&bulk, err);
     arena_release(&a);
     return ok;
+}
+
+/* The short references lead to the file like any other identity. Their numbers were taken from a
+ * counter that is locked: nobody else has them; and the ledger's numbers from a creditor who is. */
+static bool load_directory(const struct resolving *r, struct first_numbers number, struct err *err)
+{
+    struct db_bulk bulk;
+    return q_directory_load_begin(r->db, &bulk, err) &&
+           load_keys(&bulk, r->wanted, DIRECTORY_ACCOUNT_NUMBER, number.account, err) &&
+           load_keys(&bulk, r->wanted, DIRECTORY_DEBTOR_NUMBER, number.debtor, err) &&
+           (!r->bulk || load_ledger_keys(&bulk, r->creditor, r->wanted, err)) &&
+           q_directory_load_end(&bulk, err);
 }
 
 /* Where a new file's name and terms come from is a fact like any other. */
@@ -322,10 +518,11 @@ static bool first_facts(struct db *db, const struct account_origin *origin,
 bool accounts_resolve(struct db *db, const struct account_origin *origin,
                       const struct accounts_wanted *wanted, struct err *err)
 {
-    struct resolving r = {.db = db, .creditor = origin->creditor, .ids = origin->ids};
+    struct resolving r = {
+        .db = db, .creditor = origin->creditor, .ids = origin->ids, .wanted = wanted};
     int64_t accounts = 0;
     int64_t debtors = 0;
-    if (!resolve_all(&r, wanted, err))
+    if (!resolve_all(&r, err))
         return false;
     for (size_t i = 0; i < wanted->count; i++) {
         accounts += wanted->rows[i].created;
@@ -337,5 +534,5 @@ bool accounts_resolve(struct db *db, const struct account_origin *origin,
             counter_take(db, "account", accounts, &number.account, err) &&
             (debtors == 0 || insert_debtors(db, wanted, number.debtor, err)) &&
             insert_accounts(db, origin, wanted, number.account, err) &&
-            load_numbers(db, wanted, number, err) && first_facts(db, origin, wanted, err));
+            load_directory(&r, number, err) && first_facts(db, origin, wanted, err));
 }

@@ -43,6 +43,7 @@ struct account_wanted {
     struct str name;
     struct currency currency; /* code 0: the creditor's */
     bool by_name;             /* the number is only the name again: who is called so is meant */
+    bool only_look;           /* found, but never made */
     /* answers */
     struct account_key key; /* account_id 0: there is none */
     bool created;
@@ -70,7 +71,8 @@ struct str account_currency_key(struct arena *a, struct str ledger_number, struc
  * below. */
 MUST_CHECK bool accounts_find(struct db *db, const struct creditor *creditor,
                               const struct accounts_wanted *wanted, struct err *err);
-/* Finds or creates the accounts (and debtors) of a creditor that is locked. */
+/* Finds or creates the accounts (and debtors) of a creditor that is locked; rows that only look are
+ * left alone. */
 MUST_CHECK bool accounts_resolve(struct db *db, const struct account_origin *origin,
                                  const struct accounts_wanted *wanted, struct err *err);
 

@@ -73,7 +73,7 @@ struct fold_sink *fold_sink_open(struct db *db, struct arena *a, struct id_sourc
     return sink;
 }
 
-void fold_sink_hold(struct fold_sink *sink) { sink->holds = true; }
+void fold_sink_hold(struct fold_sink *sink, bool holds) { sink->holds = holds; }
 
 void fold_sink_close(struct fold_sink *sink) { arena_release(&sink->waiting); }
 

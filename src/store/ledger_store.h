@@ -71,8 +71,9 @@ struct fold_sink;
 struct fold_sink *fold_sink_open(struct db *db, struct arena *a, struct id_source *ids,
                                  int64_t import_id);
 void fold_sink_close(struct fold_sink *sink);
-/* From now on nothing is written before fold_sink_flush, however much waits. */
-void fold_sink_hold(struct fold_sink *sink);
+/* From now on nothing is written before fold_sink_flush, however much waits; or again as it comes.
+ */
+void fold_sink_hold(struct fold_sink *sink, bool holds);
 /* What was written so far. */
 const struct fold_changes *fold_sink_changes(const struct fold_sink *sink);
 
