@@ -99,6 +99,7 @@ static const struct command *const commands[] = {
     &cmd_team_member,
     &cmd_team_list,
     &cmd_file_assign,
+    &cmd_file_share,
     &cmd_serve,
     NULL,
 };

@@ -351,6 +351,9 @@ static const char *const reasons[REASON_COUNT] = {
     [REASON_PINNED] = N_("épinglé par l’agent"),
     [REASON_VALUE_PER_MINUTE] = N_("%v attendus par minute"),
     [REASON_DRAWN_BY_LOT] = N_("rang tiré au sort, pour mesurer l’effet des appels"),
+    [REASON_EXPECTED_CASH] = N_("gain attendu d’un appel : %v"),
+    [REASON_PRIOR_ESTIMATE] = N_("estimation d’après l’âge seul, faute d’assez d’appels notés"),
+    [REASON_LEARNT_FROM] = N_("estimation sur %v appels notés"),
 };
 
 void reason_text(const struct work_reason *reason, struct currency currency, enum lang lang,

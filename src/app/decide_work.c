@@ -11,8 +11,10 @@ bool decide_ground_load(struct app *app, struct arena *a, struct decide_ground *
 {
     *out = (struct decide_ground){.app = app};
     if (!objects_ground_load(app, a, &out->objects, err) || !load_rules(app, a, &out->rules, err) ||
-        !mandate_load(app->db, a, &out->mandates, err))
+        !mandate_load(app->db, a, &out->mandates, err) ||
+        !house_read_within(app, a, &out->house, err))
         return false;
+    out->agents = house_agents(&out->house, a, app->today);
     const struct law_limitation_row *business =
         law_limitation_find(out->objects.law, STR("B2B_GENERAL"));
     const struct law_limitation_row *consumer =
@@ -233,8 +235,26 @@ static void add_code(struct buf *b, const char *code)
     buf_add_c(b, code);
 }
 
+static void add_money(struct buf *b, enum reason code, int64_t minor)
+{
+    add_code(b, reason_code(code));
+    buf_add_char(b, '=');
+    buf_add_int(b, minor);
+}
+
+/* What the place by value rests on. */
+static void add_value(struct buf *b, const struct priority_value *value)
+{
+    if (value->expected_minor < 1)
+        return;
+    add_money(b, REASON_VALUE_PER_MINUTE, priority_per_minute(value));
+    add_money(b, REASON_EXPECTED_CASH, (int64_t)(value->expected_minor + 0.5));
+    add_code(b, reason_code(REASON_PRIOR_ESTIMATE));
+}
+
 /* Days that pass by themselves are kept as the day they count from. */
-static struct str reasons_text(const struct deciding *d, const struct scenario_decision *decision)
+static struct str reasons_text(const struct deciding *d, const struct scenario_decision *decision,
+                               const struct priority_value *value)
 {
     const struct work_reason *reasons = decision->reasons;
     struct day today = d->today;
@@ -250,6 +270,8 @@ static struct str reasons_text(const struct deciding *d, const struct scenario_d
         buf_add_char(&b, figure == FIGURE_DAYS ? '~' : '=');
         buf_add_int(&b, figure == FIGURE_DAYS ? today.n - reasons[i].value : reasons[i].value);
     }
+    if (decision->action != ACTION_NONE)
+        add_value(&b, value);
     return buf_str(&b);
 }
 
@@ -326,6 +348,18 @@ static struct day oldest_day(const struct gate_answer *gate, struct day today)
     return gate->oldest_days > 0 ? day_add(today, -gate->oldest_days) : DAY_NONE;
 }
 
+static int64_t agent_of(const struct deciding *d)
+{
+    const struct house_agents *agents = &d->ground->agents;
+    struct assign_place place = {
+        .owner_id = d->from->owner.user_id,
+        .team_id = d->from->owner.team_id,
+        .debtor_id = d->from->account.key.debtor_id,
+        .creditor_id = d->from->account.creditor_id,
+    };
+    return assign_today(agents->rows, agents->count, &place);
+}
+
 static void fill_row(struct deciding *d, struct decided_work *out)
 {
     const struct gate_answer *gate = &out->gate;
@@ -338,6 +372,7 @@ static void fill_row(struct deciding *d, struct decided_work *out)
     out->row = (struct stored_work){
         .key = account->key,
         .creditor_id = account->creditor_id,
+        .agent_id = agent_of(d),
         .place_tier = tier_of(d, decision),
         .place_currency = euros ? 0 : (int64_t)account->currency.code,
         .place_value = -priority_per_minute(&value),
@@ -348,7 +383,7 @@ static void fill_row(struct deciding *d, struct decided_work *out)
                                                               : STR("automatic"),
         .level = decision->level,
         .blocks = blocks_text(d->arena, gate, decision),
-        .reasons = reasons_text(d, decision),
+        .reasons = reasons_text(d, decision, &value),
         .open_minor = gate->open_minor,
         .overdue_minor = gate->overdue_minor,
         .net_minor = gate->net_overdue_minor,

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "context.h"
 #include "file_objects.h"
+#include "house.h"
 #include "load_rules.h"
 #include "store/run_walk.h"
 #include "strategy/defaults.h"
@@ -18,6 +19,8 @@ struct decide_ground {
     struct objects_ground objects;
     struct rules_in_force rules;
     struct stored_mandates mandates;
+    struct house house;
+    struct house_agents agents;               /* of the day */
     int32_t business_months, consumer_months; /* limitation of ordinary claims; 0: not known */
 };
 /* In the arena; inside the caller's transaction. */

@@ -277,6 +277,10 @@ static bool export_owners(struct fact_lines *e, struct account_key key, struct e
             json_null(j, "user");
         json_text(j, "why", w->why);
         json_id(j, "by", w->actor_id);
+        if (w->team_id != 0)
+            json_id(j, "team", w->team_id);
+        else
+            json_null(j, "team");
         if (!fact_end(e, err))
             return false;
     }

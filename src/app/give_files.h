@@ -11,6 +11,7 @@ struct give_request {
     size_t ref_count;
     struct str creditor; /* for ledger numbers; may be empty */
     struct str agent;    /* login */
+    struct str team;     /* code, instead of an agent */
     bool nobody;         /* instead of an agent */
     struct day from;     /* DAY_NONE: today */
     struct str why;      /* must not be empty */
@@ -20,6 +21,7 @@ struct given_file {
     struct account_key key;
     int64_t number;   /* C-... */
     struct str agent; /* login; empty: nobody */
+    struct str team;  /* code; empty: no team */
     struct day from;
 };
 struct given_list {
@@ -29,9 +31,22 @@ struct given_list {
 
 /* All of them in one transaction, with an entry in each debtor's journal. In the arena. Errors:
  * those of account_find; ERR_UNKNOWN_USER, ERR_NOT_ALLOWED (he does not work on files, or not on
- * those of this creditor), ERR_OPTION_MISSING (agent, why), ERR_OPTION_CONFLICT (both),
- * ERR_TOO_LONG. */
+ * those of this creditor), ERR_UNKNOWN_TEAM, ERR_OPTION_MISSING (agent, why),
+ * ERR_OPTION_CONFLICT (more than one of agent, team and nobody), ERR_TOO_LONG. */
 MUST_CHECK bool give_files(struct app *app, struct arena *a, const struct give_request *request,
                            struct given_list *out, struct err *err);
+
+/* The files of nobody that are on the list of the day or wait, shared out for good among the agents
+ * who are there: at most as many as a list holds. */
+struct share_request {
+    struct str creditor; /* code; empty: all */
+    struct str team;     /* code: among its people only; empty: all agents */
+    struct str why;      /* must not be empty */
+};
+
+/* As above, in the order of work. Errors: ERR_UNKNOWN_CREDITOR, ERR_UNKNOWN_TEAM,
+ * ERR_OPTION_MISSING (why), ERR_TOO_LONG, ERR_NOTHING_NEW (nobody to take one, or none to take). */
+MUST_CHECK bool share_files(struct app *app, struct arena *a, const struct share_request *request,
+                            struct given_list *out, struct err *err);
 
 #endif

@@ -33,6 +33,41 @@ const struct user *house_user(const struct house *house, int64_t user_id)
     return NULL;
 }
 
+const struct team *house_team(const struct house *house, int64_t team_id)
+{
+    for (size_t i = 0; i < house->teams.count; i++) {
+        if (house->teams.rows[i].id == team_id)
+            return &house->teams.rows[i];
+    }
+    return NULL;
+}
+
+bool house_find_team(const struct teams *teams, struct str code, const char *option,
+                     const struct team **out, struct err *err)
+{
+    for (size_t i = 0; i < teams->count; i++) {
+        *out = &teams->rows[i];
+        if (str_eq(teams->rows[i].code, code))
+            return true;
+    }
+    return err_set_field(err, ERR_UNKNOWN_TEAM, option, code);
+}
+
+/* The teams he is in or leads. */
+static void add_teams(const struct house *house, struct arena *a, struct assign_agent *agent)
+{
+    int64_t *ids = ARENA_ARRAY(a, house->teams.count, int64_t);
+    for (size_t i = 0; i < house->teams.count; i++) {
+        const struct team *team = &house->teams.rows[i];
+        bool in = team->lead_id == agent->id;
+        for (size_t m = 0; m < team->member_count; m++)
+            in = in || team->member_ids[m] == agent->id;
+        if (in)
+            ids[agent->team_count++] = team->id;
+    }
+    agent->team_ids = ids;
+}
+
 struct house_agents house_agents(const struct house *house, struct arena *a, struct day day)
 {
     struct house_agents out = {ARENA_ARRAY(a, house->user_count, struct assign_agent), 0};
@@ -42,10 +77,17 @@ struct house_agents house_agents(const struct house *house, struct arena *a, str
             continue;
         const struct absence *away =
             absence_on(house->absences.rows, house->absences.count, user->id, day);
-        out.rows[out.count++] = (struct assign_agent){.id = user->id,
-                                                      .absent = away != NULL,
-                                                      .cover_id = away != NULL ? away->cover_id : 0,
-                                                      .minutes = 1};
+        struct assign_agent *agent = &out.rows[out.count++];
+        *agent = (struct assign_agent){
+            .id = user->id,
+            .absent = away != NULL,
+            .cover_id = away != NULL ? away->cover_id : 0,
+            .shares = role_set_has(user->roles, ROLE_AGENT),
+            .creditor_ids = user->all_creditors ? NULL : user->creditor_ids,
+            .creditor_count = user->creditor_count,
+            .minutes = 1,
+        };
+        add_teams(house, a, agent);
     }
     return out;
 }
@@ -154,15 +196,11 @@ static bool change_team(struct app *app, struct arena *a, const struct team_chan
                         struct err *err)
 {
     struct teams teams;
-    int64_t team_id = 0;
-    if (!team_list(app->db, a, &teams, err))
+    const struct team *team;
+    if (!team_list(app->db, a, &teams, err) ||
+        !house_find_team(&teams, change->code, "CODE", &team, err))
         return false;
-    for (size_t i = 0; i < teams.count; i++) {
-        if (str_eq(teams.rows[i].code, change->code))
-            team_id = teams.rows[i].id;
-    }
-    if (team_id == 0)
-        return err_set_field(err, ERR_UNKNOWN_TEAM, "CODE", change->code);
+    int64_t team_id = team->id;
     if (change->add_count + change->remove_count == 0)
         return err_set(err, ERR_NOTHING_NEW, NULL);
     for (size_t i = 0; i < change->remove_count; i++) {

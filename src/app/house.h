@@ -19,7 +19,8 @@ MUST_CHECK bool house_read(struct app *app, struct arena *a, struct house *out, 
 /* Inside the caller's transaction. */
 MUST_CHECK bool house_read_within(struct app *app, struct arena *a, struct house *out,
                                   struct err *err);
-/* Who works on files on a day, each with the same day's length, as assign_files wants them. */
+/* Who works on files on a day, each with the same day's length, as assign.h wants them. Those who
+ * have the role of an agent take files of nobody. */
 struct house_agents {
     struct assign_agent *rows;
     size_t count;
@@ -27,6 +28,10 @@ struct house_agents {
 struct house_agents house_agents(const struct house *house, struct arena *a, struct day day);
 /* NULL: there is none of that id. */
 const struct user *house_user(const struct house *house, int64_t user_id);
+const struct team *house_team(const struct house *house, int64_t team_id);
+/* By code; errors: ERR_UNKNOWN_TEAM, naming the option. */
+MUST_CHECK bool house_find_team(const struct teams *teams, struct str code, const char *option,
+                                const struct team **out, struct err *err);
 
 /* Each is one transaction and one entry in the journal of the system, which holds ids only. */
 

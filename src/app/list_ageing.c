@@ -122,15 +122,15 @@ static bool walk_accounts(struct ageing_list *l, struct account_walk *walk,
 {
     for (;;) {
         struct walked_account account;
-        int64_t owner_id = 0;
+        struct owner owner = {0};
         bool have = false;
         if (!account_walk_next(walk, &account, &have, err))
             return false;
         if (!have)
             return true;
-        if (owners != NULL && !owner_walk_next(owners, account.key, &owner_id, err))
+        if (owners != NULL && !owner_walk_next(owners, account.key, &owner, err))
             return false;
-        add_account(l, &account, owner_id);
+        add_account(l, &account, owner.user_id);
     }
 }
 
@@ -138,11 +138,12 @@ static bool read_all(struct app *app, struct ageing_list *l, struct err *err)
 {
     struct account_walk *walk = NULL;
     struct owner_walk *owners = NULL;
+    struct owner_walk_start start = {0, app->today};
     bool by_agent = l->query->by == AGEING_BY_AGENT;
     bool ok = creditor_list(app->db, l->arena, &l->creditors, err) &&
               creditor_known(&l->creditors, l->query->creditor, err) &&
               (!by_agent || (house_read_within(app, l->arena, &l->house, err) &&
-                             owner_walk_open(app->db, l->arena, app->today, &owners, err))) &&
+                             owner_walk_open(app->db, l->arena, &start, &owners, err))) &&
               account_walk_open(app->db, l->arena, app->today, &walk, err) &&
               walk_accounts(l, walk, owners, err);
     account_walk_close(walk);

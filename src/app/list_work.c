@@ -2,6 +2,7 @@
 
 #include "decide_work.h"
 #include "gen/account_sql.h"
+#include "people.h"
 #include "run_day.h"
 #include "store/account_store.h"
 #include "strategy/queue.h"
@@ -14,6 +15,8 @@ struct work {
     struct arena *arena;
     const struct work_query *query;
     struct creditors creditors;
+    struct house house;
+    int64_t agent_id; /* whose list; 0: all */
     struct listed_work *listed;
     size_t listed_count, listed_room;
     struct work_row *rows; /* of files in scope: called and blocked ones */
@@ -197,6 +200,8 @@ static void fill_row(struct work *w, const struct listed_work *from,
     const struct stored_work *work = &from->work;
     bool works = work->place_tier != WORK_TIER_NONE;
     *row = (struct work_row){
+        .key = work->key,
+        .creditor_id = work->creditor_id,
         .account_number = from->account_number,
         .debtor = from->name,
         .debtor_kind = from->debtor_kind,
@@ -209,6 +214,9 @@ static void fill_row(struct work *w, const struct listed_work *from,
         .next_change = work->next_change,
         .phone = from->phone,
     };
+    const struct user *agent = house_user(&w->house, work->agent_id);
+    if (agent != NULL)
+        row->agent = agent->login;
     row->reason_count = decided_reasons(work->reasons, w->app->today, row->reasons);
 }
 
@@ -219,6 +227,9 @@ static void choose(struct work *w)
         const struct listed_work *from = &w->listed[i];
         const struct creditor *creditor = creditor_in_scope(w, from->work.creditor_id);
         if (creditor == NULL)
+            continue;
+        int64_t agent_id = from->work.agent_id;
+        if (w->agent_id != 0 && agent_id != 0 && agent_id != w->agent_id)
             continue;
         bool owes = from->work.open_minor > 0;
         if (!owes && from->work.place_tier == WORK_TIER_NONE)
@@ -269,6 +280,61 @@ static void rank(struct work *w, struct work_list *out)
     }
 }
 
+/* ---- the first files that bring a share of the extra cash ---- */
+
+static int64_t expected_of(const struct work_row *row)
+{
+    for (size_t i = 0; i < row->reason_count; i++) {
+        if (row->reasons[i].code == REASON_EXPECTED_CASH)
+            return row->reasons[i].value;
+    }
+    return 0;
+}
+
+/* Currencies are not added: the first one counts, and euros come first. */
+static void cut(struct work *w, struct work_list *out)
+{
+    struct work_top *top = &out->top;
+    top->percent = w->query->top_percent;
+    top->whole_count = out->row_count;
+    if (out->row_count == 0)
+        return;
+    struct currency currency = out->rows[0].net_overdue.currency;
+    for (size_t i = 0; i < out->row_count; i++) {
+        if (currency_eq(out->rows[i].net_overdue.currency, CURRENCY_EUR))
+            currency = CURRENCY_EUR;
+    }
+    int64_t *cash = ARENA_ARRAY(w->arena, out->row_count, int64_t);
+    for (size_t i = 0; i < out->row_count; i++) {
+        const struct work_row *row = &out->rows[i];
+        cash[i] = currency_eq(row->net_overdue.currency, currency) ? expected_of(row) : 0;
+    }
+    bool all = top->percent == 0;
+    struct queue_top first = queue_first_share(cash, out->row_count, all ? 100 : top->percent);
+    top->covered = (struct money){first.sum_minor, currency};
+    top->whole = (struct money){first.whole_minor, currency};
+    if (!all)
+        out->row_count = first.count;
+}
+
+static bool find_agent(struct work *w, struct work_list *out, struct err *err)
+{
+    struct named_person named = {w->query->agent, "agent"};
+    struct user user;
+    if (!house_read_within(w->app, w->arena, &w->house, err))
+        return false;
+    struct house_agents agents = house_agents(&w->house, w->arena, w->app->today);
+    out->agents = ARENA_ARRAY(w->arena, agents.count, struct str);
+    for (size_t i = 0; i < agents.count; i++)
+        out->agents[out->agent_count++] = house_user(&w->house, agents.rows[i].id)->login;
+    if (w->query->agent.n == 0)
+        return true;
+    if (!people_find(w->app, w->arena, &named, &user, err))
+        return false;
+    w->agent_id = user.id;
+    return true;
+}
+
 bool list_work(struct app *app, struct arena *a, const struct work_query *query,
                struct work_list *out, struct err *err)
 {
@@ -277,12 +343,14 @@ bool list_work(struct app *app, struct arena *a, const struct work_query *query,
     if (!db_begin(app->db, DB_READ, err))
         return false;
     bool ok = creditor_list(app->db, a, &w.creditors, err) &&
-              creditor_known(&w.creditors, query->creditor, err) && read_rows(&w, err);
+              creditor_known(&w.creditors, query->creditor, err) && find_agent(&w, out, err) &&
+              read_rows(&w, err);
     db_rollback(app->db); /* nothing was written */
     if (!ok)
         return false;
     choose(&w);
     out->account_count = w.account_count;
     rank(&w, out);
+    cut(&w, out);
     return true;
 }

@@ -5,10 +5,13 @@
 #include "base/arena.h"
 #include "base/money.h"
 #include "context.h"
+#include "store/ledger_store.h"
 #include "strategy/codes.h"
 
 struct work_row {
-    int64_t rank;           /* from 1; 0 for a blocked file */
+    int64_t rank; /* from 1; 0 for a blocked file */
+    struct account_key key;
+    int64_t creditor_id;
     int64_t account_number; /* of the reference C-... */
     struct str debtor, debtor_kind, creditor, capacity;
     struct money net_overdue; /* overdue principal net of unallocated credits */
@@ -19,10 +22,13 @@ struct work_row {
     enum block block;       /* of a blocked file: the first reason why not */
     struct day next_change; /* of a blocked file: when that may change by itself */
     struct str phone;       /* p NULL = none known */
+    struct str agent;       /* login of the one on whose list it is; empty: everybody's */
 };
 
 struct work_query {
     struct str creditor;  /* only this one; empty: all in scope */
+    struct str agent;     /* login: his list, with what is everybody's; empty: all lists */
+    int32_t top_percent;  /* the first files that bring this share of the extra cash; 0: all */
     const int64_t *scope; /* creditor ids the user may see; NULL: all */
     size_t scope_count;
 };
@@ -33,9 +39,18 @@ struct work_list {
     struct work_row *blocked; /* files that owe something but are not called, largest first */
     size_t blocked_count;
     int64_t account_count; /* files with something open */
+    struct str *agents;    /* logins of those who work on files, in order */
+    size_t agent_count;
+    /* by the share asked for: files of the list, and the cash that calls are expected to bring,
+     * those in euros (in the first currency of the list when there is none) */
+    struct work_top {
+        int32_t percent;
+        size_t whole_count;
+        struct money covered, whole;
+    } top;
 };
 
-/* In the arena. */
+/* In the arena. Errors: ERR_UNKNOWN_CREDITOR, ERR_UNKNOWN_USER (agent). */
 MUST_CHECK bool list_work(struct app *app, struct arena *a, const struct work_query *query,
                           struct work_list *out, struct err *err);
 

@@ -95,8 +95,7 @@ bool object_edit_note(struct object_edit *e, const struct object_done *done, str
 
 bool object_edit_end(struct object_edit *e, bool ok, struct err *err)
 {
-    if (ok && run_again(e->app, e->arena, e->account.key.debtor_id, err) &&
-        db_commit(e->app->db, err))
+    if (ok && run_again(e->app, e->account.key.debtor_id, err) && db_commit(e->app->db, err))
         return true;
     db_rollback(e->app->db);
     return false;

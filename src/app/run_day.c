@@ -363,8 +363,9 @@ static bool again_account(struct running *r, struct account_key key, struct err 
     struct run_account from = {.account = {.key = key}};
     struct file_objects objects;
     struct decided_work work;
+    struct run_account_wanted wanted = {r->app->today, r->published};
     if (!account_read(r->app->db, r->arena, r->app->today, &from.account, err) ||
-        !run_account_read(r->app->db, r->arena, r->published, &from, err) ||
+        !run_account_read(r->app->db, r->arena, &wanted, &from, err) ||
         !decide_history(r->arena, &r->ground, &from, err) ||
         !file_objects_read(&r->ground.objects, r->arena, &from.account, &objects, err))
         return false;
@@ -372,21 +373,40 @@ static bool again_account(struct running *r, struct account_key key, struct err 
     return replace_row(r, &from, &work.row, err);
 }
 
-bool run_again(struct app *app, struct arena *a, int64_t debtor_id, struct err *err)
+static bool again_debtor(struct running *r, int64_t debtor_id, struct err *err)
 {
-    struct running r = {.app = app, .arena = a};
-    struct run_row published;
     struct account_keys keys = {0};
-    if (!run_last(app->db, a, "published", &published, err))
-        return false;
-    if (published.number == 0 || published.day.n != app->today.n)
-        return true;
-    r.published = published.number;
-    bool ok = decide_ground_load(app, a, &r.ground, err) &&
-              accounts_of_debtor(app->db, a, debtor_id, &keys, err);
+    bool ok = accounts_of_debtor(r->app->db, r->arena, debtor_id, &keys, err);
     for (size_t i = 0; ok && i < keys.count; i++)
-        ok = again_account(&r, keys.rows[i], err);
+        ok = again_account(r, keys.rows[i], err);
     return ok;
+}
+
+bool run_again_all(struct app *app, const int64_t *debtor_ids, size_t count, struct err *err)
+{
+    struct arena ground;
+    struct arena scratch;
+    struct running r = {.app = app};
+    struct run_row published;
+    arena_init(&ground, 0);
+    arena_init(&scratch, 0);
+    bool ok = run_last(app->db, &ground, "published", &published, err);
+    bool stands = ok && published.number != 0 && published.day.n == app->today.n;
+    r.published = published.number;
+    ok = ok && (!stands || decide_ground_load(app, &ground, &r.ground, err));
+    r.arena = &scratch;
+    for (size_t i = 0; ok && stands && i < count; i++) {
+        arena_clear(&scratch);
+        ok = again_debtor(&r, debtor_ids[i], err);
+    }
+    arena_release(&scratch);
+    arena_release(&ground);
+    return ok;
+}
+
+bool run_again(struct app *app, int64_t debtor_id, struct err *err)
+{
+    return run_again_all(app, &debtor_id, 1, err);
 }
 
 bool run_stands(struct app *app, const struct run_row *published, bool *out, struct err *err)

@@ -26,7 +26,10 @@ MUST_CHECK bool run_day(struct app *app, struct arena *a, struct run_report *out
 /* After something happened on a debtor's file, inside the caller's write transaction: the rows of
  * his accounts, in the published run (and in one that is under way), say again what is to be done.
  * Does nothing when no run of today was published. */
-MUST_CHECK bool run_again(struct app *app, struct arena *a, int64_t debtor_id, struct err *err);
+MUST_CHECK bool run_again(struct app *app, int64_t debtor_id, struct err *err);
+/* The same of several debtors. */
+MUST_CHECK bool run_again_all(struct app *app, const int64_t *debtor_ids, size_t count,
+                              struct err *err);
 
 /* Whether a published run says what is to be done today: it is of today, and since it began neither
  * the books nor the rules, the law, policies or mandates changed. */

@@ -3,9 +3,7 @@
 #include "base/sort.h"
 #include "decide_work.h"
 #include "gen/account_sql.h"
-#include "house.h"
 #include "store/account_store.h"
-#include "store/owner_store.h"
 
 /* ---- what is shown ---- */
 
@@ -66,34 +64,26 @@ static bool name_creditor(struct app *app, struct arena *a, const struct file_qu
     return true;
 }
 
-/* A file is on the list of its agent, or of who covers for him. */
-static bool read_agent(struct app *app, struct arena *a, struct file_view *out, struct err *err)
+/* Whose file it is, and on whose list it is today. */
+static void name_agent(struct app *app, const struct house *house, const struct run_account *from,
+                       int64_t today_id, struct file_agent *out)
 {
-    struct owner_words words;
-    struct house house;
-    if (!owner_words_read(app->db, a, out->account.key, &words, err))
-        return false;
-    int64_t owner_id = owner_on(&words, app->today);
-    if (owner_id == 0)
-        return true;
-    if (!house_read_within(app, a, &house, err))
-        return false;
-    const struct user *owner = house_user(&house, owner_id);
-    const struct absence *away =
-        absence_on(house.absences.rows, house.absences.count, owner_id, app->today);
+    const struct user *owner = house_user(house, from->owner.user_id);
+    const struct user *today = house_user(house, today_id);
+    const struct team *team = house_team(house, from->owner.team_id);
+    *out = (struct file_agent){0};
+    if (team != NULL)
+        out->team = team->code;
+    if (today != NULL)
+        out->on_list_of = today->login;
     if (owner == NULL)
-        return err_set(err, ERR_DB_DAMAGED, "account_owner");
-    out->agent =
-        (struct file_agent){.login = owner->login, .name = owner->name, .absent = away != NULL};
-    if (away == NULL || away->cover_id == 0)
-        return true;
-    struct house_agents agents = house_agents(&house, a, app->today);
-    struct assign_file file = {.owner_id = owner_id, .minutes = 1};
-    assign_files(agents.rows, agents.count, &file, 1);
-    const struct user *cover = house_user(&house, file.agent_id);
-    if (cover != NULL)
-        out->agent.covered_by = cover->login;
-    return true;
+        return;
+    out->login = owner->login;
+    out->name = owner->name;
+    out->absent =
+        absence_on(house->absences.rows, house->absences.count, owner->id, app->today) != NULL;
+    if (today != NULL && today->id != owner->id)
+        out->covered_by = today->login;
 }
 
 static bool read_file(struct app *app, struct arena *a, const struct file_query *query,
@@ -101,8 +91,7 @@ static bool read_file(struct app *app, struct arena *a, const struct file_query 
 {
     return account_find(app, a, query, &out->account.key, err) &&
            account_read(app->db, a, app->today, &out->account, err) &&
-           name_creditor(app, a, query, out, err) && read_facts(app, a, out, err) &&
-           read_agent(app, a, out, err);
+           name_creditor(app, a, query, out, err) && read_facts(app, a, out, err);
 }
 
 bool file_waits(const struct file_view *file)
@@ -119,9 +108,12 @@ static bool decide_file(struct app *app, struct arena *a, const struct decide_gr
 {
     struct run_account from = {.account = out->account};
     struct decided_work work;
-    if (!run_account_read(app->db, a, 0, &from, err) || !decide_history(a, ground, &from, err))
+    struct run_account_wanted wanted = {app->today, 0};
+    if (!run_account_read(app->db, a, &wanted, &from, err) ||
+        !decide_history(a, ground, &from, err))
         return false;
     decide_work(a, ground, &from, &out->objects, &work);
+    name_agent(app, &ground->house, &from, work.row.agent_id, &out->agent);
     out->gate = work.gate;
     out->work = (struct file_work){.action = work.decision.action,
                                    .level = work.decision.level,

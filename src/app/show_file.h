@@ -21,8 +21,9 @@ struct file_fact {
 
 struct file_agent {
     struct str login, name; /* empty: nobody's */
-    struct str covered_by;  /* login of who has it on his list today in his place; empty: he is
-                               there,  or nobody in particular covers for him */
+    struct str team;        /* code; empty: no team's */
+    struct str on_list_of;  /* login of who has it on his list today; empty: everybody */
+    struct str covered_by;  /* the same when it is not its own agent */
     bool absent;
 };
 

@@ -101,6 +101,7 @@ extern const struct command cmd_team_add;
 extern const struct command cmd_team_member;
 extern const struct command cmd_team_list;
 extern const struct command cmd_file_assign;
+extern const struct command cmd_file_share;
 extern const struct command cmd_serve;
 
 #endif

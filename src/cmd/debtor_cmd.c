@@ -135,6 +135,14 @@ static void objects_json(struct json *j, const struct file_view *file)
 
 static void agent_json(struct json *j, const struct file_agent *agent)
 {
+    if (agent->team.n > 0)
+        json_text(j, "team", agent->team);
+    else
+        json_null(j, "team");
+    if (agent->on_list_of.n > 0)
+        json_text(j, "on_list_of", agent->on_list_of);
+    else
+        json_null(j, "on_list_of");
     if (agent->login.n == 0) {
         json_null(j, "agent");
         return;

@@ -25,6 +25,10 @@ static void print_json(struct cmd *c, const struct given_list *given, struct str
             json_null(&j, "agent");
         json_day(&j, "from", file->from);
         json_text(&j, "why", why);
+        if (file->team.n > 0)
+            json_text(&j, "team", file->team);
+        else
+            json_null(&j, "team");
         json_object_end(&j);
     }
     json_array_end(&j);
@@ -39,7 +43,10 @@ static void print_text(struct cmd *c, const struct given_list *given)
     for (size_t i = 0; i < given->count; i++) {
         buf_add_ref(&t.cell, REF_ACCOUNT, given->rows[i].number);
         columns_next(&t);
-        buf_add(&t.cell, given->rows[i].agent.n > 0 ? given->rows[i].agent : STR("-"));
+        const struct given_file *file = &given->rows[i];
+        buf_add(&t.cell, file->agent.n > 0  ? file->agent
+                         : file->team.n > 0 ? file->team
+                                            : STR("-"));
         columns_next(&t);
         buf_add_day_fr(&t.cell, given->rows[i].from);
         columns_next(&t);
@@ -55,6 +62,7 @@ static int run_assign(struct cmd *c)
                                    .ref_count = c->argument_count,
                                    .creditor = cmd_value(c, "creditor"),
                                    .agent = cmd_value(c, "agent"),
+                                   .team = cmd_value(c, "team"),
                                    .nobody = cmd_has(c, "nobody"),
                                    .from = DAY_NONE,
                                    .why = cmd_value(c, "why")};
@@ -73,6 +81,7 @@ static int run_assign(struct cmd *c)
 
 static const struct cmd_option assign_options[] = {
     {"agent", "LOGIN", 0, N_("l’agent dont ce sont désormais les dossiers")},
+    {"team", "CODE", 0, N_("l’équipe dont ce sont désormais les dossiers")},
     {"nobody", NULL, 0, N_("ils ne sont plus à personne")},
     {"from", "D", 0, N_("à partir de ce jour ; aujourd’hui d’office")},
     {"why", "TEXTE", OPT_REQUIRED, N_("la raison, gardée dans l’historique")},
@@ -86,8 +95,46 @@ const struct command cmd_file_assign = {
     .arguments_min = 1,
     .arguments_max = -1,
     .options = assign_options,
-    .summary = N_("donne des dossiers à un agent"),
+    .summary = N_("donne des dossiers à un agent ou à une équipe"),
     .help = N_("Exemple : relance file assign C-000042-K C-000043-G --agent claire --why "
                "\"portefeuille Ouest\""),
     .run = run_assign,
+};
+
+/* ---- sharing out ---- */
+
+static int run_share(struct cmd *c)
+{
+    struct app *app = NULL;
+    struct given_list given;
+    struct share_request request = {.creditor = cmd_value(c, "creditor"),
+                                    .team = cmd_value(c, "team"),
+                                    .why = cmd_value(c, "why")};
+    bool ok = app_open(&c->arena, c->db_url, c->today, &app, &c->err) &&
+              share_files(app, &c->arena, &request, &given, &c->err);
+    app_close(app);
+    if (!ok)
+        return cmd_fail(c);
+    if (c->json)
+        print_json(c, &given, request.why);
+    else
+        print_text(c, &given);
+    return EXIT_DONE;
+}
+
+static const struct cmd_option share_options[] = {
+    {"why", "TEXTE", OPT_REQUIRED, N_("la raison, gardée dans l’historique")},
+    {"team", "CODE", 0, N_("entre les agents de cette équipe seulement")},
+    {"creditor", "CODE", 0, N_("ce créancier seulement")},
+    {NULL, NULL, 0, NULL},
+};
+
+const struct command cmd_file_share = {
+    .name = "file share",
+    .arguments = "",
+    .options = share_options,
+    .summary = N_("répartit entre les agents les dossiers qui ne sont à personne"),
+    .help = N_("Chacun en reçoit autant, dans l’ordre de la liste du jour. Exemple : relance file "
+               "share --team OUEST --why \"nouveau portefeuille\""),
+    .run = run_share,
 };

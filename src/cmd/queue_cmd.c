@@ -57,6 +57,10 @@ static void row_json(struct cmd *c, struct json *j, const struct work_row *row)
         json_null(j, "phone");
     else
         json_text(j, "phone", row->phone);
+    if (row->agent.n == 0)
+        json_null(j, "agent");
+    else
+        json_text(j, "agent", row->agent);
     json_object_end(j);
 }
 
@@ -90,6 +94,40 @@ static void queue_page(struct cmd *c, const struct work_list *list, size_t count
     columns_end(&t, 0, &c->out);
 }
 
+/* The share of the extra cash that the files shown are expected to bring. */
+static void top_json(struct json *j, const struct work_list *list)
+{
+    const struct work_top *top = &list->top;
+    char currency[4];
+    if (top->percent == 0)
+        return;
+    json_object(j, "top");
+    json_int(j, "percent", top->percent);
+    json_int(j, "files", (int64_t)list->row_count);
+    if (top->whole_count == 0) {
+        json_null(j, "currency");
+    } else {
+        currency_text(top->whole.currency, currency);
+        json_cstr(j, "currency", currency);
+        json_amount(j, "covered", top->covered);
+        json_amount(j, "whole", top->whole);
+    }
+    json_object_end(j);
+}
+
+static void top_line(struct cmd *c, const struct work_top *top)
+{
+    if (top->percent == 0 || top->whole_count == 0)
+        return;
+    buf_add_c(&c->out, "\n");
+    buf_add_c(&c->out, cmd_tr(c, N_("Gain attendu de ces appels :")));
+    buf_add_char(&c->out, ' ');
+    buf_add_money_fr(&c->out, top->covered);
+    buf_add_c(&c->out, cmd_tr(c, N_(" sur ")));
+    buf_add_money_fr(&c->out, top->whole);
+    buf_add_char(&c->out, '\n');
+}
+
 static int save_queue(struct cmd *c, const struct work_list *list, size_t count, struct str path)
 {
     struct table_view tables[2];
@@ -103,12 +141,21 @@ static int save_queue(struct cmd *c, const struct work_list *list, size_t count,
 
 static int run_queue(struct cmd *c)
 {
-    struct work_query query = {.creditor = cmd_value(c, "creditor")};
+    struct work_query query = {.creditor = cmd_value(c, "creditor"),
+                               .agent = cmd_value(c, "agent")};
     struct work_list list;
     struct app *app = NULL;
     struct str path = cmd_value(c, "out");
-    int64_t limit = path.p == NULL ? QUEUE_LIMIT_DEFAULT : INT64_MAX;
-    if (!cmd_int(c, "limit", &limit) || !app_open(&c->arena, c->db_url, c->today, &app, &c->err))
+    int64_t top = 0;
+    int64_t limit = path.p == NULL && !cmd_has(c, "top") ? QUEUE_LIMIT_DEFAULT : INT64_MAX;
+    if (!cmd_int(c, "limit", &limit) || !cmd_int(c, "top", &top))
+        return cmd_fail(c);
+    if (top < 0 || top > 100 || (top == 0 && cmd_has(c, "top"))) {
+        (void)err_set_field(&c->err, ERR_BAD_OPTION_VALUE, "top", cmd_value(c, "top"));
+        return cmd_fail(c);
+    }
+    query.top_percent = (int32_t)top;
+    if (!app_open(&c->arena, c->db_url, c->today, &app, &c->err))
         return cmd_fail(c);
     bool ok = list_work(app, &c->arena, &query, &list, &c->err);
     app_close(app);
@@ -119,14 +166,16 @@ static int run_queue(struct cmd *c)
         return save_queue(c, &list, count, path);
     if (!c->json) {
         queue_page(c, &list, count);
+        top_line(c, &list.top);
         return EXIT_DONE;
     }
     struct json j;
     json_begin(&j, &c->out);
     json_object(&j, NULL);
     json_day(&j, "on", c->today);
-    json_int(&j, "total", (int64_t)list.row_count);
+    json_int(&j, "total", (int64_t)list.top.whole_count);
     json_int(&j, "blocked", (int64_t)list.blocked_count);
+    top_json(&j, &list);
     json_array(&j, "items");
     for (size_t i = 0; i < count; i++)
         row_json(c, &j, &list.rows[i]);
@@ -138,7 +187,9 @@ static int run_queue(struct cmd *c)
 
 static const struct cmd_option queue_options[] = {
     {"limit", "N", 0, N_("au plus N dossiers (50 d’office)")},
+    {"agent", "LOGIN", 0, N_("la liste de cet agent : ses dossiers, ceux qu’il remplace, sa part")},
     {"creditor", "CODE", 0, N_("ce créancier seulement")},
+    {"top", "P", 0, N_("les premiers dossiers qui font P % du gain attendu des appels")},
     {"out", "FICHIER", 0,
      N_("écrit toute la liste dans ce fichier, .xlsx ou .csv (.xlsx : aussi les dossiers en "
         "attente)")},

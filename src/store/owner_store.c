@@ -12,6 +12,7 @@ bool owner_add(struct db *db, struct account_key key, const struct owner_word *w
         .owner_id = word->id,
         .from_day = word->from.n,
         .user_id = {word->user_id != 0, word->user_id},
+        .team_id = {word->team_id != 0, word->team_id},
         .why = word->why,
         .at_ms = word->at_ms,
         .actor_id = word->actor_id,
@@ -40,6 +41,7 @@ bool owner_words_read(struct db *db, struct arena *a, struct account_key key,
         out->rows[n] = (struct owner_word){.id = row.owner_id,
                                            .from = {(int32_t)row.from_day},
                                            .user_id = row.user_id.has ? row.user_id.v : 0,
+                                           .team_id = row.team_id.has ? row.team_id.v : 0,
                                            .why = arena_str(a, row.why),
                                            .at_ms = row.at_ms,
                                            .actor_id = row.actor_id};
@@ -48,7 +50,7 @@ bool owner_words_read(struct db *db, struct arena *a, struct account_key key,
     return ok;
 }
 
-int64_t owner_on(const struct owner_words *words, struct day day)
+struct owner owner_on(const struct owner_words *words, struct day day)
 {
     const struct owner_word *last = NULL;
     for (size_t i = 0; i < words->count; i++) {
@@ -56,7 +58,7 @@ int64_t owner_on(const struct owner_words *words, struct day day)
         if (!day_before(day, w->from) && (last == NULL || !day_before(w->from, last->from)))
             last = w;
     }
-    return last == NULL ? 0 : last->user_id;
+    return last == NULL ? (struct owner){0} : (struct owner){last->user_id, last->team_id};
 }
 
 /* ---- all accounts ---- */
@@ -68,30 +70,32 @@ struct owner_walk {
     bool have;
 };
 
-bool owner_walk_open(struct db *db, struct arena *a, struct day day, struct owner_walk **out,
-                     struct err *err)
+bool owner_walk_open(struct db *db, struct arena *a, const struct owner_walk_start *start,
+                     struct owner_walk **out, struct err *err)
 {
+    struct q_account_owner_scan_in in = {start->debtor_id};
     struct owner_walk *w = ARENA_NEW(a, struct owner_walk);
-    w->day = day;
+    w->day = start->day;
     *out = NULL;
-    if (!q_account_owner_scan_open(db, &w->rows, err))
+    if (!q_account_owner_scan_open(db, &in, &w->rows, err))
         return false;
     *out = w;
     return q_account_owner_scan_next(&w->rows, &w->row, &w->have, err);
 }
 
-bool owner_walk_next(struct owner_walk *w, struct account_key key, int64_t *user_id,
+bool owner_walk_next(struct owner_walk *w, struct account_key key, struct owner *out,
                      struct err *err)
 {
     struct day last = DAY_NONE;
-    *user_id = 0;
+    *out = (struct owner){0};
     while (w->have && (w->row.debtor_id < key.debtor_id || (w->row.debtor_id == key.debtor_id &&
                                                             w->row.account_id <= key.account_id))) {
         struct day from = {(int32_t)w->row.from_day};
         bool here = w->row.debtor_id == key.debtor_id && w->row.account_id == key.account_id;
         if (here && !day_before(w->day, from) && (!day_is(last) || !day_before(from, last))) {
             last = from;
-            *user_id = w->row.user_id.has ? w->row.user_id.v : 0;
+            out->user_id = w->row.user_id.has ? w->row.user_id.v : 0;
+            out->team_id = w->row.team_id.has ? w->row.team_id.v : 0;
         }
         if (!q_account_owner_scan_next(&w->rows, &w->row, &w->have, err))
             return false;

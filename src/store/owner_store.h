@@ -11,6 +11,7 @@ struct owner_word {
     int64_t id;
     struct day from;
     int64_t user_id; /* 0: nobody's */
+    int64_t team_id; /* 0: no team's; never with a person */
     struct str why;
     int64_t at_ms, actor_id;
 };
@@ -25,15 +26,23 @@ MUST_CHECK bool owner_add(struct db *db, struct account_key key, const struct ow
 /* What was said of one account, in the arena. */
 MUST_CHECK bool owner_words_read(struct db *db, struct arena *a, struct account_key key,
                                  struct owner_words *out, struct err *err);
-/* Whose the account is on a day: the last word by day and order; 0: nobody's. */
-int64_t owner_on(const struct owner_words *words, struct day day);
+/* Whose the account is on a day: the last word by day and order. */
+struct owner {
+    int64_t user_id, team_id; /* 0: nobody's, no team's */
+};
+struct owner owner_on(const struct owner_words *words, struct day day);
 
 /* Every account in the order they lie on disk, the table read once beside account_walk. */
 struct owner_walk;
-MUST_CHECK bool owner_walk_open(struct db *db, struct arena *a, struct day day,
-                                struct owner_walk **out, struct err *err);
+struct owner_walk_start {
+    int64_t debtor_id; /* the first debtor */
+    struct day day;
+};
+MUST_CHECK bool owner_walk_open(struct db *db, struct arena *a,
+                                const struct owner_walk_start *start, struct owner_walk **out,
+                                struct err *err);
 /* Whose an account is on the day; keys must rise from call to call. */
-MUST_CHECK bool owner_walk_next(struct owner_walk *walk, struct account_key key, int64_t *user_id,
+MUST_CHECK bool owner_walk_next(struct owner_walk *walk, struct account_key key, struct owner *out,
                                 struct err *err);
 void owner_walk_close(struct owner_walk *walk); /* NULL is fine */
 

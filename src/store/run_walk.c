@@ -16,6 +16,8 @@ struct run_walk {
     bool has_objects;
     struct db_rows rows[8];
     size_t opened;
+    struct arena *owners_arena; /* the caller's */
+    struct owner_walk *owners;
     struct q_run_account_scan_row account;
     struct q_run_item_scan_row item;
     struct q_run_object_scan_row object;
@@ -58,7 +60,9 @@ static bool open_all(struct run_walk *w, struct err *err)
     w->opened += w->opened == 5 && q_item_contact_scan_open(db, &done, &rows[5], err);
     w->opened += w->opened == 6 && q_work_word_scan_open(db, &word, &rows[6], err);
     w->opened += w->opened == 7 && q_work_scan_open(db, &work, &rows[7], err);
-    return w->opened == COUNT_OF(w->rows);
+    struct owner_walk_start owners = {from, w->start.today};
+    return w->opened == COUNT_OF(w->rows) &&
+           owner_walk_open(db, w->owners_arena, &owners, &w->owners, err);
 }
 
 /* The tables in the order they were opened. */
@@ -101,7 +105,7 @@ bool run_walk_open(struct db *db, struct arena *a, const struct run_walk_start *
                    struct run_walk **out, struct err *err)
 {
     struct run_walk *w = ARENA_NEW(a, struct run_walk);
-    *w = (struct run_walk){.db = db, .start = *start};
+    *w = (struct run_walk){.db = db, .start = *start, .owners_arena = a};
     arena_init(&w->debtor_arena, 0);
     arena_init(&w->arena, 0);
     *out = w;
@@ -120,6 +124,8 @@ void run_walk_close(struct run_walk *w)
         return;
     for (size_t i = 0; i < w->opened; i++)
         db_done(&w->rows[i]);
+    owner_walk_close(w->owners);
+    w->owners = NULL;
     w->opened = 0;
     arena_release(&w->debtor_arena);
     arena_release(&w->arena);
@@ -329,7 +335,8 @@ bool run_walk_next(struct run_walk *w, struct run_account *out, bool *have, stru
     out->contacts = w->contacts;
     out->contact_count = w->contact_count;
     return read_items(w, &out->account, err) && read_done(w, out, err) && read_words(w, out, err) &&
-           read_work(w, out, err) && next_account(w, err);
+           read_work(w, out, err) &&
+           owner_walk_next(w->owners, out->account.key, &out->owner, err) && next_account(w, err);
 }
 
 /* ---- one account ---- */
@@ -442,15 +449,18 @@ bool run_new_customer(struct db *db, struct arena *a, struct account_key key, bo
     return true;
 }
 
-bool run_account_read(struct db *db, struct arena *a, int64_t published, struct run_account *out,
-                      struct err *err)
+bool run_account_read(struct db *db, struct arena *a, const struct run_account_wanted *wanted,
+                      struct run_account *out, struct err *err)
 {
     struct stored_works works;
+    struct owner_words owners;
     *out = (struct run_account){.account = out->account, .has_objects = true};
     if (!facts_of(db, a, out, err) || !contacts_of(db, a, out, err) || !done_of(db, a, out, err) ||
-        !words_of(db, a, out, err) || !work_of_account(db, a, out->account.key, &works, err))
+        !words_of(db, a, out, err) || !work_of_account(db, a, out->account.key, &works, err) ||
+        !owner_words_read(db, a, out->account.key, &owners, err))
         return false;
+    out->owner = owner_on(&owners, wanted->today);
     for (size_t i = 0; i < works.count; i++)
-        take_row(out, published, &works.rows[i]);
+        take_row(out, wanted->published, &works.rows[i]);
     return true;
 }

@@ -7,6 +7,7 @@
 
 #include "account_walk.h"
 #include "base/arena.h"
+#include "owner_store.h"
 #include "work_store.h"
 
 struct run_fact {
@@ -40,6 +41,7 @@ struct run_account {
     size_t done_count;
     const struct work_word *words; /* in the order they were said */
     size_t word_count;
+    struct owner owner;     /* whose it is on the day */
     struct stored_work now; /* from_run 0: none holds */
     int64_t pending_run;    /* a later run has decided already: its number, else 0 */
 };
@@ -65,7 +67,12 @@ MUST_CHECK bool run_new_customer(struct db *db, struct arena *a, struct account_
 
 /* One account that was read (account_read into out->account): everything else about it, in the
  * arena. published: as above. */
-MUST_CHECK bool run_account_read(struct db *db, struct arena *a, int64_t published,
-                                 struct run_account *out, struct err *err);
+struct run_account_wanted {
+    struct day today;
+    int64_t published;
+};
+MUST_CHECK bool run_account_read(struct db *db, struct arena *a,
+                                 const struct run_account_wanted *wanted, struct run_account *out,
+                                 struct err *err);
 
 #endif

@@ -212,18 +212,24 @@ static int largest_first(const void *pa, const void *pb, const void *with)
     return a > b ? -1 : a < b;
 }
 
+struct queue_top queue_first_share(const int64_t *amounts_minor, size_t count, int32_t percent)
+{
+    struct queue_top top = {0};
+    for (size_t i = 0; i < count; i++) {
+        ASSERT(amounts_minor[i] >= 0);
+        top.whole_minor += amounts_minor[i];
+    }
+    while (top.count < count && (wide)top.sum_minor * 100 < (wide)top.whole_minor * percent)
+        top.sum_minor += amounts_minor[top.count++];
+    return top;
+}
+
 struct queue_top queue_top_share(struct arena *a, const int64_t *amounts_minor, size_t count,
                                  int32_t percent)
 {
-    struct queue_top top = {0};
     int64_t *sorted = ARENA_ARRAY(a, count, int64_t);
-    for (size_t i = 0; i < count; i++) {
-        ASSERT(amounts_minor[i] >= 0);
+    for (size_t i = 0; i < count; i++)
         sorted[i] = amounts_minor[i];
-        top.whole_minor += amounts_minor[i];
-    }
     SORT(a, sorted, count, largest_first, NULL);
-    while (top.count < count && (wide)top.sum_minor * 100 < (wide)top.whole_minor * percent)
-        top.sum_minor += sorted[top.count++];
-    return top;
+    return queue_first_share(sorted, count, percent);
 }

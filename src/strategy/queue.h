@@ -53,5 +53,7 @@ struct queue_top {
 };
 struct queue_top queue_top_share(struct arena *a, const int64_t *amounts_minor, size_t count,
                                  int32_t percent);
+/* The same for the first ones in the order given: X files of the list cover a share of it. */
+struct queue_top queue_first_share(const int64_t *amounts_minor, size_t count, int32_t percent);
 
 #endif

@@ -9,7 +9,9 @@
 #include "pages.h"
 #include "shell.h"
 
-enum { DAY_ROWS = 20, BLOCKED_ROWS = 5, FIGURES_MAX = 4 };
+enum { DAY_ROWS = 20, BLOCKED_ROWS = 5, FIGURES_MAX = 4, TOP_ALL = 100 };
+
+#define ALL_LISTS "all"
 
 /* What the address asks for. */
 struct asked {
@@ -17,6 +19,8 @@ struct asked {
     int64_t blocked;     /* all blocked files, not the first few */
     enum action action;  /* only these; ACTION_COUNT: all */
     struct str selected; /* C-…, or empty: the first row */
+    struct str agent;    /* login, "all", or empty: as the person's roles want it */
+    int64_t top;         /* share of the extra cash, in percent; 0: all */
 };
 
 struct day_list {
@@ -32,13 +36,27 @@ static struct asked read_asked(const struct request *r)
     struct asked asked = {.after = http_field_int(&r->query, "after", 0),
                           .blocked = http_field_int(&r->query, "blocked", 0),
                           .action = ACTION_COUNT,
-                          .selected = http_field(&r->query, "row")};
+                          .selected = http_field(&r->query, "row"),
+                          .agent = http_field(&r->query, "agent"),
+                          .top = http_field_int(&r->query, "top", 0)};
     struct str action = http_field(&r->query, "action");
     for (int i = 0; i < ACTION_COUNT; i++) {
         if (str_is(action, action_code((enum action)i)))
             asked.action = (enum action)i;
     }
+    if (asked.top < 1 || asked.top >= TOP_ALL)
+        asked.top = 0;
     return asked;
+}
+
+/* An agent begins with his own list, who leads agents with everybody's. */
+static struct str agent_of(const struct day_list *d)
+{
+    const struct user *user = &d->r->user;
+    bool own = role_set_has(user->roles, ROLE_AGENT) && !role_set_has(user->roles, ROLE_MANAGER);
+    if (d->asked.agent.n == 0)
+        return own ? user->login : STR("");
+    return str_is(d->asked.agent, ALL_LISTS) ? STR("") : d->asked.agent;
 }
 
 static void filter(struct day_list *d)
@@ -61,6 +79,9 @@ static struct str list_link(const struct day_list *d, const char *path, struct a
     link_int(&l, "after", asked.after);
     link_int(&l, "blocked", asked.blocked);
     link_text(&l, "row", asked.selected);
+    if (d->asked.agent.n > 0)
+        link_text(&l, "agent", d->asked.agent);
+    link_int(&l, "top", d->asked.top);
     return link_end(&l);
 }
 
@@ -198,6 +219,50 @@ static void fill_blocked(struct day_list *d, struct v_day *view)
                     1);
 }
 
+/* ---- whose list, and how much of it ---- */
+
+static void fill_lists(struct day_list *d, struct v_day *view)
+{
+    struct request *r = d->r;
+    struct str chosen = agent_of(d);
+    if (d->list.agent_count < 2)
+        return;
+    struct v_day_lists *out = ARENA_ARRAY(r->arena, d->list.agent_count + 1, struct v_day_lists);
+    out[view->lists_count++] =
+        (struct v_day_lists){.value = STR(ALL_LISTS),
+                             .text = str_of(tr(r->lang, N_("Toutes les listes"))),
+                             .on = chosen.n == 0};
+    for (size_t i = 0; i < d->list.agent_count; i++) {
+        struct str login = d->list.agents[i];
+        bool mine = str_eq(login, r->user.login);
+        out[view->lists_count++] =
+            (struct v_day_lists){.value = login,
+                                 .text = mine ? str_of(tr(r->lang, N_("Ma liste"))) : login,
+                                 .on = str_eq(login, chosen)};
+    }
+    view->lists = out;
+}
+
+static void fill_top(struct day_list *d, struct v_day *view)
+{
+    struct request *r = d->r;
+    const struct work_top *top = &d->list.top;
+    view->top = d->asked.top == 0 ? TOP_ALL : d->asked.top;
+    if (d->asked.action != ACTION_COUNT)
+        view->action_code = str_of(action_code(d->asked.action));
+    if (top->whole_count == 0)
+        return;
+    struct str args[] = {format_count(r->arena, (int64_t)d->list.row_count, r->lang),
+                         format_money(r->arena, top->covered, r->lang),
+                         format_money(r->arena, top->whole, r->lang)};
+    view->top_text = format_text(
+        r->arena,
+        format_plural(r->lang, (int64_t)d->list.row_count,
+                      N_("%1 dossier : %2 de gain attendu des appels, sur %3"),
+                      N_("Les %1 premiers dossiers : %2 de gain attendu des appels, sur %3")),
+        args, 3);
+}
+
 /* ---- figures: only what the list itself shows ---- */
 
 static void add_figure(struct v_day_figures *figures, struct v_day *view, struct str value,
@@ -320,7 +385,7 @@ static bool fill_panel(struct day_list *d, struct v_panel *panel, struct err *er
 
 static bool read_list(struct day_list *d, struct err *err)
 {
-    struct work_query query = {0};
+    struct work_query query = {.agent = agent_of(d), .top_percent = (int32_t)d->asked.top};
     query.scope = describe_scope(d->r, &query.scope_count);
     if (!list_work(d->r->app, d->r->arena, &query, &d->list, err))
         return false;
@@ -339,6 +404,8 @@ bool day_page(struct request *r, struct response *out, struct err *err)
     fill_filters(&d, &view);
     fill_blocked(&d, &view);
     fill_figures(&d, &view);
+    fill_lists(&d, &view);
+    fill_top(&d, &view);
     view.workbook = list_link(&d, "/day.xlsx", (struct asked){.action = d.asked.action});
     if (!fill_panel(&d, &view.panel, err))
         return false;

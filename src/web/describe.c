@@ -50,7 +50,9 @@ struct str describe_why(struct request *r, const struct work_row *row)
     buf_init(&out, r->arena, LIMIT_FIELD_BYTES);
     for (size_t i = 0; i < row->reason_count; i++) {
         enum reason code = row->reasons[i].code;
-        if (code == REASON_OVERDUE_AMOUNT || code == REASON_OLDEST_DAYS)
+        if (code == REASON_OVERDUE_AMOUNT || code == REASON_OLDEST_DAYS ||
+            code == REASON_VALUE_PER_MINUTE || code == REASON_EXPECTED_CASH ||
+            code == REASON_PRIOR_ESTIMATE || code == REASON_LEARNT_FROM)
             continue;
         if (out.n > 0)
             buf_add_c(&out, ", ");

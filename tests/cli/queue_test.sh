@@ -93,10 +93,82 @@ alerted() {
     today=2026-11-23
 }
 
+names() { # the debtors of the last list
+    python3 -c "import json; print(','.join(sorted(i['debtor'] for i in json.load(open('out'))['items'])))"
+}
+
+agents() {
+    run queue --agent zoe
+    [ $? -eq 1 ] && holds "d['error']['code'] == 'unknown_user'"
+    verdict $? 'a list of somebody unknown'
+    run release C1 && run release C4 && run queue && holds "all(i['agent'] is None for i in d['items'])"
+    verdict $? 'without agents every list is everybody’s'
+    run user add claire --role agent && run user add ines --role agent --creditor OWN &&
+        run user add lea --role manager && run team add OUEST --lead claire && run run && run queue &&
+        holds "all(i['agent'] is None for i in d['items'])" && names >all && run queue --agent lea &&
+        names | cmp -s - all
+    verdict $? 'files of nobody are on every list'
+    run file assign C1 C4 --agent ines --why Ouest && run queue --agent ines &&
+        names | grep -q 'Four Quatre,Tuilerie Un\|Four Quatre.*Tuilerie Un' && run queue &&
+        holds "[i['agent'] for i in d['items'] if i['debtor'] in ('Tuilerie Un', 'Four Quatre')] == ['ines'] * 2"
+    verdict $? 'a file that is given is on its list at once'
+    run run && holds "d['changed'] == 0" && same
+    verdict $? 'as the next run says'
+    run user absence ines --from 2026-11-23 --to 2026-11-24 --cover claire && run queue --agent claire &&
+        names | grep -q 'Four Quatre' && run queue --agent ines && holds "d['items'] == []" &&
+        run debtor C1 && holds "d['agent']['login'] == 'ines' and d['agent']['covered_by'] == 'claire'
+ and d['on_list_of'] == 'claire'"
+    verdict $? 'while she is away, who covers for her has her files, also before the next run'
+    run run && run queue --agent claire && names | grep -q 'Four Quatre'
+    verdict $? 'and after it'
+    run user absence ines --cancel 1 && run queue --agent ines && names | grep -q 'Four Quatre'
+    verdict $? 'she is back'
+    run file assign C4 --team OUEST --why Ouest && run queue --agent claire &&
+        names | grep -q 'Four Quatre' && run debtor C4 && holds "d['team'] == 'OUEST' and d['agent'] is None"
+    verdict $? 'a file of a team is on the list of one of it'
+    run file assign C4 --team EST --why Est
+    [ $? -eq 1 ] && holds "d['error']['code'] == 'unknown_team'" &&
+        { run file assign C4 --team OUEST --agent ines --why x; [ $? -eq 2 ]; } &&
+        holds "d['error']['code'] == 'option_conflict'"
+    verdict $? 'a team that is not, and two owners'
+    for c in C1 C2 C3 C4; do run file assign $c --nobody --why x; done
+    run file share --why 'nouveau portefeuille' &&
+        holds "sorted(f['agent'] for f in d['files']) == ['claire', 'claire', 'ines', 'ines']
+ and len({f['ref'] for f in d['files']}) == 4" && run queue && names >all &&
+        run queue --agent claire && names >claire && run queue --agent ines && names >ines &&
+        [ "$(cat claire ines | tr ',' '\n' | sort | grep .)" = "$(tr ',' '\n' <all)" ]
+    verdict $? 'files of nobody are shared out, none twice'
+    run file share --why encore
+    [ $? -eq 1 ] && holds "d['error']['code'] == 'nothing_new'" && run run && holds "d['changed'] == 0"
+    verdict $? 'until none is left'
+}
+
+top() {
+    run queue && cp out all.json && run queue --top 50 && cp out half.json && python3 - <<'END' 2>>err
+import json
+from decimal import Decimal as D
+whole, half = (json.load(open(f + '.json')) for f in ('all', 'half'))
+assert 'top' not in whole
+n = half['top']['files']
+assert 0 < n < len(whole['items']) and half['items'] == whole['items'][:n], half
+top = half['top']
+assert D(top['covered']) * 2 >= D(top['whole']) > 0 and half['total'] == whole['total']
+for row in whole['items']:
+    codes = [r['code'] for r in row['reasons']]
+    assert (row['amount'] == '0.00') or {'value_per_minute', 'expected_cash', 'prior_estimate'} <= set(codes), row
+END
+    verdict $? 'the first files that bring half of the extra cash'
+    run queue --top 0
+    [ $? -eq 2 ] && holds "d['error']['code'] == 'bad_option_value'"
+    verdict $? 'a share of nothing'
+}
+
 play() {
     begin
     screens
     alerted
+    agents
+    top
 }
 
 engine=sqlite

@@ -121,10 +121,11 @@ static void impossible_figures_are_refused(void **state)
 static void a_file_stays_with_its_agent_or_who_covers_for_him(void **state)
 {
     (void)state;
-    struct assign_agent agents[] = {{.id = 7, .minutes = 100},
-                                    {.id = 8, .minutes = 100, .absent = true, .cover_id = 9},
-                                    {.id = 9, .minutes = 100, .absent = true, .cover_id = 7},
-                                    {.id = 10, .minutes = 100, .absent = true}};
+    struct assign_agent agents[] = {
+        {.id = 7, .shares = true, .minutes = 100},
+        {.id = 8, .shares = true, .minutes = 100, .absent = true, .cover_id = 9},
+        {.id = 9, .shares = true, .minutes = 100, .absent = true, .cover_id = 7},
+        {.id = 10, .shares = true, .minutes = 100, .absent = true}};
     struct assign_file files[] = {{.owner_id = 7, .minutes = 5},
                                   {.owner_id = 8, .minutes = 5},
                                   {.owner_id = 10, .minutes = 5},
@@ -146,9 +147,10 @@ static void a_file_stays_with_its_agent_or_who_covers_for_him(void **state)
 static void everybody_keeps_his_own(void **state)
 {
     (void)state;
-    struct assign_agent agents[] = {{.id = 3, .minutes = 10},
-                                    {.id = 4, .minutes = 10},
-                                    {.id = 5, .minutes = 10, .absent = true, .cover_id = 4}};
+    struct assign_agent agents[] = {
+        {.id = 3, .shares = true, .minutes = 10},
+        {.id = 4, .shares = true, .minutes = 10},
+        {.id = 5, .shares = true, .minutes = 10, .absent = true, .cover_id = 4}};
     struct assign_file files[] = {{.owner_id = 4, .minutes = 9},
                                   {.owner_id = 4, .minutes = 9},
                                   {.owner_id = 5, .minutes = 9},
@@ -163,13 +165,61 @@ static void everybody_keeps_his_own(void **state)
 static void files_of_nobody_go_where_there_is_time(void **state)
 {
     (void)state;
-    struct assign_agent agents[] = {{.id = 9, .minutes = 60}, {.id = 3, .minutes = 120}};
-    struct assign_file files[4] = {{0, 30, 0}, {0, 30, 0}, {0, 30, 0}, {0, 30, 0}};
+    struct assign_agent agents[] = {{.id = 9, .shares = true, .minutes = 60},
+                                    {.id = 3, .shares = true, .minutes = 120}};
+    struct assign_file files[4] = {
+        {.minutes = 30}, {.minutes = 30}, {.minutes = 30}, {.minutes = 30}};
     assign_files(agents, 2, files, 4);
     assert_int_equal(files[0].agent_id, 3); /* both empty: the smaller id */
     assert_int_equal(files[1].agent_id, 9); /* 25 % against 0 */
     assert_int_equal(files[2].agent_id, 3); /* 25 % against 50 % */
     assert_int_equal(files[3].agent_id, 3); /* 50 % each: the smaller id */
+}
+
+static void a_debtor_of_a_team_stays_with_one_agent(void **state)
+{
+    (void)state;
+    static const int64_t west[] = {1};
+    static const int64_t only_b[] = {20};
+    static const int64_t other = 2;
+    struct assign_agent agents[] = {
+        {.id = 3, .shares = true, .team_ids = west, .team_count = 1},
+        {.id = 4, .shares = true, .team_ids = west, .team_count = 1},
+        {.id = 5, .shares = true, .team_ids = &other, .team_count = 1},
+        {.id = 6, .shares = true, .creditor_ids = only_b, .creditor_count = 1},
+        {.id = 7}, /* a manager: owns files, takes none */
+    };
+    int64_t before[1000];
+    int count[8] = {0};
+    assert_int_equal(assign_today(agents, 5, &(struct assign_place){.debtor_id = 1}), 0);
+    for (int64_t d = 0; d < 1000; d++) {
+        struct assign_place place = {.owner_id = 8, .debtor_id = 1000 + d, .creditor_id = 10};
+        before[d] = assign_today(agents, 5, &place);
+        count[before[d]]++;
+    }
+    assert_int_equal(count[3] + count[4] + count[5], 1000);
+    for (int id = 3; id <= 5; id++)
+        assert_in_range(count[id], 270, 400);
+    agents[1].absent = true;
+    for (int64_t d = 0; d < 1000; d++) { /* only his files move */
+        struct assign_place place = {.owner_id = 8, .debtor_id = 1000 + d, .creditor_id = 10};
+        int64_t now = assign_today(agents, 5, &place);
+        assert_true(before[d] == 4 ? now == 3 || now == 5 : now == before[d]);
+        place.owner_id = 4; /* a team mate before others */
+        assert_int_equal(assign_today(agents, 5, &place), 3);
+        place = (struct assign_place){.team_id = 1, .debtor_id = 1000 + d, .creditor_id = 10};
+        assert_int_equal(assign_today(agents, 5, &place), 3);
+        place.owner_id = 7;
+        assert_int_equal(assign_today(agents, 5, &place), 7);
+    }
+    agents[1].cover_id = 5;
+    assert_int_equal(assign_today(agents, 5, &(struct assign_place){.owner_id = 4}), 5);
+    agents[0].absent = true;
+    agents[2].absent = true;
+    assert_int_equal(
+        assign_today(agents, 5, &(struct assign_place){.team_id = 1, .creditor_id = 20}), 6);
+    assert_int_equal(
+        assign_today(agents, 5, &(struct assign_place){.team_id = 1, .creditor_id = 10}), 0);
 }
 
 int main(void)
@@ -183,6 +233,7 @@ int main(void)
         cmocka_unit_test(a_file_stays_with_its_agent_or_who_covers_for_him),
         cmocka_unit_test(everybody_keeps_his_own),
         cmocka_unit_test(files_of_nobody_go_where_there_is_time),
+        cmocka_unit_test(a_debtor_of_a_team_stays_with_one_agent),
     };
     return cmocka_run_group_tests_name("strategy priority", tests, NULL, NULL);
 }
