@@ -21,6 +21,17 @@ DELETE FROM session WHERE token_hash = $1;
 -- in: user_id int
 DELETE FROM session WHERE user_id = $1;
 
+-- name: session_delete_others
+-- exec
+-- in: user_id int, token_hash blob
+DELETE FROM session WHERE user_id = $1 AND token_hash <> $2;
+
+-- name: session_count
+-- one
+-- in: user_id int, now_ms int
+-- out: sessions int
+SELECT count(*) FROM session WHERE user_id = $1 AND expires_ms > $2;
+
 -- name: session_delete_expired
 -- exec
 -- in: now_ms int

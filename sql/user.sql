@@ -31,6 +31,21 @@ FROM users ORDER BY login;
 -- in: password text, user_id int
 UPDATE users SET password = $1 WHERE user_id = $2;
 
+-- name: user_update
+-- exec
+-- in: name text, lang text?, all_creditors int, disabled int, user_id int
+UPDATE users SET name = $1, lang = $2, all_creditors = $3, disabled = $4 WHERE user_id = $5;
+
+-- name: user_role_delete
+-- exec
+-- in: user_id int
+DELETE FROM user_role WHERE user_id = $1;
+
+-- name: user_creditor_delete
+-- exec
+-- in: user_id int
+DELETE FROM user_creditor WHERE user_id = $1;
+
 -- name: user_role_insert
 -- exec
 -- in: user_id int, role text

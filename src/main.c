@@ -94,6 +94,8 @@ static const struct command *const commands[] = {
     &cmd_user_add,
     &cmd_user_list,
     &cmd_user_password,
+    &cmd_user_change,
+    &cmd_user_second_factor,
     &cmd_user_absence,
     &cmd_team_add,
     &cmd_team_member,

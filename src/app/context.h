@@ -11,9 +11,10 @@ enum { ACTOR_COMMAND_LINE = 0 }; /* somebody with access to the machine */
 struct app {
     struct db *db;
     struct id_source *ids;
-    int64_t now_ms;   /* the real instant, UTC: journal, sessions; never the business day */
-    int64_t actor_id; /* the user, or ACTOR_COMMAND_LINE */
-    struct day today; /* the business day: --today */
+    int64_t now_ms;      /* the real instant, UTC: journal, sessions; never the business day */
+    int64_t actor_id;    /* the user, or ACTOR_COMMAND_LINE */
+    struct day today;    /* the business day: --today */
+    struct str key_file; /* of sealed secrets (seal.h); n 0: none is named */
 };
 
 #endif

@@ -212,6 +212,20 @@ static const struct {
                            N_("De 12 à 200 caractères ; une phrase convient très bien.")},
     [ERR_LINK_EXPIRED] = {N_("Ce lien ne sert plus : il a été utilisé, ou il est trop ancien."),
                           N_("Demandez un nouveau lien à l’administrateur.")},
+    [ERR_KEY_FILE_MISSING] =
+        {N_("Le fichier de clé « %a » manque : les secrets scellés ne s’ouvrent pas."),
+         N_("Nommez-le par la variable RELANCE_KEY, ou remettez celui qui a été "
+            "mis à l’abri.")},
+    [ERR_KEY_FILE_WRONG] = {N_("Le fichier de clé « %a » n’est pas celui de cette base."),
+                            N_("Remettez le fichier de clé gardé avec la base, ou nommez-le par la "
+                               "variable RELANCE_KEY.")},
+    [ERR_CODE_WRONG] = {N_("Ce code n’est pas le bon, ou il a déjà servi."),
+                        N_("Tapez le code que le téléphone montre maintenant, ou un code de "
+                           "secours.")},
+    [ERR_SECOND_FACTOR_ON] = {N_("Le second facteur est déjà en service."),
+                              N_("Retirez-le d’abord pour changer de téléphone.")},
+    [ERR_LAST_ADMINISTRATOR] = {N_("Il ne resterait personne pour administrer la maison."),
+                                N_("Donnez d’abord le rôle administrator à une autre personne.")},
     [ERR_NOT_A_DEMO] = {N_("Cette base n’est pas une base de démonstration."),
                         N_("Créez une base neuve pour la démonstration.")},
     [ERR_VERIFY_FAILED] =

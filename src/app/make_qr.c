@@ -23,6 +23,15 @@ bool make_qr_svg(const struct epc_transfer *t, struct buf *out, struct err *err)
     return true;
 }
 
+bool make_text_qr_svg(struct str text, struct buf *out, struct err *err)
+{
+    struct qr qr;
+    if (!qr_encode(text, out->arena, &qr, err))
+        return false;
+    qr_svg(&qr, out);
+    return true;
+}
+
 bool make_qr_png(const struct epc_transfer *t, struct buf *out, struct err *err)
 {
     struct qr qr;

@@ -5,10 +5,9 @@
 #include "base/text.h"
 #include "gen/meta_sql.h"
 #include "secret.h"
-#include "store/account_store.h"
 #include "store/journal_store.h"
 
-enum { LOGIN_BYTES_MAX = 80 };
+enum { LOGIN_BYTES_MAX = 80, NOTE_BYTES_MAX = 256 * 1024 };
 
 struct str people_fold_login(struct arena *a, struct str login)
 {
@@ -33,6 +32,13 @@ bool people_find(struct app *app, struct arena *a, const struct named_person *na
            err_set_field(err, ERR_UNKNOWN_USER, named->option, named->login);
 }
 
+bool people_get(struct app *app, struct arena *a, struct str login, struct user *out,
+                struct err *err)
+{
+    return user_by_login(app->db, a, people_fold_login(a, login), out, err) &&
+           (out->id != 0 || err_set_field(err, ERR_UNKNOWN_USER, "login", login));
+}
+
 bool people_see(const struct user *user, int64_t creditor_id)
 {
     bool sees = user->all_creditors;
@@ -54,28 +60,30 @@ static bool login_allowed(struct str login)
     return true;
 }
 
-/* ids only: the journal of the system names nobody. */
-static bool note(struct app *app, const char *kind, int64_t user_id, struct err *err)
+static bool append_note(struct app *app, const char *kind, struct str body, struct err *err)
 {
-    struct arena scratch;
-    struct buf body;
-    struct buf id;
-    struct json j;
-    arena_init(&scratch, 0);
-    buf_init(&body, &scratch, LIMIT_FIELD_BYTES);
-    buf_init(&id, &scratch, 32);
-    buf_add_int(&id, user_id);
-    json_begin(&j, &body);
-    json_object(&j, NULL);
-    json_text(&j, "user", buf_str(&id));
-    json_object_end(&j);
-    json_end(&j);
     struct journal_entry entry = {.subject = JOURNAL_SYSTEM,
                                   .at_ms = app->now_ms,
                                   .actor_id = app->actor_id,
                                   .kind = str_of(kind),
-                                  .body = buf_str(&body)};
-    bool ok = journal_append(app->db, &entry, NULL, err);
+                                  .body = body};
+    return journal_append(app->db, &entry, NULL, err);
+}
+
+/* ids only: the journal of the system names nobody. */
+bool people_note(struct app *app, const char *kind, int64_t user_id, struct err *err)
+{
+    struct arena scratch;
+    struct buf body;
+    struct json j;
+    arena_init(&scratch, 0);
+    buf_init(&body, &scratch, LIMIT_FIELD_BYTES);
+    json_begin(&j, &body);
+    json_object(&j, NULL);
+    json_id(&j, "user", user_id);
+    json_object_end(&j);
+    json_end(&j);
+    bool ok = append_note(app, kind, buf_str(&body), err);
     arena_release(&scratch);
     return ok;
 }
@@ -91,22 +99,24 @@ static bool make_link(struct app *app, struct arena *a, int64_t user_id, struct 
     return link_create(app->db, &row, err);
 }
 
-static bool find_creditors(struct app *app, struct arena *a, const struct new_person *person,
+/* Codes to identities; none: all creditors. */
+static bool find_creditors(struct app *app, struct arena *a, const struct creditor_codes *codes,
                            struct user *user, struct err *err)
 {
     struct creditors known;
-    user->all_creditors = person->creditor_count == 0;
+    user->creditor_count = 0;
+    user->all_creditors = codes->count == 0;
     if (user->all_creditors)
         return true;
     if (!creditor_list(app->db, a, &known, err))
         return false;
-    user->creditor_ids = ARENA_ARRAY(a, person->creditor_count, int64_t);
-    for (size_t i = 0; i < person->creditor_count; i++) {
+    user->creditor_ids = ARENA_ARRAY(a, codes->count, int64_t);
+    for (size_t i = 0; i < codes->count; i++) {
         size_t k = 0;
-        while (k < known.count && !str_eq(known.rows[k].code, person->creditors[i]))
+        while (k < known.count && !str_eq(known.rows[k].code, codes->rows[i]))
             k++;
         if (k == known.count)
-            return err_set_field(err, ERR_UNKNOWN_CREDITOR, "creditor", person->creditors[i]);
+            return err_set_field(err, ERR_UNKNOWN_CREDITOR, "creditor", codes->rows[i]);
         bool twice = false;
         for (size_t e = 0; e < user->creditor_count; e++)
             twice = twice || user->creditor_ids[e] == known.rows[k].id;
@@ -135,12 +145,19 @@ static bool add_in_transaction(struct app *app, struct arena *a, const struct ne
                                struct user *user, struct err *err)
 {
     bool created = false;
-    if (!find_creditors(app, a, person, user, err) || (person->demo && !mark_demo(app, a, err)) ||
+    if (!find_creditors(app, a, &person->creditors, user, err) ||
+        (person->demo && !mark_demo(app, a, err)) ||
         !user_create(app->db, user, app->now_ms, &created, err))
         return false;
     if (!created)
         return err_set_field(err, ERR_LOGIN_TAKEN, "login", user->login);
-    return note(app, "user_added", user->id, err);
+    return people_note(app, "user_added", user->id, err);
+}
+
+static bool name_allowed(struct str name, struct err *err)
+{
+    return (name.n > 0 && name.n <= LIMIT_NAME_BYTES && !text_has_control(name)) ||
+           err_set_field(err, ERR_TOO_LONG, "name", name);
 }
 
 bool people_add(struct app *app, struct arena *a, const struct new_person *person, struct str *link,
@@ -157,8 +174,8 @@ bool people_add(struct app *app, struct arena *a, const struct new_person *perso
         return err_set_field(err, ERR_BAD_LOGIN, "login", person->login);
     if (user.name.n == 0)
         user.name = user.login;
-    if (user.name.n > LIMIT_NAME_BYTES || text_has_control(user.name))
-        return err_set_field(err, ERR_TOO_LONG, "name", user.name);
+    if (!name_allowed(user.name, err))
+        return false;
     if (person->password.n > 0 && !secret_password(a, person->password, &user.password, err))
         return false;
     bool ok = db_begin(app->db, DB_WRITE, err) && add_in_transaction(app, a, person, &user, err) &&
@@ -178,7 +195,7 @@ bool people_set_password(struct app *app, int64_t user_id, struct str kept, stru
 {
     return user_set_password(app->db, user_id, kept, err) &&
            session_drop_user(app->db, user_id, err) && link_drop_user(app->db, user_id, err) &&
-           note(app, "user_password", user_id, err);
+           people_note(app, "user_password", user_id, err);
 }
 
 bool people_change_password(struct app *app, struct arena *a, const struct new_password *change,
@@ -187,18 +204,125 @@ bool people_change_password(struct app *app, struct arena *a, const struct new_p
     struct user user;
     struct str kept = {0};
     *link = (struct str){0};
-    if (!user_by_login(app->db, a, people_fold_login(a, change->login), &user, err))
+    if (!people_get(app, a, change->login, &user, err))
         return false;
-    if (user.id == 0)
-        return err_set_field(err, ERR_UNKNOWN_USER, "login", change->login);
     if (change->password.n > 0 && !secret_password(a, change->password, &kept, err))
         return false;
     if (!db_begin(app->db, DB_WRITE, err))
         return false;
-    bool ok = change->password.n > 0
-                  ? people_set_password(app, user.id, kept, err)
-                  : make_link(app, a, user.id, link, err) && note(app, "user_link", user.id, err);
+    bool ok = change->password.n > 0 ? people_set_password(app, user.id, kept, err)
+                                     : make_link(app, a, user.id, link, err) &&
+                                           people_note(app, "user_link", user.id, err);
     ok = ok && db_commit(app->db, err);
     db_rollback(app->db);
     return ok;
+}
+
+/* Somebody else who is in service and may administer. */
+static bool other_administrator(struct app *app, struct arena *a, int64_t but, bool *there,
+                                struct err *err)
+{
+    struct user *users = NULL;
+    size_t count = 0;
+    *there = false;
+    if (!user_list(app->db, a, &users, &count, err))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        *there = *there || (users[i].id != but && !users[i].disabled &&
+                            role_set_has(users[i].roles, ROLE_ADMINISTRATOR));
+    return true;
+}
+
+/* Whoever takes the last administrator away locks the house out. */
+static bool keep_administrator(struct app *app, struct arena *a, const struct user *before,
+                               const struct user *after, struct err *err)
+{
+    bool was = !before->disabled && role_set_has(before->roles, ROLE_ADMINISTRATOR);
+    bool is = !after->disabled && role_set_has(after->roles, ROLE_ADMINISTRATOR);
+    bool there = false;
+    if (!was || is)
+        return true;
+    return other_administrator(app, a, before->id, &there, err) &&
+           (there || err_set(err, ERR_LAST_ADMINISTRATOR, "person change"));
+}
+
+static bool fill_change(struct app *app, struct arena *a, const struct person_change *change,
+                        struct user *user, struct err *err)
+{
+    struct str name = str_trim(change->name);
+    if (change->what & PERSON_NAME) {
+        if (!name_allowed(name, err))
+            return false;
+        user->name = name;
+    }
+    if (change->what & PERSON_LANG)
+        user->lang = change->lang;
+    if (change->what & PERSON_ROLES)
+        user->roles = change->roles;
+    if (change->what & PERSON_DISABLED)
+        user->disabled = change->disabled;
+    return !(change->what & PERSON_CREDITORS) ||
+           find_creditors(app, a, &change->creditors, user, err);
+}
+
+/* In words of the closed lists and identities only: the journal names nobody. */
+static bool note_change(struct app *app, struct arena *a, const struct user *after, struct err *err)
+{
+    struct buf body;
+    struct json j;
+    buf_init(&body, a, NOTE_BYTES_MAX);
+    json_begin(&j, &body);
+    json_object(&j, NULL);
+    json_id(&j, "user", after->id);
+    json_bool(&j, "disabled", after->disabled);
+    json_array(&j, "roles");
+    for (int role = 0; role < ROLE_COUNT; role++) {
+        if (role_set_has(after->roles, (enum role)role))
+            json_cstr(&j, NULL, role_code((enum role)role));
+    }
+    json_array_end(&j);
+    json_bool(&j, "all_creditors", after->all_creditors);
+    json_array(&j, "creditors");
+    for (size_t i = 0; !after->all_creditors && i < after->creditor_count; i++)
+        json_id(&j, NULL, after->creditor_ids[i]);
+    json_array_end(&j);
+    json_object_end(&j);
+    json_end(&j);
+    return append_note(app, "user_changed", buf_str(&body), err);
+}
+
+static bool change_person(struct app *app, struct arena *a, const struct person_change *change,
+                          struct err *err)
+{
+    struct user before;
+    if (!people_get(app, a, change->login, &before, err))
+        return false;
+    struct user after = before;
+    return fill_change(app, a, change, &after, err) &&
+           keep_administrator(app, a, &before, &after, err) && user_update(app->db, &after, err) &&
+           (!after.disabled || (session_drop_user(app->db, after.id, err) &&
+                                link_drop_user(app->db, after.id, err))) &&
+           note_change(app, a, &after, err);
+}
+
+bool people_change(struct app *app, struct arena *a, const struct person_change *change,
+                   struct err *err)
+{
+    bool ok = db_begin(app->db, DB_WRITE, err) && change_person(app, a, change, err) &&
+              db_commit(app->db, err);
+    db_rollback(app->db);
+    return ok;
+}
+
+bool people_sign_out(struct app *app, int64_t user_id, struct err *err)
+{
+    bool ok = db_begin(app->db, DB_WRITE, err) && session_drop_user(app->db, user_id, err) &&
+              people_note(app, "user_signed_out", user_id, err) && db_commit(app->db, err);
+    db_rollback(app->db);
+    return ok;
+}
+
+bool people_creditors(struct app *app, struct arena *a, struct creditors *out, struct err *err)
+{
+    return creditor_list(app->db, a, out, err);
 }

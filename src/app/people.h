@@ -6,6 +6,7 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "context.h"
+#include "store/account_store.h"
 #include "store/user_store.h"
 
 enum { LINK_MS = 3 * 24 * 3600 * 1000 };
@@ -21,16 +22,24 @@ struct named_person {
 };
 MUST_CHECK bool people_find(struct app *app, struct arena *a, const struct named_person *named,
                             struct user *out, struct err *err);
+/* Also one whose access is closed. Errors: ERR_UNKNOWN_USER. */
+MUST_CHECK bool people_get(struct app *app, struct arena *a, struct str login, struct user *out,
+                           struct err *err);
 /* He sees the files of this creditor. */
 bool people_see(const struct user *user, int64_t creditor_id);
+
+/* Codes of creditors; count 0: all creditors, also those to come. */
+struct creditor_codes {
+    const struct str *rows;
+    size_t count;
+};
 
 struct new_person {
     struct str login, name; /* name empty: the login */
     struct str password;    /* empty: none, *link is made */
     struct str lang;        /* "fr", "en" or empty */
     struct role_set roles;
-    const struct str *creditors; /* codes; none: all creditors */
-    size_t creditor_count;
+    struct creditor_codes creditors;
     bool demo; /* marks the database as a demo: only where everybody is a demo user */
 };
 /* One transaction, noted in the system's journal. *link: the one-time token when there is no
@@ -41,6 +50,33 @@ MUST_CHECK bool people_add(struct app *app, struct arena *a, const struct new_pe
 /* All of them, by login. */
 MUST_CHECK bool people_list(struct app *app, struct arena *a, struct user **out, size_t *count,
                             struct err *err);
+/* Every creditor of the house, for whoever may give people their scope. */
+MUST_CHECK bool people_creditors(struct app *app, struct arena *a, struct creditors *out,
+                                 struct err *err);
+
+enum person_field {
+    PERSON_NAME = 1,
+    PERSON_LANG = 2,
+    PERSON_ROLES = 4,
+    PERSON_CREDITORS = 8,
+    PERSON_DISABLED = 16,
+};
+struct person_change {
+    struct str login;
+    unsigned what; /* of enum person_field: the members below that count */
+    struct str name;
+    struct str lang; /* "fr", "en"; n 0: as the browser asks */
+    struct role_set roles;
+    struct creditor_codes creditors;
+    bool disabled; /* true: signs the person out everywhere, and no link works any more */
+};
+/* One transaction, noted in the system's journal with what the person may do from now on; holds
+ * from the next request. Errors: ERR_UNKNOWN_USER, ERR_UNKNOWN_CREDITOR, ERR_TOO_LONG (name),
+ * ERR_LAST_ADMINISTRATOR (nobody would be left to administer). */
+MUST_CHECK bool people_change(struct app *app, struct arena *a, const struct person_change *change,
+                              struct err *err);
+/* Ends every session of the person; journaled. */
+MUST_CHECK bool people_sign_out(struct app *app, int64_t user_id, struct err *err);
 struct new_password {
     struct str login;
     struct str password; /* empty: a link instead */
@@ -53,5 +89,7 @@ MUST_CHECK bool people_change_password(struct app *app, struct arena *a,
  * person end, one journal entry. */
 MUST_CHECK bool people_set_password(struct app *app, int64_t user_id, struct str kept,
                                     struct err *err);
+/* Inside the caller's write transaction: one entry about a person in the system's journal. */
+MUST_CHECK bool people_note(struct app *app, const char *kind, int64_t user_id, struct err *err);
 
 #endif

@@ -96,6 +96,8 @@ extern const struct command cmd_map_forget;
 extern const struct command cmd_user_add;
 extern const struct command cmd_user_list;
 extern const struct command cmd_user_password;
+extern const struct command cmd_user_change;
+extern const struct command cmd_user_second_factor;
 extern const struct command cmd_user_absence;
 extern const struct command cmd_team_add;
 extern const struct command cmd_team_member;

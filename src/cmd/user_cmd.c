@@ -5,6 +5,7 @@
 
 #include "app/open_app.h"
 #include "app/people.h"
+#include "app/second_factor.h"
 #include "app/secret.h"
 #include "base/json.h"
 #include "commands.h"
@@ -88,19 +89,25 @@ static bool read_roles(struct cmd *c, struct role_set *roles)
     return true;
 }
 
+static void read_creditors(struct cmd *c, struct creditor_codes *out)
+{
+    struct str *codes = ARENA_ARRAY(&c->arena, CREDITORS_MAX, struct str);
+    out->rows = codes;
+    while (out->count < CREDITORS_MAX &&
+           cmd_value_at(c, "creditor", out->count, &codes[out->count]))
+        out->count++;
+}
+
 static bool read_person(struct cmd *c, struct new_person *person)
 {
-    struct str *creditors = ARENA_ARRAY(&c->arena, CREDITORS_MAX, struct str);
     struct str lang = cmd_value(c, "language");
     *person = (struct new_person){.login = c->arguments[0],
                                   .name = cmd_value(c, "name"),
                                   .lang = lang,
-                                  .creditors = creditors,
                                   .demo = cmd_has(c, "demo")};
     if (lang.n > 0 && !str_is(lang, "fr") && !str_is(lang, "en"))
         return err_set_field(&c->err, ERR_BAD_OPTION_VALUE, "language", lang);
-    while (cmd_value_at(c, "creditor", person->creditor_count, &creditors[person->creditor_count]))
-        person->creditor_count++;
+    read_creditors(c, &person->creditors);
     return read_roles(c, &person->roles) && read_password(c, &person->password);
 }
 
@@ -131,6 +138,135 @@ const struct command cmd_user_add = {
                "Exemple : relance user add claire --role agent --name \"Claire Le Goff\" "
                "--creditor OWN"),
     .run = run_add,
+};
+
+/* ---- change ---- */
+
+static const struct cmd_option change_options[] = {
+    {"name", "N", 0, N_("nom montré aux collègues")},
+    {"role", "ROLE", OPT_REPEAT, N_("rôles de la personne, à la place de ceux qu’elle a")},
+    {"creditor", "CODE", OPT_REPEAT, N_("ne voit plus que ce créancier")},
+    {"all-creditors", NULL, 0, N_("voit tous les créanciers")},
+    {"language", "fr|en|auto", 0, N_("langue de l’interface ; auto : celle du navigateur")},
+    {"disable", NULL, 0, N_("ferme l’accès et toutes les séances ; rien n’est effacé")},
+    {"enable", NULL, 0, N_("rouvre l’accès")},
+    {NULL, NULL, 0, NULL},
+};
+
+static bool read_lang(struct cmd *c, struct person_change *change)
+{
+    struct str lang = cmd_value(c, "language");
+    if (lang.n == 0)
+        return true;
+    change->what |= PERSON_LANG;
+    change->lang = str_is(lang, "auto") ? STR("") : lang;
+    return str_is(lang, "auto") || str_is(lang, "fr") || str_is(lang, "en") ||
+           err_set_field(&c->err, ERR_BAD_OPTION_VALUE, "language", lang);
+}
+
+static bool read_change(struct cmd *c, struct person_change *change)
+{
+    *change = (struct person_change){
+        .login = c->arguments[0], .name = cmd_value(c, "name"), .disabled = cmd_has(c, "disable")};
+    read_creditors(c, &change->creditors);
+    if (cmd_has(c, "disable") && cmd_has(c, "enable"))
+        return err_set_field(&c->err, ERR_OPTION_CONFLICT, "enable", STR("disable"));
+    if (cmd_has(c, "all-creditors") && change->creditors.count > 0)
+        return err_set_field(&c->err, ERR_OPTION_CONFLICT, "creditor", STR("all-creditors"));
+    if (cmd_has(c, "name"))
+        change->what |= PERSON_NAME;
+    if (cmd_has(c, "role"))
+        change->what |= PERSON_ROLES;
+    if (cmd_has(c, "all-creditors") || change->creditors.count > 0)
+        change->what |= PERSON_CREDITORS;
+    if (cmd_has(c, "disable") || cmd_has(c, "enable"))
+        change->what |= PERSON_DISABLED;
+    return read_roles(c, &change->roles) && read_lang(c, change) &&
+           (change->what != 0 || err_set_field(&c->err, ERR_OPTION_MISSING, "name", STR("name")));
+}
+
+static int run_change(struct cmd *c)
+{
+    struct person_change change;
+    struct app *app = NULL;
+    bool ok = read_change(c, &change) && open_database(c, &app) &&
+              people_change(app, &c->arena, &change, &c->err);
+    app_close(app);
+    if (!ok)
+        return cmd_fail(c);
+    report(c, people_fold_login(&c->arena, change.login), (struct str){0});
+    return EXIT_DONE;
+}
+
+const struct command cmd_user_change = {
+    .name = "user change",
+    .arguments = "LOGIN",
+    .arguments_min = 1,
+    .arguments_max = 1,
+    .options = change_options,
+    .summary = N_("Change ce qu’une personne peut faire et voir, ou ferme son accès."),
+    .help = N_("Ce qui n’est pas nommé reste. Le dernier administrateur en service ne peut ni "
+               "perdre ce rôle ni être fermé. L’effet est immédiat, aussi pour qui est connecté.\n"
+               "\n"
+               "Exemple : relance user change claire --role agent --role manager"),
+    .run = run_change,
+};
+
+/* ---- second factor ---- */
+
+static const struct cmd_option second_options[] = {
+    {"drop", NULL, 0, N_("le retire, par exemple après la perte du téléphone")},
+    {NULL, NULL, 0, NULL},
+};
+
+static void second_report(struct cmd *c, struct str login, const struct second_factor *second)
+{
+    struct json j;
+    if (!c->json) {
+        buf_add_c(&c->out, second->on ? cmd_tr(c, N_("Second facteur en service ; codes de secours "
+                                                     "restants : "))
+                                      : cmd_tr(c, N_("Pas de second facteur.")));
+        if (second->on)
+            buf_add_int(&c->out, second->codes_left);
+        buf_add_char(&c->out, '\n');
+        return;
+    }
+    json_begin(&j, &c->out);
+    json_object(&j, NULL);
+    json_text(&j, "login", login);
+    json_bool(&j, "second_factor", second->on);
+    json_int(&j, "recovery_codes", second->codes_left);
+    json_object_end(&j);
+    json_end(&j);
+}
+
+static int run_second(struct cmd *c)
+{
+    struct second_factor second;
+    struct user user;
+    struct app *app = NULL;
+    bool ok = open_database(c, &app) && people_get(app, &c->arena, c->arguments[0], &user, &c->err) &&
+              (!cmd_has(c, "drop") || second_factor_drop(app, user.id, &c->err)) &&
+              second_factor_get(app, user.id, &second, &c->err);
+    app_close(app);
+    if (!ok)
+        return cmd_fail(c);
+    second_report(c, user.login, &second);
+    return EXIT_DONE;
+}
+
+const struct command cmd_user_second_factor = {
+    .name = "user second-factor",
+    .arguments = "LOGIN",
+    .arguments_min = 1,
+    .arguments_max = 1,
+    .options = second_options,
+    .summary = N_("Dit si une personne se connecte avec un second facteur, ou le retire."),
+    .help = N_("Chacun met le sien en service sur sa page « Mon compte ». Le retrait ferme toutes "
+               "les séances de la personne ; son mot de passe suffit alors.\n"
+               "\n"
+               "Exemple : relance user second-factor claire --drop"),
+    .run = run_second,
 };
 
 /* ---- list ---- */
@@ -240,7 +376,7 @@ const struct command cmd_user_password = {
     .arguments_max = 1,
     .options = password_options,
     .summary = N_("Donne à une personne un nouveau mot de passe, ou un lien pour le choisir."),
-    .help = N_("Un nouveau mot de passe ferme toutes les sessions de la personne.\n"
+    .help = N_("Un nouveau mot de passe ferme toutes les séances de la personne.\n"
                "\n"
                "Exemple : relance user password claire"),
     .run = run_password,

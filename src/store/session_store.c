@@ -73,6 +73,24 @@ bool session_drop_user(struct db *db, int64_t user_id, struct err *err)
     return q_session_delete_user(db, &in, NULL, err);
 }
 
+bool session_drop_others(struct db *db, int64_t user_id, struct token_hash kept, struct err *err)
+{
+    struct q_session_delete_others_in in = {.user_id = user_id, .token_hash = hash_str(&kept)};
+    return q_session_delete_others(db, &in, NULL, err);
+}
+
+bool session_count(struct db *db, int64_t user_id, int64_t now_ms, int64_t *count, struct err *err)
+{
+    struct q_session_count_in in = {.user_id = user_id, .now_ms = now_ms};
+    struct q_session_count_row row = {0};
+    struct arena none; /* the row holds no text */
+    arena_init(&none, 0);
+    bool found = false;
+    bool ok = q_session_count(db, &in, &none, &row, &found, err);
+    *count = row.sessions;
+    return ok;
+}
+
 bool link_create(struct db *db, const struct session_row *row, struct err *err)
 {
     struct q_link_insert_in in = {

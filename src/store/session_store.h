@@ -27,6 +27,12 @@ MUST_CHECK bool session_find(struct db *db, struct token_hash hash, int64_t now_
                              int64_t *user_id, struct err *err);
 MUST_CHECK bool session_drop(struct db *db, struct token_hash hash, struct err *err);
 MUST_CHECK bool session_drop_user(struct db *db, int64_t user_id, struct err *err);
+/* All of the person's but this one. */
+MUST_CHECK bool session_drop_others(struct db *db, int64_t user_id, struct token_hash kept,
+                                    struct err *err);
+/* How many of the person's are open at now_ms. */
+MUST_CHECK bool session_count(struct db *db, int64_t user_id, int64_t now_ms, int64_t *count,
+                              struct err *err);
 
 /* A link for one person; earlier ones of the same person stop working. */
 MUST_CHECK bool link_create(struct db *db, const struct session_row *row, struct err *err);

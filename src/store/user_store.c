@@ -47,6 +47,21 @@ bool user_create(struct db *db, const struct user *user, int64_t at_ms, bool *cr
     return !*created || (add_roles(db, user, err) && add_creditors(db, user, err));
 }
 
+bool user_update(struct db *db, const struct user *user, struct err *err)
+{
+    ASSERT(db_in_transaction(db));
+    struct q_user_update_in in = {.name = user->name,
+                                  .lang = or_null(user->lang),
+                                  .all_creditors = user->all_creditors,
+                                  .disabled = user->disabled,
+                                  .user_id = user->id};
+    struct q_user_role_delete_in roles = {.user_id = user->id};
+    struct q_user_creditor_delete_in creditors = {.user_id = user->id};
+    return q_user_update(db, &in, NULL, err) && q_user_role_delete(db, &roles, NULL, err) &&
+           q_user_creditor_delete(db, &creditors, NULL, err) && add_roles(db, user, err) &&
+           add_creditors(db, user, err);
+}
+
 static bool read_roles(struct db *db, struct user *user, struct err *err)
 {
     struct q_user_role_list_in in = {.user_id = user->id};

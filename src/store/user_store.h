@@ -31,6 +31,8 @@ MUST_CHECK bool user_by_id(struct db *db, struct arena *a, int64_t id, struct us
 /* All of them, by login. */
 MUST_CHECK bool user_list(struct db *db, struct arena *a, struct user **out, size_t *count,
                           struct err *err);
+/* Name, language, roles, creditors, whether disabled; in a write transaction. */
+MUST_CHECK bool user_update(struct db *db, const struct user *user, struct err *err);
 MUST_CHECK bool user_set_password(struct db *db, int64_t id, struct str password, struct err *err);
 
 #endif

@@ -1,5 +1,7 @@
 #include "error_page.h"
 
+#include "app/err_text.h"
+#include "base/limits.h"
 #include "gen/views.h"
 #include "shell.h"
 
@@ -57,7 +59,7 @@ int error_status(const struct err *err)
     } statuses[] = {
         {ERR_UNKNOWN_REF, 404},  {ERR_BAD_REF, 404},          {ERR_REF_AMBIGUOUS, 404},
         {ERR_NOT_ALLOWED, 403},  {ERR_BAD_OPTION_VALUE, 400}, {ERR_TOO_LONG, 400},
-        {ERR_LINK_EXPIRED, 404}, {ERR_DB_LOCKED, 503},        {ERR_DB_FAILED, 503},
+        {ERR_LINK_EXPIRED, 404}, {ERR_UNKNOWN_USER, 404}, {ERR_DB_LOCKED, 503},        {ERR_DB_FAILED, 503},
         {ERR_DB_UNCERTAIN, 503}, {ERR_DB_OPEN, 503},          {ERR_DISK_FULL, 503},
     };
     for (size_t i = 0; i < COUNT_OF(statuses); i++) {
@@ -96,4 +98,24 @@ void error_page(struct request *r, struct response *out, int status)
         plain_fill(r, error.title, &view.page);
         view_error_outside(&out->body, &view, r->lang);
     }
+}
+
+bool form_refused(const struct err *failure)
+{
+    int code = err_exit_code(failure->code);
+    return code == EXIT_REFUSED || code == EXIT_USAGE;
+}
+
+void form_failure(const struct request *r, struct response *out, const struct err *failure,
+                  struct str *sentence, struct str *advice)
+{
+    struct buf first;
+    struct buf second;
+    buf_init(&first, r->arena, LIMIT_FIELD_BYTES);
+    buf_init(&second, r->arena, LIMIT_FIELD_BYTES);
+    err_sentence(failure, (struct str){0}, r->lang, &first);
+    err_advice(failure, r->lang, &second);
+    *sentence = buf_str(&first);
+    *advice = buf_str(&second);
+    out->status = failure->code == ERR_LOCKED_OUT ? 429 : 422;
 }

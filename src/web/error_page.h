@@ -8,5 +8,10 @@
 void error_page(struct request *r, struct response *out, int status);
 /* The status an error of the program is answered with. */
 int error_status(const struct err *err);
+/* The data or the form was at fault, not the program: the form is shown again with what to do. */
+bool form_refused(const struct err *failure);
+/* The two sentences to show above that form, and its status. */
+void form_failure(const struct request *r, struct response *out, const struct err *failure,
+                  struct str *sentence, struct str *advice);
 
 #endif

@@ -14,7 +14,7 @@
 enum {
     HTTP_FIELDS_MAX = 100,
     HTTP_PAGE_BYTES_MAX = 16 << 20, /* of one answer */
-    HTTP_COOKIES_MAX = 2,
+    HTTP_COOKIES_MAX = 3,
 };
 
 enum http_method { HTTP_GET, HTTP_POST };

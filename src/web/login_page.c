@@ -1,8 +1,7 @@
 /* Signing in and out. */
-#include "app/err_text.h"
 #include "app/secret.h"
-#include "base/limits.h"
 #include "error_page.h"
+#include "format.h"
 #include "gen/views.h"
 #include "pages.h"
 #include "session.h"
@@ -51,17 +50,6 @@ static bool fill_demo(struct request *r, struct v_login *view, struct err *err)
     return true;
 }
 
-static struct str sentence(const struct request *r, const struct err *failure, bool advice)
-{
-    struct buf text;
-    buf_init(&text, r->arena, LIMIT_FIELD_BYTES);
-    if (advice)
-        err_advice(failure, r->lang, &text);
-    else
-        err_sentence(failure, STR(""), r->lang, &text);
-    return buf_str(&text);
-}
-
 static bool show(struct request *r, struct response *out, const struct err *failure,
                  struct err *err)
 {
@@ -71,11 +59,8 @@ static bool show(struct request *r, struct response *out, const struct err *fail
     plain_fill(r, str_of(tr(r->lang, N_("Se connecter"))), &view.page);
     view.csrf = session_csrf(r, out, CSRF_LOGIN);
     view.next = http_local_path(next) ? next : STR("");
-    if (failure != NULL) {
-        out->status = failure->code == ERR_LOCKED_OUT ? 429 : 422;
-        view.error = sentence(r, failure, false);
-        view.advice = sentence(r, failure, true);
-    }
+    if (failure != NULL)
+        form_failure(r, out, failure, &view.error, &view.advice);
     if (!fill_demo(r, &view, err))
         return false;
     view_login(&out->body, &view, r->lang);
@@ -91,11 +76,29 @@ bool login_page(struct request *r, struct response *out, struct err *err)
     return show(r, out, NULL, err);
 }
 
+static struct str next_path(const struct http_fields *from)
+{
+    struct str next = http_field(from, "next");
+    return http_local_path(next) ? next : STR("/");
+}
+
 static void enter(struct request *r, struct response *out, struct str token)
 {
-    struct str next = http_field(&r->form, "next");
     session_begin(r, out, token);
-    response_redirect(out, http_local_path(next) ? next : STR("/"));
+    response_redirect(out, next_path(&r->form));
+}
+
+void login_enter(struct request *r, struct response *out, const struct log_in_answer *answer)
+{
+    if (!answer->half) {
+        enter(r, out, answer->token);
+        return;
+    }
+    struct link l;
+    session_half_begin(r, out, answer->token);
+    link_begin(&l, r->arena, "/login/code");
+    link_text(&l, "next", http_field(&r->form, "next"));
+    response_redirect(out, link_end(&l));
 }
 
 bool login_submit(struct request *r, struct response *out, struct err *err)
@@ -104,13 +107,60 @@ bool login_submit(struct request *r, struct response *out, struct err *err)
                                      .password = http_field(&r->form, "password"),
                                      .address = r->address};
     struct err failure = {0};
-    struct str token;
-    if (log_in(r->app, r->arena, &request, &token, &failure)) {
-        enter(r, out, token);
+    struct log_in_answer answer;
+    if (log_in(r->app, r->arena, &request, &answer, &failure)) {
+        login_enter(r, out, &answer);
         return true;
     }
     if (failure.code == ERR_LOGIN_FAILED || failure.code == ERR_LOCKED_OUT)
         return show(r, out, &failure, err);
+    *err = failure;
+    return false;
+}
+
+/* ---- the second step ---- */
+
+static bool show_code(struct request *r, struct response *out, const struct err *failure,
+                      struct err *err)
+{
+    struct v_login_code view = {0};
+    bool open = false;
+    if (!log_in_half_open(r->app, session_half(r), &open, err))
+        return false;
+    if (!open) {
+        response_redirect(out, STR("/login"));
+        return true;
+    }
+    plain_fill(r, str_of(tr(r->lang, N_("Code de connexion"))), &view.page);
+    view.csrf = session_csrf(r, out, CSRF_LOGIN);
+    view.next = next_path(r->method == HTTP_POST ? &r->form : &r->query);
+    if (failure != NULL)
+        form_failure(r, out, failure, &view.error, &view.advice);
+    view_login_code(&out->body, &view, r->lang);
+    return true;
+}
+
+bool login_code_page(struct request *r, struct response *out, struct err *err)
+{
+    return show_code(r, out, NULL, err);
+}
+
+bool login_code_submit(struct request *r, struct response *out, struct err *err)
+{
+    struct log_in_code with = {
+        .half = session_half(r), .code = http_field(&r->form, "code"), .address = r->address};
+    struct err failure = {0};
+    struct str token;
+    if (log_in_by_code(r->app, r->arena, &with, &token, &failure)) {
+        enter(r, out, token);
+        return true;
+    }
+    if (failure.code == ERR_CODE_WRONG || failure.code == ERR_LOCKED_OUT)
+        return show_code(r, out, &failure, err);
+    if (failure.code == ERR_LINK_EXPIRED) {
+        response_redirect(out, STR("/login"));
+        return true;
+    }
     *err = failure;
     return false;
 }

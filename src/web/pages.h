@@ -9,9 +9,20 @@ page_fn health_page; /* the database answers */
 page_fn login_page;  /* login_page.c */
 page_fn login_submit;
 page_fn login_demo_submit;
+page_fn login_code_page; /* the second step */
+page_fn login_code_submit;
+/* After the first step: signed in, or to the second one. */
+void login_enter(struct request *r, struct response *out, const struct log_in_answer *answer);
 page_fn logout_submit;
 page_fn welcome_page; /* welcome_page.c: a one-time link */
 page_fn welcome_submit;
+page_fn account_page; /* account_page.c: language, password, second factor, sessions */
+page_fn account_submit;
+page_fn account_qr;  /* SVG: the secret that is being offered */
+page_fn people_page; /* people_page.c: the people of the house */
+page_fn people_submit;
+page_fn person_page; /* person_page.c: one of them */
+page_fn person_submit;
 page_fn day_page; /* day_page.c: Ma journée */
 page_fn day_workbook;
 page_fn files_page; /* files_page.c: all files, and search */

@@ -4,6 +4,7 @@
 
 static const char session_cookie[] = "relance_session";
 static const char login_cookie[] = "relance_login";
+static const char half_cookie[] = "relance_half";
 static const char csrf_purpose[] = "csrf";
 
 bool session_open(struct request *r, struct err *err)
@@ -57,8 +58,21 @@ void session_begin(struct request *r, struct response *out, struct str token)
 {
     struct cookie session = {session_cookie, token, SESSION_MS / 1000};
     struct cookie login = {login_cookie, {0}, 0};
+    struct cookie half = {half_cookie, {0}, 0};
     response_cookie(out, r, &session);
     response_cookie(out, r, &login);
+    response_cookie(out, r, &half);
+}
+
+void session_half_begin(struct request *r, struct response *out, struct str token)
+{
+    struct cookie half = {half_cookie, token, HALF_SESSION_MS / 1000};
+    response_cookie(out, r, &half);
+}
+
+struct str session_half(const struct request *r)
+{
+    return http_cookie(r->headers.cookie, half_cookie);
 }
 
 void session_end(struct request *r, struct response *out)

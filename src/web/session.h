@@ -13,6 +13,9 @@ struct str session_csrf(struct request *r, struct response *out, enum csrf kind)
 bool session_csrf_ok(const struct request *r, enum csrf kind);
 /* After signing in: the session's cookie, the login cookie gone. */
 void session_begin(struct request *r, struct response *out, struct str token);
+/* Between the password and the code. */
+void session_half_begin(struct request *r, struct response *out, struct str token);
+struct str session_half(const struct request *r);
 void session_end(struct request *r, struct response *out);
 
 #endif

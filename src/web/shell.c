@@ -35,6 +35,8 @@ static const struct shell_key keys_file[] = {{"A", NULL, N_("appeler")},
                                              {"G", "L", N_("tous les dossiers")},
                                              {NULL, NULL, NULL}};
 
+const char *shell_role_name(enum role role, enum lang lang) { return tr(lang, role_texts[role]); }
+
 const char *shell_role_text(struct role_set roles, enum lang lang)
 {
     for (int role = 0; role < ROLE_COUNT; role++) {
@@ -72,6 +74,8 @@ static const struct shell_key *keys_of(const struct request *r, enum shell_place
     case SHELL_DOCUMENTS:
     case SHELL_CALCULATOR:
     case SHELL_MAPPINGS:
+    case SHELL_PEOPLE:
+    case SHELL_ACCOUNT:
     case SHELL_NOWHERE:
         break;
     }
@@ -103,8 +107,11 @@ void shell_fill(struct request *r, struct response *out, enum shell_place place,
         .calculator_page = place == SHELL_CALCULATOR,
         .documents_page = place == SHELL_DOCUMENTS,
         .mapping_page = place == SHELL_MAPPINGS,
+        .people_page = place == SHELL_PEOPLE,
+        .account_page = place == SHELL_ACCOUNT,
         .may_work = right_given(r->user.roles, RIGHT_WORK_FILES),
         .may_read = right_given(r->user.roles, RIGHT_READ_FILES),
+        .may_manage = right_given(r->user.roles, RIGHT_MANAGE_USERS),
         .may_import = right_given(r->user.roles, RIGHT_IMPORT),
         .user = r->user.name,
         .initials = initials(r->arena, r->user.name),

@@ -11,7 +11,9 @@ enum shell_place {
     SHELL_FILES,
     SHELL_DOCUMENTS,
     SHELL_CALCULATOR,
-    SHELL_MAPPINGS
+    SHELL_MAPPINGS,
+    SHELL_PEOPLE,
+    SHELL_ACCOUNT
 };
 
 /* All but the crumbs and the text of the search. title: in the right language already. */
@@ -19,6 +21,8 @@ void shell_fill(struct request *r, struct response *out, enum shell_place place,
                 struct v_shell *shell);
 /* The frame of pages without navigation. */
 void plain_fill(const struct request *r, struct str title, struct v_plain *plain);
+/* A role in words. */
+const char *shell_role_name(enum role role, enum lang lang);
 /* The roles a person holds, the first of them in words. */
 const char *shell_role_text(struct role_set roles, enum lang lang);
 

@@ -1,6 +1,5 @@
 /* The page behind a one-time link: choosing a password. */
-#include "app/err_text.h"
-#include "base/limits.h"
+#include "error_page.h"
 #include "gen/views.h"
 #include "pages.h"
 #include "session.h"
@@ -19,17 +18,8 @@ static bool show(struct request *r, struct response *out, const struct err *fail
     view.csrf = session_csrf(r, out, CSRF_LOGIN);
     view.name = user.name;
     view.login = user.login;
-    if (failure != NULL) {
-        struct buf text;
-        struct buf advice;
-        buf_init(&text, r->arena, LIMIT_FIELD_BYTES);
-        buf_init(&advice, r->arena, LIMIT_FIELD_BYTES);
-        err_sentence(failure, STR(""), r->lang, &text);
-        err_advice(failure, r->lang, &advice);
-        view.error = buf_str(&text);
-        view.advice = buf_str(&advice);
-        out->status = 422;
-    }
+    if (failure != NULL)
+        form_failure(r, out, failure, &view.error, &view.advice);
     view_welcome(&out->body, &view, r->lang);
     return true;
 }
@@ -44,10 +34,9 @@ bool welcome_submit(struct request *r, struct response *out, struct err *err)
     struct log_in_request with = {.login = r->parameter,
                                   .password = http_field(&r->form, "password")};
     struct err failure = {0};
-    struct str token;
-    if (log_in_by_link(r->app, r->arena, &with, &token, &failure)) {
-        session_begin(r, out, token);
-        response_redirect(out, STR("/"));
+    struct log_in_answer answer;
+    if (log_in_by_link(r->app, r->arena, &with, &answer, &failure)) {
+        login_enter(r, out, &answer);
         return true;
     }
     if (failure.code == ERR_WEAK_PASSWORD)

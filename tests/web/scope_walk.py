@@ -263,7 +263,9 @@ def crawl(browser, routes, values):
         if path in pages or path.startswith("/assets/"):
             continue
         answer = browser.ask("GET", path)
-        pages[path] = re.sub('name="csrf" value="[^"]*"|date: .*|content-length: .*', "", answer.words())
+        # A token of the session, the hour, and how often this very walk has signed in.
+        pages[path] = re.sub('name="csrf" value="[^"]*"|date: .*|content-length: .*|[0-9]+ séances? ouvertes?[^<]*', "",
+                             answer.words())
         to_do += learn(routes, answer)
         if answer.location.startswith("/"):
             to_do.append(answer.location)
