@@ -245,7 +245,8 @@ static int run_second(struct cmd *c)
     struct second_factor second;
     struct user user;
     struct app *app = NULL;
-    bool ok = open_database(c, &app) && people_get(app, &c->arena, c->arguments[0], &user, &c->err) &&
+    bool ok = open_database(c, &app) &&
+              people_get(app, &c->arena, c->arguments[0], &user, &c->err) &&
               (!cmd_has(c, "drop") || second_factor_drop(app, user.id, &c->err)) &&
               second_factor_get(app, user.id, &second, &c->err);
     app_close(app);

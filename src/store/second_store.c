@@ -33,7 +33,8 @@ bool second_offer(struct db *db, int64_t user_id, struct str sealed, struct err 
 bool second_confirm(struct db *db, const struct second_step *with, int64_t at_ms, bool *done,
                     struct err *err)
 {
-    struct q_second_confirm_in in = { .confirmed_ms = at_ms, .last_step = with->step, .user_id = with->user_id};
+    struct q_second_confirm_in in = {
+        .confirmed_ms = at_ms, .last_step = with->step, .user_id = with->user_id};
     int64_t changed = 0;
     bool ok = q_second_confirm(db, &in, &changed, err);
     *done = changed == 1;

@@ -80,7 +80,7 @@ static bool answer(struct screen *s, const struct err *failure, struct err *err)
     v->name = r->user.name;
     v->login = r->user.login;
     v->role = v->page.role;
-    v->demo = r->user.demo;
+    v->keyless = r->user.password.p == NULL;
     fill_langs(s);
     if (!log_in_sessions(r->app, r->user.id, &v->sessions, err) || !fill_second(s, err))
         return false;

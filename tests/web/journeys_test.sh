@@ -10,7 +10,7 @@ unread_list() { # a list nobody can read, for the page of mappings
     printf 'Kunde;Beleg;Faellig;Offen\nD1;R-1;31.03.2026;10,00\n' >"$work/kunden.csv"
     ! db import "$work/kunden.csv" --creditor AAA >>"$work/log" 2>&1
 }
-if ! prepare || ! unread_list || ! start; then
+if ! prepare || ! person adele administrator "Adèle Admin" || ! unread_list || ! start; then
     sed 's/^/# /' "$work/log" "$work/server.log"
     echo "Bail out! the server did not start"
     exit 1
