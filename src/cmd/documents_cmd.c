@@ -353,8 +353,8 @@ const struct command cmd_documents = {
     .arguments = "[REF]",
     .arguments_max = 1,
     .options = list_options,
-    .summary = N_("les copies de factures : celles qui attendent, celles d’un dossier"),
-    .help = N_("Avec REF, les documents de ce dossier : copies, lettres et relevés envoyés. Sans "
+    .summary = N_("les copies de factures : celles qui attendent, celles d’un dossier"),
+    .help = N_("Avec REF, les documents de ce dossier : copies, lettres et relevés envoyés. Sans "
                "REF, ce qui attend une personne.\n"
                "Une copie dont le numéro est sûr est proposée à sa facture ; celle dont le numéro "
                "est douteux ou inconnu attend ici. Rien n’est rattaché sans confirmation.\n"
