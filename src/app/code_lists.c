@@ -170,6 +170,18 @@ static void letter_field_row(struct buf *out, int i)
     cell(out, letter_field_words((enum letter_field)(i + 1), LANG_EN));
 }
 
+static void mailing_state_row(struct buf *out, int i)
+{
+    code(out, mailing_state_code((enum mailing_state)i));
+    cell(out, mailing_state_words((enum mailing_state)i, LANG_EN));
+}
+
+static void mailing_return_row(struct buf *out, int i)
+{
+    code(out, mailing_return_code((enum mailing_return)i));
+    cell(out, mailing_return_words((enum mailing_return)i, LANG_EN));
+}
+
 static void penalty_row(struct buf *out, int i)
 {
     code(out, penalty_policy_code((enum penalty_policy)i));
@@ -350,6 +362,8 @@ static const struct code_list {
     {"Kinds of letters", "| code | meaning |", 2, LETTER_KIND_COUNT, letter_row},
     {"What a letter may miss (`missing[]`)", "| code | meaning |", 2, LETTER_FIELD_COUNT - 1,
      letter_field_row},
+    {"Where a letter is", "| code | meaning |", 2, MAILING_STATE_COUNT, mailing_state_row},
+    {"Why a letter came back", "| code | meaning |", 2, MAILING_RETURN_COUNT, mailing_return_row},
     {"Payment terms", "| code |", 1, LAW_TERM_COUNT - 1, term_row},
     {"Warnings of law interest (%s: a semester, %a: an article)", "| code | sentence |", 2,
      LAW_WARN_COUNT, warning_row},

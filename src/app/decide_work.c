@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "law/limitation.h"
+#include "work_letters.h"
 #include "work_person.h"
 
 enum { TEXT_BYTES_MAX = 600, EVENTS_MAX = 32 };
@@ -61,6 +62,16 @@ static void read_person(struct deciding *d)
     d->court_grace_until = p.court_grace_until;
 }
 
+/* What was written to him, and what became of it. */
+static void read_letters(struct deciding *d)
+{
+    struct work_letters letters;
+    work_letters_read(d->arena, d->from, &d->debtor, &letters);
+    d->facts.last_action_on = day_max(d->facts.last_action_on, letters.last_sent_on);
+    if (d->account.capacity == GATE_MANDATE && !day_is(d->account.first_letter_on))
+        d->account.first_letter_on = letters.first_letter_on;
+}
+
 /* ---- items ---- */
 
 /* The claim is payable on D: its period ends D + n (C. civ. 2224, 2233). An estimate while nothing
@@ -115,7 +126,8 @@ static void read_items(struct deciding *d)
             past[i].on = day_max(past[i].on, c->on);
         }
     }
-    d->facts.past = d->from->done_count > 0 ? past : NULL;
+    bool written = work_letters_done(d->from, past);
+    d->facts.past = written || d->from->done_count > 0 ? past : NULL;
 }
 
 /* ---- what happened ---- */
@@ -421,8 +433,8 @@ static enum gate_capacity capacity_of(const struct run_account *from)
     return str_is(code, "mandate") ? GATE_MANDATE : str_is(code, "factor") ? GATE_FACTOR : GATE_OWN;
 }
 
-static const struct scenario *rules_of(const struct decide_ground *ground,
-                                       const struct run_account *from)
+const struct scenario *decide_rules(const struct decide_ground *ground,
+                                    const struct run_account *from)
 {
     return scenario_for(ground->rules.scenarios, ground->rules.scenario_count, capacity_of(from),
                         gate_person_of(from->account.debtor_kind));
@@ -431,7 +443,7 @@ static const struct scenario *rules_of(const struct decide_ground *ground,
 bool decide_history(struct arena *a, const struct decide_ground *ground, struct run_account *from,
                     struct err *err)
 {
-    const struct scenario *rules = rules_of(ground, from);
+    const struct scenario *rules = decide_rules(ground, from);
     struct day today = ground->objects.today;
     bool soon = false;
     if (rules == NULL || !rules->pre_due.new_customer)
@@ -465,38 +477,51 @@ bool decide_objects(struct arena *a, const struct decide_ground *ground, struct 
     return true;
 }
 
+/* Everything stored that the gate and the scenario want to know. */
+static void gather(struct deciding *d)
+{
+    const struct walked_account *account = &d->from->account;
+    d->today = d->ground->objects.today;
+    d->account = gate_account_plain();
+    d->debtor.person = gate_person_of(account->debtor_kind);
+    d->account.capacity = capacity_of(d->from);
+    d->facts.new_customer = d->from->new_customer;
+    read_mandate(d);
+    read_person(d);
+    read_letters(d);
+    read_items(d);
+    read_words(d);
+    d->rules = decide_rules(d->ground, d->from);
+    d->policy = d->rules != NULL ? d->rules->policy : default_policy(d->debtor.person);
+    d->gate = (struct gate_facts){.policy = &d->policy,
+                                  .law = d->ground->objects.law,
+                                  .debtor = &d->debtor,
+                                  .account = &d->account,
+                                  .items = d->items,
+                                  .item_count = account->item_count};
+    d->facts.alerted_on = DAY_NONE;
+    read_objects(d);
+    read_court_grace(d);
+    d->facts.gate = &d->gate;
+    d->facts.today = d->today;
+    d->facts.events = d->events;
+}
+
 void decide_work(struct arena *a, const struct decide_ground *ground,
                  const struct run_account *account, const struct file_objects *objects,
                  struct decided_work *out)
 {
-    struct deciding d = {.arena = a,
-                         .ground = ground,
-                         .from = account,
-                         .objects = objects,
-                         .today = ground->objects.today,
-                         .account = gate_account_plain()};
-    enum gate_person person = gate_person_of(account->account.debtor_kind);
-    d.debtor.person = person;
-    d.account.capacity = capacity_of(account);
-    d.facts.new_customer = account->new_customer;
-    read_mandate(&d);
-    read_person(&d);
-    read_items(&d);
-    read_words(&d);
-    d.rules = rules_of(ground, account);
-    d.policy = d.rules != NULL ? d.rules->policy : default_policy(person);
-    d.gate = (struct gate_facts){.policy = &d.policy,
-                                 .law = ground->objects.law,
-                                 .debtor = &d.debtor,
-                                 .account = &d.account,
-                                 .items = d.items,
-                                 .item_count = account->account.item_count};
-    d.facts.alerted_on = DAY_NONE;
-    read_objects(&d);
-    read_court_grace(&d);
-    d.facts.gate = &d.gate;
-    d.facts.today = d.today;
-    d.facts.events = d.events;
+    struct deciding d = {.arena = a, .ground = ground, .from = account, .objects = objects};
+    gather(&d);
     scenario_decide(a, d.rules, &d.facts, &out->gate, &out->decision);
     fill_row(&d, out);
+}
+
+void decide_gate(struct arena *a, const struct decide_ground *ground,
+                 const struct decide_question *question, struct gate_answer *out)
+{
+    struct deciding d = {
+        .arena = a, .ground = ground, .from = question->account, .objects = question->objects};
+    gather(&d);
+    gate_ask(a, &d.gate, &question->intent, out);
 }

@@ -46,6 +46,19 @@ MUST_CHECK bool decide_objects(struct arena *a, const struct decide_ground *grou
 void decide_work(struct arena *a, const struct decide_ground *ground,
                  const struct run_account *account, const struct file_objects *objects,
                  struct decided_work *out);
+/* The rules made for an account; NULL: none were. */
+const struct scenario *decide_rules(const struct decide_ground *ground,
+                                    const struct run_account *account);
+
+/* The gate's answer to one contact, from the same facts; out->items: one per item of the account,
+ * in its order. */
+struct decide_question {
+    const struct run_account *account;
+    const struct file_objects *objects; /* as for decide_work */
+    struct gate_intent intent;
+};
+void decide_gate(struct arena *a, const struct decide_ground *ground,
+                 const struct decide_question *question, struct gate_answer *out);
 
 /* Reasons as kept in a row: a figure that grows by itself is recomputed. Returns how many. */
 size_t decided_reasons(struct str text, struct day today, struct work_reason out[REASON_COUNT]);

@@ -324,6 +324,26 @@ static const struct {
     [ERR_LETTER_INCOMPLETE] =
         {N_("Cette lettre ne peut pas être imprimée : « %f » (%a)."),
          N_("Complétez ce champ, ou retirez ce qui ne peut pas être demandé à ce débiteur.")},
+    [ERR_CONTACT_BLOCKED] =
+        {N_("Le contrôle avant envoi refuse cette lettre (%a)."),
+         N_("« relance why » donne toutes les raisons, leurs articles et jusqu’à quand.")},
+    [ERR_LETTER_PENDING] =
+        {N_("Une lettre attend déjà dans la file d’impression de ce dossier (%a)."),
+         N_("Envoyez-la ou retirez-la : « relance letter list », « relance letter cancel ».")},
+    [ERR_LETTER_STATE] = {N_("La lettre %a n’en est pas là."),
+                          N_("« relance letter list » montre ce qui attend et ce qui est parti.")},
+    [ERR_LETTER_DAY] =
+        {N_(
+             "Ce jour ne convient pas à la lettre %a : avant l’étape précédente, après la suivante "
+             "ou à venir."),
+         N_("Les dates se suivent : faite, envoyée, présentée, puis reçue ou revenue.")},
+    [ERR_LETTER_OUTDATED] = {N_("La lettre %a ne dit plus ce qui est dû aujourd’hui."),
+                             N_("Elle est retirée de la file : écrivez-en une autre.")},
+    [ERR_TRACKING_TAKEN] = {N_("Le numéro de recommandé « %a » est déjà celui d’une autre lettre."),
+                            N_("Vérifiez le numéro sur l’avis de dépôt.")},
+    [ERR_UNKNOWN_LETTER] =
+        {N_("Aucune lettre ne porte « %a »."),
+         N_("Donnez la référence P-… de la lettre ou son numéro de recommandé.")},
     [ERR_RULES_INVALID] =
         {N_("Ces règles ne se tiennent pas (%a)."),
          N_("Corrigez la ligne indiquée ; « relance rules check » donne tous les défauts.")},

@@ -287,6 +287,23 @@ static bool export_owners(struct fact_lines *e, struct account_key key, struct e
     return true;
 }
 
+static bool export_letters(struct fact_lines *e, struct account_key key, struct err *err)
+{
+    struct stored_letters letters;
+    struct stored_letter_items items;
+    if (!letters_of_account(e->app->db, &e->scratch, key, &letters, err) ||
+        !letter_items_of_account(e->app->db, &e->scratch, key, &items, err))
+        return false;
+    for (size_t i = 0; i < letters.count; i++) {
+        struct json *j = fact_begin(e, "letter");
+        json_text(j, "account", e->ref);
+        letter_fact(j, &letters.rows[i], &items, e->currency);
+        if (!fact_end(e, err))
+            return false;
+    }
+    return true;
+}
+
 /* What was agreed on the account. A hold on the person is written with the account it was placed
  * on. */
 static bool export_objects(struct fact_lines *e, struct account_key key, struct err *err)
@@ -337,7 +354,7 @@ static bool export_account(struct fact_lines *e, const struct q_account_scan_row
     json_text(j, "currency", row->currency);
     return fact_end(e, err) && export_decided(e, key, err) && export_told(e, key, err) &&
            export_account_books(e, key, err) && export_objects(e, key, err) &&
-           export_owners(e, key, err);
+           export_owners(e, key, err) && export_letters(e, key, err);
 }
 
 static bool export_accounts(struct fact_lines *e, struct err *err)

@@ -236,3 +236,37 @@ void payee_word_fact(struct json *j, const struct payee_word *word)
     else
         json_null(j, "second");
 }
+
+void letter_fact(struct json *j, const struct stored_letter *l,
+                 const struct stored_letter_items *items, struct currency currency)
+{
+    const struct mailing *m = &l->mail;
+    json_id(j, "id", l->id);
+    json_int(j, "number", l->number);
+    json_cstr(j, "kind", mailing_kind_code(m->kind));
+    json_cstr(j, "state", mailing_state_code(m->state));
+    json_bool(j, "registered", l->registered);
+    json_id(j, "payee", l->payee_id);
+    json_amount(j, "asked", (struct money){l->asked_minor, currency});
+    json_day(j, "made", m->made);
+    json_day(j, "printed", m->printed);
+    json_day(j, "sent", m->sent);
+    json_day(j, "presented", m->presented);
+    json_day(j, "received", m->received);
+    json_day(j, "returned", m->returned);
+    json_cstr(j, "reason", m->why < MAILING_RETURN_COUNT ? mailing_return_code(m->why) : NULL);
+    opt_text(j, "tracking", l->tracking);
+    json_id(j, "by", l->actor_id);
+    json_array(j, "items");
+    for (size_t i = 0; i < items->count; i++) {
+        const struct stored_letter_item *item = &items->rows[i];
+        if (item->letter_id != l->id)
+            continue;
+        json_object(j, NULL);
+        json_id(j, "item", item->item_id);
+        json_amount(j, "amount", (struct money){item->amount_minor, currency});
+        json_int(j, "level", item->level);
+        json_object_end(j);
+    }
+    json_array_end(j);
+}

@@ -4,11 +4,16 @@
 #define RELANCE_APP_EXPORT_OBJECTS_H
 
 #include "objects_json.h"
+#include "store/letter_store.h"
 
 /* The keys of the i-th object of a kind behind `account`, into an open object. */
 void object_fact(struct json *j, const struct account_objects *objects, enum object_kind kind,
                  size_t i, struct currency currency);
 void object_event_fact(struct json *j, const struct object_event *event);
+
+/* A letter with what it asks for and what became of it. items: of the account. */
+void letter_fact(struct json *j, const struct stored_letter *letter,
+                 const struct stored_letter_items *items, struct currency currency);
 
 /* A payee of a creditor, and what was said of him. */
 void payee_fact(struct json *j, struct str creditor, const struct payee *payee);

@@ -47,6 +47,7 @@ static const char *const fields[LETTER_FIELD_COUNT] = {
     [LETTER_FIELD_payment_reference] = N_("référence de paiement"),
     [LETTER_FIELD_payment_online] = N_("adresse de paiement en ligne"),
     [LETTER_FIELD_payment_payload] = N_("contenu du code QR"),
+    [LETTER_FIELD_iban_before] = N_("IBAN remplacé"),
     [LETTER_FIELD_cheque_payee] = N_("ordre des chèques"),
     [LETTER_FIELD_mediator] = N_("médiateur de la consommation"),
     [LETTER_FIELD_address] = N_("adresse du destinataire"),
@@ -72,4 +73,54 @@ const char *letter_kind_words(enum letter_kind kind, enum lang lang)
 {
     ASSERT(kind < LETTER_KIND_COUNT);
     return tr(lang, kinds[kind]);
+}
+
+static const char *const senders[SENDER_FIELD_COUNT] = {
+    [SENDER_NAME] = N_("nom"),
+    [SENDER_ACTIVITY] = N_("activité"),
+    [SENDER_ADDRESS] = N_("adresse"),
+    [SENDER_LEGAL] = N_("mentions légales"),
+    [SENDER_NOTICE] = N_("pied de page"),
+    [SENDER_PRIVACY] = N_("données personnelles"),
+    [SENDER_CONTACT] = N_("interlocuteur"),
+    [SENDER_TITLE] = N_("fonction"),
+    [SENDER_PHONE] = N_("téléphone"),
+    [SENDER_HOURS] = N_("heures"),
+    [SENDER_EMAIL] = N_("adresse e-mail"),
+    [SENDER_PLACE] = N_("lieu"),
+    [SENDER_CHEQUE] = N_("chèques"),
+    [SENDER_MEDIATOR] = N_("médiateur"),
+    [SENDER_BASIS] = N_("fondement des créances"),
+};
+
+const char *sender_field_words(enum sender_field field, enum lang lang)
+{
+    ASSERT(field < SENDER_FIELD_COUNT);
+    return tr(lang, senders[field]);
+}
+
+static const char *const states[MAILING_STATE_COUNT] = {
+    [MAILING_IS_TO_PRINT] = N_("à imprimer"), [MAILING_IS_PRINTED] = N_("imprimée"),
+    [MAILING_IS_SENT] = N_("envoyée"),        [MAILING_IS_PRESENTED] = N_("présentée"),
+    [MAILING_IS_RECEIVED] = N_("reçue"),      [MAILING_IS_RETURNED] = N_("revenue"),
+    [MAILING_IS_CANCELLED] = N_("retirée"),
+};
+
+const char *mailing_state_words(enum mailing_state state, enum lang lang)
+{
+    ASSERT(state < MAILING_STATE_COUNT);
+    return tr(lang, states[state]);
+}
+
+static const char *const returns[MAILING_RETURN_COUNT] = {
+    [MAILING_RETURN_UNCLAIMED] = N_("avisée et non réclamée"),
+    [MAILING_RETURN_REFUSED] = N_("refusée par le destinataire"),
+    [MAILING_RETURN_UNKNOWN] = N_("destinataire inconnu à l’adresse"),
+    [MAILING_RETURN_BAD_ADDRESS] = N_("défaut d’accès ou d’adressage"),
+};
+
+const char *mailing_return_words(enum mailing_return why, enum lang lang)
+{
+    ASSERT(why < MAILING_RETURN_COUNT);
+    return tr(lang, returns[why]);
 }

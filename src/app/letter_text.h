@@ -4,9 +4,14 @@
 
 #include "courier/letter.h"
 #include "gen/messages.h"
+#include "letterhead.h"
 
 const char *letter_field_words(enum letter_field field,
                                enum lang lang);                       /* "adresse du créancier" */
 const char *letter_kind_words(enum letter_kind kind, enum lang lang); /* "Mise en demeure" */
+
+const char *sender_field_words(enum sender_field field, enum lang lang);
+const char *mailing_state_words(enum mailing_state state, enum lang lang); /* "à imprimer" */
+const char *mailing_return_words(enum mailing_return why, enum lang lang); /* "non réclamée" */
 
 #endif

@@ -17,8 +17,9 @@ static bool decide(struct app *app, struct arena *a, struct day on, struct raise
     if (!decide_ground_load(app, a, &ground, err))
         return false;
     ground.objects.today = on;
+    struct run_account_wanted wanted = {.today = on};
     if (!account_read(app->db, a, on, &from->account, err) ||
-        !run_account_read(app->db, a, 0, from, err) ||
+        !run_account_read(app->db, a, &wanted, from, err) ||
         !decide_objects(a, &ground, from, &objects, err))
         return false;
     decide_work(a, &ground, from, objects, &out->work);

@@ -104,6 +104,8 @@ static struct statement_item *items_of(struct arena *a, const struct account_sta
                                         .received = statement_received(&s->file, walked->piece),
                                         .amount_minor = walked->amount_minor};
         item->has_rate = policy_rate(creditor, own, item->issued, &item->rate);
+        item->notice = statement_notice(&s->terms, item->id);
+        item->has_notice = day_is(item->notice);
     }
     return items;
 }
@@ -182,7 +184,7 @@ bool show_statement_within(struct app *app, struct arena *a, const struct file_q
         .debtor = statement_debtor_of(out->file.account.debtor_kind),
         .creditor = LAW_CREDITOR_PROFESSIONAL,
         .body = out->terms.body,
-        .formal_notice = out->terms.formal_notice,
+        .formal_notice = out->terms.told_notice,
         .judgment_served = out->terms.judgment_served,
         .insolvency = out->terms.insolvency,
         .currency = out->file.account.currency,

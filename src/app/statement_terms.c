@@ -67,6 +67,44 @@ static void fill_objects(const struct file_objects *objects, struct account_term
     }
 }
 
+struct day statement_notice(const struct account_terms *terms, int64_t item_id)
+{
+    struct day first = DAY_NONE;
+    for (size_t i = 0; i < terms->notice_count; i++) {
+        const struct item_notice *n = &terms->notices[i];
+        if (n->item_id == item_id && (!day_is(first) || day_before(n->on, first)))
+            first = n->on;
+    }
+    return first;
+}
+
+/* Formal notices of ours, up to the day of the statement. */
+static bool read_notices(struct app *app, struct arena *a, struct account_key key,
+                         struct account_terms *out, struct err *err)
+{
+    struct stored_letters letters;
+    struct stored_letter_items items = {0};
+    if (!letters_of_account(app->db, a, key, &letters, err))
+        return false;
+    if (letters.count == 0)
+        return true;
+    if (!letter_items_of_account(app->db, a, key, &items, err))
+        return false;
+    out->notices = ARENA_ARRAY(a, items.count, struct item_notice);
+    for (size_t i = 0; i < items.count; i++) {
+        const struct stored_letter *l = letters.rows;
+        while (l->id != items.rows[i].letter_id)
+            l++;
+        struct day on = mailing_notice(&l->mail);
+        if (!day_is(on) || day_before(app->today, on))
+            continue;
+        out->notices[out->notice_count++] = (struct item_notice){items.rows[i].item_id, on};
+        if (!day_is(out->formal_notice) || day_before(on, out->formal_notice))
+            out->formal_notice = on;
+    }
+    return true;
+}
+
 bool statement_terms_load(struct app *app, struct arena *a, const struct file_view *file,
                           struct account_terms *out, struct err *err)
 {
@@ -76,8 +114,10 @@ bool statement_terms_load(struct app *app, struct arena *a, const struct file_vi
         .insolvency = day_of(told(file, "insolvency")),
         .body = body_of(told(file, "body")),
     };
+    out->told_notice = out->formal_notice;
     fill_objects(&file->objects, out);
-    return policies_of_creditor(app->db, a, file->account.creditor_id, &out->creditor, err) &&
+    return read_notices(app, a, file->account.key, out, err) &&
+           policies_of_creditor(app->db, a, file->account.creditor_id, &out->creditor, err) &&
            policies_of_account(app->db, a, file->account.key, &out->account, err) &&
            stages_of_account(app->db, a, file->account.key, &out->stages, err);
 }

@@ -89,6 +89,14 @@ static enum law_debtor law_debtor_of(enum statement_debtor debtor)
     return debtor == STATEMENT_PUBLIC ? LAW_DEBTOR_PUBLIC : LAW_DEBTOR_BUSINESS;
 }
 
+/* The first that put the debtor on notice for this item. */
+static struct day notice_of(const struct statement_terms *t, const struct statement_item *item)
+{
+    if (!item->has_notice)
+        return t->formal_notice;
+    return day_is(t->formal_notice) ? day_min(item->notice, t->formal_notice) : item->notice;
+}
+
 static struct law_case case_of(const struct statement_input *in, const struct statement_item *item)
 {
     const struct statement_terms *t = &in->terms;
@@ -106,7 +114,7 @@ static struct law_case case_of(const struct statement_input *in, const struct st
         return c;
     }
     c.due = item->due.day;
-    c.formal_notice = t->formal_notice;
+    c.formal_notice = notice_of(t, item);
     if (judged(in, item)) {
         c.judgment_served = t->judgment_served;
         return c;

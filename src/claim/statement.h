@@ -73,6 +73,8 @@ struct statement_item {
     int64_t amount_minor; /* > 0 owed, < 0 in the debtor's favour */
     bool has_rate;
     struct rate rate; /* agreed for this item */
+    bool has_notice;
+    struct day notice; /* a formal notice that names this item; beside that of the terms */
 };
 
 struct statement_allocation {

@@ -107,6 +107,9 @@ struct letter_rule {
     enum letter_gap_kind gap;
     const char *article;
 };
+/* Whether somebody read the article for this rule (law folder, confidence H); an empty one is a
+ * rule of the house and needs no reading. */
+bool letter_article_verified(const char *article);
 extern const struct letter_rule letter_rules[];
 extern const size_t letter_rule_count;
 

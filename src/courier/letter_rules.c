@@ -27,9 +27,9 @@
             article                                                                                \
     }
 
-/* Articles as read in the law's folder (R124-3 to R124-7, L111-8, L441-10, D441-5, 1231-6, 1324)
- * or, for R123-237, 1344 and 1346-5, from general knowledge. A field that the text of a letter
- * uses without a condition is needed by that text and need not stand here. */
+/* Articles as read in the law's folder (R124-3 to R124-7, L111-8, L441-10, D441-5, 1231-6, 1324,
+ * 1344) or, for those below, from general knowledge: the product says so. A field that the text of
+ * a letter uses without a condition is needed by that text and need not stand here. */
 const struct letter_rule letter_rules[] = {
     /* what every letter shows */
     NEED(ALL_KINDS, ANYBODY, sender_name, PAPERS),
@@ -77,6 +77,17 @@ const struct letter_rule letter_rules[] = {
     FORBID(ALL_KINDS, ANYBODY, K(CONSUMER), indemnity, "C. proc. civ. exéc. L111-8"),
 };
 const size_t letter_rule_count = COUNT_OF(letter_rules);
+
+static const char *const unread[] = {PAPERS, "C. civ. 1346-5", "RGPD 14"};
+
+bool letter_article_verified(const char *article)
+{
+    for (size_t i = 0; i < COUNT_OF(unread); i++) {
+        if (strcmp(article, unread[i]) == 0)
+            return false;
+    }
+    return true;
+}
 
 static const struct {
     const char *code;

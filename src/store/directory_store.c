@@ -9,7 +9,8 @@ static const char *const kinds[] = {[DIRECTORY_LEDGER] = "ledger",
                                     [DIRECTORY_DEBTOR_NUMBER] = "debtor_number",
                                     [DIRECTORY_DOCUMENT_NUMBER] = "document_number",
                                     [DIRECTORY_MESSAGE] = "message",
-                                    [DIRECTORY_TOKEN] = "token"};
+                                    [DIRECTORY_TOKEN] = "token",
+                                    [DIRECTORY_TRACKING] = "tracking"};
 
 const char *directory_kind_text(enum directory_kind kind)
 {
@@ -86,6 +87,14 @@ bool directory_forget(struct db *db, struct directory_number number, struct err 
     bool ok = q_directory_forget(db, &in, NULL, err);
     arena_release(&a);
     return ok;
+}
+
+bool directory_release(struct db *db, const struct directory_key *key, struct err *err)
+{
+    struct q_directory_forget_in in = {str_of(directory_kind_text(key->kind)), key->scope_id,
+                                       key->value};
+    ASSERT(db_in_transaction(db));
+    return q_directory_forget(db, &in, NULL, err);
 }
 
 bool counter_take(struct db *db, const char *name, int64_t how_many, int64_t *first,

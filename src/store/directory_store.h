@@ -19,6 +19,7 @@ enum directory_kind {
     DIRECTORY_DOCUMENT_NUMBER, /* scope 0; value: number of a P- reference, decimal */
     DIRECTORY_MESSAGE,         /* scope 0; value: Message-ID */
     DIRECTORY_TOKEN,           /* scope 0; value: hash of a token, hexadecimal */
+    DIRECTORY_TRACKING,        /* scope 0; value: number of a registered letter */
 };
 
 struct directory_key {
@@ -50,6 +51,9 @@ MUST_CHECK bool directory_number(struct db *db, struct directory_number number,
 
 /* Frees the number of something that is gone and that nobody was told of. */
 MUST_CHECK bool directory_forget(struct db *db, struct directory_number number, struct err *err);
+
+/* Frees a key that was said by mistake. */
+MUST_CHECK bool directory_release(struct db *db, const struct directory_key *key, struct err *err);
 
 const char *directory_kind_text(enum directory_kind kind); /* as stored, for scan and load */
 

@@ -1,5 +1,6 @@
 #include "run_walk.h"
 
+#include "gen/letter_sql.h"
 #include "gen/work_sql.h"
 
 /* One row ahead in each table. */
@@ -13,8 +14,9 @@ struct run_walk {
     size_t fact_count;
     struct run_contact *contacts;
     size_t contact_count;
+    struct run_letters letters;
     bool has_objects;
-    struct db_rows rows[8];
+    struct db_rows rows[9];
     size_t opened;
     struct arena *owners_arena; /* the caller's */
     struct owner_walk *owners;
@@ -26,8 +28,9 @@ struct run_walk {
     struct q_item_contact_scan_row done;
     struct q_work_word_scan_row word;
     struct q_work_scan_row work;
+    struct q_letter_scan_row letter;
     bool have_account, have_item, have_object, have_fact, have_contact, have_done, have_word,
-        have_work;
+        have_work, have_letter;
 };
 
 static struct day day_of(struct opt_int v) { return v.has ? (struct day){(int32_t)v.v} : DAY_NONE; }
@@ -50,6 +53,7 @@ static bool open_all(struct run_walk *w, struct err *err)
     struct q_item_contact_scan_in done = {from};
     struct q_work_word_scan_in word = {from};
     struct q_work_scan_in work = {from, INT64_MAX, w->start.published};
+    struct q_letter_scan_in letter = {from};
     struct db *db = w->db;
     struct db_rows *rows = w->rows;
     w->opened = q_run_account_scan_open(db, &account, &rows[0], err);
@@ -60,13 +64,14 @@ static bool open_all(struct run_walk *w, struct err *err)
     w->opened += w->opened == 5 && q_item_contact_scan_open(db, &done, &rows[5], err);
     w->opened += w->opened == 6 && q_work_word_scan_open(db, &word, &rows[6], err);
     w->opened += w->opened == 7 && q_work_scan_open(db, &work, &rows[7], err);
+    w->opened += w->opened == 8 && q_letter_scan_open(db, &letter, &rows[8], err);
     struct owner_walk_start owners = {from, w->start.today};
     return w->opened == COUNT_OF(w->rows) &&
            owner_walk_open(db, w->owners_arena, &owners, &w->owners, err);
 }
 
 /* The tables in the order they were opened. */
-enum { ACCOUNTS, ITEMS, OBJECTS, FACTS, CONTACTS, DONE, WORDS, WORK };
+enum { ACCOUNTS, ITEMS, OBJECTS, FACTS, CONTACTS, DONE, WORDS, WORK, LETTERS };
 
 static bool next_account(struct run_walk *w, struct err *err)
 {
@@ -100,6 +105,10 @@ static bool next_work(struct run_walk *w, struct err *err)
 {
     return q_work_scan_next(&w->rows[WORK], &w->work, &w->have_work, err);
 }
+static bool next_letter(struct run_walk *w, struct err *err)
+{
+    return q_letter_scan_next(&w->rows[LETTERS], &w->letter, &w->have_letter, err);
+}
 
 bool run_walk_open(struct db *db, struct arena *a, const struct run_walk_start *start,
                    struct run_walk **out, struct err *err)
@@ -111,7 +120,7 @@ bool run_walk_open(struct db *db, struct arena *a, const struct run_walk_start *
     *out = w;
     if (open_all(w, err) && next_account(w, err) && next_item(w, err) && next_object(w, err) &&
         next_fact(w, err) && next_contact(w, err) && next_done(w, err) && next_word(w, err) &&
-        next_work(w, err))
+        next_work(w, err) && next_letter(w, err))
         return true;
     run_walk_close(w);
     *out = NULL;
@@ -155,6 +164,52 @@ static void add_contact(struct arena *a, struct run_contact **contacts, size_t *
     *count = n + 1;
 }
 
+/* A row of a letter, or of one of its items. */
+static bool add_letter(struct arena *a, const struct q_letter_scan_row *row,
+                       struct run_letters *out, struct err *err)
+{
+    struct run_letter *last = out->count > 0 ? &out->rows[out->count - 1] : NULL;
+    if (last == NULL || last->id != row->letter_id || last->account_id != row->account_id) {
+        size_t n = out->count++;
+        if ((n & (n - 1)) == 0)
+            out->rows = arena_grow(a, out->rows, n, n == 0 ? 1 : n * 2, sizeof *out->rows);
+        last = &out->rows[n];
+        *last = (struct run_letter){row->account_id,
+                                    row->letter_id,
+                                    {.made = {(int32_t)row->made_day},
+                                     .printed = day_of(row->printed_day),
+                                     .sent = day_of(row->sent_day),
+                                     .presented = day_of(row->presented_day),
+                                     .received = day_of(row->received_day),
+                                     .returned = day_of(row->returned_day),
+                                     .why = MAILING_RETURN_COUNT}};
+        if (!mailing_kind_parse(row->kind, &last->mail.kind) ||
+            !mailing_state_parse(row->state, &last->mail.state) ||
+            (row->why.p != NULL && !mailing_return_parse(row->why, &last->mail.why)))
+            return err_set(err, ERR_DB_DAMAGED, "letter");
+    }
+    if (!row->item_id.has)
+        return true;
+    size_t n = out->item_count++;
+    if ((n & (n - 1)) == 0)
+        out->items = arena_grow(a, out->items, n, n == 0 ? 1 : n * 2, sizeof *out->items);
+    out->items[n] = (struct run_letter_item){out->count - 1, row->item_id.v, (int32_t)row->level.v};
+    return true;
+}
+
+static bool read_letters(struct run_walk *w, int64_t debtor_id, struct err *err)
+{
+    w->letters = (struct run_letters){0};
+    while (w->have_letter && w->letter.debtor_id <= debtor_id) {
+        if (w->letter.debtor_id == debtor_id &&
+            !add_letter(&w->debtor_arena, &w->letter, &w->letters, err))
+            return false;
+        if (!next_letter(w, err))
+            return false;
+    }
+    return true;
+}
+
 static bool read_debtor(struct run_walk *w, int64_t debtor_id, struct err *err)
 {
     struct arena *a = &w->debtor_arena;
@@ -189,7 +244,7 @@ static bool read_debtor(struct run_walk *w, int64_t debtor_id, struct err *err)
             return false;
     }
     w->has_objects = w->have_object && w->object.debtor_id == debtor_id;
-    return true;
+    return read_letters(w, debtor_id, err);
 }
 
 /* ---- the account ---- */
@@ -334,6 +389,7 @@ bool run_walk_next(struct run_walk *w, struct run_account *out, bool *have, stru
     out->fact_count = w->fact_count;
     out->contacts = w->contacts;
     out->contact_count = w->contact_count;
+    out->letters = w->letters;
     return read_items(w, &out->account, err) && read_done(w, out, err) && read_words(w, out, err) &&
            read_work(w, out, err) &&
            owner_walk_next(w->owners, out->account.key, &out->owner, err) && next_account(w, err);
@@ -383,6 +439,33 @@ static bool contacts_of(struct db *db, struct arena *a, struct run_account *out,
     }
     db_done(&rows);
     out->contacts = contacts;
+    return ok;
+}
+
+/* The two statements give the same columns. */
+_Static_assert(sizeof(struct q_letter_scan_row) == sizeof(struct q_letter_by_debtor_row),
+               "columns of letters");
+
+static bool letters_of(struct db *db, struct arena *a, struct run_account *out, struct err *err)
+{
+    struct q_letter_by_debtor_in in = {out->account.key.debtor_id};
+    struct db_rows rows;
+    bool ok = true;
+    if (!q_letter_by_debtor_open(db, &in, &rows, err))
+        return false;
+    for (;;) {
+        struct q_letter_by_debtor_row row;
+        struct q_letter_scan_row same;
+        bool have = false;
+        ok = q_letter_by_debtor_next(&rows, &row, &have, err);
+        if (!ok || !have)
+            break;
+        memcpy(&same, &row, sizeof same);
+        ok = add_letter(a, &same, &out->letters, err);
+        if (!ok)
+            break;
+    }
+    db_done(&rows);
     return ok;
 }
 
@@ -455,8 +538,9 @@ bool run_account_read(struct db *db, struct arena *a, const struct run_account_w
     struct stored_works works;
     struct owner_words owners;
     *out = (struct run_account){.account = out->account, .has_objects = true};
-    if (!facts_of(db, a, out, err) || !contacts_of(db, a, out, err) || !done_of(db, a, out, err) ||
-        !words_of(db, a, out, err) || !work_of_account(db, a, out->account.key, &works, err) ||
+    if (!facts_of(db, a, out, err) || !contacts_of(db, a, out, err) ||
+        !letters_of(db, a, out, err) || !done_of(db, a, out, err) || !words_of(db, a, out, err) ||
+        !work_of_account(db, a, out->account.key, &works, err) ||
         !owner_words_read(db, a, out->account.key, &owners, err))
         return false;
     out->owner = owner_on(&owners, wanted->today);

@@ -7,6 +7,7 @@
 
 #include "account_walk.h"
 #include "base/arena.h"
+#include "claim/mailing.h"
 #include "owner_store.h"
 #include "work_store.h"
 
@@ -27,6 +28,24 @@ struct run_item_contact {
     struct day on;
 };
 
+/* A letter to the debtor, on whichever of his accounts; its days and where it is. */
+struct run_letter {
+    int64_t account_id, id;
+    struct mailing mail;
+};
+/* An item that one of them names. level 0: only named. */
+struct run_letter_item {
+    size_t letter; /* its place among the letters */
+    int64_t item_id;
+    int32_t level;
+};
+struct run_letters {
+    struct run_letter *rows; /* by account, in the order they were made */
+    size_t count;
+    struct run_letter_item *items; /* by letter */
+    size_t item_count;
+};
+
 struct run_account {
     /* key, creditor_id, currency, capacity, debtor_kind, and the items that are open; when
      * has_objects the caller reads the account in full */
@@ -37,6 +56,7 @@ struct run_account {
     size_t fact_count;
     const struct run_contact *contacts; /* with the debtor, over all accounts */
     size_t contact_count;
+    struct run_letters letters;          /* to the debtor, over all accounts */
     const struct run_item_contact *done; /* by item */
     size_t done_count;
     const struct work_word *words; /* in the order they were said */

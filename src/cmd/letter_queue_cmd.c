@@ -1,0 +1,375 @@
+/* relance letter list, day, batch, sent, presented, received, returned, cancel. */
+#include "app/code_text.h"
+#include "app/err_text.h"
+#include "app/letter_text.h"
+#include "app/open_app.h"
+#include "app/print_letters.h"
+#include "app/save_file.h"
+#include "app/write_due_letters.h"
+#include "base/json.h"
+#include "base/ref.h"
+#include "columns.h"
+#include "commands.h"
+
+enum { LIST_MAX = 10000 };
+
+static struct str ref_of(struct cmd *c, enum ref_kind kind, int64_t number)
+{
+    struct buf ref;
+    buf_init(&ref, &c->arena, 64);
+    buf_add_ref(&ref, kind, number);
+    return buf_str(&ref);
+}
+
+/* ---- one letter ---- */
+
+static void letter_json(struct cmd *c, struct json *j, const struct listed_letter *l)
+{
+    const struct mailing *m = &l->letter.mail;
+    char currency[4];
+    currency_text(l->currency, currency);
+    json_object(j, NULL);
+    json_id(j, "id", l->letter.id);
+    json_text(j, "document", ref_of(c, REF_DOCUMENT, l->letter.document_number));
+    json_text(j, "ref", ref_of(c, REF_ACCOUNT, l->account_number));
+    json_text(j, "debtor", l->debtor);
+    json_cstr(j, "kind", mailing_kind_code(m->kind));
+    json_cstr(j, "state", mailing_state_code(m->state));
+    json_bool(j, "registered", l->letter.registered);
+    json_text(j, "approval", l->letter.approval);
+    json_cstr(j, "currency", currency);
+    json_amount(j, "asked", (struct money){l->letter.asked_minor, l->currency});
+    json_day(j, "made", m->made);
+    json_day(j, "printed", m->printed);
+    json_day(j, "sent", m->sent);
+    json_day(j, "presented", m->presented);
+    json_day(j, "received", m->received);
+    json_day(j, "returned", m->returned);
+    json_cstr(j, "reason", m->why < MAILING_RETURN_COUNT ? mailing_return_code(m->why) : NULL);
+    json_day(j, "notice", mailing_notice(m));
+    if (l->letter.tracking.n > 0)
+        json_text(j, "tracking", l->letter.tracking);
+    else
+        json_null(j, "tracking");
+    if (l->letter.batch != 0)
+        json_int(j, "batch", l->letter.batch);
+    else
+        json_null(j, "batch");
+    json_object_end(j);
+}
+
+static struct day last_day(const struct mailing *m)
+{
+    struct day day = day_max(m->made, day_max(m->printed, m->sent));
+    return day_max(day, day_max(m->presented, day_max(m->received, m->returned)));
+}
+
+static void letter_line(struct cmd *c, const struct listed_letter *l)
+{
+    const struct mailing *m = &l->letter.mail;
+    buf_add(&c->out, ref_of(c, REF_DOCUMENT, l->letter.document_number));
+    buf_add_c(&c->out, "  ");
+    buf_add(&c->out, ref_of(c, REF_ACCOUNT, l->account_number));
+    buf_add_c(&c->out, "  ");
+    buf_add_c(&c->out, letter_kind_words((enum letter_kind)m->kind, c->lang));
+    buf_add_c(&c->out, "  ");
+    buf_add_money_fr(&c->out, (struct money){l->letter.asked_minor, l->currency});
+    buf_add_c(&c->out, "  ");
+    buf_add_c(&c->out, mailing_state_words(m->state, c->lang));
+    buf_add_char(&c->out, ' ');
+    buf_add_day_fr(&c->out, last_day(m));
+    if (m->why < MAILING_RETURN_COUNT) {
+        buf_add_c(&c->out, ", ");
+        buf_add_c(&c->out, mailing_return_words(m->why, c->lang));
+    }
+    if (l->letter.tracking.n > 0) {
+        buf_add_c(&c->out, "  ");
+        buf_add(&c->out, l->letter.tracking);
+    }
+    buf_add_c(&c->out, "  ");
+    buf_add(&c->out, l->debtor);
+    buf_add_char(&c->out, '\n');
+}
+
+static void letters_json(struct cmd *c, struct json *j, const struct listed_letters *letters)
+{
+    json_array(j, "letters");
+    for (size_t i = 0; i < letters->count; i++)
+        letter_json(c, j, &letters->rows[i]);
+    json_array_end(j);
+}
+
+/* ---- list ---- */
+
+static int run_list(struct cmd *c)
+{
+    struct letters_query query = {.wanted = {.state = MAILING_IS_TO_PRINT, .most = LIST_MAX}};
+    struct listed_letters letters;
+    struct app *app = NULL;
+    struct str state = cmd_value(c, "state");
+    if (state.p != NULL && !mailing_state_parse(state, &query.wanted.state))
+        return cmd_bad_value(c, "state", state);
+    if (!cmd_int(c, "batch", &query.wanted.batch) ||
+        !app_open(&c->arena, c->db_url, c->today, &app, &c->err))
+        return cmd_fail(c);
+    bool ok = list_letters(app, &c->arena, &query, &letters, &c->err);
+    app_close(app);
+    if (!ok)
+        return cmd_fail(c);
+    if (c->json) {
+        struct json j;
+        json_begin(&j, &c->out);
+        json_object(&j, NULL);
+        letters_json(c, &j, &letters);
+        json_object_end(&j);
+        json_end(&j);
+        return EXIT_DONE;
+    }
+    for (size_t i = 0; i < letters.count; i++)
+        letter_line(c, &letters.rows[i]);
+    if (letters.count == 0)
+        buf_add_c(&c->out, cmd_tr(c, N_("Aucune lettre.\n")));
+    return EXIT_DONE;
+}
+
+static const struct cmd_option list_options[] = {
+    {"state", "ÉTAT", 0,
+     N_("to_print (sinon), printed, sent, presented, received, returned ou cancelled")},
+    {"batch", "N", 0, N_("les lettres de ce lot")},
+    {NULL, NULL, 0, NULL},
+};
+
+const struct command cmd_letter_list = {
+    .name = "letter list",
+    .arguments = "",
+    .options = list_options,
+    .summary = N_("la file d’impression, ou les lettres dans un état"),
+    .help = N_("Exemple : relance letter list --state sent"),
+    .run = run_list,
+};
+
+/* ---- the day's letters ---- */
+
+static struct str sentence(struct cmd *c, const struct due_letter *row)
+{
+    struct buf b;
+    struct err err = {.code = row->code};
+    bool incomplete = row->code == ERR_LETTER_INCOMPLETE;
+    enum letter_field field = LETTER_FIELD_NONE;
+    buf_init(&b, &c->arena, LIMIT_FIELD_BYTES);
+    for (int f = 0; incomplete && f < LETTER_FIELD_COUNT; f++) {
+        if (str_is(row->arg, letter_field_code((enum letter_field)f)))
+            field = (enum letter_field)f;
+    }
+    if (incomplete) {
+        buf_add_c(&b, cmd_tr(c, N_("manque : ")));
+        buf_add_c(&b, letter_field_words(field, c->lang));
+        return buf_str(&b);
+    }
+    for (int k = 0; row->code == ERR_CONTACT_BLOCKED && k < BLOCK_COUNT; k++) {
+        if (str_is(row->arg, block_code((enum block)k))) {
+            buf_add_c(&b, block_text((enum block)k, c->lang));
+            return buf_str(&b);
+        }
+    }
+    err_sentence(&err, STR(""), c->lang, &b);
+    return buf_str(&b);
+}
+
+static void due_json(struct cmd *c, const struct due_letters *due)
+{
+    struct json j;
+    json_begin(&j, &c->out);
+    json_object(&j, NULL);
+    json_int(&j, "written", (int64_t)due->written);
+    json_int(&j, "waiting", (int64_t)due->waiting);
+    json_array(&j, "letters");
+    for (size_t i = 0; i < due->count; i++) {
+        const struct due_letter *row = &due->rows[i];
+        char currency[4];
+        currency_text(row->asked.currency, currency);
+        json_object(&j, NULL);
+        json_text(&j, "ref", ref_of(c, REF_ACCOUNT, row->account_number));
+        json_text(&j, "debtor", row->debtor);
+        json_cstr(&j, "kind", mailing_kind_code(row->kind));
+        if (row->document_number != 0)
+            json_text(&j, "document", ref_of(c, REF_DOCUMENT, row->document_number));
+        else
+            json_null(&j, "document");
+        json_cstr(&j, "currency", currency);
+        json_amount(&j, "asked", row->asked);
+        json_cstr(&j, "code", row->code == ERR_NONE ? NULL : err_code_text(row->code));
+        json_cstr(&j, "field", row->arg.n > 0 ? arena_cstr(&c->arena, row->arg) : NULL);
+        json_object_end(&j);
+    }
+    json_array_end(&j);
+    json_object_end(&j);
+    json_end(&j);
+}
+
+static void due_text(struct cmd *c, const struct due_letters *due)
+{
+    for (size_t i = 0; i < due->count; i++) {
+        const struct due_letter *row = &due->rows[i];
+        buf_add(&c->out, ref_of(c, REF_ACCOUNT, row->account_number));
+        buf_add_c(&c->out, "  ");
+        buf_add_c(&c->out, letter_kind_words((enum letter_kind)row->kind, c->lang));
+        buf_add_c(&c->out, "  ");
+        if (row->document_number != 0) {
+            buf_add(&c->out, ref_of(c, REF_DOCUMENT, row->document_number));
+            buf_add_c(&c->out, "  ");
+            buf_add_money_fr(&c->out, row->asked);
+        } else {
+            buf_add(&c->out, sentence(c, row));
+        }
+        buf_add_c(&c->out, "  ");
+        buf_add(&c->out, row->debtor);
+        buf_add_char(&c->out, '\n');
+    }
+    buf_add_int(&c->out, (int64_t)due->written);
+    buf_add_c(&c->out, cmd_tr(c, N_(" à imprimer, ")));
+    buf_add_int(&c->out, (int64_t)due->waiting);
+    buf_add_c(&c->out, cmd_tr(c, N_(" qui attendaient déjà\n")));
+}
+
+static int run_day_letters(struct cmd *c)
+{
+    struct due_request request = {.creditor = cmd_value(c, "creditor")};
+    struct due_letters due;
+    struct app *app = NULL;
+    int64_t most = 0;
+    struct str kind = cmd_value(c, "kind");
+    request.one_kind = kind.p != NULL;
+    if (request.one_kind && !mailing_kind_parse(kind, &request.kind))
+        return cmd_bad_value(c, "kind", kind);
+    if (!cmd_int(c, "limit", &most) || !app_open(&c->arena, c->db_url, c->today, &app, &c->err))
+        return cmd_fail(c);
+    request.most = most > PRINT_MAX ? PRINT_MAX : (size_t)most;
+    bool ok = write_due_letters(app, &c->arena, &request, &due, &c->err);
+    app_close(app);
+    if (!ok)
+        return cmd_fail(c);
+    if (c->json)
+        due_json(c, &due);
+    else
+        due_text(c, &due);
+    return EXIT_DONE;
+}
+
+static const struct cmd_option day_options[] = {
+    {"kind", "KIND", 0, N_("seulement ces lettres : relance-1, mise-en-demeure…")},
+    {"creditor", "CODE", 0, N_("seulement ce créancier")},
+    {"limit", "N", 0, N_("au plus N lettres (1 000)")},
+    {NULL, NULL, 0, NULL},
+};
+
+const struct command cmd_letter_day = {
+    .name = "letter day",
+    .arguments = "",
+    .options = day_options,
+    .summary = N_("écrit les lettres que demande la liste du jour"),
+    .help = N_("Chaque lettre est gardée et attend dans la file d’impression ; ce qui manque à un "
+               "dossier n’arrête pas les autres.\n"
+               "Exemple : relance letter day --kind relance-1"),
+    .run = run_day_letters,
+};
+
+/* ---- printing ---- */
+
+static void stopped_json(struct cmd *c, struct json *j, const struct printed_batch *batch)
+{
+    json_array(j, "stopped");
+    for (size_t i = 0; i < batch->stopped_count; i++) {
+        const struct stopped_letter *s = &batch->stopped[i];
+        json_object(j, NULL);
+        json_text(j, "document", ref_of(c, REF_DOCUMENT, s->listed.letter.document_number));
+        json_text(j, "ref", ref_of(c, REF_ACCOUNT, s->listed.account_number));
+        json_cstr(j, "code", err_code_text(s->code));
+        json_cstr(j, "block", s->block != BLOCK_COUNT ? block_code(s->block) : NULL);
+        json_object_end(j);
+    }
+    json_array_end(j);
+}
+
+static void batch_json(struct cmd *c, const struct printed_batch *batch)
+{
+    struct json j;
+    json_begin(&j, &c->out);
+    json_object(&j, NULL);
+    if (batch->batch != 0)
+        json_int(&j, "batch", batch->batch);
+    else
+        json_null(&j, "batch");
+    json_int(&j, "printed", (int64_t)batch->letters.count);
+    json_int(&j, "for_manager", (int64_t)batch->for_manager);
+    letters_json(c, &j, &batch->letters);
+    stopped_json(c, &j, batch);
+    json_object_end(&j);
+    json_end(&j);
+}
+
+static void batch_text(struct cmd *c, const struct printed_batch *batch)
+{
+    if (batch->batch != 0) {
+        buf_add_c(&c->out, cmd_tr(c, N_("Lot ")));
+        buf_add_int(&c->out, batch->batch);
+        buf_add_c(&c->out, cmd_tr(c, N_(" : lettres à mettre sous pli : ")));
+        buf_add_int(&c->out, (int64_t)batch->letters.count);
+        buf_add_char(&c->out, '\n');
+    }
+    for (size_t i = 0; i < batch->letters.count; i++)
+        letter_line(c, &batch->letters.rows[i]);
+    for (size_t i = 0; i < batch->stopped_count; i++) {
+        const struct stopped_letter *s = &batch->stopped[i];
+        buf_add_c(&c->out, cmd_tr(c, N_("arrêtée : ")));
+        buf_add(&c->out, ref_of(c, REF_DOCUMENT, s->listed.letter.document_number));
+        buf_add_c(&c->out, "  ");
+        buf_add_c(&c->out, s->block != BLOCK_COUNT ? block_text(s->block, c->lang)
+                           : s->code == ERR_LETTER_OUTDATED
+                               ? cmd_tr(c, N_("ce qui est dû a changé depuis"))
+                               : cmd_tr(c, N_("n’attend plus")));
+        buf_add_char(&c->out, '\n');
+    }
+}
+
+static int run_batch(struct cmd *c)
+{
+    struct print_request request = {
+        .letters = c->arguments, .count = c->argument_count, .manager = true};
+    struct printed_batch batch;
+    struct app *app = NULL;
+    struct str path = cmd_value(c, "out");
+    struct letters_query again = {0};
+    if (!cmd_int(c, "again", &again.wanted.batch) ||
+        !app_open(&c->arena, c->db_url, c->today, &app, &c->err))
+        return cmd_fail(c);
+    bool ok = cmd_has(c, "again") ? print_again(app, &c->arena, &again, &batch, &c->err)
+                                  : print_letters(app, &c->arena, &request, &batch, &c->err);
+    ok = ok && (batch.letters.count == 0 || save_bytes(&c->arena, path, batch.pdf, &c->err));
+    app_close(app);
+    if (!ok)
+        return cmd_fail(c);
+    if (c->json)
+        batch_json(c, &batch);
+    else
+        batch_text(c, &batch);
+    return EXIT_DONE;
+}
+
+static const struct cmd_option batch_options[] = {
+    {"out", "FICHIER", OPT_REQUIRED, N_("le PDF de toutes les lettres")},
+    {"again", "N", 0, N_("refait le PDF du lot N, sans rien prendre dans la file")},
+    {NULL, NULL, 0, NULL},
+};
+
+const struct command cmd_letter_batch = {
+    .name = "letter batch",
+    .arguments = "[P-…]",
+    .arguments_max = -1,
+    .options = batch_options,
+    .summary = N_("imprime la file en un PDF, après un dernier contrôle de chaque lettre"),
+    .help = N_("Sans référence, toutes les lettres qui attendent (1 000 au plus). Une lettre qui "
+               "ne peut plus partir est retirée de la file et nommée.\n"
+               "Exemple : relance letter batch --out lot.pdf"),
+    .run = run_batch,
+};
