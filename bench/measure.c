@@ -3,6 +3,9 @@
  *                              memory of one of its processes, the median processor time of all.
  *                              What the shell command in MEASURE_BEFORE does before each is not
  *                              measured
+ *   measure beside MS LONG SHORT
+ *                              beside one shell command, another one each MS milliseconds; prints
+ *                              "longest_ms median_ms runs failed ms_of_the_long_one" of the short
  *   measure memcpy             prints the speed of copying memory, MiB/s, median of 5
  *   measure fsync FOLDER       prints milliseconds of one write + fsync, median of 25
  * The machine's own figures stand beside every result, because disks and neighbours differ. */
@@ -16,7 +19,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { RUNS_MAX = 99, COPY_BYTES = 64 << 20 };
+enum { RUNS_MAX = 99, BESIDE_MAX = 100000, COPY_BYTES = 64 << 20 };
 
 static double now_ms(void)
 {
@@ -91,6 +94,50 @@ static int measure_run(int runs, char **command)
     return 0;
 }
 
+/* The child, with its output thrown away; stays ahead of nothing. */
+static pid_t start_shell(const char *command)
+{
+    pid_t child = fork();
+    if (child == 0) {
+        int nowhere = open("/dev/null", O_WRONLY);
+        dup2(nowhere, STDOUT_FILENO);
+        execl("/bin/sh", "sh", "-c", command, (char *)NULL);
+        _exit(127);
+    }
+    return child;
+}
+
+static int measure_beside(long every_ms, const char *long_one, const char *short_one)
+{
+    double *ms = malloc(BESIDE_MAX * sizeof *ms);
+    double start = now_ms();
+    pid_t job = start_shell(long_one);
+    int status = 0, count = 0, failed = 0;
+    double longest = 0;
+    if (ms == NULL || job < 0)
+        return 3;
+    while (count < BESIDE_MAX && waitpid(job, &status, WNOHANG) == 0) {
+        double from = now_ms();
+        pid_t save = start_shell(short_one);
+        int code = 0;
+        if (save < 0 || waitpid(save, &code, 0) != save)
+            return 3;
+        ms[count] = now_ms() - from;
+        failed += code != 0;
+        longest = ms[count] > longest ? ms[count] : longest;
+        long rest = every_ms - (long)ms[count++];
+        if (rest > 0)
+            usleep((useconds_t)rest * 1000);
+    }
+    if (count == 0 || count == BESIDE_MAX || status != 0) {
+        fprintf(stderr, "measure: %s failed\n", long_one);
+        return 1;
+    }
+    printf("%.0f %.0f %d %d %.0f\n", longest, median(ms, count), count, failed, now_ms() - start);
+    free(ms);
+    return 0;
+}
+
 static int measure_memcpy(void)
 {
     char *from = malloc(COPY_BYTES), *to = malloc(COPY_BYTES);
@@ -138,10 +185,13 @@ int main(int argc, char **argv)
         if (runs >= 1 && runs <= RUNS_MAX)
             return measure_run((int)runs, argv + 3);
     }
+    if (argc == 5 && strcmp(argv[1], "beside") == 0)
+        return measure_beside(strtol(argv[2], NULL, 10), argv[3], argv[4]);
     if (argc == 2 && strcmp(argv[1], "memcpy") == 0)
         return measure_memcpy();
     if (argc == 3 && strcmp(argv[1], "fsync") == 0)
         return measure_fsync(argv[2]);
-    fputs("usage: measure run N COMMAND... | memcpy | fsync FOLDER\n", stderr);
+    fputs("usage: measure run N COMMAND... | beside MS LONG SHORT | memcpy | fsync FOLDER\n",
+          stderr);
     return 2;
 }

@@ -18,6 +18,12 @@ SELECT creditor_id, code, name, currency, capacity, terms FROM creditor ORDER BY
 -- out: import_seq int
 UPDATE creditor SET import_seq = import_seq + 1 WHERE creditor_id = $1 RETURNING import_seq;
 
+-- The lock alone.
+-- name: creditor_hold
+-- exec
+-- in: creditor_id int
+UPDATE creditor SET import_seq = import_seq WHERE creditor_id = $1;
+
 -- name: creditor_import_seq
 -- one
 -- in: creditor_id int

@@ -34,13 +34,6 @@ DELETE FROM directory_key WHERE kind = $1 AND scope_id = $2 AND value = $3;
 SELECT value, debtor_id, account_id FROM directory_key WHERE kind = $1 AND scope_id = $2
 ORDER BY value;
 
--- name: directory_by_debtor
--- many
--- in: debtor_id int
--- out: kind text, scope_id int, value text, account_id int?
-SELECT kind, scope_id, value, account_id FROM directory_key WHERE debtor_id = $1
-ORDER BY kind, scope_id, value;
-
 -- name: clue_insert
 -- exec
 -- in: debtor_id int, kind text, value text

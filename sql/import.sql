@@ -38,3 +38,33 @@ FROM import ORDER BY creditor_id, seq;
 -- crossshard: an import touches accounts of many debtors
 SELECT DISTINCT debtor_id, account_id FROM line_sighting WHERE import_id = $1
 ORDER BY debtor_id, account_id;
+
+-- Taking back piece by piece.
+-- name: undo_begin
+-- exec
+-- in: import_id int, creditor_id int
+INSERT INTO import_undo (import_id, creditor_id, after_debtor, withdrawn, altered, finished)
+VALUES ($1, $2, 0, 0, 0, 0);
+
+-- Imports of one creditor (0: of any) whose taking back is not finished.
+-- name: undo_open_list
+-- many
+-- in: creditor_id int
+-- out: number int
+SELECT i.number FROM import_undo u JOIN import i ON i.import_id = u.import_id
+WHERE u.finished = 0 AND (u.creditor_id = $1 OR $1 = 0) ORDER BY i.number;
+
+-- Takes the lock of its next piece at once.
+-- name: undo_take
+-- one
+-- in: import_id int
+-- out: after_debtor int, withdrawn int, altered int, finished int
+UPDATE import_undo SET finished = finished WHERE import_id = $1
+RETURNING after_debtor, withdrawn, altered, finished;
+
+-- name: undo_move
+-- exec
+-- in: after_debtor int, withdrawn int, altered int, finished int, import_id int
+UPDATE import_undo SET after_debtor = $1, withdrawn = withdrawn + $2, altered = altered + $3,
+    finished = $4
+WHERE import_id = $5;

@@ -232,7 +232,8 @@ bool import_file(struct app *app, struct arena *a, const struct import_request *
                           .as_of = day_is(request->as_of) ? request->as_of : app->today,
                           .reach = {DAY_NONE, DAY_NONE, DAY_NONE}};
     bool own = false;
-    if (!check_request(request, err) || !check_as_of(&w, err) || !open_source(&w, &own, err))
+    if (!check_request(request, err) || !check_as_of(&w, err) ||
+        (!request->preview && !undo_finish(app, a, 0, err)) || !open_source(&w, &own, err))
         return false;
     w.import_id = id_next(app->ids);
     out->format = intake_format_code(w.about->format);

@@ -94,9 +94,13 @@ MUST_CHECK bool import_prepare(struct err *err);
 MUST_CHECK bool import_file(struct app *app, struct arena *a, const struct import_request *request,
                             struct import_report *out, struct err *err);
 
-/* Takes an import back: its lines no longer count unless another import holds them too. Errors:
- * ERR_UNKNOWN_REF, ERR_ALREADY_UNDONE. */
+/* Takes an import back: its lines no longer count unless another import holds them too. What a long
+ * one touched follows in pieces, debtor by debtor; said again after it was stopped half-way, it
+ * goes on. Errors: ERR_UNKNOWN_REF, ERR_ALREADY_UNDONE, ERR_IMPORT_RUNNING. */
 MUST_CHECK bool undo_import(struct app *app, struct arena *a, int64_t number,
                             struct import_report *out, struct err *err);
+/* Outside any transaction: ends what was stopped half-way of that, of every import but one (0: of
+ * all). */
+MUST_CHECK bool undo_finish(struct app *app, struct arena *a, int64_t but_number, struct err *err);
 
 #endif

@@ -7,7 +7,7 @@
 #include "list_rows.h"
 #include "store/books_store.h"
 
-enum { PIECE_ROWS = 8192 };
+enum { PIECE_ROWS = 8192, PIECE_ACCOUNTS = 50000 };
 
 /* What changes in a known account. */
 struct change {
@@ -350,16 +350,23 @@ static bool compare_list(struct importing *w, struct err *err)
 static bool make_accounts(struct open_items_import *oi, struct err *err)
 {
     struct importing *w = oi->w;
-    struct accounts_wanted all = {oi->list.wanted, oi->list.account_count};
     struct account_origin origin = {&w->creditor, w->import_id, w->app->today, w->request->terms,
                                     w->app->ids};
-    for (size_t i = 0; i < all.count; i++)
-        all.rows[i].only_look = oi->news[i] == 0;
-    if (!accounts_resolve(w->app->db, &origin, &all, err))
-        return false;
-    for (size_t i = 0; i < all.count; i++)
-        w->report->debtors += all.rows[i].debtor_created;
-    return importing_breathe(w, err);
+    for (size_t from = 0, to; from < oi->list.account_count; from = to) {
+        struct accounts_wanted piece = {oi->list.wanted + from, 0};
+        for (to = from; to < oi->list.account_count && piece.count < PIECE_ACCOUNTS; to++)
+            piece.rows[piece.count++].only_look = oi->news[to] == 0;
+        /* What has two currencies stays together. */
+        for (; to < oi->list.account_count &&
+               str_eq(oi->list.wanted[to].ledger_number, oi->list.wanted[to - 1].ledger_number);
+             to++)
+            piece.rows[piece.count++].only_look = oi->news[to] == 0;
+        if (!accounts_resolve(w->app->db, &origin, &piece, err) || !importing_breathe(w, err))
+            return false;
+        for (size_t i = 0; i < piece.count; i++)
+            w->report->debtors += piece.rows[i].debtor_created;
+    }
+    return true;
 }
 
 /* Rows that wait to be written together. */

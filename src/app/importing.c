@@ -122,12 +122,25 @@ static bool end_lease(struct app *app, const struct q_lease_get_row *row, int64_
            q_lease_drop(app->db, &drop, NULL, err);
 }
 
+static bool undo_none(struct app *app, int64_t creditor_id, struct err *err)
+{
+    struct q_undo_open_list_in in = {creditor_id};
+    struct q_undo_open_list_row row;
+    struct db_rows rows;
+    bool have = false;
+    if (!q_undo_open_list_open(app->db, &in, &rows, err))
+        return false;
+    bool ok = q_undo_open_list_next(&rows, &row, &have, err);
+    db_done(&rows);
+    return ok && (!have || err_set(err, ERR_IMPORT_RUNNING, NULL));
+}
+
 bool importing_none(struct app *app, struct arena *a, int64_t creditor_id, struct err *err)
 {
     struct q_lease_get_in get = {creditor_id};
     struct q_lease_get_row row;
     bool found = false;
-    if (!q_lease_get(app->db, &get, a, &row, &found, err))
+    if (!undo_none(app, creditor_id, err) || !q_lease_get(app->db, &get, a, &row, &found, err))
         return false;
     return !found || end_lease(app, &row, creditor_id, err);
 }
@@ -139,7 +152,8 @@ static bool take_lease(struct importing *w, struct err *err)
     struct q_lease_get_in get = {w->creditor.id};
     struct q_lease_get_row row;
     bool found = false;
-    if (!q_lease_get(w->app->db, &get, w->arena, &row, &found, err))
+    if (!undo_none(w->app, w->creditor.id, err) ||
+        !q_lease_get(w->app->db, &get, w->arena, &row, &found, err))
         return false;
     int64_t now = clock_now_ms();
     bool own = found && row.import_id == w->import_id;

@@ -65,7 +65,7 @@ enum { IMPORT_LONG_ROWS = 50000 };
  * creditor.id 0 and the default plan when there is none yet. */
 MUST_CHECK bool importing_expect(struct importing *w, struct err *err);
 /* Inside a write transaction that holds the creditor's lock: no long import of his is under way
- * (one that died is noted as broken). Errors: ERR_IMPORT_RUNNING. */
+ * (one that died is noted as broken), and none is being taken back. Errors: ERR_IMPORT_RUNNING. */
 MUST_CHECK bool importing_none(struct app *app, struct arena *a, int64_t creditor_id,
                                struct err *err);
 /* Takes the creditor's lock (making the creditor if need be) and writes the import's row. */

@@ -112,6 +112,8 @@ struct told_books refold_books(const struct refold *r, int64_t creditor_id)
     return books_of(&r->books, creditor_id);
 }
 
+size_t refold_rows(const struct refold *r) { return fold_sink_rows(r->sink); }
+
 bool refold_open(struct app *app, struct arena *a, const struct refold_request *request,
                  struct refold **out, struct err *err)
 {

@@ -40,6 +40,7 @@ MUST_CHECK bool refold_add(struct refold *r, struct account_key key, struct err 
 /* An account that the caller folded, by the books below. */
 MUST_CHECK bool refold_add_folded(struct refold *r, const struct folded_account *folded,
                                   const struct account_fold *fold, struct err *err);
+size_t refold_rows(const struct refold *r); /* that change, written or waiting */
 struct told_books refold_books(const struct refold *r, int64_t creditor_id);
 /* Writes what waits; *out: of all since it was opened. */
 MUST_CHECK bool refold_save(struct refold *r, struct refold_result *out, struct err *err);

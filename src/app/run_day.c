@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "clock.h"
 #include "decide_work.h"
+#include "import_files.h"
 #include "load_law.h"
 #include "store/account_store.h"
 #include "store/journal_store.h"
@@ -320,7 +321,7 @@ bool run_day(struct app *app, struct arena *a, struct run_report *out, struct er
     struct running r = {.app = app, .arena = a, .out = out};
     int64_t began_ms = clock_now_ms();
     *out = (struct run_report){0};
-    if (!begin(&r, err))
+    if (!undo_finish(app, a, 0, err) || !begin(&r, err))
         return false;
     for (bool more = true; more;) {
         if (!run_batch(&r, &more, err))

@@ -1,5 +1,6 @@
 /* relance verify. */
 #include "app/describe_system.h"
+#include "app/import_files.h"
 #include "app/open_app.h"
 #include "app/verify_database.h"
 #include "base/json.h"
@@ -106,7 +107,7 @@ static int run_verify(struct cmd *c)
         return verify_system(c);
     if (!app_open(&c->arena, c->db_url, c->today, &app, &c->err))
         return cmd_fail(c);
-    bool ran = verify_database(app, checks, &c->err);
+    bool ran = undo_finish(app, &c->arena, 0, &c->err) && verify_database(app, checks, &c->err);
     app_close(app);
     if (!ran)
         return cmd_fail(c);

@@ -6,8 +6,8 @@ enum { PROGRESS_ROWS = 4096 };
 
 struct counting {
     struct open_summary *out;
-    struct tally debtors;     /* customers */
-    struct tally by_currency; /* customers of each currency */
+    struct tally debtors;     /* customers, each with his first currency */
+    struct tally by_currency; /* the further currencies of customers */
 };
 
 static bool find_total(struct open_summary *s, struct currency currency, struct open_total **out,
@@ -37,11 +37,12 @@ static bool count_item(struct counting *c, struct arena *scratch, const struct o
     bool named = item->account.n == 0;
     const struct str key[] = {named ? STR("name") : STR("account"),
                               named ? text_fold(scratch, item->name) : item->account, str_of(code)};
-    size_t before = c->by_currency.count;
-    (void)tally_at(&c->debtors, key, 2, 0);
-    (void)tally_at(&c->by_currency, key, 3, 0);
+    size_t before = c->debtors.count + c->by_currency.count;
+    const struct tally_slot *slot = tally_at(&c->debtors, key, 2, item->currency.code);
+    if (slot->tag != item->currency.code)
+        (void)tally_at(&c->by_currency, key, 3, 0);
     total->rows++;
-    total->debtors += c->by_currency.count > before;
+    total->debtors += c->debtors.count + c->by_currency.count > before;
     return !__builtin_add_overflow(total->balance_minor, item->open_minor, &total->balance_minor) ||
            err_set(err, ERR_OVERFLOW, "sum of items");
 }

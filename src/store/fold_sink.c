@@ -52,7 +52,7 @@ struct fold_sink {
     size_t account_count;
     struct item_piece *items, *last_items;
     struct allocation_piece *allocations, *last_allocations;
-    size_t count;
+    size_t count, written;
 };
 
 static void forget(struct fold_sink *sink)
@@ -90,6 +90,7 @@ const struct fold_changes *fold_sink_changes(const struct fold_sink *sink)
 
 struct db *sink_db(const struct fold_sink *sink) { return sink->db; }
 size_t sink_count(const struct fold_sink *sink) { return sink->count; }
+size_t fold_sink_rows(const struct fold_sink *sink) { return sink->written + sink->count; }
 bool sink_holds(const struct fold_sink *sink) { return sink->holds; }
 
 /* ---- taking in ---- */
@@ -332,6 +333,7 @@ bool fold_sink_flush(struct fold_sink *sink, struct err *err)
 {
     bool ok = (sink->items == NULL || (add_items(sink, err) && change_items(sink, err))) &&
               (sink->allocations == NULL || add_allocations(sink, err));
+    sink->written += sink->count;
     fold_sink_forget(sink);
     return ok;
 }

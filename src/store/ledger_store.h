@@ -74,6 +74,8 @@ void fold_sink_close(struct fold_sink *sink);
 /* From now on nothing is written before fold_sink_flush, however much waits; or again as it comes.
  */
 void fold_sink_hold(struct fold_sink *sink, bool holds);
+/* How many rows came since it was opened, written or waiting. */
+size_t fold_sink_rows(const struct fold_sink *sink);
 /* What was written so far. */
 const struct fold_changes *fold_sink_changes(const struct fold_sink *sink);
 

@@ -313,14 +313,16 @@ static void rows_nest_on_one_connection(struct store *s)
     for (int n = 0; have; n++) {
         must(q_directory_scan_next(&rows, &row, &have, &err), &err);
         if (have && n % 100 == 0) {
-            struct q_directory_by_debtor_in by = {row.debtor_id};
-            struct q_directory_by_debtor_row found;
+            struct q_clue_by_debtor_in by = {row.debtor_id};
+            struct q_clue_by_debtor_row found;
             struct db_rows nested;
             bool more = false;
             struct q_clue_insert_in clue = {row.debtor_id, STR("k"), row.value};
-            must(q_directory_by_debtor_open(s->db, &by, &nested, &err), &err);
-            must(q_directory_by_debtor_next(&nested, &found, &more, &err), &err);
+            must(q_clue_insert(s->db, &clue, NULL, &err), &err);
+            must(q_clue_by_debtor_open(s->db, &by, &nested, &err), &err);
+            must(q_clue_by_debtor_next(&nested, &found, &more, &err), &err);
             assert_true(more && str_eq(found.value, row.value));
+            clue.kind = STR("l");
             must(q_clue_insert(s->db, &clue, NULL, &err), &err);
             db_done(&nested);
             inner++;
