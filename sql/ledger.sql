@@ -33,18 +33,18 @@ WHERE s.debtor_id = $1 AND s.account_id = $2 ORDER BY s.line_id, i.seq;
 
 -- name: item_put
 -- exec
--- in: debtor_id int, account_id int, item_id int, line_id int?, standing int, kind text, role text, on_day int, issued_day int, due_day int, due_source text, amount_minor int, open_minor int, currency text, piece text, label text, letter_unbalanced int
+-- in: debtor_id int, account_id int, item_id int, line_id int?, standing int, kind text, role text, on_day int, issued_day int, due_day int, due_source text, amount_minor int, open_minor int, currency text, piece text, label text, letter_unbalanced int, dates_before text?
 INSERT INTO item (debtor_id, account_id, item_id, line_id, standing, kind, role, on_day, issued_day,
                   due_day, due_source, amount_minor, open_minor, currency, piece, label,
-                  letter_unbalanced)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+                  letter_unbalanced, dates_before)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
 ON CONFLICT (debtor_id, account_id, item_id) DO UPDATE SET
     line_id = excluded.line_id, standing = excluded.standing, kind = excluded.kind,
     role = excluded.role, on_day = excluded.on_day, issued_day = excluded.issued_day,
     due_day = excluded.due_day, due_source = excluded.due_source,
     amount_minor = excluded.amount_minor, open_minor = excluded.open_minor,
     piece = excluded.piece, label = excluded.label,
-    letter_unbalanced = excluded.letter_unbalanced;
+    letter_unbalanced = excluded.letter_unbalanced, dates_before = excluded.dates_before;
 
 -- name: item_withdraw
 -- exec
@@ -54,26 +54,26 @@ WHERE debtor_id = $1 AND account_id = $2 AND item_id = $3;
 
 -- name: item_add
 -- bulk
--- in: debtor_id int, account_id int, item_id int, line_id int?, standing int, kind text, role text, on_day int, issued_day int, due_day int, due_source text, amount_minor int, open_minor int, currency text, piece text, label text, letter_unbalanced int
+-- in: debtor_id int, account_id int, item_id int, line_id int?, standing int, kind text, role text, on_day int, issued_day int, due_day int, due_source text, amount_minor int, open_minor int, currency text, piece text, label text, letter_unbalanced int, dates_before text?
 INSERT INTO item (debtor_id, account_id, item_id, line_id, standing, kind, role, on_day, issued_day,
                   due_day, due_source, amount_minor, open_minor, currency, piece, label,
-                  letter_unbalanced)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17);
+                  letter_unbalanced, dates_before)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18);
 
 -- name: item_by_account
 -- many
 -- in: debtor_id int, account_id int
--- out: item_id int, line_id int?, standing int, kind text, role text, on_day int, issued_day int, due_day int, due_source text, amount_minor int, open_minor int, currency text, piece text, label text, letter_unbalanced int
+-- out: item_id int, line_id int?, standing int, kind text, role text, on_day int, issued_day int, due_day int, due_source text, amount_minor int, open_minor int, currency text, piece text, label text, letter_unbalanced int, dates_before text?
 SELECT item_id, line_id, standing, kind, role, on_day, issued_day, due_day, due_source, amount_minor,
-       open_minor, currency, piece, label, letter_unbalanced
+       open_minor, currency, piece, label, letter_unbalanced, dates_before
 FROM item WHERE debtor_id = $1 AND account_id = $2 ORDER BY item_id;
 
 -- name: item_scan
 -- many stream
--- out: debtor_id int, account_id int, item_id int, line_id int?, standing int, kind text, role text, on_day int, issued_day int, due_day int, due_source text, amount_minor int, open_minor int, currency text, piece text, label text, letter_unbalanced int
+-- out: debtor_id int, account_id int, item_id int, line_id int?, standing int, kind text, role text, on_day int, issued_day int, due_day int, due_source text, amount_minor int, open_minor int, currency text, piece text, label text, letter_unbalanced int, dates_before text?
 -- crossshard: every item, for ageing, queue, export and verify
 SELECT debtor_id, account_id, item_id, line_id, standing, kind, role, on_day, issued_day, due_day,
-       due_source, amount_minor, open_minor, currency, piece, label, letter_unbalanced
+       due_source, amount_minor, open_minor, currency, piece, label, letter_unbalanced, dates_before
 FROM item ORDER BY debtor_id, account_id, item_id;
 
 -- name: allocation_insert

@@ -18,17 +18,17 @@ WHERE t.debtor_id = $1 AND t.account_id = $2 ORDER BY t.told_id;
 
 -- name: word_insert
 -- bulk
--- in: debtor_id int, account_id int, told_id int, import_id int, gone int, open_minor int, original_minor int?, due_day int?, position int
+-- in: debtor_id int, account_id int, told_id int, import_id int, gone int, open_minor int, original_minor int?, due_day int?, position int, issued_day int?
 INSERT INTO told_word (debtor_id, account_id, told_id, import_id, gone, open_minor, original_minor,
-                       due_day, position)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+                       due_day, position, issued_day)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
 
 -- name: word_by_account
 -- many
 -- in: debtor_id int, account_id int
--- out: told_id int, import_id int, import_seq int, as_of int?, state text, gone int, open_minor int, original_minor int?, due_day int?, position int
+-- out: told_id int, import_id int, import_seq int, as_of int?, state text, gone int, open_minor int, original_minor int?, due_day int?, position int, issued_day int?
 SELECT w.told_id, w.import_id, i.seq, i.as_of, i.state, w.gone, w.open_minor, w.original_minor,
-       w.due_day, w.position
+       w.due_day, w.position, w.issued_day
 FROM told_word w JOIN import i ON i.import_id = w.import_id
 WHERE w.debtor_id = $1 AND w.account_id = $2 ORDER BY w.told_id, i.seq;
 

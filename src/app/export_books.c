@@ -3,6 +3,7 @@
 #include "gen/ledger_sql.h"
 #include "gen/told_sql.h"
 #include "store/books_store.h"
+#include "store/item_dates.h"
 
 static void json_opt_id(struct json *j, const char *key, struct opt_int id)
 {
@@ -69,6 +70,7 @@ static bool export_word(struct fact_lines *e, const struct told_item *t, const s
         json_amount(j, "original", (struct money){w->original_minor, e->currency});
     else
         json_null(j, "original");
+    json_day(j, "issued", w->issued);
     json_day(j, "due", w->due);
     json_int(j, "position", w->position);
     return fact_end(e, err);
@@ -145,6 +147,26 @@ static bool export_pairings(struct fact_lines *e, struct account_key key, struct
 
 /* ---- what follows ---- */
 
+/* Its dates until a later list said otherwise. */
+static bool item_before(struct json *j, struct str text, struct err *err)
+{
+    struct item_dates_row rows[ITEM_DATES_MAX];
+    size_t count = 0;
+    if (!item_dates_read(text, rows, &count, err))
+        return false;
+    json_array(j, "before");
+    for (size_t i = 0; i < count; i++) {
+        json_object(j, NULL);
+        json_day(j, "until", rows[i].until);
+        json_day(j, "issued", rows[i].issued);
+        json_day(j, "due", rows[i].due.day);
+        json_cstr(j, "due_source", due_source_code(rows[i].due.source));
+        json_object_end(j);
+    }
+    json_array_end(j);
+    return true;
+}
+
 static bool export_item(struct fact_lines *e, const struct q_item_by_account_row *row,
                         struct err *err)
 {
@@ -161,7 +183,7 @@ static bool export_item(struct fact_lines *e, const struct q_item_by_account_row
     json_amount(j, "amount", (struct money){row->amount_minor, e->currency});
     json_text(j, "currency", row->currency);
     json_text(j, "piece", row->piece);
-    return fact_end(e, err);
+    return item_before(j, row->dates_before, err) && fact_end(e, err);
 }
 
 static bool export_items(struct fact_lines *e, struct account_key key, struct err *err)

@@ -1,6 +1,7 @@
 #include "account_fold.h"
 
 #include "base/sort.h"
+#include "told_dates.h"
 #include "told_match.h"
 
 /* A point in time at which an import speaks. */
@@ -144,16 +145,6 @@ static bool came_later(const struct work *w, struct day issued, struct moment at
     return false;
 }
 
-static struct day due_told(const struct told_item *t)
-{
-    struct day due = DAY_NONE;
-    for (size_t i = 0; i < t->word_count; i++) {
-        if (!t->words[i].undone && day_is(t->words[i].due))
-            due = t->words[i].due;
-    }
-    return due;
-}
-
 /* A balance without invoices stays in the band its list gave it on its day; what is not due gets
  * the longest term that holds when nothing is agreed (C. com. L441-10 I). */
 static struct day due_of_band(const struct told_item *t, struct day as_of)
@@ -176,18 +167,19 @@ static void make_told(struct work *w, struct holding *h, const struct told_word 
         .kind = t->kind,
         .role = t->role,
         .on = later ? day_max(word->as_of, issued) : issued,
-        .issued = issued,
+        .issued = told_issued(t, issued),
         .amount_minor = amount,
         .open_minor = amount,
         .piece = t->piece,
         .label = t->label,
-        .due = due_told(t),
+        .due = told_due(t),
         .due_source = DUE_STATED,
     };
     if (t->has_band && !day_is(item.due)) {
         item.due = due_of_band(t, word->as_of);
         item.due_source = DUE_ASSUMED;
     }
+    told_dates(w->arena, t, issued, &item);
     hold_item(w, h, add_item(w, &item));
 }
 
@@ -208,6 +200,8 @@ static void reopen(struct work *w, struct holding *h, int64_t minor, struct mome
         .label = base->label,
         .due = base->due,
         .due_source = base->due_source,
+        .before = base->before,
+        .before_count = base->before_count,
     };
     w->out->reopened++;
     hold_item(w, h, add_item(w, &item));
@@ -482,10 +476,13 @@ static void hold_ledger(struct work *w)
         struct holding *h = &w->holdings[holding_of[p.index]];
         if (t->origin == TOLD_LIST || h->told == NULL)
             h->told = t;
-        struct day due = due_told(t);
+        struct day due = told_due(t);
         if (day_is(due) && (t->origin == TOLD_LIST || !day_is(w->items[p.index].due))) {
             w->items[p.index].due = due;
             w->items[p.index].due_source = DUE_STATED;
+            w->items[p.index].before = NULL;
+            w->items[p.index].before_count = 0;
+            told_dates(w->arena, t, DAY_NONE, &w->items[p.index]);
         }
         w->out->told_matched++;
     }

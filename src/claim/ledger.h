@@ -81,6 +81,15 @@ struct ledger_line {
  * reaches furthest (known_day), then by the latest import; its position is the smallest. */
 void ledger_standing(struct ledger_line *line, const struct line_sighting *sightings, size_t count);
 
+/* The dates of an item before a day on which a list said otherwise. */
+struct item_dates {
+    struct day until;
+    struct day issued;
+    struct day due; /* DAY_NONE: by the terms */
+    enum due_source due_source;
+};
+enum { ITEM_DATES_MAX = 16 }; /* the latest changes */
+
 struct item {
     int64_t id;      /* the line's id; of an opening difference: its first opening line's */
     int64_t line_id; /* 0 for an opening difference and for what lists and people tell */
@@ -96,6 +105,8 @@ struct item {
     bool letter_unbalanced; /* its lettered group does not balance */
     struct day due;         /* as a list or a person told it; DAY_NONE: by the terms */
     enum due_source due_source;
+    const struct item_dates *before; /* oldest first; at most ITEM_DATES_MAX */
+    size_t before_count;
 };
 
 /* Who says that a credit belongs to a debit. Closed list (docs/codes.md). */

@@ -87,7 +87,8 @@ bool told_same(const struct told_word *a, const struct told_word *b)
     if (a->gone || b->gone)
         return a->gone == b->gone;
     return a->open_minor == b->open_minor && a->has_original == b->has_original &&
-           a->original_minor == b->original_minor && a->due.n == b->due.n;
+           a->original_minor == b->original_minor && a->due.n == b->due.n &&
+           (!day_is(a->issued) || !day_is(b->issued) || a->issued.n == b->issued.n);
 }
 
 const struct told_book *told_pin(const struct told_item *item, const struct told_books *books,

@@ -49,7 +49,7 @@ struct told_word {
     int64_t open_minor; /* signed: < 0 in the customer's favour; 0 if gone */
     bool has_original;
     int64_t original_minor; /* of the whole piece */
-    struct day due;         /* as stated, or DAY_NONE */
+    struct day issued, due; /* as stated, or DAY_NONE */
     int64_t position;       /* line of the file */
 };
 
@@ -59,7 +59,7 @@ struct told_item {
     enum item_kind kind;
     enum ledger_role role;
     struct str piece, label;
-    struct day issued; /* DAY_NONE: not told */
+    struct day issued; /* as first told; DAY_NONE: not told */
     bool has_band;     /* a balance to detail: days after the due date, when first told */
     int32_t band_from;
     struct told_word *words; /* at least one; by (as_of, import_seq) once told_sort was called */
@@ -72,7 +72,8 @@ void told_sort(struct arena *a, struct told_item *item);
  * words count as told. Undone words do not. */
 const struct told_word *told_before(const struct told_item *item, struct day as_of,
                                     int64_t import_seq);
-/* Two words that come to the same: gone, open, original and due. */
+/* Two words that come to the same: gone, open, original, due, and issue date where both have one.
+ */
 bool told_same(const struct told_word *a, const struct told_word *b);
 /* Before the word of `at` is inserted (or after it was undone): the complete list that follows and
  * says nothing of its own of this item, so that what held before must be pinned to it; NULL: there

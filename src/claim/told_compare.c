@@ -70,7 +70,8 @@ static bool same_item(const struct comparing *c, const struct told_item *t,
                       const struct told_row *r, const struct likeness *how)
 {
     const struct told_word *w = known_word(c, t);
-    bool dates = t->issued.n == r->issued.n && w->due.n == r->due.n;
+    struct day issued = day_is(w->issued) ? w->issued : t->issued;
+    bool dates = issued.n == r->issued.n && w->due.n == r->due.n;
     bool amount = w->open_minor == r->open_minor;
     if (!str_eq(t->piece, r->piece) || !same_side(w, r) || !same_band(t, r))
         return false;
@@ -141,7 +142,8 @@ static void add_said(struct comparing *c, int64_t told_id, const struct told_wor
  * said, nothing of what people entered. */
 static void pin(struct comparing *c, const struct told_item *t, const struct told_word *said)
 {
-    static const struct told_word gone = {.gone = true, .due = {DAY_NONE_N}};
+    static const struct told_word gone = {
+        .gone = true, .issued = {DAY_NONE_N}, .due = {DAY_NONE_N}};
     if (t->origin != TOLD_LIST)
         return;
     const struct told_book *next = told_pin(t, &c->known->books, said);
@@ -164,6 +166,7 @@ static struct told_word word_of(const struct told_list *list, const struct told_
         .open_minor = r->open_minor,
         .has_original = r->has_original,
         .original_minor = r->has_original ? r->original_minor : 0,
+        .issued = r->issued,
         .due = r->due,
         .position = r->position,
     };
@@ -300,6 +303,7 @@ static void say_gone(struct comparing *c)
                                  .import_seq = l->import_seq,
                                  .as_of = l->as_of,
                                  .gone = true,
+                                 .issued = DAY_NONE,
                                  .due = DAY_NONE};
         add_said(c, t->id, &said);
         pin(c, t, &said);
@@ -399,7 +403,8 @@ struct told_item *told_apply(struct arena *a, const struct told_known *known,
 void told_take_back(struct arena *a, const struct told_known *known, int64_t import_id,
                     struct told_difference *out)
 {
-    static const struct told_word gone = {.gone = true, .due = {DAY_NONE_N}};
+    static const struct told_word gone = {
+        .gone = true, .issued = {DAY_NONE_N}, .due = {DAY_NONE_N}};
     *out = (struct told_difference){0};
     struct comparing c = {.arena = a, .known = known, .out = out};
     for (size_t i = 0; i < known->count; i++) {

@@ -2,6 +2,7 @@
 
 #include "gen/account_sql.h"
 #include "gen/ledger_sql.h"
+#include "item_dates.h"
 
 struct account_walk {
     struct db *db;
@@ -87,7 +88,9 @@ static bool add_item(struct arena *a, const struct q_item_scan_row *row, struct 
     if ((n & (n - 1)) == 0) /* full at every power of two */
         out->items = arena_grow(a, out->items, n, n == 0 ? 1 : n * 2, sizeof *out->items);
     out->item_count++;
-    return item_from_row(a, row, &out->items[n], err);
+    struct walked_item *item = &out->items[n];
+    return item_from_row(a, row, item, err) &&
+           item_dates_on(row->dates_before, day, &item->issued, &item->due, err);
 }
 
 static struct walked_item *item_by_id(const struct walked_account *account, int64_t id)
@@ -234,6 +237,7 @@ static bool read_items(struct db *db, struct arena *a, struct day day, struct wa
             .piece = r.piece,
             .label = r.label,
             .letter_unbalanced = r.letter_unbalanced,
+            .dates_before = r.dates_before,
         };
         ok = add_item(a, &row, day, out, err);
         if (!ok)

@@ -92,6 +92,7 @@ static bool told_from_row(struct arena *a, const struct q_told_by_account_row *r
         .open_minor = row->open_minor,
         .has_original = row->original_minor.has,
         .original_minor = row->original_minor.v,
+        .issued = out->issued,
         .due = day_of(row->due_day),
         .position = row->position,
     };
@@ -141,6 +142,7 @@ static void add_word(struct arena *a, struct told_item *t, const struct q_word_b
         .open_minor = row->open_minor,
         .has_original = row->original_minor.has,
         .original_minor = row->original_minor.v,
+        .issued = day_of(row->issued_day),
         .due = day_of(row->due_day),
         .position = row->position,
     };
@@ -317,6 +319,7 @@ bool told_add_words(struct db *db, const struct new_word *rows, size_t count, st
             .original_minor = {w->has_original, w->original_minor},
             .due_day = day_value(w->due),
             .position = w->position,
+            .issued_day = day_value(w->issued),
         };
         if (!q_word_insert_row(&bulk, &in, err))
             return false;

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "gen/ledger_sql.h"
+#include "item_dates.h"
 
 enum { PIECE_ROWS = 1024 };
 
@@ -13,15 +14,17 @@ struct sunk_account {
 struct sunk_item {
     int64_t item_id, line_id; /* line 0: none */
     int64_t amount_minor, open_minor;
-    const char *texts; /* the piece, then the label */
+    const char *texts; /* the piece, the label, then the dates of before */
     uint32_t account;  /* place among the accounts */
     struct day on, issued, due;
-    uint16_t piece_bytes, label_bytes;
+    uint16_t piece_bytes, label_bytes, before_bytes;
     uint8_t kind, role, due_source;
     uint8_t how; /* enum sink_how, and LETTER_UNBALANCED */
 };
 enum { LETTER_UNBALANCED = 0x80 };
-_Static_assert(LIMIT_LABEL_BYTES <= UINT16_MAX && LIMIT_REF_BYTES <= UINT16_MAX, "lengths");
+_Static_assert(LIMIT_LABEL_BYTES <= UINT16_MAX && LIMIT_REF_BYTES <= UINT16_MAX &&
+                   ITEM_DATES_TEXT_BYTES <= UINT16_MAX,
+               "lengths");
 
 struct item_piece {
     struct item_piece *next;
@@ -50,6 +53,7 @@ struct fold_sink {
     struct arena waiting; /* all that follows */
     struct sunk_account *accounts;
     size_t account_count;
+    struct str terms; /* of the last account */
     struct item_piece *items, *last_items;
     struct allocation_piece *allocations, *last_allocations;
     size_t count, written;
@@ -102,6 +106,7 @@ void sink_account(struct fold_sink *sink, const struct folded_account *account)
     if ((n & (n - 1)) == 0) /* full at every power of two */
         sink->accounts = arena_grow(&sink->waiting, sink->accounts, n, n == 0 ? 1 : n * 2,
                                     sizeof *sink->accounts);
+    sink->terms = account->terms;
     sink->accounts[n].key = account->key;
     currency_text(account->currency, sink->accounts[n].currency);
 }
@@ -121,6 +126,7 @@ static struct sunk_item *new_item(struct fold_sink *sink)
 void sink_item(struct fold_sink *sink, const struct item *item, const struct due *due,
                enum sink_how how)
 {
+    struct str before = item_dates_text(&sink->waiting, item, sink->terms);
     struct sunk_item *row = new_item(sink);
     *row = (struct sunk_item){
         .item_id = item->id,
@@ -134,12 +140,13 @@ void sink_item(struct fold_sink *sink, const struct item *item, const struct due
         .due = due->day,
         .piece_bytes = (uint16_t)item->piece.n,
         .label_bytes = (uint16_t)item->label.n,
+        .before_bytes = (uint16_t)before.n,
         .kind = (uint8_t)item->kind,
         .role = (uint8_t)item->role,
         .due_source = (uint8_t)due->source,
         .how = (uint8_t)((unsigned)how | (item->letter_unbalanced ? LETTER_UNBALANCED : 0)),
     };
-    size_t bytes = item->piece.n + item->label.n;
+    size_t bytes = item->piece.n + item->label.n + before.n;
     ASSERT(row->piece_bytes == item->piece.n && row->label_bytes == item->label.n);
     if (bytes == 0)
         return;
@@ -148,6 +155,8 @@ void sink_item(struct fold_sink *sink, const struct item *item, const struct due
         memcpy(texts, item->piece.p, item->piece.n);
     if (item->label.n > 0)
         memcpy(texts + item->piece.n, item->label.p, item->label.n);
+    if (before.n > 0)
+        memcpy(texts + item->piece.n + item->label.n, before.p, before.n);
     row->texts = texts;
 }
 
@@ -225,6 +234,9 @@ static struct q_item_add_in item_row(const struct fold_sink *sink, const struct 
         .piece = {row->texts, row->piece_bytes},
         .label = {row->texts + row->piece_bytes, row->label_bytes},
         .letter_unbalanced = (row->how & LETTER_UNBALANCED) != 0,
+        .dates_before = {row->before_bytes == 0 ? NULL
+                                                : row->texts + row->piece_bytes + row->label_bytes,
+                         row->before_bytes},
     };
 }
 
@@ -249,6 +261,7 @@ static bool put_item(struct db *db, const struct q_item_add_in *row, struct err 
         .piece = row->piece,
         .label = row->label,
         .letter_unbalanced = row->letter_unbalanced,
+        .dates_before = row->dates_before,
     };
     return q_item_put(db, &in, NULL, err);
 }

@@ -2,6 +2,7 @@
 #include "base/sort.h"
 #include "fold_sink.h"
 #include "gen/ledger_sql.h"
+#include "item_dates.h"
 
 enum { SINK_ROWS = 20000 };
 
@@ -44,6 +45,7 @@ static bool load_items(struct db *db, struct arena *a, struct account_key key,
         row.currency = arena_str(a, row.currency);
         row.piece = arena_str(a, row.piece);
         row.label = arena_str(a, row.label);
+        row.dates_before = arena_str(a, row.dates_before);
         out->rows[out->count++] = (struct stored_item){row, false};
     }
     db_done(&rows);
@@ -110,7 +112,9 @@ static bool save_items(struct fold_sink *sink, struct arena *a,
             continue;
         }
         old->kept = true;
-        if (!same_item(item, &due, &old->row))
+        bool same = same_item(item, &due, &old->row) &&
+                    str_eq(item_dates_text(a, item, account->terms), old->row.dates_before);
+        if (!same)
             sink_item(sink, item, &due, old->row.standing == 0 ? SINK_RESTORE : SINK_ALTER);
     }
     withdraw_items(sink, &stored);

@@ -2,13 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import ageing
 from facts import AccountFact, AllocationFact, Facts, ItemFact
 from ledger import COUNTED_ROLES, SHOWN_ROLES, Reading, read_account, role_of
-from told import Fold, Item
+from told import Dates, Fold, Item
 from terms import due_day
 from values import decimal_text
 
@@ -120,6 +120,15 @@ class AccountAudit:
             return item.due, item.due_source
         return due_day(terms, item.issued), "computed" if terms else "assumed"
 
+    def before_of(self, item: Item) -> list[Dates]:
+        terms = self.account.terms
+        by_terms = "computed" if terms else "assumed"
+        return [
+            replace(one, source="stated") if one.due
+            else replace(one, due=due_day(terms, one.issued), source=by_terms)
+            for one in item.before
+        ]
+
     def words_of(self, item: Item) -> tuple[object, ...]:
         return (item.kind, item.role, item.on, item.issued, *self.due_of(item),
                 decimal_text(item.amount), item.piece)
@@ -142,6 +151,7 @@ class AccountAudit:
             pairs.append(("assignment", line.is_assignment, item.kind == "assignment"))
         if own.role in COUNTED_ROLES:
             pairs += [("due_source", source, item.due_source), ("due", due, item.due)]
+        pairs.append(("dates before", self.before_of(own), item.before))
         for name, expected, found in pairs:
             if expected != found:
                 self.differ(f"{name} of item {item.id}", expected, found)
@@ -258,6 +268,7 @@ class AccountAudit:
 
     def row_on(self, today: date, strict: bool) -> ageing.Row:
         """Ageing from the items and allocations, which the checks above compare with the lines."""
+        dated = {item_id: item.on_day(today) for item_id, item in self.items.items()}
         left = {
             item.id: item.amount
             for item in self.account.items
@@ -269,9 +280,9 @@ class AccountAudit:
                 left[row.debit_item] = left.get(row.debit_item, 0) - row.amount
         return ageing.age(
             (
-                ageing.Open(amount, self.items[item_id].due, self.items[item_id].due_source)
+                ageing.Open(amount, dated[item_id].due, dated[item_id].due_source)
                 for item_id, amount in left.items()
-                if amount and item_id in self.items
+                if amount and item_id in dated
             ),
             today,
             strict,

@@ -50,8 +50,6 @@ class Debt:
     interest: int = 0  # of closed counts, unpaid
     running: Fraction = Fraction(0)  # since the last count
     indemnity: int = 0
-    apart: int = 0  # euros beside a debt in another currency
-    in_euros: bool = True
     indemnified: bool = False
     here: bool = False
     waived_interest: int = 0
@@ -79,8 +77,7 @@ class Debt:
                 self.running += Fraction(self.principal) * rate / 36500
         if self.principal > 0 and self.can_indemnify and not self.indemnified:
             self.indemnified = True
-            self.indemnity += INDEMNITY if self.in_euros else 0
-            self.apart += 0 if self.in_euros else INDEMNITY
+            self.indemnity += INDEMNITY
 
     def unpaid_interest(self) -> int:
         return self.interest + round_half_up(self.running)
@@ -111,7 +108,6 @@ class Claim:
     unallocated: int = 0
     ledger_unallocated: int = 0
     waived: int = 0
-    apart: int = 0  # euros beside an account in another currency
     complete: bool = True
 
     def totals(self) -> tuple[int, int, int]:
@@ -128,7 +124,8 @@ class Walk:
         self.imputation = self.word("imputation") or "ledger"
         self.order = self.word("order") or "interest-first"
         self.told = account.told
-        items = [i for i in account.items if i.role in COUNTED_ROLES and i.on <= on]
+        items = [i.on_day(on) for i in account.items
+                 if i.role in COUNTED_ROLES and i.on <= on]
         self.items = {item.id: item for item in items}
         self.signs = {item.id: item.amount > 0 for item in items}
         self.moves = self.undo_sales()
@@ -195,7 +192,7 @@ class Walk:
 
     def debt_of(self, item: ItemFact) -> Debt:
         assert item.due is not None
-        debt = Debt(item, item.amount, item.due, in_euros=self.account.currency == "EUR")
+        debt = Debt(item, item.amount, item.due)
         bears = item.kind == "invoice" or (item.kind == "bill" and item.role == "bill")
         if item.amount <= 0 or (not bears and item.kind not in OPENINGS):
             return debt
@@ -340,7 +337,7 @@ class Walk:
                 debt.interest = 0
             if act in ("waive_all", "waive_indemnity"):
                 debt.waived_indemnity += debt.indemnity
-                debt.indemnity = debt.apart = 0
+                debt.indemnity = 0
 
     # ---- what a payment pays ----
 
@@ -405,7 +402,6 @@ class Walk:
                 debt.principal, debt.interest, debt.indemnity, debt.gap)
             claim.complete = claim.complete and debt.gap is None
             claim.waived += debt.waived_interest + debt.waived_indemnity
-            claim.apart += debt.apart
         claim.unallocated = sum(self.left.values())
         claim.ledger_unallocated = -sum(
             amount for item, amount in claim.ledger.items() if not self.signs[item])

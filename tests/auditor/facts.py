@@ -1,18 +1,14 @@
 """Reads `relance export facts` (JSONL): docs/export-facts.md says what each row holds."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ledger import Line
-from told import Book, Choice, Entry, Moment, Word
+from told import Book, Choice, Dates, Entry, Moment, Word
 from values import cents, iso_day
-
-# What people agreed, noticed, said or are paid on: no figure the auditor recomputes is made of it.
-NO_FIGURE = {"stage", "promise", "plan", "dispute", "hold", "cover", "assignment", "alert", "outcome",
-             "event", "payee", "payee_word"}
 
 
 @dataclass(slots=True)
@@ -36,6 +32,15 @@ class ItemFact:
     amount: int
     currency: str
     piece: str
+    before: list[Dates] = field(default_factory=list)  # until a later list said otherwise
+
+    def on_day(self, day: date) -> "ItemFact":
+        """The item with the dates it had on a day."""
+        for dates in self.before:
+            if day < dates.until:
+                return replace(self, issued=dates.issued, due=dates.due,
+                               due_source=dates.source or "")
+        return self
 
 
 @dataclass(slots=True)
@@ -75,13 +80,7 @@ class AccountFact:
     entries: dict[str, Entry] = field(default_factory=dict)
     words: list[tuple[str, str, Word]] = field(default_factory=list)  # entry, import
     pairings: dict[str, Choice] = field(default_factory=dict)
-    owners: list[tuple[date, str | None]] = field(default_factory=list)  # in the order they were said
     reversed_pairings: set[str] = field(default_factory=set)
-
-    def owner_on(self, day: date) -> str | None:
-        """Whose file it is; None: nobody's."""
-        said = [user for start, user in self.owners if start <= day]
-        return said[-1] if said else None
 
     def standing_choices(self) -> list[Choice]:
         return [one for one in self.pairings.values() if one.id not in self.reversed_pairings]
@@ -163,7 +162,15 @@ def item_fact(row: dict[str, Any]) -> ItemFact:
         amount=cents(row["amount"]),
         currency=row["currency"],
         piece=row["piece"] or "",
+        before=[dates_fact(one) for one in row.get("before", [])],
     )
+
+
+def dates_fact(row: dict[str, Any]) -> Dates:
+    until, issued, due = (iso_day(row[key]) for key in ("until", "issued", "due"))
+    if until is None or issued is None:
+        raise ValueError("dates without a day")
+    return Dates(until, issued, due, row["due_source"])
 
 
 def allocation_fact(row: dict[str, Any]) -> AllocationFact:
@@ -205,7 +212,8 @@ def entry_fact(row: dict[str, Any]) -> Entry:
 def word_fact(row: dict[str, Any], moment: Moment) -> Word:
     original = row["original"]
     return Word(moment, row["gone"], cents(row["open"]),
-                None if original is None else cents(original), iso_day(row["due"]))
+                None if original is None else cents(original), iso_day(row["due"]),
+                iso_day(row.get("issued")))
 
 
 def add_pairing(account: AccountFact, row: dict[str, Any]) -> None:
@@ -265,13 +273,8 @@ def add_fact(facts: Facts, row: dict[str, Any]) -> None:
             facts.accounts[row["account"]].policies.append(policy_fact(row))
         case "policy":
             facts.policies.setdefault(row["creditor"], []).append(policy_fact(row))
-        case "owner":
-            start = iso_day(row["from"])
-            if start is None:
-                raise ValueError("an owner has no day")
-            facts.accounts[row["account"]].owners.append((start, row["user"]))
-        case other if other in NO_FIGURE:
-            pass
+        case "stage":
+            pass  # how far the file has come: no figure is made of it
         case "entry":
             facts.accounts[row["account"]].entries[row["id"]] = entry_fact(row)
         case "word":

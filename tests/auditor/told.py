@@ -30,6 +30,17 @@ class Word:
     open: int
     original: int | None
     due: date | None
+    issued: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """What the dates of an item were before a day."""
+
+    until: date
+    issued: date
+    due: date | None  # None: by the terms
+    source: str | None = None
 
 
 @dataclass(slots=True)
@@ -66,6 +77,21 @@ class Entry:
         stated = [word.due for word in self.words if word.due]
         return stated[-1] if stated else None
 
+    def issued_now(self, first: date) -> date:
+        return next((word.issued for word in reversed(self.told) if word.issued), first)
+
+    def before(self, issued: date, ledger: bool) -> list[Dates]:
+        """Its dates until a word said otherwise; several words of one day are one."""
+        made: list[Dates] = []
+        due: date | None = None
+        for place, word in enumerate([] if self.band_from is not None else self.told):
+            now = (word.issued if word.issued and not ledger else issued, word.due or due)
+            day = word.moment[0]
+            if place and now != (issued, due) and not (made and made[-1].until == day):
+                made.append(Dates(day, issued, due))
+            issued, due = now
+        return made[-16:]
+
 
 @dataclass(slots=True)
 class Choice:
@@ -91,6 +117,7 @@ class Item:
     due: date | None = None  # None: by the terms
     due_source: str = "stated"
     line: Line | None = None
+    before: list[Dates] = field(default_factory=list)
 
     @property
     def name(self) -> tuple[object, ...]:
@@ -239,6 +266,7 @@ class Fold:
                 holding.entry = entry
             if entry.due and (entry.origin == "list" or item.due is None):
                 item.due = entry.due
+                item.before = entry.before(item.issued, ledger=True)
 
     def hold_entries(self) -> None:
         for entry in self.entries:
@@ -342,7 +370,8 @@ class Fold:
             late = -ASSUMED_DAYS if entry.band_from < 0 else entry.band_from
             due, source = day - timedelta(late), "assumed"
         item = Item(entry.id, entry.kind, entry.role, max(day, issued) if later else issued,
-                    issued, amount, amount, entry.piece, due, source)
+                    entry.issued_now(issued), amount, amount, entry.piece, due, source,
+                    before=entry.before(issued, ledger=False))
         self.items.append(item)
         holding.items.append(item)
 
@@ -363,7 +392,8 @@ class Fold:
         if target != left:
             base = holding.items[0]
             rest = Item(None, "adjustment", base.role, max(day, base.on), base.issued,
-                        target - left, target - left, base.piece, base.due, base.due_source)
+                        target - left, target - left, base.piece, base.due, base.due_source,
+                        before=base.before)
             self.items.append(rest)
             holding.items.append(rest)
         return shrunk
