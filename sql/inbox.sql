@@ -7,14 +7,16 @@ INSERT INTO inbox_document (inbox_id, number, creditor_id, kind, state, file, mi
                             made_day, at_ms, actor_id, import_id, body)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14);
 
--- Also refused ones.
+-- Also refused ones. import_number: the first import that counts and holds it; NULL: there is none.
 -- name: inbox_range
 -- many
 -- in: first_number int, last_number int
--- out: inbox_id int, number int, creditor_id int, kind text, state text, file text, mime text, bytes int, hash blob, made_day int, at_ms int, actor_id int, import_id int, import_number int
+-- out: inbox_id int, number int, creditor_id int, kind text, state text, file text, mime text, bytes int, hash blob, made_day int, at_ms int, actor_id int, import_id int, import_number int?
 SELECT b.inbox_id, b.number, b.creditor_id, b.kind, b.state, b.file, b.mime, b.bytes, b.hash,
-       b.made_day, b.at_ms, b.actor_id, b.import_id, m.number
-FROM inbox_document b JOIN import m ON m.import_id = b.import_id
+       b.made_day, b.at_ms, b.actor_id, b.import_id,
+       (SELECT MIN(m.number) FROM inbox_sighting s JOIN import m ON m.import_id = s.import_id
+        WHERE s.inbox_id = b.inbox_id AND m.state = 'done')
+FROM inbox_document b
 WHERE b.number >= $1 AND b.number <= $2 ORDER BY b.number;
 
 -- name: inbox_number_by_hash
@@ -39,11 +41,53 @@ UPDATE inbox_document SET state = 'refused' WHERE inbox_id = $1 AND state = 'wai
 -- in: inbox_id int
 DELETE FROM inbox_document WHERE inbox_id = $1;
 
--- name: inbox_of_import
+-- name: inbox_sighting_add
+-- exec
+-- in: inbox_id int, import_id int
+INSERT INTO inbox_sighting (inbox_id, import_id) VALUES ($1, $2)
+ON CONFLICT (inbox_id, import_id) DO NOTHING;
+
+-- name: inbox_sighting_list
 -- many
--- in: import_id int
--- out: inbox_id int
-SELECT inbox_id FROM inbox_document WHERE import_id = $1 ORDER BY inbox_id;
+-- in: inbox_id int
+-- out: import_id int
+SELECT import_id FROM inbox_sighting WHERE inbox_id = $1 ORDER BY import_id;
+
+-- name: inbox_sighting_delete
+-- exec
+-- in: inbox_id int, import_id int
+DELETE FROM inbox_sighting WHERE inbox_id = $1 AND import_id = $2;
+
+-- name: inbox_sighting_delete_all
+-- exec
+-- in: inbox_id int
+DELETE FROM inbox_sighting WHERE inbox_id = $1;
+
+-- As document_sighting_left.
+-- name: inbox_sighting_left
+-- many
+-- in: creditor_id int, most int
+-- out: inbox_id int, import_id int
+SELECT s.inbox_id, s.import_id
+FROM import m JOIN inbox_sighting s ON s.import_id = m.import_id
+WHERE m.creditor_id = $1 AND m.state = 'undone'
+ORDER BY s.import_id, s.inbox_id LIMIT $2;
+
+-- name: inbox_text_add
+-- exec
+-- in: inbox_id int, text text
+INSERT INTO inbox_text (inbox_id, text) VALUES ($1, $2);
+
+-- name: inbox_text_get
+-- one
+-- in: inbox_id int
+-- out: text text
+SELECT text FROM inbox_text WHERE inbox_id = $1;
+
+-- name: inbox_text_delete
+-- exec
+-- in: inbox_id int
+DELETE FROM inbox_text WHERE inbox_id = $1;
 
 -- name: inbox_scan
 -- many stream wide

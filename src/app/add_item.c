@@ -6,6 +6,7 @@
 #include "claim/told_compare.h"
 #include "claim/told_match.h"
 #include "hand_entry.h"
+#include "propose_copies.h"
 
 static bool credit_kind(enum item_kind kind)
 {
@@ -183,7 +184,14 @@ bool add_item(struct app *app, struct arena *a, const struct add_item_request *r
         !check_text(r->label, "label", LIMIT_LABEL_BYTES, err) ||
         !hand_entry_begin(&e, &r->query, err))
         return false;
-    return hand_entry_end(&e, enter(&e, r, out, err), err);
+    if (!hand_entry_end(&e, enter(&e, r, out, err), err))
+        return false;
+    /* Its copy may wait. If it cannot be looked for now, the next import does. */
+    struct proposed_copies copies;
+    struct err ignored = {0};
+    if (!is_credit(r))
+        (void)!propose_copies_again(app, e.creditor.id, &copies, &ignored);
+    return true;
 }
 
 /* ---- write-offs ---- */

@@ -6,6 +6,7 @@
 #include "base/ref.h"
 #include "find_account.h"
 #include "gen/account_sql.h"
+#include "gen/document_sql.h"
 #include "store/inbox_store.h"
 #include "store/journal_store.h"
 
@@ -64,19 +65,6 @@ static bool creditor_of(struct deciding *d, struct account_key key, int64_t *cre
     return found || err_set(err, ERR_DB_DAMAGED, "account of a document");
 }
 
-static bool own_links(struct deciding *d, struct err *err)
-{
-    struct document_items all;
-    if (!document_items_of_debtor(d->app->db, d->arena, d->doc.debtor_id, &all, err))
-        return false;
-    d->links.rows = ARENA_ARRAY(d->arena, all.count, struct document_item);
-    for (size_t i = 0; i < all.count; i++) {
-        if (all.rows[i].document_id == d->doc.id)
-            d->links.rows[d->links.count++] = all.rows[i];
-    }
-    return true;
-}
-
 /* A document of the debtor as a whole is nobody's to decide on. */
 static bool find_stored(struct deciding *d, struct err *err)
 {
@@ -90,7 +78,7 @@ static bool find_stored(struct deciding *d, struct err *err)
         return unknown(d, err);
     if (d->doc.withdrawn || d->doc.as_sent)
         return settled(d, err);
-    return own_links(d, err);
+    return document_items_of(d->app->db, d->arena, &d->doc, &d->links, err);
 }
 
 static bool find(struct deciding *d, struct err *err)
@@ -153,6 +141,22 @@ static struct document_item link_to(const struct deciding *d, const struct docum
                                   .actor_id = d->app->actor_id};
 }
 
+/* It may have been proposed to an invoice that its import took back with it. */
+static bool check_items(struct deciding *d, const struct inbox_candidates *items, struct err *err)
+{
+    for (size_t i = 0; i < items->count; i++) {
+        const struct inbox_candidate *c = &items->rows[i];
+        struct q_document_item_about_in in = {c->key.debtor_id, c->key.account_id, c->item_id};
+        struct q_document_item_about_row row;
+        bool found = false;
+        if (!q_document_item_about(d->app->db, &in, d->arena, &row, &found, err))
+            return false;
+        if (!found || row.standing == 0)
+            return err_set_field(err, ERR_ITEM_UNKNOWN, "item", found ? row.piece : STR(""));
+    }
+    return true;
+}
+
 static bool confirm_links(struct deciding *d, const struct document_made *made,
                           const struct inbox_candidates *items, struct err *err)
 {
@@ -184,6 +188,9 @@ static bool move_to_account(struct deciding *d, const struct inbox_candidates *i
         .import_id = from_inbox ? d->waiting.import_id : d->doc.import_id,
         .number = d->request->number,
     };
+    struct sighting seen = {d->doc.debtor_id, from_inbox ? d->waiting.id : d->doc.id, 0};
+    if (!sighting_list(app->db, d->arena, &seen, &doc.seen, err))
+        return false;
     bool ok = from_inbox ? inbox_read_body(app->db, d->arena, &d->waiting, &doc.body, err) &&
                                inbox_delete(app->db, d->waiting.id, err)
                          : document_read_body(app->db, d->arena, &d->doc, &doc.body, err) &&
@@ -206,7 +213,9 @@ static bool move_to_inbox(struct deciding *d, struct err *err)
                             .number = d->doc.number,
                             .refused = true};
     struct account_key key = {d->doc.debtor_id, d->doc.account_id};
+    struct sighting seen = {d->doc.debtor_id, d->doc.id, 0};
     return creditor_of(d, key, &doc.creditor_id, err) &&
+           sighting_list(app->db, d->arena, &seen, &doc.seen, err) &&
            document_read_body(app->db, d->arena, &d->doc, &doc.body, err) &&
            document_delete(app->db, &d->doc, err) && inbox_add(app->db, app->ids, &doc, &made, err);
 }
@@ -227,7 +236,8 @@ static bool confirm_stored(struct deciding *d, struct err *err)
     struct document_made made = {d->doc.id, d->doc.number};
     if (items.count == 0)
         return settled(d, err);
-    return confirm_links(d, &made, &items, err) && note(d, "document_confirmed", &items, err);
+    return check_items(d, &items, err) && confirm_links(d, &made, &items, err) &&
+           note(d, "document_confirmed", &items, err);
 }
 
 static bool confirm_waiting(struct deciding *d, struct err *err)
@@ -239,7 +249,7 @@ static bool confirm_waiting(struct deciding *d, struct err *err)
         return err_set_field(err, ERR_ITEM_UNKNOWN, "document", ref);
     if (d->candidates.count > 1)
         return err_set_field(err, ERR_ITEM_AMBIGUOUS, "document", ref);
-    return move_to_account(d, &d->candidates, err) &&
+    return check_items(d, &d->candidates, err) && move_to_account(d, &d->candidates, err) &&
            note(d, "document_confirmed", &d->candidates, err);
 }
 
@@ -330,26 +340,86 @@ bool attach_document(struct app *app, struct arena *a, const struct document_req
     return decide(app, a, request, attach, err);
 }
 
-bool confirm_sure_documents(struct app *app, struct arena *a, const struct document_query *query,
-                            int64_t *count, struct err *err)
+/* ---- all that is sure ---- */
+
+struct confirming {
+    struct app *app;
+    struct arena *arena;  /* of the report */
+    struct arena scratch; /* of the current document */
+    const struct document_query *query;
+    struct confirm_report *out;
+};
+
+static void leave(struct confirming *c, const struct listed_document *d, enum err_code why)
 {
+    struct confirm_report *out = c->out;
+    size_t n = out->left_count++;
+    if ((n & (n - 1)) == 0) /* full at every power of two */
+        out->left = arena_grow(c->arena, out->left, n, n == 0 ? 1 : n * 2, sizeof *out->left);
+    out->left[n] = (struct unconfirmed){d->number, d->file, d->state, d->item_count, why};
+}
+
+/* Refusals come before anything is written. */
+static bool confirm_one(struct confirming *c, const struct listed_document *d, struct err *err)
+{
+    const struct document_request request = {
+        .number = d->number, .scope = c->query->scope, .scope_count = c->query->scope_count};
+    struct deciding one = {.app = c->app, .arena = &c->scratch, .request = &request};
+    struct err refused = {0};
+    arena_clear(&c->scratch);
+    if (find(&one, &refused) && confirm(&one, &refused)) {
+        c->out->count++;
+        return true;
+    }
+    if (err_exit_code(refused.code) != EXIT_REFUSED) {
+        *err = refused;
+        return false;
+    }
+    leave(c, d, refused.code);
+    return true;
+}
+
+static bool confirm_batch(struct confirming *c, const struct listed_document *rows, size_t count,
+                          struct err *err)
+{
+    const struct confirm_report before = *c->out;
+    if (!db_begin(c->app->db, DB_WRITE, err))
+        return false;
+    bool ok = true;
+    for (size_t i = 0; ok && i < count; i++)
+        ok = confirm_one(c, &rows[i], err);
+    if (ok && db_commit(c->app->db, err))
+        return true;
+    db_rollback(c->app->db);
+    c->out->count = before.count;
+    return false;
+}
+
+static bool confirm_all(struct confirming *c, const struct document_list *list, struct err *err)
+{
+    size_t sure = 0; /* they come first */
+    while (sure < list->count && list->rows[sure].state == WAITING_PROPOSED)
+        sure++;
+    for (size_t i = 0; i < sure; i += CONFIRM_BATCH) {
+        size_t count = sure - i < CONFIRM_BATCH ? sure - i : CONFIRM_BATCH;
+        if (!confirm_batch(c, list->rows + i, count, err))
+            return false;
+    }
+    for (size_t i = sure; i < list->count; i++)
+        leave(c, &list->rows[i], ERR_NONE);
+    return true;
+}
+
+bool confirm_sure_documents(struct app *app, struct arena *a, const struct document_query *query,
+                            struct confirm_report *out, struct err *err)
+{
+    struct confirming c = {.app = app, .arena = a, .query = query, .out = out};
     struct document_list list;
-    *count = 0;
+    *out = (struct confirm_report){0};
     if (!list_documents(app, a, query, &list, err))
         return false;
-    for (size_t i = 0; i < list.count; i++) {
-        struct document_request request = {.number = list.rows[i].number,
-                                           .scope = query->scope,
-                                           .scope_count = query->scope_count};
-        struct err one = {0};
-        if (list.rows[i].state != WAITING_PROPOSED)
-            continue;
-        if (confirm_document(app, a, &request, &one)) {
-            ++*count;
-        } else if (one.code != ERR_DOCUMENT_SETTLED) { /* somebody else was faster */
-            *err = one;
-            return false;
-        }
-    }
-    return true;
+    arena_init(&c.scratch, 0);
+    bool ok = confirm_all(&c, &list, err);
+    arena_release(&c.scratch);
+    return ok;
 }

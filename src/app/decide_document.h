@@ -18,7 +18,7 @@ struct document_request {
 
 /* It is about the items it is proposed to; a doubtful one, about its only candidate. Errors:
  * ERR_UNKNOWN_REF (also out of scope), ERR_ITEM_AMBIGUOUS (several candidates), ERR_ITEM_UNKNOWN
- * (none), ERR_DOCUMENT_SETTLED (nothing waits). */
+ * (none, or it is no longer in the books), ERR_DOCUMENT_SETTLED (nothing waits). */
 MUST_CHECK bool confirm_document(struct app *app, struct arena *a,
                                  const struct document_request *request, struct err *err);
 /* It is about none of them: kept aside with its number, so that the same file is not proposed
@@ -30,9 +30,25 @@ MUST_CHECK bool refuse_document(struct app *app, struct arena *a,
  * account_item_find; ERR_UNKNOWN_REF; ERR_DOCUMENT_SETTLED (confirmed for another account). */
 MUST_CHECK bool attach_document(struct app *app, struct arena *a,
                                 const struct document_request *request, struct err *err);
-/* Confirms everything that is proposed; *count documents. */
+
+struct unconfirmed {
+    int64_t number;
+    struct str file;
+    enum document_waiting state;
+    size_t item_count; /* what it may be about */
+    enum err_code why; /* ERR_NONE: it was not sure; else why a sure one was refused */
+};
+struct confirm_report {
+    int64_t count;
+    struct unconfirmed *left; /* in the order of list_documents */
+    size_t left_count;
+};
+/* Confirms everything that is proposed, CONFIRM_BATCH documents in one transaction: when it fails
+ * with an error, those of *count are confirmed all the same. In the arena. Errors: those of
+ * list_documents; the database's. */
+enum { CONFIRM_BATCH = 100 };
 MUST_CHECK bool confirm_sure_documents(struct app *app, struct arena *a,
-                                       const struct document_query *query, int64_t *count,
-                                       struct err *err);
+                                       const struct document_query *query,
+                                       struct confirm_report *out, struct err *err);
 
 #endif

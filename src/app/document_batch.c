@@ -1,11 +1,8 @@
 #include "document_batch.h"
 
-#include "base/money.h"
 #include "file_digest.h"
-#include "gen/document_sql.h"
 #include "intake/pdf_text.h"
 #include "intake/unnamed_file.h"
-#include "store/account_store.h"
 
 #include <errno.h>
 #include <unistd.h>
@@ -14,23 +11,18 @@ struct document_batch {
     struct app *app;
     struct arena *arena;
     struct arena scratch; /* of the current document */
-    struct str creditor;
-    bool items_read;
-    struct copy_item *items;
-    struct inbox_candidate *keys; /* of the items, in the same order */
-    size_t item_count;
-    struct copy_index *index;
-    int fd; /* the bytes, one document behind the other */
-    int64_t bytes;
+    int fd;               /* the bytes and texts, one document behind the other */
+    int64_t end;          /* of what is in it */
+    int64_t bytes;        /* without texts */
     struct batch_document *documents;
     size_t count;
     int64_t texts_absent, texts_failed;
 };
 
-struct document_batch *batch_open(struct app *app, struct arena *a, struct str creditor)
+struct document_batch *batch_open(struct app *app, struct arena *a)
 {
     struct document_batch *b = ARENA_NEW(a, struct document_batch);
-    *b = (struct document_batch){.app = app, .arena = a, .creditor = creditor, .fd = -1};
+    *b = (struct document_batch){.app = app, .arena = a, .fd = -1};
     arena_init(&b->scratch, 0);
     return b;
 }
@@ -40,60 +32,6 @@ void batch_close(struct document_batch *b)
     if (b->fd >= 0)
         close(b->fd);
     arena_release(&b->scratch);
-}
-
-/* ---- the items ---- */
-
-static void keep_item(struct document_batch *b, const struct q_copy_item_scan_row *row)
-{
-    size_t n = b->item_count++;
-    struct currency currency;
-    if ((n & (n - 1)) == 0) { /* full at every power of two */
-        size_t room = n == 0 ? 1 : n * 2;
-        b->items = arena_grow(b->arena, b->items, n, room, sizeof *b->items);
-        b->keys = arena_grow(b->arena, b->keys, n, room, sizeof *b->keys);
-    }
-    bool two_decimals =
-        currency_parse(row->currency, &currency, NULL) && currency_digits(currency) == 2;
-    b->items[n] = (struct copy_item){.account_id = row->account_id,
-                                     .number = arena_str(b->arena, row->piece),
-                                     .amount_minor = two_decimals ? row->amount_minor : 0};
-    b->keys[n] =
-        (struct inbox_candidate){.key = {row->debtor_id, row->account_id}, .item_id = row->item_id};
-}
-
-static bool scan_items(struct document_batch *b, int64_t creditor_id, struct err *err)
-{
-    struct q_copy_item_scan_in in = {creditor_id};
-    struct db_rows rows;
-    if (!q_copy_item_scan_open(b->app->db, &in, &rows, err))
-        return false;
-    bool ok = true;
-    for (;;) {
-        struct q_copy_item_scan_row row;
-        bool have = false;
-        ok = q_copy_item_scan_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
-        keep_item(b, &row);
-    }
-    db_done(&rows);
-    return ok;
-}
-
-static bool read_items(struct document_batch *b, struct err *err)
-{
-    struct creditor creditor;
-    if (b->items_read)
-        return true;
-    if (!db_begin(b->app->db, DB_READ, err))
-        return false;
-    bool ok = creditor_find(b->app->db, b->arena, b->creditor, &creditor, err) &&
-              (creditor.id == 0 || scan_items(b, creditor.id, err));
-    db_rollback(b->app->db); /* nothing was written */
-    b->index = copy_index_make(b->arena, b->items, b->item_count);
-    b->items_read = ok;
-    return ok;
 }
 
 /* ---- one document ---- */
@@ -127,11 +65,12 @@ static bool keep_bytes(struct document_batch *b, const struct intake_file *file,
     if (b->fd < 0)
         return err_set(err, ERR_FILE_WRITE, "a temporary file");
     if (!read_bytes(file->fd, 0, bytes, file->bytes, err) ||
-        !unnamed_file_write(b->fd, b->bytes, body, err))
+        !unnamed_file_write(b->fd, b->end, body, err))
         return false;
     d->hash = document_hash_of(body);
-    d->at = b->bytes;
+    d->at = b->end;
     d->bytes = file->bytes;
+    b->end += file->bytes;
     b->bytes += file->bytes;
     return true;
 }
@@ -151,18 +90,19 @@ static bool read_text(struct document_batch *b, int fd, struct str *text, struct
     return true;
 }
 
-static void find_items(struct document_batch *b, struct str text, struct batch_document *d)
+/* As much as is looked at, without the zero bytes that no text of a database can hold. */
+static bool keep_text(struct document_batch *b, struct str text, struct batch_document *d,
+                      struct err *err)
 {
-    struct copy_match *m = ARENA_NEW(&b->scratch, struct copy_match);
-    copy_match(&b->scratch, b->index, d->file, text, m);
-    d->verdict = m->verdict;
-    d->kind = m->kind;
-    d->items.rows = ARENA_ARRAY(b->arena, m->count, struct inbox_candidate);
-    d->items.count = m->count;
-    for (size_t i = 0; i < m->count; i++) {
-        d->items.rows[i] = b->keys[m->found[i].item];
-        d->items.rows[i].how = m->found[i].how;
-    }
+    struct str kept = str_cut_utf8(text, COPY_TEXT_BYTES_MAX);
+    char *bytes = arena_alloc(&b->scratch, kept.n);
+    for (size_t i = 0; i < kept.n; i++)
+        bytes[i] = kept.p[i] == '\0' ? ' ' : kept.p[i];
+    if (!unnamed_file_write(b->fd, b->end, (struct str){bytes, kept.n}, err))
+        return false;
+    d->text_bytes = (int64_t)kept.n;
+    b->end += d->text_bytes;
+    return true;
 }
 
 bool batch_add(struct document_batch *b, const struct given_file *f, struct err *err)
@@ -171,10 +111,9 @@ bool batch_add(struct document_batch *b, const struct given_file *f, struct err 
     struct str text;
     arena_clear(&b->scratch);
     d.file = arena_str(b->arena, str_cut_utf8(file_base_name(f->file.name), LIMIT_NAME_BYTES));
-    if (!read_items(b, err) || !keep_bytes(b, &f->file, &d, err) ||
-        !read_text(b, f->file.fd, &text, err))
+    if (!keep_bytes(b, &f->file, &d, err) || !read_text(b, f->file.fd, &text, err) ||
+        !keep_text(b, text, &d, err))
         return false;
-    find_items(b, text, &d);
     size_t n = b->count++;
     if ((n & (n - 1)) == 0)
         b->documents = arena_grow(b->arena, b->documents, n, n == 0 ? 1 : n * 2, sizeof d);
@@ -182,9 +121,35 @@ bool batch_add(struct document_batch *b, const struct given_file *f, struct err 
     return true;
 }
 
+static bool read_items(struct document_batch *b, int64_t creditor_id, struct copy_items **items,
+                       struct err *err)
+{
+    if (!db_begin(b->app->db, DB_READ, err))
+        return false;
+    bool ok = copy_items_read(b->app, b->arena, creditor_id, items, err);
+    db_rollback(b->app->db); /* nothing was written */
+    return ok;
+}
+
+bool batch_match(struct document_batch *b, int64_t creditor_id, struct err *err)
+{
+    struct copy_items *items;
+    if (!read_items(b, creditor_id, &items, err))
+        return false;
+    for (size_t i = 0; i < b->count; i++) {
+        struct copy_names names = {.file = b->documents[i].file};
+        arena_clear(&b->scratch);
+        if (!batch_read_text(b, i, &b->scratch, &names.text, err))
+            return false;
+        copy_items_match(items, b->arena, &names, &b->documents[i].found);
+    }
+    return true;
+}
+
 /* ---- what was taken ---- */
 
 size_t batch_count(const struct document_batch *b) { return b->count; }
+int64_t batch_bytes(const struct document_batch *b) { return b->bytes; }
 
 const struct batch_document *batch_at(const struct document_batch *b, size_t i)
 {
@@ -199,6 +164,15 @@ bool batch_read(const struct document_batch *b, size_t i, struct arena *a, struc
     char *bytes = arena_alloc(a, (size_t)d->bytes);
     *body = (struct str){bytes, (size_t)d->bytes};
     return read_bytes(b->fd, d->at, bytes, d->bytes, err);
+}
+
+bool batch_read_text(const struct document_batch *b, size_t i, struct arena *a, struct str *text,
+                     struct err *err)
+{
+    const struct batch_document *d = batch_at(b, i);
+    char *bytes = arena_alloc(a, (size_t)d->text_bytes);
+    *text = (struct str){bytes, (size_t)d->text_bytes};
+    return d->text_bytes == 0 || read_bytes(b->fd, d->at + d->bytes, bytes, d->text_bytes, err);
 }
 
 int64_t batch_texts_absent(const struct document_batch *b) { return b->texts_absent; }

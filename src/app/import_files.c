@@ -3,6 +3,7 @@
 #include "given_files.h"
 #include "importing.h"
 #include "law/term.h"
+#include "propose_copies.h"
 
 enum { TRIES_MAX = 3 };
 
@@ -221,6 +222,20 @@ static bool open_source(struct importing *w, bool *own, struct err *err)
     return true;
 }
 
+/* Invoices may have come for copies that wait. The import stands whatever becomes of this. */
+static void look_at_copies(struct importing *w)
+{
+    enum intake_kind kind = w->about->kind;
+    struct proposed_copies copies;
+    struct err failed = {0};
+    if (w->request->preview || (kind != KIND_LEDGER && kind != KIND_OPEN_ITEMS))
+        return;
+    if (!propose_copies_again(w->app, w->creditor.id, &copies, &failed))
+        importing_warn(w, "copies_later", 1, 0);
+    w->report->proposed = copies.proposed;
+    w->report->doubtful = copies.doubtful;
+}
+
 bool import_file(struct app *app, struct arena *a, const struct import_request *request,
                  struct import_report *out, struct err *err)
 {
@@ -242,6 +257,8 @@ bool import_file(struct app *app, struct arena *a, const struct import_request *
     bool ok = import_opened(&w, err);
     if (own)
         intake_close(w.in);
+    if (ok)
+        look_at_copies(&w);
     if (!ok) /* nothing was taken: nothing is counted */
         *out = (struct import_report){.format = out->format,
                                       .kind = out->kind,

@@ -20,7 +20,7 @@ struct import_request {
     const struct given_file *file; /* the same, open and checked by intake; NULL: by its path */
     /* Or documents, taken in together as one import: those whose number is sure are proposed to
      * their items, the others wait for a person; path names where they come from. */
-    const struct document_batch *documents;
+    struct document_batch *documents;
     struct str creditor;      /* code; empty: the only creditor, else OWN is created */
     struct str creditor_name; /* for a creditor this import creates; empty: its code */
     struct str capacity;      /* own, mandate, factor; empty: the creditor's */
@@ -56,7 +56,7 @@ enum { CONFIRM_PERCENT = 20 };
 struct import_warning {
     const char *code;     /* opening_difference, letter_unbalanced, vanished, unbalanced, outdated,
                            * creditor_created, told_superseded, reopened, mapping_used,
-                           * no_pdftotext, text_failed */
+                           * no_pdftotext, text_failed, copies_later */
     int64_t count;        /* how many accounts, groups or lines */
     int64_t amount_minor; /* the sum of what they differ by, each without its sign; 0 where none
                              applies */
@@ -71,9 +71,10 @@ struct import_report {
     int64_t read, accepted, rejected, duplicates, updated, ignored, vanished;
     int64_t debtors, items, payments, credits, facts; /* created by this import */
     int64_t debit_minor, credit_minor;                /* sums over the whole file */
-    /* documents, of those accepted and updated; undone: taken away, and kept as withdrawn */
+    /* documents, of those accepted and updated; of other files: that waited and were looked at
+     * again; undone: taken away, kept as withdrawn, left as they were */
     int64_t proposed, doubtful, unmatched;
-    int64_t documents_removed, documents_withdrawn;
+    int64_t documents_removed, documents_withdrawn, documents_held; /* by another import */
     struct import_warning warnings[IMPORT_WARNINGS_MAX];
     size_t warning_count;
     struct err *errors; /* rows refused, at most LIMIT_ERRORS_PER_FILE; in the arena */
@@ -94,9 +95,10 @@ MUST_CHECK bool import_prepare(struct err *err);
 MUST_CHECK bool import_file(struct app *app, struct arena *a, const struct import_request *request,
                             struct import_report *out, struct err *err);
 
-/* Takes an import back: its lines no longer count unless another import holds them too. What a long
- * one touched follows in pieces, debtor by debtor; said again after it was stopped half-way, it
- * goes on. Errors: ERR_UNKNOWN_REF, ERR_ALREADY_UNDONE, ERR_IMPORT_RUNNING. */
+/* Takes an import back: its lines and documents no longer count unless another import holds them
+ * too. What a long one touched follows in pieces, debtor by debtor, and documents are taken away in
+ * pieces; said again after it was stopped half-way, it goes on. Errors: ERR_UNKNOWN_REF,
+ * ERR_ALREADY_UNDONE, ERR_IMPORT_RUNNING. */
 MUST_CHECK bool undo_import(struct app *app, struct arena *a, int64_t number,
                             struct import_report *out, struct err *err);
 /* Outside any transaction: ends what was stopped half-way of that, of every import but one (0: of

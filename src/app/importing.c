@@ -14,9 +14,6 @@
 
 enum {
     COUNTS_BYTES_MAX = 16 * 1024,
-    /* A waiting writer of SQLite looks again after at most 100 ms: it gets in between two pieces.
-     */
-    BREATH_MS = 110,
     PIECE_MS = 1200,
     LEASE_MS = 60 * 1000,
 };
@@ -239,7 +236,7 @@ bool importing_breathe(struct importing *w, struct err *err)
     if (!db_commit(w->app->db, err))
         return false;
     w->written = true;
-    clock_sleep_ms(BREATH_MS);
+    clock_sleep_ms(IMPORT_BREATH_MS);
     w->since_ms = clock_now_ms();
     return db_begin(w->app->db, DB_WRITE, err) && take_lease(w, err);
 }

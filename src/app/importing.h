@@ -53,13 +53,10 @@ extern const struct import_steps import_customers_steps;
 extern const struct import_steps import_open_items_steps;
 extern const struct import_steps import_documents_steps;
 
-/* Inside the transaction that undoes an import: what nobody confirmed goes, the rest is kept as
- * withdrawn. */
-MUST_CHECK bool undo_documents(struct app *app, struct arena *a, int64_t import_id,
-                               struct import_report *out, struct err *err);
-
 /* Longer files are taken piece by piece. */
 enum { IMPORT_LONG_ROWS = 50000 };
+/* Between two pieces: a waiting writer of SQLite looks again after at most 100 ms. */
+enum { IMPORT_BREATH_MS = 110 };
 
 /* The creditor as it stands, and the number this import will have if nobody else comes first;
  * creditor.id 0 and the default plan when there is none yet. */

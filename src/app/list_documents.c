@@ -64,11 +64,12 @@ static bool start_proposed(struct listing *l, const struct q_document_proposed_r
                            struct listed_document **current, struct err *err)
 {
     const struct creditor *creditor = wanted(l, row->creditor_id);
-    *current = creditor == NULL ? NULL : next_row(l, WAITING_PROPOSED);
+    bool held = row->import_number.has; /* by an import that counts */
+    *current = creditor == NULL || !held ? NULL : next_row(l, WAITING_PROPOSED);
     if (*current == NULL)
         return true;
     **current = (struct listed_document){.number = row->number,
-                                         .import_number = row->import_number,
+                                         .import_number = row->import_number.v,
                                          .creditor_id = row->creditor_id,
                                          .creditor = creditor->code,
                                          .state = WAITING_PROPOSED,

@@ -12,6 +12,8 @@
 #include "importing.h"
 #include "store/books_store.h"
 #include "store/journal_store.h"
+#include "store/sighting_store.h"
+#include "sweep_documents.h"
 
 /* Accounts in whose ledger lines the import was seen. */
 static bool accounts_of(struct app *app, struct arena *a, int64_t import_id,
@@ -256,8 +258,7 @@ static bool note(struct undoing *u, const char *what, int64_t count, struct err 
 
 static bool finish(struct undoing *u, struct err *err)
 {
-    return undo_documents(u->app, u->arena, u->import.import_id, u->report, err) &&
-           note(u, "withdrawn", u->report->vanished, err);
+    return note(u, "withdrawn", u->report->vanished, err);
 }
 
 static bool mark(struct undoing *u, struct err *err)
@@ -427,9 +428,57 @@ bool undo_finish(struct app *app, struct arena *a, int64_t but_number, struct er
     return ok;
 }
 
+/* ---- documents ---- */
+
+/* They are out of sight already. *left: this import's are among those still to be taken away. */
+static bool find_documents(struct undoing *u, bool *left, struct err *err)
+{
+    struct q_import_by_number_in in = {u->report->number};
+    struct sightings all = {0};
+    bool found = false;
+    *left = false;
+    if (!q_import_by_number(u->app->db, &in, u->arena, &u->import, &found, err))
+        return false;
+    const struct sightings_wanted wanted = {found ? u->import.creditor_id : 0, INT64_MAX};
+    if (!sightings_left(u->app->db, u->arena, wanted, &all, err))
+        return false;
+    for (size_t i = 0; i < all.count; i++)
+        *left = *left || all.rows[i].import_id == u->import.import_id;
+    return true;
+}
+
+static bool take_documents_away(struct app *app, struct arena *a, struct import_report *out,
+                                bool *any, struct err *err)
+{
+    struct undoing u = {.app = app, .arena = a, .report = out};
+    struct swept_documents swept = {0};
+    if (!db_begin(app->db, DB_READ, err))
+        return false;
+    bool ok = find_documents(&u, any, err);
+    db_rollback(app->db); /* nothing was written */
+    ok = ok && (!*any || sweep_documents(app, u.import.creditor_id, &swept, err));
+    out->documents_removed = swept.removed;
+    out->documents_withdrawn = swept.withdrawn;
+    out->documents_held = swept.held;
+    return ok;
+}
+
 bool undo_import(struct app *app, struct arena *a, int64_t number, struct import_report *out,
                  struct err *err)
 {
+    struct err refused = {0};
+    bool left = false;
     *out = (struct import_report){.number = number, .currency = CURRENCY_EUR};
-    return undo_finish(app, a, number, err) && undo_one(app, a, number, out, err);
+    if (!undo_finish(app, a, number, err))
+        return false;
+    bool ok = undo_one(app, a, number, out, &refused);
+    if (!ok && refused.code != ERR_ALREADY_UNDONE) {
+        *err = refused;
+        return false;
+    }
+    if (!take_documents_away(app, a, out, &left, err))
+        return false;
+    if (!ok && !left) /* nothing was left half-way either */
+        *err = refused;
+    return ok || left;
 }

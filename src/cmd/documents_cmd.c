@@ -257,20 +257,90 @@ static bool decide_all(struct cmd *c, struct app *app, decision_fn *decide, int6
     return true;
 }
 
+static const char *why_left(struct cmd *c, const struct unconfirmed *u)
+{
+    if (u->why == ERR_DOCUMENT_SETTLED)
+        return cmd_tr(c, N_("décidé entre-temps"));
+    if (u->why != ERR_NONE)
+        return cmd_tr(c, N_("sa facture n’est plus dans les comptes"));
+    if (u->state == WAITING_UNMATCHED)
+        return cmd_tr(c, N_("aucune facture connue ne porte son numéro"));
+    return u->item_count > 1 ? cmd_tr(c, N_("plusieurs factures possibles"))
+                             : cmd_tr(c, N_("un numéro peu sûr"));
+}
+
+static void confirmed_json(struct cmd *c, const struct confirm_report *r)
+{
+    struct json j;
+    json_begin(&j, &c->out);
+    json_object(&j, NULL);
+    json_int(&j, "confirmed", r->count);
+    json_array(&j, "left");
+    for (size_t i = 0; i < r->left_count; i++) {
+        const struct unconfirmed *u = &r->left[i];
+        json_object(&j, NULL);
+        json_text(&j, "id", ref_text(c, REF_DOCUMENT, u->number));
+        json_text(&j, "file", u->file);
+        json_cstr(&j, "state", document_waiting_code(u->state));
+        json_int(&j, "items", (int64_t)u->item_count);
+        json_cstr(&j, "code", u->why == ERR_NONE ? NULL : err_code_text(u->why));
+        json_object_end(&j);
+    }
+    json_array_end(&j);
+    json_object_end(&j);
+    json_end(&j);
+}
+
+static void confirmed_page(struct cmd *c, const struct confirm_report *r)
+{
+    struct columns t;
+    say_count(c, "confirmed", N_("documents confirmés"), r->count);
+    if (r->left_count == 0)
+        return;
+    say_count(c, "left", N_("documents ne le sont pas :"), (int64_t)r->left_count);
+    columns_begin(&t, &c->arena, "lll");
+    for (size_t i = 0; i < r->left_count; i++) {
+        buf_add_ref(&t.cell, REF_DOCUMENT, r->left[i].number);
+        columns_next(&t);
+        buf_add(&t.cell, r->left[i].file);
+        columns_next(&t);
+        columns_text(&t, why_left(c, &r->left[i]));
+    }
+    columns_end(&t, 2, &c->out);
+}
+
+static int run_confirm_all(struct cmd *c)
+{
+    const struct document_query query = {.creditor = cmd_value(c, "creditor")};
+    struct confirm_report report;
+    struct app *app = NULL;
+    if (!app_open(&c->arena, c->db_url, c->today, &app, &c->err))
+        return cmd_fail(c);
+    bool ok = confirm_sure_documents(app, &c->arena, &query, &report, &c->err);
+    app_close(app);
+    if (!ok)
+        return cmd_fail(c);
+    if (c->json)
+        confirmed_json(c, &report);
+    else
+        confirmed_page(c, &report);
+    return EXIT_DONE;
+}
+
 static int run_confirm(struct cmd *c)
 {
     bool all = cmd_has(c, "all-sure");
-    struct document_query query = {.creditor = cmd_value(c, "creditor")};
     struct app *app = NULL;
     int64_t count = 0;
     if (all && c->argument_count > 0)
         err_set_field(&c->err, ERR_OPTION_CONFLICT, "all-sure", c->arguments[0]);
     if (!all && c->argument_count == 0)
         err_set_field(&c->err, ERR_ARGUMENT_MISSING, "DOCUMENT", (struct str){0});
+    if (!err_is(&c->err) && all)
+        return run_confirm_all(c);
     if (err_is(&c->err) || !app_open(&c->arena, c->db_url, c->today, &app, &c->err))
         return cmd_fail(c);
-    bool ok = all ? confirm_sure_documents(app, &c->arena, &query, &count, &c->err)
-                  : decide_all(c, app, confirm_document, &count);
+    bool ok = decide_all(c, app, confirm_document, &count);
     app_close(app);
     if (!ok)
         return cmd_fail(c);

@@ -81,6 +81,25 @@ static void documents_json(struct json *j, const struct import_report *r)
     json_object_end(j);
 }
 
+/* Of copies that waited for what this import brought. */
+static void again_json(struct json *j, const struct import_report *r)
+{
+    json_object(j, "documents");
+    json_int(j, "proposed", r->proposed);
+    json_int(j, "doubtful", r->doubtful);
+    json_object_end(j);
+}
+
+/* Of an import taken back. */
+static void undone_json(struct json *j, const struct import_report *r)
+{
+    json_object(j, "documents");
+    json_int(j, "removed", r->documents_removed);
+    json_int(j, "withdrawn", r->documents_withdrawn);
+    json_int(j, "held", r->documents_held);
+    json_object_end(j);
+}
+
 static void report_json(struct cmd *c, struct json *j, const struct import_row *row)
 {
     const struct import_report *r = &row->report;
@@ -110,8 +129,12 @@ static void report_json(struct cmd *c, struct json *j, const struct import_row *
     json_int(j, "facts", r->facts);
     if (r->kind != NULL && strcmp(r->kind, "document") == 0)
         documents_json(j, r);
+    else if (r->proposed + r->doubtful > 0)
+        again_json(j, r);
     if (r->kind != NULL && strcmp(r->kind, "open-items") == 0)
         json_day(j, "as_of_stated", r->stated_day);
+    if (r->documents_removed + r->documents_withdrawn + r->documents_held > 0)
+        undone_json(j, r);
     json_amount(j, "lines_debit", (struct money){r->debit_minor, r->currency});
     json_amount(j, "lines_credit", (struct money){r->credit_minor, r->currency});
     if (r->mapping.n > 0) {
@@ -157,6 +180,8 @@ static const struct {
     {"no_pdftotext",
      N_("documents dont seul le nom a été regardé : pdftotext (poppler-utils) n’est pas installé")},
     {"text_failed", N_("documents dont le texte n’a pas pu être lu")},
+    {"copies_later",
+     N_("les copies en attente n’ont pas pu être revues ; elles le seront au prochain import")},
     {"reopened", N_("postes que la liste montre plus ouverts qu’on ne le pensait : à vérifier")},
 };
 
@@ -248,6 +273,8 @@ static void report_page(struct cmd *c, const struct import_row *row)
     count_line(c, N_("règlements créés"), r->payments);
     count_line(c, N_("avoirs et autres crédits créés"), r->credits);
     count_line(c, N_("renseignements nouveaux"), r->facts);
+    count_line(c, N_("copies en attente retrouvées, à confirmer"), r->proposed);
+    count_line(c, N_("copies en attente qui ont une facture possible"), r->doubtful);
     count_line(c, N_("refusées"), r->rejected);
     if (row->rejects.n > 0) {
         buf_add_c(&c->out, cmd_tr(c, N_("  les lignes refusées : ")));
@@ -391,7 +418,7 @@ static void import_together(struct import_run *run, struct str argument)
     arena_init(&arena, 0);
     struct given_files *given = given_open(&arena, argument, used == NULL ? NULL : used->mapping);
     given_use_kept(given, run->app, run->base->creditor);
-    struct document_batch *batch = batch_open(run->app, &arena, run->base->creditor);
+    struct document_batch *batch = batch_open(run->app, &arena);
     while ((f = given_next(given)) != NULL)
         import_given(run, f, argument, batch);
     if (batch_count(batch) > 0) {
@@ -461,6 +488,8 @@ static int undo(struct cmd *c, struct app *app)
         count_line(c, N_("documents retirés"), row.report.documents_removed);
         count_line(c, N_("documents confirmés, gardés comme retirés"),
                    row.report.documents_withdrawn);
+        count_line(c, N_("documents laissés : un autre import les contient"),
+                   row.report.documents_held);
     }
     return EXIT_DONE;
 }

@@ -85,7 +85,10 @@ bool document_add(struct db *db, struct id_source *ids, const struct new_documen
         .import_id = {doc->import_id != 0, doc->import_id},
         .body = doc->body,
     };
-    if (!q_document_insert(db, &in, NULL, err))
+    struct sighting seen = {doc->key.debtor_id, made.id, doc->import_id};
+    if (!q_document_insert(db, &in, NULL, err) || !sighting_add_all(db, &seen, &doc->seen, err))
+        return false;
+    if (doc->seen.count == 0 && doc->import_id != 0 && !sighting_add(db, &seen, NULL, err))
         return false;
     if (out != NULL)
         *out = made;
@@ -111,7 +114,7 @@ static bool take_row(struct arena *a, int64_t debtor_id, const struct q_document
         .number = row->number,
         .account_id = row->account_id.has ? row->account_id.v : 0,
         .as_sent = row->as_sent == 1,
-        .withdrawn = str_is(row->state, "withdrawn"),
+        .withdrawn = str_is(row->state, "withdrawn") || (row->import_id.has && row->held == 0),
         .file = arena_str(a, row->file),
         .mime = arena_str(a, row->mime),
         .bytes = row->bytes,
@@ -125,13 +128,18 @@ static bool take_row(struct arena *a, int64_t debtor_id, const struct q_document
     return whole || err_set(err, ERR_DB_DAMAGED, "document");
 }
 
-bool documents_of_debtor(struct db *db, struct arena *a, int64_t debtor_id, struct documents *out,
-                         struct err *err)
+/* Brought by an import that does not count yet, or no longer, and confirmed by nobody. */
+static bool is_hidden(const struct q_document_by_debtor_row *row)
 {
-    struct q_document_by_debtor_in in = {debtor_id};
+    return row->import_id.has && row->held == 0 && row->kept == 0 && str_is(row->state, "standing");
+}
+
+static bool read_documents(struct db *db, struct arena *a, const struct q_document_by_debtor_in *in,
+                           struct documents *out, struct err *err)
+{
     struct db_rows rows;
     *out = (struct documents){0};
-    if (!q_document_by_debtor_open(db, &in, &rows, err))
+    if (!q_document_by_debtor_open(db, in, &rows, err))
         return false;
     bool ok = true;
     for (;;) {
@@ -140,7 +148,7 @@ bool documents_of_debtor(struct db *db, struct arena *a, int64_t debtor_id, stru
         ok = q_document_by_debtor_next(&rows, &row, &have, err);
         if (!ok || !have)
             break;
-        ok = take_row(a, debtor_id, &row, next_place(a, out), err);
+        ok = is_hidden(&row) || take_row(a, in->debtor_id, &row, next_place(a, out), err);
         if (!ok)
             break;
     }
@@ -148,27 +156,31 @@ bool documents_of_debtor(struct db *db, struct arena *a, int64_t debtor_id, stru
     return ok;
 }
 
+bool documents_of_debtor(struct db *db, struct arena *a, int64_t debtor_id, struct documents *out,
+                         struct err *err)
+{
+    struct q_document_by_debtor_in all = {debtor_id, 0, INT64_MAX};
+    return read_documents(db, a, &all, out, err);
+}
+
 bool document_find(struct db *db, struct arena *a, int64_t number, struct document *out,
                    struct err *err)
 {
     struct directory_number wanted = {DIRECTORY_DOCUMENT_NUMBER, number};
     struct directory_entry entry;
-    struct documents all;
+    struct documents one;
     bool found = false;
     *out = (struct document){0};
     if (!directory_number(db, wanted, &entry, &found, err))
         return false;
+    struct q_document_by_debtor_in in = {entry.debtor_id, number, number};
     if (!found)
         return true;
-    if (!documents_of_debtor(db, a, entry.debtor_id, &all, err))
+    if (!read_documents(db, a, &in, &one, err))
         return false;
-    for (size_t i = 0; i < all.count; i++) {
-        if (all.rows[i].number == number) {
-            *out = all.rows[i];
-            return true;
-        }
-    }
-    return err_set(err, ERR_DB_DAMAGED, "number of a document");
+    if (one.count == 1)
+        *out = one.rows[0];
+    return true;
 }
 
 bool document_read_body(struct db *db, struct arena *a, const struct document *doc, struct str *out,
@@ -208,6 +220,7 @@ bool documents_same(struct db *db, struct arena *a, struct document_body wanted,
             .id = row.document_id,
             .number = row.number,
             .account_id = row.account_id,
+            .withdrawn = row.held == 0,
             .hash = wanted.hash,
         };
     }
@@ -215,35 +228,20 @@ bool documents_same(struct db *db, struct arena *a, struct document_body wanted,
     return ok;
 }
 
-bool documents_of_import(struct db *db, struct arena *a, int64_t import_id, struct documents *out,
-                         struct err *err)
+bool document_reasons(struct db *db, const struct document *doc, struct document_reasons *out,
+                      struct err *err)
 {
-    struct q_document_of_import_in in = {{true, import_id}};
-    struct db_rows rows;
-    *out = (struct documents){0};
-    if (!q_document_of_import_open(db, &in, &rows, err))
-        return false;
-    bool ok = true;
-    for (;;) {
-        struct q_document_of_import_row row;
-        bool have = false;
-        ok = q_document_of_import_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
-        *next_place(a, out) = (struct document){.debtor_id = row.debtor_id,
-                                                .id = row.document_id,
-                                                .number = row.number,
-                                                .import_id = import_id};
-    }
-    db_done(&rows);
+    struct q_document_reasons_in in = {doc->debtor_id, doc->id};
+    struct q_document_reasons_row row;
+    struct arena a;
+    bool found = false;
+    arena_init(&a, 0);
+    bool ok = q_document_reasons(db, &in, &a, &row, &found, err);
+    arena_release(&a);
+    if (ok && !found)
+        return err_set(err, ERR_DB_DAMAGED, "document");
+    *out = (struct document_reasons){row.number, row.held, row.kept};
     return ok;
-}
-
-bool document_withdraw(struct db *db, const struct document *doc, struct err *err)
-{
-    struct q_document_withdraw_in in = {doc->debtor_id, doc->id};
-    ASSERT(db_in_transaction(db));
-    return q_document_withdraw(db, &in, NULL, err);
 }
 
 bool document_delete(struct db *db, const struct document *doc, struct err *err)
@@ -251,9 +249,11 @@ bool document_delete(struct db *db, const struct document *doc, struct err *err)
     struct q_document_item_delete_all_in links = {doc->debtor_id, doc->id};
     struct q_document_delete_in in = {doc->debtor_id, doc->id};
     struct directory_number number = {DIRECTORY_DOCUMENT_NUMBER, doc->number};
+    struct sighting seen = {doc->debtor_id, doc->id, 0};
     ASSERT(db_in_transaction(db));
     return q_document_item_delete_all(db, &links, NULL, err) &&
-           q_document_delete(db, &in, NULL, err) && directory_forget(db, number, err);
+           sighting_delete_all(db, &seen, err) && q_document_delete(db, &in, NULL, err) &&
+           directory_forget(db, number, err);
 }
 
 /* ---- links ---- */
@@ -298,13 +298,13 @@ bool document_item_decide(struct db *db, const struct document_item *link, struc
     return changed == 1 || err_set(err, ERR_DB_DAMAGED, "link of a document");
 }
 
-bool document_items_of_debtor(struct db *db, struct arena *a, int64_t debtor_id,
-                              struct document_items *out, struct err *err)
+static bool read_items(struct db *db, struct arena *a,
+                       const struct q_document_item_by_debtor_in *in, struct document_items *out,
+                       struct err *err)
 {
-    struct q_document_item_by_debtor_in in = {debtor_id};
     struct db_rows rows;
     *out = (struct document_items){0};
-    if (!q_document_item_by_debtor_open(db, &in, &rows, err))
+    if (!q_document_item_by_debtor_open(db, in, &rows, err))
         return false;
     bool ok = true;
     for (;;) {
@@ -317,7 +317,7 @@ bool document_items_of_debtor(struct db *db, struct arena *a, int64_t debtor_id,
         if ((n & (n - 1)) == 0)
             out->rows = arena_grow(a, out->rows, n, n == 0 ? 1 : n * 2, sizeof *out->rows);
         struct document_item *link = &out->rows[n];
-        *link = (struct document_item){.debtor_id = debtor_id,
+        *link = (struct document_item){.debtor_id = in->debtor_id,
                                        .document_id = row.document_id,
                                        .account_id = row.account_id,
                                        .item_id = row.item_id,
@@ -331,6 +331,20 @@ bool document_items_of_debtor(struct db *db, struct arena *a, int64_t debtor_id,
     }
     db_done(&rows);
     return ok;
+}
+
+bool document_items_of_debtor(struct db *db, struct arena *a, int64_t debtor_id,
+                              struct document_items *out, struct err *err)
+{
+    struct q_document_item_by_debtor_in all = {debtor_id, 0, INT64_MAX};
+    return read_items(db, a, &all, out, err);
+}
+
+bool document_items_of(struct db *db, struct arena *a, const struct document *doc,
+                       struct document_items *out, struct err *err)
+{
+    struct q_document_item_by_debtor_in one = {doc->debtor_id, doc->id, doc->id};
+    return read_items(db, a, &one, out, err);
 }
 
 /* ---- verify ---- */

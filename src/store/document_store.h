@@ -11,6 +11,7 @@
 #include "claim/document.h"
 #include "db.h"
 #include "ledger_store.h"
+#include "sighting_store.h"
 
 enum { DOCUMENT_HASH_BYTES = 32 };
 
@@ -31,22 +32,24 @@ struct new_document {
     struct str body; /* 1 to LIMIT_DOCUMENT_BYTES bytes */
     struct day made; /* the business day it bears */
     int64_t at_ms, actor_id;
-    int64_t import_id; /* 0: none */
-    int64_t number;    /* of P-...; 0: the next one is taken */
-    bool as_sent;      /* what left the house */
+    int64_t import_id;      /* that brought it; 0: none */
+    struct import_ids seen; /* imports that hold it; none: import_id alone */
+    int64_t number;         /* of P-...; 0: the next one is taken */
+    bool as_sent;           /* what left the house */
 };
 
 struct document {
     int64_t debtor_id, id, number;
     int64_t account_id; /* 0: of the debtor as a whole */
     enum document_kind kind;
-    bool as_sent, withdrawn;
+    bool as_sent;
+    bool withdrawn; /* confirmed once; no import that counts holds it any more */
     struct str file, mime;
     int64_t bytes;
     struct document_hash hash;
     struct day made;
     int64_t at_ms, actor_id;
-    int64_t import_id; /* 0: none */
+    int64_t import_id; /* that brought it; 0: none */
 };
 
 /* *id and *number (either may be NULL) are those of the new row. Errors: ERR_FILE_EMPTY,
@@ -57,7 +60,8 @@ struct document_made {
 MUST_CHECK bool document_add(struct db *db, struct id_source *ids, const struct new_document *doc,
                              struct document_made *out, struct err *err);
 
-/* By the number of P-...; out->id is 0 when there is none. Texts in the arena. */
+/* By the number of P-...; out->id is 0 when there is none (or its import is not done yet). Texts in
+ * the arena. */
 MUST_CHECK bool document_find(struct db *db, struct arena *a, int64_t number, struct document *out,
                               struct err *err);
 struct documents {
@@ -70,20 +74,23 @@ MUST_CHECK bool documents_of_debtor(struct db *db, struct arena *a, int64_t debt
 /* The body, in the arena. Errors: ERR_DB_DAMAGED when it is not there or not what its hash says. */
 MUST_CHECK bool document_read_body(struct db *db, struct arena *a, const struct document *doc,
                                    struct str *out, struct err *err);
-/* The standing documents with this body in the accounts of a creditor: debtor_id, id, number,
- * account_id. */
+/* The documents with this body in the accounts of a creditor, also those that no import that counts
+ * holds (withdrawn): debtor_id, id, number, account_id, withdrawn. */
 struct document_body {
     int64_t creditor_id;
     struct document_hash hash;
 };
 MUST_CHECK bool documents_same(struct db *db, struct arena *a, struct document_body wanted,
                                struct documents *out, struct err *err);
-/* Those an import brought: debtor_id, id, number. */
-MUST_CHECK bool documents_of_import(struct db *db, struct arena *a, int64_t import_id,
-                                    struct documents *out, struct err *err);
-/* Kept, but no longer shown. */
-MUST_CHECK bool document_withdraw(struct db *db, const struct document *doc, struct err *err);
-/* Gone with its links: only for what nobody has confirmed. */
+/* Why a document may have to stay. */
+struct document_reasons {
+    int64_t number;
+    int64_t held; /* imports of whatever state */
+    int64_t kept; /* items for which it is confirmed */
+};
+MUST_CHECK bool document_reasons(struct db *db, const struct document *doc,
+                                 struct document_reasons *out, struct err *err);
+/* Gone with its links and sightings: only for what nobody has confirmed. */
 MUST_CHECK bool document_delete(struct db *db, const struct document *doc, struct err *err);
 
 /* ---- links ---- */
@@ -108,6 +115,10 @@ MUST_CHECK bool document_item_decide(struct db *db, const struct document_item *
 /* All links of a debtor, by document. */
 MUST_CHECK bool document_items_of_debtor(struct db *db, struct arena *a, int64_t debtor_id,
                                          struct document_items *out, struct err *err);
+
+/* Of one document: debtor_id and id are looked at. */
+MUST_CHECK bool document_items_of(struct db *db, struct arena *a, const struct document *doc,
+                                  struct document_items *out, struct err *err);
 
 /* ---- verify ---- */
 

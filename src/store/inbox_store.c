@@ -39,7 +39,13 @@ bool inbox_add(struct db *db, struct id_source *ids, const struct new_inbox *doc
         .import_id = doc->import_id,
         .body = doc->body,
     };
-    return q_inbox_insert(db, &in, NULL, err);
+    struct sighting seen = {0, out->id, doc->import_id};
+    struct q_inbox_text_add_in text = {out->id, doc->text};
+    if (!q_inbox_insert(db, &in, NULL, err) || !sighting_add_all(db, &seen, &doc->seen, err))
+        return false;
+    if (doc->seen.count == 0 && !sighting_add(db, &seen, NULL, err))
+        return false;
+    return doc->text.n == 0 || q_inbox_text_add(db, &text, NULL, err);
 }
 
 /* ---- reading ---- */
@@ -67,7 +73,7 @@ static bool take_row(struct arena *a, const struct q_inbox_range_row *row,
         .at_ms = row->at_ms,
         .actor_id = row->actor_id,
         .import_id = row->import_id,
-        .import_number = row->import_number,
+        .import_number = row->import_number.has ? row->import_number.v : 0,
     };
     bool whole =
         document_kind_parse(row->kind, &out->kind) && document_hash_read(row->hash, &out->hash);
@@ -103,7 +109,8 @@ bool inbox_find(struct db *db, struct arena *a, int64_t number, struct inbox_doc
     struct inbox_documents list;
     if (!read_range(db, a, &in, &list, err))
         return false;
-    *out = list.count == 1 ? list.rows[0] : (struct inbox_document){0};
+    bool seen = list.count == 1 && list.rows[0].import_number != 0;
+    *out = seen ? list.rows[0] : (struct inbox_document){0};
     return true;
 }
 
@@ -113,11 +120,19 @@ bool inbox_find_body(struct db *db, struct arena *a, struct document_body wanted
     struct q_inbox_number_by_hash_in in = {
         wanted.creditor_id, {(const char *)wanted.hash.bytes, sizeof wanted.hash.bytes}};
     struct q_inbox_number_by_hash_row row;
+    struct inbox_documents list;
     bool found = false;
     *out = (struct inbox_document){0};
     if (!q_inbox_number_by_hash(db, &in, a, &row, &found, err))
         return false;
-    return !found || inbox_find(db, a, row.number, out, err);
+    struct q_inbox_range_in one = {row.number, row.number};
+    if (!found)
+        return true;
+    if (!read_range(db, a, &one, &list, err))
+        return false;
+    if (list.count == 1)
+        *out = list.rows[0];
+    return true;
 }
 
 bool inbox_list(struct db *db, struct arena *a, struct inbox_documents *out, struct err *err)
@@ -127,7 +142,7 @@ bool inbox_list(struct db *db, struct arena *a, struct inbox_documents *out, str
         return false;
     size_t kept = 0;
     for (size_t i = 0; i < out->count; i++) {
-        if (!out->rows[i].refused)
+        if (!out->rows[i].refused && out->rows[i].import_number != 0)
             out->rows[kept++] = out->rows[i];
     }
     out->count = kept;
@@ -148,25 +163,16 @@ bool inbox_read_body(struct db *db, struct arena *a, const struct inbox_document
     return true;
 }
 
-bool inbox_of_import(struct db *db, struct arena *a, int64_t import_id, struct inbox_documents *out,
+bool inbox_read_text(struct db *db, struct arena *a, int64_t inbox_id, struct str *out,
                      struct err *err)
 {
-    struct q_inbox_of_import_in in = {import_id};
-    struct db_rows rows;
-    *out = (struct inbox_documents){0};
-    if (!q_inbox_of_import_open(db, &in, &rows, err))
+    struct q_inbox_text_get_in in = {inbox_id};
+    struct q_inbox_text_get_row row;
+    bool found = false;
+    if (!q_inbox_text_get(db, &in, a, &row, &found, err))
         return false;
-    bool ok = true;
-    for (;;) {
-        struct q_inbox_of_import_row row;
-        bool have = false;
-        ok = q_inbox_of_import_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
-        *next_place(a, out) = (struct inbox_document){.id = row.inbox_id, .import_id = import_id};
-    }
-    db_done(&rows);
-    return ok;
+    *out = found ? row.text : STR("");
+    return true;
 }
 
 /* ---- deciding ---- */
@@ -181,9 +187,12 @@ bool inbox_refuse(struct db *db, int64_t inbox_id, struct err *err)
 bool inbox_delete(struct db *db, int64_t inbox_id, struct err *err)
 {
     struct q_inbox_candidate_delete_all_in candidates = {inbox_id};
+    struct q_inbox_text_delete_in text = {inbox_id};
     struct q_inbox_delete_in in = {inbox_id};
+    struct sighting seen = {0, inbox_id, 0};
     ASSERT(db_in_transaction(db));
     return q_inbox_candidate_delete_all(db, &candidates, NULL, err) &&
+           q_inbox_text_delete(db, &text, NULL, err) && sighting_delete_all(db, &seen, err) &&
            q_inbox_delete(db, &in, NULL, err);
 }
 
@@ -214,6 +223,17 @@ bool inbox_candidates(struct db *db, struct arena *a, int64_t inbox_id,
     }
     db_done(&rows);
     return ok;
+}
+
+bool inbox_candidates_same(const struct inbox_candidates *a, const struct inbox_candidates *b)
+{
+    size_t met = 0;
+    for (size_t i = 0; i < a->count; i++) {
+        for (size_t k = 0; k < b->count; k++)
+            met += a->rows[i].item_id == b->rows[k].item_id &&
+                   a->rows[i].key.account_id == b->rows[k].key.account_id;
+    }
+    return a->count == b->count && met == a->count;
 }
 
 bool inbox_set_candidates(struct db *db, int64_t inbox_id,

@@ -12,8 +12,10 @@ struct new_inbox {
     struct str file, mime, body;
     struct day made;
     int64_t at_ms, actor_id, import_id;
-    int64_t number; /* of P-...; 0: the next one is taken */
-    bool refused;   /* a person has put it away already */
+    struct import_ids seen; /* imports that hold it; none: import_id alone */
+    struct str text;        /* of it, as far as it was read, without zero bytes; may be empty */
+    int64_t number;         /* of P-...; 0: the next one is taken */
+    bool refused;           /* a person has put it away already */
 };
 
 struct inbox_document {
@@ -25,7 +27,7 @@ struct inbox_document {
     struct document_hash hash;
     struct day made;
     int64_t at_ms, actor_id, import_id;
-    int64_t import_number; /* of I-... */
+    int64_t import_number; /* of I-..., the first that counts and holds it; 0: none does */
 };
 struct inbox_documents {
     struct inbox_document *rows;
@@ -36,21 +38,22 @@ struct inbox_documents {
  * ERR_DB_CONSTRAINT when this creditor's inbox holds the same body. */
 MUST_CHECK bool inbox_add(struct db *db, struct id_source *ids, const struct new_inbox *doc,
                           struct document_made *out, struct err *err);
-/* By the number of P-..., by creditor and body; out->id is 0 when there is none. */
+/* By the number of P-..., if an import that counts holds it; by creditor and body, whatever holds
+ * it. out->id is 0 when there is none. */
 MUST_CHECK bool inbox_find(struct db *db, struct arena *a, int64_t number,
                            struct inbox_document *out, struct err *err);
 MUST_CHECK bool inbox_find_body(struct db *db, struct arena *a, struct document_body wanted,
                                 struct inbox_document *out, struct err *err);
-/* Those that wait, of every creditor, by number. */
+/* Those that wait and that an import that counts holds, of every creditor, by number. */
 MUST_CHECK bool inbox_list(struct db *db, struct arena *a, struct inbox_documents *out,
                            struct err *err);
 MUST_CHECK bool inbox_read_body(struct db *db, struct arena *a, const struct inbox_document *doc,
                                 struct str *out, struct err *err);
-/* Ids of those an import brought, in rows[].id. */
-MUST_CHECK bool inbox_of_import(struct db *db, struct arena *a, int64_t import_id,
-                                struct inbox_documents *out, struct err *err);
+/* Its text, in the arena; empty when none is known. */
+MUST_CHECK bool inbox_read_text(struct db *db, struct arena *a, int64_t inbox_id, struct str *out,
+                                struct err *err);
 MUST_CHECK bool inbox_refuse(struct db *db, int64_t inbox_id, struct err *err);
-/* With its candidates: it became a document, or its import was undone. */
+/* With its candidates, sightings and text: it became a document, or its import was undone. */
 MUST_CHECK bool inbox_delete(struct db *db, int64_t inbox_id, struct err *err);
 
 struct inbox_candidate {
@@ -64,6 +67,8 @@ struct inbox_candidates {
 };
 MUST_CHECK bool inbox_candidates(struct db *db, struct arena *a, int64_t inbox_id,
                                  struct inbox_candidates *out, struct err *err);
+/* The same items, in whatever order and however found. */
+bool inbox_candidates_same(const struct inbox_candidates *a, const struct inbox_candidates *b);
 /* In the place of those that were there. */
 MUST_CHECK bool inbox_set_candidates(struct db *db, int64_t inbox_id,
                                      const struct inbox_candidates *candidates, struct err *err);

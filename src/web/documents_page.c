@@ -12,7 +12,7 @@
 #include "session.h"
 #include "shell.h"
 
-enum { ROWS_SHOWN = 100 };
+enum { ROWS_SHOWN = 100, DONE_DIGITS = 6 };
 
 static const char address[] = "/documents";
 
@@ -144,17 +144,46 @@ static bool answer(struct screen *s, const struct err *failure, struct err *err)
     return true;
 }
 
+static void fill_done(struct screen *s)
+{
+    struct request *r = s->r;
+    struct str done = http_field(&r->query, "done");
+    int64_t count = 0;
+    if (done.p == NULL)
+        return;
+    for (size_t i = 0; i < done.n && i < DONE_DIGITS && done.p[i] >= '0' && done.p[i] <= '9'; i++)
+        count = count * 10 + (done.p[i] - '0');
+    s->view.done = str_of(tr(r->lang, N_("C’est noté.")));
+    if (count > 1) {
+        struct str shown = format_count(r->arena, count, r->lang);
+        s->view.done =
+            format_text(r->arena, tr(r->lang, N_("C’est noté pour %1 documents.")), &shown, 1);
+    }
+}
+
 bool documents_page(struct request *r, struct response *out, struct err *err)
 {
     struct screen s = {.r = r, .out = out};
-    if (http_field(&r->query, "done").p != NULL)
-        s.view.done = str_of(tr(r->lang, N_("C’est noté.")));
+    fill_done(&s);
     return answer(&s, NULL, err);
 }
 
 /* ---- decisions ---- */
 
-static bool decide(struct request *r, struct err *failure)
+/* Also of what the page had no place for. */
+static bool confirm_all(struct request *r, int64_t *count, struct err *failure)
+{
+    struct document_query query = query_of(r);
+    struct confirm_report report;
+    query.limit = 0;
+    if (!confirm_sure_documents(r->app, r->arena, &query, &report, failure))
+        return false;
+    *count = report.count;
+    return true;
+}
+
+/* *count: documents about which it is decided. */
+static bool decide(struct request *r, int64_t *count, struct err *failure)
 {
     static const struct {
         const char *act;
@@ -167,9 +196,9 @@ static bool decide(struct request *r, struct err *failure)
                                        .item = http_field(&r->form, "item")};
     struct document_query query = query_of(r);
     enum ref_kind kind;
-    int64_t count;
     if (str_is(act, "confirm-all"))
-        return confirm_sure_documents(r->app, r->arena, &query, &count, failure);
+        return confirm_all(r, count, failure);
+    *count = 1;
     request.scope = query.scope;
     request.scope_count = query.scope_count;
     if (!ref_parse(text, &kind, &request.number, failure))
@@ -187,10 +216,14 @@ bool documents_submit(struct request *r, struct response *out, struct err *err)
 {
     struct screen s = {.r = r, .out = out};
     struct err failure = {0};
-    if (decide(r, &failure)) {
+    int64_t count;
+    if (decide(r, &count, &failure)) {
         struct link l;
+        struct buf done;
+        buf_init(&done, r->arena, 32);
+        buf_add_int(&done, count);
         link_begin(&l, r->arena, address);
-        link_text(&l, "done", STR("1"));
+        link_text(&l, "done", buf_str(&done));
         response_redirect(out, link_end(&l));
         return true;
     }

@@ -100,6 +100,9 @@ locked[locked.find(b'PK\1\2') + 8] |= 1         # the directory
 open('locked.zip', 'wb').write(locked)
 END
 
+# Of the last import.
+import_id() { python3 -c "import json; print(json.load(open('out'))['files'][0]['id'])"; }
+
 # The reference of the document whose file has this name.
 ref_of() { # file
     exits 0 --json documents && python3 -c "
@@ -123,6 +126,7 @@ taking_in() {
     verdict $? 'the list says what each may be about and by what'
     exits 0 --json import copies && holds "d['files'][0]['accepted'] == 0 and d['files'][0]['duplicates'] == 6"
     verdict $? 'the same folder again changes nothing'
+    second=$(import_id)
     exits 0 --json import copies --preview && holds "d['files'][0]['id'] is None" &&
         exits 0 --json documents && holds "d['proposed'] == 2"
     verdict $? 'a preview writes nothing'
@@ -157,15 +161,16 @@ deciding() {
         exits 1 --json documents refuse "$scan" && holds "d['error']['code'] == 'document_settled'" &&
         exits 0 documents get "$scan" --out got.pdf && cmp -s got.pdf copies/scan2.pdf
     verdict $? 'put aside is not gone'
-    exits 0 --json import copies && holds "d['files'][0]['duplicates'] == 6" &&
+    exits 0 --json import copies && holds "d['files'][0]['duplicates'] == 6" && third=$(import_id) &&
         exits 0 --json documents && holds "d['unmatched'] == 1"
     verdict $? 'the same file is not proposed again'
     exits 1 --json documents confirm P-000999-2 && holds "d['error']['code'] in ('unknown_ref', 'bad_ref')" &&
         exits 1 --json documents confirm C-000001-G && holds "d['error']['code'] == 'bad_ref'"
     verdict $? 'what is no document is refused'
-    exits 0 --json documents confirm --all-sure && holds "d['confirmed'] == 1" &&
+    exits 0 --json documents confirm --all-sure && holds "d['confirmed'] == 1
+        and [(r['file'], r['state'], r['items'], r['code']) for r in d['left']] == [('FA-2026-0099.pdf', 'unmatched', 0, None)]" &&
         exits 0 --json documents && holds "d['proposed'] == 0"
-    verdict $? 'all that is sure at once'
+    verdict $? 'all that is sure at once, and why the rest is not'
     exits 2 documents confirm && exits 2 documents confirm --all-sure "$scan"
     verdict $? 'either documents or all of them'
 }
@@ -188,13 +193,15 @@ of_a_file() {
 archives() {
     exits 0 --json import mixed.zip && holds "[(f['file'], f.get('kind'), f.get('accepted')) for f in d['files']] == [
         ('mixed.zip/sub/list.csv', 'open-items', 1), ('mixed.zip/photo.png', None, None), ('mixed.zip', 'document', 1)]
-        and d['files'][1]['skipped'] and d['files'][2]['documents']['proposed'] == 1"
+        and d['files'][1]['skipped'] and d['files'][2]['documents']['proposed'] == 1
+        and d['files'][0]['documents'] == {'proposed': 1, 'doubtful': 0}"
     verdict $? 'an archive: each file of its kind, the PDFs together'
-    exits 0 --json documents && holds "[(r['file'], r['kind']) for r in d['documents'] if r['state'] == 'proposed'] == [('BL FA-2026-0014.pdf', 'delivery_note')]"
-    verdict $? 'a delivery note is told from an invoice'
-    exits 0 --json import again.zip && holds "d['files'][0]['updated'] == 1 and d['files'][0]['documents']['proposed'] == 1" &&
+    exits 0 --json documents && holds "[(r['file'], r['kind']) for r in d['documents'] if r['state'] == 'proposed'] == [
+        ('FA-2026-0099.pdf', 'invoice_copy'), ('BL FA-2026-0014.pdf', 'delivery_note')]"
+    verdict $? 'what waited is proposed once its invoice comes; a delivery note is told from an invoice'
+    exits 0 --json import again.zip && holds "d['files'][0]['duplicates'] == 1" &&
         exits 0 --json documents && holds "d['unmatched'] == 0 and d['proposed'] == 2"
-    verdict $? 'a file that waited is proposed once its invoice is known'
+    verdict $? 'the same file again is a duplicate'
     exits 1 --json import bad.zip && holds "{f['file']: f['errors'][0]['code'] for f in d['files'] if f['errors']} == {
         'bad.zip/cut.pdf': 'file_truncated', 'bad.zip/in.zip': 'nested_archive',
         'bad.zip/nothing.pdf': 'file_empty', 'bad.zip/a.pdf': 'member_twice'}
@@ -211,14 +218,18 @@ archives() {
 }
 
 taking_back() {
-    exits 0 --json import --undo I-000002-N && exits 0 import --undo I-000002-N 2>/dev/null
+    exits 0 --json import --undo I-000002-N && holds "d['files'][0]['documents']['held'] == 6"
+    verdict $? 'what came again later stays'
+    exits 0 import --undo "$second" &&
+        exits 0 --json import --undo "$third" && holds "d['files'][0]['documents'] == {'removed': 1, 'withdrawn': 4, 'held': 1}"
+    verdict $? 'until the last import that holds it is undone'
     exits 1 --json import --undo I-000002-N && holds "d['error']['code'] == 'already_undone'"
     verdict $? 'an import of documents is taken back once'
     exits 0 documents get "$sure" --out got.pdf && cmp -s got.pdf copies/FA-2026-0012.pdf &&
         exits 1 --json documents get "$scan" --out got.pdf && holds "d['error']['code'] == 'unknown_ref'"
     verdict $? 'what was confirmed is kept as withdrawn, the rest is gone'
-    exits 0 --json import copies && holds "d['files'][0]['accepted'] == 6"
-    verdict $? 'after that the files can come again'
+    exits 0 --json import copies && holds "[d['files'][0][k] for k in ('accepted', 'updated', 'duplicates')] == [1, 4, 1]"
+    verdict $? 'after that the files can come again, those confirmed as they were'
     exits 0 --json verify && holds "[c['count'] > 5 for c in d['checks'] if c['name'] == 'documents'] == [True]"
     verdict $? 'verify recomputes every hash'
     from=$url
@@ -229,6 +240,69 @@ taking_back() {
     verdict $? 'a backup carries the documents'
     rm -f kept.backup
     url=$from
+}
+
+# The same PDF came with two imports: it goes with the last of them.
+two_imports() {
+    new_url "$engine" twice
+    mkdir -p first second && cp copies/FA-2026-0012.pdf copies/scan2.pdf first/ &&
+        cp copies/scan2.pdf copies/12.pdf second/ && cp copies/FA-2026-0012.pdf second/renamed.pdf
+    exits 0 init && exits 0 import list.csv && exits 0 import first && exits 0 --json import second &&
+        holds "d['files'][0]['accepted'] == 1 and d['files'][0]['duplicates'] == 2"
+    verdict $? 'a second import meets what the first one brought'
+    exits 0 --json import --undo I-000002-N &&
+        holds "d['files'][0]['documents'] == {'removed': 0, 'withdrawn': 0, 'held': 2}" &&
+        exits 0 --json documents &&
+        holds "[(r['file'], r['state'], r['import']) for r in d['documents']] == [
+            ('FA-2026-0012.pdf', 'proposed', 'I-000003-L'), ('12.pdf', 'doubtful', 'I-000003-L'),
+            ('scan2.pdf', 'unmatched', 'I-000003-L')]"
+    verdict $? 'what another import holds stays when one is undone'
+    one=$(ref_of FA-2026-0012.pdf)
+    exits 0 documents confirm "$one" && exits 0 --json import --undo I-000003-L &&
+        holds "d['files'][0]['documents'] == {'removed': 2, 'withdrawn': 1, 'held': 0}" &&
+        exits 0 --json documents && holds "d['documents'] == []" &&
+        exits 0 --json documents C1 && holds "d['documents'] == []" &&
+        exits 0 documents get "$one" --out got.pdf && cmp -s got.pdf copies/FA-2026-0012.pdf
+    verdict $? 'when the last one is undone it goes, but for what was confirmed'
+    exits 0 --json import first && holds "d['files'][0]['updated'] == 1 and d['files'][0]['accepted'] == 1" &&
+        exits 0 --json documents C1 &&
+        holds "[(r['id'], r['items'][0]['state']) for r in d['documents']] == [('$one', 'confirmed')]"
+    verdict $? 'and comes back as it was confirmed'
+    exits 0 verify
+    verdict $? 'verify finds nothing'
+}
+
+# Copies first, invoices later: names and texts are looked at again, and only proposed.
+copies_first() {
+    new_url "$engine" early
+    rm -rf early && mkdir early && cp copies/FA-2026-0012.pdf copies/scan1.pdf copies/12.pdf copies/scan2.pdf early/
+    exits 0 init && exits 0 --json import early &&
+        holds "d['files'][0]['documents'] == {'proposed': 0, 'doubtful': 0, 'unmatched': 4}"
+    verdict $? 'copies may come before any invoice'
+    refused=$(ref_of FA-2026-0012.pdf)
+    exits 0 documents refuse "$refused" && exits 0 --json import list.csv --preview &&
+        exits 0 --json documents && holds "d['unmatched'] == 3"
+    verdict $? 'a preview of a list proposes nothing'
+    exits 0 --json import list.csv && holds "d['files'][0]['documents'] == {'proposed': 1, 'doubtful': 1}" &&
+        exits 0 --json documents && holds "[(r['file'], r['state'], [(i['number'], i['how']) for i in r['items']]) for r in d['documents']] == [
+            ('scan1.pdf', 'proposed', [('FA-2026-0013', 'text')]), ('12.pdf', 'doubtful', [('12', 'file_name')]),
+            ('scan2.pdf', 'unmatched', [])]"
+    verdict $? 'the invoices that come find them, by name and by text, but not what was refused'
+    exits 0 --json import list.csv && holds "'documents' not in d['files'][0]" &&
+        exits 0 --json documents C1 && holds "[i['state'] for r in d['documents'] for i in r['items']] == ['proposed']"
+    verdict $? 'the same list again has nothing new to say; nothing is confirmed by itself'
+    cp copies/scan2.pdf 'early/FA-2026-0500.pdf' && printf '\n' >>early/FA-2026-0500.pdf
+    exits 0 import early && exits 0 add invoice C1 --number FA-2026-0500 --date 2026-09-01 --amount 12,00 &&
+        exits 0 --json documents && holds "[r['state'] for r in d['documents'] if r['file'] == 'FA-2026-0500.pdf'] == ['proposed']"
+    verdict $? 'so do invoices entered by hand'
+    gone=$(exits 0 --json documents && python3 -c "import json
+print([r['id'] for r in json.load(open('out'))['documents'] if r['file'] == 'FA-2026-0500.pdf'][0])")
+    hand=$(exits 0 export facts && sed -n 's/.*"fact":"import","id":"\([^"]*\)".*"format":"hand".*/\1/p' out | tail -n 1)
+    exits 0 import --undo "$hand" && exits 1 --json documents confirm "$gone" && holds "d['error']['code'] == 'item_unknown'" &&
+        exits 0 --json documents confirm --all-sure && holds "d['confirmed'] == 1
+            and ('$gone', 'item_unknown') in [(r['id'], r['code']) for r in d['left']]" &&
+        exits 0 verify
+    verdict $? 'nothing is confirmed for an invoice that was taken back'
 }
 
 several_creditors() {
@@ -298,6 +372,10 @@ for engine in sqlite ${RELANCE_TEST_PG:+postgres}; do
     of_a_file
     archives
     taking_back
+    from=$url
+    two_imports
+    copies_first
+    url=$from
     several_creditors
     without_texts
     real_invoices

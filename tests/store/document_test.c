@@ -68,6 +68,26 @@ static struct document_made add(struct store *s, const struct new_document *doc)
     return made;
 }
 
+static struct document_made put_inbox(struct store *s, struct str body)
+{
+    struct err err = {0};
+    struct document_made made;
+    struct new_inbox doc = {.creditor_id = 1,
+                            .kind = DOCUMENT_ORDER,
+                            .file = STR("scan.pdf"),
+                            .mime = STR("application/pdf"),
+                            .body = body,
+                            .made = {20000},
+                            .at_ms = 3,
+                            .actor_id = 4,
+                            .import_id = 9,
+                            .text = STR("Facture n° 12")};
+    must(db_begin(s->db, DB_WRITE, &err), &err);
+    must(inbox_add(s->db, &ids, &doc, &made, &err), &err);
+    must(db_commit(s->db, &err), &err);
+    return made;
+}
+
 static void a_document_comes_back_byte_for_byte(struct store *s)
 {
     struct err err = {0};
@@ -151,13 +171,89 @@ static void the_same_body_is_known_again(struct store *s)
     assert_int_equal(same.count, 1);
     assert_int_equal(same.rows[0].id, made.id);
     assert_int_equal(same.rows[0].debtor_id, 10);
+    assert_false(same.rows[0].withdrawn);
     must(documents_same(s->db, &s->arena, other, &same, &err), &err);
     assert_int_equal(same.count, 0);
-    must(db_begin(s->db, DB_WRITE, &err), &err);
-    must(document_withdraw(s->db, &(struct document){.debtor_id = 10, .id = made.id}, &err), &err);
-    must(db_commit(s->db, &err), &err);
+    raw_sql(s, "UPDATE import SET state = 'undone'");
     must(documents_same(s->db, &s->arena, wanted, &same, &err), &err);
-    assert_int_equal(same.count, 0);
+    assert_int_equal(same.count, 1); /* the next import that brings it finds it there */
+    assert_true(same.rows[0].withdrawn);
+}
+
+/* 9 brought it, 8 has it too. */
+static void a_document_stands_while_an_import_that_counts_holds_it(struct store *s)
+{
+    struct err err = {0};
+    struct document got;
+    struct documents all;
+    struct import_ids held;
+    bool added = false;
+    put_debtors(s);
+    struct new_document doc = copy_of(10, STR("%PDF-1.4"));
+    struct document_made made = add(s, &doc);
+    raw_sql(s,
+            "INSERT INTO import (import_id, number, creditor_id, seq, at_ms, actor_id, file,"
+            " file_digest, format, mode, state, counts) SELECT 8, 4, 1, 2, 0, 0, 'b', file_digest,"
+            " 'pdf', 'new', 'done', '{}' FROM import");
+    struct sighting seen = {10, made.id, 8};
+    must(db_begin(s->db, DB_WRITE, &err), &err);
+    must(sighting_add(s->db, &seen, &added, &err), &err);
+    assert_true(added);
+    must(sighting_add(s->db, &seen, &added, &err), &err);
+    assert_false(added);
+    must(db_commit(s->db, &err), &err);
+    must(sighting_list(s->db, &s->arena, &seen, &held, &err), &err);
+    assert_int_equal(held.count, 2);
+    raw_sql(s, "UPDATE import SET state = 'undone' WHERE import_id = 9");
+    must(document_find(s->db, &s->arena, made.number, &got, &err), &err);
+    assert_int_equal(got.id, made.id);
+    assert_false(got.withdrawn);
+    raw_sql(s, "UPDATE import SET state = 'undone' WHERE import_id = 8");
+    must(document_find(s->db, &s->arena, made.number, &got, &err), &err);
+    assert_int_equal(got.id, 0);
+    must(documents_of_debtor(s->db, &s->arena, 10, &all, &err), &err);
+    assert_int_equal(all.count, 0);
+    struct document_item link = {10, made.id, 11, 100, LINK_CONFIRMED, HOW_TEXT, 1, 2};
+    must(db_begin(s->db, DB_WRITE, &err), &err);
+    must(document_item_add(s->db, &link, NULL, &err), &err);
+    must(db_commit(s->db, &err), &err);
+    must(document_find(s->db, &s->arena, made.number, &got, &err), &err);
+    assert_int_equal(got.id, made.id);
+    assert_true(got.withdrawn); /* a person had confirmed it: kept */
+}
+
+static void what_undone_imports_left_is_found(struct store *s)
+{
+    struct err err = {0};
+    struct sightings left;
+    struct document_reasons why;
+    const struct sightings_wanted wanted = {1, 10};
+    put_debtors(s);
+    struct new_document doc = copy_of(10, STR("%PDF-1.4"));
+    struct document_made made = add(s, &doc);
+    struct document_made waiting = put_inbox(s, STR("%PDF-1.5"));
+    must(sightings_left(s->db, &s->arena, wanted, &left, &err), &err);
+    assert_int_equal(left.count, 0);
+    raw_sql(s, "UPDATE import SET state = 'undone'");
+    must(sightings_left(s->db, &s->arena, wanted, &left, &err), &err);
+    assert_int_equal(left.count, 2);
+    assert_int_equal(left.rows[0].debtor_id, 10);
+    assert_int_equal(left.rows[0].document_id, made.id);
+    assert_int_equal(left.rows[1].debtor_id, 0);
+    assert_int_equal(left.rows[1].document_id, waiting.id);
+    const struct document stored = {.debtor_id = 10, .id = made.id};
+    must(document_reasons(s->db, &stored, &why, &err), &err);
+    assert_int_equal(why.number, made.number);
+    assert_int_equal(why.held, 1);
+    assert_int_equal(why.kept, 0);
+    must(db_begin(s->db, DB_WRITE, &err), &err);
+    must(sighting_delete(s->db, &left.rows[0], &err), &err);
+    must(sighting_delete(s->db, &left.rows[1], &err), &err);
+    must(db_commit(s->db, &err), &err);
+    must(sightings_left(s->db, &s->arena, wanted, &left, &err), &err);
+    assert_int_equal(left.count, 0);
+    must(document_reasons(s->db, &stored, &why, &err), &err);
+    assert_int_equal(why.held, 0);
 }
 
 static void a_link_is_made_once_and_decided(struct store *s)
@@ -213,35 +309,14 @@ static void a_deleted_document_leaves_nothing(struct store *s)
     struct new_document doc = copy_of(20, STR("%PDF-1.4"));
     struct document_made made = add(s, &doc);
     struct document_item link = {20, made.id, 21, 102, LINK_PROPOSED, HOW_FILE_NAME, 1, 2};
-    struct documents of_import;
+    const struct document stored = {.debtor_id = 20, .id = made.id, .number = made.number};
     must(db_begin(s->db, DB_WRITE, &err), &err);
     must(document_item_add(s->db, &link, NULL, &err), &err);
-    must(documents_of_import(s->db, &s->arena, 9, &of_import, &err), &err);
-    assert_int_equal(of_import.count, 1);
-    must(document_delete(s->db, &of_import.rows[0], &err), &err);
+    must(document_delete(s->db, &stored, &err), &err);
     must(db_commit(s->db, &err), &err);
     struct document got;
     must(document_find(s->db, &s->arena, made.number, &got, &err), &err);
     assert_int_equal(got.id, 0);
-}
-
-static struct document_made put_inbox(struct store *s, struct str body)
-{
-    struct err err = {0};
-    struct document_made made;
-    struct new_inbox doc = {.creditor_id = 1,
-                            .kind = DOCUMENT_ORDER,
-                            .file = STR("scan.pdf"),
-                            .mime = STR("application/pdf"),
-                            .body = body,
-                            .made = {20000},
-                            .at_ms = 3,
-                            .actor_id = 4,
-                            .import_id = 9};
-    must(db_begin(s->db, DB_WRITE, &err), &err);
-    must(inbox_add(s->db, &ids, &doc, &made, &err), &err);
-    must(db_commit(s->db, &err), &err);
-    return made;
 }
 
 static void what_waits_is_found_by_number_and_body(struct store *s)
@@ -260,6 +335,8 @@ static void what_waits_is_found_by_number_and_body(struct store *s)
     assert_false(got.refused);
     must(inbox_read_body(s->db, &s->arena, &got, &body, &err), &err);
     assert_true(str_is(body, "%PDF-1.4 a"));
+    must(inbox_read_text(s->db, &s->arena, got.id, &body, &err), &err);
+    assert_true(str_is(body, "Facture n° 12"));
     struct document_body wanted = {1, document_hash_of(STR("%PDF-1.4 b"))};
     must(inbox_find_body(s->db, &s->arena, wanted, &got, &err), &err);
     assert_int_not_equal(got.id, 0);
@@ -291,8 +368,6 @@ static void candidates_are_replaced_and_go_with_the_file(struct store *s)
     assert_int_equal(candidates.rows[0].how, HOW_TEXT);
     must(inbox_list(s->db, &s->arena, &list, &err), &err);
     assert_int_equal(list.count, 1); /* not what was refused */
-    must(inbox_of_import(s->db, &s->arena, 9, &list, &err), &err);
-    assert_int_equal(list.count, 2);
     must(db_begin(s->db, DB_WRITE, &err), &err);
     must(inbox_delete(s->db, made.id, &err), &err);
     must(db_commit(s->db, &err), &err);
@@ -357,6 +432,8 @@ int main(void)
         ON_BOTH(a_letter_to_the_debtor_as_a_whole_has_no_account),
         ON_BOTH(empty_and_too_large_documents_are_refused),
         ON_BOTH(the_same_body_is_known_again),
+        ON_BOTH(a_document_stands_while_an_import_that_counts_holds_it),
+        ON_BOTH(what_undone_imports_left_is_found),
         ON_BOTH(a_link_is_made_once_and_decided),
         ON_BOTH(a_link_to_an_item_that_is_not_there_is_refused),
         ON_BOTH(a_deleted_document_leaves_nothing),
