@@ -59,6 +59,18 @@ JOIN journal_body b ON b.subject_id = j.subject_id AND b.subject_kind = j.subjec
 WHERE j.subject_id = $1 AND j.subject_kind = $2 AND j.seq > $3
 ORDER BY j.seq;
 
+-- Backwards, for a person who reads it page by page.
+-- name: journal_page
+-- many
+-- in: subject_id int, subject_kind text, before_seq int, how_many int
+-- out: seq int, at_ms int, actor_id int, kind text, body text?, erased_why text?
+SELECT j.seq, j.at_ms, j.actor_id, j.kind, b.body, b.erased_why
+FROM journal j
+JOIN journal_body b ON b.subject_id = j.subject_id AND b.subject_kind = j.subject_kind
+    AND b.seq = j.seq
+WHERE j.subject_id = $1 AND j.subject_kind = $2 AND j.seq < $3
+ORDER BY j.seq DESC LIMIT $4;
+
 -- Everything, in the order of the heads. LEFT JOIN: verify must see an entry that lost its body.
 -- name: journal_scan
 -- many stream

@@ -101,6 +101,7 @@ static const struct command *const commands[] = {
     &cmd_map_list,
     &cmd_map_show,
     &cmd_map_forget,
+    &cmd_journal,
     &cmd_user_add,
     &cmd_user_list,
     &cmd_user_password,

@@ -131,3 +131,15 @@ bool account_find(struct app *app, struct arena *a, const struct file_query *que
         return by_number(app, query, ref, key, err);
     return ref_parse(query->ref, &ref.kind, &ref.number, err) || unknown(query, err);
 }
+
+bool debtor_find(struct app *app, struct arena *a, const struct file_query *query,
+                 int64_t *debtor_id, struct err *err)
+{
+    struct short_ref ref = {REF_ACCOUNT, 0};
+    struct account_key key = {0};
+    bool debtor = ref_parse(query->ref, &ref.kind, &ref.number, NULL) && ref.kind == REF_DEBTOR;
+    bool ok =
+        debtor ? by_number(app, query, ref, &key, err) : account_find(app, a, query, &key, err);
+    *debtor_id = key.debtor_id;
+    return ok;
+}

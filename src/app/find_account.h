@@ -19,6 +19,10 @@ struct file_query {
  * ERR_BAD_REF. */
 MUST_CHECK bool account_find(struct app *app, struct arena *a, const struct file_query *query,
                              struct account_key *key, struct err *err);
+/* The debtor behind any of these, whatever accounts he has. Errors: as above but ERR_REF_AMBIGUOUS
+ * of a D-... */
+MUST_CHECK bool debtor_find(struct app *app, struct arena *a, const struct file_query *query,
+                            int64_t *debtor_id, struct err *err);
 bool account_in_scope(const struct file_query *query, int64_t creditor_id);
 
 #endif

@@ -103,6 +103,7 @@ extern const struct command cmd_map_save;
 extern const struct command cmd_map_list;
 extern const struct command cmd_map_show;
 extern const struct command cmd_map_forget;
+extern const struct command cmd_journal;
 extern const struct command cmd_user_add;
 extern const struct command cmd_user_list;
 extern const struct command cmd_user_password;

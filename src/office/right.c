@@ -18,6 +18,8 @@ static const bool given[RIGHT_COUNT][ROLE_COUNT] = {
     [RIGHT_WORK_FILES] = {[ROLE_AGENT] = true, [ROLE_MANAGER] = true},
     [RIGHT_SET_PAYEES] =
         {[ROLE_MANAGER] = true, [ROLE_ACCOUNTANT] = true, [ROLE_ADMINISTRATOR] = true},
+    [RIGHT_READ_JOURNAL] =
+        {[ROLE_MANAGER] = true, [ROLE_AUDITOR] = true, [ROLE_ADMINISTRATOR] = true},
     [RIGHT_MANAGE_USERS] = {[ROLE_ADMINISTRATOR] = true},
 };
 

@@ -25,7 +25,8 @@ enum right {
     RIGHT_IMPORT,     /* bring files in and take them back */
     RIGHT_WORK_FILES, /* calls, promises, disputes on them; his list of the day */
     RIGHT_MANAGE_USERS,
-    RIGHT_SET_PAYEES, /* say or confirm into which account debtors pay; always two persons */
+    RIGHT_SET_PAYEES,   /* say or confirm into which account debtors pay; always two persons */
+    RIGHT_READ_JOURNAL, /* what was done by whom */
     RIGHT_COUNT
 };
 

@@ -215,6 +215,31 @@ bool journal_next(struct db_rows *rows, struct journal_row *row, bool *have, str
     return true;
 }
 
+bool journal_open_back(struct db *db, const struct journal_span *span, struct db_rows *rows,
+                       struct err *err)
+{
+    struct q_journal_page_in in = {.subject_id = span->subject_id,
+                                   .subject_kind = str_of(journal_subject_text(span->subject)),
+                                   .before_seq = span->before_seq,
+                                   .how_many = span->limit};
+    return q_journal_page_open(db, &in, rows, err);
+}
+
+bool journal_next_back(struct db_rows *rows, struct journal_row *row, bool *have, struct err *err)
+{
+    struct q_journal_page_row r;
+    if (!q_journal_page_next(rows, &r, have, err))
+        return false;
+    if (*have)
+        *row = (struct journal_row){.seq = r.seq,
+                                    .at_ms = r.at_ms,
+                                    .actor_id = r.actor_id,
+                                    .kind = r.kind,
+                                    .body = r.body,
+                                    .erased_why = r.erased_why};
+    return true;
+}
+
 /* ---- verifying ---- */
 
 /* One pass over the entries beside one pass over the heads, both in key order. */

@@ -63,6 +63,17 @@ MUST_CHECK bool journal_open(struct db *db, struct journal_place after, struct d
 MUST_CHECK bool journal_next(struct db_rows *rows, struct journal_row *row, bool *have,
                              struct err *err);
 
+/* Backwards from before_seq (not included), at most `limit` entries. */
+struct journal_span {
+    enum journal_subject subject;
+    int64_t subject_id;
+    int64_t before_seq, limit;
+};
+MUST_CHECK bool journal_open_back(struct db *db, const struct journal_span *span,
+                                  struct db_rows *rows, struct err *err);
+MUST_CHECK bool journal_next_back(struct db_rows *rows, struct journal_row *row, bool *have,
+                                  struct err *err);
+
 struct journal_report {
     int64_t chains, entries, erased;
     int64_t bad; /* faults; the first is described below */

@@ -2,6 +2,7 @@
 
 #include "base/html.h"
 #include "base/limits.h"
+#include "base/zone.h"
 
 static const char *const weekdays[] = {N_("Lundi"),    N_("Mardi"),  N_("Mercredi"), N_("Jeudi"),
                                        N_("Vendredi"), N_("Samedi"), N_("Dimanche")};
@@ -106,6 +107,20 @@ struct str format_day_long(struct arena *a, struct day d, enum lang lang)
     buf_add_char(&b, ' ');
     buf_add_int(&b, v.year);
     return buf_str(&b);
+}
+
+struct str format_moment(struct arena *a, int64_t at_ms, enum lang lang)
+{
+    struct civil at = zone_paris(at_ms);
+    struct buf text;
+    buf_init(&text, a, LIMIT_FIELD_BYTES);
+    buf_add(&text, format_day(a, at.day, lang));
+    buf_add_char(&text, ' ');
+    buf_add_int(&text, at.minute / 60);
+    buf_add_c(&text, lang == LANG_FR ? "\xc2\xa0h\xc2\xa0" : ":");
+    buf_add_c(&text, at.minute % 60 < 10 ? "0" : "");
+    buf_add_int(&text, at.minute % 60);
+    return buf_str(&text);
 }
 
 struct str format_days(struct arena *a, int64_t days, enum lang lang)

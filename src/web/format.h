@@ -18,6 +18,8 @@ struct str format_count(struct arena *a, int64_t n, enum lang lang);
 struct str format_day(struct arena *a, struct day d, enum lang lang);
 /* "Lundi 23 novembre 2026", "Monday 23 November 2026". */
 struct str format_day_long(struct arena *a, struct day d, enum lang lang);
+/* "27/11/2026 17 h 05", "27 Nov 2026 17:05": of mainland France. */
+struct str format_moment(struct arena *a, int64_t at_ms, enum lang lang);
 /* "101 j", "101 d"; "" for 0. */
 struct str format_days(struct arena *a, int64_t days, enum lang lang);
 struct str format_ref(struct arena *a, enum ref_kind kind, int64_t number);

@@ -75,6 +75,7 @@ static const struct shell_key *keys_of(const struct request *r, enum shell_place
     case SHELL_CALCULATOR:
     case SHELL_MAPPINGS:
     case SHELL_PEOPLE:
+    case SHELL_JOURNAL:
     case SHELL_ACCOUNT:
     case SHELL_NOWHERE:
         break;
@@ -108,6 +109,8 @@ void shell_fill(struct request *r, struct response *out, enum shell_place place,
         .documents_page = place == SHELL_DOCUMENTS,
         .mapping_page = place == SHELL_MAPPINGS,
         .people_page = place == SHELL_PEOPLE,
+        .journal_page = place == SHELL_JOURNAL,
+        .may_audit = right_given(r->user.roles, RIGHT_READ_JOURNAL),
         .account_page = place == SHELL_ACCOUNT,
         .may_work = right_given(r->user.roles, RIGHT_WORK_FILES),
         .may_read = right_given(r->user.roles, RIGHT_READ_FILES),

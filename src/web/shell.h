@@ -13,6 +13,7 @@ enum shell_place {
     SHELL_CALCULATOR,
     SHELL_MAPPINGS,
     SHELL_PEOPLE,
+    SHELL_JOURNAL,
     SHELL_ACCOUNT
 };
 

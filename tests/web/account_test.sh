@@ -204,6 +204,26 @@ get /people/nina -b "$(jar chef)" -d act=disable -d csrf=wrong
 [ "$status" = 403 ]
 ok $? "no decision without the form's token"
 
+# ---- the journal ----
+get /journal -b "$(jar nina)"
+sign_in nina nina
+get /journal -b "$(jar nina)"
+[ "$status" = 403 ]
+ok $? "the journal is not for those who only call"
+get /journal -b "$(jar chef)"
+[ "$status" = 200 ] && body 'user_changed' && body 'second_factor_on' && body 'chef' && ! body 'Nina'
+ok $? "what was done to people stands in it, by identity"
+get '/journal?ref=C-000001-X' -b "$(jar chef)"
+[ "$status" = 422 ] && body 'n’est pas une référence'
+ok $? "a wrong reference says so"
+db --json journal --limit 2 >"$work/page" && next=$(sed -n 's/.*"next_before":\([0-9]*\).*/\1/p' "$work/page") &&
+    [ "$(grep -o '"seq"' "$work/page" | wc -l)" = 2 ] &&
+    db --json journal --limit 1 --before "$next" | grep -q "\"seq\":$((next - 1)),"
+ok $? "the command reads it page by page, backwards without a gap"
+db --json journal C-000001-X >/dev/null 2>&1
+[ $? = 1 ]
+ok $? "and refuses a file that is not there"
+
 # ---- one's own password and language ----
 sign_in nina nina
 send chef /account -d act=language -d language=en

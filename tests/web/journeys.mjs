@@ -210,6 +210,8 @@ for (const size of ["desk", "phone"]) {
   await page.click("table a >> text=Nora Narrow");
   await page.waitForURL("**/people/narrow");
   await scan(page, `${size} one person`);
+  await page.goto(`${base}/journal`);
+  await scan(page, `${size} journal`);
   await page.click("a.me");
   await page.waitForURL("**/account");
   await scan(page, `${size} account`);
