@@ -317,6 +317,15 @@ static void cut(struct work *w, struct work_list *out)
         out->row_count = first.count;
 }
 
+/* They work for a creditor whom the reader sees: of others he does not learn that they exist. */
+static bool in_sight(const struct work *w, const struct user *agent)
+{
+    bool sees = w->query->scope == NULL;
+    for (size_t i = 0; !sees && i < w->query->scope_count; i++)
+        sees = people_see(agent, w->query->scope[i]);
+    return sees;
+}
+
 static bool find_agent(struct work *w, struct work_list *out, struct err *err)
 {
     struct named_person named = {w->query->agent, "agent"};
@@ -325,12 +334,17 @@ static bool find_agent(struct work *w, struct work_list *out, struct err *err)
         return false;
     struct house_agents agents = house_agents(&w->house, w->arena, w->app->today);
     out->agents = ARENA_ARRAY(w->arena, agents.count, struct str);
-    for (size_t i = 0; i < agents.count; i++)
-        out->agents[out->agent_count++] = house_user(&w->house, agents.rows[i].id)->login;
+    for (size_t i = 0; i < agents.count; i++) {
+        const struct user *agent = house_user(&w->house, agents.rows[i].id);
+        if (in_sight(w, agent))
+            out->agents[out->agent_count++] = agent->login;
+    }
     if (w->query->agent.n == 0)
         return true;
     if (!people_find(w->app, w->arena, &named, &user, err))
         return false;
+    if (!in_sight(w, &user))
+        return err_set_field(err, ERR_UNKNOWN_USER, "agent", w->query->agent);
     w->agent_id = user.id;
     return true;
 }

@@ -73,10 +73,11 @@ for d in json.load(sys.stdin)['documents']:
 prepare_scope() {
     "$route_list" >"$work/routes" && db init --demo &&
         books CREANCIERALPHA mandate 'Pinson Jaune SARL' ALFA 7314,11 7205,22 73,33 '01 99 00 71 71' Merlette &&
-        agents alpha CREANCIERALPHA && walk alone &&
+        agents alpha CREANCIERALPHA &&
+        person everybody manager 'Tous créanciers' --role agent --role accountant --role auditor &&
+        walk alone &&
         books CREANCIEROMEGA mandate 'Serin Vert Distribution' OMGA 8619,47 8702,55 83,38 '02 61 91 82 82' Tarine &&
-        agents omega CREANCIEROMEGA &&
-        person everybody manager 'Tous créanciers' --role agent --role accountant --role auditor
+        agents omega CREANCIEROMEGA
 }
 
 if ! prepare_scope >"$work/log" 2>&1; then
