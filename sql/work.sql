@@ -187,6 +187,12 @@ INSERT INTO run (number, day, state, started_ms, ended_ms, rules, law, books, at
                  at_account_id, accounts, items, actions, queue, blocked, changed, digest)
 VALUES ($1, $2, 'running', $3, NULL, $4, $5, $6, 0, 0, 0, 0, 0, 0, 0, 0, $7);
 
+-- A batch and what people enter meanwhile come one after the other.
+-- name: run_lock
+-- exec
+-- in: number int
+UPDATE run SET state = 'running' WHERE number = $1 AND state = 'running';
+
 -- name: run_progress
 -- exec
 -- in: at_debtor_id int, at_account_id int, accounts int, items int, actions int, queue int, blocked int, changed int, digest blob, number int

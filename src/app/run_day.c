@@ -188,12 +188,21 @@ static bool read_batch(struct running *r, struct batch *b, bool *more, struct er
     return ok;
 }
 
+/* What people enter meanwhile waits for the end of the batch, and is seen by the next one. */
+static bool begin_batch(struct running *r, struct err *err)
+{
+    bool going = false;
+    return db_begin(r->app->db, DB_WRITE, err) &&
+           run_lock(r->app->db, r->run.number, &going, err) &&
+           (going || err_set(err, ERR_DB_LOCKED, "the run was given up meanwhile"));
+}
+
 static bool run_batch(struct running *r, bool *more, struct err *err)
 {
     struct batch b = {0};
     arena_init(&b.arena, 0);
     arena_init(&b.scratch, 0);
-    bool ok = db_begin(r->app->db, DB_WRITE, err) && read_batch(r, &b, more, err) &&
+    bool ok = begin_batch(r, err) && read_batch(r, &b, more, err) &&
               work_write(r->app->db, b.changes, b.count, err) &&
               run_progress(r->app->db, &r->run, err) && db_commit(r->app->db, err);
     if (!ok)
@@ -342,24 +351,64 @@ bool run_day(struct app *app, struct arena *a, struct run_report *out, struct er
 
 /* ---- after an event ---- */
 
-/* The row that holds, and that of a run under way which has decided already. */
-static bool replace_row(struct running *r, const struct run_account *from, struct stored_work *row,
-                        struct err *err)
+/* Whose rows an event changes. */
+struct standing_runs {
+    bool holds;         /* the published run is of today: its row is replaced */
+    struct run_row run; /* of today, under way or killed; number 0: none */
+};
+
+/* Locks the run that is under way. */
+static bool standing_runs(struct running *r, struct standing_runs *out, struct err *err)
+{
+    struct run_row published;
+    struct run_row left;
+    bool going = false;
+    if (!run_last(r->app->db, r->arena, "running", &left, err) ||
+        (left.number != 0 && !run_lock(r->app->db, left.number, &going, err)))
+        return false;
+    /* it may have come further, or to its end, while this waited for the lock */
+    if ((going && !run_last(r->app->db, r->arena, "running", &left, err)) ||
+        !run_last(r->app->db, r->arena, "published", &published, err))
+        return false;
+    r->published = published.number;
+    out->holds = published.number != 0 && published.day.n == r->app->today.n;
+    out->run = going && left.day.n == r->app->today.n ? left : (struct run_row){0};
+    return true;
+}
+
+static bool replace_holding(struct running *r, const struct run_account *from,
+                            struct stored_work *row, struct err *err)
 {
     row->from_run = from->now.from_run != 0 ? from->now.from_run : r->published;
     row->until_run = from->now.from_run != 0 ? from->now.until_run : WORK_HOLDS;
-    if (from->now.from_run == 0 && is_empty(row))
-        return true;
-    if (!work_replace(r->app->db, row, err))
-        return false;
-    if (from->pending_run == 0)
-        return true;
-    row->from_run = from->pending_run;
-    row->until_run = WORK_HOLDS;
-    return work_replace(r->app->db, row, err);
+    return (from->now.from_run == 0 && is_empty(row)) || work_replace(r->app->db, row, err);
 }
 
-static bool again_account(struct running *r, struct account_key key, struct err *err)
+/* What a run under way has decided already, or left as it was before. */
+static bool replace_pending(struct running *r, const struct run_account *from,
+                            const struct standing_runs *runs, struct stored_work *row,
+                            struct err *err)
+{
+    bool had = from->now.from_run != 0;
+    row->from_run = runs->run.number;
+    row->until_run = WORK_HOLDS;
+    if (from->pending_run == runs->run.number)
+        return work_replace(r->app->db, row, err);
+    if (runs->holds || (had ? stored_work_same(&from->now, row) : is_empty(row)))
+        return true; /* the row that holds goes on holding */
+    const struct work_change change = {.row = *row, .ends_run = from->now.from_run};
+    return work_write(r->app->db, &change, 1, err);
+}
+
+static bool is_passed(const struct run_row *run, struct account_key key)
+{
+    if (run->number == 0 || key.debtor_id > run->at.debtor_id)
+        return false;
+    return key.debtor_id < run->at.debtor_id || key.account_id <= run->at.account_id;
+}
+
+static bool again_account(struct running *r, struct account_key key,
+                          const struct standing_runs *runs, struct err *err)
 {
     struct run_account from = {.account = {.key = key}};
     struct file_objects objects;
@@ -371,15 +420,17 @@ static bool again_account(struct running *r, struct account_key key, struct err 
         !file_objects_read(&r->ground.objects, r->arena, &from.account, &objects, err))
         return false;
     decide_work(r->arena, &r->ground, &from, &objects, &work);
-    return replace_row(r, &from, &work.row, err);
+    return (!runs->holds || replace_holding(r, &from, &work.row, err)) &&
+           (!is_passed(&runs->run, key) || replace_pending(r, &from, runs, &work.row, err));
 }
 
-static bool again_debtor(struct running *r, int64_t debtor_id, struct err *err)
+static bool again_debtor(struct running *r, int64_t debtor_id, const struct standing_runs *runs,
+                         struct err *err)
 {
     struct account_keys keys = {0};
     bool ok = accounts_of_debtor(r->app->db, r->arena, debtor_id, &keys, err);
     for (size_t i = 0; ok && i < keys.count; i++)
-        ok = again_account(r, keys.rows[i], err);
+        ok = again_account(r, keys.rows[i], runs, err);
     return ok;
 }
 
@@ -387,18 +438,17 @@ bool run_again_all(struct app *app, const int64_t *debtor_ids, size_t count, str
 {
     struct arena ground;
     struct arena scratch;
-    struct running r = {.app = app};
-    struct run_row published;
+    struct running r = {.app = app, .arena = &ground};
+    struct standing_runs runs = {0};
     arena_init(&ground, 0);
     arena_init(&scratch, 0);
-    bool ok = run_last(app->db, &ground, "published", &published, err);
-    bool stands = ok && published.number != 0 && published.day.n == app->today.n;
-    r.published = published.number;
-    ok = ok && (!stands || decide_ground_load(app, &ground, &r.ground, err));
+    bool ok = standing_runs(&r, &runs, err);
+    bool any = runs.holds || runs.run.number != 0;
+    ok = ok && (!any || decide_ground_load(app, &ground, &r.ground, err));
     r.arena = &scratch;
-    for (size_t i = 0; ok && stands && i < count; i++) {
+    for (size_t i = 0; ok && any && i < count; i++) {
         arena_clear(&scratch);
-        ok = again_debtor(&r, debtor_ids[i], err);
+        ok = again_debtor(&r, debtor_ids[i], &runs, err);
     }
     arena_release(&scratch);
     arena_release(&ground);

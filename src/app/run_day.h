@@ -24,8 +24,9 @@ struct run_report {
 MUST_CHECK bool run_day(struct app *app, struct arena *a, struct run_report *out, struct err *err);
 
 /* After something happened on a debtor's file, inside the caller's write transaction: the rows of
- * his accounts, in the published run (and in one that is under way), say again what is to be done.
- * Does nothing when no run of today was published. */
+ * his accounts, in the published run of today and in one of today that is under way or was killed,
+ * say again what is to be done. Waits for the batch that is being written. Does nothing when there
+ * is no such run: yesterday's list stays as it was. */
 MUST_CHECK bool run_again(struct app *app, int64_t debtor_id, struct err *err);
 /* The same of several debtors. */
 MUST_CHECK bool run_again_all(struct app *app, const int64_t *debtor_ids, size_t count,

@@ -125,6 +125,15 @@ bool run_begin(struct db *db, struct run_row *run, struct err *err)
     return q_run_insert(db, &in, NULL, err);
 }
 
+bool run_lock(struct db *db, int64_t number, bool *going, struct err *err)
+{
+    struct q_run_lock_in in = {number};
+    int64_t changed = 0;
+    bool ok = q_run_lock(db, &in, &changed, err);
+    *going = changed == 1;
+    return ok;
+}
+
 bool run_progress(struct db *db, const struct run_row *r, struct err *err)
 {
     struct q_run_progress_in in = {

@@ -75,6 +75,9 @@ MUST_CHECK bool run_last(struct db *db, struct arena *a, const char *state, stru
 MUST_CHECK bool run_books(struct db *db, int64_t *out, struct err *err);
 /* Adds a run that begins; out->number is set. */
 MUST_CHECK bool run_begin(struct db *db, struct run_row *run, struct err *err);
+/* Until the end of the transaction nobody else gets on with that run. *going false: it has ended or
+ * was given up. */
+MUST_CHECK bool run_lock(struct db *db, int64_t number, bool *going, struct err *err);
 MUST_CHECK bool run_progress(struct db *db, const struct run_row *run, struct err *err);
 MUST_CHECK bool run_publish(struct db *db, int64_t number, int64_t ended_ms, struct err *err);
 /* Gives up a run that was not published: nothing of it is left but its row. */

@@ -30,6 +30,8 @@ def audit_statement(
     for key, amount in (("principal", principal), ("interest", interest),
                         ("indemnity", indemnity), ("costs", 0), ("total", total)):
         same(f"claim {key}", decimal_text(amount), document["claim"][key])
+    apart = [row["indemnity"] for row in document["claim"].get("totals", []) if "indemnity" in row]
+    same("indemnity in euros", [decimal_text(claim.apart)] if claim.apart else [], apart)
     same("complete", claim.complete, document["claim"]["complete"])
     differences = sum(cents(row["amount"]) for row in document["differences"])
     same("sum of the differences", decimal_text(total - ledger), decimal_text(differences))

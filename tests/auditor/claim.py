@@ -50,6 +50,8 @@ class Debt:
     interest: int = 0  # of closed counts, unpaid
     running: Fraction = Fraction(0)  # since the last count
     indemnity: int = 0
+    apart: int = 0  # euros beside a debt in another currency
+    in_euros: bool = True
     indemnified: bool = False
     here: bool = False
     waived_interest: int = 0
@@ -77,7 +79,8 @@ class Debt:
                 self.running += Fraction(self.principal) * rate / 36500
         if self.principal > 0 and self.can_indemnify and not self.indemnified:
             self.indemnified = True
-            self.indemnity += INDEMNITY
+            self.indemnity += INDEMNITY if self.in_euros else 0
+            self.apart += 0 if self.in_euros else INDEMNITY
 
     def unpaid_interest(self) -> int:
         return self.interest + round_half_up(self.running)
@@ -108,6 +111,7 @@ class Claim:
     unallocated: int = 0
     ledger_unallocated: int = 0
     waived: int = 0
+    apart: int = 0  # euros beside an account in another currency
     complete: bool = True
 
     def totals(self) -> tuple[int, int, int]:
@@ -192,7 +196,7 @@ class Walk:
 
     def debt_of(self, item: ItemFact) -> Debt:
         assert item.due is not None
-        debt = Debt(item, item.amount, item.due)
+        debt = Debt(item, item.amount, item.due, in_euros=self.account.currency == "EUR")
         bears = item.kind == "invoice" or (item.kind == "bill" and item.role == "bill")
         if item.amount <= 0 or (not bears and item.kind not in OPENINGS):
             return debt
@@ -337,7 +341,7 @@ class Walk:
                 debt.interest = 0
             if act in ("waive_all", "waive_indemnity"):
                 debt.waived_indemnity += debt.indemnity
-                debt.indemnity = 0
+                debt.indemnity = debt.apart = 0
 
     # ---- what a payment pays ----
 
@@ -402,6 +406,7 @@ class Walk:
                 debt.principal, debt.interest, debt.indemnity, debt.gap)
             claim.complete = claim.complete and debt.gap is None
             claim.waived += debt.waived_interest + debt.waived_indemnity
+            claim.apart += debt.apart
         claim.unallocated = sum(self.left.values())
         claim.ledger_unallocated = -sum(
             amount for item, amount in claim.ledger.items() if not self.signs[item])

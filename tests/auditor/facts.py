@@ -10,6 +10,10 @@ from ledger import Line
 from told import Book, Choice, Dates, Entry, Moment, Word
 from values import cents, iso_day
 
+# What people agreed, noticed, said or are paid on: no figure the auditor recomputes is made of it.
+NO_FIGURE = {"stage", "promise", "plan", "dispute", "hold", "cover", "assignment", "alert", "outcome",
+             "event", "payee", "payee_word"}
+
 
 @dataclass(slots=True)
 class LineFact:
@@ -80,7 +84,13 @@ class AccountFact:
     entries: dict[str, Entry] = field(default_factory=dict)
     words: list[tuple[str, str, Word]] = field(default_factory=list)  # entry, import
     pairings: dict[str, Choice] = field(default_factory=dict)
+    owners: list[tuple[date, str | None]] = field(default_factory=list)  # in the order they were said
     reversed_pairings: set[str] = field(default_factory=set)
+
+    def owner_on(self, day: date) -> str | None:
+        """Whose file it is; None: nobody's."""
+        said = [user for start, user in self.owners if start <= day]
+        return said[-1] if said else None
 
     def standing_choices(self) -> list[Choice]:
         return [one for one in self.pairings.values() if one.id not in self.reversed_pairings]
@@ -273,8 +283,13 @@ def add_fact(facts: Facts, row: dict[str, Any]) -> None:
             facts.accounts[row["account"]].policies.append(policy_fact(row))
         case "policy":
             facts.policies.setdefault(row["creditor"], []).append(policy_fact(row))
-        case "stage":
-            pass  # how far the file has come: no figure is made of it
+        case "owner":
+            start = iso_day(row["from"])
+            if start is None:
+                raise ValueError("an owner has no day")
+            facts.accounts[row["account"]].owners.append((start, row["user"]))
+        case other if other in NO_FIGURE:
+            pass
         case "entry":
             facts.accounts[row["account"]].entries[row["id"]] = entry_fact(row)
         case "word":

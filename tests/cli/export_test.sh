@@ -2,6 +2,7 @@
 # Back to the bookkeeper: what was allocated, as rows and as a ledger file that changes nothing when
 # it is read again. TAP. Argument: the program.
 set -u
+auditor=$(CDPATH='' cd -- "$(dirname -- "$0")/../auditor" && pwd)/audit_database.py
 relance=$1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -160,4 +161,6 @@ run export writeoffs --vat 120
 ok $? "an impossible rate is a usage error"
 run --json verify
 ok $? "the database still agrees with itself"
+python3 "$auditor" "$relance" "sqlite:$work/t.db" 2026-06-30 2026-11-23 >"$work/out" 2>&1
+ok $? "and with the auditor"
 echo "1..$count"

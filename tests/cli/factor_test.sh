@@ -3,6 +3,7 @@
 # assignment, no payment; an account counts once two persons said it; what is assigned may be asked
 # for once the debtor was told. On the database of RELANCE_TEST_PG, or SQLite. Prints TAP.
 set -u
+auditor=$(CDPATH='' cd -- "$(dirname -- "$0")/../auditor" && pwd)/audit_database.py
 relance=$1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -214,6 +215,12 @@ assignments() { # engine
     has "$1: which the run counts" '"actions":' --json run
     has "$1: and publishes" '"action":"notify_assignment"' --json queue
     has "$1: in words" 'Notifier la cession' queue
+    if python3 "$auditor" "$relance" "$db" 2026-02-05 $today >"$work/out" 2>&1; then
+        point ok "$1: the auditor finds the same figures"
+    else
+        point 'not ok' "$1: the auditor finds the same figures"
+        sed 's/^/# /' "$work/out"
+    fi
     has "$1: closed by two persons, a payee serves no longer" '"pending":[{"kind":"closed"' --json \
         payee set FACTO --close --by anne
     relance payee confirm FACTO --by boris >/dev/null

@@ -3,6 +3,7 @@
 # refused by name, and that each entry can be taken back. On the database of RELANCE_TEST_PG, or
 # SQLite. Prints TAP.
 set -u
+auditor=$(CDPATH='' cd -- "$(dirname -- "$0")/../auditor" && pwd)/audit_database.py
 relance=$1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -128,6 +129,7 @@ play() { # engine
     first=$(value import)
     holds "$1: one item" grep -q '"items":1' "$work/out"
     shows "$1: a euro is left" '"d31_60":"1.00"'
+    holds "$1: the auditor, too" python3 "$auditor" "$relance" "$db" $today
     fails "$1: what is closed is not written off" 1 share_too_large \
         writeoff C1 --items FA-102 --why x
 
@@ -171,6 +173,7 @@ play() { # engine
     fails "$1: once only" 1 unknown_ref match --undo "$batch"
     fails "$1: a batch that is none" 2 bad_option_value match --undo 99999999999999999999
     holds "$1: verify is good" relance verify
+    holds "$1: the auditor finds the same figures" python3 "$auditor" "$relance" "$db" 2026-01-31 $today 2026-12-31
 }
 
 db=sqlite:$work/hand.db

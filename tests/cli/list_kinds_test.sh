@@ -2,6 +2,7 @@
 # list_kinds_test.sh RELANCE: what kinds, labels and ledger accounts of an open-items list say:
 # retention money is owed and never chased, an advance is a credit, a bill runs to its date. TAP.
 set -u
+auditor=$(CDPATH='' cd -- "$(dirname -- "$0")/../auditor" && pwd)/audit_database.py
 relance=$1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -83,4 +84,10 @@ kind 'retention by its ledger account' F7 retention retention 60.00
 kind 'an advance by its ledger account' A7 deposit deposit -15.00
 kind 'a bill by its ledger account' T7 bill bill 80.00
 has 'verify' '"ok":true' --json verify
+if python3 "$auditor" "$relance" "$db" 2026-04-30 $today >"$work/out" 2>&1; then
+    point ok 'the auditor finds the same figures'
+else
+    point 'not ok' 'the auditor finds the same figures'
+    sed 's/^/# /' "$work/out"
+fi
 echo "1..$count"

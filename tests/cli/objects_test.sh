@@ -3,6 +3,7 @@
 # engines: what is taken, what is refused, what becomes of it when the money comes or does not. TAP.
 # usage: pg_server.sh objects_test.sh RELANCE. RELANCE_TEST_PG: see tests/store/pg_server.sh.
 set -u
+auditor=$(CDPATH='' cd -- "$(dirname -- "$0")/../auditor" && pwd)/audit_database.py
 relance=$(realpath "$1")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -21,6 +22,12 @@ verdict() { # 0 or not, name
 }
 
 # Runs relance on the database at $today; succeeds when the exit code is the one expected.
+# The auditor recomputes what stands in the database on these days.
+audited() { # day...
+    python3 "$auditor" "$relance" "$url" "$@" >out 2>err
+    verdict $? 'the auditor finds the same figures'
+}
+
 exits() { # code, arguments
     want=$1
     shift
@@ -362,11 +369,16 @@ at_once() {
 
 for engine in sqlite ${RELANCE_TEST_PG:+postgres}; do
     promises || verdict 1 'promises can be tried'
+    audited 2026-11-23 2026-12-12
     plans || verdict 1 'plans can be tried'
+    audited 2026-12-12
     disputes || verdict 1 'disputes can be tried'
+    audited 2026-12-01
     holds_alerts_outcomes || verdict 1 'holds, alerts and outcomes can be tried'
     known_before || verdict 1 'books known before can be tried'
+    audited 2026-11-23
     mandate || verdict 1 'mandates can be tried'
+    audited 2026-12-10
     at_once || verdict 1 'several at once can be tried'
 done
 echo "1..$count"

@@ -3,6 +3,7 @@
 # needs a person's yes, and that taking a list back leaves no trace in the figures. On the database of
 # RELANCE_TEST_PG, or SQLite. Prints TAP.
 set -u
+auditor=$(CDPATH='' cd -- "$(dirname -- "$0")/../auditor" && pwd)/audit_database.py
 relance=$1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -156,6 +157,7 @@ play() { # engine
     has "$1: the same again changes nothing" '"accepted":0,"rejected":0,"duplicates":3,"updated":0' \
         load "$work/second.csv" --mode state --as-of 2026-03-06
     third=$(sed 's/.*"id":"\([^"]*\)".*/\1/' "$work/out")
+    holds "$1: the auditor agrees with what it changed" python3 "$auditor" "$relance" "$db" 2026-03-04 2026-03-06
     holds "$1: both are taken back" relance import --undo "$second"
     holds "$1: the later one, too" relance import --undo "$third"
     figures "$work/undone"
@@ -171,6 +173,7 @@ play() { # engine
     has "$1: a ledger that ends before goes on with the list" '"duplicates":0' load "$work/ledger.txt"
     has "$1: one debt, once" '"total":"1450.00"' relance --json ageing
     holds "$1: verify is good at the end" relance verify
+    holds "$1: the auditor finds the same figures" python3 "$auditor" "$relance" "$db" 2026-03-01 2026-03-05 $today
 }
 
 db=sqlite:$work/items.db

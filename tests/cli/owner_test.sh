@@ -2,6 +2,7 @@
 # owner_test.sh RELANCE: whose file it is: given to agents, taken over while they are away, and the
 # aged balance of each. On the database of RELANCE_TEST_PG, or SQLite. Prints TAP.
 set -u
+auditor=$(CDPATH='' cd -- "$(dirname -- "$0")/../auditor" && pwd)/audit_database.py
 relance=$1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -122,6 +123,12 @@ away() { # engine
     fails "$1: an unknown team" 1 unknown_team team member EST --add ines
     has "$1: the teams" 'Équipe Ouest' team list
     has "$1: verify" '"ok":true' --json verify
+    if python3 "$auditor" "$relance" "$db" 2026-05-31 $today >"$work/out" 2>&1; then
+        point ok "$1: the auditor finds what each agent has"
+    else
+        point 'not ok' "$1: the auditor finds what each agent has"
+        sed 's/^/# /' "$work/out"
+    fi
 }
 
 db=sqlite:$work/relance.db

@@ -3,6 +3,7 @@
 # the rest is claimed and given up by explicit acts, what the law forbids is refused. On the database
 # of RELANCE_TEST_PG, or SQLite. Prints TAP.
 set -u
+auditor=$(CDPATH='' cd -- "$(dirname -- "$0")/../auditor" && pwd)/audit_database.py
 relance=$1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -144,6 +145,12 @@ play() { # engine
     fails "$1: no day" 2 bad_option_value add fact C8 --kind insolvency --value demain
     fails "$1: receipt of nothing" 2 unknown_kind add fact C8 --kind received: --value 2025-03-03
     has "$1: everything still verifies" '"ok":true' --json verify
+    if python3 "$auditor" "$relance" "$db" 2025-06-30 $today 2026-03-31 >"$work/out" 2>&1; then
+        point ok "$1: the auditor counts the same, item by item"
+    else
+        point 'not ok' "$1: the auditor counts the same, item by item"
+        sed 's/^/# /' "$work/out"
+    fi
 }
 
 db=sqlite:$work/t.db

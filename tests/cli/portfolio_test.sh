@@ -49,19 +49,7 @@ ok $? "what the database keeps is what its facts make"
 run --json queue --limit 50 >"$work/out" 2>&1 && grep -q '"action": *"call"' "$work/out"
 ok $? "there is somebody to call"
 
-for kind in account creditor strict; do
-    case $kind in
-    account) set -- ageing ;;
-    creditor) set -- ageing --by creditor ;;
-    strict) set -- ageing --strict-due ;;
-    esac
-    run --json "$@" >"$work/$kind.json" 2>"$work/out"
-    ok $? "ageing: $kind"
-done
-run export facts --out "$work/facts.jsonl" >"$work/out" 2>&1
-ok $? "the facts are exported"
-python3 "$root/tests/auditor/audit.py" --facts "$work/facts.jsonl" --ageing "$work/account.json" \
-    --ageing-creditor "$work/creditor.json" --strict "$work/strict.json" --today 2026-11-23 \
-    >"$work/out" 2>&1
+python3 "$root/tests/auditor/audit_database.py" "$relance" "sqlite:$work/demo.db" --statements 40 \
+    2026-11-23 >"$work/out" 2>&1
 ok $? "the independent auditor finds the same figures"
 echo "1..$count"

@@ -2,6 +2,7 @@
 # statement_test.sh RELANCE: from a ledger and a customer list to the statement: the figures of the
 # law's worked example WE-01, what a consumer owes, what is missing and named. Prints TAP.
 set -u
+auditor=$(CDPATH='' cd -- "$(dirname -- "$0")/../auditor" && pwd)/audit_database.py
 relance=$1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -97,6 +98,12 @@ has 'and the page says so' 'Indemnité forfaitaire, en euros' statement C9
 has 'kept as sent' '"document":"P-000001-' --json statement C1 --keep --out "$work/sent.pdf"
 has 'what is kept is of today' 'option_conflict' --json statement C1 --keep --on 2025-10-01
 has 'the statement kept verifies' '"ok":true' --json verify
+if python3 "$auditor" "$relance" "sqlite:$work/t.db" 2025-06-30 2025-10-15 2026-02-01 >"$work/out" 2>&1; then
+    point ok 'the auditor counts both views the same'
+else
+    point 'not ok' 'the auditor counts both views the same'
+    sed 's/^/# /' "$work/out"
+fi
 has 'the file says what is open' '"open":"12000.00","overdue":"12000.00"' --json debtor C1
 has 'the search forgives accents and order' '"name":"Jeanne Deux"' --json debtor --find 'deux jéanne'
 echo "1..$count"

@@ -2,6 +2,7 @@
 # told_twice_test.sh RELANCE: a customer list that names an account twice, a new list after an undo,
 # and a mistyped creditor. Prints TAP.
 set -u
+auditor=$(CDPATH='' cd -- "$(dirname -- "$0")/../auditor" && pwd)/audit_database.py
 relance=$1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -40,6 +41,7 @@ holds 'the last row has the last word' contains '01 99 00 56 78' debtor C1
 holds 'verify is good' relance verify
 holds 'the import is undone' relance import --undo I-000001-P
 holds 'and taken again' relance import "$work/list.csv" --creditor US
+holds 'the auditor finds the same figures' python3 "$auditor" "$relance" "sqlite:$work/t.db" 2026-11-23
 holds 'its name is told again' contains 'Atelier Un' debtor C1
 relance queue --creditor TYPO >"$work/out" 2>&1
 code=$?

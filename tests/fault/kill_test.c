@@ -1,6 +1,7 @@
-/* Imports, undos and backups are killed, torn, refused by the disk, cut from their server and
- * deprived of their power at points drawn from a seed; afterwards the database holds the state
- * before or the state after, and the same command again brings the state after.
+/* Imports, entries by hand, write-offs, matches, agreements, undos and backups are killed, torn,
+ * refused by the disk, cut from their server and deprived of their power at points drawn from a
+ * seed; afterwards the database holds the state before or the state after, and the same command
+ * again brings the state after.
  *
  *   kill_test RELANCE SHIM [--long] [--only TEXT] [--at N]
  *
@@ -15,10 +16,20 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "ledgers.h"
 #include "scene.h"
 #include "support/random.h"
 
-enum { WORKERS = 2, BLOCK = 10, WHY_ROOM = 700, TRIES_MAX = 400000 };
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+enum {
+    WORKERS = 2,
+    BLOCK = 10,
+    WHY_ROOM = 700,
+    TRIES_MAX = 400000,
+    ROWS_MAX = 1000,
+    TEXTS_BYTES = 64 * 1024 * 1024
+};
 
 struct row {
     enum engine engine;
@@ -27,9 +38,8 @@ struct row {
     int count; /* in the normal tier */
 };
 
-/* 130 + 60 on SQLite and 100 on PostgreSQL disturb an import; then come undo, a list of
- * customers, backup, restore and init. */
-static const struct row rows[] = {
+/* Long commands: imports of ledgers, a list of customers, undo, backup, restore and init. */
+static const struct row long_rows[] = {
     {SQLITE, SCENE_NEXT_YEAR, "kill-before", 20},
     {SQLITE, SCENE_NEXT_YEAR, "kill-after", 20},
     {SQLITE, SCENE_NEXT_YEAR, "torn", 20},
@@ -71,7 +81,16 @@ static const struct row rows[] = {
     {POSTGRES, SCENE_RESTORE, "kill-after", 10},
     {POSTGRES, SCENE_INIT, "cut-after", 10},
 };
-enum { ROWS = sizeof rows / sizeof rows[0] };
+
+/* Every short command (SCENE_LIST and later) is disturbed in every way; a normal run takes places
+ * in three ways each, another three for the next command. A crash of the server costs seconds. */
+static const char *const sqlite_modes[] = {"kill-before", "torn",     "power-some",
+                                           "kill-after",  "eio-once", "enospc",
+                                           "power-all",   "eio",      "enospc-once"};
+static const char *const postgres_modes[] = {"kill-before", "cut-after", "torn", "cut-before",
+                                             "kill-after"};
+static const enum scene_kind stopped_scenes[] = {SCENE_LIST_STATE, SCENE_PAYMENT, SCENE_PROMISE};
+enum { WAYS = 3, PLACES_SQLITE = 2, PLACES_POSTGRES = 1, PLACES_STOPPED = 2 };
 
 struct
 try {
@@ -85,7 +104,9 @@ try {
 /* Shared by the workers. */
 struct board {
     atomic_int next;
-    int from, to; /* of the tries of this round */
+    struct scene prepared[ENGINES * SCENES];
+    atomic_size_t texts_used;
+    char texts[TEXTS_BYTES]; /* what prepared scenes point to */
     struct try tries[];
 };
 
@@ -96,18 +117,29 @@ struct options {
 };
 
 static struct options options;
-static struct scene prepared[ENGINES][SCENES];
+static struct row rows[ROWS_MAX];
+static int row_count;
 static struct board *board;
 static int try_count;
 static char folder[PATH_ROOM];
 static pid_t owner; /* of the folder: the workers leave it alone */
 
+static const char *engine_name(enum engine engine)
+{
+    return engine == SQLITE ? "sqlite" : "postgresql";
+}
+
 static const char *row_name(const struct row *row)
 {
     static char name[100];
-    snprintf(name, sizeof name, "%s, %s, %s", row->engine == SQLITE ? "sqlite" : "postgresql",
-             scene_name(row->scene), row->mode);
+    snprintf(name, sizeof name, "%s, %s, %s", engine_name(row->engine), acts[row->scene].name,
+             row->mode);
     return name;
+}
+
+static struct scene *prepared(enum engine engine, enum scene_kind kind)
+{
+    return &board->prepared[engine * SCENES + kind];
 }
 
 static bool chosen(const struct row *row)
@@ -120,6 +152,39 @@ static bool chosen(const struct row *row)
 /* A crash of the server hits everybody: those rows run alone. */
 static bool alone(const struct row *row) { return strcmp(row->mode, "stop-after") == 0; }
 
+/* ---- what is disturbed ---- */
+
+static void add_row(struct row row)
+{
+    if (row_count == ROWS_MAX)
+        broken("too many rows", acts[row.scene].name);
+    if (chosen(&row) && (options.all || row.count > 0))
+        rows[row_count++] = row;
+}
+
+static void add_ways(enum engine engine, enum scene_kind scene, int places)
+{
+    const char *const *modes = engine == SQLITE ? sqlite_modes : postgres_modes;
+    size_t count = engine == SQLITE ? COUNT(sqlite_modes) : COUNT(postgres_modes);
+    for (size_t i = 0; i < count; i++) {
+        size_t turn = (i + count - (size_t)scene * WAYS % count) % count;
+        bool now = turn < WAYS || options.only != NULL;
+        add_row((struct row){engine, scene, modes[i], now ? places : 0});
+    }
+}
+
+static void make_rows(void)
+{
+    for (size_t i = 0; i < COUNT(long_rows); i++)
+        add_row(long_rows[i]);
+    for (enum scene_kind scene = SCENE_LIST; scene < SCENES; scene++) {
+        add_ways(SQLITE, scene, PLACES_SQLITE);
+        add_ways(POSTGRES, scene, PLACES_POSTGRES);
+    }
+    for (size_t i = 0; i < COUNT(stopped_scenes); i++)
+        add_row((struct row){POSTGRES, stopped_scenes[i], "stop-after", PLACES_STOPPED});
+}
+
 /* ---- drawing the points ---- */
 
 static void add_try(int row, long at, struct random *random)
@@ -130,10 +195,11 @@ static void add_try(int row, long at, struct random *random)
         (struct try){.row = row, .at = at, .seed = (unsigned long)random_next(random)};
 }
 
-/* One place in each of equal stretches, and the last two always: there a server hears COMMIT. */
+/* One place in each of equal stretches; of many, the last two always: there a server hears COMMIT.
+ */
 static void draw_points(int row, struct random *random)
 {
-    const struct scene *scene = &prepared[rows[row].engine][rows[row].scene];
+    const struct scene *scene = prepared(rows[row].engine, rows[row].scene);
     bool power = strncmp(rows[row].mode, "power", 5) == 0;
     long places = scene->effects + power; /* one more: at the end of the program */
     long count = options.all || rows[row].count > places ? places : rows[row].count;
@@ -145,13 +211,62 @@ static void draw_points(int row, struct random *random)
         long from = i * places / count + 1;
         long to = (i + 1) * places / count;
         long at = random_between(random, from, to);
-        add_try(row, i >= count - 2 ? places - (count - 1 - i) : at, random);
+        bool end = count >= BLOCK && i >= count - 2;
+        add_try(row, end ? places - (count - 1 - i) : at, random);
     }
 }
 
 /* ---- working ---- */
 
-static void work(int worker)
+/* Texts that the other processes read, too. */
+static char *shared(char *text)
+{
+    if (text == NULL)
+        return NULL;
+    size_t n = strlen(text) + 1;
+    size_t at = atomic_fetch_add(&board->texts_used, n);
+    if (at + n > TEXTS_BYTES)
+        broken("too much text", "prepared scenes");
+    memcpy(board->texts + at, text, n);
+    free(text);
+    return board->texts + at;
+}
+
+static void prepare_scene(struct stage *stage, int n)
+{
+    enum engine engine = n / SCENES == SQLITE ? SQLITE : POSTGRES;
+    enum scene_kind kind = (enum scene_kind)(n % SCENES);
+    struct scene scene;
+    bool wanted = false;
+    for (int i = 0; i < row_count; i++)
+        wanted = wanted || (rows[i].engine == engine && rows[i].scene == kind);
+    if (!wanted)
+        return;
+    scene_prepare(stage, engine, kind, folder, &scene);
+    scene.before = shared(scene.before);
+    scene.after = shared(scene.after);
+    scene.facts_before = shared(scene.facts_before);
+    scene.facts_after = shared(scene.facts_after);
+    scene.after_but_imports = shared(scene.after_but_imports);
+    board->prepared[n] = scene;
+}
+
+static void do_try(struct stage *stage, int n)
+{
+    struct try *t = &board->tries[n];
+    const struct row *row = &rows[t->row];
+    struct fault_plan plan = {.mode = row->mode, .at = t->at, .seed = t->seed};
+    const char *why = scene_try(stage, prepared(row->engine, row->scene), &plan);
+    snprintf(t->why, sizeof t->why, "%s", why);
+    t->done = true;
+}
+
+struct round {
+    int from, to, workers;
+    void (*work)(struct stage *stage, int n);
+};
+
+static void work(int worker, const struct round *round)
 {
     struct stage stage = {.relance = options.relance, .shim = options.shim};
     char mine[PATH_ROOM];
@@ -159,39 +274,37 @@ static void work(int worker)
     stage_open(&stage, mine);
     for (;;) {
         int i = atomic_fetch_add(&board->next, 1);
-        if (i >= board->to)
+        if (i >= round->to)
             break;
-        struct try *t = &board->tries[i];
-        const struct row *row = &rows[t->row];
-        struct fault_plan plan = {.mode = row->mode, .at = t->at, .seed = t->seed};
-        const char *why = scene_try(&stage, &prepared[row->engine][row->scene], &plan);
-        snprintf(t->why, sizeof t->why, "%s", why);
-        t->done = true;
+        round->work(&stage, i);
     }
     stage_close(&stage);
 }
 
-static void run_round(int from, int workers)
+/* False: a worker broke down. */
+static bool run_round(const struct round *round)
 {
     pid_t pids[WORKERS];
-    board->from = from;
-    board->to = try_count;
-    atomic_store(&board->next, from);
+    bool ok = true;
+    atomic_store(&board->next, round->from);
     (void)fflush(stdout);
-    for (int i = 0; i < workers; i++) {
+    for (int i = 0; i < round->workers; i++) {
         pids[i] = fork();
         if (pids[i] < 0)
             broken("fork", "worker");
         if (pids[i] == 0) {
-            work(i);
+            work(i, round);
             _exit(0);
         }
     }
-    for (int i = 0; i < workers; i++) {
+    for (int i = 0; i < round->workers; i++) {
         int status = 0;
-        if (waitpid(pids[i], &status, 0) < 0 || status != 0)
+        if (waitpid(pids[i], &status, 0) < 0 || status != 0) {
             printf("# a worker ended with %d\n", status);
+            ok = false;
+        }
     }
+    return ok;
 }
 
 /* ---- telling ---- */
@@ -231,7 +344,7 @@ static int tell(int *number)
 /* The test of the test: with a disk that lies, an import that has said done must be found lost. */
 static bool tell_control(struct stage *stage, int *number)
 {
-    const struct scene *scene = &prepared[SQLITE][SCENE_NEXT_YEAR];
+    const struct scene *scene = prepared(SQLITE, SCENE_NEXT_YEAR);
     if (scene->effects == 0)
         return true;
     struct fault_plan plan = {.mode = "power-all", .at = scene->effects + 1, .lies = true};
@@ -262,75 +375,61 @@ static void read_options(int argc, char **argv)
     }
 }
 
-/* The library comes before the sanitizer's, which objects unless told. */
-static void settle_environment(void)
-{
-    const char *given = getenv("ASAN_OPTIONS");
-    char text[300];
-    snprintf(text, sizeof text, "%s%sverify_asan_link_order=0", given == NULL ? "" : given,
-             given == NULL ? "" : ":");
-    if (setenv("ASAN_OPTIONS", text, 1) != 0 || unsetenv("RELANCE_DB") != 0)
-        broken("environment", text);
-}
-
 static void remove_folder(void)
 {
-    const char *words[] = {"/bin/rm", "-rf", folder, NULL};
-    struct run run = {.arguments = words, .out = "/dev/null", .err = "/dev/null"};
     if (getpid() == owner)
-        (void)process_run(&run);
+        folder_remove(folder);
 }
 
-/* In memory if there is room: the disk's own speed is not the matter here. Gone at the end, also
- * when this program finds itself broken. */
-static void make_folder(void)
+static void prepare(void)
 {
-    const char *given = getenv("TMPDIR");
-    const char *where = given != NULL ? given : access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
-    snprintf(folder, sizeof folder, "%.300s/relance-fault.XXXXXX", where);
-    if (mkdtemp(folder) == NULL)
-        broken("folder", folder);
-    owner = getpid();
-    if (atexit(remove_folder) != 0)
-        broken("atexit", folder);
-}
-
-static void prepare(struct stage *stage)
-{
-    for (int i = 0; i < ROWS; i++) {
-        struct scene *scene = &prepared[rows[i].engine][rows[i].scene];
-        if (!chosen(&rows[i]) || scene->effects > 0)
-            continue;
-        scene_prepare(stage, rows[i].engine, rows[i].scene, folder, scene);
-        printf("# %s, %s: %ld effects\n", rows[i].engine == SQLITE ? "sqlite" : "postgresql",
-               scene_name(rows[i].scene), scene->effects);
+    struct round round = {.to = ENGINES * SCENES, .workers = WORKERS, .work = prepare_scene};
+    inputs_write(folder);
+    if (!run_round(&round))
+        broken("prepare", "see above");
+    for (int i = 0; i < ENGINES * SCENES; i++) {
+        if (board->prepared[i].effects > 0)
+            printf("# %s, %s: %ld effects\n", engine_name(i / SCENES), acts[i % SCENES].name,
+                   board->prepared[i].effects);
     }
+}
+
+/* False: a worker broke down. */
+static bool disturb(struct random *random)
+{
+    bool ok = true;
+    for (int turn = 0; turn < 2; turn++) {
+        struct round round = {.from = try_count, .workers = turn == 0 ? WORKERS : 1};
+        round.work = do_try;
+        for (int i = 0; i < row_count; i++) {
+            if (alone(&rows[i]) == (turn == 1))
+                draw_points(i, random);
+        }
+        round.to = try_count;
+        ok = run_round(&round) && ok;
+    }
+    return ok;
 }
 
 int main(int argc, char **argv)
 {
     int number = 0;
     read_options(argc, argv);
-    settle_environment();
+    environment_settle();
     struct random random = random_start("kill_test");
     board = mmap(NULL, sizeof *board + TRIES_MAX * sizeof(struct try), PROT_READ | PROT_WRITE,
                  MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (board == MAP_FAILED)
         broken("memory", "board");
-    make_folder();
+    folder_make(folder);
+    owner = getpid();
+    if (atexit(remove_folder) != 0)
+        broken("atexit", folder);
+    make_rows();
+    prepare();
+    int failed = !disturb(&random);
+    failed += tell(&number);
     struct stage stage = {.relance = options.relance, .shim = options.shim};
-    stage_open(&stage, folder);
-    prepare(&stage);
-    stage_close(&stage);
-    for (int round = 0; round < 2; round++) {
-        int from = try_count;
-        for (int i = 0; i < ROWS; i++) {
-            if (chosen(&rows[i]) && alone(&rows[i]) == (round == 1))
-                draw_points(i, &random);
-        }
-        run_round(from, round == 0 ? WORKERS : 1);
-    }
-    int failed = tell(&number);
     stage_open(&stage, folder);
     failed += !tell_control(&stage, &number);
     if (getenv("RELANCE_TEST_PG") == NULL)
@@ -342,9 +441,8 @@ int main(int argc, char **argv)
     printf("1..%d\n", number);
     printf("# %d places disturbed\n", try_count);
     for (int i = 0; i < ENGINES * SCENES; i++) {
-        struct scene *scene = &prepared[i / SCENES][i % SCENES];
-        if (scene->effects > 0)
-            scene_release(&stage, scene);
+        if (board->prepared[i].effects > 0)
+            place_drop(&stage, &board->prepared[i].base);
     }
     stage_close(&stage);
     munmap(board, sizeof *board + TRIES_MAX * sizeof(struct try));

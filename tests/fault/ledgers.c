@@ -1,9 +1,11 @@
 #include "ledgers.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "process.h"
 
+enum { LEDGER_NOVEMBER, LEDGER_CLOSED, LEDGER_NEXT_YEAR, LEDGER_CUSTOMERS };
 enum { CUSTOMERS = 9, INVOICES = 3, VAT_PERCENT = 20 };
 
 struct writing {
@@ -131,7 +133,7 @@ static void customers(FILE *file)
                 c, c % 2 == 0 ? "30 jours" : "45 jours fin de mois");
 }
 
-static void ledger(struct writing *w, enum ledger which)
+static void ledger(struct writing *w, int which)
 {
     fputs("JournalCode\tJournalLib\tEcritureNum\tEcritureDate\tCompteNum\tCompteLib\tCompAuxNum\t"
           "CompAuxLib\tPieceRef\tPieceDate\tEcritureLib\tDebit\tCredit\tEcritureLet\tDateLet\t"
@@ -143,15 +145,76 @@ static void ledger(struct writing *w, enum ledger which)
         year_2025(w, which == LEDGER_CLOSED);
 }
 
-void ledger_write(enum ledger which, const char *path)
+/* The first invoices with what is left of them; two with other due dates. */
+static void list_of_ledger(FILE *file)
 {
-    struct writing w = {.file = fopen(path, "w")};
-    if (w.file == NULL)
+    fputs("compte;nom;type;piece;date;echeance;solde;devise\n", file);
+    for (int c = 0; c < CUSTOMERS; c++) {
+        long cents = invoice_cents(c, 1) / (c % 2 == 0 ? 1 : 2);
+        fprintf(file,
+                "CL%02d;Société fictive %c & Cie;Facture;F2025-%02d1;%02d/04/2025;%02d/06/2025;", c,
+                'A' + c, c, 10 + c, 10 + c);
+        fprintf(file, "%ld,%02ld;EUR\n", cents / 100, cents % 100);
+    }
+}
+
+static const char *const lists[] = {
+    "compte;nom;type;piece;date;echeance;solde;devise\n"
+    "C1;Atelier fictif Un;Facture;F-11;05/01/2026;04/02/2026;1200,00;EUR\n"
+    "C1;Atelier fictif Un;Facture;F-12;10/02/2026;12/03/2026;300,00;EUR\n"
+    "C1;Atelier fictif Un;Avoir;A-1;11/02/2026;;-50,00;EUR\n"
+    "C2;Garage fictif Deux;Facture;F-21;12/02/2026;;80,00;EUR\n"
+    "C2;Garage fictif Deux;Règlement;R-2;13/02/2026;;-30,00;EUR\n"
+    "C3;Scierie fictive Trois;Facture;F-31;15/01/2026;14/02/2026;4,00;EUR\n"
+    "C3;Scierie fictive Trois;Facture;F-32;20/01/2026;19/02/2026;950,00;EUR\n"
+    "C4;Forge fictive Quatre;Facture;F-41;25/01/2026;24/02/2026;600,00;EUR\n",
+    "compte;nom;type;piece;date;echeance;solde;devise\n"
+    "C1;Atelier fictif Un;Facture;F-11;05/01/2026;04/02/2026;900,00;EUR\n"
+    "C1;Atelier fictif Un;Facture;F-13;03/03/2026;02/04/2026;10,00;EUR\n"
+    "C2;Garage fictif Deux;Facture;F-21;12/02/2026;14/03/2026;80,00;EUR\n"
+    "C5;Moulin fictif Cinq;Facture;F-51;01/03/2026;31/03/2026;220,00;EUR\n",
+};
+
+void input_path(const char *folder, const char *name, char *out, size_t room)
+{
+    const char *ending = strncmp(name, "list", 4) == 0 ? "csv" : "txt";
+    snprintf(out, room, "%.400s/%.20s.%s", folder, name, ending);
+}
+
+static FILE *open_input(const char *folder, const char *kind, int n)
+{
+    char name[20];
+    char path[PATH_ROOM];
+    snprintf(name, sizeof name, "%s%d", kind, n);
+    input_path(folder, name, path, sizeof path);
+    FILE *file = fopen(path, "w");
+    if (file == NULL)
         broken("write", path);
-    if (which == LEDGER_CUSTOMERS)
-        customers(w.file);
-    else
-        ledger(&w, which);
-    if (fclose(w.file) != 0)
-        broken("write", path);
+    return file;
+}
+
+static void close_input(FILE *file)
+{
+    if (fclose(file) != 0)
+        broken("write", "input");
+}
+
+void inputs_write(const char *folder)
+{
+    for (int i = 0; i < LEDGERS; i++) {
+        struct writing w = {.file = open_input(folder, "ledger", i)};
+        if (i == LEDGER_CUSTOMERS)
+            customers(w.file);
+        else
+            ledger(&w, i);
+        close_input(w.file);
+    }
+    for (int i = 0; i < LISTS; i++) {
+        FILE *file = open_input(folder, "list", i);
+        if (i < (int)(sizeof lists / sizeof *lists))
+            fputs(lists[i], file);
+        else
+            list_of_ledger(file);
+        close_input(file);
+    }
 }

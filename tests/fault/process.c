@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -38,7 +39,11 @@ static _Noreturn void become(const struct run *run)
         if (setenv(s[0], s[1], 1) != 0)
             _exit(127);
     }
-    (void)alarm(RUN_SECONDS_MAX);
+    struct itimerval end = {.it_value = {RUN_SECONDS_MAX, 0}};
+    if (run->alarm_us > 0)
+        end.it_value = (struct timeval){run->alarm_us / 1000000, run->alarm_us % 1000000};
+    if (setitimer(ITIMER_REAL, &end, NULL) != 0)
+        _exit(127);
     (void)execv(run->arguments[0], (char *const *)(const void *)run->arguments);
     _exit(127);
 }
@@ -114,3 +119,29 @@ void file_copy(const char *from, const char *to)
 }
 
 bool file_there(const char *path) { return access(path, F_OK) == 0; }
+
+void folder_make(char out[PATH_ROOM])
+{
+    const char *given = getenv("TMPDIR");
+    const char *where = given != NULL ? given : access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
+    snprintf(out, PATH_ROOM, "%.300s/relance-fault.XXXXXX", where);
+    if (mkdtemp(out) == NULL)
+        broken("folder", out);
+}
+
+void folder_remove(const char *folder)
+{
+    const char *words[] = {"/bin/rm", "-rf", folder, NULL};
+    struct run run = {.arguments = words, .out = "/dev/null", .err = "/dev/null"};
+    (void)process_run(&run);
+}
+
+void environment_settle(void)
+{
+    const char *given = getenv("ASAN_OPTIONS");
+    char text[300];
+    snprintf(text, sizeof text, "%s%sverify_asan_link_order=0", given == NULL ? "" : given,
+             given == NULL ? "" : ":");
+    if (setenv("ASAN_OPTIONS", text, 1) != 0 || unsetenv("RELANCE_DB") != 0)
+        broken("environment", text);
+}

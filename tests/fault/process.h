@@ -15,6 +15,7 @@ struct run {
     /* Called when the program stops itself; afterwards it is let go on. NULL: not expected. */
     void (*stopped)(void *with);
     void *with;
+    long alarm_us; /* killed by SIGALRM after so long; 0: after two minutes */
 };
 
 struct ending {
@@ -23,13 +24,20 @@ struct ending {
     bool orphan; /* a child of the program outlived it by seconds (and has been killed now) */
 };
 
-/* Runs it in a process group of its own, at most two minutes. */
+/* Runs it in a process group of its own. */
 struct ending process_run(const struct run *run);
 
 /* Whole content, ended by a zero byte, to be freed; never NULL. An absent file is "". */
 char *file_read(const char *path, size_t *n);
 void file_copy(const char *from, const char *to);
 bool file_there(const char *path);
+/* A folder of one's own, in memory if there is room: the disk's own speed is not the matter here.
+ */
+void folder_make(char out[PATH_ROOM]);
+void folder_remove(const char *folder);
+/* For programs with the preloaded library: it comes before the sanitizer's, which objects unless
+ * told. No database is named by the environment. */
+void environment_settle(void);
 /* Prints what went wrong here, not in the program under test, and ends with 3. */
 _Noreturn void broken(const char *what, const char *which);
 

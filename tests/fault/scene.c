@@ -8,25 +8,10 @@
 #include <unistd.h>
 
 #include "facts.h"
+#include "ledgers.h"
 #include "shape.h"
 
-enum { ARGUMENTS = 8, EXIT_ENVIRONMENT = 3, EXIT_REFUSED = 1 };
-
-static const struct {
-    const char *name;
-    int base_count; /* ledgers taken in before */
-    const char *arguments[ARGUMENTS];
-} scenes[SCENES] = {
-    [SCENE_FIRST] = {"first import", 0, {"import", "ledger0"}},
-    [SCENE_CLOSED] = {"period import", 1, {"import", "ledger1", "--mode", "period"}},
-    [SCENE_NEXT_YEAR] = {"next year", 1, {"import", "ledger2"}},
-    [SCENE_CUSTOMERS] = {"customer list", 1, {"import", "ledger3"}},
-    [SCENE_UNDO] = {"undo", 2, {"import", "--undo", "I-000002-N"}},
-    [SCENE_BACKUP] = {"backup", 1, {"backup", "backup"}},
-    [SCENE_RESTORE] = {"restore", 1, {"restore", "source"}},
-    [SCENE_INIT] = {"init", 0, {"init"}},
-};
-static const enum ledger base_ledgers[] = {LEDGER_NOVEMBER, LEDGER_NEXT_YEAR};
+enum { ARGUMENTS = 16, WORDS_ROOM = 300, EXIT_REFUSED = 1 };
 
 static const struct fault_plan undisturbed = {0};
 
@@ -47,50 +32,66 @@ static bool begins_with_nothing(enum scene_kind kind)
     return kind == SCENE_INIT || kind == SCENE_RESTORE;
 }
 
-const char *scene_name(enum scene_kind kind) { return scenes[kind].name; }
-
 /* ---- running commands ---- */
-
-static void ledger_path(const char *folder, int ledger, char out[PATH_ROOM])
-{
-    snprintf(out, PATH_ROOM, "%.400s/ledger%d.txt", folder, ledger);
-}
 
 static void backup_path(const struct stage *s, char out[PATH_ROOM])
 {
     snprintf(out, PATH_ROOM, "%.400s/copy.relance", s->folder);
 }
 
-/* What is restored. */
-static void source_path(const char *folder, char out[PATH_ROOM])
+/* What is restored: one for each engine's own scene. */
+static void source_path(const struct place *base, char out[PATH_ROOM])
 {
-    snprintf(out, PATH_ROOM, "%.400s/source.relance", folder);
+    snprintf(out, PATH_ROOM, "%.400s.source", base->path);
 }
 
-/* The scene's command, with the names of files filled in. */
+static void folder_of(const struct place *base, char out[PATH_ROOM])
+{
+    snprintf(out, PATH_ROOM, "%s", base->path);
+    *strrchr(out, '/') = '\0';
+}
+
+/* What a word that begins with @ stands for. */
+static const char *meant(struct stage *s, const struct scene *scene, const char *word,
+                         char path[PATH_ROOM])
+{
+    char folder[PATH_ROOM];
+    if (strcmp(word, "backup") == 0) {
+        backup_path(s, path);
+    } else if (strcmp(word, "source") == 0) {
+        source_path(&scene->base, path);
+    } else if (strncmp(word, "ledger", 6) == 0 || strncmp(word, "list", 4) == 0) {
+        folder_of(&scene->base, folder);
+        input_path(folder, word, path, PATH_ROOM);
+    } else {
+        return scene->noted;
+    }
+    return path;
+}
+
+static struct outcome run_words(struct stage *s, const struct scene *scene, const struct place *p,
+                                const char *command, const struct fault_plan *plan)
+{
+    const char *words[ARGUMENTS + 1] = {NULL};
+    char text[WORDS_ROOM];
+    char path[PATH_ROOM];
+    char *rest = text;
+    int count = 0;
+    if (strlen(command) >= sizeof text)
+        broken("too long", command);
+    snprintf(text, sizeof text, "%s", command);
+    for (char *word = strsep(&rest, " "); word != NULL; word = strsep(&rest, " ")) {
+        if (count == ARGUMENTS)
+            broken("too many words", command);
+        words[count++] = word[0] == '@' ? meant(s, scene, word + 1, path) : word;
+    }
+    return stage_run(s, p, words, plan);
+}
+
 static struct outcome run_command(struct stage *s, const struct scene *scene, const struct place *p,
                                   const struct fault_plan *plan)
 {
-    const char *words[ARGUMENTS + 1] = {NULL};
-    char path[PATH_ROOM];
-    char folder[PATH_ROOM];
-    snprintf(folder, sizeof folder, "%s", scene->base.path);
-    *strrchr(folder, '/') = '\0';
-    for (int i = 0; i < ARGUMENTS; i++) {
-        const char *word = scenes[scene->kind].arguments[i];
-        words[i] = word;
-        if (word != NULL && strncmp(word, "ledger", 6) == 0) {
-            ledger_path(folder, word[6] - '0', path);
-            words[i] = path;
-        } else if (i > 0 && word != NULL && strcmp(word, "backup") == 0) {
-            backup_path(s, path);
-            words[i] = path;
-        } else if (word != NULL && strcmp(word, "source") == 0) {
-            source_path(folder, path);
-            words[i] = path;
-        }
-    }
-    return stage_run(s, p, words, plan);
+    return run_words(s, scene, p, acts[scene->kind].command, plan);
 }
 
 /* Runs what must succeed; false says why not. */
@@ -128,18 +129,32 @@ static char *facts_of(struct stage *s, const struct place *p, bool with_imports,
     return facts;
 }
 
-/* Facts and shape in one text; NULL says why not. */
+/* The list of the day, as it is printed; NULL says why not. */
+static char *queue_of(struct stage *s, const struct place *p)
+{
+    const char *words[] = {"queue", NULL};
+    struct outcome o = stage_run(s, p, words, &undisturbed);
+    char *text = outcome_done(&o) ? strdup(o.out) : NULL;
+    if (text == NULL)
+        say("queue: exit %d: %.200s %.200s", o.ending.code, o.out, o.err);
+    outcome_free(&o);
+    return text;
+}
+
+/* Facts, shape and list of the day in one text; NULL says why not. */
 static char *picture_of(struct stage *s, const struct place *p, int *imports)
 {
     char *facts = facts_of(s, p, true, imports);
-    char *shape = facts == NULL ? NULL : shape_of(p);
-    size_t n = facts == NULL ? 0 : strlen(facts) + strlen(shape) + 1;
-    char *both = facts == NULL ? NULL : malloc(n);
-    if (both != NULL)
-        snprintf(both, n, "%s%s", facts, shape);
+    char *queue = facts == NULL ? NULL : queue_of(s, p);
+    char *shape = queue == NULL ? NULL : shape_of(p);
+    size_t n = shape == NULL ? 0 : strlen(facts) + strlen(shape) + strlen(queue) + 1;
+    char *all = shape == NULL ? NULL : malloc(n);
+    if (all != NULL)
+        snprintf(all, n, "%s%s%s", facts, shape, queue);
     free(facts);
     free(shape);
-    return both;
+    free(queue);
+    return all;
 }
 
 /* ---- preparing ---- */
@@ -150,30 +165,48 @@ static void must(bool ok)
         broken("prepare", why);
 }
 
-static void fill(struct stage *s, enum scene_kind kind, const struct place *p, const char *folder)
+/* The text under `key` of what a command answered. */
+static void note(struct scene *scene, const char *out, const char *key)
 {
-    char path[PATH_ROOM];
+    char begin[NOTED_ROOM];
+    snprintf(begin, sizeof begin, "\"%.20s\":\"", key);
+    const char *from = strstr(out, begin);
+    if (from == NULL)
+        broken(key, out);
+    from += strlen(begin);
+    snprintf(scene->noted, sizeof scene->noted, "%.*s", (int)strcspn(from, "\""), from);
+}
+
+static void fill(struct stage *s, struct scene *scene, const struct place *p)
+{
+    const struct act *act = &acts[scene->kind];
+    const char *key = strstr(act->command, "@batch");
     must(run_plain(s, p, "init", NULL));
-    for (int i = 0; i < scenes[kind].base_count; i++) {
-        ledger_path(folder, base_ledgers[i], path);
-        must(run_plain(s, p, "import", path));
+    for (int i = 0; i < SETUP_MAX && act->setup[i] != NULL; i++) {
+        struct outcome o = run_words(s, scene, p, act->setup[i], &undisturbed);
+        if (!outcome_done(&o))
+            broken(act->setup[i], o.out);
+        bool last = i + 1 == SETUP_MAX || act->setup[i + 1] == NULL;
+        if (last && key != NULL)
+            note(scene, o.out, key + 1);
+        outcome_free(&o);
     }
 }
 
-static void prepare_base(struct stage *s, struct scene *scene, const char *folder)
+static void prepare_base(struct stage *s, struct scene *scene)
 {
     char path[PATH_ROOM];
     place_drop(s, &scene->base);
     place_make(s, &scene->base);
     if (!begins_with_nothing(scene->kind))
-        fill(s, scene->kind, &scene->base, folder);
+        fill(s, scene, &scene->base);
     if (scene->kind != SCENE_RESTORE)
         return;
-    struct place source = place_of(s, SQLITE, folder, "source");
-    source_path(folder, path);
+    struct place source = place_of(s, SQLITE, s->folder, "source");
+    source_path(&scene->base, path);
     (void)unlink(path);
     place_drop(s, &source);
-    fill(s, scene->kind, &source, folder);
+    fill(s, scene, &source);
     must(run_plain(s, &source, "backup", path));
     place_drop(s, &source);
 }
@@ -186,67 +219,32 @@ void scene_prepare(struct stage *s, enum engine engine, enum scene_kind kind, co
     int imports = 0;
     snprintf(name, sizeof name, "base_%d_%d", engine, kind);
     *out = (struct scene){.kind = kind, .base = place_of(s, engine, folder, name)};
-    for (int i = 0; i < LEDGERS; i++) {
-        ledger_path(folder, i, path);
-        ledger_write(i, path);
-    }
-    prepare_base(s, out, folder);
+    prepare_base(s, out);
     if (!begins_with_nothing(kind))
         must((out->before = picture_of(s, &out->base, &imports)) != NULL &&
              (out->facts_before = facts_of(s, &out->base, true, &imports)) != NULL);
-    struct place p = place_of(s, engine, folder, "count");
+    struct place p = place_of(s, engine, s->folder, strrchr(s->folder, '/') + 1);
+    place_drop(s, &p);
     if (!begins_with_nothing(kind) || engine == POSTGRES)
         place_copy(s, &out->base, &p);
     struct outcome o = run_command(s, out, &p, &count);
     if (!outcome_done(&o) || o.effects == 0)
-        broken("undisturbed command", o.out);
+        broken(acts[kind].name, o.out);
     out->effects = o.effects;
     outcome_free(&o);
     must((out->after = picture_of(s, &p, &out->imports_after)) != NULL &&
          (out->facts_after = facts_of(s, &p, true, &imports)) != NULL);
     if (!begins_with_nothing(kind) && kind != SCENE_BACKUP && strcmp(out->before, out->after) == 0)
-        broken("a command that changes nothing", scenes[kind].name);
+        broken("a command that changes nothing", acts[kind].name);
     must((out->after_but_imports = facts_of(s, &p, false, &imports)) != NULL);
     place_drop(s, &p);
     backup_path(s, path);
     (void)unlink(path);
 }
 
-void scene_release(struct stage *s, struct scene *scene)
-{
-    place_drop(s, &scene->base);
-    free(scene->before);
-    free(scene->after);
-    free(scene->facts_before);
-    free(scene->facts_after);
-    free(scene->after_but_imports);
-}
-
 /* ---- judging ---- */
 
 enum state { STATE_BEFORE, STATE_AFTER, STATE_BROKEN };
-
-static bool sanitizer_spoke(const struct outcome *o)
-{
-    return strstr(o->err, "Sanitizer") != NULL || strstr(o->err, "runtime error:") != NULL;
-}
-
-/* A program that was not killed says what happened, and is no bug. */
-static bool ended_well(const struct outcome *o)
-{
-    if (o->ending.orphan)
-        return say("a child process outlived the program"), false;
-    if (sanitizer_spoke(o))
-        return say("a sanitizer spoke: %.300s", o->err), false;
-    if (o->ending.signal == 9 || o->ending.code == 0)
-        return true;
-    if (o->ending.signal != 0 || o->ending.code != EXIT_ENVIRONMENT)
-        return say("exit %d, signal %d: %.200s %.200s", o->ending.code, o->ending.signal, o->out,
-                   o->err),
-               false;
-    return strstr(o->out, "\"code\":\"") != NULL ||
-           (say("exit 3 without error.code: %.200s %.200s", o->out, o->err), false);
-}
 
 static enum state state_of(struct stage *s, const struct scene *scene, const struct place *p)
 {
@@ -281,43 +279,63 @@ static bool told_the_truth(const struct outcome *o, enum state state)
     return true;
 }
 
-/* The same command once more, undisturbed. */
+/* What the same command may answer. */
 static bool again_is_right(const struct scene *scene, const struct outcome *o, enum state state)
 {
-    if (scene->kind == SCENE_UNDO && state == STATE_AFTER) {
-        if (o->ending.code == EXIT_REFUSED && strstr(o->out, "already_undone") != NULL)
-            return true;
-    } else if (outcome_done(o)) {
-        if (scene->kind == SCENE_UNDO || state == STATE_BEFORE ||
-            strstr(o->out, "\"accepted\":0,") != NULL)
-            return true;
-    }
-    return say("the same again: exit %d: %.200s %.200s", o->ending.code, o->out, o->err), false;
+    const struct act *act = &acts[scene->kind];
+    bool right = false;
+    if (state == STATE_BEFORE || act->repeat == REPEAT_NOTHING)
+        right = outcome_done(o);
+    else if (act->repeat == REPEAT_REFUSED)
+        right = o->ending.code == EXIT_REFUSED && strstr(o->out, act->refusal) != NULL;
+    else
+        right = outcome_done(o) && strstr(o->out, "\"accepted\":0,") != NULL;
+    return right ||
+           (say("the same again: exit %d: %.200s %.200s", o->ending.code, o->out, o->err), false);
 }
 
+static bool same_picture(struct stage *s, const struct scene *scene, const struct place *p)
+{
+    int imports = 0;
+    char *picture = picture_of(s, p, &imports);
+    bool same = picture != NULL && strcmp(picture, scene->after) == 0;
+    if (picture != NULL && !same)
+        say("after the same again: %s", facts_difference(picture, scene->after));
+    free(picture);
+    return same;
+}
+
+/* An import taken twice tells all once more, and nothing new. */
+static bool same_but_imports(struct stage *s, const struct scene *scene, const struct place *p)
+{
+    int imports = 0;
+    char *facts = facts_of(s, p, false, &imports);
+    bool same = facts != NULL && strcmp(facts, scene->after_but_imports) == 0;
+    if (facts != NULL && !same)
+        say("after the same again: %s", facts_difference(facts, scene->after_but_imports));
+    free(facts);
+    if (same && imports != scene->imports_after + 1)
+        return say("%d imports are listed, not %d", imports, scene->imports_after + 1), false;
+    return same;
+}
+
+/* The same command once more, undisturbed. */
 static bool again(struct stage *s, const struct scene *scene, const struct place *p,
                   enum state state)
 {
-    int imports = 0;
+    enum repeat repeat = acts[scene->kind].repeat;
+    if (state == STATE_AFTER && repeat == REPEAT_NEVER)
+        return true;
     struct outcome o = run_command(s, scene, p, &undisturbed);
     bool ok = again_is_right(scene, &o, state);
     outcome_free(&o);
     if (!ok || !run_plain(s, p, "verify", NULL))
         return false;
-    char *facts = facts_of(s, p, false, &imports);
-    if (facts == NULL)
-        return false;
-    bool same = strcmp(facts, scene->after_but_imports) == 0;
-    if (!same)
-        say("after the same again: %s", facts_difference(facts, scene->after_but_imports));
-    free(facts);
-    int expected = scene->imports_after + (state == STATE_AFTER && scene->kind != SCENE_UNDO);
-    if (same && imports != expected)
-        return say("%d imports are listed, not %d", imports, expected), false;
-    return same;
+    return state == STATE_AFTER && repeat == REPEAT_IMPORT ? same_but_imports(s, scene, p)
+                                                           : same_picture(s, scene, p);
 }
 
-static bool judge_import(struct stage *s, const struct scene *scene, const struct place *p,
+static bool judge_change(struct stage *s, const struct scene *scene, const struct place *p,
                          const struct outcome *o)
 {
     enum state state = state_of(s, scene, p);
@@ -431,13 +449,14 @@ const char *scene_try(struct stage *s, const struct scene *scene, const struct f
     struct outcome o = run_command(s, scene, &p, plan);
     char hit[60];
     snprintf(hit, sizeof hit, "%ld %s", o.effects, o.last);
-    bool ok = ended_well(&o) && (place_settled(s, &p) || (say("the connection stays open"), false));
+    bool ok = outcome_ended_well(&o, why, sizeof why) &&
+              (place_settled(s, &p) || (say("the connection stays open"), false));
     if (ok && scene->kind == SCENE_BACKUP)
         ok = judge_backup(s, scene, &p, &o);
     else if (ok && begins_with_nothing(scene->kind))
         ok = judge_new(s, scene, &p, &o);
     else if (ok)
-        ok = judge_import(s, scene, &p, &o);
+        ok = judge_change(s, scene, &p, &o);
     outcome_free(&o);
     place_drop(s, &p);
     if (ok)

@@ -6,104 +6,107 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHAPE_ROOM = 16 * 1024, TABLES_MAX = 100 };
-
-static const char imports_counted[] = "SELECT counts FROM import ORDER BY number";
-
-struct shape {
-    char *text;
-    size_t n;
-    char *tables[TABLES_MAX];
-    int table_count;
+struct text {
+    char *bytes;
+    size_t n, room;
 };
 
-static void add(struct shape *s, const char *name, const char *value)
+/* One of the two is open. */
+struct asked {
+    sqlite3 *sqlite;
+    PGconn *postgres;
+};
+
+static void add(struct text *t, const char *name, const char *value)
 {
-    int n = snprintf(s->text + s->n, SHAPE_ROOM - s->n, "%s %s\n", name, value);
-    if (n < 0 || s->n + (size_t)n >= SHAPE_ROOM)
-        broken("shape", name);
-    s->n += (size_t)n;
+    size_t more = strlen(name) + strlen(value) + 3;
+    if (t->n + more > t->room) {
+        t->room = 2 * (t->room + more);
+        t->bytes = realloc(t->bytes, t->room);
+        if (t->bytes == NULL)
+            broken("memory", name);
+    }
+    t->n += (size_t)snprintf(t->bytes + t->n, more, "%s%s%s\n", name, name[0] == '\0' ? "" : " ",
+                             value);
 }
 
-static void add_table(struct shape *s, const char *name)
+static struct asked open_place(const struct place *p)
 {
-    if (s->table_count == TABLES_MAX)
-        broken("tables", name);
-    s->tables[s->table_count++] = strdup(name);
+    struct asked a = {0};
+    if (p->engine == SQLITE) {
+        if (sqlite3_open_v2(p->path, &a.sqlite, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
+            broken("open", p->path);
+        return a;
+    }
+    a.postgres = PQconnectdb(p->url);
+    if (PQstatus(a.postgres) != CONNECTION_OK)
+        broken("connect", PQerrorMessage(a.postgres));
+    return a;
 }
 
-/* Calls `take` with the first column of every row. */
-static void ask_sqlite(sqlite3 *db, const char *sql, struct shape *s,
-                       void (*take)(struct shape *s, const char *value))
+static void close_place(struct asked *a)
 {
-    sqlite3_stmt *st = NULL;
-    if (sqlite3_prepare_v2(db, sql, -1, &st, NULL) != SQLITE_OK)
-        broken(sql, sqlite3_errmsg(db));
-    while (sqlite3_step(st) == SQLITE_ROW)
-        take(s, (const char *)sqlite3_column_text(st, 0));
-    (void)sqlite3_finalize(st);
+    (void)sqlite3_close(a->sqlite);
+    if (a->postgres != NULL)
+        PQfinish(a->postgres);
 }
 
-static void ask_postgres(PGconn *db, const char *sql, struct shape *s,
-                         void (*take)(struct shape *s, const char *value))
+/* The first column of every row, with `name` before it. */
+static void ask(const struct asked *a, const char *sql, const char *name, struct text *out)
 {
-    PGresult *result = PQexec(db, sql);
+    if (a->sqlite != NULL) {
+        sqlite3_stmt *st = NULL;
+        if (sqlite3_prepare_v2(a->sqlite, sql, -1, &st, NULL) != SQLITE_OK)
+            broken(sql, sqlite3_errmsg(a->sqlite));
+        while (sqlite3_step(st) == SQLITE_ROW)
+            add(out, name, (const char *)sqlite3_column_text(st, 0));
+        (void)sqlite3_finalize(st);
+        return;
+    }
+    PGresult *result = PQexec(a->postgres, sql);
     if (PQresultStatus(result) != PGRES_TUPLES_OK)
-        broken(sql, PQerrorMessage(db));
+        broken(sql, PQerrorMessage(a->postgres));
     for (int i = 0; i < PQntuples(result); i++)
-        take(s, PQgetvalue(result, i, 0));
+        add(out, name, PQgetvalue(result, i, 0));
     PQclear(result);
 }
 
-static void add_import(struct shape *s, const char *counts) { add(s, "counted", counts); }
-
-static void add_rows(struct shape *s, const char *count)
-{
-    add(s, s->tables[s->table_count - 1], count);
-    free(s->tables[--s->table_count]);
-}
-
-static void shape_sqlite(const struct place *p, struct shape *s)
-{
-    sqlite3 *db = NULL;
-    char sql[200];
-    if (sqlite3_open_v2(p->path, &db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
-        broken("open", p->path);
-    ask_sqlite(db, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name", s,
-               add_table);
-    while (s->table_count > 0) {
-        snprintf(sql, sizeof sql, "SELECT count(*) FROM \"%.100s\"", s->tables[s->table_count - 1]);
-        ask_sqlite(db, sql, s, add_rows);
-    }
-    ask_sqlite(db, imports_counted, s, add_import);
-    (void)sqlite3_close(db);
-}
-
-static void shape_postgres(const struct place *p, struct shape *s)
+static void count_rows(const struct asked *a, char *tables, struct text *out)
 {
     char sql[200];
-    PGconn *db = PQconnectdb(p->url);
-    if (PQstatus(db) != CONNECTION_OK)
-        broken("connect", PQerrorMessage(db));
-    ask_postgres(db,
-                 "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename",
-                 s, add_table);
-    while (s->table_count > 0) {
-        snprintf(sql, sizeof sql, "SELECT count(*) FROM \"%.100s\"", s->tables[s->table_count - 1]);
-        ask_postgres(db, sql, s, add_rows);
+    char *rest = tables;
+    for (char *table = strsep(&rest, "\n"); table != NULL; table = strsep(&rest, "\n")) {
+        if (*table == '\0')
+            continue;
+        snprintf(sql, sizeof sql, "SELECT count(*) FROM \"%.100s\"", table);
+        ask(a, sql, table, out);
     }
-    ask_postgres(db, imports_counted, s, add_import);
-    PQfinish(db);
 }
 
 char *shape_of(const struct place *p)
 {
-    struct shape s = {.text = calloc(1, SHAPE_ROOM)};
-    if (s.text == NULL)
-        broken("memory", "shape");
-    if (p->engine == SQLITE)
-        shape_sqlite(p, &s);
-    else
-        shape_postgres(p, &s);
-    return s.text;
+    struct asked a = open_place(p);
+    struct text tables = {0};
+    struct text shape = {0};
+    ask(&a,
+        p->engine == SQLITE
+            ? "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
+            : "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename",
+        "", &tables);
+    count_rows(&a, tables.bytes, &shape);
+    ask(&a, "SELECT counts FROM import ORDER BY number", "counted", &shape);
+    free(tables.bytes);
+    close_place(&a);
+    return shape.bytes;
+}
+
+char *shape_column(const struct place *p, const char *sql)
+{
+    struct asked a = open_place(p);
+    struct text rows = {.bytes = calloc(1, 1), .room = 1};
+    if (rows.bytes == NULL)
+        broken("memory", sql);
+    ask(&a, sql, "", &rows);
+    close_place(&a);
+    return rows.bytes;
 }

@@ -8,5 +8,7 @@
 
 /* One line a table; to be freed. */
 char *shape_of(const struct place *p);
+/* The first column of every row that `sql` finds, a line each, as text; to be freed. */
+char *shape_column(const struct place *p, const char *sql);
 
 #endif

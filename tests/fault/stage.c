@@ -11,7 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ARGUMENTS_MAX = 16, SETTLE_MS_MAX = 20000 };
+enum { ARGUMENTS_MAX = 32, SETTLE_MS_MAX = 20000 };
 
 static const char *server_url(void) { return getenv("RELANCE_TEST_PG"); }
 
@@ -201,8 +201,9 @@ struct outcome stage_run(struct stage *s, const struct place *p, const char *con
                          const struct fault_plan *plan)
 {
     char out[PATH_ROOM + 16], err[PATH_ROOM + 16], report[PATH_ROOM + 16], at[24], seed[24];
-    const char *words[ARGUMENTS_MAX] = {s->relance, "--db",       p->url,
-                                        "--today",  "2026-04-15", "--json"};
+    const char *words[ARGUMENTS_MAX] = {
+        s->relance, "--db", p->url, "--today", s->today != NULL ? s->today : "2026-04-15",
+        "--json"};
     size_t count = 6;
     while (*arguments != NULL && count < ARGUMENTS_MAX - 1)
         words[count++] = *arguments++;
@@ -225,6 +226,7 @@ struct outcome stage_run(struct stage *s, const struct place *p, const char *con
     run.err = err;
     run.stopped = crash_server;
     run.with = &stop;
+    run.alarm_us = plan->alarm_us;
     struct outcome o = {.ending = process_run(&run)};
     size_t n;
     o.out = file_read(out, &n);
@@ -242,3 +244,24 @@ void outcome_free(struct outcome *o)
 }
 
 bool outcome_done(const struct outcome *o) { return o->ending.code == 0 && !o->ending.orphan; }
+
+static bool sanitizer_spoke(const struct outcome *o)
+{
+    return strstr(o->err, "Sanitizer") != NULL || strstr(o->err, "runtime error:") != NULL;
+}
+
+bool outcome_ended_well(const struct outcome *o, char *why, size_t room)
+{
+    bool killed = o->ending.signal == SIGKILL || o->ending.signal == SIGALRM;
+    why[0] = '\0';
+    if (o->ending.orphan)
+        snprintf(why, room, "a child process outlived the program");
+    else if (sanitizer_spoke(o))
+        snprintf(why, room, "a sanitizer spoke: %.300s", o->err);
+    else if (!killed && o->ending.code != 0 && o->ending.code != EXIT_ENVIRONMENT)
+        snprintf(why, room, "exit %d, signal %d: %.200s %.200s", o->ending.code, o->ending.signal,
+                 o->out, o->err);
+    else if (o->ending.code == EXIT_ENVIRONMENT && strstr(o->out, "\"code\":\"") == NULL)
+        snprintf(why, room, "exit 3 without error.code: %.200s %.200s", o->out, o->err);
+    return why[0] == '\0';
+}

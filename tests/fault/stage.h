@@ -16,6 +16,7 @@ struct stage {
     const char *relance, *shim;
     char folder[PATH_ROOM]; /* of this worker */
     void *server;           /* connection for CREATE DATABASE and the like; NULL: no server */
+    const char *today;      /* of the commands; NULL: 2026-04-15 */
 };
 
 /* A database; `name` is unique on the machine. */
@@ -26,13 +27,14 @@ struct place {
     char url[URL_ROOM];
 };
 
-/* What to break: all NULL for an undisturbed run. */
+/* What to break: all zero for an undisturbed run. */
 struct fault_plan {
     const char *mode;
     long at;
     unsigned long seed;
-    bool count; /* only count the effects */
-    bool lies;  /* the disk does not keep what it says it keeps */
+    bool count;    /* only count the effects */
+    bool lies;     /* the disk does not keep what it says it keeps */
+    long alarm_us; /* without a mode: killed after so long; 0: not */
 };
 
 /* How a disturbed run ended. */
@@ -59,10 +61,13 @@ void place_crash_server(struct stage *s, const struct place *p);
 /* "" or what SQLite's own check finds. */
 const char *place_check(const struct place *p);
 
-/* `relance --db p.url --today ... --json ARGUMENTS...`; arguments ended by NULL, at most 8. */
+/* `relance --db p.url --today ... --json ARGUMENTS...`; arguments ended by NULL, at most 25. */
 struct outcome stage_run(struct stage *s, const struct place *p, const char *const *arguments,
                          const struct fault_plan *plan);
 void outcome_free(struct outcome *o);
+enum { EXIT_ENVIRONMENT = 3 };
+/* It is done, was killed, or says with exit 3 what happened. False: `why` says what is wrong. */
+bool outcome_ended_well(const struct outcome *o, char *why, size_t room);
 /* It did what it should. */
 bool outcome_done(const struct outcome *o);
 

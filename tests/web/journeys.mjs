@@ -136,18 +136,22 @@ for (const size of Object.keys(widths)) {
   await signIn(page, "agent");
   const selected = () => page.getAttribute("#queue tr.sel", "data-ref");
   const panelTitle = () => page.textContent("#panel h2");
+  // Leaving a page cuts a panel that is on its way, and the browser tells: it is waited for.
+  const panelShows = (t) => page.waitForFunction((t) => document.querySelector("#panel h2")?.textContent === t, t);
   const first = await selected();
   const firstTitle = await panelTitle();
   await page.keyboard.press("j");
   const second = await selected();
   ok(second !== first, "J selects the next file");
-  await page.waitForFunction((t) => document.querySelector("#panel h2").textContent !== t, firstTitle);
   const name = (await page.textContent("#queue tr.sel a.nm")).trim();
+  await panelShows(name);
   ok((await panelTitle()) === name, "the panel follows without a reload");
   ok((await page.locator("#panel").count()) === 1, "and there is one panel");
   await page.keyboard.press("k");
   ok((await selected()) === first, "K goes back");
+  await panelShows(firstTitle);
   await page.keyboard.press("j");
+  await panelShows(name);
   await page.keyboard.press("Enter");
   await page.waitForURL(`**/files/${second}`);
   ok(true, "Enter opens the selected file");

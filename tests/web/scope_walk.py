@@ -133,6 +133,12 @@ def nobody(kind, value):
                    str(int(c) % 9 + 1) if c in "123456789" else c for c in value)
 
 
+def first_difference(a, b):
+    """Where two answers part, for whoever reads the failure."""
+    at = next((n for n, (x, y) in enumerate(zip(a, b)) if x != y), min(len(a), len(b)))
+    return "%r <> %r" % (a[max(0, at - 60):at + 60], b[max(0, at - 60):at + 60])
+
+
 # ---- asking ----
 
 class Form(html.parser.HTMLParser):
@@ -288,11 +294,12 @@ class Walk:
         return sorted(c for canaries, _ in self.foreign for c in canaries
                       if c in words and not any(c in plain(s) for s in said))
 
-    def same(self, answer, twin, value, decoy):
-        """Both answers but for the words of the question."""
+    def difference(self, answer, twin, value, decoy):
+        """Of both answers but for the words of the question; "" when there is none."""
         def words(a):
-            return re.sub("date: .*|content-length: .*", "", a.words())
-        return answer.status == twin.status and words(answer) == words(twin).replace(plain(decoy), plain(value))
+            return "%d\n" % a.status + re.sub("date: .*|content-length: .*", "", a.words())
+        mine, other = words(answer), words(twin).replace(plain(decoy), plain(value))
+        return "" if mine == other else first_difference(mine, other)
 
     def try_both(self, route, ask, kind, value, found):
         """`ask(value)` must not leak, nor differ from asking with what nobody knows."""
@@ -303,8 +310,10 @@ class Walk:
         if route.pattern == "/logout":  # there is no second time
             return
         twin = ask(decoy)
-        if not self.same(answer, twin, value, decoy):
-            found.append("%s tells %s %s (%d) from %s (%d)" % (route.name, kind, value, answer.status, decoy, twin.status))
+        told = self.difference(answer, twin, value, decoy)
+        if told:
+            found.append("%s tells %s %s (%d) from %s (%d): %s" % (
+                route.name, kind, value, answer.status, decoy, twin.status, told))
 
     def get(self, route, found):
         own = route.path(self.own.get("account", "nothing"))
@@ -358,9 +367,8 @@ def pages_of_alpha(url, routes, values, password, login):
 def compare_pages(tap, url, routes, values, password, before):
     for login, pages in before.items():
         now = pages_of_alpha(url, routes, values, password, login)
-        different = [path for path in sorted(pages.keys() | now.keys()) if pages.get(path) != now.get(path)]
-        for path in different:
-            print("# %s\n# - %s\n# + %s" % (path, *[text[max(0, i - 80):i + 120].replace("\n", " ") for a, b in [(pages.get(path) or "", now.get(path) or "")] for i in [next((i for i, (x, y) in enumerate(zip(a, b)) if x != y), 0)] for text in (a, b)]))
+        different = ["%s: %s" % (path, first_difference(pages.get(path, ""), now.get(path, "")))
+                     for path in sorted(pages.keys() | now.keys()) if pages.get(path) != now.get(path)]
         tap.ok(len(pages) > 20 and not different,
                "%s: %d pages are what they were before the other creditor came" % (login, len(pages)), different)
 
