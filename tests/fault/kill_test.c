@@ -5,8 +5,9 @@
  *
  *   kill_test RELANCE SHIM [--long] [--only TEXT] [--at N]
  *
- * --long: every point. --only: the rows whose name holds TEXT. --at: that one point, for a failure
- * seen before. Prints TAP: one test point per row and block of ten places. */
+ * --long: every point. --only: the rows whose name holds TEXT, may be repeated. --at: that one
+ * point, in every way, for a failure seen before. Prints TAP: one test point per row and block of
+ * ten places. */
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,6 +28,7 @@ enum {
     BLOCK = 10,
     WHY_ROOM = 700,
     TRIES_MAX = 400000,
+    ONLY_MAX = 20,
     ROWS_MAX = 1000,
     TEXTS_BYTES = 64 * 1024 * 1024
 };
@@ -111,7 +113,8 @@ struct board {
 };
 
 struct options {
-    const char *relance, *shim, *only;
+    const char *relance, *shim, *only[ONLY_MAX];
+    int only_count;
     bool all;
     long at;
 };
@@ -146,7 +149,10 @@ static bool chosen(const struct row *row)
 {
     if (row->engine == POSTGRES && getenv("RELANCE_TEST_PG") == NULL)
         return false;
-    return options.only == NULL || strstr(row_name(row), options.only) != NULL;
+    bool wanted = options.only_count == 0;
+    for (int i = 0; i < options.only_count; i++)
+        wanted = wanted || strstr(row_name(row), options.only[i]) != NULL;
+    return wanted;
 }
 
 /* A crash of the server hits everybody: those rows run alone. */
@@ -168,7 +174,7 @@ static void add_ways(enum engine engine, enum scene_kind scene, int places)
     size_t count = engine == SQLITE ? COUNT(sqlite_modes) : COUNT(postgres_modes);
     for (size_t i = 0; i < count; i++) {
         size_t turn = (i + count - (size_t)scene * WAYS % count) % count;
-        bool now = turn < WAYS || options.only != NULL;
+        bool now = turn < WAYS || options.at > 0;
         add_row((struct row){engine, scene, modes[i], now ? places : 0});
     }
 }
@@ -345,7 +351,7 @@ static int tell(int *number)
 static bool tell_control(struct stage *stage, int *number)
 {
     const struct scene *scene = prepared(SQLITE, SCENE_NEXT_YEAR);
-    if (scene->effects == 0)
+    if (scene->effects == 0) /* left out by --only */
         return true;
     struct fault_plan plan = {.mode = "power-all", .at = scene->effects + 1, .lies = true};
     const char *why = scene_try(stage, scene, &plan);
@@ -366,8 +372,8 @@ static void read_options(int argc, char **argv)
         bool more = i + 1 < argc;
         if (strcmp(argv[i], "--long") == 0)
             options.all = true;
-        else if (strcmp(argv[i], "--only") == 0 && more)
-            options.only = argv[++i];
+        else if (strcmp(argv[i], "--only") == 0 && more && options.only_count < ONLY_MAX)
+            options.only[options.only_count++] = argv[++i];
         else if (strcmp(argv[i], "--at") == 0 && more)
             options.at = strtol(argv[++i], NULL, 10);
         else

@@ -15,6 +15,11 @@
 
 enum { RUN_SECONDS_MAX = 120, ORPHAN_MS_MAX = 5000 };
 
+/* The sanitizer keeps freed memory for a while. These programs fork for every command they run:
+ * what is large is slow to fork. */
+const char *__asan_default_options(void);
+const char *__asan_default_options(void) { return "quarantine_size_mb=4"; }
+
 _Noreturn void broken(const char *what, const char *which)
 {
     fprintf(stderr, "# the test itself is broken: %s: %s (%s)\n", what, which, strerror(errno));
