@@ -2,6 +2,7 @@
 # Imports at their edges: a day that has not come, a day the title of a list states, refused rows
 # beside a file of that name, a kept mapping in an archive. TAP. Argument: the program.
 set -u
+auditor=$(CDPATH='' cd -- "$(dirname -- "$0")/../auditor" && pwd)/audit_database.py
 relance=$(realpath "$1")
 golden=$(CDPATH='' cd -- "$(dirname -- "$0")/../golden/mapping" && pwd)
 work=$(mktemp -d)
@@ -110,4 +111,6 @@ exits 1 --json import odd.zip --creditor US && holds "d['files'][0]['skipped'] a
 ok $? "an archive without anything known is refused"
 exits 0 --json verify
 ok $? "the database verifies"
+python3 "$auditor" "$relance" "sqlite:$work/t.db" 2026-11-23 >out 2>err
+ok $? "the auditor finds the same figures"
 echo "1..$count"

@@ -3,6 +3,7 @@
 # queue and the reasons go on, only the figure without a rate is refused. TAP, on both engines.
 # usage: pg_server.sh later_years_test.sh RELANCE. RELANCE_TEST_PG: see tests/store/pg_server.sh.
 set -u
+auditor=$(CDPATH='' cd -- "$(dirname -- "$0")/../auditor" && pwd)/audit_database.py
 relance=$(realpath "$1")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -71,6 +72,8 @@ day_works() { # name, day, open principal not yet due, overdue, accounts to call
     verdict $? "$1: why that file"
     exits 0 "$2" verify && holds 'd["ok"]'
     verdict $? "$1: verify"
+    python3 "$auditor" "$relance" "$url" "$2" >out 2>err
+    verdict $? "$1: the auditor finds the same figures"
     exits 0 "$2" law tables && holds '[w["code"] for w in d["warnings"]] == ["figures_end"] * 2'
     verdict $? "$1: the administrator is told which tables end"
     exits 1 "$2" $interest --until "$2" && holds 'd["error"]["code"] == "rate_missing"'

@@ -3,6 +3,7 @@
 # versions are kept, the creditor's own comes before that of all, a forgotten one serves no more.
 # TAP. usage: pg_server.sh map_kept_test.sh RELANCE. RELANCE_TEST_PG: see tests/store/pg_server.sh.
 set -u
+auditor=$(CDPATH='' cd -- "$(dirname -- "$0")/../auditor" && pwd)/audit_database.py
 relance=$(realpath "$1")
 golden=$(CDPATH='' cd -- "$(dirname -- "$0")/../golden/mapping" && pwd)
 work=$(mktemp -d)
@@ -133,7 +134,10 @@ noted() {
     cmp -s out wanted
 }
 
-whole() { exits 0 --json verify && holds "d['ok']"; }
+whole() {
+    exits 0 --json verify && holds "d['ok']" &&
+        python3 "$auditor" "$relance" "$url" 2026-11-23 >out 2>err
+}
 
 mkdir two
 cp "$golden"/headers.* "$golden"/signs.* .
@@ -159,6 +163,6 @@ for engine in $engines; do
     forgotten; verdict $? "$engine: a forgotten one serves no more, its versions stay"
     refused; verdict $? "$engine: what is wrong is refused with its place"
     noted "$engine"; verdict $? "$engine: every import names the version that read it"
-    whole; verdict $? "$engine: the database verifies"
+    whole; verdict $? "$engine: the database verifies, the auditor finds the same figures"
 done
 echo "1..$count"

@@ -3,6 +3,7 @@
 # list, the manager is told once of a claim that expires. TAP.
 # usage: pg_server.sh sh queue_test.sh RELANCE. RELANCE_TEST_PG: see tests/store/pg_server.sh.
 set -u
+auditor=$(CDPATH='' cd -- "$(dirname -- "$0")/../auditor" && pwd)/audit_database.py
 relance=$(realpath "$1")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -169,6 +170,8 @@ play() {
     alerted
     agents
     top
+    python3 "$auditor" "$relance" "$url" 2026-09-30 2026-11-24 >out 2>err
+    verdict $? 'the auditor finds the same figures, of each agent, too'
 }
 
 engine=sqlite
