@@ -62,7 +62,10 @@ sums AS MATERIALIZED (
         min(CASE WHEN i.due_day >= DAY AND i.open_minor >= s.large AND i.role = 'customer'
                 THEN i.due_day END) AS large_due,
         min(CASE WHEN i.due_day > DAY + 10 AND i.open_minor >= s.large AND i.role = 'customer'
-                THEN i.due_day END) AS large_later
+                THEN i.due_day END) AS large_later,
+        min(i.due_day) AS first_due,
+        min(CASE WHEN i.due_day >= DAY AND i.role = 'customer' THEN i.due_day END) AS own_due,
+        min(CASE WHEN i.due_day > DAY + 10 AND i.role = 'customer' THEN i.due_day END) AS own_later
     FROM account a CROSS JOIN debtor d ON d.debtor_id = a.debtor_id
         CROSS JOIN scenario s ON s.kind = d.kind
         CROSS JOIN item i ON i.debtor_id = a.debtor_id AND i.account_id = a.account_id
@@ -77,19 +80,28 @@ ways AS MATERIALIZED (
             WHEN DAY - oldest_raisable >= third THEN 3 WHEN DAY - oldest_raisable >= second THEN 2
             WHEN DAY - oldest_raisable >= first THEN 1 ELSE 0 END AS step,
         CASE WHEN overdue > 0 AND iif(raisable > 0, raisable, overdue) < 1500 THEN 1 ELSE 0 END AS small,
-        CASE WHEN oldest < barred THEN oldest_raisable ELSE oldest END AS suable
+        CASE WHEN oldest < barred THEN oldest_raisable ELSE oldest END AS suable,
+        -- a customer who never paid yet, none of whose invoices is late
+        first_due BETWEEN DAY AND DAY + 10 AND kind <> 'consumer' AND NOT EXISTS (SELECT 1 FROM item i
+            WHERE i.debtor_id = s.debtor_id AND i.account_id = s.account_id AND i.standing = 1
+                AND i.kind IN ('payment', 'settlement', 'opening', 'opening_difference', 'to_detail'))
+            AS new
     FROM sums s),
+-- whom to thank for the order before it is due, and about which invoice
+courtesy AS (
+    SELECT w.*, iif(new, own_due, large_due) AS ask_due, iif(new, own_later, large_later) AS ask_later
+    FROM ways w),
 decided AS (
     SELECT w.*,
         CASE WHEN open = 0 THEN 'none'
-            WHEN overdue = 0 THEN CASE WHEN large_due <= DAY + 10
+            WHEN overdue = 0 THEN CASE WHEN ask_due <= DAY + 10
                 THEN iif(known & 1, 'pre_due_call', 'find_number') ELSE 'none' END
             WHEN step = 0 OR small THEN 'none'
             WHEN step = 1 THEN CASE WHEN known & 2 THEN 'email' WHEN known & 4 THEN 'reminder_1'
                 ELSE 'find_address' END
             ELSE iif(known & 1, 'call', 'find_number') END AS wanted,
         CASE WHEN open = 0 THEN 'nothing_owed'
-            WHEN overdue = 0 THEN iif(large_due <= DAY + 10, '', 'nothing_overdue')
+            WHEN overdue = 0 THEN iif(ask_due <= DAY + 10, '', 'nothing_overdue')
             WHEN step = 0 AND raisable = 0 THEN iif(small, 'time_barred,below_minimum', 'time_barred')
             WHEN step = 0 THEN iif(small, 'below_minimum', 'too_early')
             WHEN step = 1 THEN CASE
@@ -98,7 +110,7 @@ decided AS (
             ELSE iif(small, 'below_minimum', '') END AS blocks,
         (SELECT day FROM later WHERE key = suable * 8 + years) AS sue_by,
         (SELECT day FROM later WHERE key = next_barred * 8 + years) AS barred_on
-    FROM ways w),
+    FROM courtesy w),
 told AS MATERIALIZED (
     SELECT d.*, iif(wanted = 'none' AND sue_by - 90 <= DAY, 'alert_manager', wanted) AS action,
         min(coalesce(next_due + 1, 99999), coalesce(barred_on + 1, 99999),
@@ -106,7 +118,7 @@ told AS MATERIALIZED (
             iif(overdue > 0, coalesce(before_second + second, 99999), 99999),
             iif(overdue > 0 AND third < 99999, coalesce(before_third + third, 99999), 99999),
             iif(sue_by - 90 > DAY, sue_by - 90, 99999),
-            iif(overdue = 0, coalesce(large_later - 10, 99999), 99999)) AS next_change,
+            iif(overdue = 0, coalesce(ask_later - 10, 99999), 99999)) AS next_change,
         CASE WHEN DAY - oldest >= 181 THEN 4 WHEN DAY - oldest >= 91 THEN 3 WHEN DAY - oldest >= 61 THEN 2
             WHEN DAY - oldest >= 31 THEN 1 ELSE 0 END AS band
     FROM decided d),
@@ -123,10 +135,12 @@ SELECT debtor_id, account_id, RUN, 9223372036854775807, creditor_id, 0,
     iif(action = 'none', -open, -overdue), action,
     iif(step > 0, 'agent', 'automatic'), step, blocks,
     CASE WHEN action = 'none' THEN '' WHEN overdue = 0
-        THEN 'due_soon=' || large_due || ',large_invoice=' || (SELECT i.open_minor FROM item i
-            WHERE i.debtor_id = t.debtor_id AND i.account_id = t.account_id AND i.standing = 1
-                AND i.due_day = large_due AND i.open_minor >= large AND i.role = 'customer'
-            ORDER BY i.item_id LIMIT 1) || iif(known & 1, '', ',no_phone')
+        THEN 'due_soon=' || ask_due || coalesce((SELECT ',large_invoice=' || o FROM (
+                SELECT i.open_minor AS o FROM item i
+                WHERE i.debtor_id = t.debtor_id AND i.account_id = t.account_id AND i.standing = 1
+                    AND i.due_day = ask_due AND i.open_minor > 0 AND i.role = 'customer'
+                    AND (new OR i.open_minor >= large) ORDER BY i.item_id LIMIT 1)
+            WHERE o >= large), '') || iif(new, ',new_customer', '') || iif(known & 1, '', ',no_phone')
         ELSE iif(step > 0, 'level=' || step || ',', '') || 'overdue_amount=' || overdue
             || ',oldest_days~' || oldest || ',never_contacted'
             || iif(DAY - oldest >= 30, ',no_action~' || oldest, '')
@@ -135,6 +149,6 @@ SELECT debtor_id, account_id, RUN, 9223372036854775807, creditor_id, 0,
             || iif(action = 'find_number', ',no_phone', '') END,
     open, overdue, overdue, 0, oldest, nullif(next_change, 99999), 0, 1000
 FROM told t JOIN chances c ON c.band = t.band;
-CREATE INDEX rival_by_place ON rival (until_run, place_tier, place_currency, place_value,
-                                      place_amount, account_id, agent_id, creditor_id);
+CREATE INDEX rival_by_place ON rival (place_tier, place_currency, place_value, place_amount,
+                                      account_id, agent_id, creditor_id);
 COMMIT;

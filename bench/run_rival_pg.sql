@@ -41,7 +41,10 @@ sums AS (
         min(i.due_day) FILTER (WHERE i.due_day >= DAY AND i.open_minor >= s.large
             AND i.role = 'customer') AS large_due,
         min(i.due_day) FILTER (WHERE i.due_day > DAY + 10 AND i.open_minor >= s.large
-            AND i.role = 'customer') AS large_later
+            AND i.role = 'customer') AS large_later,
+        min(i.due_day) AS first_due,
+        min(i.due_day) FILTER (WHERE i.due_day >= DAY AND i.role = 'customer') AS own_due,
+        min(i.due_day) FILTER (WHERE i.due_day > DAY + 10 AND i.role = 'customer') AS own_later
     FROM item i JOIN debtor d ON d.debtor_id = i.debtor_id JOIN scenario s ON s.kind = d.kind
     WHERE i.open_minor <> 0 AND i.standing = 1 AND i.on_day <= DAY
     GROUP BY i.debtor_id, i.account_id),
@@ -50,6 +53,9 @@ knowns AS (
         bool_or(f.kind = 'email') AS email, bool_or(f.kind = 'street') AS street
     FROM fact f WHERE f.standing = 1 AND f.kind IN ('phone', 'mobile', 'email', 'street')
     GROUP BY f.debtor_id),
+olds AS (
+    SELECT DISTINCT i.debtor_id, i.account_id FROM item i WHERE i.standing = 1
+        AND i.kind IN ('payment', 'settlement', 'opening', 'opening_difference', 'to_detail')),
 ways AS (
     SELECT u.*, a.creditor_id, s.first, s.second, s.third, s.years, s.large,
         coalesce(k.phone, false) AS phone, coalesce(k.email, false) AS email,
@@ -58,21 +64,27 @@ ways AS (
             WHEN DAY - oldest_raisable >= third THEN 3 WHEN DAY - oldest_raisable >= second THEN 2
             WHEN DAY - oldest_raisable >= first THEN 1 ELSE 0 END AS step,
         overdue > 0 AND CASE WHEN raisable > 0 THEN raisable ELSE overdue END < 1500 AS small,
-        CASE WHEN oldest < barred THEN oldest_raisable ELSE oldest END AS suable
+        CASE WHEN oldest < barred THEN oldest_raisable ELSE oldest END AS suable,
+        first_due BETWEEN DAY AND DAY + 10 AND d.kind <> 'consumer' AND o.debtor_id IS NULL AS new
     FROM sums u JOIN account a ON a.debtor_id = u.debtor_id AND a.account_id = u.account_id
         JOIN debtor d ON d.debtor_id = u.debtor_id JOIN scenario s ON s.kind = d.kind
-        LEFT JOIN knowns k ON k.debtor_id = u.debtor_id),
+        LEFT JOIN knowns k ON k.debtor_id = u.debtor_id
+        LEFT JOIN olds o ON o.debtor_id = u.debtor_id AND o.account_id = u.account_id),
+courtesy AS (
+    SELECT w.*, CASE WHEN new THEN own_due ELSE large_due END AS ask_due,
+        CASE WHEN new THEN own_later ELSE large_later END AS ask_later
+    FROM ways w),
 decided AS (
     SELECT w.*,
         CASE WHEN open = 0 THEN 'none'
-            WHEN overdue = 0 THEN CASE WHEN large_due <= DAY + 10
+            WHEN overdue = 0 THEN CASE WHEN ask_due <= DAY + 10
                 THEN CASE WHEN phone THEN 'pre_due_call' ELSE 'find_number' END ELSE 'none' END
             WHEN step = 0 OR small THEN 'none'
             WHEN step = 1 THEN CASE WHEN email THEN 'email' WHEN street THEN 'reminder_1'
                 ELSE 'find_address' END
             WHEN phone THEN 'call' ELSE 'find_number' END AS wanted,
         CASE WHEN open = 0 THEN 'nothing_owed'
-            WHEN overdue = 0 THEN CASE WHEN large_due <= DAY + 10 THEN '' ELSE 'nothing_overdue' END
+            WHEN overdue = 0 THEN CASE WHEN ask_due <= DAY + 10 THEN '' ELSE 'nothing_overdue' END
             WHEN step = 0 AND raisable = 0
                 THEN CASE WHEN small THEN 'time_barred,below_minimum' ELSE 'time_barred' END
             WHEN step = 0 THEN CASE WHEN small THEN 'below_minimum' ELSE 'too_early' END
@@ -83,7 +95,7 @@ decided AS (
             + make_interval(years => years))::date - DATE '1970-01-01' END AS sue_by,
         CASE WHEN years > 0 AND next_barred IS NOT NULL THEN (DATE '1970-01-01' + next_barred::int
             + make_interval(years => years))::date - DATE '1970-01-01' END AS barred_on
-    FROM ways w),
+    FROM courtesy w),
 told AS (
     SELECT d.*,
         CASE WHEN wanted = 'none' AND sue_by - 90 <= DAY THEN 'alert_manager' ELSE wanted END AS action,
@@ -92,7 +104,7 @@ told AS (
             CASE WHEN overdue > 0 THEN before_second + second END,
             CASE WHEN overdue > 0 AND third < 99999 THEN before_third + third END,
             CASE WHEN sue_by - 90 > DAY THEN sue_by - 90 END,
-            CASE WHEN overdue = 0 THEN large_later - 10 END) AS next_change,
+            CASE WHEN overdue = 0 THEN ask_later - 10 END) AS next_change,
         CASE WHEN DAY - oldest >= 181 THEN 4 WHEN DAY - oldest >= 91 THEN 3
             WHEN DAY - oldest >= 61 THEN 2 WHEN DAY - oldest >= 31 THEN 1 ELSE 0 END AS band
     FROM decided d),
@@ -109,10 +121,13 @@ SELECT debtor_id, account_id, RUN, 9223372036854775807, creditor_id, 0,
     CASE action WHEN 'none' THEN -open ELSE -overdue END, action,
     CASE WHEN step > 0 THEN 'agent' ELSE 'automatic' END, step, blocks,
     CASE WHEN action = 'none' THEN '' WHEN overdue = 0
-        THEN 'due_soon=' || large_due || ',large_invoice=' || (SELECT i.open_minor FROM item i
-            WHERE i.debtor_id = t.debtor_id AND i.account_id = t.account_id AND i.standing = 1
-                AND i.due_day = large_due AND i.open_minor >= large AND i.role = 'customer'
-            ORDER BY i.item_id LIMIT 1) || CASE WHEN phone THEN '' ELSE ',no_phone' END
+        THEN 'due_soon=' || ask_due || coalesce((SELECT ',large_invoice=' || x.o FROM (
+                SELECT i.open_minor AS o FROM item i
+                WHERE i.debtor_id = t.debtor_id AND i.account_id = t.account_id AND i.standing = 1
+                    AND i.due_day = ask_due AND i.open_minor > 0 AND i.role = 'customer'
+                    AND (new OR i.open_minor >= large) ORDER BY i.item_id LIMIT 1) x
+            WHERE x.o >= large), '') || CASE WHEN new THEN ',new_customer' ELSE '' END
+            || CASE WHEN phone THEN '' ELSE ',no_phone' END
         ELSE CASE WHEN step > 0 THEN 'level=' || step || ',' ELSE '' END || 'overdue_amount=' || overdue
             || ',oldest_days~' || oldest || ',never_contacted'
             || CASE WHEN DAY - oldest >= 30 THEN ',no_action~' || oldest ELSE '' END
@@ -122,6 +137,6 @@ SELECT debtor_id, account_id, RUN, 9223372036854775807, creditor_id, 0,
     open, overdue, overdue, 0, oldest, next_change, 0, 1000
 FROM told t JOIN chances c ON c.band = t.band;
 ALTER TABLE rival ADD PRIMARY KEY (debtor_id, account_id, from_run);
-CREATE INDEX rival_by_place ON rival (until_run, place_tier, place_currency, place_value,
-                                      place_amount, account_id, agent_id, creditor_id);
+CREATE INDEX rival_by_place ON rival (place_tier, place_currency, place_value, place_amount,
+                                      account_id, agent_id, creditor_id);
 COMMIT;

@@ -236,22 +236,58 @@ SELECT (SELECT CAST(COALESCE(SUM(h.seq), 0) AS BIGINT)
 -- out: number int
 SELECT COALESCE(MAX(number), 0) FROM run;
 
--- The list of a day in the order of work: rows that hold (or end with a run that is under way).
+-- The list of a day in the order of work: rows that hold at a run. creditor 0: of every one;
+-- agent: on his list or on everybody's, 0: on anybody's.
 -- name: work_list
 -- many stream
--- in: until_run int, published int, most int
--- out: debtor_id int, account_id int, creditor_id int, agent_id int, place_tier int, place_currency int, place_value int, place_amount int, action text, approval text, level int, blocks text, reasons text, open_minor int, overdue_minor int, net_minor int, credit_minor int, oldest_day int?, next_change_day int?, number int, currency text, kind text, name text, phone text?
+-- in: published int, from_tier int, to_tier int, creditor int, agent int, most int
+-- out: debtor_id int, account_id int, creditor_id int, agent_id int, place_tier int, place_currency int, place_value int, place_amount int, action text, approval text, level int, blocks text, reasons text, open_minor int, overdue_minor int, net_minor int, credit_minor int, oldest_day int?, next_change_day int?
 -- crossshard: the list is of every debtor
-SELECT w.debtor_id, w.account_id, w.creditor_id, w.agent_id, w.place_tier, w.place_currency,
-       w.place_value, w.place_amount, w.action, w.approval, w.level, w.blocks, w.reasons,
-       w.open_minor, w.overdue_minor, w.net_minor, w.credit_minor, w.oldest_day, w.next_change_day,
-       a.number, a.currency, d.kind, d.name,
-       (SELECT MIN(f.value) FROM fact f WHERE f.debtor_id = w.debtor_id AND f.standing = 1
+SELECT debtor_id, account_id, creditor_id, agent_id, place_tier, place_currency, place_value,
+       place_amount, action, approval, level, blocks, reasons, open_minor, overdue_minor,
+       net_minor, credit_minor, oldest_day, next_change_day
+FROM work
+WHERE from_run <= $1 AND until_run > $1 AND place_tier >= $2 AND place_tier <= $3
+    AND ($4 = 0 OR creditor_id = $4) AND ($5 = 0 OR agent_id = 0 OR agent_id = $5)
+ORDER BY place_tier, place_currency, place_value, place_amount, account_id LIMIT $6;
+
+-- What a line of the list shows beside the decision.
+-- name: work_shown
+-- one
+-- in: debtor_id int, account_id int
+-- out: number int, kind text, name text, phone text?
+SELECT a.number, d.kind, d.name,
+       (SELECT MIN(f.value) FROM fact f WHERE f.debtor_id = a.debtor_id AND f.standing = 1
         AND f.kind IN ('phone', 'mobile'))
-FROM work w JOIN account a ON a.debtor_id = w.debtor_id AND a.account_id = w.account_id
-     JOIN debtor d ON d.debtor_id = w.debtor_id
-WHERE w.until_run = $1 AND w.from_run <= $2
-ORDER BY w.place_tier, w.place_currency, w.place_value, w.place_amount, w.account_id LIMIT $3;
+FROM account a JOIN debtor d ON d.debtor_id = a.debtor_id
+WHERE a.debtor_id = $1 AND a.account_id = $2;
+
+-- name: run_total_add
+-- exec
+-- in: number int, creditor_id int, agent_id int, action text, currency int, files int, owing int, net_minor int
+INSERT INTO run_total (number, creditor_id, agent_id, action, currency, files, owing, net_minor)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+ON CONFLICT (number, creditor_id, agent_id, action, currency) DO UPDATE
+SET files = run_total.files + excluded.files, owing = run_total.owing + excluded.owing,
+    net_minor = run_total.net_minor + excluded.net_minor;
+
+-- name: run_total_list
+-- many
+-- in: number int
+-- out: creditor_id int, agent_id int, action text, currency int, files int, owing int, net_minor int
+SELECT creditor_id, agent_id, action, currency, files, owing, net_minor FROM run_total
+WHERE number = $1 ORDER BY creditor_id, agent_id, action, currency;
+
+-- Those of earlier runs.
+-- name: run_total_sweep
+-- exec
+-- in: published int
+DELETE FROM run_total WHERE number < $1;
+
+-- name: run_total_forget
+-- exec
+-- in: number int
+DELETE FROM run_total WHERE number = $1;
 
 -- name: mandate_insert
 -- exec

@@ -208,7 +208,7 @@ bool share_files(struct app *app, struct arena *a, const struct share_request *r
                                 .from = DAY_NONE,
                                 .why = request->why};
     struct giving g = {.app = app, .arena = a, .request = &give};
-    struct work_query query = {.creditor = request->creditor};
+    struct work_query query = {.creditor = request->creditor, .show = SIZE_MAX};
     struct work_list list;
     *out = (struct given_list){0};
     if (!list_work(app, a, &query, &list, err))

@@ -1,7 +1,6 @@
 #include "list_work.h"
 
 #include "decide_work.h"
-#include "gen/account_sql.h"
 #include "people.h"
 #include "run_day.h"
 #include "store/account_store.h"
@@ -17,11 +16,10 @@ struct work {
     struct creditors creditors;
     struct house house;
     int64_t agent_id; /* whose list; 0: all */
-    struct listed_work *listed;
-    size_t listed_count, listed_room;
-    struct work_row *rows; /* of files in scope: called and blocked ones */
-    size_t count;
-    int64_t account_count;
+    int64_t *wanted;  /* creditors in scope that were asked for */
+    size_t wanted_count;
+    struct stored_works works, waits; /* with work today, and without */
+    struct work_totals totals;
 };
 
 static const struct creditor *creditor_in_scope(const struct work *w, int64_t id)
@@ -37,51 +35,35 @@ static const struct creditor *creditor_in_scope(const struct work *w, int64_t id
     return wanted ? c : NULL;
 }
 
+static bool on_list(const struct work *w, int64_t agent_id)
+{
+    return w->agent_id == 0 || agent_id == 0 || agent_id == w->agent_id;
+}
+
+static void choose_creditors(struct work *w)
+{
+    w->wanted = ARENA_ARRAY(w->arena, w->creditors.count, int64_t);
+    for (size_t i = 0; i < w->creditors.count; i++) {
+        int64_t id = w->creditors.rows[i].id;
+        if (creditor_in_scope(w, id) != NULL)
+            w->wanted[w->wanted_count++] = id;
+    }
+}
+
 /* ---- a day without a run, or whose books changed since ---- */
 
-/* Account, name and telephone beside what the run reads. */
 struct live {
     struct decide_ground ground;
     struct run_walk *walk;
-    struct db_rows accounts, phones;
-    bool accounts_open, phones_open;
-    struct q_phone_scan_row phone;
-    bool have_phone;
     struct arena scratch;
+    size_t work_room, wait_room;
 };
 
 static bool live_open(struct work *w, struct live *live, struct err *err)
 {
     struct run_walk_start start = {0, w->app->today, 0};
-    if (!decide_ground_load(w->app, w->arena, &live->ground, err) ||
-        !run_walk_open(w->app->db, w->arena, &start, &live->walk, err))
-        return false;
-    live->accounts_open = q_account_scan_open(w->app->db, &live->accounts, err);
-    live->phones_open = live->accounts_open && q_phone_scan_open(w->app->db, &live->phones, err);
-    return live->phones_open &&
-           q_phone_scan_next(&live->phones, &live->phone, &live->have_phone, err);
-}
-
-static void live_close(struct live *live)
-{
-    run_walk_close(live->walk);
-    if (live->accounts_open)
-        db_done(&live->accounts);
-    if (live->phones_open)
-        db_done(&live->phones);
-}
-
-static bool live_phone(struct work *w, struct live *live, int64_t debtor_id, struct str *out,
-                       struct err *err)
-{
-    *out = (struct str){0};
-    while (live->have_phone && live->phone.debtor_id < debtor_id) {
-        if (!q_phone_scan_next(&live->phones, &live->phone, &live->have_phone, err))
-            return false;
-    }
-    if (live->have_phone && live->phone.debtor_id == debtor_id)
-        *out = arena_str(w->arena, live->phone.value);
-    return true;
+    return decide_ground_load(w->app, w->arena, &live->ground, err) &&
+           run_walk_open(w->app->db, w->arena, &start, &live->walk, err);
 }
 
 static bool live_decide(struct live *live, struct run_account *from, struct decided_work *work,
@@ -94,28 +76,23 @@ static bool live_decide(struct live *live, struct run_account *from, struct deci
     return true;
 }
 
-static bool live_add(struct work *w, struct live *live, const struct q_account_scan_row *account,
-                     const struct decided_work *work, struct err *err)
+static void live_add(struct work *w, struct live *live, const struct stored_work *row)
 {
-    struct str phone;
-    if (work->row.open_minor == 0 && work->row.place_tier == WORK_TIER_NONE)
-        return true;
-    if (!live_phone(w, live, account->debtor_id, &phone, err))
-        return false;
-    if (w->listed_count == w->listed_room) {
-        size_t bigger = w->listed_room == 0 ? 64 : w->listed_room * 2;
-        w->listed = arena_grow(w->arena, w->listed, w->listed_room, bigger, sizeof *w->listed);
-        w->listed_room = bigger;
+    bool waits = row->place_tier == WORK_TIER_NONE;
+    struct stored_works *list = waits ? &w->waits : &w->works;
+    size_t *room = waits ? &live->wait_room : &live->work_room;
+    if ((waits && row->open_minor <= 0) || !on_list(w, row->agent_id))
+        return;
+    if (list->count == *room) {
+        size_t bigger = *room == 0 ? 64 : *room * 2;
+        list->rows = arena_grow(w->arena, list->rows, *room, bigger, sizeof *list->rows);
+        *room = bigger;
     }
-    struct listed_work *row = &w->listed[w->listed_count++];
-    *row = (struct listed_work){.work = work->row,
-                                .account_number = account->number,
-                                .debtor_kind = arena_str(w->arena, account->kind),
-                                .name = arena_str(w->arena, account->name),
-                                .phone = phone};
-    row->work.blocks = arena_str(w->arena, work->row.blocks);
-    row->work.reasons = arena_str(w->arena, work->row.reasons);
-    return currency_parse(account->currency, &row->currency, err);
+    struct stored_work *kept = &list->rows[list->count++];
+    *kept = *row;
+    kept->blocks = arena_str(w->arena, row->blocks);
+    kept->reasons = arena_str(w->arena, row->reasons);
+    work_total_count(w->arena, &w->totals, kept, 1);
 }
 
 static bool read_live(struct work *w, struct err *err)
@@ -126,25 +103,21 @@ static bool read_live(struct work *w, struct err *err)
     while (ok) {
         struct run_account from;
         struct decided_work work;
-        struct q_account_scan_row account;
         bool have = false;
-        bool same = false;
         ok = run_walk_next(live.walk, &from, &have, err);
         if (!ok || !have)
             break;
-        ok = q_account_scan_next(&live.accounts, &account, &same, err);
-        if (!ok)
-            break;
-        ASSERT(same && account.account_id == from.account.key.account_id);
-        if (creditor_in_scope(w, account.creditor_id) == NULL)
+        if (creditor_in_scope(w, from.account.creditor_id) == NULL)
             continue;
         arena_clear(&live.scratch);
-        ok = live_decide(&live, &from, &work, err) && live_add(w, &live, &account, &work, err);
+        ok = live_decide(&live, &from, &work, err);
+        if (ok)
+            live_add(w, &live, &work.row);
     }
-    live_close(&live);
+    run_walk_close(live.walk);
     arena_release(&live.scratch);
-    if (ok)
-        listed_work_order(w->arena, w->listed, w->listed_count);
+    work_order(w->arena, w->works.rows, w->works.count);
+    work_order(w->arena, w->waits.rows, w->waits.count);
     return ok;
 }
 
@@ -153,21 +126,28 @@ static bool read_live(struct work *w, struct err *err)
 static bool read_rows(struct work *w, struct err *err)
 {
     struct run_row published;
-    struct run_row running;
+    struct work_wanted wanted = {0};
     bool stands = false;
     if (!run_last(w->app->db, w->arena, "published", &published, err) ||
-        !run_last(w->app->db, w->arena, "running", &running, err) ||
-        !run_stands(w->app, &published, &stands, err))
+        !run_stands(w->app, &published, &stands, err) ||
+        !work_totals_read(w->app->db, w->arena, published.number, &w->totals, err))
         return false;
-    if (!stands)
+    if (!stands) {
+        w->totals = (struct work_totals){0};
         return read_live(w, err);
-    struct work_wanted wanted = {published.number, running.number, SIZE_MAX};
-    struct listed_works listed;
-    if (!work_list(w->app->db, w->arena, &wanted, &listed, err))
+    }
+    wanted.published = published.number;
+    wanted.agent_id = w->agent_id;
+    if (w->wanted_count < w->creditors.count) {
+        wanted.scope = w->wanted;
+        wanted.scope_count = w->wanted_count;
+    }
+    wanted.most = PLACES_MAX;
+    if (!work_list(w->app->db, w->arena, &wanted, &w->works, err))
         return false;
-    w->listed = listed.rows;
-    w->listed_count = listed.count;
-    return true;
+    wanted.waiting = true;
+    wanted.most = w->query->blocked_most > 0 ? w->query->blocked_most : SIZE_MAX;
+    return work_list(w->app->db, w->arena, &wanted, &w->waits, err);
 }
 
 /* ---- for people ---- */
@@ -194,51 +174,28 @@ static enum block first_block(struct str codes)
     return BLOCK_COUNT;
 }
 
-static void fill_row(struct work *w, const struct listed_work *from,
-                     const struct creditor *creditor, struct work_row *row)
+static struct currency currency_of(const struct stored_work *work)
 {
-    const struct stored_work *work = &from->work;
+    struct currency currency = CURRENCY_EUR;
+    if (work->place_currency != 0)
+        (void)!currency_from_code(work->place_currency, &currency);
+    return currency;
+}
+
+static struct work_row row_of(const struct work *w, const struct stored_work *work)
+{
     bool works = work->place_tier != WORK_TIER_NONE;
-    *row = (struct work_row){
+    return (struct work_row){
         .key = work->key,
         .creditor_id = work->creditor_id,
-        .account_number = from->account_number,
-        .debtor = from->name,
-        .debtor_kind = from->debtor_kind,
-        .creditor = creditor->name,
-        .capacity = creditor->capacity,
-        .net_overdue = {works ? work->net_minor : work->open_minor, from->currency},
+        .agent_id = work->agent_id,
+        .net_overdue = {works ? work->net_minor : work->open_minor, currency_of(work)},
         .oldest_days = day_is(work->oldest_day) ? w->app->today.n - work->oldest_day.n : 0,
         .action = action_of(work->action),
         .block = works ? BLOCK_COUNT : first_block(work->blocks),
         .next_change = work->next_change,
-        .phone = from->phone,
+        .reason_codes = work->reasons,
     };
-    const struct user *agent = house_user(&w->house, work->agent_id);
-    if (agent != NULL)
-        row->agent = agent->login;
-    row->reason_count = decided_reasons(work->reasons, w->app->today, row->reasons);
-}
-
-static void choose(struct work *w)
-{
-    w->rows = ARENA_ARRAY(w->arena, w->listed_count, struct work_row);
-    for (size_t i = 0; i < w->listed_count; i++) {
-        const struct listed_work *from = &w->listed[i];
-        const struct creditor *creditor = creditor_in_scope(w, from->work.creditor_id);
-        if (creditor == NULL)
-            continue;
-        int64_t agent_id = from->work.agent_id;
-        if (w->agent_id != 0 && agent_id != 0 && agent_id != w->agent_id)
-            continue;
-        bool owes = from->work.open_minor > 0;
-        if (!owes && from->work.place_tier == WORK_TIER_NONE)
-            continue;
-        w->account_count += owes;
-        fill_row(w, from, creditor, &w->rows[w->count]);
-        w->listed[w->count] = *from; /* stays beside its row */
-        w->count++;
-    }
 }
 
 static enum queue_tier tier_of(int64_t place_tier)
@@ -250,43 +207,74 @@ static enum queue_tier tier_of(int64_t place_tier)
 
 static void rank(struct work *w, struct work_list *out)
 {
-    struct queue_entry *entries = ARENA_ARRAY(w->arena, w->count, struct queue_entry);
-    size_t count = 0;
-    out->rows = ARENA_ARRAY(w->arena, w->count, struct work_row);
-    out->blocked = ARENA_ARRAY(w->arena, w->count, struct work_row);
-    for (size_t i = 0; i < w->count; i++) {
-        const struct stored_work *work = &w->listed[i].work;
-        if (work->place_tier == WORK_TIER_NONE)
-            out->blocked[out->blocked_count++] = w->rows[i];
-        else if (count < PLACES_MAX)
-            entries[count++] = (struct queue_entry){
-                .account_id = (int64_t)i,
-                .debtor_id = work->key.debtor_id,
-                .net_overdue = w->rows[i].net_overdue,
-                .oldest_days = w->rows[i].oldest_days,
-                .per_minute_minor = (double)-work->place_value,
-                .tier = tier_of(work->place_tier),
-            };
+    size_t count = w->works.count < PLACES_MAX ? w->works.count : PLACES_MAX;
+    struct queue_entry *entries = ARENA_ARRAY(w->arena, count, struct queue_entry);
+    out->rows = ARENA_ARRAY(w->arena, count, struct work_row);
+    for (size_t i = 0; i < count; i++) {
+        const struct stored_work *work = &w->works.rows[i];
+        struct work_row row = row_of(w, work);
+        entries[i] = (struct queue_entry){
+            .account_id = (int64_t)i,
+            .debtor_id = work->key.debtor_id,
+            .net_overdue = row.net_overdue,
+            .oldest_days = row.oldest_days,
+            .per_minute_minor = (double)-work->place_value,
+            .tier = tier_of(work->place_tier),
+        };
     }
     struct queue_day day = {.day = w->app->today};
     queue_order(w->arena, &day, entries, count);
     for (size_t i = 0; i < count; i++) {
         struct work_row *row = &out->rows[out->row_count++];
-        *row = w->rows[entries[i].account_id];
+        *row = row_of(w, &w->works.rows[entries[i].account_id]);
         row->rank = (int64_t)i + 1;
-        if (entries[i].reserved && row->reason_count < COUNT_OF(row->reasons))
-            row->reasons[row->reason_count++] =
-                (struct work_reason){REASON_RESERVED_PLACE, row->oldest_days};
+        row->reserved = entries[i].reserved;
+    }
+}
+
+static void fill_blocked(struct work *w, struct work_list *out)
+{
+    size_t most = w->query->blocked_most > 0 ? w->query->blocked_most : SIZE_MAX;
+    out->blocked = ARENA_ARRAY(w->arena, w->waits.count, struct work_row);
+    for (size_t i = 0; i < w->waits.count && out->blocked_count < most; i++) {
+        if (w->waits.rows[i].open_minor > 0)
+            out->blocked[out->blocked_count++] = row_of(w, &w->waits.rows[i]);
+    }
+}
+
+/* An amount in another currency is not added to euros; a sum beyond all limits stands. */
+static void add_up(const struct work *w, struct work_list *out)
+{
+    out->euros = eur(0);
+    for (size_t i = 0; i < w->totals.count; i++) {
+        const struct work_total *t = &w->totals.rows[i];
+        enum action action = action_of(t->action);
+        struct money net = {t->net_minor, CURRENCY_EUR};
+        if (creditor_in_scope(w, t->creditor_id) == NULL || !on_list(w, t->agent_id))
+            continue;
+        out->action_count[action] += t->files;
+        out->account_count += t->owing;
+        if (action == ACTION_NONE)
+            continue;
+        out->work_count += t->files;
+        if (t->currency == CURRENCY_EUR.code)
+            (void)!money_add(out->euros, net, &out->euros, NULL);
     }
 }
 
 /* ---- the first files that bring a share of the extra cash ---- */
 
+/* Of all reasons only this one is wanted of every row of the list. */
 static int64_t expected_of(const struct work_row *row)
 {
-    for (size_t i = 0; i < row->reason_count; i++) {
-        if (row->reasons[i].code == REASON_EXPECTED_CASH)
-            return row->reasons[i].value;
+    struct str rest = row->reason_codes;
+    struct str part;
+    while (str_split(&rest, ',', &part) && part.n > 0) {
+        struct work_reason reasons[REASON_COUNT];
+        if (str_starts(part, str_of(reason_code(REASON_EXPECTED_CASH))) &&
+            decided_reasons(part, DAY_NONE, reasons) == 1 &&
+            reasons[0].code == REASON_EXPECTED_CASH)
+            return reasons[0].value;
     }
     return 0;
 }
@@ -316,6 +304,62 @@ static void cut(struct work *w, struct work_list *out)
     if (!all)
         out->row_count = first.count;
 }
+
+static void add_up_rows(struct work_list *out)
+{
+    for (int i = 0; i < ACTION_COUNT; i++)
+        out->action_count[i] = i == ACTION_NONE ? out->action_count[i] : 0;
+    out->euros = eur(0);
+    out->work_count = (int64_t)out->row_count;
+    for (size_t i = 0; i < out->row_count; i++) {
+        const struct work_row *row = &out->rows[i];
+        out->action_count[row->action]++;
+        if (currency_eq(row->net_overdue.currency, CURRENCY_EUR))
+            (void)!money_add(out->euros, row->net_overdue, &out->euros, NULL);
+    }
+}
+
+/* ---- what people see of a row ---- */
+
+static void show_reasons(const struct work *w, struct work_row *row)
+{
+    row->reasons = ARENA_ARRAY(w->arena, REASON_COUNT, struct work_reason);
+    row->reason_count = decided_reasons(row->reason_codes, w->app->today, row->reasons);
+    if (row->reserved && row->reason_count < REASON_COUNT)
+        row->reasons[row->reason_count++] =
+            (struct work_reason){REASON_RESERVED_PLACE, row->oldest_days};
+}
+
+static bool show_row(const struct work *w, struct work_row *row, struct err *err)
+{
+    const struct creditor *creditor = creditor_by_id(&w->creditors, row->creditor_id);
+    struct work_shown shown;
+    if (!work_shown(w->app->db, w->arena, row->key, &shown, err))
+        return false;
+    row->shown = true;
+    row->account_number = shown.account_number;
+    row->debtor = shown.name;
+    row->debtor_kind = shown.debtor_kind;
+    row->phone = shown.phone;
+    row->creditor = creditor != NULL ? creditor->name : STR("");
+    row->capacity = creditor != NULL ? creditor->capacity : STR("");
+    const struct user *agent = house_user(&w->house, row->agent_id);
+    if (agent != NULL)
+        row->agent = agent->login;
+    show_reasons(w, row);
+    return true;
+}
+
+static bool show_rows(const struct work *w, struct work_row *rows, size_t count, struct err *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!rows[i].shown && !show_row(w, &rows[i], err))
+            return false;
+    }
+    return true;
+}
+
+/* ---- all of it ---- */
 
 /* They work for a creditor whom the reader sees: of others he does not learn that they exist. */
 static bool in_sight(const struct work *w, const struct user *agent)
@@ -357,14 +401,38 @@ bool list_work(struct app *app, struct arena *a, const struct work_query *query,
     if (!db_begin(app->db, DB_READ, err))
         return false;
     bool ok = creditor_list(app->db, a, &w.creditors, err) &&
-              creditor_known(&w.creditors, query->creditor, err) && find_agent(&w, out, err) &&
-              read_rows(&w, err);
+              creditor_known(&w.creditors, query->creditor, err) && find_agent(&w, out, err);
+    if (ok)
+        choose_creditors(&w);
+    ok = ok && read_rows(&w, err);
+    if (ok) {
+        rank(&w, out);
+        fill_blocked(&w, out);
+        add_up(&w, out);
+        cut(&w, out);
+        if (query->top_percent != 0)
+            add_up_rows(out);
+        size_t rows = out->row_count < query->show ? out->row_count : query->show;
+        size_t blocked = out->blocked_count < query->show ? out->blocked_count : query->show;
+        ok = show_rows(&w, out->rows, rows, err) && show_rows(&w, out->blocked, blocked, err);
+    }
     db_rollback(app->db); /* nothing was written */
-    if (!ok)
+    return ok;
+}
+
+bool list_work_show(struct app *app, struct arena *a, struct work_row *rows, size_t count,
+                    struct err *err)
+{
+    struct work w = {.app = app, .arena = a};
+    bool all = true;
+    for (size_t i = 0; i < count; i++)
+        all = all && rows[i].shown;
+    if (all)
+        return true;
+    if (!db_begin(app->db, DB_READ, err))
         return false;
-    choose(&w);
-    out->account_count = w.account_count;
-    rank(&w, out);
-    cut(&w, out);
-    return true;
+    bool ok = creditor_list(app->db, a, &w.creditors, err) &&
+              house_read_within(app, a, &w.house, err) && show_rows(&w, rows, count, err);
+    db_rollback(app->db); /* nothing was written */
+    return ok;
 }

@@ -9,20 +9,26 @@
 #include "strategy/codes.h"
 
 struct work_row {
-    int64_t rank; /* from 1; 0 for a blocked file */
     struct account_key key;
-    int64_t creditor_id;
-    int64_t account_number; /* of the reference C-... */
-    struct str debtor, debtor_kind, creditor, capacity;
+    int64_t rank;             /* from 1; 0 for a blocked file */
     struct money net_overdue; /* overdue principal net of unallocated credits */
     int32_t oldest_days;      /* since the due date of the oldest overdue item */
     enum action action;
-    struct work_reason reasons[REASON_COUNT];
-    size_t reason_count;
-    enum block block;       /* of a blocked file: the first reason why not */
+    enum block block;       /* of a blocked file: the first reason why not; else BLOCK_COUNT */
     struct day next_change; /* of a blocked file: when that may change by itself */
-    struct str phone;       /* p NULL = none known */
-    struct str agent;       /* login of the one on whose list it is; empty: everybody's */
+    bool reserved;          /* the place is kept for an old file */
+    int64_t creditor_id;
+    /* what list_work_show fills in */
+    bool shown;
+    int64_t account_number; /* of the reference C-... */
+    struct str debtor, debtor_kind, creditor, capacity;
+    struct work_reason *reasons;
+    size_t reason_count;
+    struct str phone; /* p NULL = none known */
+    struct str agent; /* login of the one on whose list it is; empty: everybody's */
+    /* its own */
+    int64_t agent_id;
+    struct str reason_codes;
 };
 
 struct work_query {
@@ -31,15 +37,22 @@ struct work_query {
     int32_t top_percent;  /* the first files that bring this share of the extra cash; 0: all */
     const int64_t *scope; /* creditor ids the user may see; NULL: all */
     size_t scope_count;
+    size_t show;         /* so many rows of each kind are shown (list_work_show) at once */
+    size_t blocked_most; /* at most so many blocked files are read; 0: all */
 };
 
+/* Rows are places of the day, at most some twenty thousand. Counts and sums are of the whole list;
+ * of its first files when a share was asked for. */
 struct work_list {
     struct work_row *rows; /* by rank */
     size_t row_count;
     struct work_row *blocked; /* files that owe something but are not called, largest first */
     size_t blocked_count;
-    int64_t account_count; /* files with something open */
-    struct str *agents;    /* logins of those who work on files, in order */
+    int64_t action_count[ACTION_COUNT]; /* files by action; of ACTION_NONE: blocked ones */
+    int64_t work_count;                 /* files with work today */
+    int64_t account_count;              /* files with something open */
+    struct money euros;                 /* overdue on files with work, of those in euros */
+    struct str *agents;                 /* logins of those who work on files, in order */
     size_t agent_count;
     /* by the share asked for: files of the list, and the cash that calls are expected to bring,
      * those in euros (in the first currency of the list when there is none) */
@@ -53,5 +66,8 @@ struct work_list {
 /* In the arena. Errors: ERR_UNKNOWN_CREDITOR, ERR_UNKNOWN_USER (agent). */
 MUST_CHECK bool list_work(struct app *app, struct arena *a, const struct work_query *query,
                           struct work_list *out, struct err *err);
+/* Reads what people see of rows of that list, of those that lack it. */
+MUST_CHECK bool list_work_show(struct app *app, struct arena *a, struct work_row *rows,
+                               size_t count, struct err *err);
 
 #endif

@@ -80,8 +80,9 @@ static struct stored_work keep_row(struct arena *a, const struct stored_work *ro
 /* ---- one batch ---- */
 
 struct batch {
-    struct arena arena;   /* of the batch */
-    struct arena scratch; /* of one account */
+    struct arena arena;        /* of the batch */
+    struct arena scratch;      /* of one account */
+    struct work_totals totals; /* of all accounts of the batch */
     struct work_change *changes;
     size_t count;
 };
@@ -96,7 +97,7 @@ static void keep_change(struct running *r, struct batch *b, const struct run_acc
                         const struct stored_work *row)
 {
     bool had = from->now.from_run != 0;
-    if (from->pending_run == r->run.number || (!had && is_empty(row)) ||
+    if (from->pending.from_run == r->run.number || (!had && is_empty(row)) ||
         (had && stored_work_same(&from->now, row)))
         return;
     struct work_change *c = &b->changes[b->count++];
@@ -180,6 +181,7 @@ static bool read_batch(struct running *r, struct batch *b, bool *more, struct er
             break;
         count_account(r, &from, &work);
         keep_change(r, b, &from, &work.row);
+        work_total_count(&b->arena, &b->totals, &work.row, 1);
         r->run.at = from.account.key;
         seen++;
     }
@@ -204,6 +206,7 @@ static bool run_batch(struct running *r, bool *more, struct err *err)
     arena_init(&b.scratch, 0);
     bool ok = begin_batch(r, err) && read_batch(r, &b, more, err) &&
               work_write(r->app->db, b.changes, b.count, err) &&
+              work_totals_add(r->app->db, r->run.number, &b.totals, err) &&
               run_progress(r->app->db, &r->run, err) && db_commit(r->app->db, err);
     if (!ok)
         db_rollback(r->app->db);
@@ -376,12 +379,24 @@ static bool standing_runs(struct running *r, struct standing_runs *out, struct e
     return true;
 }
 
+/* What stands in a run's totals for this account is counted out, the new row in. */
+static bool recount(struct running *r, int64_t run, const struct stored_work *before,
+                    const struct stored_work *row, struct err *err)
+{
+    struct work_totals totals = {0};
+    if (before->from_run != 0)
+        work_total_count(r->arena, &totals, before, -1);
+    work_total_count(r->arena, &totals, row, 1);
+    return work_totals_add(r->app->db, run, &totals, err);
+}
+
 static bool replace_holding(struct running *r, const struct run_account *from,
                             struct stored_work *row, struct err *err)
 {
     row->from_run = from->now.from_run != 0 ? from->now.from_run : r->published;
     row->until_run = from->now.from_run != 0 ? from->now.until_run : WORK_HOLDS;
-    return (from->now.from_run == 0 && is_empty(row)) || work_replace(r->app->db, row, err);
+    return (from->now.from_run == 0 && is_empty(row)) ||
+           (recount(r, r->published, &from->now, row, err) && work_replace(r->app->db, row, err));
 }
 
 /* What a run under way has decided already, or left as it was before. */
@@ -392,7 +407,10 @@ static bool replace_pending(struct running *r, const struct run_account *from,
     bool had = from->now.from_run != 0;
     row->from_run = runs->run.number;
     row->until_run = WORK_HOLDS;
-    if (from->pending_run == runs->run.number)
+    bool decided = from->pending.from_run == runs->run.number;
+    if (!recount(r, runs->run.number, decided ? &from->pending : &from->now, row, err))
+        return false;
+    if (decided)
         return work_replace(r->app->db, row, err);
     if (runs->holds || (had ? stored_work_same(&from->now, row) : is_empty(row)))
         return true; /* the row that holds goes on holding */

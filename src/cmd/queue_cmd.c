@@ -157,6 +157,8 @@ static int run_queue(struct cmd *c)
     query.top_percent = (int32_t)top;
     if (!app_open(&c->arena, c->db_url, c->today, &app, &c->err))
         return cmd_fail(c);
+    query.show = (size_t)limit;
+    query.blocked_most = path.p == NULL ? 1 : 0;
     bool ok = list_work(app, &c->arena, &query, &list, &c->err);
     app_close(app);
     if (!ok)
@@ -173,8 +175,8 @@ static int run_queue(struct cmd *c)
     json_begin(&j, &c->out);
     json_object(&j, NULL);
     json_day(&j, "on", c->today);
-    json_int(&j, "total", (int64_t)list.top.whole_count);
-    json_int(&j, "blocked", (int64_t)list.blocked_count);
+    json_int(&j, "total", top > 0 ? (int64_t)list.top.whole_count : list.work_count);
+    json_int(&j, "blocked", list.action_count[ACTION_NONE]);
     top_json(&j, &list);
     json_array(&j, "items");
     for (size_t i = 0; i < count; i++)

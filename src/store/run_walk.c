@@ -349,7 +349,7 @@ static void take_row(struct run_account *out, int64_t published, const struct st
     if (row->from_run <= published && row->until_run > published)
         out->now = *row;
     else if (row->from_run > published)
-        out->pending_run = row->from_run;
+        out->pending = *row;
 }
 
 static bool read_work(struct run_walk *w, struct run_account *out, struct err *err)

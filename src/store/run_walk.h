@@ -61,9 +61,9 @@ struct run_account {
     size_t done_count;
     const struct work_word *words; /* in the order they were said */
     size_t word_count;
-    struct owner owner;     /* whose it is on the day */
-    struct stored_work now; /* from_run 0: none holds */
-    int64_t pending_run;    /* a later run has decided already: its number, else 0 */
+    struct owner owner;         /* whose it is on the day */
+    struct stored_work now;     /* from_run 0: none holds */
+    struct stored_work pending; /* what a later run has decided already; from_run 0: none has */
 };
 
 struct run_walk;

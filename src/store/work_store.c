@@ -166,14 +166,16 @@ bool run_abandon(struct db *db, int64_t number, int64_t ended_ms, struct err *er
     struct q_run_abandon_in abandon = {ended_ms, number};
     struct q_work_forget_run_in forget = {number};
     struct q_work_reopen_run_in reopen = {WORK_HOLDS, number};
+    struct q_run_total_forget_in totals = {number};
     return q_run_abandon(db, &abandon, NULL, err) && q_work_forget_run(db, &forget, NULL, err) &&
-           q_work_reopen_run(db, &reopen, NULL, err);
+           q_work_reopen_run(db, &reopen, NULL, err) && q_run_total_forget(db, &totals, NULL, err);
 }
 
 bool run_sweep(struct db *db, int64_t published, struct err *err)
 {
     struct q_work_sweep_in in = {published};
-    return q_work_sweep(db, &in, NULL, err);
+    struct q_run_total_sweep_in totals = {published};
+    return q_work_sweep(db, &in, NULL, err) && q_run_total_sweep(db, &totals, NULL, err);
 }
 
 /* ---- rows ---- */
@@ -276,66 +278,77 @@ bool work_of_account(struct db *db, struct arena *a, struct account_key key,
 
 /* ---- the list ---- */
 
-static bool listed_from_row(struct arena *a, const struct q_work_list_row *row,
-                            struct listed_work *out, struct err *err)
+static struct stored_work listed_row(struct arena *a, const struct q_work_list_row *row)
 {
-    *out = (struct listed_work){
-        .work =
-            {
-                .key = {row->debtor_id, row->account_id},
-                .creditor_id = row->creditor_id,
-                .agent_id = row->agent_id,
-                .place_tier = row->place_tier,
-                .place_currency = row->place_currency,
-                .place_value = row->place_value,
-                .place_amount = row->place_amount,
-                .action = arena_str(a, row->action),
-                .approval = arena_str(a, row->approval),
-                .level = (int32_t)row->level,
-                .blocks = arena_str(a, row->blocks),
-                .reasons = arena_str(a, row->reasons),
-                .open_minor = row->open_minor,
-                .overdue_minor = row->overdue_minor,
-                .net_minor = row->net_minor,
-                .credit_minor = row->credit_minor,
-                .oldest_day = day_of(row->oldest_day),
-                .next_change = day_of(row->next_change_day),
-            },
-        .account_number = row->number,
-        .debtor_kind = arena_str(a, row->kind),
-        .name = arena_str(a, row->name),
-        .phone = row->phone.p == NULL ? row->phone : arena_str(a, row->phone),
+    return (struct stored_work){
+        .key = {row->debtor_id, row->account_id},
+        .creditor_id = row->creditor_id,
+        .agent_id = row->agent_id,
+        .place_tier = row->place_tier,
+        .place_currency = row->place_currency,
+        .place_value = row->place_value,
+        .place_amount = row->place_amount,
+        .action = arena_str(a, row->action),
+        .approval = arena_str(a, row->approval),
+        .level = (int32_t)row->level,
+        .blocks = arena_str(a, row->blocks),
+        .reasons = arena_str(a, row->reasons),
+        .open_minor = row->open_minor,
+        .overdue_minor = row->overdue_minor,
+        .net_minor = row->net_minor,
+        .credit_minor = row->credit_minor,
+        .oldest_day = day_of(row->oldest_day),
+        .next_change = day_of(row->next_change_day),
     };
-    return currency_parse(row->currency, &out->currency, err);
 }
 
-struct listing {
-    struct listed_work *rows;
-    size_t count, room;
-};
-
-static bool list_until(struct db *db, struct arena *a, const struct q_work_list_in *in,
-                       struct listing *out, struct err *err)
+static bool in_scope(const struct work_wanted *wanted, int64_t creditor_id)
 {
+    for (size_t i = 0; i < wanted->scope_count; i++) {
+        if (wanted->scope[i] == creditor_id)
+            return true;
+    }
+    return wanted->scope == NULL;
+}
+
+static struct q_work_list_in list_in(const struct work_wanted *wanted)
+{
+    bool one = wanted->scope != NULL && wanted->scope_count == 1;
+    bool counted = one || wanted->scope == NULL;
+    return (struct q_work_list_in){
+        .published = wanted->published,
+        .from_tier = wanted->waiting ? WORK_TIER_NONE : 0,
+        .to_tier = wanted->waiting ? WORK_TIER_NONE : WORK_TIER_NONE - 1,
+        .creditor = one ? wanted->scope[0] : 0,
+        .agent = wanted->agent_id,
+        .most = counted && wanted->most < INT64_MAX ? (int64_t)wanted->most : INT64_MAX,
+    };
+}
+
+bool work_list(struct db *db, struct arena *a, const struct work_wanted *wanted,
+               struct stored_works *out, struct err *err)
+{
+    struct q_work_list_in in = list_in(wanted);
     struct db_rows rows;
+    size_t room = 0;
     bool ok = true;
-    if (!q_work_list_open(db, in, &rows, err))
+    *out = (struct stored_works){0};
+    if (!q_work_list_open(db, &in, &rows, err))
         return false;
-    for (;;) {
+    while (out->count < wanted->most) {
         struct q_work_list_row row;
         bool have = false;
         ok = q_work_list_next(&rows, &row, &have, err);
         if (!ok || !have)
             break;
-        if (out->count == out->room) {
-            size_t bigger = out->room == 0 ? 64 : out->room * 2;
-            out->rows = arena_grow(a, out->rows, out->room, bigger, sizeof *out->rows);
-            out->room = bigger;
+        if (!in_scope(wanted, row.creditor_id))
+            continue;
+        if (out->count == room) {
+            size_t bigger = room == 0 ? 64 : room * 2;
+            out->rows = arena_grow(a, out->rows, room, bigger, sizeof *out->rows);
+            room = bigger;
         }
-        ok = listed_from_row(a, &row, &out->rows[out->count], err);
-        if (!ok)
-            break;
-        out->count++;
+        out->rows[out->count++] = listed_row(a, &row);
     }
     db_done(&rows);
     return ok;
@@ -343,8 +356,8 @@ static bool list_until(struct db *db, struct arena *a, const struct q_work_list_
 
 static int by_place(const void *pa, const void *pb, const void *with)
 {
-    const struct stored_work *a = &((const struct listed_work *)pa)->work;
-    const struct stored_work *b = &((const struct listed_work *)pb)->work;
+    const struct stored_work *a = pa;
+    const struct stored_work *b = pb;
     (void)with;
     if (a->place_tier != b->place_tier)
         return a->place_tier < b->place_tier ? -1 : 1;
@@ -357,25 +370,94 @@ static int by_place(const void *pa, const void *pb, const void *with)
     return a->key.account_id < b->key.account_id ? -1 : 1;
 }
 
-void listed_work_order(struct arena *a, struct listed_work *rows, size_t count)
+void work_order(struct arena *a, struct stored_work *rows, size_t count)
 {
     SORT(a, rows, count, by_place, NULL);
 }
 
-bool work_list(struct db *db, struct arena *a, const struct work_wanted *wanted,
-               struct listed_works *out, struct err *err)
+bool work_shown(struct db *db, struct arena *a, struct account_key key, struct work_shown *out,
+                struct err *err)
 {
-    struct listing all = {0};
-    int64_t most = wanted->most < INT64_MAX ? (int64_t)wanted->most : INT64_MAX;
-    struct q_work_list_in holds = {WORK_HOLDS, wanted->published, most};
-    struct q_work_list_in ends = {wanted->running, wanted->published, most};
-    if (!list_until(db, a, &holds, &all, err) ||
-        (wanted->running != 0 && !list_until(db, a, &ends, &all, err)))
+    struct q_work_shown_in in = {key.debtor_id, key.account_id};
+    struct q_work_shown_row row;
+    bool found = false;
+    if (!q_work_shown(db, &in, a, &row, &found, err))
         return false;
-    if (wanted->running != 0)
-        listed_work_order(a, all.rows, all.count);
-    *out = (struct listed_works){all.rows, all.count < wanted->most ? all.count : wanted->most};
+    *out = (struct work_shown){row.number, row.kind, row.name, row.phone};
+    return found || err_set(err, ERR_DB_DAMAGED, "account");
+}
+
+/* ---- totals ---- */
+
+void work_total_count(struct arena *a, struct work_totals *totals, const struct stored_work *row,
+                      int sign)
+{
+    bool owes = row->open_minor > 0;
+    int64_t currency = row->place_currency == 0 ? CURRENCY_EUR.code : row->place_currency;
+    if (row->place_tier == WORK_TIER_NONE && !owes)
+        return;
+    size_t i = totals->count;
+    while (i > 0) {
+        const struct work_total *t = &totals->rows[i - 1];
+        if (t->creditor_id == row->creditor_id && t->agent_id == row->agent_id &&
+            t->currency == currency && str_eq(t->action, row->action))
+            break;
+        i--;
+    }
+    if (i == 0) {
+        if (totals->count == totals->room) {
+            size_t bigger = totals->room == 0 ? 16 : totals->room * 2;
+            totals->rows = arena_grow(a, totals->rows, totals->room, bigger, sizeof *totals->rows);
+            totals->room = bigger;
+        }
+        totals->rows[totals->count++] =
+            (struct work_total){row->creditor_id, row->agent_id, row->action, currency, 0, 0, 0};
+        i = totals->count;
+    }
+    struct work_total *t = &totals->rows[i - 1];
+    t->files += sign;
+    t->owing += owes ? sign : 0;
+    t->net_minor += sign * row->net_minor;
+}
+
+bool work_totals_add(struct db *db, int64_t run, const struct work_totals *totals, struct err *err)
+{
+    for (size_t i = 0; i < totals->count; i++) {
+        const struct work_total *t = &totals->rows[i];
+        struct q_run_total_add_in in = {run,         t->creditor_id, t->agent_id, t->action,
+                                        t->currency, t->files,       t->owing,    t->net_minor};
+        if (!q_run_total_add(db, &in, NULL, err))
+            return false;
+    }
     return true;
+}
+
+bool work_totals_read(struct db *db, struct arena *a, int64_t run, struct work_totals *out,
+                      struct err *err)
+{
+    struct q_run_total_list_in in = {run};
+    struct db_rows rows;
+    bool ok = true;
+    *out = (struct work_totals){0};
+    if (!q_run_total_list_open(db, &in, &rows, err))
+        return false;
+    for (;;) {
+        struct q_run_total_list_row row;
+        bool have = false;
+        ok = q_run_total_list_next(&rows, &row, &have, err);
+        if (!ok || !have)
+            break;
+        if (out->count == out->room) {
+            size_t bigger = out->room == 0 ? 16 : out->room * 2;
+            out->rows = arena_grow(a, out->rows, out->room, bigger, sizeof *out->rows);
+            out->room = bigger;
+        }
+        out->rows[out->count++] = (struct work_total){
+            row.creditor_id, row.agent_id, arena_str(a, row.action), row.currency, row.files,
+            row.owing,       row.net_minor};
+    }
+    db_done(&rows);
+    return ok;
 }
 
 bool work_replace(struct db *db, const struct stored_work *row, struct err *err)

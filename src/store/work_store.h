@@ -16,6 +16,7 @@ struct stored_work {
     struct account_key key;
     int64_t from_run, until_run;
     int64_t creditor_id, agent_id; /* agent 0: nobody's */
+    /* place_currency: 0 for euros, else as struct currency holds it */
     int64_t place_tier, place_currency, place_value, place_amount;
     struct str action, approval; /* codes */
     int32_t level;
@@ -82,7 +83,7 @@ MUST_CHECK bool run_progress(struct db *db, const struct run_row *run, struct er
 MUST_CHECK bool run_publish(struct db *db, int64_t number, int64_t ended_ms, struct err *err);
 /* Gives up a run that was not published: nothing of it is left but its row. */
 MUST_CHECK bool run_abandon(struct db *db, int64_t number, int64_t ended_ms, struct err *err);
-/* Rows that ended with the published run or before. */
+/* Rows that ended with the published run or before, and totals of runs before. */
 MUST_CHECK bool run_sweep(struct db *db, int64_t published, struct err *err);
 
 /* Rows of a batch: what held before ends with the run. */
@@ -115,27 +116,52 @@ MUST_CHECK bool mandate_add(struct db *db, const struct stored_mandate *mandate,
 MUST_CHECK bool mandate_load(struct db *db, struct arena *a, struct stored_mandates *out,
                              struct err *err);
 
-/* A row with what a list shows beside it. */
-struct listed_work {
-    struct stored_work work;
+/* Rows of the list as they stand in the order of work. */
+struct work_wanted {
+    int64_t published;    /* the run whose rows hold */
+    bool waiting;         /* those without work today; else those with */
+    const int64_t *scope; /* of these creditors; NULL: of all */
+    size_t scope_count;
+    int64_t agent_id; /* on his list or on everybody's; 0: on anybody's */
+    size_t most;      /* at most so many, the first */
+};
+/* In the arena; texts too. */
+MUST_CHECK bool work_list(struct db *db, struct arena *a, const struct work_wanted *wanted,
+                          struct stored_works *out, struct err *err);
+/* Puts rows into the order of work. */
+void work_order(struct arena *a, struct stored_work *rows, size_t count);
+
+/* What a line of the list shows beside the decision; in the arena. */
+struct work_shown {
     int64_t account_number;
-    struct currency currency;
     struct str debtor_kind, name, phone; /* phone.p NULL: none known */
 };
-struct work_wanted {
-    int64_t published; /* the run whose rows hold */
-    int64_t running;   /* a run under way; 0: none */
-    size_t most;       /* at most so many, the first in the order of work */
+/* Errors: ERR_DB_DAMAGED when there is no such account. */
+MUST_CHECK bool work_shown(struct db *db, struct arena *a, struct account_key key,
+                           struct work_shown *out, struct err *err);
+
+/* What a run decided, counted by creditor, agent, action and currency. */
+struct work_total {
+    int64_t creditor_id, agent_id;
+    struct str action; /* code */
+    int64_t currency;  /* as struct currency holds it */
+    int64_t files;     /* with this action; of "none": that owe something */
+    int64_t owing;     /* of these, that owe something */
+    int64_t net_minor; /* overdue, net of credits */
 };
-struct listed_works {
-    struct listed_work *rows;
-    size_t count;
+struct work_totals {
+    struct work_total *rows;
+    size_t count, room;
 };
-/* In the order of work, in the arena. */
-MUST_CHECK bool work_list(struct db *db, struct arena *a, const struct work_wanted *wanted,
-                          struct listed_works *out, struct err *err);
-/* Puts rows into the order of work. */
-void listed_work_order(struct arena *a, struct listed_work *rows, size_t count);
+/* Counts a row in (sign 1) or out (-1); the code of the action is not copied. */
+void work_total_count(struct arena *a, struct work_totals *totals, const struct stored_work *row,
+                      int sign);
+/* Adds to what is stored of a run. */
+MUST_CHECK bool work_totals_add(struct db *db, int64_t run, const struct work_totals *totals,
+                                struct err *err);
+/* Of a run, in the arena. */
+MUST_CHECK bool work_totals_read(struct db *db, struct arena *a, int64_t run,
+                                 struct work_totals *out, struct err *err);
 /* Replaces a row of a run in place: something happened after the run. */
 MUST_CHECK bool work_replace(struct db *db, const struct stored_work *row, struct err *err);
 

@@ -27,7 +27,7 @@ struct day_list {
     struct request *r;
     struct asked asked;
     struct work_list list;
-    const struct work_row **rows; /* after filtering */
+    struct work_row **rows; /* after filtering */
     size_t row_count;
 };
 
@@ -61,7 +61,7 @@ static struct str agent_of(const struct day_list *d)
 
 static void filter(struct day_list *d)
 {
-    d->rows = ARENA_ARRAY(d->r->arena, d->list.row_count, const struct work_row *);
+    d->rows = ARENA_ARRAY(d->r->arena, d->list.row_count, struct work_row *);
     for (size_t i = 0; i < d->list.row_count; i++) {
         if (d->asked.action == ACTION_COUNT || d->list.rows[i].action == d->asked.action)
             d->rows[d->row_count++] = &d->list.rows[i];
@@ -127,12 +127,22 @@ static void fill_row(const struct day_list *d, const struct work_row *row, struc
         out->phone_href = format_phone_href(r->arena, row->phone);
 }
 
-static void fill_rows(struct day_list *d, struct v_day *view)
+/* Files with this action, ACTION_COUNT: with any; more than the list has places for, perhaps. */
+static int64_t count_of(const struct day_list *d, enum action action)
+{
+    return action == ACTION_COUNT ? d->list.work_count : d->list.action_count[action];
+}
+
+static bool fill_rows(struct day_list *d, struct v_day *view, struct err *err)
 {
     struct request *r = d->r;
     size_t from = (size_t)d->asked.after;
     size_t to = from + DAY_ROWS < d->row_count ? from + DAY_ROWS : d->row_count;
     struct v_day_rows *rows = ARENA_ARRAY(r->arena, to - from, struct v_day_rows);
+    for (size_t i = from; i < to; i++) {
+        if (!list_work_show(r->app, r->arena, d->rows[i], 1, err))
+            return false;
+    }
     if (d->asked.selected.n == 0 && to > from)
         d->asked.selected = format_ref(r->arena, REF_ACCOUNT, d->rows[from]->account_number);
     for (size_t i = from; i < to; i++)
@@ -155,6 +165,7 @@ static void fill_rows(struct day_list *d, struct v_day *view)
         other.after = 0;
         view->less = day_link(d, other);
     }
+    return true;
 }
 
 static void fill_filters(struct day_list *d, struct v_day *view)
@@ -169,10 +180,7 @@ static void fill_filters(struct day_list *d, struct v_day *view)
                    {ACTION_MATCH_CREDITS, N_("À pointer")}};
     struct v_day_filters *out = ARENA_ARRAY(d->r->arena, COUNT_OF(offered), struct v_day_filters);
     for (size_t i = 0; i < COUNT_OF(offered); i++) {
-        int64_t count = 0;
-        for (size_t k = 0; k < d->list.row_count; k++)
-            count +=
-                offered[i].action == ACTION_COUNT || d->list.rows[k].action == offered[i].action;
+        int64_t count = count_of(d, offered[i].action);
         if (count == 0)
             continue;
         struct asked asked = {.action = offered[i].action};
@@ -186,12 +194,14 @@ static void fill_filters(struct day_list *d, struct v_day *view)
     view->filters = out;
 }
 
-static void fill_blocked(struct day_list *d, struct v_day *view)
+static bool fill_blocked(struct day_list *d, struct v_day *view, struct err *err)
 {
     struct request *r = d->r;
     size_t limit = d->asked.blocked != 0 ? LIMIT_PAGE_ROWS : BLOCKED_ROWS;
     size_t count = d->list.blocked_count < limit ? d->list.blocked_count : limit;
     struct v_day_blocked *rows = ARENA_ARRAY(r->arena, count, struct v_day_blocked);
+    if (!list_work_show(r->app, r->arena, d->list.blocked, count, err))
+        return false;
     for (size_t i = 0; i < count; i++) {
         const struct work_row *row = &d->list.blocked[i];
         struct str ref = format_ref(r->arena, REF_ACCOUNT, row->account_number);
@@ -202,21 +212,22 @@ static void fill_blocked(struct day_list *d, struct v_day *view)
     }
     view->blocked = rows;
     view->blocked_count = count;
-    if (count == d->list.blocked_count)
-        return;
+    if (count == (size_t)d->list.action_count[ACTION_NONE])
+        return true;
     if (d->asked.blocked != 0) {
         view->blocked_more = STR("/files");
         view->blocked_more_text = str_of(tr(r->lang, N_("Voir tous les dossiers")));
-        return;
+        return true;
     }
     struct asked asked = d->asked;
     asked.blocked = 1;
     view->blocked_more = day_link(d, asked);
     view->blocked_more_text =
         format_text(r->arena, tr(r->lang, N_("Voir les %1 autres")),
-                    (const struct str[]){
-                        format_count(r->arena, (int64_t)(d->list.blocked_count - count), r->lang)},
+                    (const struct str[]){format_count(
+                        r->arena, d->list.action_count[ACTION_NONE] - (int64_t)count, r->lang)},
                     1);
+    return true;
 }
 
 /* ---- whose list, and how much of it ---- */
@@ -275,31 +286,24 @@ static void fill_figures(struct day_list *d, struct v_day *view)
 {
     struct request *r = d->r;
     struct v_day_figures *figures = ARENA_ARRAY(r->arena, FIGURES_MAX, struct v_day_figures);
-    struct money euros = eur(0);
-    int64_t calls = 0;
-    for (size_t i = 0; i < d->list.row_count; i++) {
-        const struct work_row *row = &d->list.rows[i];
-        calls += row->action == ACTION_CALL;
-        /* An amount in another currency is not added to euros; a sum beyond all limits stands. */
-        if (currency_eq(row->net_overdue.currency, CURRENCY_EUR))
-            (void)!money_add(euros, row->net_overdue, &euros, NULL);
-    }
+    int64_t calls = d->list.action_count[ACTION_CALL];
+    int64_t blocked = d->list.action_count[ACTION_NONE];
     add_figure(figures, view, format_count(r->arena, calls, r->lang),
                format_plural(r->lang, calls, N_("dossier à appeler"), N_("dossiers à appeler")));
-    add_figure(figures, view, format_money(r->arena, euros, r->lang),
+    add_figure(figures, view, format_money(r->arena, d->list.euros, r->lang),
                tr(r->lang, N_("échus, nets d’avoirs")));
-    add_figure(figures, view, format_count(r->arena, (int64_t)d->list.blocked_count, r->lang),
+    add_figure(figures, view, format_count(r->arena, blocked, r->lang),
                tr(r->lang, N_("en attente")));
     view->figures = figures;
-    struct str count = format_count(r->arena, (int64_t)d->list.row_count, r->lang);
+    struct str count = format_count(r->arena, d->list.work_count, r->lang);
     struct str all = format_count(r->arena, d->list.account_count, r->lang);
     view->subtitle =
         format_text(r->arena,
-                    format_plural(r->lang, (int64_t)d->list.row_count,
+                    format_plural(r->lang, d->list.work_count,
                                   N_("%1 dossier à traiter parmi %2 dossiers ouverts."),
                                   N_("%1 dossiers à traiter parmi %2 dossiers ouverts.")),
                     (const struct str[]){count, all}, 2);
-    view->blocked_total = (int64_t)d->list.blocked_count;
+    view->blocked_total = blocked;
     view->blocked_total_text = format_count(r->arena, view->blocked_total, r->lang);
 }
 
@@ -367,15 +371,28 @@ static void fill_panel_file(struct request *r, const struct work_row *row,
 /* The selected row may have left the list since the address was made: then the panel is empty. */
 static bool fill_panel(struct day_list *d, struct v_panel *panel, struct err *err)
 {
+    struct file_view file;
+    struct file_query query = {.ref = d->asked.selected};
+    struct err failure = {0};
+    if (query.ref.n == 0)
+        return true;
+    query.scope = describe_scope(d->r, &query.scope_count);
+    if (!show_file(d->r->app, d->r->arena, &query, &file, &failure)) {
+        bool gone = failure.code == ERR_UNKNOWN_REF || failure.code == ERR_BAD_REF ||
+                    failure.code == ERR_REF_AMBIGUOUS;
+        if (!gone)
+            *err = failure;
+        return gone;
+    }
+    /* only a whole reference selects; anything else a file may be found by does not */
+    if (!str_eq(format_ref(d->r->arena, REF_ACCOUNT, file.account_number), d->asked.selected))
+        return true;
     for (size_t i = 0; i < d->list.row_count; i++) {
-        const struct work_row *row = &d->list.rows[i];
-        struct str ref = format_ref(d->r->arena, REF_ACCOUNT, row->account_number);
-        if (!str_eq(ref, d->asked.selected))
+        struct work_row *row = &d->list.rows[i];
+        if (row->key.debtor_id != file.account.key.debtor_id ||
+            row->key.account_id != file.account.key.account_id)
             continue;
-        struct file_view file;
-        struct file_query query = {.ref = ref};
-        query.scope = describe_scope(d->r, &query.scope_count);
-        if (!show_file(d->r->app, d->r->arena, &query, &file, err))
+        if (!list_work_show(d->r->app, d->r->arena, row, 1, err))
             return false;
         fill_panel_file(d->r, row, &file, panel);
         return true;
@@ -383,9 +400,11 @@ static bool fill_panel(struct day_list *d, struct v_panel *panel, struct err *er
     return true;
 }
 
-static bool read_list(struct day_list *d, struct err *err)
+static bool read_list(struct day_list *d, const struct work_query *wanted, struct err *err)
 {
-    struct work_query query = {.agent = agent_of(d), .top_percent = (int32_t)d->asked.top};
+    struct work_query query = *wanted;
+    query.agent = agent_of(d);
+    query.top_percent = (int32_t)d->asked.top;
     query.scope = describe_scope(d->r, &query.scope_count);
     if (!list_work(d->r->app, d->r->arena, &query, &d->list, err))
         return false;
@@ -397,12 +416,15 @@ bool day_page(struct request *r, struct response *out, struct err *err)
 {
     struct day_list d = {.r = r, .asked = read_asked(r)};
     struct v_day view = {0};
-    if (!read_list(&d, err))
+    struct work_query wanted = {.blocked_most = LIMIT_PAGE_ROWS};
+    if (!read_list(&d, &wanted, err))
         return false;
     shell_fill(r, out, SHELL_DAY, str_of(tr(r->lang, N_("Ma journée"))), &view.page);
-    fill_rows(&d, &view);
+    if (!fill_rows(&d, &view, err))
+        return false;
     fill_filters(&d, &view);
-    fill_blocked(&d, &view);
+    if (!fill_blocked(&d, &view, err))
+        return false;
     fill_figures(&d, &view);
     fill_lists(&d, &view);
     fill_top(&d, &view);
@@ -418,9 +440,12 @@ bool day_workbook(struct request *r, struct response *out, struct err *err)
     struct day_list d = {.r = r, .asked = read_asked(r)};
     struct table_view tables[2];
     struct table_reader reader = download_reader(r);
-    if (!read_list(&d, err))
+    if (!read_list(&d, &(struct work_query){.show = SIZE_MAX}, err))
         return false;
-    work_tables(tables, r->arena, &(struct work_rows){d.rows, d.row_count}, &d.list, &reader);
+    const struct work_row **rows = ARENA_ARRAY(r->arena, d.row_count, const struct work_row *);
+    for (size_t i = 0; i < d.row_count; i++)
+        rows[i] = d.rows[i];
+    work_tables(tables, r->arena, &(struct work_rows){rows, d.row_count}, &d.list, &reader);
     return download_workbook(r, out, &(struct table_file){tables, 2, reader.today},
                              "relance-journee", err);
 }

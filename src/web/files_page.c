@@ -145,7 +145,7 @@ static bool try_reference(struct request *r, struct response *out, struct str te
 static bool search_files(struct search *s, struct str text, struct err *err)
 {
     struct request *r = s->r;
-    struct work_query query = {0};
+    struct work_query query = {.show = SIZE_MAX};
     struct work_list list;
     s->words = text_fold(r->arena, text);
     query.scope = describe_scope(r, &query.scope_count);
