@@ -52,6 +52,16 @@ WHERE debtor_id = $1 AND standing = 1 AND kind IN ('phone', 'mobile', 'email', '
     'wrong_number', 'handed_over')
 ORDER BY fact_id;
 
+-- Since when each way to reach a debtor is told: a list that tells it again makes it no newer.
+-- name: work_reach_since
+-- many
+-- in: debtor_id int
+-- out: kind text, value text, since_day int
+SELECT f.kind, f.value, min(f.on_day)
+FROM fact f JOIN import i ON i.import_id = f.import_id
+WHERE f.debtor_id = $1 AND f.kind IN ('phone', 'mobile', 'email', 'street') AND i.state = 'done'
+GROUP BY f.kind, f.value ORDER BY f.kind, f.value;
+
 -- name: work_contact_scan
 -- many stream
 -- in: from_debtor int

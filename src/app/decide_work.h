@@ -5,6 +5,7 @@
 #define RELANCE_APP_DECIDE_WORK_H
 
 #include "base/arena.h"
+#include "base/zone.h"
 #include "context.h"
 #include "file_objects.h"
 #include "house.h"

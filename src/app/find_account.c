@@ -119,6 +119,14 @@ bool account_find(struct app *app, struct arena *a, const struct file_query *que
                   struct account_key *key, struct err *err)
 {
     struct short_ref ref = {REF_ACCOUNT, 0};
+    *key = (struct account_key){0};
+    /* a customer's number may look like a reference without its hyphens: with the creditor said, it
+     * is the number */
+    if (query->creditor.n > 0 && str_find(query->ref, '-') < 0 &&
+        !by_ledger_number(app, a, query, key, err))
+        return false;
+    if (key->account_id != 0)
+        return true;
     if (ref_parse(query->ref, &ref.kind, &ref.number, NULL))
         return by_number(app, query, ref, key, err) &&
                (ref.kind == REF_ACCOUNT || only_account(app, a, query, key, err));

@@ -10,6 +10,7 @@
 #include "load_law.h"
 #include "store/account_store.h"
 #include "store/journal_store.h"
+#include "store/same_store.h"
 
 enum { BATCH_ACCOUNTS = 10000, RULES_BYTES_MAX = 16 * 1024 };
 
@@ -452,6 +453,17 @@ static bool again_debtor(struct running *r, int64_t debtor_id, const struct stan
     return ok;
 }
 
+/* What happens to one debtor weighs on all who are the same person. */
+static bool again_person(struct running *r, int64_t debtor_id, const struct standing_runs *runs,
+                         struct err *err)
+{
+    struct same_group group;
+    bool ok = same_group_of(r->app->db, r->arena, debtor_id, &group, err);
+    for (size_t i = 0; ok && i < group.count; i++)
+        ok = again_debtor(r, group.ids[i], runs, err);
+    return ok;
+}
+
 bool run_again_all(struct app *app, const int64_t *debtor_ids, size_t count, struct err *err)
 {
     struct arena ground;
@@ -466,7 +478,7 @@ bool run_again_all(struct app *app, const int64_t *debtor_ids, size_t count, str
     r.arena = &scratch;
     for (size_t i = 0; ok && any && i < count; i++) {
         arena_clear(&scratch);
-        ok = again_debtor(&r, debtor_ids[i], &runs, err);
+        ok = again_person(&r, debtor_ids[i], &runs, err);
     }
     arena_release(&scratch);
     arena_release(&ground);

@@ -4,6 +4,7 @@
 #include "decide_work.h"
 #include "gen/account_sql.h"
 #include "store/account_store.h"
+#include "work_person.h"
 
 /* ---- what is shown ---- */
 
@@ -149,6 +150,38 @@ bool show_file(struct app *app, struct arena *a, const struct file_query *query,
     if (!db_begin(app->db, DB_READ, err))
         return false;
     bool ok = show_file_within(app, a, query, out, err);
+    db_rollback(app->db); /* nothing was written */
+    return ok;
+}
+
+static bool ask(struct app *app, struct arena *a, struct contact_asked *asked, struct err *err)
+{
+    struct decide_ground ground;
+    struct work_person person;
+    struct run_account from = {.account = asked->file.account};
+    struct run_account_wanted wanted = {app->today, 0};
+    if (!decide_ground_load(app, a, &ground, err) ||
+        !run_account_read(app->db, a, &wanted, &from, err))
+        return false;
+    work_person_read(a, &from, &person);
+    asked->local = asked->timed ? zone_civil(person.zone, zone_instant(ZONE_PARIS, asked->at))
+                                : (struct civil){app->today, GATE_NO_TIME};
+    struct decide_question question = {
+        &from,
+        &asked->file.objects,
+        {GATE_PURPOSE_DEMAND, asked->channel, GATE_ANY_NUMBER, asked->local.day,
+         asked->local.minute, NULL},
+    };
+    decide_gate(a, &ground, &question, &asked->gate);
+    return true;
+}
+
+bool ask_contact(struct app *app, struct arena *a, const struct file_query *query,
+                 struct contact_asked *asked, struct err *err)
+{
+    if (!db_begin(app->db, DB_READ, err))
+        return false;
+    bool ok = show_file_within(app, a, query, &asked->file, err) && ask(app, a, asked, err);
     db_rollback(app->db); /* nothing was written */
     return ok;
 }

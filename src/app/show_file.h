@@ -5,7 +5,9 @@
 
 #include "base/arena.h"
 #include "base/money.h"
+#include "base/zone.h"
 #include "context.h"
+#include "decide_work.h"
 #include "file_objects.h"
 #include "file_payees.h"
 #include "find_account.h"
@@ -51,6 +53,20 @@ struct file_view {
     struct file_agent agent; /* whose file it is today */
     int64_t ledger_minor;    /* gross open less unallocated: the ledger balance */
 };
+
+/* A contact asked about beside the one the scenario decided on. */
+struct contact_asked {
+    enum gate_channel channel;
+    bool timed;
+    struct civil at; /* when timed: the clock of mainland France */
+    /* set */
+    struct file_view file;
+    struct gate_answer gate; /* items as in the file */
+    struct civil local;      /* when timed: what time it is where he is called */
+};
+/* In the arena. Errors: those of show_file. */
+MUST_CHECK bool ask_contact(struct app *app, struct arena *a, const struct file_query *query,
+                            struct contact_asked *asked, struct err *err);
 
 /* It waits for a reason of the scenario (too early, level done…), none of the gate's. */
 bool file_waits(const struct file_view *file);

@@ -5,7 +5,7 @@ static struct day street_told_on(const struct run_account *from)
 {
     struct day on = DAY_NONE;
     for (size_t i = 0; i < from->fact_count; i++) {
-        if (str_is(from->facts[i].kind, "street"))
+        if (!from->facts[i].of_the_same && str_is(from->facts[i].kind, "street"))
             on = day_max(on, from->facts[i].on);
     }
     return on;
@@ -41,6 +41,8 @@ static void read_address(const struct run_account *from, struct gate_debtor *deb
     struct day told = street_told_on(from);
     for (size_t i = 0; i < from->letters.count; i++) {
         const struct mailing *m = &from->letters.rows[i].mail;
+        if (from->letters.rows[i].of_the_same)
+            continue;
         if (mailing_lost(m) && debtor->address == GATE_ADDRESS_GOOD &&
             !day_before(m->returned, told))
             debtor->address = GATE_ADDRESS_FAILED;

@@ -39,6 +39,21 @@ static struct day day_of_text(struct str text)
 
 static bool says_yes(struct str value) { return !str_is(value, "no"); }
 
+/* Of another debtor who is the same person counts what protects the person, nothing about how he is
+ * reached and nothing of the other's accounts. */
+static bool is_shared(const struct run_fact *f)
+{
+    static const char *const kinds[] = {
+        "deceased",   "vulnerable",        "protected",    "counsel",     "opposition",
+        "insolvency", "over_indebtedness", "imposed_plan", "debts_wiped",
+    };
+    for (size_t i = 0; f->account_id == 0 && i < COUNT_OF(kinds); i++) {
+        if (str_is(f->kind, kinds[i]))
+            return true;
+    }
+    return false;
+}
+
 /* ---- facts ---- */
 
 static unsigned channel_bits(struct str list)
@@ -89,8 +104,8 @@ static bool take_flag(struct reading *r, const struct run_fact *f)
     for (int k = 0; k < FLAG_COUNT; k++) {
         if (!str_is(f->kind, flag_kinds[k]))
             continue;
-        r->flags[k] = says_yes(f->value);
-        r->flags_on[k] = f->on;
+        r->flags[k] = r->flags[k] || says_yes(f->value);
+        r->flags_on[k] = day_max(r->flags_on[k], f->on);
         return true;
     }
     return false;
@@ -136,8 +151,9 @@ static void read_facts(struct reading *r)
 {
     for (size_t i = 0; i < r->from->fact_count; i++) {
         const struct run_fact *f = &r->from->facts[i];
-        if (same_account(r, f->account_id) && !take_reach(r, f) && !take_flag(r, f) &&
-            !take_procedure(r, f))
+        if (f->of_the_same ? !is_shared(f) : !same_account(r, f->account_id))
+            continue;
+        if (!take_reach(r, f) && !take_flag(r, f) && !take_procedure(r, f))
             take_other(r, f);
     }
 }
@@ -201,7 +217,8 @@ static void spoil_number(struct reading *r, struct day on, enum gate_number_stat
     }
 }
 
-static void take_outcome(struct reading *r, const struct gate_contact *contact, struct str code)
+static void take_outcome(struct reading *r, const struct gate_contact *contact,
+                         const struct run_contact *row)
 {
     static const enum outcome of_flag[FLAG_COUNT] = {
         [DECEASED] = OUTCOME_DECEASED,
@@ -210,13 +227,15 @@ static void take_outcome(struct reading *r, const struct gate_contact *contact, 
         [COUNSEL] = OUTCOME_COUNT,
     };
     enum outcome outcome;
-    if (!outcome_parse(code, &outcome))
+    if (!outcome_parse(row->code, &outcome))
         return;
     for (int k = 0; k < FLAG_COUNT; k++) {
         bool later = !day_is(r->flags_on[k]) || day_before(r->flags_on[k], contact->on);
         if (outcome == of_flag[k] && later)
             r->flags[k] = true;
     }
+    if (row->of_the_same)
+        return;
     if (outcome == OUTCOME_WRONG_NUMBER)
         spoil_number(r, contact->on, GATE_NUMBER_WRONG);
     else if (outcome == OUTCOME_NUMBER_REFUSED)
@@ -244,7 +263,7 @@ static void read_contacts(struct reading *r)
         rows[at] = c;
     }
     for (size_t i = n; i > 0; i--)
-        take_outcome(r, &contacts[i - 1], rows[i - 1]->code);
+        take_outcome(r, &contacts[i - 1], rows[i - 1]);
     r->out->debtor.contacts = contacts;
     r->out->debtor.contact_count = n;
 }
@@ -256,7 +275,7 @@ static void count_attempts(struct reading *r)
     struct day last_real = DAY_NONE;
     for (size_t i = 0; i < r->from->contact_count; i++) {
         const struct run_contact *c = &r->from->contacts[i];
-        if (!same_account(r, c->account_id))
+        if (c->of_the_same || !same_account(r, c->account_id))
             continue;
         out->last_action_on = day_max(out->last_action_on, c->on);
         if (work_result(c->code, channel_of(c->channel)) == GATE_RESULT_SPOKEN)
@@ -264,7 +283,7 @@ static void count_attempts(struct reading *r)
     }
     for (size_t i = 0; i < r->from->contact_count; i++) {
         const struct run_contact *c = &r->from->contacts[i];
-        if (!same_account(r, c->account_id) || c->on.n < last_real.n ||
+        if (c->of_the_same || !same_account(r, c->account_id) || c->on.n < last_real.n ||
             work_result(c->code, channel_of(c->channel)) == GATE_RESULT_SPOKEN)
             continue;
         out->attempts++;
@@ -277,7 +296,7 @@ static void read_named_wrong(struct reading *r)
 {
     for (size_t i = 0; i < r->from->fact_count; i++) {
         const struct run_fact *f = &r->from->facts[i];
-        if (!str_is(f->kind, "wrong_number") || !same_account(r, f->account_id))
+        if (f->of_the_same || !str_is(f->kind, "wrong_number") || !same_account(r, f->account_id))
             continue;
         for (size_t k = 0; k < r->out->debtor.number_count; k++) {
             if (same_number(r->numbers[k].value, f->value) && !day_before(f->on, r->numbers[k].on))

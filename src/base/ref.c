@@ -62,6 +62,10 @@ bool ref_parse(struct str s, enum ref_kind *kind, int64_t *number, struct err *e
             return err_set_field(err, ERR_BAD_REF, NULL, s);
         value = value * 10 + (plain[i] - '0');
     }
+    /* as printed: six digits, more only when they are needed; a shorter word is somebody's number
+     */
+    if (n - 2 < REF_DIGITS_MIN || (n - 2 > REF_DIGITS_MIN && plain[1] == '0'))
+        return err_set_field(err, ERR_BAD_REF, NULL, s);
     if (value < 1 || ref_check_character((struct str){plain, n - 1}) != plain[n - 1])
         return err_set_field(err, ERR_BAD_REF, NULL, s);
     *kind = (enum ref_kind)plain[0];

@@ -53,3 +53,11 @@ struct civil zone_civil(struct zone zone, int64_t utc_ms)
 }
 
 struct civil zone_paris(int64_t utc_ms) { return zone_civil(ZONE_PARIS, utc_ms); }
+
+int64_t zone_instant(struct zone zone, struct civil at)
+{
+    int64_t winter =
+        (int64_t)at.day.n * DAY_MS + (at.minute - zone.offset_minutes) * INT64_C(60000);
+    int64_t summer = winter - HOUR_MS;
+    return is_summer(zone, summer) ? summer : winter;
+}

@@ -25,5 +25,8 @@ struct zone {
 /* utc_ms: milliseconds since 1970, UTC. */
 struct civil zone_civil(struct zone zone, int64_t utc_ms);
 struct civil zone_paris(int64_t utc_ms);
+/* The instant at which clocks there show this. Of an hour that is shown twice, the first; of one
+ * that is skipped, the instant at which it would be winter time. */
+int64_t zone_instant(struct zone zone, struct civil at);
 
 #endif

@@ -5,6 +5,7 @@
 #include "app/show_file.h"
 #include "app/work_table.h"
 #include "base/json.h"
+#include "base/moment.h"
 #include "base/ref.h"
 #include "columns.h"
 #include "commands.h"
@@ -327,14 +328,48 @@ static void why_page(struct cmd *c, const struct file_view *file)
     columns_end(&t, 2, &c->out);
 }
 
-static int run_why(struct cmd *c)
+/* --channel, --at: a way and a time, when one of them is said. */
+static bool read_wish(struct cmd *c, struct contact_asked *out)
+{
+    struct str channel = cmd_value(c, "channel");
+    *out = (struct contact_asked){.channel = GATE_CHANNEL_PHONE, .timed = cmd_has(c, "at")};
+    if (cmd_has(c, "channel")) {
+        int code = 0;
+        while (code < GATE_CHANNEL_COUNT &&
+               !str_is(channel, gate_channel_code((enum gate_channel)code)))
+            code++;
+        if (code == GATE_CHANNEL_COUNT)
+            return err_set_field(&c->err, ERR_BAD_OPTION_VALUE, "channel", channel);
+        out->channel = (enum gate_channel)code;
+    }
+    if (!out->timed)
+        return true;
+    if (!moment_parse(cmd_value(c, "at"), &out->at, &c->err))
+        return false;
+    return out->at.minute != MOMENT_NO_MINUTE ||
+           err_set_field(&c->err, ERR_BAD_OPTION_VALUE, "at", cmd_value(c, "at"));
+}
+
+static bool show_why(struct cmd *c, struct app *app, struct file_view *file)
 {
     struct file_query query = {.ref = c->arguments[0], .creditor = cmd_value(c, "creditor")};
+    struct contact_asked asked;
+    if (!cmd_has(c, "channel") && !cmd_has(c, "at"))
+        return show_file(app, &c->arena, &query, file, &c->err);
+    if (!read_wish(c, &asked) || !ask_contact(app, &c->arena, &query, &asked, &c->err))
+        return false;
+    *file = asked.file;
+    file->gate = asked.gate;
+    return true;
+}
+
+static int run_why(struct cmd *c)
+{
     struct file_view file;
     struct app *app = NULL;
     if (!app_open(&c->arena, c->db_url, c->today, &app, &c->err))
         return cmd_fail(c);
-    bool ok = show_file(app, &c->arena, &query, &file, &c->err);
+    bool ok = show_why(c, app, &file);
     app_close(app);
     if (!ok)
         return cmd_fail(c);
@@ -346,6 +381,10 @@ static int run_why(struct cmd *c)
 }
 
 static const struct cmd_option why_options[] = {
+    {"channel", "CODE", 0, N_("et par cette voie : phone, sms, email ou letter")},
+    {"at", "T", 0,
+     N_("et à ce moment : 2026-11-23T19:30 (heure de Paris) ; les heures et les jours fériés sont "
+        "ceux du débiteur")},
     {"creditor", "CODE", 0, N_("pour un numéro de compte client connu de plusieurs créanciers")},
     {NULL, NULL, 0, NULL},
 };

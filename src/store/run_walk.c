@@ -1,7 +1,8 @@
 #include "run_walk.h"
 
-#include "gen/letter_sql.h"
 #include "gen/work_sql.h"
+#include "run_person.h"
+#include "same_store.h"
 
 /* One row ahead in each table. */
 struct run_walk {
@@ -16,6 +17,7 @@ struct run_walk {
     size_t contact_count;
     struct run_letters letters;
     bool has_objects;
+    struct same_map same;
     struct db_rows rows[9];
     size_t opened;
     struct arena *owners_arena; /* the caller's */
@@ -118,9 +120,9 @@ bool run_walk_open(struct db *db, struct arena *a, const struct run_walk_start *
     arena_init(&w->debtor_arena, 0);
     arena_init(&w->arena, 0);
     *out = w;
-    if (open_all(w, err) && next_account(w, err) && next_item(w, err) && next_object(w, err) &&
-        next_fact(w, err) && next_contact(w, err) && next_done(w, err) && next_word(w, err) &&
-        next_work(w, err) && next_letter(w, err))
+    if (same_load(db, a, &w->same, err) && open_all(w, err) && next_account(w, err) &&
+        next_item(w, err) && next_object(w, err) && next_fact(w, err) && next_contact(w, err) &&
+        next_done(w, err) && next_word(w, err) && next_work(w, err) && next_letter(w, err))
         return true;
     run_walk_close(w);
     *out = NULL;
@@ -142,71 +144,40 @@ void run_walk_close(struct run_walk *w)
 
 /* ---- the debtor ---- */
 
-static void add_fact(struct arena *a, struct run_fact **facts, size_t *count,
-                     const struct run_fact *f)
-{
-    size_t n = *count;
-    if ((n & (n - 1)) == 0) /* full at every power of two */
-        *facts = arena_grow(a, *facts, n, n == 0 ? 1 : n * 2, sizeof **facts);
-    (*facts)[n] =
-        (struct run_fact){f->account_id, arena_str(a, f->kind), arena_str(a, f->value), f->on};
-    *count = n + 1;
-}
-
-static void add_contact(struct arena *a, struct run_contact **contacts, size_t *count,
-                        const struct run_contact *c)
-{
-    size_t n = *count;
-    if ((n & (n - 1)) == 0)
-        *contacts = arena_grow(a, *contacts, n, n == 0 ? 1 : n * 2, sizeof **contacts);
-    (*contacts)[n] =
-        (struct run_contact){c->account_id, arena_str(a, c->code), arena_str(a, c->channel), c->on};
-    *count = n + 1;
-}
-
-/* A row of a letter, or of one of its items. */
-static bool add_letter(struct arena *a, const struct q_letter_scan_row *row,
-                       struct run_letters *out, struct err *err)
-{
-    struct run_letter *last = out->count > 0 ? &out->rows[out->count - 1] : NULL;
-    if (last == NULL || last->id != row->letter_id || last->account_id != row->account_id) {
-        size_t n = out->count++;
-        if ((n & (n - 1)) == 0)
-            out->rows = arena_grow(a, out->rows, n, n == 0 ? 1 : n * 2, sizeof *out->rows);
-        last = &out->rows[n];
-        *last = (struct run_letter){row->account_id,
-                                    row->letter_id,
-                                    {.made = {(int32_t)row->made_day},
-                                     .printed = day_of(row->printed_day),
-                                     .sent = day_of(row->sent_day),
-                                     .presented = day_of(row->presented_day),
-                                     .received = day_of(row->received_day),
-                                     .returned = day_of(row->returned_day),
-                                     .why = MAILING_RETURN_COUNT}};
-        if (!mailing_kind_parse(row->kind, &last->mail.kind) ||
-            !mailing_state_parse(row->state, &last->mail.state) ||
-            (row->why.p != NULL && !mailing_return_parse(row->why, &last->mail.why)))
-            return err_set(err, ERR_DB_DAMAGED, "letter");
-    }
-    if (!row->item_id.has)
-        return true;
-    size_t n = out->item_count++;
-    if ((n & (n - 1)) == 0)
-        out->items = arena_grow(a, out->items, n, n == 0 ? 1 : n * 2, sizeof *out->items);
-    out->items[n] = (struct run_letter_item){out->count - 1, row->item_id.v, (int32_t)row->level.v};
-    return true;
-}
-
 static bool read_letters(struct run_walk *w, int64_t debtor_id, struct err *err)
 {
     w->letters = (struct run_letters){0};
     while (w->have_letter && w->letter.debtor_id <= debtor_id) {
         if (w->letter.debtor_id == debtor_id &&
-            !add_letter(&w->debtor_arena, &w->letter, &w->letters, err))
+            !person_add_letter(&w->debtor_arena, &w->letter, false, &w->letters, err))
             return false;
         if (!next_letter(w, err))
             return false;
     }
+    return true;
+}
+
+static bool read_the_same(struct run_walk *w, int64_t debtor_id, struct err *err)
+{
+    size_t n = 0;
+    const struct same_member *members = same_members(&w->same, debtor_id, &n);
+    struct person_rows rows = {.debtor_id = debtor_id,
+                               .facts = w->facts,
+                               .fact_count = w->fact_count,
+                               .contacts = w->contacts,
+                               .contact_count = w->contact_count,
+                               .letters = w->letters};
+    if (!person_date_reach(w->db, &rows, err))
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        if (!person_add_same(w->db, &w->debtor_arena, members[i].debtor_id, &rows, err))
+            return false;
+    }
+    w->facts = rows.facts;
+    w->fact_count = rows.fact_count;
+    w->contacts = rows.contacts;
+    w->contact_count = rows.contact_count;
+    w->letters = rows.letters;
     return true;
 }
 
@@ -223,9 +194,10 @@ static bool read_debtor(struct run_walk *w, int64_t debtor_id, struct err *err)
         struct run_fact f = {w->fact.account_id.has ? w->fact.account_id.v : 0,
                              w->fact.kind,
                              w->fact.value,
-                             {(int32_t)w->fact.on_day}};
+                             {(int32_t)w->fact.on_day},
+                             false};
         if (w->fact.debtor_id == debtor_id)
-            add_fact(a, &w->facts, &w->fact_count, &f);
+            person_add_fact(a, &w->facts, &w->fact_count, &f);
         if (!next_fact(w, err))
             return false;
     }
@@ -233,9 +205,10 @@ static bool read_debtor(struct run_walk *w, int64_t debtor_id, struct err *err)
         struct run_contact c = {w->contact.account_id,
                                 w->contact.code,
                                 w->contact.channel,
-                                {(int32_t)w->contact.at_day}};
+                                {(int32_t)w->contact.at_day},
+                                false};
         if (w->contact.debtor_id == debtor_id)
-            add_contact(a, &w->contacts, &w->contact_count, &c);
+            person_add_contact(a, &w->contacts, &w->contact_count, &c);
         if (!next_contact(w, err))
             return false;
     }
@@ -244,7 +217,7 @@ static bool read_debtor(struct run_walk *w, int64_t debtor_id, struct err *err)
             return false;
     }
     w->has_objects = w->have_object && w->object.debtor_id == debtor_id;
-    return read_letters(w, debtor_id, err);
+    return read_letters(w, debtor_id, err) && read_the_same(w, debtor_id, err);
 }
 
 /* ---- the account ---- */
@@ -397,78 +370,6 @@ bool run_walk_next(struct run_walk *w, struct run_account *out, bool *have, stru
 
 /* ---- one account ---- */
 
-static bool facts_of(struct db *db, struct arena *a, struct run_account *out, struct err *err)
-{
-    struct q_work_fact_by_debtor_in in = {out->account.key.debtor_id};
-    struct db_rows rows;
-    struct run_fact *facts = NULL;
-    bool ok = true;
-    if (!q_work_fact_by_debtor_open(db, &in, &rows, err))
-        return false;
-    for (;;) {
-        struct q_work_fact_by_debtor_row row;
-        bool have = false;
-        ok = q_work_fact_by_debtor_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
-        struct run_fact f = {
-            row.account_id.has ? row.account_id.v : 0, row.kind, row.value, {(int32_t)row.on_day}};
-        add_fact(a, &facts, &out->fact_count, &f);
-    }
-    db_done(&rows);
-    out->facts = facts;
-    return ok;
-}
-
-static bool contacts_of(struct db *db, struct arena *a, struct run_account *out, struct err *err)
-{
-    struct q_work_contact_by_debtor_in in = {out->account.key.debtor_id};
-    struct db_rows rows;
-    struct run_contact *contacts = NULL;
-    bool ok = true;
-    if (!q_work_contact_by_debtor_open(db, &in, &rows, err))
-        return false;
-    for (;;) {
-        struct q_work_contact_by_debtor_row row;
-        bool have = false;
-        ok = q_work_contact_by_debtor_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
-        struct run_contact c = {row.account_id, row.code, row.channel, {(int32_t)row.at_day}};
-        add_contact(a, &contacts, &out->contact_count, &c);
-    }
-    db_done(&rows);
-    out->contacts = contacts;
-    return ok;
-}
-
-/* The two statements give the same columns. */
-_Static_assert(sizeof(struct q_letter_scan_row) == sizeof(struct q_letter_by_debtor_row),
-               "columns of letters");
-
-static bool letters_of(struct db *db, struct arena *a, struct run_account *out, struct err *err)
-{
-    struct q_letter_by_debtor_in in = {out->account.key.debtor_id};
-    struct db_rows rows;
-    bool ok = true;
-    if (!q_letter_by_debtor_open(db, &in, &rows, err))
-        return false;
-    for (;;) {
-        struct q_letter_by_debtor_row row;
-        struct q_letter_scan_row same;
-        bool have = false;
-        ok = q_letter_by_debtor_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
-        memcpy(&same, &row, sizeof same);
-        ok = add_letter(a, &same, &out->letters, err);
-        if (!ok)
-            break;
-    }
-    db_done(&rows);
-    return ok;
-}
-
 static bool done_of(struct db *db, struct arena *a, struct run_account *out, struct err *err)
 {
     struct q_item_contact_by_account_in in = {out->account.key.debtor_id,
@@ -538,8 +439,7 @@ bool run_account_read(struct db *db, struct arena *a, const struct run_account_w
     struct stored_works works;
     struct owner_words owners;
     *out = (struct run_account){.account = out->account, .has_objects = true};
-    if (!facts_of(db, a, out, err) || !contacts_of(db, a, out, err) ||
-        !letters_of(db, a, out, err) || !done_of(db, a, out, err) || !words_of(db, a, out, err) ||
+    if (!person_of(db, a, out, err) || !done_of(db, a, out, err) || !words_of(db, a, out, err) ||
         !work_of_account(db, a, out->account.key, &works, err) ||
         !owner_words_read(db, a, out->account.key, &owners, err))
         return false;

@@ -14,12 +14,15 @@
 struct run_fact {
     int64_t account_id; /* 0: of the person */
     struct str kind, value;
-    struct day on; /* when it was said */
+    /* when it was said; a way to reach somebody who was contacted: since when it is told */
+    struct day on;
+    bool of_the_same; /* said of another debtor who is the same person (same_store.h) */
 };
 struct run_contact {
     int64_t account_id;
     struct str code, channel;
     struct day on;
+    bool of_the_same; /* with him as another debtor */
 };
 struct run_item_contact {
     int64_t item_id;
@@ -31,6 +34,7 @@ struct run_item_contact {
 /* A letter to the debtor, on whichever of his accounts; its days and where it is. */
 struct run_letter {
     int64_t account_id, id;
+    bool of_the_same; /* to him as another debtor */
     struct mailing mail;
 };
 /* An item that one of them names. level 0: only named. */
@@ -52,9 +56,9 @@ struct run_account {
     struct walked_account account;
     bool has_objects;             /* something was agreed with this debtor */
     bool new_customer;            /* as run_new_customer says; the caller's to ask */
-    const struct run_fact *facts; /* of the debtor */
+    const struct run_fact *facts; /* of the debtor, and of those who are the same person */
     size_t fact_count;
-    const struct run_contact *contacts; /* with the debtor, over all accounts */
+    const struct run_contact *contacts; /* with the person, over all accounts and creditors */
     size_t contact_count;
     struct run_letters letters;          /* to the debtor, over all accounts */
     const struct run_item_contact *done; /* by item */

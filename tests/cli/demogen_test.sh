@@ -26,7 +26,7 @@ ok $? "another seed gives another portfolio"
 [ $? -eq 2 ]
 ok $? "without a folder it says how it is used"
 
-for creditor in OWN MAN FAC; do
+for creditor in OWN MAN FAC SIG; do
     fec=$(ls "$work/a/$creditor/"*FEC20261231.txt)
     list=$work/a/$creditor/clients.csv
     # one form for the checks: TAB, no byte order mark, no CR; bytes above 0x7f do not matter here
@@ -73,6 +73,9 @@ done
 accounts=$(cat "$work"/a/*/clients.csv | wc -l)
 [ "$accounts" -gt 3300 ] && [ "$accounts" -lt 3700 ]
 ok $? "about 3500 customers in all"
+grep -vhE '^(on [0-9-]+ (add|alert|assign|dispute|hold|pin|plan|postpone|promise) .*|# .*)$' "$work"/a/*/life.sh >"$work/out"
+[ ! -s "$work/out" ] && [ "$(cat "$work"/a/*/life.sh | wc -l)" -gt 80 ]
+ok $? "what people noted is commands, a line each"
 sed '1s/^\xef\xbb\xbf//; s/\r$//; s/|/\t/g' "$work"/a/*/*FEC*.txt | LC_ALL=C awk -F '\t' '
     $5 == "411700" { r = 1 } $5 == "413000" { b = 1 } $5 == "416000" { d = 1 } $5 == "419100" { p = 1 }
     $1 == "AN" && $5 == "411000" { o = 1 } $1 == "VE" && $5 == "411000" && $13 != "0,00" { c = 1 }

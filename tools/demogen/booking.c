@@ -344,6 +344,38 @@ static void book_costs(struct desk *k)
     }
 }
 
+/* At the end of October: delivered, not invoiced yet. */
+static void book_accruals(struct desk *k, const struct document *documents, size_t count)
+{
+    int day = date_day(2026, 10, 31);
+    for (size_t i = 7; i < count && day <= k->year->last_day; i += 1500) {
+        char piece[16], label[224];
+        next_piece("FAE", piece);
+        snprintf(label, sizeof label, "Facture à établir %s", documents[i].who->body.name);
+        ledger_entry(k->ledger, JOURNAL_OD, day, piece, label);
+        ledger_line(k->ledger, "418100", documents[i].who, documents[i].net_cents);
+        ledger_line(k->ledger, "707000", NULL, -documents[i].net_cents);
+    }
+}
+
+/* Found in a drawer and booked this year: a consumer may not be sued for them any more. */
+static void book_forgotten(struct desk *k, const struct document *documents, size_t count)
+{
+    int left = 3;
+    for (size_t i = 0; i < count && left > 0; i += 37) {
+        char piece[16];
+        if (documents[i].who->kind != KIND_CONSUMER)
+            continue;
+        snprintf(piece, sizeof piece, "F24-%05d", 1180 + left--);
+        int booked = date_day(2026, 2, 3);
+        struct entry *entry =
+            ledger_entry(k->ledger, JOURNAL_VE, booked, piece, "Facture de 2024 retrouvée");
+        entry->piece_day = date_day(2024, 8, 20);
+        ledger_line(k->ledger, "411000", documents[i].who, 18450);
+        ledger_line(k->ledger, "707000", NULL, -18450);
+    }
+}
+
 void book_year(struct chance *c, struct ledger *l, const struct document *documents, size_t count,
                const struct year *year)
 {
@@ -357,4 +389,6 @@ void book_year(struct chance *c, struct ledger *l, const struct document *docume
         i += n;
     }
     book_costs(&k);
+    book_accruals(&k, documents, count);
+    book_forgotten(&k, documents, count);
 }

@@ -1,16 +1,18 @@
 /* Writes the demo portfolio: demogen [--seed N] [--scale K] DIR
  *
- * Three fictitious creditors, each with the ledger of 2026 (FEC) up to the demo day 2026-11-23 and
- * its list of customers, in DIR/OWN, DIR/MAN and DIR/FAC: a wholesaler that collects for itself, a
- * building firm whose claims an agency collects, a maker of equipment that sells its invoices to a
- * factor. Same seed, same bytes. --scale multiplies the customers (script/bench). Everybody and
- * everything in them is made up. */
+ * Four fictitious creditors, each with the ledger of 2026 (FEC) up to the demo day 2026-11-23, its
+ * list of customers and what people noted about them (life.h), in DIR/OWN, DIR/MAN, DIR/FAC and
+ * DIR/SIG: a wholesaler that collects for itself, a building firm whose claims an agency collects,
+ * a maker of equipment that sells its invoices to a factor, a small firm that has not signed its
+ * mandate yet. Same seed, same bytes. --scale multiplies the customers (script/bench). Everybody
+ * and everything in them is made up. */
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "booking.h"
 #include "dates.h"
+#include "life.h"
 
 struct creditor {
     const char *code;
@@ -53,6 +55,16 @@ static const struct creditor creditors[] = {
       .shared_permille = 80},
      {'\t', ENCODING_UTF8_BOM, "\n", 0},
      ENCODING_UTF8},
+    {"SIG",
+     {.prefix = "S",
+      .count = 20,
+      .kinds = {60, 20, 10, 10},
+      .habits = {10, 20, 40, 30, 0},
+      .usual_cents = 60000,
+      .invoices_max = 4,
+      .siren_from = 30000},
+     {'\t', ENCODING_UTF8, "\r\n", 0},
+     ENCODING_UTF8_BOM},
 };
 enum { CREDITORS = sizeof creditors / sizeof creditors[0], SCALE_MAX = 20 };
 
@@ -97,6 +109,9 @@ static void make_creditor(const struct order *o, int index, const struct custome
     form.last_day = year.last_day;
     ledger_write(&ledger, path, &form);
     ledger_free(&ledger);
+    snprintf(path, sizeof path, "%s/%s/life.sh", o->folder, k->code);
+    struct life_of life = {k->code, customers, others, mix.count, documents, count, year.last_day};
+    life_write(&life, path);
     free(documents);
 }
 

@@ -93,7 +93,7 @@ static void references_go_round_and_catch_slips(void **state)
     static const char *const bad[] = {
         "",           "C",          "C-",       "X-000042-K",
         "C-000000-0", "C-00A042-K", "C-000042", "C-999999999999999999999-K",
-        "42",         "C 42"};
+        "42",         "C 42",       "C00360"};
     for (size_t i = 0; i < COUNT_OF(bad); i++) {
         struct err err = {0};
         assert_false(ref_parse(str_of(bad[i]), &kind, &number, &err));
