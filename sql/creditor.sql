@@ -18,6 +18,11 @@ SELECT creditor_id, code, name, currency, capacity, terms FROM creditor ORDER BY
 -- out: import_seq int
 UPDATE creditor SET import_seq = import_seq + 1 WHERE creditor_id = $1 RETURNING import_seq;
 
+-- The locks of all; whoever read the number of one before knows that items may have changed.
+-- name: creditor_lock_all
+-- exec
+UPDATE creditor SET import_seq = import_seq + 1;
+
 -- The lock alone.
 -- name: creditor_hold
 -- exec

@@ -39,6 +39,14 @@ FROM import ORDER BY creditor_id, seq;
 SELECT DISTINCT debtor_id, account_id FROM line_sighting WHERE import_id = $1
 ORDER BY debtor_id, account_id;
 
+-- How many of a creditor's imports are entries by hand.
+-- name: import_entries
+-- one
+-- in: creditor_id int, from_seq int, before_seq int
+-- out: entries int
+SELECT COUNT(*) FROM import
+WHERE creditor_id = $1 AND seq >= $2 AND seq < $3 AND format = 'hand';
+
 -- Taking back piece by piece.
 -- name: undo_begin
 -- exec

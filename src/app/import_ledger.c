@@ -334,13 +334,41 @@ static bool touch_told(struct ledger_import *li, struct err *err)
     return true;
 }
 
+/* So that the last transaction of a long one only writes. */
+static bool foresee_ledger(struct importing *w, struct err *err)
+{
+    struct ledger_import *li = w->kind;
+    const struct refold_request request = {w->import_id, w->seq, .hold = true};
+    account_keys_sort(w->arena, &li->touched);
+    if (!importing_books_seq(w, &li->folded_seq, err) ||
+        !refold_open(w->app, w->arena, &request, &li->refold, err))
+        return false;
+    for (size_t i = 0; i < li->touched.count; i++) {
+        if (!refold_add(li->refold, li->touched.rows[i], err) || !importing_look(w, err))
+            return false;
+    }
+    return true;
+}
+
+/* What was foreseen, unless others wrote since. */
+static bool save_folds(struct ledger_import *li, struct refold_result *result, struct err *err)
+{
+    struct importing *w = li->w;
+    const struct refold_request request = {.import_id = w->import_id, .import_seq = w->seq};
+    int64_t seq;
+    if (!importing_books_seq(w, &seq, err))
+        return false;
+    if (li->refold != NULL && li->folded_seq == seq)
+        return refold_save(li->refold, result, err);
+    account_keys_sort(w->arena, &li->touched);
+    return refold_accounts(w->app, &request, li->touched, result, err);
+}
+
 static bool fold_touched(struct ledger_import *li, struct err *err)
 {
     struct importing *w = li->w;
     struct refold_result result = {0};
-    account_keys_sort(w->arena, &li->touched);
-    const struct refold_request request = {.import_id = w->import_id, .import_seq = w->seq};
-    if (!refold_accounts(w->app, &request, li->touched, &result, err))
+    if (!save_folds(li, &result, err))
         return false;
     w->report->accepted -= result.repeated; /* an opening that repeats known lines is no news */
     w->report->duplicates += result.repeated;
@@ -437,5 +465,15 @@ static bool publish_ledger(struct importing *w, struct err *err)
     return fold_touched(w->kind, err);
 }
 
-const struct import_steps import_ledger_steps = {
-    .read = read_ledger, .write = write_ledger, .publish = publish_ledger};
+static void close_ledger(struct importing *w)
+{
+    struct ledger_import *li = w->kind;
+    refold_close(li->refold);
+    li->refold = NULL;
+}
+
+const struct import_steps import_ledger_steps = {.read = read_ledger,
+                                                 .write = write_ledger,
+                                                 .foresee = foresee_ledger,
+                                                 .publish = publish_ledger,
+                                                 .close = close_ledger};

@@ -23,7 +23,8 @@ struct open_items_import {
     struct change *changes; /* in accounts that are known */
     size_t change_count, change_room;
     bool effects_wanted;
-    struct refold *refold; /* holds the items of new accounts until the end */
+    struct refold *refold; /* holds what folding changes until the end */
+    int64_t folded_seq;    /* of the creditor's books when it was folded; 0: not yet */
 };
 
 /* ---- effects ---- */
@@ -474,21 +475,9 @@ static bool write_list(struct importing *w, struct err *err)
 
 /* ---- items ---- */
 
-/* *others: an entry of this creditor was made by hand while the list was being written. */
-static bool others_wrote(struct importing *w, bool *others, struct err *err)
-{
-    struct q_creditor_import_seq_in in = {w->creditor.id};
-    struct q_creditor_import_seq_row row = {0};
-    bool found = false;
-    if (!q_creditor_import_seq(w->app->db, &in, w->arena, &row, &found, err))
-        return false;
-    *others = row.import_seq != w->seq;
-    return true;
-}
-
 /* Accounts to be folded with what the database holds of them: those that were known, and all of
  * them once others wrote. */
-static bool fold_known(struct open_items_import *oi, bool others, struct err *err)
+static bool fold_known(struct open_items_import *oi, bool others, bool ahead, struct err *err)
 {
     size_t room = oi->change_count + oi->list.account_count;
     struct account_keys known = {ARENA_ARRAY(oi->w->arena, room, struct account_key), 0};
@@ -500,25 +489,41 @@ static bool fold_known(struct open_items_import *oi, bool others, struct err *er
     }
     account_keys_sort(oi->w->arena, &known);
     for (size_t i = 0; i < known.count; i++) {
-        if (!refold_add(oi->refold, known.rows[i], err))
+        if (!refold_add(oi->refold, known.rows[i], err) || (ahead && !importing_look(oi->w, err)))
             return false;
     }
     return true;
 }
 
+/* Others: an entry of this creditor was made by hand while the list was being written. */
+static bool foresee_list(struct importing *w, struct err *err)
+{
+    struct open_items_import *oi = w->kind;
+    if (!importing_books_seq(w, &oi->folded_seq, err))
+        return false;
+    bool others = oi->folded_seq != w->seq;
+    if (others)
+        refold_forget(oi->refold);
+    return fold_known(oi, others, true, err);
+}
+
+/* Once more, if others wrote since it was folded. */
 static bool fold_list(struct importing *w, struct err *err)
 {
     struct open_items_import *oi = w->kind;
     struct refold_result result = {0};
-    bool others = false;
-    if (!others_wrote(w, &others, err))
+    int64_t seq;
+    if (!importing_books_seq(w, &seq, err))
         return false;
-    if (others)
+    bool foreseen = oi->folded_seq != 0 && oi->folded_seq == seq;
+    bool others = seq != w->seq;
+    if (others && !foreseen)
         refold_forget(oi->refold);
-    else if (!refold_save(oi->refold, &result, err))
+    if (!refold_save(oi->refold, &result, err))
         return false;
     refold_release(oi->refold);
-    if (!fold_known(oi, others, err) || !refold_save(oi->refold, &result, err))
+    if (!foreseen &&
+        (!fold_known(oi, others, false, err) || !refold_save(oi->refold, &result, err)))
         return false;
     w->report->items = result.changes.debits;
     w->report->payments = result.changes.payments;
@@ -547,5 +552,6 @@ static bool read_list(struct importing *w, struct err *err)
 const struct import_steps import_open_items_steps = {.read = read_list,
                                                      .compare = compare_list,
                                                      .write = write_list,
+                                                     .foresee = foresee_list,
                                                      .publish = fold_list,
                                                      .close = close_list};

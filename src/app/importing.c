@@ -14,8 +14,9 @@
 
 enum {
     COUNTS_BYTES_MAX = 16 * 1024,
-    PIECE_MS = 1200,
+    PIECE_MS = 600,
     LEASE_MS = 60 * 1000,
+    LOOK_MS = 10 * 1000, /* so often a lease is renewed while nothing is written */
 };
 
 static const char *const mode_codes[] = {
@@ -239,6 +240,40 @@ bool importing_breathe(struct importing *w, struct err *err)
     clock_sleep_ms(IMPORT_BREATH_MS);
     w->since_ms = clock_now_ms();
     return db_begin(w->app->db, DB_WRITE, err) && take_lease(w, err);
+}
+
+bool importing_look(struct importing *w, struct err *err)
+{
+    if (clock_now_ms() - w->since_ms < LOOK_MS)
+        return true;
+    db_rollback(w->app->db); /* nothing was written */
+    w->since_ms = clock_now_ms();
+    return db_begin(w->app->db, DB_WRITE, err) && take_lease(w, err) &&
+           db_commit(w->app->db, err) && db_begin(w->app->db, DB_READ, err);
+}
+
+bool importing_foresee(struct importing *w, const struct import_steps *steps, struct err *err)
+{
+    if (!w->is_long || steps->foresee == NULL)
+        return true;
+    if (!db_commit(w->app->db, err))
+        return false;
+    w->written = true;
+    w->since_ms = clock_now_ms();
+    if (!db_begin(w->app->db, DB_READ, err) || !steps->foresee(w, err))
+        return false;
+    db_rollback(w->app->db); /* nothing was written */
+    return db_begin(w->app->db, DB_WRITE, err) && take_lease(w, err);
+}
+
+bool importing_books_seq(struct importing *w, int64_t *seq, struct err *err)
+{
+    struct q_creditor_import_seq_in in = {w->creditor.id};
+    struct q_creditor_import_seq_row row = {0};
+    bool found = false;
+    bool ok = q_creditor_import_seq(w->app->db, &in, w->arena, &row, &found, err);
+    *seq = row.import_seq;
+    return ok;
 }
 
 bool importing_done(struct importing *w, struct err *err)

@@ -43,6 +43,9 @@ struct import_steps {
     bool (*compare)(struct importing *w, struct err *err);
     /* Inside a write transaction, the import's row written: everything but the items. */
     bool (*write)(struct importing *w, struct err *err);
+    /* Of a long import, before the last transaction, inside one that only reads: folds what it can,
+     * so that the last one only writes; calls importing_look on the way. May be NULL. */
+    bool (*foresee)(struct importing *w, struct err *err);
     /* The last transaction: items and allocations. May be NULL. */
     bool (*publish)(struct importing *w, struct err *err);
     /* After all of it, or after the step that failed: what lies outside the arena. May be NULL. */
@@ -74,6 +77,14 @@ MUST_CHECK bool importing_finish(struct importing *w, struct err *err);
 void importing_break(struct importing *w);
 /* Between two pieces of a long import: lets others write. Does nothing in a short one. */
 MUST_CHECK bool importing_breathe(struct importing *w, struct err *err);
+/* Between writing and the last transaction of a long import: others write meanwhile. */
+MUST_CHECK bool importing_foresee(struct importing *w, const struct import_steps *steps,
+                                  struct err *err);
+/* Now and then while foreseeing: the lease is held on to. */
+MUST_CHECK bool importing_look(struct importing *w, struct err *err);
+/* *seq: changes whenever an import, an entry by hand or a match may have changed items of the
+ * creditor. */
+MUST_CHECK bool importing_books_seq(struct importing *w, int64_t *seq, struct err *err);
 void importing_warn(struct importing *w, const char *code, int64_t count, int64_t amount_minor);
 /* Warnings about what folding met. */
 void importing_warn_folds(struct importing *w, const struct refold_result *result);

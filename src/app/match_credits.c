@@ -1,6 +1,7 @@
 #include "match_credits.h"
 
 #include "base/json.h"
+#include "gen/creditor_sql.h"
 #include "gen/told_sql.h"
 #include "refold.h"
 #include "store/account_store.h"
@@ -244,7 +245,8 @@ bool match_credits(struct app *app, struct arena *a, const struct match_request 
     *out = (struct match_report){0};
     if (!db_begin(app->db, writes ? DB_WRITE : DB_READ, err))
         return false;
-    bool ok = match_within(&m, err);
+    /* No import folds meanwhile, or it folds again. */
+    bool ok = (!writes || q_creditor_lock_all(app->db, NULL, err)) && match_within(&m, err);
     if (ok && writes && db_commit(app->db, err))
         return true;
     db_rollback(app->db);

@@ -105,7 +105,7 @@ enum { PIECE_ACCOUNTS = 2000, PIECE_ROWS = 10000, PIECE_MS = 700 };
 
 /* Once the base was held so long others come first: a waiting writer of SQLite looks again after at
  * most 100 ms. */
-enum { HELD_MS = 300, BREATH_MS = 110, UNDO_OPEN_MAX = 100 };
+enum { HELD_MS = 300, UNDO_OPEN_MAX = 100 };
 
 static bool find_touched(struct undoing *u, struct err *err)
 {
@@ -327,7 +327,7 @@ static bool undo_long(struct undoing *u, struct err *err)
             return false;
         if (clock_now_ms() - since_ms < HELD_MS || finished)
             continue;
-        clock_sleep_ms(BREATH_MS);
+        clock_sleep_ms(IMPORT_BREATH_MS);
         since_ms = clock_now_ms();
     }
     return true;

@@ -1,0 +1,71 @@
+#!/bin/sh
+# import_beside_test.sh RELANCE: while a long list is taken in, entries are made by hand in the same
+# books, on customers it names: nothing is lost, nothing counted twice. Prints TAP.
+set -u
+relance=$1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+unset RELANCE_DB
+count=0
+
+point() { # ok|"not ok" name
+    count=$((count + 1))
+    echo "$1 $count - $2"
+}
+
+holds() { # name command...
+    name=$1
+    shift
+    if "$@" >"$work/out" 2>&1; then
+        point ok "$name"
+    else
+        point 'not ok' "$name"
+        sed 's/^/# /' "$work/out"
+    fi
+}
+
+relance() { "$relance" --db "sqlite:$work/b.db" --today 2026-06-30 "$@"; }
+total() { relance --json ageing --by creditor | grep -o '"total":"[^"]*"' | head -1; }
+same() { test "$1" = "$2" || { echo "$1, not $2"; false; }; }
+
+# 300 customers are known; a list of 51,000 rows names them and 11,700 others.
+awk 'BEGIN {
+    print "Compte;Nom;Piece;Date;Echeance;Solde"
+    for (i = 0; i < 300; i++)
+        printf "C%05d;Client %d;A%05d;01/04/2026;01/05/2026;100,00\n", i * 40, i * 40, i
+}' >"$work/known.csv"
+awk 'BEGIN {
+    print "Compte;Nom;Piece;Date;Echeance;Solde"
+    for (i = 0; i < 51000; i++)
+        printf "C%05d;Client %d;F%05d;01/05/2026;31/05/2026;2,00\n", i % 12000, i % 12000, i
+}' >"$work/long.csv"
+
+# Entries until the import has ended; *made counts them.
+made=0
+entries() { # prefix process
+    while kill -0 "$2" 2>/dev/null; do
+        relance add invoice C-000001-G --number "$1$made" --amount 10.00 --date 2026-06-01 \
+            --due 2026-06-29 >"$work/entry" 2>&1 || { sed 's/^/# /' "$work/entry" && return 1; }
+        made=$((made + 1))
+        sleep 0.3
+    done
+    wait "$2" || { sed "s/^/# /" "$work/import" && return 1; }
+}
+import() { # file options...
+    "$relance" --db "sqlite:$work/b.db" --today 2026-06-30 import "$@" >"$work/import" 2>&1 &
+}
+
+holds 'init' relance init
+holds 'a short list' relance import "$work/known.csv" --creditor OWN
+import "$work/long.csv"
+holds 'a long one, and entries beside it' entries H $!
+first=$made
+holds 'some of them while it was written' test "$first" -gt 1
+expected=$((300 * 100 + 51000 * 2 + first * 10))
+holds 'all counts once' same "$(total)" "\"total\":\"$expected.00\""
+holds 'verify is good' relance verify
+import "$work/long.csv" --mode state --as-of 2026-06-30 --confirm
+holds 'the complete list again, and entries beside it' entries J $!
+holds 'some of them while it was compared' test "$made" -gt "$first"
+holds 'verify is good, still' relance verify
+echo "1..$count"
