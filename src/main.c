@@ -20,6 +20,7 @@ static const struct command *const commands[] = {
     &cmd_run,
     &cmd_letter,
     &cmd_letter_list,
+    &cmd_letter_dates,
     &cmd_letter_day,
     &cmd_letter_batch,
     &cmd_letter_sent,

@@ -21,6 +21,8 @@ static const struct import_steps *steps_of(enum intake_kind kind)
         return &import_documents_steps;
     case KIND_ARCHIVE:
         return NULL; /* its members are files of their own */
+    case KIND_MAIL:
+        return NULL; /* no creditor's file: see take_mail.h */
     case KIND_COUNT:
         break;
     }
@@ -181,6 +183,8 @@ static bool read_file(struct importing *w, const struct import_steps *steps, str
 static bool import_opened(struct importing *w, struct err *err)
 {
     const struct import_steps *steps = steps_of(w->about->kind);
+    if (w->about->kind == KIND_MAIL)
+        return err_set(err, ERR_FILE_UNKNOWN_FORMAT, "relance letter dates");
     if (steps == NULL || (w->about->kind == KIND_DOCUMENT && w->request->documents == NULL))
         return err_set(err, ERR_FILE_UNKNOWN_FORMAT, "documents are taken in together");
     bool ok = check_mode(w, err) && read_file(w, steps, err);

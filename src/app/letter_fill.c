@@ -84,15 +84,18 @@ static enum letter_debtor debtor_of(struct str kind)
     return str_is(kind, "public") ? LETTER_PUBLIC : LETTER_BUSINESS;
 }
 
+/* A creditor who names nobody is answered for by the house, as a whole: never his name beside its
+ * telephone. What is said in a person's own name is nobody else's. */
 static struct str said(const struct letter_source *from, const struct letter_view *v,
                        enum sender_field field)
 {
     int64_t own = from->creditor->id;
     struct str text =
         sender_text(from->senders, v->capacity == LETTER_OWN ? own : SENDER_HOUSE, field);
-    bool of_the_house = field >= SENDER_PRIVACY && field != SENDER_PLACE &&
-                        field != SENDER_CHEQUE && field != SENDER_BASIS;
-    if (text.n == 0 && of_the_house)
+    bool contact = field >= SENDER_CONTACT && field <= SENDER_EMAIL;
+    bool own_contact = sender_text(from->senders, own, SENDER_CONTACT).n > 0 ||
+                       sender_text(from->senders, own, SENDER_PHONE).n > 0;
+    if (text.n == 0 && contact && !own_contact)
         text = sender_text(from->senders, SENDER_HOUSE, field);
     return text;
 }

@@ -1,6 +1,6 @@
 /* Who writes: what stands at the head and the foot of letters. In his own name a creditor writes
- * under his own; for others, under a mandate or as a factor, the house does. What a creditor does
- * not say of contact, hours and personal data is the house's. */
+ * under his own; for others, under a mandate or as a factor, the house does. A creditor who names
+ * no contact is answered for by the house's. */
 #ifndef RELANCE_APP_LETTERHEAD_H
 #define RELANCE_APP_LETTERHEAD_H
 

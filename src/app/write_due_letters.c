@@ -108,24 +108,45 @@ static bool wanted(const struct due_work *d, const struct work_row *row, enum ma
            (!d->request->one_kind || *kind == d->request->kind);
 }
 
-/* Some files in one transaction; *at: the next row of the list. */
-static bool write_piece(struct due_work *d, const struct work_list *list, size_t *at,
+/* Some files in one transaction. */
+static bool write_piece(struct due_work *d, const struct work_row *rows, size_t count,
                         struct err *err)
 {
-    size_t files = 0;
     bool ok = true;
     if (!db_begin(d->app->db, DB_WRITE, err))
         return false;
-    for (; ok && *at < list->row_count && files < PIECE && d->out->written < d->most; (*at)++) {
-        enum mailing_kind kind;
-        if (!wanted(d, &list->rows[*at], &kind))
-            continue;
-        ok = write_file(d, &list->rows[*at], kind, err);
-        files++;
+    for (size_t i = 0; ok && i < count && d->out->written < d->most; i++) {
+        enum mailing_kind kind = MAILING_KIND_COUNT;
+        if (wanted(d, &rows[i], &kind))
+            ok = write_file(d, &rows[i], kind, err);
     }
     ok = ok && db_commit(d->app->db, err);
     db_rollback(d->app->db);
     return ok;
+}
+
+/* Files that want a letter stand first, in their order; the number of them. */
+static size_t keep_wanted(const struct due_work *d, struct work_list *list)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < list->row_count; i++) {
+        enum mailing_kind kind;
+        if (wanted(d, &list->rows[i], &kind))
+            list->rows[count++] = list->rows[i];
+    }
+    return count;
+}
+
+static bool write_all(struct due_work *d, struct work_list *list, struct err *err)
+{
+    size_t count = keep_wanted(d, list);
+    for (size_t at = 0; at < count && d->out->written < d->most; at += PIECE) {
+        size_t n = count - at < PIECE ? count - at : PIECE;
+        if (!list_work_show(d->app, d->arena, &list->rows[at], n, err) ||
+            !write_piece(d, &list->rows[at], n, err))
+            return false;
+    }
+    return true;
 }
 
 bool write_due_letters(struct app *app, struct arena *a, const struct due_request *request,
@@ -138,15 +159,14 @@ bool write_due_letters(struct app *app, struct arena *a, const struct due_reques
                          .most = request->most > 0 ? request->most : PRINT_MAX};
     struct work_query query = {.creditor = request->creditor,
                                .scope = request->scope.creditors,
-                               .scope_count = request->scope.count};
+                               .scope_count = request->scope.count,
+                               .blocked_most = 1};
     struct work_list list;
     *out = (struct due_letters){0};
     if (!list_work(app, a, &query, &list, err))
         return false;
     arena_init(&d.scratch, 0);
-    bool ok = letter_desk_open(app, a, &d.desk, err);
-    for (size_t at = 0; ok && at < list.row_count && out->written < d.most;)
-        ok = write_piece(&d, &list, &at, err);
+    bool ok = letter_desk_open(app, a, &d.desk, err) && write_all(&d, &list, err);
     letter_desk_close(&d.desk);
     arena_release(&d.scratch);
     return ok;

@@ -23,6 +23,7 @@ extern const struct command cmd_run;
 extern const struct command cmd_letter;
 extern const struct command cmd_letter_batch;
 extern const struct command cmd_letter_cancel;
+extern const struct command cmd_letter_dates;
 extern const struct command cmd_letter_day;
 extern const struct command cmd_letter_list;
 extern const struct command cmd_letter_presented;

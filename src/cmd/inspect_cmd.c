@@ -97,6 +97,7 @@ static void json_figures(struct cmd *c, struct json *j, const struct intake_summ
         json_open_items(j, &about->items);
         return;
     case KIND_CUSTOMERS:
+    case KIND_MAIL:
         json_int(j, "rows", about->table.rows);
         return;
     case KIND_DOCUMENT:
@@ -276,6 +277,7 @@ static void text_figures(struct cmd *c, const struct intake_summary *about)
         text_open_items(c, &about->items);
         return;
     case KIND_CUSTOMERS:
+    case KIND_MAIL:
         text_customers(c, &about->table);
         return;
     case KIND_DOCUMENT:

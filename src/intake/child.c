@@ -8,6 +8,7 @@
 #include "customers.h"
 #include "detect.h"
 #include "first_rows.h"
+#include "mail_events.h"
 #include "members.h"
 #include "open_items.h"
 #include "pdf.h"
@@ -89,6 +90,8 @@ static bool (*const speakers[FORMAT_COUNT])(struct speaker *s, struct err *err) 
     [FORMAT_CUSTOMERS_XLSX] = speak_customers,
     [FORMAT_PDF] = speak_pdf,
     [FORMAT_ZIP] = speak_zip,
+    [FORMAT_MAIL_CSV] = speak_mail,
+    [FORMAT_MAIL_XLSX] = speak_mail,
 };
 
 static bool speak_format(struct speaker *s, enum intake_format format, struct err *err)
@@ -132,12 +135,16 @@ static bool book_format(struct speaker *s, enum intake_format *out, struct err *
     const struct sheet_file file = speaker_list(s, NULL);
     struct item_header *items = ARENA_NEW(&s->arena, struct item_header);
     struct customers_header *customers = ARENA_NEW(&s->arena, struct customers_header);
+    struct mail_header *mail = ARENA_NEW(&s->arena, struct mail_header);
     bool found = false;
     *out = FORMAT_OPEN_ITEMS_XLSX;
     if (!item_header_find(&file, &s->arena, items, &found, err) || found)
         return found;
     *out = FORMAT_CUSTOMERS_XLSX;
-    return customers_find(&file, &s->arena, customers, &found, err) &&
+    if (!customers_find(&file, &s->arena, customers, &found, err) || found)
+        return found;
+    *out = FORMAT_MAIL_XLSX;
+    return mail_events_find(&file, &s->arena, mail, &found, err) &&
            (found || err_set(err, ERR_FILE_UNKNOWN_FORMAT, NULL));
 }
 

@@ -2,6 +2,7 @@
 
 #include "customers.h"
 #include "fec_columns.h"
+#include "mail_events.h"
 #include "open_items.h"
 
 /* Two names could be chance; a ledger with fewer of its names lacks too much to be told apart. */
@@ -40,6 +41,7 @@ static const struct {
     {FORMAT_FEC, is_fec},
     {FORMAT_OPEN_ITEMS_CSV, open_items_know},
     {FORMAT_CUSTOMERS_CSV, customers_know},
+    {FORMAT_MAIL_CSV, mail_events_know},
 };
 
 bool detect_format(struct arena *scratch, struct str start, enum encoding encoding,

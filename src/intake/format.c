@@ -11,7 +11,7 @@ static const struct {
 
 static const char *const kinds[KIND_COUNT] = {
     [KIND_LEDGER] = "ledger",     [KIND_CUSTOMERS] = "customers", [KIND_OPEN_ITEMS] = "open-items",
-    [KIND_DOCUMENT] = "document", [KIND_ARCHIVE] = "archive",
+    [KIND_DOCUMENT] = "document", [KIND_ARCHIVE] = "archive",     [KIND_MAIL] = "mail",
 };
 
 const char *intake_format_code(enum intake_format format)

@@ -17,6 +17,7 @@ enum intake_kind {
     KIND_OPEN_ITEMS, /* what customers owe, invoice by invoice or by age */
     KIND_DOCUMENT,   /* a copy of an invoice, a delivery note, an order: kept as it is */
     KIND_ARCHIVE,    /* files in a file, each of a kind of its own */
+    KIND_MAIL,       /* what became of registered letters, as their carrier tells */
     KIND_COUNT
 };
 

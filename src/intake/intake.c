@@ -11,6 +11,7 @@
 #include "intake_state.h"
 #include "wire_customer.h"
 #include "wire_fec.h"
+#include "wire_mail.h"
 #include "wire_mapping.h"
 #include "wire_member.h"
 #include "wire_open_item.h"
@@ -172,7 +173,8 @@ static bool read_summary(struct intake *in, struct err *err)
         return give_refusal(in, err);
     if (summary->known && summary->kind == KIND_LEDGER && in->record.kind == WIRE_FEC_SUMMARY)
         return wire_to_fec_summary(&in->record, &summary->ledger, err) && read_journals(in, err);
-    if (summary->known && summary->kind == KIND_CUSTOMERS && in->record.kind == WIRE_TABLE_SUMMARY)
+    bool table = summary->kind == KIND_CUSTOMERS || summary->kind == KIND_MAIL;
+    if (summary->known && table && in->record.kind == WIRE_TABLE_SUMMARY)
         return wire_to_table_summary(&in->record, &summary->table, err) &&
                read_first_refused(in, err);
     if (summary->known && summary->kind == KIND_OPEN_ITEMS && in->record.kind == WIRE_OPEN_SUMMARY)
@@ -344,6 +346,13 @@ static bool take_customer(struct intake *in, struct customer_record *out, struct
     return wire_to_customer(&in->record, out, err) && count_row(in, out->line, err);
 }
 
+static bool take_mail_event(struct intake *in, struct mail_event *out, struct err *err)
+{
+    if (in->summary.kind != KIND_MAIL)
+        return lied(err, "mail event in another file");
+    return wire_to_mail(&in->record, out, err) && count_row(in, out->line, err);
+}
+
 static bool take_item(struct intake *in, struct open_item *out, struct err *err)
 {
     if (in->summary.kind != KIND_OPEN_ITEMS)
@@ -410,6 +419,9 @@ static bool take_record(struct intake *in, struct intake_record *out, bool *have
     case WIRE_CUSTOMER:
         *have = true;
         return take_customer(in, &out->customer, err);
+    case WIRE_MAIL:
+        *have = true;
+        return take_mail_event(in, &out->mail, err);
     case WIRE_OPEN_ITEM:
         *have = true;
         return take_item(in, &out->item, err);

@@ -16,6 +16,7 @@
 #include "fec_line.h"
 #include "first_rows.h"
 #include "format.h"
+#include "mail_event.h"
 #include "mapping.h"
 #include "member.h"
 #include "open_item.h"
@@ -29,6 +30,7 @@ struct intake_record {
     struct fec_line ledger;
     struct customer_record customer;
     struct open_item item;
+    struct mail_event mail;
 };
 
 struct intake_summary {
@@ -38,7 +40,7 @@ struct intake_summary {
     int64_t bytes;
     struct sandbox_layers layers; /* what the child was locked with */
     struct fec_summary ledger;    /* KIND_LEDGER */
-    struct table_summary table;   /* KIND_CUSTOMERS */
+    struct table_summary table;   /* KIND_CUSTOMERS, KIND_MAIL */
     struct open_summary items;    /* KIND_OPEN_ITEMS */
     struct pdf_summary document;  /* KIND_DOCUMENT */
     struct zip_summary archive;   /* KIND_ARCHIVE */

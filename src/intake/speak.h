@@ -39,9 +39,10 @@ bool speaker_changed(const struct err *second_pass, struct err *err);
 /* One per format: both passes, from the summary to the end. Errors: those of the format's reader,
  * ERR_FILE_CHANGED. */
 MUST_CHECK bool speak_fec(struct speaker *s, struct err *err);
-/* A text file, or the workbook of `book`; this and the next. */
+/* A text file, or the workbook of `book`; this and the next two. */
 MUST_CHECK bool speak_customers(struct speaker *s, struct err *err);
 MUST_CHECK bool speak_open_items(struct speaker *s, struct err *err);
+MUST_CHECK bool speak_mail(struct speaker *s, struct err *err);
 MUST_CHECK bool speak_pdf(struct speaker *s, struct err *err);
 /* The archive of `members`. */
 MUST_CHECK bool speak_zip(struct speaker *s, struct err *err);

@@ -21,6 +21,7 @@ static const struct {
     [WIRE_TABLE_SUMMARY] = {5, 0},
     [WIRE_ROW_REFUSED] = {3, 3},
     [WIRE_CUSTOMER] = {4, 15},
+    [WIRE_MAIL] = {5, 1},
     [WIRE_END] = {1, 0},
     [WIRE_OPEN_SUMMARY] = {8, 0},
     [WIRE_OPEN_BAND] = {2, 0},

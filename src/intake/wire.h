@@ -42,6 +42,7 @@ enum wire_kind {
     WIRE_MAPPING_COLUMN,
     WIRE_MAPPING_WORD,
     WIRE_MAPPING_IGNORED,
+    WIRE_MAIL, /* a row of a carrier's file */
     WIRE_KIND_COUNT
 };
 

@@ -2,6 +2,7 @@
 #include "app/code_text.h"
 #include "app/document_text.h"
 #include "app/file_documents.h"
+#include "app/letter_text.h"
 #include "app/object_text.h"
 #include "app/objects_json.h"
 #include "app/show_statement.h"
@@ -12,6 +13,7 @@
 #include "format.h"
 #include "gen/views.h"
 #include "pages.h"
+#include "session.h"
 #include "shell.h"
 
 enum { FIGURES_MAX = 4, AGES_MAX = 6 };
@@ -365,6 +367,30 @@ static void add_stage(struct request *r, const struct account_statement *s, stru
     view->tags = tags;
 }
 
+/* ---- letters ---- */
+
+static void fill_letters(struct request *r, struct response *out, const struct file_view *file,
+                         struct v_file *view)
+{
+    struct v_file_letters *rows = ARENA_ARRAY(r->arena, LETTER_KIND_COUNT, struct v_file_letters);
+    bool mandate = str_is(file->account.capacity, "mandate");
+    view->may_write = right_given(r->user.roles, RIGHT_WORK_FILES);
+    if (!view->may_write)
+        return;
+    view->csrf = session_csrf(r, out, CSRF_SESSION);
+    view->ref = format_ref(r->arena, REF_ACCOUNT, file->account_number);
+    view->preview_action = format_text(r->arena, "/letters/preview/%1", &view->ref, 1);
+    for (int i = 1; i <= LETTER_KIND_COUNT; i++) {
+        int k = i % LETTER_KIND_COUNT; /* the statement last */
+        if (k == LETTER_FIRST && !mandate)
+            continue;
+        rows[view->letters_count++] =
+            (struct v_file_letters){str_of(letter_kind_code((enum letter_kind)k)),
+                                    str_of(letter_kind_words((enum letter_kind)k, r->lang))};
+    }
+    view->letters = rows;
+}
+
 /* ---- documents ---- */
 
 static struct v_file_documents fill_document(struct request *r, const struct file_document *d)
@@ -415,6 +441,7 @@ bool file_page(struct request *r, struct response *out, struct err *err)
     const struct file_view *file = &s.file;
     shell_fill(r, out, SHELL_FILES, file->account.name, &view.page);
     fill_crumbs(r, file, &view);
+    fill_letters(r, out, file, &view);
     fill_head(r, file, &view);
     fill_facts(r, file, &view);
     fill_items(r, &s, &view);

@@ -33,6 +33,10 @@ page_fn mapping_submit;
 page_fn documents_page; /* documents_page.c: what waits to be attached */
 page_fn documents_submit;
 page_fn document_download;
+page_fn letters_page; /* letters_page.c: the print queue and what is on its way */
+page_fn letters_submit;
+page_fn letters_batch;
+page_fn letter_preview;
 page_fn file_page;      /* file_page.c: one file */
 page_fn statement_page; /* statement_page.c: both views of a file on a day */
 page_fn statement_pdf;

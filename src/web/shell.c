@@ -72,6 +72,7 @@ static const struct shell_key *keys_of(const struct request *r, enum shell_place
     case SHELL_FILES:
         return r->parameter.n > 0 ? keys_file : keys_files;
     case SHELL_DOCUMENTS:
+    case SHELL_LETTERS:
     case SHELL_CALCULATOR:
     case SHELL_MAPPINGS:
     case SHELL_PEOPLE:
@@ -107,6 +108,7 @@ void shell_fill(struct request *r, struct response *out, enum shell_place place,
         .files_page = place == SHELL_FILES,
         .calculator_page = place == SHELL_CALCULATOR,
         .documents_page = place == SHELL_DOCUMENTS,
+        .letters_page = place == SHELL_LETTERS,
         .mapping_page = place == SHELL_MAPPINGS,
         .people_page = place == SHELL_PEOPLE,
         .journal_page = place == SHELL_JOURNAL,

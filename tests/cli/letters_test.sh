@@ -245,6 +245,43 @@ notices() { # engine
     today=2026-11-23
 }
 
+# A carrier's file: C2's notice has the number 2C00000000001, C1's reminder 1A12345678901.
+carrier() { # engine
+    today=2026-12-31
+    cat >"$work/suivi.csv" <<'END'
+Expéditeur;N° de recommandé;Date;Statut;Motif de retour
+Maison;2C 000 000 000 01;28/11/2026;Distribué;
+Maison;2C00000000001;26/11/2026 14:02;Présenté, en attente au guichet;
+Maison;2C00000000001;24/11/2026;En cours d’acheminement;
+Maison;1A12345678901;2026-12-09;Retour à l’expéditeur;Pli avisé et non réclamé
+Maison;9Z99999999999;2026-12-09;Distribué;
+END
+    has "$1: the file of a carrier, in any order" \
+        '"read":5,"accepted":3,"duplicates":0,"ignored":1,"unknown":1,"rejected":0' \
+        --json letter dates "$work/suivi.csv"
+    has "$1: its days feed the notice" '"notice":"2026-11-26"' --json letter list --state received
+    has "$1: and the return, with its reason" '"reason":"unclaimed"' --json letter list --state returned
+    has "$1: the same file again changes nothing" '"accepted":0,"duplicates":3' \
+        --json letter dates "$work/suivi.csv"
+    has "$1: what it is" '"format":"mail_csv","kind":"mail"' --json inspect "$work/suivi.csv"
+    fails "$1: it is no list of a creditor" 1 file_unknown_format import "$work/suivi.csv" --creditor OWN
+    sed 's/28.11.2026;Distribué/31.02.2026;Distribué/' "$work/suivi.csv" >"$work/bad.csv"
+    fails "$1: a date that is none refuses the file, with its line" 1 bad_date letter dates "$work/bad.csv"
+    sed 's/Distribué/Mangé par le chien/' "$work/suivi.csv" >"$work/bad.csv"
+    fails "$1: so does a status nobody knows" 1 bad_choice letter dates "$work/bad.csv"
+    sed 's/Pli avisé et non réclamé//' "$work/suivi.csv" >"$work/bad.csv"
+    fails "$1: and a return without its reason" 1 bad_choice letter dates "$work/bad.csv"
+    sed 's/28.11.2026/25\/11\/2026/' "$work/suivi.csv" >"$work/bad.csv"
+    fails "$1: a receipt before its presentation" 1 letter_day letter dates "$work/bad.csv"
+    has "$1: left out on demand" '"accepted":0,"duplicates":2,"ignored":1,"unknown":1,"rejected":1' \
+        --json letter dates "$work/bad.csv" --accept-partial
+    printf 'Code client;Nom\nC1;Brasserie\n' >"$work/other.csv"
+    fails "$1: another list is no such file" 1 file_unknown_format letter dates "$work/other.csv"
+    relance letter presented 2C00000000001 --on 2026-11-25 >/dev/null
+    relance letter returned 2C00000000001 --on 2026-12-12 --reason unknown >/dev/null
+    today=2026-11-23
+}
+
 payees() { # engine
     lives C4 OWN company
     relance payee add FACTO --creditor OWN --kind factor --name 'Factor Exemple' --iban $factor \
@@ -313,6 +350,13 @@ claims() { # engine
     lives C3 OWN public
     has "$1: a public buyer whose receipt is not known is asked for the principal" \
         '"asked":"900.00","claimed":false' --json letter C3 mise-en-demeure --preview
+    relance letterhead --house --email contact@semaphore.example >/dev/null
+    relance letter C5 relance-1 --creditor OWN --preview --out "$work/own.pdf" >/dev/null
+    if [ -n "$readable" ] && pdftotext "$work/own.pdf" - | grep -q semaphore; then
+        point 'not ok' "$1: nothing of the house in a creditor's own letter"
+    else
+        point ok "$1: nothing of the house in a creditor's own letter"
+    fi
     has "$1: a statement demands nothing" '"missing":[]' --json letter C5 releve --preview \
         --out "$work/s.pdf"
     says "$1: and shows both views" "$work/s.pdf" 'Vue selon la loi'
@@ -347,6 +391,7 @@ all() { # engine
     queue "$1"
     levels "$1"
     notices "$1"
+    carrier "$1"
     payees "$1"
     mandates "$1"
     claims "$1"

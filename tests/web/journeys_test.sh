@@ -10,7 +10,18 @@ unread_list() { # a list nobody can read, for the page of mappings
     printf 'Kunde;Beleg;Faellig;Offen\nD1;R-1;31.03.2026;10,00\n' >"$work/kunden.csv"
     ! db import "$work/kunden.csv" --creditor AAA >>"$work/log" 2>&1
 }
-if ! prepare || ! person adele administrator "Adèle Admin" || ! unread_list || ! start; then
+may_write() { # C1 of AAA can be written to
+    for fact in 'street=3, rue des Essais' postcode=44000 city=Nantes; do
+        db add fact C1 --creditor AAA --kind "${fact%%=*}" --value "${fact#*=}" >>"$work/log" 2>&1 ||
+            return 1
+    done
+    db letterhead AAA --name 'Maison fictive' --address '3, rue du Port, 56100 Lorient' \
+        --legal 'SAS, RCS Lorient 000 000 018' --contact 'Claire Le Goff' --phone '02 61 91 40 12' \
+        >>"$work/log" 2>&1 &&
+        db payee add HOUSE --creditor AAA --kind creditor --name 'Maison fictive' \
+            --iban FR7630006000011000000000102 --by comptable >>"$work/log" 2>&1
+}
+if ! prepare || ! person adele administrator "Adèle Admin" || ! unread_list || ! may_write || ! start; then
     sed 's/^/# /' "$work/log" "$work/server.log"
     echo "Bail out! the server did not start"
     exit 1

@@ -1,0 +1,167 @@
+#!/bin/sh
+# Letters on the web as a plain client sees them: writing from a file and for the day, the print
+# queue, the batch as a PDF, posting, what became of them, scope. TAP. Argument: the program.
+# Under pg_server.sh: on PostgreSQL.
+set -u
+relance=$1
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+. "$here/serving.sh"
+count=0
+
+ok() { # status name
+    count=$((count + 1))
+    if [ "$1" -eq 0 ]; then
+        echo "ok $count - $2"
+    else
+        echo "not ok $count - $2"
+        head -n 8 "$work/head" 2>/dev/null | sed 's/^/# /'
+        grep -o 'role="alert">.*</div>' "$work/body" 2>/dev/null | head -n 3 | sed 's/^/# /'
+    fi
+}
+get() { # PATH curl-options: body in $work/body, headers in $work/head, the status in $status
+    path=$1
+    shift
+    status=$(curl -s -o "$work/body" -D "$work/head" -w '%{http_code}' --max-time 20 "$@" "$url$path")
+}
+header() { grep -qi "^$1" "$work/head"; }
+body() { sed 's/\xc2\xa0/ /g; s/\xe2\x80\xaf/ /g' "$work/body" | grep -qF -- "$1"; }
+jar() { printf '%s/jar.%s' "$work" "$1"; }
+csrf() { sed -n 's/.*name="csrf" value="\([^"]*\)".*/\1/p' "$work/body" | head -n 1; }
+sign_in() {
+    get /login -c "$(jar "$1")"
+    get /login -b "$(jar "$1")" -c "$(jar "$1")" -d "login=$1" \
+        --data-urlencode "password=$password" --data-urlencode "csrf=$(csrf)"
+}
+send() { # who curl-options: a form with the token of the page
+    who=$1
+    shift
+    get /letters -b "$(jar "$who")"
+    get /letters -b "$(jar "$who")" --data-urlencode "csrf=$(csrf)" "$@"
+}
+waiting() { # state: the reference of the first letter in it
+    db --json letter list --state "$1" 2>/dev/null | sed -n 's/.*"document":"\(P-[^"]*\)".*/\1/p'
+}
+ref_of() { # ledger number creditor
+    db --json debtor "$1" --creditor "$2" 2>/dev/null | sed -n 's/.*"ref":"\(C-[^"]*\)".*/\1/p'
+}
+
+# C1 of AAA owes F1; the house of AAA may write. C9 of BBB is another creditor's.
+letters() {
+    for fact in 'street=3, rue <b>des</b> Essais' postcode=44000 city=Nantes; do
+        db add fact C1 --creditor AAA --kind "${fact%%=*}" --value "${fact#*=}" >>"$work/log" 2>&1 ||
+            return 1
+    done
+    db letterhead AAA --name 'Maison Tréhorel' --address '3, rue du Port, 56100 Lorient' \
+        --legal 'SAS, RCS Lorient 000 000 018' --contact 'Claire Le Goff' --phone '02 61 91 40 12' \
+        >>"$work/log" 2>&1 &&
+        db payee add HOUSE --creditor AAA --kind creditor --name 'Maison Tréhorel' \
+            --iban FR7630006000011000000000102 --by comptable >>"$work/log" 2>&1
+}
+
+prepare && letters && person lecteur auditor "Léa Lecture" && person chef manager "Maud Manager" &&
+    start
+ok $? "a database of two creditors, one of which may write"
+[ "$count" -eq 1 ] && [ -n "$server" ] || { sed 's/^/# /' "$work/log"; echo "1..$count"; exit 1; }
+for who in agent narrow comptable formatrice lecteur chef; do
+    sign_in $who
+done
+file=$(ref_of C1 AAA)
+secret=$(ref_of C9 BBB)
+
+get /letters
+[ "$status" = 303 ] && header 'Location: /login'
+ok $? "a stranger is asked to sign in"
+get /letters -b "$(jar lecteur)"
+[ "$status" = 403 ]
+ok $? "it is not for those who do not work on files"
+get /letters -b "$(jar narrow)"
+[ "$status" = 200 ] && body 'Rien n’attend'
+ok $? "nothing waits yet"
+
+get "/files/$file" -b "$(jar narrow)"
+[ "$status" = 200 ] && body "/letters/preview/$file" && body 'Mise en demeure' && ! body 'premiere-lettre'
+ok $? "a file offers the letters of its capacity"
+get "/files/$file" -b "$(jar lecteur)"
+[ "$status" = 200 ] && ! body "/letters/preview/$file"
+ok $? "not to those who may not write"
+get "/letters/preview/$file?kind=relance-1" -b "$(jar narrow)"
+[ "$status" = 200 ] && header 'Content-Type: application/pdf' && [ "$(head -c 5 "$work/body")" = '%PDF-' ]
+ok $? "a preview is a PDF"
+[ -z "$(waiting to_print)" ]
+ok $? "and keeps nothing"
+get "/letters/preview/$secret?kind=relance-1" -b "$(jar narrow)"
+[ "$status" = 404 ]
+ok $? "nobody previews the file of another creditor"
+get "/letters/preview/$file?kind=lettre" -b "$(jar narrow)"
+[ "$status" = 404 ]
+ok $? "nor a letter that does not exist"
+get "/letters/preview/$secret?kind=premiere-lettre" -b "$(jar agent)"
+[ "$status" = 422 ] && body 'Aucune adresse connue'
+ok $? "what forbids a letter is said"
+
+get /letters -b "$(jar narrow)" -d act=make -d "ref=$file" -d kind=relance-1
+[ "$status" = 403 ]
+ok $? "a form without its token does nothing"
+send narrow -d act=make -d "ref=$secret" -d kind=relance-1
+[ "$status" = 422 ] || [ "$status" = 404 ]
+ok $? "nobody writes to a debtor of another creditor"
+send narrow -d act=make -d "ref=$file" -d kind=relance-1
+[ "$status" = 303 ] && header 'Location: /letters?done=1'
+ok $? "a letter is written from its file"
+letter=$(waiting to_print)
+get /letters -b "$(jar narrow)"
+[ "$status" = 200 ] && body "/documents/$letter" && body 'À imprimer' && body '&lt;b&gt;Atelier&lt;/b&gt;'
+ok $? "it waits in the queue, names escaped"
+get "/documents/$letter" -b "$(jar narrow)"
+[ "$status" = 200 ] && [ "$(head -c 5 "$work/body")" = '%PDF-' ]
+ok $? "and can be read as it will leave"
+send narrow -d act=make -d "ref=$file" -d kind=relance-1
+[ "$status" = 422 ] && body 'attend déjà'
+ok $? "not twice"
+send narrow -d act=cancel -d "letter=$letter" -d 'why='
+[ "$status" = 422 ]
+ok $? "taking it back wants a reason"
+send narrow -d act=cancel -d "letter=$letter" --data-urlencode 'why=erreur'
+[ "$status" = 303 ] && [ -z "$(waiting to_print)" ]
+ok $? "with one it is taken back"
+send narrow -d act=make -d "ref=$file" -d kind=mise-en-demeure
+letter=$(waiting to_print)
+send narrow -d act=print-all
+[ "$status" = 200 ] && body 'accord d’un responsable' && [ -n "$(waiting to_print)" ]
+ok $? "a formal notice waits for a manager"
+send chef -d act=print -d "letter=$letter"
+[ "$status" = 200 ] && body '/letters/batch/1' && [ "$(waiting printed)" = "$letter" ]
+ok $? "who prints it"
+get /letters/batch/1 -b "$(jar narrow)"
+[ "$status" = 200 ] && header 'Content-Type: application/pdf' && [ "$(head -c 5 "$work/body")" = '%PDF-' ]
+ok $? "the batch is a PDF"
+get /letters/batch/77 -b "$(jar narrow)"
+[ "$status" = 404 ] || [ "$status" = 422 ]
+ok $? "another one is not there"
+send narrow -d act=sent -d "letter=$letter" -d 'tracking=1A12345678901' -d on=2026-11-24
+[ "$status" = 422 ]
+ok $? "not posted on a day to come"
+send narrow -d act=sent -d "letter=$letter" -d 'tracking=1A12345678901' -d on=2026-11-23
+[ "$status" = 303 ] && [ "$(waiting sent)" = "$letter" ]
+ok $? "posted with its number"
+get /letters -b "$(jar narrow)"
+body '1A12345678901' && body 'Sans date de présentation'
+ok $? "what is on its way is shown, and what is still missing"
+send narrow -d act=told -d "letter=$letter" -d state=presented -d on=2026-11-23
+[ "$status" = 303 ] && [ "$(waiting presented)" = "$letter" ]
+ok $? "presented"
+get /letters -b "$(jar narrow)"
+body 'Met en demeure depuis le 23/11/2026'
+ok $? "it puts on notice from that day"
+send narrow -d act=told -d "letter=$letter" -d state=unknown -d on=2026-11-23
+[ "$status" = 303 ] && [ "$(waiting returned)" = "$letter" ]
+ok $? "brought back"
+get /letters -b "$(jar agent)" -H 'Accept-Language: en'
+[ "$status" = 200 ] && body 'Letters'
+ok $? "the page speaks English"
+send narrow -d act=write
+[ "$status" = 200 ] && body 'lettre écrite' || body 'lettres écrites'
+ok $? "the letters of the day"
+stop
+ok $? "the server ends"
+echo "1..$count"
