@@ -20,7 +20,7 @@ static void put_debtors(struct store *s)
         "INSERT INTO account VALUES (10, 11, 1, 1, 'C1', 'EUR', 'own', NULL)",
         "INSERT INTO account VALUES (20, 21, 2, 1, 'C2', 'EUR', 'own', NULL)",
     };
-    char sql[400];
+    char sql[600];
     for (size_t i = 0; i < COUNT_OF(rows); i++)
         raw_sql(s, rows[i]);
     int length = snprintf(
@@ -34,11 +34,14 @@ static void put_debtors(struct store *s)
     raw_sql(s, sql);
     for (int i = 0; i < 4; i++) {
         int debtor = i < 2 ? 10 : 20;
-        int n =
-            snprintf(sql, sizeof sql,
-                     "INSERT INTO item VALUES (%d, %d, %d, NULL, 1, 'invoice', 'customer', 1, 1,"
-                     " 31, 'assumed', 1000, 1000, 'EUR', 'F%d', '', 0)",
-                     debtor, debtor + 1, 100 + i, i);
+        int n = snprintf(
+            sql, sizeof sql,
+            "INSERT INTO item (debtor_id, account_id, item_id, line_id, standing, kind, role,"
+            " on_day, issued_day, due_day, due_source, amount_minor, open_minor, currency,"
+            " piece, label, letter_unbalanced) VALUES (%d, %d, %d, NULL, 1, 'invoice', 'customer', "
+            "1, 1,"
+            " 31, 'assumed', 1000, 1000, 'EUR', 'F%d', '', 0)",
+            debtor, debtor + 1, 100 + i, i);
         assert_true(n > 0 && (size_t)n < sizeof sql);
         raw_sql(s, sql);
     }
