@@ -82,6 +82,46 @@ static void add_check(struct describe_checks *checks, struct str text, bool good
     checks->rows[checks->count++] = (struct v_check){.text = text, .good = good};
 }
 
+/* How far a block reaches, in words. */
+static const char *scope_words(enum gate_scope scope)
+{
+    static const char *const words[GATE_SCOPE_COUNT] = {
+        [GATE_SCOPE_DEBTOR] = N_("toute la personne"),
+        [GATE_SCOPE_ACCOUNT] = N_("tout le dossier"),
+        [GATE_SCOPE_ITEM] = N_("cette pièce"),
+        [GATE_SCOPE_PART] = N_("une partie de la pièce"),
+        [GATE_SCOPE_CHANNEL] = N_("cette voie"),
+        [GATE_SCOPE_NUMBER] = N_("ce numéro"),
+    };
+    ASSERT(scope < GATE_SCOPE_COUNT);
+    return words[scope];
+}
+
+/* Article, scope, last day: "C. civ. 467 · toute la personne · jusqu’au 04/12/2026". */
+static struct str block_why(struct request *r, const struct gate_block *block)
+{
+    struct buf b;
+    buf_init(&b, r->arena, LIMIT_FIELD_BYTES);
+    buf_add_c(&b, block_article(block->code));
+    if (b.n > 0)
+        buf_add_c(&b, " · ");
+    buf_add_c(&b, tr(r->lang, scope_words(block->scope)));
+    if (day_is(block->until)) {
+        struct str until = format_day(r->arena, block->until, r->lang);
+        buf_add_c(&b, " · ");
+        buf_add(&b, format_text(r->arena, tr(r->lang, N_("jusqu’au %1")), &until, 1));
+    }
+    return buf_str(&b);
+}
+
+static void add_block(struct request *r, struct describe_checks *checks, struct str text,
+                      const struct gate_block *block)
+{
+    add_check(checks, text, false);
+    checks->rows[checks->count - 1].code = str_of(block_code(block->code));
+    checks->rows[checks->count - 1].why = block_why(r, block);
+}
+
 static struct str with_count(struct request *r, int64_t n, const char *text)
 {
     return format_text(r->arena, text, (const struct str[]){format_count(r->arena, n, r->lang)}, 1);
@@ -92,6 +132,7 @@ static void add_item_blocks(struct request *r, const struct file_view *file,
                             struct describe_checks *checks)
 {
     int64_t blocked[BLOCK_COUNT] = {0};
+    const struct gate_block *first[BLOCK_COUNT] = {NULL};
     int64_t raisable = 0;
     for (size_t i = 0; i < file->account.item_count; i++) {
         const struct item_answer *item = &file->gate.items[i];
@@ -99,8 +140,8 @@ static void add_item_blocks(struct request *r, const struct file_view *file,
             continue;
         if (item->raisable)
             raisable++;
-        else if (item->block_count > 0)
-            blocked[item->blocks[0].code]++;
+        else if (item->block_count > 0 && blocked[item->blocks[0].code]++ == 0)
+            first[item->blocks[0].code] = &item->blocks[0];
     }
     if (raisable > 0)
         add_check(checks,
@@ -113,12 +154,12 @@ static void add_item_blocks(struct request *r, const struct file_view *file,
             continue;
         struct str args[] = {format_count(r->arena, blocked[b], r->lang),
                              str_of(block_text((enum block)b, r->lang))};
-        add_check(checks,
+        add_block(r, checks,
                   format_text(
                       r->arena,
                       format_plural(r->lang, blocked[b], N_("%2 (%1 pièce)"), N_("%2 (%1 pièces)")),
                       args, 2),
-                  false);
+                  first[b]);
     }
 }
 
@@ -127,9 +168,10 @@ struct describe_checks describe_gate(struct request *r, const struct file_view *
     struct describe_checks checks = {.rows = ARENA_ARRAY(r->arena, CHECKS_MAX, struct v_check)};
     const struct gate_answer *gate = &file->gate;
     if (file_waits(file))
-        add_check(&checks, str_of(block_text(file->work.why_not.code, r->lang)), false);
+        add_block(r, &checks, str_of(block_text(file->work.why_not.code, r->lang)),
+                  &file->work.why_not);
     for (size_t i = 0; i < gate->block_count; i++)
-        add_check(&checks, str_of(block_text(gate->blocks[i].code, r->lang)), false);
+        add_block(r, &checks, str_of(block_text(gate->blocks[i].code, r->lang)), &gate->blocks[i]);
     add_item_blocks(r, file, &checks);
     if (file->account.phone.p == NULL)
         add_check(&checks, str_of(tr(r->lang, N_("Aucun numéro connu"))), false);
