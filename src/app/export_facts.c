@@ -354,7 +354,8 @@ static bool export_account(struct fact_lines *e, const struct q_account_scan_row
     json_text(j, "currency", row->currency);
     return fact_end(e, err) && export_decided(e, key, err) && export_told(e, key, err) &&
            export_account_books(e, key, err) && export_objects(e, key, err) &&
-           export_owners(e, key, err) && export_letters(e, key, err);
+           export_owners(e, key, err) && export_letters(e, key, err) &&
+           export_account_papers(e, key, err);
 }
 
 static bool export_accounts(struct fact_lines *e, struct err *err)

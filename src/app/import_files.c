@@ -264,7 +264,8 @@ bool import_file(struct app *app, struct arena *a, const struct import_request *
                           .request = request,
                           .report = out,
                           .as_of = day_is(request->as_of) ? request->as_of : app->today,
-                          .reach = {DAY_NONE, DAY_NONE, DAY_NONE}};
+                          .reach = {DAY_NONE, DAY_NONE, DAY_NONE},
+                          .breaks = {.arena = a}};
     bool own = false;
     if (!check_request(request, err) || !check_as_of(&w, err) ||
         (!request->preview && !undo_finish(app, a, 0, err)) || !open_source(&w, &own, err))

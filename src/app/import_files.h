@@ -52,11 +52,26 @@ struct import_effect {
 /* A complete list that moves more than this share of what was open needs a person's yes. */
 enum { CONFIRM_PERCENT = 20 };
 
+/* What an import says against what people decided or agreed. */
+struct import_contradiction {
+    const char *kind;  /* allocation, reopened, hand_entry, promise, plan, dispute */
+    struct str ref;    /* of the account */
+    struct str item;   /* its number; may be empty */
+    int64_t item_id;   /* of an allocation: the debit */
+    int64_t credit_id; /* of an allocation; else 0 */
+    int64_t id;        /* of the allocation, promise, plan or dispute; else 0 */
+    int64_t number;    /* of the promise, plan or dispute in its account; else 0 */
+    int64_t before_minor, after_minor; /* open; of an allocation: its amount */
+    struct currency currency;
+    struct day on; /* the day promised, the last of the plan, for the answer; or DAY_NONE */
+};
+
 /* Something a person should know, though the file was taken. */
 struct import_warning {
     const char *code;     /* opening_difference, letter_unbalanced, vanished, unbalanced, outdated,
                            * creditor_created, told_superseded, reopened, mapping_used,
-                           * no_pdftotext, text_failed, copies_later */
+                           * no_pdftotext, text_failed, copies_later, contradicted,
+                           * hand_closed */
     int64_t count;        /* how many accounts, groups or lines */
     int64_t amount_minor; /* the sum of what they differ by, each without its sign; 0 where none
                              applies */
@@ -79,6 +94,8 @@ struct import_report {
     size_t warning_count;
     struct err *errors; /* rows refused, at most LIMIT_ERRORS_PER_FILE; in the arena */
     size_t error_count;
+    struct import_contradiction *contradictions; /* in the arena */
+    size_t contradiction_count;
     struct import_effect *effects; /* of a list, by currency; in the arena */
     size_t effect_count;
     struct str mapping; /* it was read with; in the arena; empty: none */

@@ -1,6 +1,7 @@
 /* A ledger: its customer lines are compared with those known, what is new or changed is kept, and
  * the accounts it touches are folded again. */
 #include "base/sort.h"
+#include "contradictions.h"
 #include "gen/ledger_sql.h"
 #include "gen/told_sql.h"
 #include "ledger_lines.h"
@@ -338,7 +339,7 @@ static bool touch_told(struct ledger_import *li, struct err *err)
 static bool foresee_ledger(struct importing *w, struct err *err)
 {
     struct ledger_import *li = w->kind;
-    const struct refold_request request = {w->import_id, w->seq, .hold = true};
+    const struct refold_request request = {w->import_id, w->seq, &w->breaks, .hold = true};
     account_keys_sort(w->arena, &li->touched);
     if (!importing_books_seq(w, &li->folded_seq, err) ||
         !refold_open(w->app, w->arena, &request, &li->refold, err))
@@ -354,7 +355,8 @@ static bool foresee_ledger(struct importing *w, struct err *err)
 static bool save_folds(struct ledger_import *li, struct refold_result *result, struct err *err)
 {
     struct importing *w = li->w;
-    const struct refold_request request = {.import_id = w->import_id, .import_seq = w->seq};
+    const struct refold_request request = {
+        .import_id = w->import_id, .import_seq = w->seq, .breaks = &w->breaks};
     int64_t seq;
     if (!importing_books_seq(w, &seq, err))
         return false;
@@ -380,7 +382,7 @@ static bool fold_touched(struct ledger_import *li, struct err *err)
         importing_warn(w, "outdated", li->outdated, 0);
     if (w->report->vanished > 0)
         importing_warn(w, "vanished", w->report->vanished, 0);
-    return true;
+    return contradictions_gather(w, err);
 }
 
 /* What the file tells of an account it found: its name in the ledger, when that is news, and the

@@ -2,6 +2,7 @@
  * changed is kept as words, and the accounts it touches are folded again. A complete list (mode
  * `state`) also speaks of what it does not name. */
 #include "base/sort.h"
+#include "contradictions.h"
 #include "gen/creditor_sql.h"
 #include "gen/told_sql.h"
 #include "list_rows.h"
@@ -468,7 +469,7 @@ static bool write_words(struct open_items_import *oi, struct err *err)
 static bool write_list(struct importing *w, struct err *err)
 {
     struct open_items_import *oi = w->kind;
-    const struct refold_request request = {w->import_id, w->seq, .hold = true};
+    const struct refold_request request = {w->import_id, w->seq, &w->breaks, .hold = true};
     return refold_open(w->app, w->arena, &request, &oi->refold, err) && make_accounts(oi, err) &&
            write_words(oi, err);
 }
@@ -529,7 +530,7 @@ static bool fold_list(struct importing *w, struct err *err)
     w->report->payments = result.changes.payments;
     w->report->credits = result.changes.credits;
     importing_warn_folds(w, &result);
-    return true;
+    return contradictions_gather(w, err);
 }
 
 static void close_list(struct importing *w)

@@ -29,7 +29,8 @@ struct importing {
     struct import_reach {
         struct day from, last, known; /* noted in the import's row */
     } reach;
-    void *kind; /* the kind's own */
+    struct fold_breaks breaks; /* what no longer holds once the accounts are folded */
+    void *kind;                /* the kind's own */
     bool is_long;
     int64_t since_ms; /* when the open transaction of a long import began */
     bool written;     /* a part of a long import stands in the database */

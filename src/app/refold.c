@@ -125,7 +125,10 @@ bool refold_open(struct app *app, struct arena *a, const struct refold_request *
     r->sink = fold_sink_open(app->db, &r->lasting, app->ids, request->import_id);
     if (request->hold)
         fold_sink_hold(r->sink, true);
-    if (books_load(app->db, &r->lasting, request->hold ? request->import_id : 0, &r->books, err))
+    if (request->breaks != NULL)
+        fold_sink_watch(r->sink, request->breaks);
+    if ((request->breaks == NULL || fold_breaks_begin(app->db, request->breaks, err)) &&
+        books_load(app->db, &r->lasting, request->hold ? request->import_id : 0, &r->books, err))
         return true;
     refold_close(r);
     *out = NULL;
@@ -144,6 +147,8 @@ void refold_forget(struct refold *r)
 {
     fold_sink_forget(r->sink);
     r->result = (struct refold_result){0};
+    if (r->request.breaks != NULL)
+        r->request.breaks->count = 0;
 }
 
 void refold_release(struct refold *r) { fold_sink_hold(r->sink, false); }

@@ -9,6 +9,7 @@
 
 struct refold_request {
     int64_t import_id, import_seq; /* the import that makes it necessary; 0: none */
+    struct fold_breaks *breaks; /* notes what no longer holds, its arena set; NULL: nobody asks */
     bool hold; /* write nothing before refold_save; the import counts, though its row does not say
                   so yet */
 };

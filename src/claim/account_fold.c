@@ -174,6 +174,7 @@ static void make_told(struct work *w, struct holding *h, const struct told_word 
         .label = t->label,
         .due = told_due(t),
         .due_source = DUE_STATED,
+        .by_hand = t->origin == TOLD_HAND,
     };
     if (t->has_band && !day_is(item.due)) {
         item.due = due_of_band(t, word->as_of);

@@ -103,6 +103,7 @@ struct item {
     int64_t open_minor;   /* what lettering leaves, same sign or 0 */
     struct str piece, label;
     bool letter_unbalanced; /* its lettered group does not balance */
+    bool by_hand;           /* a person entered it; no file holds it */
     struct day due;         /* as a list or a person told it; DAY_NONE: by the terms */
     enum due_source due_source;
     const struct item_dates *before; /* oldest first; at most ITEM_DATES_MAX */

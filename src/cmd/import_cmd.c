@@ -7,6 +7,7 @@
 #include "base/ref.h"
 #include "columns.h"
 #include "commands.h"
+#include "contradictions_out.h"
 #include "rejects.h"
 
 struct import_row {
@@ -144,6 +145,7 @@ static void report_json(struct cmd *c, struct json *j, const struct import_row *
         json_object_end(j);
     }
     warnings_json(j, r);
+    contradictions_json(j, r);
     if (r->effect_count > 0)
         effects_json(j, r);
     if (row->rejects.n > 0)
@@ -182,6 +184,8 @@ static const struct {
     {"text_failed", N_("documents dont le texte n’a pas pu être lu")},
     {"copies_later",
      N_("les copies en attente n’ont pas pu être revues ; elles le seront au prochain import")},
+    {"contradicted", N_("contradictions avec ce que des personnes ont décidé ou convenu")},
+    {"hand_closed", N_("saisies à la main que la liste solde")},
     {"reopened", N_("postes que la liste montre plus ouverts qu’on ne le pensait : à vérifier")},
 };
 
@@ -290,6 +294,7 @@ static void report_page(struct cmd *c, const struct import_row *row)
     }
     add_stated_day(c, r, &c->out);
     warning_lines(c, r);
+    contradictions_text(c, r);
     effect_lines(c, r);
 }
 

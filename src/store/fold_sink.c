@@ -49,6 +49,7 @@ struct fold_sink {
     struct id_source *ids;
     int64_t import_id;
     bool holds;
+    struct fold_breaks *breaks;
     struct fold_changes changes;
     struct arena waiting; /* all that follows */
     struct sunk_account *accounts;
@@ -79,6 +80,8 @@ struct fold_sink *fold_sink_open(struct db *db, struct arena *a, struct id_sourc
 
 void fold_sink_hold(struct fold_sink *sink, bool holds) { sink->holds = holds; }
 
+void fold_sink_watch(struct fold_sink *sink, struct fold_breaks *breaks) { sink->breaks = breaks; }
+
 void fold_sink_close(struct fold_sink *sink) { arena_release(&sink->waiting); }
 
 void fold_sink_forget(struct fold_sink *sink)
@@ -93,6 +96,7 @@ const struct fold_changes *fold_sink_changes(const struct fold_sink *sink)
 }
 
 struct db *sink_db(const struct fold_sink *sink) { return sink->db; }
+struct fold_breaks *sink_breaks(const struct fold_sink *sink) { return sink->breaks; }
 size_t sink_count(const struct fold_sink *sink) { return sink->count; }
 size_t fold_sink_rows(const struct fold_sink *sink) { return sink->written + sink->count; }
 bool sink_holds(const struct fold_sink *sink) { return sink->holds; }

@@ -28,6 +28,7 @@ struct sink_allocation {
 void sink_allocation(struct fold_sink *sink, const struct sink_allocation *allocation);
 
 struct db *sink_db(const struct fold_sink *sink);
+struct fold_breaks *sink_breaks(const struct fold_sink *sink); /* NULL: nobody watches */
 /* How many rows wait. */
 size_t sink_count(const struct fold_sink *sink);
 bool sink_holds(const struct fold_sink *sink);

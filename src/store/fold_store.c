@@ -1,5 +1,6 @@
 /* Saving a fold: the difference between what the lines give and what is stored. */
 #include "base/sort.h"
+#include "fold_breaks.h"
 #include "fold_sink.h"
 #include "gen/ledger_sql.h"
 #include "item_dates.h"
@@ -86,6 +87,89 @@ static bool same_item(const struct item *a, const struct due *due,
            a->letter_unbalanced == b->letter_unbalanced;
 }
 
+static int64_t without_sign(int64_t v) { return v < 0 ? -v : v; }
+
+static bool is_settlement(const struct ledger_fold *fold, int64_t id)
+{
+    for (size_t i = 0; i < fold->item_count; i++) {
+        if (fold->items[i].id == id)
+            return fold->items[i].kind == ITEM_SETTLEMENT;
+    }
+    return false;
+}
+
+/* Closed by a list, nobody knows by what. */
+static bool settled(const struct ledger_fold *fold, int64_t id)
+{
+    for (size_t i = 0; i < fold->allocation_count; i++) {
+        const struct allocation *al = &fold->allocations[i];
+        if ((al->debit_item == id && is_settlement(fold, al->credit_item)) ||
+            (al->credit_item == id && is_settlement(fold, al->debit_item)))
+            return true;
+    }
+    return false;
+}
+
+/* Of an item known before: what is open now, with what a list showed again of it. */
+static void note_item(struct fold_breaks *breaks, const struct folded_account *account,
+                      const struct stored_item *old, const struct item *now)
+{
+    struct account_key key = account->key;
+    int64_t before = old->row.open_minor;
+    int64_t after = now == NULL ? 0 : now->open_minor;
+    struct fold_break row = {.key = key,
+                             .item_id = old->row.item_id,
+                             .piece = old->row.piece,
+                             .before_minor = before,
+                             .after_minor = after};
+    if (old->row.standing == 0 || before == after)
+        return;
+    if (without_sign(after) > without_sign(before))
+        row.kind = BREAK_REOPENED;
+    else if (now != NULL && now->by_hand && after == 0 && settled(account->fold, now->id))
+        row.kind = BREAK_HAND;
+    else if (fold_breaks_agreed(breaks, key.debtor_id))
+        row.kind = BREAK_CLOSED;
+    else
+        return;
+    fold_breaks_note(breaks, &row);
+}
+
+/* A rest that a list shows again of an item known before is one more thing open under its name. */
+static void note_rest(struct fold_breaks *breaks, struct account_key key,
+                      const struct stored_items *stored, const struct item *rest)
+{
+    const struct stored_item *base = rest->base_id != 0 && rest->kind == ITEM_ADJUSTMENT
+                                         ? find_item(stored, rest->base_id)
+                                         : NULL;
+    if (base == NULL || base->row.standing == 0 || rest->open_minor == 0)
+        return;
+    struct fold_break row = {.kind = BREAK_REOPENED,
+                             .key = key,
+                             .item_id = base->row.item_id,
+                             .piece = base->row.piece,
+                             .before_minor = base->row.open_minor,
+                             .after_minor = base->row.open_minor + rest->open_minor};
+    fold_breaks_note(breaks, &row);
+}
+
+static void note_items(struct fold_breaks *breaks, const struct folded_account *account,
+                       const struct stored_items *stored)
+{
+    for (size_t i = 0; i < account->fold->item_count; i++) {
+        const struct item *item = &account->fold->items[i];
+        const struct stored_item *old = find_item(stored, item->id);
+        if (old != NULL)
+            note_item(breaks, account, old, item);
+        else
+            note_rest(breaks, account->key, stored, item);
+    }
+    for (size_t i = 0; i < stored->count; i++) {
+        if (!stored->rows[i].kept)
+            note_item(breaks, account, &stored->rows[i], NULL);
+    }
+}
+
 static void withdraw_items(struct fold_sink *sink, const struct stored_items *items)
 {
     static const struct due none = {{DAY_NONE_N}, DUE_ASSUMED};
@@ -117,6 +201,8 @@ static bool save_items(struct fold_sink *sink, struct arena *a,
         if (!same)
             sink_item(sink, item, &due, old->row.standing == 0 ? SINK_RESTORE : SINK_ALTER);
     }
+    if (sink_breaks(sink) != NULL)
+        note_items(sink_breaks(sink), account, &stored);
     withdraw_items(sink, &stored);
     return true;
 }
@@ -272,6 +358,40 @@ static bool same_allocation(const struct stored_allocation *old, const struct al
            old->source == wanted->source && str_eq(old->letter, wanted->letter);
 }
 
+static struct str piece_of(const struct ledger_fold *fold, int64_t id)
+{
+    for (size_t i = 0; i < fold->item_count; i++) {
+        if (fold->items[i].id == id)
+            return fold->items[i].piece;
+    }
+    return (struct str){0};
+}
+
+/* What a person decided and the books now say otherwise. Another source for the same is none. */
+static void note_allocation(struct fold_breaks *breaks, const struct folded_account *account,
+                            const struct stored_allocation *old)
+{
+    int64_t kept = 0;
+    if (old->source != ALLOCATION_PERSON && old->source != ALLOCATION_PROPOSAL)
+        return;
+    for (size_t i = 0; i < account->fold->allocation_count; i++) {
+        const struct allocation *al = &account->fold->allocations[i];
+        if (al->credit_item == old->credit_item && al->debit_item == old->debit_item)
+            kept += al->amount_minor;
+    }
+    if (kept >= old->amount_minor)
+        return;
+    struct fold_break row = {.kind = BREAK_ALLOCATION,
+                             .key = account->key,
+                             .item_id = old->debit_item,
+                             .credit_id = old->credit_item,
+                             .allocation_id = old->id,
+                             .piece = piece_of(account->fold, old->debit_item),
+                             .before_minor = old->amount_minor,
+                             .after_minor = kept};
+    fold_breaks_note(breaks, &row);
+}
+
 static bool save_allocations(struct fold_sink *sink, struct arena *a,
                              const struct folded_account *account, struct err *err)
 {
@@ -296,6 +416,8 @@ static bool save_allocations(struct fold_sink *sink, struct arena *a,
             o++;
             w++;
         } else if (c <= 0) {
+            if (sink_breaks(sink) != NULL)
+                note_allocation(sink_breaks(sink), account, &old[o]);
             reverse(sink, &old[o++]);
         } else {
             allocate(sink, &wanted[w++]);

@@ -66,10 +66,41 @@ struct fold_changes {
     int64_t allocations, reversals;
 };
 
+/* What was known or decided and no longer holds once an account is folded. */
+enum fold_break_kind {
+    BREAK_ALLOCATION, /* a credit that a person set against a debit no longer is, or less of it */
+    BREAK_REOPENED,   /* more is open than was known */
+    BREAK_HAND,       /* what a person entered is closed */
+    BREAK_CLOSED      /* less or nothing is open; only of debtors with whom something was agreed */
+};
+struct fold_break {
+    enum fold_break_kind kind;
+    struct account_key key;
+    int64_t item_id;   /* of an allocation: the debit */
+    int64_t credit_id; /* of an allocation, and its own id; else 0 */
+    int64_t allocation_id;
+    struct str piece;                  /* of the item */
+    int64_t before_minor, after_minor; /* open; of an allocation: its amount */
+};
+enum { FOLD_BREAKS_MAX = 2000 };
+/* Noted while folds are saved, the first FOLD_BREAKS_MAX of them. */
+struct fold_breaks {
+    struct arena *arena;
+    struct fold_break *rows;
+    size_t count;
+    int64_t total;
+    const int64_t *agreed; /* debtors with whom something was agreed, sorted */
+    size_t agreed_count;
+};
+/* Begins anew, its arena set: reads with whom something was agreed. */
+MUST_CHECK bool fold_breaks_begin(struct db *db, struct fold_breaks *out, struct err *err);
+
 /* What folds change in many accounts, written together by the engine's bulk path. */
 struct fold_sink;
 struct fold_sink *fold_sink_open(struct db *db, struct arena *a, struct id_source *ids,
                                  int64_t import_id);
+/* From now on what no longer holds is noted there. */
+void fold_sink_watch(struct fold_sink *sink, struct fold_breaks *breaks);
 void fold_sink_close(struct fold_sink *sink);
 /* From now on nothing is written before fold_sink_flush, however much waits; or again as it comes.
  */

@@ -58,6 +58,7 @@ class AccountAudit:
         self.check_lettering()
         self.check_pairs()
         self.check_balance()
+        self.check_papers()
 
     def check_lines(self) -> None:
         if len(self.lines) != len(self.account.lines):
@@ -254,6 +255,25 @@ class AccountAudit:
         item = self.items.get(item_id)
         fact = self.lines.get(item.line) if item and item.line else None
         return fact.line.age if fact else f"item {item_id}"
+
+    def check_papers(self) -> None:
+        """A document is about items that were; what was put off was put off to a day to come."""
+        known = {item.id for item in self.account.items} | {
+            own.credit_item for own in self.account.allocations} | {
+            own.debit_item for own in self.account.allocations}
+        for name, document in self.account.documents.items():
+            if document.of_debtor:
+                continue
+            for item, state in document.links.items():
+                if state == "confirmed" and document.standing and item not in known:
+                    self.differ(f"item {item} of document {name}", "an item", "none")
+        last = None
+        for word in self.account.work_words:
+            if last is not None and word.on < last:
+                self.differ("words about the file", "in the order of time", word.on)
+            if word.kind == "postpone" and (word.through is None or word.through < word.on):
+                self.differ(f"file put off on {word.on}", "to a later day", word.through)
+            last = word.on
 
     def check_balance(self) -> None:
         found = sum(item.amount for item in self.account.items if item.role in COUNTED_ROLES)

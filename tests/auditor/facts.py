@@ -12,7 +12,7 @@ from values import cents, iso_day
 
 # What people agreed, noticed, said or are paid on: no figure the auditor recomputes is made of it.
 NO_FIGURE = {"stage", "promise", "plan", "dispute", "hold", "cover", "assignment", "alert", "outcome",
-             "event", "payee", "payee_word"}
+             "event", "payee", "payee_word", "letter"}
 
 
 @dataclass(slots=True)
@@ -68,6 +68,25 @@ class PolicyFact:
     act: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentFact:
+    kind: str
+    standing: bool
+    digest: str
+    of_debtor: bool
+    links: dict[str, str]  # item to proposed, confirmed or refused
+
+
+@dataclass(frozen=True, slots=True)
+class WorkWord:
+    """What a person said of a file in the list of the day."""
+
+    kind: str
+    on: date
+    through: date | None
+    why: str
+
+
 @dataclass(slots=True)
 class AccountFact:
     ref: str
@@ -86,6 +105,8 @@ class AccountFact:
     pairings: dict[str, Choice] = field(default_factory=dict)
     owners: list[tuple[date, str | None]] = field(default_factory=list)  # in the order they were said
     reversed_pairings: set[str] = field(default_factory=set)
+    documents: dict[str, DocumentFact] = field(default_factory=dict)
+    work_words: list[WorkWord] = field(default_factory=list)
 
     def owner_on(self, day: date) -> str | None:
         """Whose file it is; None: nobody's."""
@@ -226,6 +247,33 @@ def word_fact(row: dict[str, Any], moment: Moment) -> Word:
                 iso_day(row.get("issued")))
 
 
+DOCUMENTS = {"letter", "statement", "invoice_copy", "delivery_note", "order", "exhibit"}
+LINKS = {"proposed", "confirmed", "refused"}
+WORK_WORDS = {"pin", "postpone", "release", "match_override", "sales_told"}
+
+
+def add_document(account: AccountFact, row: dict[str, Any]) -> None:
+    links = {link["item"]: link["state"] for link in row["items"]}
+    size, digest, made = int(row["bytes"]), row["hash"], iso_day(row["made"])
+    if row["kind"] not in DOCUMENTS or row["state"] not in {"standing", "withdrawn"}:
+        raise ValueError(f"document {row['id']} of no kind")
+    if not set(links.values()) <= LINKS or len(links) != len(row["items"]):
+        raise ValueError(f"document {row['id']}: links")
+    if size <= 0 or len(digest) != 64 or set(digest) - set("0123456789abcdef") or made is None:
+        raise ValueError(f"document {row['id']} without a body")
+    if row["id"] in account.documents:
+        raise ValueError(f"document {row['id']} twice")
+    account.documents[row["id"]] = DocumentFact(row["kind"], row["state"] == "standing", digest,
+                                                row["of_debtor"], links)
+
+
+def work_word_fact(row: dict[str, Any]) -> WorkWord:
+    on = iso_day(row["on"])
+    if on is None or row["kind"] not in WORK_WORDS:
+        raise ValueError(f"a word of {row['account']} of no kind")
+    return WorkWord(row["kind"], on, iso_day(row["through"]), row["why"])
+
+
 def add_pairing(account: AccountFact, row: dict[str, Any]) -> None:
     if row["reverses"] is not None:
         account.reversed_pairings |= {row["reverses"], row["id"]}
@@ -298,6 +346,10 @@ def add_fact(facts: Facts, row: dict[str, Any]) -> None:
                 (row["entry"], row["import"], word_fact(row, moment)))
         case "pairing":
             add_pairing(facts.accounts[row["account"]], row)
+        case "document":
+            add_document(facts.accounts[row["account"]], row)
+        case "work_word":
+            facts.accounts[row["account"]].work_words.append(work_word_fact(row))
         case "told":
             if row["standing"]:
                 facts.accounts[row["account"]].told[row["kind"]] = row["value"]
