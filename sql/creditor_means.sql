@@ -13,9 +13,13 @@ ON CONFLICT (creditor_id, means) DO UPDATE SET grace_days = excluded.grace_days,
 SELECT creditor_id, means, grace_days, return_days FROM creditor_means
 ORDER BY creditor_id, means;
 
--- How far the books of each creditor are known: the furthest file taken in.
+-- How far the books of each creditor are known: the furthest file taken in. A complete list of what
+-- is open on a day knows every payment booked up to that day.
 -- name: creditor_reach
 -- many
 -- out: creditor_id int, known_day int?
-SELECT creditor_id, max(known_day) FROM import WHERE state = 'done'
+SELECT creditor_id,
+       max(CASE WHEN mode = 'state' AND (known_day IS NULL OR as_of > known_day) THEN as_of
+           ELSE known_day END)
+FROM import WHERE state = 'done'
 GROUP BY creditor_id ORDER BY creditor_id;

@@ -311,3 +311,13 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
 -- out: creditor_id int, from_day int, until_day int?, declared int, proof text
 SELECT creditor_id, from_day, until_day, declared, proof FROM creditor_mandate
 ORDER BY creditor_id, word_id;
+
+-- Files to call in the order of value, as a run is about to publish them.
+-- name: work_by_value
+-- many
+-- in: until_run int, place_tier int, action text, most int
+-- out: debtor_id int, account_id int, place_currency int, place_value int, place_amount int, net_minor int, oldest_day int?
+-- crossshard: the list is of every debtor
+SELECT debtor_id, account_id, place_currency, place_value, place_amount, net_minor, oldest_day
+FROM work WHERE until_run = $1 AND place_tier = $2 AND action = $3
+ORDER BY place_currency, place_value, place_amount, account_id LIMIT $4;

@@ -353,6 +353,13 @@ static const char *const reasons[REASON_COUNT] = {
     [REASON_DRAWN_BY_LOT] = N_("rang tiré au sort, pour mesurer l’effet des appels"),
     [REASON_EXPECTED_CASH] = N_("gain attendu d’un appel : %v"),
     [REASON_PRIOR_ESTIMATE] = N_("estimation d’après l’âge seul, faute d’assez d’appels notés"),
+    [REASON_PRIOR_EFFECT] =
+        N_("effet d’un appel abouti : a priori de la tranche, pas encore mesuré"),
+    [REASON_LEARNT_EFFECT] = N_("effet d’un appel mesuré sur %v tirages au sort"),
+    [REASON_PART_KEPT_PROMISE] = N_("promesse tenue en partie seulement le %v"),
+    [REASON_PROMISE_TO_VERIFY] =
+        N_("promesse échue le %v à vérifier : les livres ne vont pas jusque-là"),
+    [REASON_PROMISE_TO_CONFIRM] = N_("promesse échue le %v à confirmer par le créancier"),
     [REASON_LEARNT_FROM] = N_("estimation sur %v appels notés"),
 };
 

@@ -13,7 +13,8 @@ bool decide_ground_load(struct app *app, struct arena *a, struct decide_ground *
     *out = (struct decide_ground){.app = app};
     if (!objects_ground_load(app, a, &out->objects, err) || !load_rules(app, a, &out->rules, err) ||
         !mandate_load(app->db, a, &out->mandates, err) ||
-        !house_read_within(app, a, &out->house, err))
+        !house_read_within(app, a, &out->house, err) ||
+        !value_model_load(app, a, &out->rules, &out->value, err))
         return false;
     out->agents = house_agents(&out->house, a, app->today);
     const struct law_limitation_row *business =
@@ -152,6 +153,8 @@ static void read_promises(struct deciding *d)
         struct day after = day_is(p->last_day) ? day_add(p->last_day, 1) : d->today;
         if (p->status == PROMISE_IS_BROKEN && !acted_since(d, p->last_day))
             add_event(d, SCENARIO_BROKEN_PROMISE, after);
+        if (p->status == PROMISE_IS_PART_KEPT && !acted_since(d, p->last_day))
+            add_event(d, SCENARIO_PART_KEPT_PROMISE, after);
         if (p->status == PROMISE_IS_INCOMPLETE && day_is(p->call_back_by) &&
             p->call_back_by.n <= d->today.n && !acted_since(d, o->stored.promises[i].head.made))
             add_event(d, SCENARIO_INCOMPLETE_COMMITMENT, p->call_back_by);
@@ -247,26 +250,23 @@ static void add_code(struct buf *b, const char *code)
     buf_add_c(b, code);
 }
 
-static void add_money(struct buf *b, enum reason code, int64_t minor)
+/* Whether they were kept is not known yet: the caller should know that. */
+static void add_unsure_promises(struct buf *b, const struct deciding *d)
 {
-    add_code(b, reason_code(code));
-    buf_add_char(b, '=');
-    buf_add_int(b, minor);
-}
-
-/* What the place by value rests on. */
-static void add_value(struct buf *b, const struct priority_value *value)
-{
-    if (value->expected_minor < 1)
-        return;
-    add_money(b, REASON_VALUE_PER_MINUTE, priority_per_minute(value));
-    add_money(b, REASON_EXPECTED_CASH, (int64_t)(value->expected_minor + 0.5));
-    add_code(b, reason_code(REASON_PRIOR_ESTIMATE));
+    const struct file_objects *o = d->objects;
+    for (size_t i = 0; o != NULL && i < o->stored.promise_count; i++) {
+        const struct promise_answer *p = &o->promises[i];
+        if (p->status != PROMISE_IS_TO_VERIFY && p->status != PROMISE_IS_TO_CONFIRM)
+            continue;
+        add_code(b, reason_code(p->status == PROMISE_IS_TO_VERIFY ? REASON_PROMISE_TO_VERIFY
+                                                                  : REASON_PROMISE_TO_CONFIRM));
+        buf_add_char(b, '=');
+        buf_add_int(b, p->last_day.n);
+    }
 }
 
 /* Days that pass by themselves are kept as the day they count from. */
-static struct str reasons_text(const struct deciding *d, const struct scenario_decision *decision,
-                               const struct priority_value *value)
+static struct str reasons_text(const struct deciding *d, const struct scenario_decision *decision)
 {
     const struct work_reason *reasons = decision->reasons;
     struct day today = d->today;
@@ -283,7 +283,7 @@ static struct str reasons_text(const struct deciding *d, const struct scenario_d
         buf_add_int(&b, figure == FIGURE_DAYS ? today.n - reasons[i].value : reasons[i].value);
     }
     if (decision->action != ACTION_NONE)
-        add_value(&b, value);
+        add_unsure_promises(&b, d);
     return buf_str(&b);
 }
 
@@ -313,7 +313,7 @@ static bool decided_reason(struct str *rest, struct day today, struct work_reaso
 size_t decided_reasons(struct str text, struct day today, struct work_reason out[REASON_COUNT])
 {
     size_t count = 0;
-    while (count < REASON_COUNT && decided_reason(&text, today, &out[count]))
+    while (count < REASON_COUNT - VALUE_REASONS_MAX && decided_reason(&text, today, &out[count]))
         count++;
     return count;
 }
@@ -349,6 +349,7 @@ static int64_t tier_of(const struct deciding *d, const struct scenario_decision 
     if (d->pinned)
         return 0;
     if (has_reason(decision, REASON_BROKEN_PROMISE) ||
+        has_reason(decision, REASON_PART_KEPT_PROMISE) ||
         has_reason(decision, REASON_MISSED_INSTALMENT) ||
         has_reason(decision, REASON_PAYMENT_RETURNED))
         return 1;
@@ -372,14 +373,34 @@ static int64_t agent_of(const struct deciding *d)
     return assign_today(agents->rows, agents->count, &place);
 }
 
+/* What is known of the file, as the value of a minute uses it. */
+static struct uplift_file traits_of(const struct deciding *d, const struct gate_answer *gate)
+{
+    struct uplift_file file = {
+        .amount_minor = gate->net_overdue_minor,
+        .days_late = gate->oldest_days,
+        .consumer = d->debtor.person == GATE_PERSON_CONSUMER,
+        .public_body = d->debtor.person == GATE_PERSON_PUBLIC,
+        .attempts = d->facts.attempts,
+    };
+    for (size_t i = 0; d->objects != NULL && i < d->objects->stored.promise_count; i++) {
+        enum promise_status status = d->objects->promises[i].status;
+        file.broken += status == PROMISE_IS_BROKEN;
+        file.kept += status == PROMISE_IS_KEPT;
+    }
+    return file;
+}
+
 static void fill_row(struct deciding *d, struct decided_work *out)
 {
     const struct gate_answer *gate = &out->gate;
     const struct scenario_decision *decision = &out->decision;
     const struct walked_account *account = &d->from->account;
     const struct priority_rules *rules = &d->ground->rules.priority;
+    out->traits = traits_of(d, gate);
     struct priority_value value =
-        priority_of(rules, gate->net_overdue_minor, priority_prior(rules, gate->oldest_days));
+        priority_of(rules, gate->net_overdue_minor,
+                    uplift_chance(rules, &d->ground->value.learnt, &out->traits));
     bool euros = currency_eq(account->currency, CURRENCY_EUR);
     out->row = (struct stored_work){
         .key = account->key,
@@ -395,7 +416,7 @@ static void fill_row(struct deciding *d, struct decided_work *out)
                                                               : STR("automatic"),
         .level = decision->level,
         .blocks = blocks_text(d->arena, gate, decision),
-        .reasons = reasons_text(d, decision, &value),
+        .reasons = reasons_text(d, decision),
         .open_minor = gate->open_minor,
         .overdue_minor = gate->overdue_minor,
         .net_minor = gate->net_overdue_minor,

@@ -13,6 +13,7 @@
 #include "store/run_walk.h"
 #include "strategy/defaults.h"
 #include "strategy/scenario.h"
+#include "value_model.h"
 
 /* Everything that is the same for all accounts; loaded once. */
 struct decide_ground {
@@ -20,6 +21,7 @@ struct decide_ground {
     struct objects_ground objects;
     struct rules_in_force rules;
     struct stored_mandates mandates;
+    struct value_model value;
     struct house house;
     struct house_agents agents;               /* of the day */
     int32_t business_months, consumer_months; /* limitation of ordinary claims; 0: not known */
@@ -31,7 +33,8 @@ MUST_CHECK bool decide_ground_load(struct app *app, struct arena *a, struct deci
 struct decided_work {
     struct gate_answer gate; /* items as in the account */
     struct scenario_decision decision;
-    struct stored_work row; /* as the run keeps it; from_run and until_run are not set */
+    struct uplift_file traits; /* what the value of a minute rests on */
+    struct stored_work row;    /* as the run keeps it; from_run and until_run are not set */
 };
 
 /* Asks, when a courtesy before the due date may hang on it, whether the customer is a new one:
@@ -61,7 +64,8 @@ struct decide_question {
 void decide_gate(struct arena *a, const struct decide_ground *ground,
                  const struct decide_question *question, struct gate_answer *out);
 
-/* Reasons as kept in a row: a figure that grows by itself is recomputed. Returns how many. */
+/* Reasons as kept in a row: a figure that grows by itself is recomputed. Returns how many; there is
+ * room behind them for those of value_reasons. */
 size_t decided_reasons(struct str text, struct day today, struct work_reason out[REASON_COUNT]);
 
 #endif

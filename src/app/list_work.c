@@ -4,6 +4,7 @@
 #include "people.h"
 #include "run_day.h"
 #include "store/account_store.h"
+#include "store/value_store.h"
 #include "strategy/queue.h"
 
 /* So many places of a list are ordered and shown; nobody works through more in a day. */
@@ -20,6 +21,9 @@ struct work {
     size_t wanted_count;
     struct stored_works works, waits; /* with work today, and without */
     struct work_totals totals;
+    struct rules_in_force rules;
+    struct value_model value;
+    struct stored_draws draws; /* of the run, by account */
 };
 
 static const struct creditor *creditor_in_scope(const struct work *w, int64_t id)
@@ -147,7 +151,8 @@ static bool read_rows(struct work *w, struct err *err)
         return false;
     wanted.waiting = true;
     wanted.most = w->query->blocked_most > 0 ? w->query->blocked_most : SIZE_MAX;
-    return work_list(w->app->db, w->arena, &wanted, &w->waits, err);
+    return work_list(w->app->db, w->arena, &wanted, &w->waits, err) &&
+           file_draws_of_run(w->app->db, w->arena, published.number, &w->draws, err);
 }
 
 /* ---- for people ---- */
@@ -182,10 +187,40 @@ static struct currency currency_of(const struct stored_work *work)
     return currency;
 }
 
+/* Whether one of the codes of a row's reasons is among these. */
+static bool has_one(struct str codes, const enum reason *wanted, size_t count)
+{
+    struct str part;
+    while (str_split(&codes, ',', &part) && part.n > 0) {
+        size_t n = 0;
+        while (n < part.n && part.p[n] != '=' && part.p[n] != '~')
+            n++;
+        for (size_t i = 0; i < count; i++) {
+            if (str_is(str_slice(part, 0, n), reason_code(wanted[i])))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Somebody called, wrote or tried to. */
+static bool acted_on(struct str codes)
+{
+    static const enum reason acted[] = {REASON_LAST_CONTACT, REASON_ATTEMPTS};
+    return has_one(codes, acted, COUNT_OF(acted));
+}
+
+static bool broke_promise(struct str codes)
+{
+    static const enum reason broken[] = {REASON_BROKEN_PROMISE, REASON_PART_KEPT_PROMISE};
+    return has_one(codes, broken, COUNT_OF(broken));
+}
+
 static struct work_row row_of(const struct work *w, const struct stored_work *work)
 {
     bool works = work->place_tier != WORK_TIER_NONE;
-    return (struct work_row){
+    struct value_ground value = {&w->rules.priority, &w->value.learnt};
+    struct work_row row = {
         .key = work->key,
         .creditor_id = work->creditor_id,
         .agent_id = work->agent_id,
@@ -195,7 +230,10 @@ static struct work_row row_of(const struct work *w, const struct stored_work *wo
         .block = works ? BLOCK_COUNT : first_block(work->blocks),
         .next_change = work->next_change,
         .reason_codes = work->reasons,
+        .broken = works && broke_promise(work->reasons),
     };
+    row.value_count = value_reasons(&value, work, row.oldest_days, row.value);
+    return row;
 }
 
 static enum queue_tier tier_of(int64_t place_tier)
@@ -205,28 +243,68 @@ static enum queue_tier tier_of(int64_t place_tier)
     return tiers[place_tier];
 }
 
+/* NULL: it was not part of the draw. */
+static const struct stored_draw *draw_of(const struct work *w, struct account_key key)
+{
+    size_t from = 0;
+    size_t to = w->draws.count;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        struct account_key at = w->draws.rows[middle].key;
+        if (at.debtor_id == key.debtor_id && at.account_id == key.account_id)
+            return &w->draws.rows[middle];
+        bool before = at.debtor_id < key.debtor_id ||
+                      (at.debtor_id == key.debtor_id && at.account_id < key.account_id);
+        if (before)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return NULL;
+}
+
+static bool took_a_place(const struct stored_draw *draw, const struct stored_work *work)
+{
+    return draw != NULL && draw->explored && tier_of(work->place_tier) == QUEUE_BY_VALUE;
+}
+
+/* A file that was drawn stands where the draw put it. */
+static struct queue_entry entry_of(const struct work *w, size_t i)
+{
+    const struct stored_work *work = &w->works.rows[i];
+    const struct stored_draw *draw = draw_of(w, work->key);
+    struct queue_entry entry = {
+        .account_id = (int64_t)i,
+        .debtor_id = work->key.debtor_id,
+        .net_overdue = {work->net_minor, currency_of(work)},
+        .oldest_days = day_is(work->oldest_day) ? w->app->today.n - work->oldest_day.n : 0,
+        .per_minute_minor = (double)-work->place_value,
+        .tier = tier_of(work->place_tier),
+        .acted = acted_on(work->reasons),
+    };
+    if (!took_a_place(draw, work))
+        return entry;
+    entry.per_minute_minor = (double)-draw->place_value;
+    entry.net_overdue.minor = -draw->place_amount;
+    return entry;
+}
+
 static void rank(struct work *w, struct work_list *out)
 {
     size_t count = w->works.count < PLACES_MAX ? w->works.count : PLACES_MAX;
     struct queue_entry *entries = ARENA_ARRAY(w->arena, count, struct queue_entry);
     out->rows = ARENA_ARRAY(w->arena, count, struct work_row);
-    for (size_t i = 0; i < count; i++) {
-        const struct stored_work *work = &w->works.rows[i];
-        struct work_row row = row_of(w, work);
-        entries[i] = (struct queue_entry){
-            .account_id = (int64_t)i,
-            .debtor_id = work->key.debtor_id,
-            .net_overdue = row.net_overdue,
-            .oldest_days = row.oldest_days,
-            .per_minute_minor = (double)-work->place_value,
-            .tier = tier_of(work->place_tier),
-        };
-    }
+    for (size_t i = 0; i < count; i++)
+        entries[i] = entry_of(w, i);
     struct queue_day day = {.day = w->app->today};
     queue_order(w->arena, &day, entries, count);
     for (size_t i = 0; i < count; i++) {
         struct work_row *row = &out->rows[out->row_count++];
-        *row = row_of(w, &w->works.rows[entries[i].account_id]);
+        const struct stored_work *work = &w->works.rows[entries[i].account_id];
+        const struct stored_draw *draw = draw_of(w, work->key);
+        *row = row_of(w, work);
+        row->drawn = took_a_place(draw, work);
+        row->propensity_ppm = draw != NULL ? draw->propensity_ppm : 0;
         row->rank = (int64_t)i + 1;
         row->reserved = entries[i].reserved;
     }
@@ -264,17 +342,11 @@ static void add_up(const struct work *w, struct work_list *out)
 
 /* ---- the first files that bring a share of the extra cash ---- */
 
-/* Of all reasons only this one is wanted of every row of the list. */
 static int64_t expected_of(const struct work_row *row)
 {
-    struct str rest = row->reason_codes;
-    struct str part;
-    while (str_split(&rest, ',', &part) && part.n > 0) {
-        struct work_reason reasons[REASON_COUNT];
-        if (str_starts(part, str_of(reason_code(REASON_EXPECTED_CASH))) &&
-            decided_reasons(part, DAY_NONE, reasons) == 1 &&
-            reasons[0].code == REASON_EXPECTED_CASH)
-            return reasons[0].value;
+    for (size_t i = 0; i < row->value_count; i++) {
+        if (row->value[i].code == REASON_EXPECTED_CASH)
+            return row->value[i].value;
     }
     return 0;
 }
@@ -321,13 +393,22 @@ static void add_up_rows(struct work_list *out)
 
 /* ---- what people see of a row ---- */
 
+static void add_reason(struct work_row *row, struct work_reason reason)
+{
+    if (row->reason_count < REASON_COUNT)
+        row->reasons[row->reason_count++] = reason;
+}
+
 static void show_reasons(const struct work *w, struct work_row *row)
 {
     row->reasons = ARENA_ARRAY(w->arena, REASON_COUNT, struct work_reason);
     row->reason_count = decided_reasons(row->reason_codes, w->app->today, row->reasons);
-    if (row->reserved && row->reason_count < REASON_COUNT)
-        row->reasons[row->reason_count++] =
-            (struct work_reason){REASON_RESERVED_PLACE, row->oldest_days};
+    for (size_t i = 0; i < row->value_count; i++)
+        add_reason(row, row->value[i]);
+    if (row->reserved)
+        add_reason(row, (struct work_reason){REASON_RESERVED_PLACE, row->oldest_days});
+    if (row->drawn)
+        add_reason(row, (struct work_reason){REASON_DRAWN_BY_LOT, 0});
 }
 
 static bool show_row(const struct work *w, struct work_row *row, struct err *err)
@@ -401,7 +482,9 @@ bool list_work(struct app *app, struct arena *a, const struct work_query *query,
     if (!db_begin(app->db, DB_READ, err))
         return false;
     bool ok = creditor_list(app->db, a, &w.creditors, err) &&
-              creditor_known(&w.creditors, query->creditor, err) && find_agent(&w, out, err);
+              creditor_known(&w.creditors, query->creditor, err) && find_agent(&w, out, err) &&
+              load_rules(app, a, &w.rules, err) &&
+              value_model_load(app, a, &w.rules, &w.value, err);
     if (ok)
         choose_creditors(&w);
     ok = ok && read_rows(&w, err);

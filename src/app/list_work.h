@@ -7,6 +7,7 @@
 #include "context.h"
 #include "store/ledger_store.h"
 #include "strategy/codes.h"
+#include "value_model.h"
 
 struct work_row {
     struct account_key key;
@@ -17,6 +18,10 @@ struct work_row {
     enum block block;       /* of a blocked file: the first reason why not; else BLOCK_COUNT */
     struct day next_change; /* of a blocked file: when that may change by itself */
     bool reserved;          /* the place is kept for an old file */
+    bool drawn;             /* its place was drawn by lot */
+    bool broken;            /* a promise was broken or kept in part only */
+    int32_t propensity_ppm; /* its chance to be among the places of the day, where a draw might have
+                               changed that; 0: none might */
     int64_t creditor_id;
     /* what list_work_show fills in */
     bool shown;
@@ -29,6 +34,8 @@ struct work_row {
     /* its own */
     int64_t agent_id;
     struct str reason_codes;
+    struct work_reason value[VALUE_REASONS_MAX];
+    size_t value_count;
 };
 
 struct work_query {

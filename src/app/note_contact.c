@@ -46,3 +46,14 @@ bool note_contact(struct app *app, struct arena *a, struct account_key key,
     struct item_contacts all = {contact->id, contact->on, rows, count};
     return item_contacts_add(app->db, key, &all, err);
 }
+
+bool note_attempt(struct app *app, struct arena *a, struct account_key key,
+                  struct outcome_context *context, struct err *err)
+{
+    struct raised r = {.from = {.account = {.key = key}}};
+    if (!decide(app, a, context->on, &r, err))
+        return false;
+    context->days_late = r.work.gate.oldest_days;
+    context->net_minor = r.work.gate.net_overdue_minor;
+    return true;
+}

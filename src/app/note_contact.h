@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "context.h"
+#include "store/value_store.h"
 #include "store/work_store.h"
 
 struct real_contact {
@@ -17,5 +18,10 @@ struct real_contact {
  * not move. Items that could not be raised (promised, disputed, held...) are not touched. */
 MUST_CHECK bool note_contact(struct app *app, struct arena *a, struct account_key key,
                              const struct real_contact *contact, struct err *err);
+
+/* What was known of the file on the day of an attempt: context->on is given, days_late and
+ * net_minor are set. Before the attempt is stored, inside the caller's transaction. */
+MUST_CHECK bool note_attempt(struct app *app, struct arena *a, struct account_key key,
+                             struct outcome_context *context, struct err *err);
 
 #endif

@@ -14,6 +14,23 @@ static bool note_levels(struct object_edit *e, const struct stored_outcome *o, s
            note_contact(e->app, e->arena, e->account.key, &contact, err);
 }
 
+/* Only calls say how often one reaches somebody. */
+static bool is_call(const struct stored_outcome *o)
+{
+    return str_is(o->channel, gate_channel_code(GATE_CHANNEL_PHONE));
+}
+
+static bool store(struct object_edit *e, const struct stored_outcome *o, struct err *err)
+{
+    struct outcome_context context = {.outcome_id = o->head.id,
+                                      .on = o->head.made,
+                                      .reached = outcome_reached(o->code) == OUTCOME_REACHED_PARTY};
+    if (is_call(o) && !note_attempt(e->app, e->arena, e->account.key, &context, err))
+        return false;
+    return note_levels(e, o, err) && outcome_add(e->app->db, e->account.key, o, err) &&
+           (!is_call(o) || outcome_context_add(e->app->db, e->account.key, &context, err));
+}
+
 static bool add(struct object_edit *e, const struct outcome_wanted *wanted, struct object_made *out,
                 struct err *err)
 {
@@ -41,8 +58,7 @@ static bool add(struct object_edit *e, const struct outcome_wanted *wanted, stru
                                .state = outcome_code(o.code),
                                .why = note,
                                .on = at.day};
-    return note_levels(e, &o, err) && outcome_add(e->app->db, e->account.key, &o, err) &&
-           object_edit_note(e, &done, err);
+    return store(e, &o, err) && object_edit_note(e, &done, err);
 }
 
 bool record_outcome(struct object_request *request, const struct outcome_wanted *wanted,

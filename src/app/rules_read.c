@@ -228,7 +228,8 @@ static bool read_priority(struct reading *r, struct yaml_node *root, struct rule
            read_decimal(r, root, "harm", 2, &out->harm_minor) &&
            read_permil(r, root, "recovered", &out->recovered_permil) &&
            read_int32(r, root, "outcomes", &out->outcomes_min) &&
-           read_permil(r, root, "draw", &out->explore_permil) && read_bands(r, root, out);
+           read_permil(r, root, "draw", &out->explore_permil) &&
+           read_int32(r, root, "minutes", &out->day_minutes) && read_bands(r, root, out);
 }
 
 /* ---- the file ---- */

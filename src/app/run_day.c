@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "clock.h"
 #include "decide_work.h"
+#include "draw_lots.h"
 #include "import_files.h"
 #include "load_law.h"
 #include "store/account_store.h"
@@ -23,9 +24,10 @@ struct running {
     struct run_report *out;
 };
 
-/* What the run stands on: names and versions of the rules, the day of the law. */
-static struct str rules_text(struct arena *a, const struct rules_in_force *rules)
+/* What the run stands on: names and versions of the rules and of what was learnt. */
+static struct str rules_text(struct arena *a, const struct decide_ground *ground)
 {
+    const struct rules_in_force *rules = &ground->rules;
     struct buf b;
     struct json j;
     buf_init(&b, a, RULES_BYTES_MAX);
@@ -35,6 +37,12 @@ static struct str rules_text(struct arena *a, const struct rules_in_force *rules
         json_object(&j, NULL);
         json_text(&j, "name", rules->rows[i].rules.name);
         json_int(&j, "version", rules->rows[i].version);
+        json_object_end(&j);
+    }
+    if (ground->value.number > 0) {
+        json_object(&j, NULL);
+        json_cstr(&j, "name", "value-model");
+        json_int(&j, "version", ground->value.number);
         json_object_end(&j);
     }
     json_array_end(&j);
@@ -236,7 +244,7 @@ static bool stand_on(struct running *r, struct run_row *out, struct err *err)
 {
     *out = (struct run_row){.day = r->app->today,
                             .started_ms = r->app->now_ms,
-                            .rules = rules_text(r->arena, &r->ground.rules)};
+                            .rules = rules_text(r->arena, &r->ground)};
     return law_text_digest(r, out->law, err) && run_books(r->app->db, &out->books, err);
 }
 
@@ -272,7 +280,10 @@ static bool begin(struct running *r, struct err *err)
 {
     if (!db_begin(r->app->db, DB_WRITE, err))
         return false;
-    if (decide_ground_load(r->app, r->arena, &r->ground, err) && take_up(r, err) &&
+    struct decide_ground *g = &r->ground;
+    if (decide_ground_load(r->app, r->arena, g, err) &&
+        value_model_renew(r->app, r->arena, &g->rules, err) &&
+        value_model_load(r->app, r->arena, &g->rules, &g->value, err) && take_up(r, err) &&
         db_commit(r->app->db, err))
         return true;
     db_rollback(r->app->db);
@@ -311,7 +322,8 @@ static bool publish(struct running *r, struct err *err)
                                   .body = counts};
     if (!db_begin(r->app->db, DB_WRITE, err))
         return false;
-    if (run_publish(r->app->db, r->run.number, clock_now_ms(), err) &&
+    if (draw_lots(r->app, r->arena, &r->ground, r->run.number, err) &&
+        run_publish(r->app->db, r->run.number, clock_now_ms(), err) &&
         journal_append(r->app->db, &entry, NULL, err) && db_commit(r->app->db, err))
         return true;
     db_rollback(r->app->db);

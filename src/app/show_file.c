@@ -120,7 +120,11 @@ static bool decide_file(struct app *app, struct arena *a, const struct decide_gr
                                    .level = work.decision.level,
                                    .why_not = work.decision.why_not,
                                    .next_change = work.row.next_change};
-    out->work.reason_count = decided_reasons(work.row.reasons, app->today, out->work.reasons);
+    struct value_ground value = {&ground->rules.priority, &ground->value.learnt};
+    struct work_reason *reasons = out->work.reasons;
+    size_t count = decided_reasons(work.row.reasons, app->today, reasons);
+    out->work.reason_count =
+        count + value_reasons(&value, &work.row, work.gate.oldest_days, &reasons[count]);
     return true;
 }
 

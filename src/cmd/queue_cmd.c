@@ -58,6 +58,10 @@ static void row_json(struct cmd *c, struct json *j, const struct work_row *row)
         json_null(j, "phone");
     else
         json_text(j, "phone", row->phone);
+    if (row->propensity_ppm == 0)
+        json_null(j, "propensity_permil");
+    else
+        json_int(j, "propensity_permil", (row->propensity_ppm + 500) / 1000);
     if (row->agent.n == 0)
         json_null(j, "agent");
     else

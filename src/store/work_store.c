@@ -231,6 +231,39 @@ bool work_write(struct db *db, const struct work_change *changes, size_t count, 
     return q_work_insert_end(&bulk, err);
 }
 
+bool work_by_value(struct db *db, struct arena *a, const struct work_by_value *wanted,
+                   struct stored_works *out, struct err *err)
+{
+    struct q_work_by_value_in in = {WORK_HOLDS, wanted->place_tier, wanted->action,
+                                    (int64_t)wanted->most};
+    struct db_rows rows;
+    bool ok = true;
+    *out = (struct stored_works){0};
+    if (!q_work_by_value_open(db, &in, &rows, err))
+        return false;
+    for (;;) {
+        struct q_work_by_value_row row;
+        bool have = false;
+        ok = q_work_by_value_next(&rows, &row, &have, err);
+        if (!ok || !have)
+            break;
+        size_t n = out->count++;
+        if ((n & (n - 1)) == 0) /* full at every power of two */
+            out->rows = arena_grow(a, out->rows, n, n == 0 ? 1 : n * 2, sizeof *out->rows);
+        out->rows[n] = (struct stored_work){
+            .key = {row.debtor_id, row.account_id},
+            .place_tier = wanted->place_tier,
+            .place_currency = row.place_currency,
+            .place_value = row.place_value,
+            .place_amount = row.place_amount,
+            .net_minor = row.net_minor,
+            .oldest_day = row.oldest_day.has ? (struct day){(int32_t)row.oldest_day.v} : DAY_NONE,
+        };
+    }
+    db_done(&rows);
+    return ok;
+}
+
 bool work_of_account(struct db *db, struct arena *a, struct account_key key,
                      struct stored_works *out, struct err *err)
 {

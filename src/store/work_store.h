@@ -162,6 +162,15 @@ MUST_CHECK bool work_totals_add(struct db *db, int64_t run, const struct work_to
 /* Of a run, in the arena. */
 MUST_CHECK bool work_totals_read(struct db *db, struct arena *a, int64_t run,
                                  struct work_totals *out, struct err *err);
+/* Files of a tier with this action that hold when a run is about to publish, by value: at most so
+ * many; key, places, net_minor and oldest_day are set. In the arena. */
+struct work_by_value {
+    int64_t place_tier;
+    struct str action;
+    size_t most;
+};
+MUST_CHECK bool work_by_value(struct db *db, struct arena *a, const struct work_by_value *wanted,
+                              struct stored_works *out, struct err *err);
 /* Replaces a row of a run in place: something happened after the run. */
 MUST_CHECK bool work_replace(struct db *db, const struct stored_work *row, struct err *err);
 

@@ -17,6 +17,7 @@ struct priority_rules priority_default(void)
                                    .recovered_permil = 1000,
                                    .outcomes_min = 300,
                                    .explore_permil = 80,
+                                   .day_minutes = 240,
                                    .band_count = COUNT_OF(default_bands)};
     memcpy(rules.bands, default_bands, sizeof default_bands);
     return rules;
@@ -41,7 +42,8 @@ void priority_check(const struct priority_rules *rules, struct rule_faults *faul
     bool few = rules->band_count > 0 && rules->band_count <= PRIORITY_BANDS_MAX;
     rule_expect(faults, within(rules->horizon_days, 1, 365), RULE_FAULT_HORIZON, rules->line);
     rule_expect(faults,
-                within(rules->talk_seconds, 1, 7200) && within(rules->ring_seconds, 1, 7200),
+                within(rules->talk_seconds, 1, 7200) && within(rules->ring_seconds, 1, 7200) &&
+                    within(rules->day_minutes, 1, 1440),
                 RULE_FAULT_CALL_TIME, rules->line);
     rule_expect(faults,
                 within(rules->cost_minor, 0, LIMIT_AMOUNT_MINOR) &&
@@ -56,16 +58,26 @@ void priority_check(const struct priority_rules *rules, struct rule_faults *faul
         check_band(rules, i, faults);
 }
 
-struct priority_chance priority_prior(const struct priority_rules *rules, int32_t days_late)
+size_t priority_band_of(const struct priority_rules *rules, int32_t days_late)
 {
     size_t i = rules->band_count - 1;
     while (i > 0 && days_late < rules->bands[i].days_from)
         i--;
-    const struct priority_band *band = &rules->bands[i];
+    return i;
+}
+
+struct priority_chance priority_prior(const struct priority_rules *rules, int32_t days_late)
+{
+    const struct priority_band *band = &rules->bands[priority_band_of(rules, days_late)];
     double untouched = band->untouched_permil / 1000.0;
     double reached = band->reached_permil / 1000.0;
     return (struct priority_chance){untouched, untouched + reached * band->effect_permil / 1000.0,
                                     reached};
+}
+
+double priority_minutes(const struct priority_rules *rules, double reached)
+{
+    return (reached * rules->talk_seconds + (1 - reached) * rules->ring_seconds) / 60.0;
 }
 
 struct priority_value priority_of(const struct priority_rules *rules, int64_t amount_minor,
@@ -73,8 +85,7 @@ struct priority_value priority_of(const struct priority_rules *rules, int64_t am
 {
     struct priority_value value = {.amount_minor = amount_minor};
     value.effect = chance.called - chance.untouched;
-    value.minutes =
-        (chance.reached * rules->talk_seconds + (1 - chance.reached) * rules->ring_seconds) / 60.0;
+    value.minutes = priority_minutes(rules, chance.reached);
     value.expected_minor = (double)amount_minor * value.effect * rules->recovered_permil / 1000.0 -
                            (double)rules->cost_minor - (double)rules->harm_minor;
     value.per_minute_minor = value.expected_minor / value.minutes;

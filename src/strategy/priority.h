@@ -37,6 +37,7 @@ struct priority_rules {
     int32_t recovered_permil;           /* r: 1000 when all that is paid is kept */
     int32_t outcomes_min;               /* below so many logged outcomes nothing is learnt */
     int32_t explore_permil;             /* share of the debtors drawn by lot each day (queue.h) */
+    int32_t day_minutes;                /* that one agent spends on calls in a day */
     struct priority_band bands[PRIORITY_BANDS_MAX];
     size_t band_count; /* by days_from, the first at 1 */
     int32_t line;      /* of the file */
@@ -53,6 +54,7 @@ struct priority_chance {
     double reached;           /* q */
 };
 
+size_t priority_band_of(const struct priority_rules *rules, int32_t days_late);
 struct priority_chance priority_prior(const struct priority_rules *rules, int32_t days_late);
 
 /* Every factor, so that the figure can be explained: amount x effect / minutes. */
@@ -64,6 +66,8 @@ struct priority_value {
     double per_minute_minor;
 };
 
+/* Minutes that a call takes, which reaches somebody with this chance. */
+double priority_minutes(const struct priority_rules *rules, double reached);
 struct priority_value priority_of(const struct priority_rules *rules, int64_t amount_minor,
                                   struct priority_chance chance);
 /* I in whole minor units, half away from zero: for people, never for ranking. */

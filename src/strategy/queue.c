@@ -91,7 +91,8 @@ static int by_draw(const void *pa, const void *pb, const void *with)
 struct drawing {
     struct arena *arena;
     const struct queue_day *day;
-    size_t cut; /* places of the day that go by value: those before it */
+    size_t cut;     /* places of the day that go by value: those before it */
+    bool edge_only; /* only strata with files on both sides of the cut are drawn */
     struct queue_entry *ranked;
     struct queue_entry *drawn; /* the ranked list after the draw */
 };
@@ -107,6 +108,8 @@ static void exchange(struct drawing *d, const struct lot *lots, size_t count)
         if (lots[i].explored)
             explored[n++] = lots[i];
     }
+    if (d->edge_only && (inside == 0 || inside == count))
+        return;
     double chance = d->day->explore_permil / 1000.0;
     double share = (double)inside / (double)count;
     for (size_t i = 0; i < count; i++) {
@@ -199,9 +202,29 @@ void queue_order(struct arena *a, const struct queue_day *day, struct queue_entr
     struct queue_entry *drawn = ARENA_ARRAY(a, count, struct queue_entry);
     memcpy(ranked, entries, count * sizeof *entries);
     size_t kept = day->places / QUEUE_RESERVED_EVERY;
-    struct drawing d = {a, day, day->places == 0 ? count : day->places - kept, ranked, drawn};
+    struct drawing d = {.arena = a,
+                        .day = day,
+                        .cut = day->places == 0 ? count : day->places - kept,
+                        .ranked = ranked,
+                        .drawn = drawn};
     draw(&d, count);
     reserve(a, drawn, entries, count);
+}
+
+void queue_draw(struct arena *a, const struct queue_day *day, struct queue_entry *entries,
+                size_t count, struct queue_drawn *out)
+{
+    SORT(a, entries, count, by_value, NULL);
+    out->before = entries;
+    out->after = ARENA_ARRAY(a, count, struct queue_entry);
+    size_t kept = day->places / QUEUE_RESERVED_EVERY;
+    struct drawing d = {.arena = a,
+                        .day = day,
+                        .cut = day->places - kept,
+                        .edge_only = true,
+                        .ranked = entries,
+                        .drawn = out->after};
+    draw(&d, count);
 }
 
 static int largest_first(const void *pa, const void *pb, const void *with)

@@ -45,6 +45,16 @@ struct queue_day {
 void queue_order(struct arena *a, const struct queue_day *day, struct queue_entry *entries,
                  size_t count);
 
+/* The draw alone, for the run: entries are put into the order of value. Only where the places of
+ * the day end is anything drawn: in the strata that have files on both sides. before[i] and
+ * after[i] are the files at place i without and with the draw; propensities lie strictly between 0
+ * and 1 for the files of those strata. */
+struct queue_drawn {
+    struct queue_entry *before, *after; /* count of them, in the arena */
+};
+void queue_draw(struct arena *a, const struct queue_day *day, struct queue_entry *entries,
+                size_t count, struct queue_drawn *out);
+
 /* How many of the largest files make up a share of the whole, and what they make up: "58 files are
  * 55 % of the balance". Amounts are not negative. */
 struct queue_top {

@@ -81,6 +81,7 @@ struct scenario_past {
 /* Something happened that wants a call the same day; it stands until somebody acted on it. */
 enum scenario_event_kind {
     SCENARIO_BROKEN_PROMISE,
+    SCENARIO_PART_KEPT_PROMISE,
     SCENARIO_MISSED_INSTALMENT,
     SCENARIO_PAYMENT_RETURNED,
     SCENARIO_CALLBACK, /* an hour was agreed, or the date of a callback came */

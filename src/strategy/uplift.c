@@ -7,6 +7,7 @@
 enum { PARAMETERS = 2 * UPLIFT_TRAIT_COUNT, STEPS_MAX = 50 };
 
 static const double ridge = 10, ridge_effect = 30, step_enough = 1e-10, weight_max = 20;
+static const double prior_calls = 20;
 static const double chance_min = 1e-4;
 
 static double log_odds(double p)
@@ -19,12 +20,21 @@ static double chance_of(double odds) { return 1 / (1 + exp(-odds)); }
 
 static double at_most(int32_t value, int32_t most) { return value > most ? most : value; }
 
+static int32_t in_steps(int32_t days_late)
+{
+    static const int32_t steps[] = {1, 8, 15, 31, 46, 61, 91, 121, 181, 271, 366, 731};
+    size_t i = COUNT_OF(steps) - 1;
+    while (i > 0 && days_late < steps[i])
+        i--;
+    return days_late < steps[0] ? 0 : steps[i];
+}
+
 static void traits_of(const struct uplift_file *file, double x[UPLIFT_TRAIT_COUNT])
 {
     double units = (double)(file->amount_minor > 100 ? file->amount_minor : 100) / 100.0;
     x[UPLIFT_ONE] = 1;
     x[UPLIFT_AMOUNT] = log(units / 1000);
-    x[UPLIFT_AGE] = log1p(file->days_late > 0 ? file->days_late : 0) - log(31);
+    x[UPLIFT_AGE] = log1p(in_steps(file->days_late)) - log(31);
     x[UPLIFT_CONSUMER] = file->consumer;
     x[UPLIFT_PUBLIC] = file->public_body;
     x[UPLIFT_BROKEN] = at_most(file->broken, 3);
@@ -36,7 +46,7 @@ static void traits_of(const struct uplift_file *file, double x[UPLIFT_TRAIT_COUN
 struct sample {
     double prior;
     double x[PARAMETERS];
-    bool paid;
+    double paid;
 };
 
 static struct sample sample_of(const struct priority_rules *rules, const struct uplift_file *file,
@@ -62,7 +72,7 @@ static void add_sample(struct equations *e, const struct sample *s, const double
     for (int k = 0; k < PARAMETERS; k++)
         odds += s->x[k] * w[k];
     double p = chance_of(odds);
-    double residual = (s->paid ? 1 : 0) - p;
+    double residual = s->paid - p;
     double spread = p * (1 - p);
     for (int k = 0; k < PARAMETERS; k++) {
         e->gradient[k] += residual * s->x[k];
@@ -152,12 +162,37 @@ void uplift_learn(struct arena *a, const struct priority_rules *rules,
     memcpy(out->effect, &w[UPLIFT_TRAIT_COUNT], sizeof out->effect);
 }
 
+void uplift_reach(const struct priority_rules *rules, const struct uplift_call *calls, size_t count,
+                  struct uplift_model *out)
+{
+    double called[PRIORITY_BANDS_MAX] = {0};
+    double reached[PRIORITY_BANDS_MAX] = {0};
+    for (size_t i = 0; i < count; i++) {
+        size_t band = priority_band_of(rules, calls[i].days_late);
+        called[band] += 1;
+        reached[band] += calls[i].reached;
+    }
+    for (size_t i = 0; i < rules->band_count; i++) {
+        double prior = rules->bands[i].reached_permil / 1000.0;
+        out->reached[i] = (prior_calls * prior + reached[i]) / (prior_calls + called[i]);
+    }
+    out->call_count = count;
+    out->reach_learnt = count >= (size_t)rules->outcomes_min;
+}
+
 struct priority_chance uplift_chance(const struct priority_rules *rules,
                                      const struct uplift_model *model,
                                      const struct uplift_file *file)
 {
     double x[UPLIFT_TRAIT_COUNT];
     struct priority_chance chance = priority_prior(rules, file->days_late);
+    if (model->reach_learnt) {
+        double reached = model->reached[priority_band_of(rules, file->days_late)];
+        double effect = (chance.called - chance.untouched) / chance.reached;
+        chance.reached = reached;
+        if (!model->learnt)
+            chance.called = chance.untouched + reached * effect;
+    }
     if (!model->learnt)
         return chance;
     double untouched = log_odds(chance.untouched);
@@ -189,15 +224,15 @@ double uplift_value(const struct priority_rules *rules, const struct uplift_mode
         double weight = 1 / happened > weight_max ? weight_max : 1 / happened;
         sum += expected;
         if (rows[i].contacted == wanted)
-            sum += weight * ((rows[i].paid ? 1 : 0) - expected);
+            sum += weight * (rows[i].paid - expected);
         n++;
     }
     return n > 0 ? sum / (double)n : 0;
 }
 
 struct qini_row {
-    double effect, weight;
-    bool contacted, paid;
+    double effect, weight, paid;
+    bool contacted;
 };
 
 static int by_effect(const void *pa, const void *pb, const void *with)
@@ -223,17 +258,15 @@ double uplift_qini(struct arena *a, const struct priority_rules *rules,
         struct priority_chance chance = uplift_chance(rules, model, &rows[i].file);
         double happened = rows[i].contacted ? rows[i].propensity : 1 - rows[i].propensity;
         double weight = 1 / happened > weight_max ? weight_max : 1 / happened;
-        sorted[n++] = (struct qini_row){chance.called - chance.untouched, weight, rows[i].contacted,
-                                        rows[i].paid};
-        if (rows[i].paid)
-            total += rows[i].contacted ? weight : -weight;
+        sorted[n++] = (struct qini_row){chance.called - chance.untouched, weight, rows[i].paid,
+                                        rows[i].contacted};
+        total += (rows[i].contacted ? weight : -weight) * rows[i].paid;
     }
     SORT(a, sorted, n, by_effect, NULL);
     double gained = 0;
     double area = 0;
     for (size_t i = 0; i < n; i++) {
-        if (sorted[i].paid)
-            gained += sorted[i].contacted ? sorted[i].weight : -sorted[i].weight;
+        gained += (sorted[i].contacted ? sorted[i].weight : -sorted[i].weight) * sorted[i].paid;
         area += gained - total * (double)(i + 1) / (double)n;
     }
     return n > 0 ? area / ((double)n * (double)n) : 0;

@@ -17,7 +17,8 @@
 enum uplift_trait {
     UPLIFT_ONE,      /* 1 */
     UPLIFT_AMOUNT,   /* ln(amount in units / 1000) */
-    UPLIFT_AGE,      /* ln(1 + days late) - ln(31) */
+    UPLIFT_AGE,      /* ln(1 + days late) - ln(31); days count in steps: a value that is kept
+                        need not change every day */
     UPLIFT_CONSUMER, /* 0 or 1 */
     UPLIFT_PUBLIC,   /* 0 or 1 */
     UPLIFT_BROKEN,   /* promises broken, at most 3 */
@@ -37,21 +38,37 @@ struct uplift_outcome {
     struct uplift_file file;
     bool contacted;
     double propensity; /* the chance, when it was drawn, that a contact would be made; 0 to 1 */
-    bool paid;         /* within the horizon */
+    double paid;       /* share of the amount that came within the horizon, 0 to 1 */
+};
+
+/* One call that was noted. */
+struct uplift_call {
+    int32_t days_late;
+    bool reached; /* somebody who can pay or decide */
 };
 
 struct uplift_model {
     double base[UPLIFT_TRAIT_COUNT];   /* added to the prior's log-odds */
     double effect[UPLIFT_TRAIT_COUNT]; /* added when there was a contact */
     size_t outcome_count;
-    bool learnt; /* false: too few outcomes, or all alike; the prior alone speaks */
+    double
+        reached[PRIORITY_BANDS_MAX]; /* calls of each band that reach somebody; by uplift_reach */
+    size_t call_count;
+    bool reach_learnt; /* false: too few calls were noted; the prior alone speaks */
+    bool learnt;       /* false: too few outcomes, or all alike; the prior alone speaks */
 };
 
 /* Learns, when at least rules->outcomes_min outcomes with a propensity strictly between 0 and 1
  * are among the rows, some with and some without contact. */
 void uplift_learn(struct arena *a, const struct priority_rules *rules,
                   const struct uplift_outcome *rows, size_t count, struct uplift_model *out);
-/* The chances of a file: the prior's when nothing was learnt. */
+/* Learns how often calls reach somebody, band by band, from at least rules->outcomes_min calls: the
+ * prior of the band counts as much as twenty calls (Beta-Bernoulli). Sets reached, call_count and
+ * reach_learnt; nothing else. */
+void uplift_reach(const struct priority_rules *rules, const struct uplift_call *calls, size_t count,
+                  struct uplift_model *out);
+/* The chances of a file: the prior's when nothing was learnt. While only the reach is learnt, a
+ * call has the effect of the prior on those whom it reaches. */
 struct priority_chance uplift_chance(const struct priority_rules *rules,
                                      const struct uplift_model *model,
                                      const struct uplift_file *file);

@@ -20,6 +20,7 @@ struct asked {
     enum action action;  /* only these; ACTION_COUNT: all */
     struct str selected; /* C-…, or empty: the first row */
     struct str agent;    /* login, "all", or empty: as the person's roles want it */
+    int64_t broken;      /* 1: only broken promises */
     int64_t top;         /* share of the extra cash, in percent; 0: all */
 };
 
@@ -38,6 +39,7 @@ static struct asked read_asked(const struct request *r)
                           .action = ACTION_COUNT,
                           .selected = http_field(&r->query, "row"),
                           .agent = http_field(&r->query, "agent"),
+                          .broken = http_field_int(&r->query, "broken", 0) != 0,
                           .top = http_field_int(&r->query, "top", 0)};
     struct str action = http_field(&r->query, "action");
     for (int i = 0; i < ACTION_COUNT; i++) {
@@ -59,11 +61,18 @@ static struct str agent_of(const struct day_list *d)
     return str_is(d->asked.agent, ALL_LISTS) ? STR("") : d->asked.agent;
 }
 
+static bool wanted(const struct asked *asked, const struct work_row *row)
+{
+    if (asked->broken != 0)
+        return row->broken;
+    return asked->action == ACTION_COUNT || row->action == asked->action;
+}
+
 static void filter(struct day_list *d)
 {
     d->rows = ARENA_ARRAY(d->r->arena, d->list.row_count, struct work_row *);
     for (size_t i = 0; i < d->list.row_count; i++) {
-        if (d->asked.action == ACTION_COUNT || d->list.rows[i].action == d->asked.action)
+        if (wanted(&d->asked, &d->list.rows[i]))
             d->rows[d->row_count++] = &d->list.rows[i];
     }
     if (d->asked.after >= (int64_t)d->row_count)
@@ -82,6 +91,7 @@ static struct str list_link(const struct day_list *d, const char *path, struct a
     if (d->asked.agent.n > 0)
         link_text(&l, "agent", d->asked.agent);
     link_int(&l, "top", d->asked.top);
+    link_int(&l, "broken", asked.broken);
     return link_end(&l);
 }
 
@@ -102,10 +112,17 @@ static struct str file_link(struct request *r, struct str ref)
 
 /* ---- the list ---- */
 
+static struct tag tag_of(const struct request *r, const struct work_row *row)
+{
+    if (row->broken)
+        return (struct tag){STR("red"), str_of(tr(r->lang, N_("Promesse rompue")))};
+    return describe_action(row->action, row->oldest_days, r->lang);
+}
+
 static void fill_row(const struct day_list *d, const struct work_row *row, struct v_day_rows *out)
 {
     struct request *r = d->r;
-    struct tag tag = describe_action(row->action, row->oldest_days, r->lang);
+    struct tag tag = tag_of(r, row);
     struct asked select = d->asked;
     select.selected = format_ref(r->arena, REF_ACCOUNT, row->account_number);
     *out = (struct v_day_rows){
@@ -168,28 +185,38 @@ static bool fill_rows(struct day_list *d, struct v_day *view, struct err *err)
     return true;
 }
 
+static int64_t broken_count(const struct day_list *d)
+{
+    int64_t count = 0;
+    for (size_t i = 0; i < d->list.row_count; i++)
+        count += d->list.rows[i].broken;
+    return count;
+}
+
 static void fill_filters(struct day_list *d, struct v_day *view)
 {
     static const struct {
         enum action action;
+        int64_t broken;
         const char *text;
-    } offered[] = {{ACTION_COUNT, N_("Tous")},
-                   {ACTION_CALL, N_("À appeler")},
-                   {ACTION_FIND_NUMBER, N_("Numéro à trouver")},
-                   {ACTION_CONFIRM_TERMS, N_("Conditions")},
-                   {ACTION_MATCH_CREDITS, N_("À pointer")}};
+    } offered[] = {{ACTION_COUNT, 0, N_("Tous")},
+                   {ACTION_COUNT, 1, N_("Promesses rompues")},
+                   {ACTION_CALL, 0, N_("À appeler")},
+                   {ACTION_FIND_NUMBER, 0, N_("Numéro à trouver")},
+                   {ACTION_CONFIRM_TERMS, 0, N_("Conditions")},
+                   {ACTION_MATCH_CREDITS, 0, N_("À pointer")}};
     struct v_day_filters *out = ARENA_ARRAY(d->r->arena, COUNT_OF(offered), struct v_day_filters);
     for (size_t i = 0; i < COUNT_OF(offered); i++) {
-        int64_t count = count_of(d, offered[i].action);
+        struct asked asked = {.action = offered[i].action, .broken = offered[i].broken};
+        int64_t count = offered[i].broken != 0 ? broken_count(d) : count_of(d, offered[i].action);
         if (count == 0)
             continue;
-        struct asked asked = {.action = offered[i].action};
         struct str args[] = {str_of(tr(d->r->lang, offered[i].text)),
                              format_count(d->r->arena, count, d->r->lang)};
-        out[view->filters_count++] =
-            (struct v_day_filters){.text = format_text(d->r->arena, "%1 %2", args, 2),
-                                   .href = day_link(d, asked),
-                                   .on = asked.action == d->asked.action};
+        out[view->filters_count++] = (struct v_day_filters){
+            .text = format_text(d->r->arena, "%1 %2", args, 2),
+            .href = day_link(d, asked),
+            .on = asked.action == d->asked.action && asked.broken == d->asked.broken};
     }
     view->filters = out;
 }
@@ -263,6 +290,12 @@ static void fill_top(struct day_list *d, struct v_day *view)
         view->action_code = str_of(action_code(d->asked.action));
     if (top->whole_count == 0)
         return;
+    if (top->percent == 0) {
+        struct str whole = format_money(r->arena, top->whole, r->lang);
+        view->top_text = format_text(
+            r->arena, tr(r->lang, N_("Gain attendu des appels de cette liste : %1")), &whole, 1);
+        return;
+    }
     struct str args[] = {format_count(r->arena, (int64_t)d->list.row_count, r->lang),
                          format_money(r->arena, top->covered, r->lang),
                          format_money(r->arena, top->whole, r->lang)};
@@ -428,7 +461,8 @@ bool day_page(struct request *r, struct response *out, struct err *err)
     fill_figures(&d, &view);
     fill_lists(&d, &view);
     fill_top(&d, &view);
-    view.workbook = list_link(&d, "/day.xlsx", (struct asked){.action = d.asked.action});
+    view.workbook = list_link(&d, "/day.xlsx",
+                              (struct asked){.action = d.asked.action, .broken = d.asked.broken});
     if (!fill_panel(&d, &view.panel, err))
         return false;
     view_day(&out->body, &view, r->lang);

@@ -52,7 +52,8 @@ struct str describe_why(struct request *r, const struct work_row *row)
         enum reason code = row->reasons[i].code;
         if (code == REASON_OVERDUE_AMOUNT || code == REASON_OLDEST_DAYS ||
             code == REASON_VALUE_PER_MINUTE || code == REASON_EXPECTED_CASH ||
-            code == REASON_PRIOR_ESTIMATE || code == REASON_LEARNT_FROM)
+            code == REASON_PRIOR_ESTIMATE || code == REASON_LEARNT_FROM ||
+            code == REASON_PRIOR_EFFECT || code == REASON_LEARNT_EFFECT)
             continue;
         if (out.n > 0)
             buf_add_c(&out, ", ");

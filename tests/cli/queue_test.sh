@@ -164,6 +164,26 @@ END
     verdict $? 'a share of nothing'
 }
 
+# A promise is asked of the books, never of opinions.
+promises() {
+    run promise C4 --on 2026-11-25 --amount 300 --means transfer --items F5 --person 'M. Quatre' &&
+        run queue && holds "'Four Quatre' not in [i['debtor'] for i in d['items']]"
+    verdict $? 'a promise is waited for'
+    today=2026-12-02
+    run run && run queue && holds "[[r['code'] for r in i['reasons'] if r['code'].startswith('promise')]
+ for i in d['items'] if i['debtor'] == 'Four Quatre'] == [['promise_to_verify']]
+ and 'broken_promise' not in [r['code'] for i in d['items'] for r in i['reasons']]" && same
+    verdict $? 'it is not called broken before the books reach its day: who calls knows that'
+    run import list.csv --creditor OWN --mode state --as-of 2026-12-02 && run run && run queue &&
+        holds "d['items'][0]['debtor'] == 'Four Quatre' and d['items'][0]['action'] == 'call'
+ and d['items'][0]['reasons'][0]['code'] == 'broken_promise'" && same
+    verdict $? 'a broken promise is called first, the same day'
+    run add payment C4 --creditor OWN --amount 120 --date 2026-12-02 && run queue &&
+        holds "d['items'][0]['reasons'][0]['code'] in ('part_kept_promise', 'broken_promise')"
+    verdict $? 'and one that was kept in part, too'
+    today=2026-11-23
+}
+
 play() {
     begin
     screens
@@ -172,6 +192,7 @@ play() {
     top
     python3 "$auditor" "$relance" "$url" 2026-09-30 2026-11-24 >out 2>err
     verdict $? 'the auditor finds the same figures, of each agent, too'
+    promises
 }
 
 engine=sqlite
