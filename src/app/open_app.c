@@ -43,3 +43,5 @@ void app_close(struct app *app)
     if (app != NULL)
         db_close(app->db);
 }
+
+void app_new_task(struct app *app) { db_new_task(app->db); }

@@ -10,5 +10,7 @@
 MUST_CHECK bool app_open(struct arena *a, struct str url, struct day today, struct app **out,
                          struct err *err);
 void app_close(struct app *app); /* NULL is fine */
+/* Another request begins: errors speak of what it changed, not of what others did before. */
+void app_new_task(struct app *app);
 
 #endif

@@ -53,9 +53,18 @@ static bool out_kinds_match(const struct sql_statement *st, const struct sql_val
     return true;
 }
 
-static bool lost(struct db *db)
+/* What this task has saved stands, whatever fails when it is read back. */
+static void stay_true(const struct db *db, enum db_tx tx, struct err *err)
+{
+    bool says_unchanged = err->code == ERR_DB_FAILED || err->code == ERR_DB_LOCKED;
+    if (db->wrote && tx == DB_READ && says_unchanged)
+        err->code = ERR_DB_UNCERTAIN;
+}
+
+static bool lost(struct db *db, struct err *err)
 {
     db->tx_lost = db->in_tx;
+    stay_true(db, db->tx, err);
     return false;
 }
 
@@ -105,6 +114,7 @@ bool db_begin(struct db *db, enum db_tx tx, struct err *err)
 {
     ASSERT(!db->in_tx);
     if (!db->driver->begin(db, tx, err)) {
+        stay_true(db, tx, err);
         return false;
     }
     db->in_tx = true;
@@ -127,8 +137,11 @@ bool db_commit(struct db *db, struct err *err)
         return false;
     }
     db->in_tx = false;
+    db->wrote = db->wrote || db->tx == DB_WRITE;
     return true;
 }
+
+void db_new_task(struct db *db) { db->wrote = false; }
 
 void db_rollback(struct db *db)
 {
@@ -149,7 +162,7 @@ bool db_exec(struct db *db, const struct sql_statement *st, const struct sql_val
     ASSERT(!db->bulk_open);
     int64_t count = 0;
     if (!check_in(st, in, err) || !db->driver->exec(db, st, in, &count, err)) {
-        return lost(db);
+        return lost(db, err);
     }
     if (changed != NULL) {
         *changed = count;
@@ -165,7 +178,7 @@ bool db_query(struct db *db, const struct sql_statement *st, const struct sql_va
     *out = (struct db_rows){.db = db, .st = st};
     if (!check_in(st, in, err) || !db->driver->query(out, in, err)) {
         out->db = NULL;
-        return lost(db);
+        return lost(db, err);
     }
     db->rows_open++;
     return true;
@@ -175,12 +188,12 @@ bool db_next(struct db_rows *rows, struct sql_value *out, bool *have, struct err
 {
     ASSERT(rows->db != NULL);
     if (!rows->db->driver->next(rows, out, have, err)) {
-        return lost(rows->db);
+        return lost(rows->db, err);
     }
     if (*have && !out_kinds_match(rows->st, out)) {
         *have = false;
         db_err(err, ERR_DB_FAILED, rows->st, "a column is not of the declared kind");
-        return lost(rows->db);
+        return lost(rows->db, err);
     }
     return true;
 }
@@ -214,7 +227,7 @@ bool db_query_one(struct db *db, const struct sql_statement *st, const struct sq
         ok = db_next(&rows, second, &more, err);
         if (ok && more) {
             db_err(err, ERR_DB_FAILED, st, "more than one row");
-            ok = lost(db);
+            ok = lost(db, err);
         }
     }
     db_done(&rows);
@@ -229,7 +242,7 @@ bool db_bulk_begin(struct db *db, const struct sql_statement *st, struct db_bulk
     ASSERT(!db->bulk_open);
     *out = (struct db_bulk){.db = db, .st = st};
     if (!db->driver->bulk_begin(out, err)) {
-        return lost(db);
+        return lost(db, err);
     }
     db->bulk_open = true;
     return true;
@@ -239,7 +252,7 @@ bool db_bulk_row(struct db_bulk *b, const struct sql_value *in, struct err *err)
 {
     ASSERT(b->db->bulk_open);
     if (!check_in(b->st, in, err) || !b->db->driver->bulk_row(b, in, err)) {
-        return lost(b->db);
+        return lost(b->db, err);
     }
     return true;
 }
@@ -248,7 +261,7 @@ bool db_bulk_end(struct db_bulk *b, struct err *err)
 {
     ASSERT(b->db->bulk_open);
     if (!b->db->driver->bulk_end(b, err)) {
-        return lost(b->db);
+        return lost(b->db, err);
     }
     b->db->bulk_open = false;
     return true;

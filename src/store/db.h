@@ -63,10 +63,12 @@ enum db_tx { DB_READ, DB_WRITE };
 MUST_CHECK bool db_begin(struct db *db, enum db_tx tx, struct err *err);
 /* After a statement has failed inside a transaction nothing of it can be kept: commit then rolls
  * back and fails with ERR_DB_FAILED, on both engines. Rows still open at a commit are a BUG.
- * ERR_DB_UNCERTAIN: the connection or the disk failed while committing; look before trying
- * again. */
+ * ERR_DB_UNCERTAIN: the connection or the disk failed while committing, or while what was committed
+ * is read back: "nothing was changed" would then be wrong; look before trying again. */
 MUST_CHECK bool db_commit(struct db *db, struct err *err);
 void db_rollback(struct db *db); /* nothing open: does nothing */
+/* Another request, or command: what was committed until now is somebody else's. */
+void db_new_task(struct db *db);
 bool db_in_transaction(const struct db *db);
 
 /* Runs a statement that returns no rows. changed may be NULL. Writing inside a DB_READ transaction

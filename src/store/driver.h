@@ -47,6 +47,7 @@ struct db {
     enum db_tx tx;
     bool in_tx;
     bool tx_lost; /* a statement of this transaction failed */
+    bool wrote;   /* something was committed since db_new_task */
     bool bulk_open;
     int64_t rows_open;
 };

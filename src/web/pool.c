@@ -64,6 +64,7 @@ static void answer(struct worker *w, struct exchange *ex)
     w->app->now_ms = clock_now_ms();
     w->app->today = business_day(w->pool);
     w->app->actor_id = ACTOR_COMMAND_LINE;
+    app_new_task(w->app);
     ex->request.app = w->app;
     route_answer(&ex->request, &ex->response, &row, &err);
     ex->request.app = NULL;

@@ -7,7 +7,8 @@
 #include <stdbool.h>
 
 /* jsonl is changed. The result is to be freed. Without imports: what tells by
- * which import something is known is left out, too (a file taken twice tells all again). */
+ * which import something is known is left out, too (a file taken twice tells all again, a list in
+ * the same words). */
 char *facts_canonical(char *jsonl, bool with_imports);
 /* How many lines hold `text`. */
 int facts_count(const char *jsonl, const char *text);
