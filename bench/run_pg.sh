@@ -1,7 +1,7 @@
 #!/bin/sh
 # run_pg.sh RELANCE FOLDER BENCH RUNS: the daily run on a PostgreSQL of one's own
 # ($RELANCE_TEST_PG, from tests/store/pg_server.sh) against plain SQL there, for script/bench.
-# FOLDER holds list.csv and customers.csv. Processor time is that of the server and of the client.
+# FOLDER holds list.csv, customers.csv and priority.yaml. Processor time is that of the server and of the client.
 set -eu
 relance=$1 work=$2 bench=$3 runs=$4
 [ -n "${RELANCE_TEST_PG-}" ] || exit 0
@@ -28,12 +28,13 @@ median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 "$relance" --db "$db" init >/dev/null
 "$relance" --db "$db" --today 2026-06-30 import "$work/list.csv" "$work/customers.csv" \
     --creditor OWN >/dev/null
+"$relance" --db "$db" --today 2026-06-30 rules load "$work/priority.yaml" >/dev/null
 sql -c 'VACUUM ANALYZE'
 sed 's/--.*//; s/\bDAY\b/20634/g; s/\bRUN\b/1/g' "$bench/run_rival_pg.sql" >"$work/rival.sql"
 i=0
 : >"$work/ours" && : >"$work/rivals"
 while [ "$i" -lt "$runs" ]; do
-    sql -c 'TRUNCATE work, run'
+    sql -c 'TRUNCATE work, run, run_total'
     timed "$relance" --db "$db" --today 2026-06-30 run
     echo "$ms" >>"$work/ours"
     timed psql -q -v ON_ERROR_STOP=1 -d "$db" -f "$work/rival.sql"

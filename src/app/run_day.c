@@ -13,7 +13,7 @@
 #include "store/journal_store.h"
 #include "store/same_store.h"
 
-enum { BATCH_ACCOUNTS = 10000, RULES_BYTES_MAX = 16 * 1024 };
+enum { BATCH_ACCOUNTS = 20000, RULES_BYTES_MAX = 16 * 1024 };
 
 struct running {
     struct app *app;
@@ -117,22 +117,45 @@ static void keep_change(struct running *r, struct batch *b, const struct run_acc
     r->run.changed++;
 }
 
-static void hash_int(crypto_generichash_state *h, int64_t v)
+/* Small pieces are gathered: hashing has its price a call. */
+struct hashing {
+    crypto_generichash_state state;
+    size_t n;
+    uint8_t bytes[4096];
+};
+
+static void hash_flush(struct hashing *h)
+{
+    crypto_generichash_update(&h->state, h->bytes, h->n);
+    h->n = 0;
+}
+
+static void hash_bytes(struct hashing *h, const void *p, size_t n)
+{
+    if (n > sizeof h->bytes - h->n)
+        hash_flush(h);
+    if (n > sizeof h->bytes)
+        crypto_generichash_update(&h->state, p, n);
+    else if (n > 0)
+        memcpy(h->bytes + h->n, p, n);
+    h->n += n > sizeof h->bytes ? 0 : n;
+}
+
+static void hash_int(struct hashing *h, int64_t v)
 {
     uint8_t bytes[8];
     for (size_t i = 0; i < sizeof bytes; i++)
         bytes[i] = (uint8_t)((uint64_t)v >> (8 * i));
-    crypto_generichash_update(h, bytes, sizeof bytes);
+    hash_bytes(h, bytes, sizeof bytes);
 }
 
-static void hash_text(crypto_generichash_state *h, struct str s)
+static void hash_text(struct hashing *h, struct str s)
 {
     hash_int(h, (int64_t)s.n);
-    if (s.n > 0)
-        crypto_generichash_update(h, (const unsigned char *)s.p, s.n);
+    hash_bytes(h, s.p, s.n);
 }
 
-static void hash_row(crypto_generichash_state *h, const struct stored_work *row)
+static void hash_row(struct hashing *h, const struct stored_work *row)
 {
     const int64_t figures[] = {row->key.debtor_id, row->key.account_id, row->agent_id,
                                row->place_tier,    row->place_currency, row->place_value,
@@ -149,14 +172,15 @@ static void hash_row(crypto_generichash_state *h, const struct stored_work *row)
  * last one was committed. */
 static void hash_batch(struct run_row *run, const struct batch *b)
 {
-    crypto_generichash_state h;
+    struct hashing h = {.n = 0};
     if (b->count == 0)
         return;
-    crypto_generichash_init(&h, NULL, 0, RUN_DIGEST_BYTES);
-    crypto_generichash_update(&h, run->digest, RUN_DIGEST_BYTES);
+    crypto_generichash_init(&h.state, NULL, 0, RUN_DIGEST_BYTES);
+    hash_bytes(&h, run->digest, RUN_DIGEST_BYTES);
     for (size_t i = 0; i < b->count; i++)
         hash_row(&h, &b->changes[i].row);
-    crypto_generichash_final(&h, run->digest, RUN_DIGEST_BYTES);
+    hash_flush(&h);
+    crypto_generichash_final(&h.state, run->digest, RUN_DIGEST_BYTES);
 }
 
 /* A batch ends with a whole debtor, so that the next one begins with another. */

@@ -150,27 +150,29 @@ static bool sqlite_query(struct db_rows *rows, const struct sql_value *in, struc
     return true;
 }
 
+/* The connection has no mutex, so that a column's value may be read as any other: one look at each
+ * column instead of two. */
 static void read_row(sqlite3_stmt *s, struct sql_value *out, int count)
 {
     for (int i = 0; i < count; i++) {
+        sqlite3_value *v = sqlite3_column_value(s, i);
         const void *p = NULL;
-        switch (sqlite3_column_type(s, i)) {
+        switch (sqlite3_value_type(v)) {
         case SQLITE_INTEGER:
-            out[i] = (struct sql_value){.kind = SQL_INT, .i = sqlite3_column_int64(s, i)};
+            out[i] = (struct sql_value){.kind = SQL_INT, .i = sqlite3_value_int64(v)};
             break;
-        case SQLITE_NULL:
-            out[i] = (struct sql_value){.kind = SQL_NULL};
+        case SQLITE_TEXT:
+            p = sqlite3_value_text(v);
+            out[i] = (struct sql_value){.kind = SQL_TEXT};
+            out[i].s = (struct str){p, (size_t)sqlite3_value_bytes(v)};
             break;
         case SQLITE_BLOB:
-            p = sqlite3_column_blob(s, i);
+            p = sqlite3_value_blob(v);
             out[i] = (struct sql_value){.kind = SQL_BLOB};
-            out[i].s = (struct str){p == NULL ? "" : p, (size_t)sqlite3_column_bytes(s, i)};
+            out[i].s = (struct str){p == NULL ? "" : p, (size_t)sqlite3_value_bytes(v)};
             break;
-        default: /* text, and floating point, which the declared kinds then refuse */
-            out[i] = (struct sql_value){
-                .kind = sqlite3_column_type(s, i) == SQLITE_TEXT ? SQL_TEXT : SQL_NULL};
-            p = sqlite3_column_text(s, i);
-            out[i].s = (struct str){p, (size_t)sqlite3_column_bytes(s, i)};
+        default: /* none, and floating point, which the declared kinds then refuse */
+            out[i] = (struct sql_value){.kind = SQL_NULL};
             break;
         }
     }
