@@ -70,6 +70,7 @@
     ArrowUp: function () { move(-1); },
     d: function () { go("#file"); },
     a: function () { go("#call"); },
+    f: function () { go("#copy"); },
     b: function () {
       var blocked = document.getElementById("blocked");
       if (blocked) { blocked.scrollIntoView(); blocked.focus({ preventScroll: true }); }
@@ -94,6 +95,7 @@
     }
     afterG = key === "g";
     if (key === "Enter" && event.target.closest("a, button") === null) { open(); return; }
+    if (/^[1-9]$/.test(key)) { go("[data-key='" + key + "']"); return; }
     var arrow = key === "ArrowDown" || key === "ArrowUp";
     if (!keys[key] || (arrow && rows().length === 0)) return;
     event.preventDefault();

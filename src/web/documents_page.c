@@ -70,7 +70,7 @@ static struct v_document_row fill_row(struct screen *s, const struct listed_docu
     return (struct v_document_row){
         .csrf = s->view.csrf,
         .ref = format_ref(r->arena, REF_DOCUMENT, d->number),
-        .href = href(r, "/documents/%1", REF_DOCUMENT, d->number),
+        .href = href(r, "/documents/%1?show=1", REF_DOCUMENT, d->number),
         .file = d->file,
         .kind = str_of(document_kind_text(d->kind, r->lang)),
         .sure = d->state == WAITING_PROPOSED,
@@ -250,8 +250,9 @@ bool document_download(struct request *r, struct response *out, struct err *err)
         return false;
     buf_add(&out->body, doc.body);
     /* never a type that a browser would run */
-    out->type =
-        str_is(doc.mime, "application/pdf") ? "application/pdf" : "application/octet-stream";
+    bool pdf = str_is(doc.mime, "application/pdf");
+    out->type = pdf ? "application/pdf" : "application/octet-stream";
     out->file_name = doc.file;
+    out->shown = pdf && str_is(http_field(&r->query, "show"), "1");
     return true;
 }

@@ -103,7 +103,8 @@ static void add_disposition(struct exchange *ex, struct MHD_Response *out)
     struct str name = ex->response.file_name;
     struct buf value;
     buf_init(&value, &ex->arena, LIMIT_FIELD_BYTES);
-    buf_add_c(&value, "attachment; filename=\"");
+    buf_add_c(&value, ex->response.shown ? "inline" : "attachment");
+    buf_add_c(&value, "; filename=\"");
     for (size_t i = 0; i < name.n; i++) {
         char c = name.p[i];
         bool plain = c >= ' ' && c <= '~' && strchr("\"\\/%;", c) == NULL;

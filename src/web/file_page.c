@@ -16,7 +16,7 @@
 #include "session.h"
 #include "shell.h"
 
-enum { FIGURES_MAX = 4, AGES_MAX = 6 };
+enum { FIGURES_MAX = 4, AGES_MAX = 6, COPY_KEYS = 9 };
 
 static struct str money(struct request *r, const struct file_view *file, int64_t minor)
 {
@@ -393,6 +393,54 @@ static void fill_letters(struct request *r, struct response *out, const struct f
 
 /* ---- documents ---- */
 
+static struct str show_href(struct request *r, const struct file_document *d)
+{
+    struct str ref = format_ref(r->arena, REF_DOCUMENT, d->number);
+    return format_text(r->arena, "/documents/%1?show=1", &ref, 1);
+}
+
+/* The copy of an invoice that a person confirmed; NULL: there is none. */
+static const struct file_document *copy_of(const struct file_documents *all, int64_t item_id)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        const struct file_document *d = &all->rows[i];
+        for (size_t k = 0; d->kind == DOCUMENT_INVOICE_COPY && k < d->item_count; k++) {
+            if (d->items[k].item_id == item_id && d->items[k].state == LINK_CONFIRMED)
+                return d;
+        }
+    }
+    return NULL;
+}
+
+/* One key away: F for the one due first, figures for the first nine. Rows of the view are the open
+ * items in the order of the account's. */
+static void fill_copies(struct request *r, const struct file_view *file,
+                        const struct file_documents *all, struct v_file *view)
+{
+    struct v_file_items *rows = ARENA_ARRAY(r->arena, view->items_count, struct v_file_items);
+    const struct walked_item *first = NULL;
+    size_t at = 0, copies = 0;
+    memcpy(rows, view->items, view->items_count * sizeof *rows);
+    for (size_t i = 0; i < file->account.item_count; i++) {
+        const struct walked_item *item = &file->account.items[i];
+        if (item->open_minor <= 0)
+            continue;
+        struct v_file_items *row = &rows[at++];
+        const struct file_document *copy = copy_of(all, item->id);
+        if (copy == NULL)
+            continue;
+        row->copy = show_href(r, copy);
+        if (++copies <= COPY_KEYS)
+            row->copy_key = format_count(r->arena, (int64_t)copies, r->lang);
+        if (first == NULL || item->due.day.n < first->due.day.n) {
+            first = item;
+            view->copy = row->copy;
+            view->copy_text = format_text(r->arena, tr(r->lang, N_("Copie de %1")), &row->piece, 1);
+        }
+    }
+    view->items = rows;
+}
+
 static struct v_file_documents fill_document(struct request *r, const struct file_document *d)
 {
     struct str ref = format_ref(r->arena, REF_DOCUMENT, d->number);
@@ -401,6 +449,7 @@ static struct v_file_documents fill_document(struct request *r, const struct fil
     const char *about = tr(r->lang, d->pieces.n > 0 ? N_("%1 du %2 · %3") : N_("%1 du %2"));
     struct v_file_documents row = {
         .href = format_text(r->arena, "/documents/%1", &ref, 1),
+        .show = show_href(r, d),
         .file = d->file,
         .about = format_text(r->arena, about, args, COUNT_OF(args)),
     };
@@ -422,6 +471,7 @@ static bool fill_documents(struct request *r, const struct file_view *file, stru
     struct v_file_documents *rows = ARENA_ARRAY(r->arena, all.count, struct v_file_documents);
     for (size_t i = 0; i < all.count; i++)
         rows[i] = fill_document(r, &all.rows[i]);
+    fill_copies(r, file, &all, view);
     view->documents = rows;
     view->documents_count = all.count;
     view->document_count = (int64_t)all.count;
@@ -435,8 +485,7 @@ bool file_page(struct request *r, struct response *out, struct err *err)
     struct account_statement s;
     struct v_file view = {0};
     query.scope = describe_scope(r, &query.scope_count);
-    if (!show_statement(r->app, r->arena, &query, &s, err) ||
-        !fill_documents(r, &s.file, &view, err))
+    if (!show_statement(r->app, r->arena, &query, &s, err))
         return false;
     const struct file_view *file = &s.file;
     shell_fill(r, out, SHELL_FILES, file->account.name, &view.page);
@@ -445,6 +494,8 @@ bool file_page(struct request *r, struct response *out, struct err *err)
     fill_head(r, file, &view);
     fill_facts(r, file, &view);
     fill_items(r, &s, &view);
+    if (!fill_documents(r, &s.file, &view, err))
+        return false;
     fill_penalties(r, &s, &view);
     add_stage(r, &s, &view);
     fill_objects(r, file, &view);

@@ -54,6 +54,7 @@ struct response {
     struct buf body;
     struct str location;                  /* p NULL: none */
     struct str file_name;                 /* to be kept as a file of this name; p NULL: a page */
+    bool shown;                           /* the file is for the browser to show */
     struct str cookies[HTTP_COOKIES_MAX]; /* whole Set-Cookie values */
     size_t cookie_count;
     const char *allow; /* of a 405, or NULL */

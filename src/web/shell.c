@@ -29,11 +29,9 @@ static const struct shell_key keys_files[] = {{"J", "K", N_("suivant, précéden
                                               {"/", NULL, N_("chercher")},
                                               {"G", "J", N_("ma journée")},
                                               {NULL, NULL, NULL}};
-static const struct shell_key keys_file[] = {{"A", NULL, N_("appeler")},
-                                             {"/", NULL, N_("chercher")},
-                                             {"G", "J", N_("ma journée")},
-                                             {"G", "L", N_("tous les dossiers")},
-                                             {NULL, NULL, NULL}};
+static const struct shell_key keys_file[] = {
+    {"A", NULL, N_("appeler")},   {"F", "1…9", N_("copie de facture")}, {"/", NULL, N_("chercher")},
+    {"G", "J", N_("ma journée")}, {"G", "L", N_("tous les dossiers")},  {NULL, NULL, NULL}};
 
 const char *shell_role_name(enum role role, enum lang lang) { return tr(lang, role_texts[role]); }
 

@@ -26,6 +26,17 @@ ok $? "another seed gives another portfolio"
 [ $? -eq 2 ]
 ok $? "without a folder it says how it is used"
 
+python3 - "$work/a/OWN" >"$work/out" 2>&1 <<'END'
+import sys, zipfile
+for name, wanted in (("factures.zip", 40), ("scans.zip", 5)):
+    with zipfile.ZipFile(sys.argv[1] + "/" + name) as z:
+        assert z.testzip() is None and len(z.namelist()) == wanted, z.namelist()
+        for member in z.namelist():
+            data = z.read(member)
+            assert data.startswith(b"%PDF-1.4") and data.endswith(b"%%EOF\n"), member
+END
+ok $? "OWN: two archives of PDFs"
+
 for creditor in OWN MAN FAC SIG; do
     fec=$(ls "$work/a/$creditor/"*FEC20261231.txt)
     list=$work/a/$creditor/clients.csv

@@ -97,6 +97,11 @@ header 'Content-Type: application/pdf' && header 'X-Content-Type-Options: nosnif
     header "Content-Security-Policy: default-src 'none'" && header 'Cache-Control: no-store' &&
     header 'Content-Disposition: attachment; filename="Facture N-2026-0042 ___<b>.pdf"; filename\*=UTF-8.*%C3%A9%22%3Cb%3E.pdf'
 ok $? "as a download that no browser runs, with its name"
+get "/documents/$sure?show=1" -b "$(jar narrow)"
+[ "$status" = 200 ] && cmp -s "$work/body" "$work/aaa/Facture N-2026-0042 é\"<b>.pdf" &&
+    header 'Content-Type: application/pdf' && header 'X-Content-Type-Options: nosniff' &&
+    header "Content-Security-Policy: default-src 'none'" && header 'Content-Disposition: inline; filename="Facture N-2026-0042'
+ok $? "or for the browser to show, when asked for"
 get "/documents/$sure" -b "$(jar lecteur)"
 [ "$status" = 200 ]
 ok $? "who may only read files may read it"
@@ -139,7 +144,7 @@ send narrow -d act=refuse -d "document=$scan"
 [ "$status" = 303 ] && [ -z "$(ref_of scan.pdf)" ]
 ok $? "what fits nothing is put aside"
 send narrow -d act=confirm-all
-[ "$status" = 303 ] && [ -n "$(ref_of S-2026-9999.pdf)" ]
+[ "$status" = 303 ] && header 'Location: /documents' && [ -n "$(ref_of S-2026-9999.pdf)" ]
 ok $? "all means all of one's own"
 send agent -d act=explode -d "document=$secret"
 [ "$status" = 422 ]
@@ -150,6 +155,9 @@ ok $? "an act nobody knows does nothing"
 get /files/C1 -b "$(jar narrow)"
 [ "$status" = 200 ] && body "/documents/$sure" && body 'N-2026-0042' && body 'Copie de facture'
 ok $? "the file shows its copies"
+body 'id="copy" href="/documents/'"$sure"'?show=1"' && body 'accesskey="f"' && body 'accesskey="1"' &&
+    body 'Copie de N-2026-0042'
+ok $? "the copy of an open invoice is one key away"
 get /files/C2 -b "$(jar narrow)"
 [ "$status" = 200 ] && body "/documents/$weak" &&
     ! grep -o "/documents/$weak.\{0,250\}" "$work/body" | grep -q confirmer

@@ -21,7 +21,22 @@ may_write() { # C1 of AAA can be written to
         db payee add HOUSE --creditor AAA --kind creditor --name 'Maison fictive' \
             --iban FR7630006000011000000000102 --by comptable >>"$work/log" 2>&1
 }
-if ! prepare || ! person adele administrator "Adèle Admin" || ! unread_list || ! may_write || ! start; then
+copies() { # for the page of documents: for each width a sure one, a doubtful one, an unknown one
+    mkdir "$work/copies" || return 1
+    {
+        echo 'Code client;Nom;N° facture;Date facture;Échéance;Montant TTC;Solde'
+        echo 'C2;Brasserie Fictive;FA-2026-0501;01/09/2026;01/10/2026;31,00;31,00'
+        echo 'C2;Brasserie Fictive;FA-2026-0502;02/09/2026;02/10/2026;32,00;32,00'
+        echo 'C2;Brasserie Fictive;17;03/09/2026;03/10/2026;33,00;33,00'
+        echo 'C2;Brasserie Fictive;18;04/09/2026;04/10/2026;34,00;34,00'
+    } >"$work/brasserie.csv"
+    for name in FA-2026-0501 FA-2026-0502 17 18 'scan desk' 'scan phone'; do
+        printf '%%PDF-1.4\n%% %s\n1 0 obj<<>>endobj\nstartxref\n0\n%%%%EOF\n' "$name" >"$work/copies/$name.pdf"
+    done
+    db import "$work/brasserie.csv" --creditor AAA >>"$work/log" 2>&1 &&
+        db import "$work/copies" --creditor AAA >>"$work/log" 2>&1
+}
+if ! prepare || ! person adele administrator "Adèle Admin" || ! unread_list || ! may_write || ! copies || ! start; then
     sed 's/^/# /' "$work/log" "$work/server.log"
     echo "Bail out! the server did not start"
     exit 1

@@ -2,15 +2,16 @@
  *
  * Four fictitious creditors, each with the ledger of 2026 (FEC) up to the demo day 2026-11-23, its
  * list of customers and what people noted about them (life.h), in DIR/OWN, DIR/MAN, DIR/FAC and
- * DIR/SIG: a wholesaler that collects for itself, a building firm whose claims an agency collects,
- * a maker of equipment that sells its invoices to a factor, a small firm that has not signed its
- * mandate yet. Same seed, same bytes. --scale multiplies the customers (script/bench). Everybody
- * and everything in them is made up. */
+ * DIR/SIG: a wholesaler that collects for itself, with copies of some of its invoices in two
+ * archives, a building firm whose claims an agency collects, a maker of equipment that sells its
+ * invoices to a factor, a small firm that has not signed its mandate yet. Same seed, same bytes.
+ * --scale multiplies the customers (script/bench). Everybody and everything in them is made up. */
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "booking.h"
+#include "copies.h"
 #include "dates.h"
 #include "life.h"
 
@@ -19,6 +20,7 @@ struct creditor {
     struct customer_mix mix;
     struct fec_form form;
     enum encoding list_encoding;
+    const char *copies_of; /* the seller's name on copies of invoices; NULL: none are made */
 };
 
 static const struct creditor creditors[] = {
@@ -31,7 +33,8 @@ static const struct creditor creditors[] = {
       .invoices_max = 16,
       .siren_from = 100},
      {'\t', ENCODING_UTF8, "\r\n", 0},
-     ENCODING_UTF8_BOM},
+     ENCODING_UTF8_BOM,
+     "Négoce Armorique"},
     {"MAN",
      {.prefix = "CLI",
       .count = 900,
@@ -43,7 +46,8 @@ static const struct creditor creditors[] = {
       .siren_from = 10000,
       .shared_permille = 60},
      {'|', ENCODING_LATIN9, "\r\n", 0},
-     ENCODING_LATIN9},
+     ENCODING_LATIN9,
+     NULL},
     {"FAC",
      {.prefix = "A",
       .count = 600,
@@ -54,7 +58,8 @@ static const struct creditor creditors[] = {
       .siren_from = 20000,
       .shared_permille = 80},
      {'\t', ENCODING_UTF8_BOM, "\n", 0},
-     ENCODING_UTF8},
+     ENCODING_UTF8,
+     NULL},
     {"SIG",
      {.prefix = "S",
       .count = 20,
@@ -64,7 +69,8 @@ static const struct creditor creditors[] = {
       .invoices_max = 4,
       .siren_from = 30000},
      {'\t', ENCODING_UTF8, "\r\n", 0},
-     ENCODING_UTF8_BOM},
+     ENCODING_UTF8_BOM,
+     NULL},
 };
 enum { CREDITORS = sizeof creditors / sizeof creditors[0], SCALE_MAX = 20 };
 
@@ -112,6 +118,11 @@ static void make_creditor(const struct order *o, int index, const struct custome
     snprintf(path, sizeof path, "%s/%s/life.sh", o->folder, k->code);
     struct life_of life = {k->code, customers, others, mix.count, documents, count, year.last_day};
     life_write(&life, path);
+    if (k->copies_of != NULL) {
+        const struct seller seller = {k->copies_of, siren};
+        snprintf(path, sizeof path, "%s/%s", o->folder, k->code);
+        copies_write(documents, count, &seller, year.last_day, path);
+    }
     free(documents);
 }
 
