@@ -1,5 +1,6 @@
 #include "document_batch.h"
 
+#include "clock.h"
 #include "file_digest.h"
 #include "intake/pdf_text.h"
 #include "intake/unnamed_file.h"
@@ -17,6 +18,7 @@ struct document_batch {
     struct batch_document *documents;
     size_t count;
     int64_t texts_absent, texts_failed;
+    int64_t lost_ms; /* on texts that failed */
 };
 
 struct document_batch *batch_open(struct app *app, struct arena *a)
@@ -83,8 +85,14 @@ static bool read_text(struct document_batch *b, int fd, struct str *text, struct
         b->texts_absent++;
         return true;
     }
+    if (b->lost_ms > INT64_C(1000) * LIMIT_TEXTS_FAILED_SECONDS) { /* somebody means it */
+        b->texts_failed++;
+        return true;
+    }
+    const int64_t begun_ms = clock_now_ms();
     if (!pdf_text_read(&b->scratch, fd, text, &how, err))
         return false;
+    b->lost_ms += how == PDF_TEXT_FAILED ? clock_now_ms() - begun_ms : 0;
     b->texts_absent += how == PDF_TEXT_ABSENT;
     b->texts_failed += how == PDF_TEXT_FAILED;
     return true;

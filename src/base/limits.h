@@ -28,9 +28,10 @@ enum {
     LIMIT_ARCHIVE_MEMBERS = 10000, /* entries of a ZIP, files of a folder */
     LIMIT_CHILD_MEMORY_MIB = 512,  /* the sandboxed parser, per file */
     LIMIT_CHILD_SECONDS = 300,
-    LIMIT_TEXT_SECONDS = 10,         /* the program that makes a text of a PDF, per file */
-    LIMIT_TEXT_BYTES = 256 * 1024,   /* of its text that are looked at */
-    LIMIT_RECORD_BYTES = 128 * 1024, /* one typed record from a sandboxed child */
+    LIMIT_TEXT_SECONDS = 10,          /* the program that makes a text of a PDF, per file */
+    LIMIT_TEXTS_FAILED_SECONDS = 180, /* lost on failures before an import asks no more for texts */
+    LIMIT_TEXT_BYTES = 256 * 1024,    /* of its text that are looked at */
+    LIMIT_RECORD_BYTES = 128 * 1024,  /* one typed record from a sandboxed child */
 };
 
 #define LIMIT_FILE_BYTES (INT64_C(1) << 31)   /* one imported file: 2 GiB */

@@ -277,7 +277,7 @@ void sandbox_enter_program(const char *folder)
         "/usr", "/lib", "/lib64", "/bin", "/nix/store", "/etc/ld.so.cache", folder, NULL};
     const rlim_t memory = (rlim_t)LIMIT_CHILD_MEMORY_MIB << 20;
     bool no_way_back = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
-    bool ok = limit(RLIMIT_CORE, 0, 0) && limit(RLIMIT_FSIZE, 0, 0) &&
+    bool ok = limit(RLIMIT_CORE, 0, 0) && limit(RLIMIT_FSIZE, 0, 0) && limit(RLIMIT_NPROC, 0, 0) &&
               limit(RLIMIT_CPU, LIMIT_TEXT_SECONDS, LIMIT_TEXT_SECONDS + 1) &&
               limit(RLIMIT_NOFILE, PROGRAM_FILES, PROGRAM_FILES) &&
               limit(RLIMIT_DATA, memory, memory) && limit(RLIMIT_AS, 4 * memory, 4 * memory);

@@ -179,9 +179,10 @@ bool inbox_read_text(struct db *db, struct arena *a, int64_t inbox_id, struct st
 
 bool inbox_refuse(struct db *db, int64_t inbox_id, struct err *err)
 {
+    struct q_inbox_text_delete_in text = {inbox_id};
     struct q_inbox_refuse_in in = {inbox_id};
     ASSERT(db_in_transaction(db));
-    return q_inbox_refuse(db, &in, NULL, err);
+    return q_inbox_text_delete(db, &text, NULL, err) && q_inbox_refuse(db, &in, NULL, err);
 }
 
 bool inbox_delete(struct db *db, int64_t inbox_id, struct err *err)

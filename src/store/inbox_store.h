@@ -52,6 +52,7 @@ MUST_CHECK bool inbox_read_body(struct db *db, struct arena *a, const struct inb
 /* Its text, in the arena; empty when none is known. */
 MUST_CHECK bool inbox_read_text(struct db *db, struct arena *a, int64_t inbox_id, struct str *out,
                                 struct err *err);
+/* Nothing will be looked for in it again: its text goes. */
 MUST_CHECK bool inbox_refuse(struct db *db, int64_t inbox_id, struct err *err);
 /* With its candidates, sightings and text: it became a document, or its import was undone. */
 MUST_CHECK bool inbox_delete(struct db *db, int64_t inbox_id, struct err *err);

@@ -371,6 +371,11 @@ static void candidates_are_replaced_and_go_with_the_file(struct store *s)
     assert_int_equal(candidates.rows[0].how, HOW_TEXT);
     must(inbox_list(s->db, &s->arena, &list, &err), &err);
     assert_int_equal(list.count, 1); /* not what was refused */
+    struct str text;
+    must(inbox_read_text(s->db, &s->arena, other.id, &text, &err), &err);
+    assert_int_equal(text.n, 0); /* nor is its text kept */
+    must(inbox_read_text(s->db, &s->arena, made.id, &text, &err), &err);
+    assert_int_not_equal(text.n, 0);
     must(db_begin(s->db, DB_WRITE, &err), &err);
     must(inbox_delete(s->db, made.id, &err), &err);
     must(db_commit(s->db, &err), &err);
