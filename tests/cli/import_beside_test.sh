@@ -1,6 +1,7 @@
 #!/bin/sh
-# import_beside_test.sh RELANCE: while a long list is taken in, entries are made by hand in the same
-# books, on customers it names: nothing is lost, nothing counted twice. Prints TAP.
+# import_beside_test.sh RELANCE: a long list that is killed while it is written counts for nothing;
+# while another is taken in, entries are made by hand in the same books, on customers it names:
+# nothing is lost, nothing counted twice. Prints TAP.
 set -u
 relance=$1
 work=$(mktemp -d)
@@ -55,8 +56,33 @@ import() { # file options...
     "$relance" --db "sqlite:$work/b.db" --today 2026-06-30 import "$@" >"$work/import" 2>&1 &
 }
 
+# Waits until so many rows of the list are in the file, none of them counting, then kills.
+kill_at() { # rows process
+    for _ in $(seq 1 3000); do
+        there=$(sqlite3 "$work/b.db" 'SELECT count(*) FROM told_item' 2>/dev/null)
+        [ "${there:-0}" -lt "$1" ] || break
+        sleep 0.02
+    done
+    kill -9 "$2" 2>/dev/null
+    wait "$2" 2>/dev/null
+    sqlite3 "$work/b.db" "SELECT count(*) || ' ' || (SELECT count(*) FROM item) FROM told_item"
+    test "${there:-0}" -ge "$1"
+}
+
 holds 'init' relance init
 holds 'a short list' relance import "$work/known.csv" --creditor OWN
+before=$(relance --json ageing --by debtor)
+cp "$work/b.db" "$work/kept.db"
+for rows in 301 45000; do
+    import "$work/long.csv"
+    holds "killed once $rows rows are there" kill_at "$rows" $!
+    holds 'no figure knows it' same "$(relance --json ageing --by debtor)" "$before"
+    holds 'verify is good without it' relance verify
+    relance --json import "$work/long.csv" >"$work/again" 2>&1
+    holds 'while its lease runs no other is taken' grep -q '"import_running"' "$work/again"
+    rm -f "$work"/b.db*
+    cp "$work/kept.db" "$work/b.db"
+done
 import "$work/long.csv"
 holds 'a long one, and entries beside it' entries H $!
 first=$made
