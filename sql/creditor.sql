@@ -40,6 +40,17 @@ SELECT import_seq FROM creditor WHERE creditor_id = $1;
 -- in: creditor_id int, prefix text, role text
 INSERT INTO plan_row (creditor_id, prefix, role) VALUES ($1, $2, $3);
 
+-- name: plan_put
+-- exec
+-- in: creditor_id int, prefix text, role text
+INSERT INTO plan_row (creditor_id, prefix, role) VALUES ($1, $2, $3)
+ON CONFLICT (creditor_id, prefix) DO UPDATE SET role = excluded.role;
+
+-- name: plan_drop
+-- exec
+-- in: creditor_id int, prefix text
+DELETE FROM plan_row WHERE creditor_id = $1 AND prefix = $2;
+
 -- name: plan_by_creditor
 -- many
 -- in: creditor_id int

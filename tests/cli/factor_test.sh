@@ -227,13 +227,44 @@ assignments() { # engine
     fails "$1: to assign to" 1 unknown_payee assign C2 --all --payee FACTO
 }
 
+# What a payment provider collects is booked on 467200: no factor.
+{
+    echo "$head"
+    line VE 1 20260601 411000 C9 S1 20260601 90,00 0,00 A
+    line VE 1 20260601 707000 '' S1 20260601 0,00 90,00
+    line OD 2 20260610 411000 C9 S1 20260610 0,00 90,00 A
+    line OD 2 20260610 467200 '' S1 20260610 90,00 0,00
+} >"$work/provider.txt"
+chart() { # engine
+    relance import "$work/provider.txt" --terms net30 >/dev/null 2>&1
+    has "$1: an account 467 is the factor at first" '"kind":"assignment"' --json debtor C9
+    has "$1: as the plan of accounts says" \
+        '"prefix":"467","role":"factor","default":true,"changed":false' --json chart list
+    fails "$1: a role that is none" 2 bad_option_value chart set 467200 stripe
+    fails "$1: a prefix that is none" 1 bad_account chart set x none
+    has "$1: another role for some of them" \
+        '"prefix":"467200","role":"none","default":false,"changed":false' --json chart set 467200 none
+    fails "$1: said once" 1 nothing_new chart set 467200 none
+    has "$1: given again, the ledger is read anew" '"accepted":0' --json import "$work/provider.txt"
+    lacks "$1: no assignment any more" '"kind":"assignment"' --json debtor C9
+    has "$1: a default may change" '"prefix":"467","role":"none","default":true,"changed":true' \
+        --json chart set 467 none
+    has "$1: and comes back" '"prefix":"467","role":"factor","default":true,"changed":false' \
+        --json chart drop 467
+    lacks "$1: what was added goes" 467200 --json chart drop 467200
+    has "$1: verify" '"ok":true' --json verify
+    has "$1: in words" 'ce qui lui est imputé est une cession' chart list
+}
+
 db=sqlite:$work/relance.db
 books sqlite
+chart sqlite
 payees sqlite
 assignments sqlite
 if [ -n "${RELANCE_TEST_PG:-}" ]; then
     db=$RELANCE_TEST_PG
     books postgresql
+    chart postgresql
     payees postgresql
     assignments postgresql
 fi
