@@ -128,6 +128,29 @@ static void paris_changes_its_clock_on_the_last_sundays(void **state)
     }
 }
 
+static void a_clock_that_is_read_leads_back_to_its_instant(void **state)
+{
+    (void)state;
+    static const struct zone zones[] = {{60, ZONE_SUMMER_EUROPE},
+                                        {240, ZONE_NO_SUMMER}, /* La Réunion */
+                                        {-180, ZONE_SUMMER_AMERICA} /* Saint-Pierre-et-Miquelon */};
+    for (size_t z = 0; z < COUNT_OF(zones); z++) {
+        for (int64_t hour = 0; hour < 2 * 366 * 24; hour++) {
+            int64_t instant = utc((struct ymd){2026, 1, 1}, hour * 60 + 17);
+            struct civil at = zone_civil(zones[z], instant);
+            int64_t back = zone_instant(zones[z], at);
+            struct civil again = zone_civil(zones[z], back);
+            /* an hour that is shown twice: the first of them */
+            assert_true(back == instant || back == instant - 3600000);
+            assert_int_equal(again.day.n, at.day.n);
+            assert_int_equal(again.minute, at.minute);
+        }
+    }
+    /* 02:30 on the day clocks go forward does not exist: the instant at which it would be winter */
+    struct civil skipped = {day_from((struct ymd){2026, 3, 29}), 150};
+    assert_int_equal(zone_instant(ZONE_PARIS, skipped), utc((struct ymd){2026, 3, 29}, 90));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -136,6 +159,7 @@ int main(void)
         cmocka_unit_test(months_are_cut_to_the_last_day),
         cmocka_unit_test(dates_are_read_and_written),
         cmocka_unit_test(paris_changes_its_clock_on_the_last_sundays),
+        cmocka_unit_test(a_clock_that_is_read_leads_back_to_its_instant),
     };
     return cmocka_run_group_tests_name("base day", tests, NULL, NULL);
 }
