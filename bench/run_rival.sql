@@ -146,11 +146,7 @@ SELECT debtor_id, account_id, RUN, 9223372036854775807, creditor_id, 0,
             || iif(DAY - oldest >= 30, ',no_action~' || oldest, '')
             || iif(attached > 0, ',attached_items=' || attached, '')
             || iif(sue_by - 90 <= DAY, ',act_before=' || (sue_by - 1), '')
-            || iif(action = 'find_number', ',no_phone', '')
-            || iif(overdue * (called - untouched) < 1, '', ',value_per_minute='
-                || CAST(round(overdue * (called - untouched) / ((reached * 480 + (1 - reached) * 90) / 60.0)) AS INTEGER)
-                || ',expected_cash=' || CAST(overdue * (called - untouched) + 0.5 AS INTEGER)
-                || ',prior_estimate') END,
+            || iif(action = 'find_number', ',no_phone', '') END,
     open, overdue, overdue, 0, oldest, nullif(next_change, 99999), 0, 1000
 FROM told t JOIN chances c ON c.band = t.band;
 CREATE INDEX rival_by_place ON rival (place_tier, place_currency, place_value, place_amount,

@@ -133,12 +133,7 @@ SELECT debtor_id, account_id, RUN, 9223372036854775807, creditor_id, 0,
             || CASE WHEN DAY - oldest >= 30 THEN ',no_action~' || oldest ELSE '' END
             || CASE WHEN attached > 0 THEN ',attached_items=' || attached ELSE '' END
             || CASE WHEN sue_by - 90 <= DAY THEN ',act_before=' || (sue_by - 1) ELSE '' END
-            || CASE action WHEN 'find_number' THEN ',no_phone' ELSE '' END
-            || CASE WHEN overdue * (called - untouched) < 1 THEN '' ELSE ',value_per_minute='
-                || CAST(floor(overdue * (called - untouched)
-                    / ((reached * 480 + (1 - reached) * 90) / 60::float8) + 0.5) AS BIGINT)
-                || ',expected_cash=' || CAST(floor(overdue * (called - untouched) + 0.5) AS BIGINT)
-                || ',prior_estimate' END END,
+            || CASE action WHEN 'find_number' THEN ',no_phone' ELSE '' END END,
     open, overdue, overdue, 0, oldest, next_change, 0, 1000
 FROM told t JOIN chances c ON c.band = t.band;
 ALTER TABLE rival ADD PRIMARY KEY (debtor_id, account_id, from_run);
