@@ -15,13 +15,16 @@ bool list_letters(struct app *app, struct arena *a, const struct letters_query *
                   struct listed_letters *out, struct err *err)
 {
     size_t kept = 0;
-    if (!letter_list(app->db, a, &query->wanted, out, err))
+    struct letters_wanted wanted = query->wanted;
+    if (query->scope.creditors != NULL)
+        wanted.most = INT32_MAX; /* others' letters take no place */
+    if (!letter_list(app->db, a, &wanted, out, err))
         return false;
     for (size_t i = 0; i < out->count; i++) {
         if (letter_in_scope(&query->scope, out->rows[i].letter.creditor_id))
             out->rows[kept++] = out->rows[i];
     }
-    out->count = kept;
+    out->count = kept > query->wanted.most && query->wanted.batch == 0 ? query->wanted.most : kept;
     return true;
 }
 
