@@ -4,7 +4,7 @@
 #include "code_text.h"
 #include "law_text.h"
 
-enum { NOTES_MAX = 12, PAYEE_NOTES_MAX = 4, PAYEE_PIECES_MAX = 20 };
+enum { NOTES_MAX = 12, PAYEE_NOTES_MAX = 5, PAYEE_PIECES_MAX = 20 };
 
 struct making {
     struct arena *arena;
@@ -370,6 +370,41 @@ static bool pays_another(const struct making *m, size_t at)
            m->s->file.account.items[at].open_minor > 0;
 }
 
+static void add_sum_to_pay(const struct making *m, struct buf *text, int64_t minor)
+{
+    buf_add_c(text, " (");
+    buf_add_money_fr(text, (struct money){minor, m->s->file.account.currency});
+    buf_add_char(text, ')');
+}
+
+/* What is not paid to another: to whoever is paid normally, less the credits nobody has used. What
+ * was sold and not told yet is asked for by nobody. */
+static void note_usual(struct making *m)
+{
+    const struct file_payees *payees = &m->s->file.payees;
+    const struct walked_account *account = &m->s->file.account;
+    int64_t rest = -m->s->views.ledger_unallocated_minor;
+    struct buf text;
+    for (size_t i = 0; i < account->item_count; i++) {
+        const struct walked_item *item = &account->items[i];
+        const struct shown_payee *row = &payees->rows[i];
+        if (item->open_minor > 0 && plan_role_counts(item->role) && !row->differs &&
+            !row->by.not_told)
+            rest += item->open_minor;
+    }
+    if (payees->account == NULL || rest <= 0)
+        return;
+    buf_init(&text, m->arena, LIMIT_FIELD_BYTES);
+    buf_add_c(&text, text_of(m, N_("Pour le reste, à payer à")));
+    buf_add_char(&text, ' ');
+    buf_add(&text, payees->account->name);
+    buf_add_c(&text, ", IBAN ");
+    buf_add(&text, payees->account->iban);
+    add_sum_to_pay(m, &text, rest);
+    buf_add_char(&text, '.');
+    m->notes[m->out->note_count++] = buf_str(&text);
+}
+
 static void note_payee(struct making *m, size_t first)
 {
     const struct shown_payee *rows = m->s->file.payees.rows;
@@ -388,6 +423,7 @@ static void note_payee(struct making *m, size_t first)
             continue;
         buf_add_c(&text, count++ == 0 ? " " : ", ");
         buf_add(&text, piece_of(m, i));
+        add_sum_to_pay(m, &text, m->s->file.account.items[i].open_minor);
     }
     buf_add_char(&text, '.');
     m->notes[m->out->note_count++] = buf_str(&text);
@@ -399,7 +435,7 @@ static void note_payees(struct making *m)
 {
     const struct shown_payee *rows = m->s->file.payees.rows;
     size_t noted = 0;
-    for (size_t i = 0; i < m->s->file.account.item_count && noted < PAYEE_NOTES_MAX; i++) {
+    for (size_t i = 0; i < m->s->file.account.item_count && noted < PAYEE_NOTES_MAX - 1; i++) {
         bool known = !pays_another(m, i);
         for (size_t k = 0; k < i && !known; k++)
             known = pays_another(m, k) && rows[k].account == rows[i].account;
@@ -408,6 +444,8 @@ static void note_payees(struct making *m)
         note_payee(m, i);
         noted++;
     }
+    if (noted > 0)
+        note_usual(m);
 }
 
 static void make_notes(struct making *m)

@@ -190,6 +190,8 @@ assignments() { # engine
     has "$1: what the ledger sold says so" \
         '"payee":"HOUSE","assignment":{"source":"ledger","on":"2026-02-10"' --json debtor C1
     has "$1: the statement tells whom to pay" "À payer à Factor Exemple, IBAN $factor" statement C1
+    has "$1: how much of it" "et à personne d’autre : F4 (70,00 €)" statement C1
+    has "$1: and the rest to whom" "Pour le reste, à payer à Tuilerie Vaur, IBAN $other (" statement C1
     has "$1: item by item" '"payee":"FACTO"' --json statement C1
     has "$1: in confidence, the debtor pays as before" '"status":"confidential"' --json \
         assign C1 --items F1 --payee FACTO --confidential
