@@ -367,16 +367,27 @@ static struct str piece_of(const struct ledger_fold *fold, int64_t id)
     return (struct str){0};
 }
 
-/* What a person decided and the books now say otherwise. Another source for the same is none. */
+static bool in_fold(const struct ledger_fold *fold, int64_t item_id)
+{
+    for (size_t i = 0; i < fold->item_count; i++) {
+        if (fold->items[i].id == item_id)
+            return true;
+    }
+    return false;
+}
+
+/* What a person decided and the books now say otherwise. Another source for the same is none; nor
+ * is a credit of the books that has taken the place of the one entered by hand. */
 static void note_allocation(struct fold_breaks *breaks, const struct folded_account *account,
                             const struct stored_allocation *old)
 {
     int64_t kept = 0;
     if (old->source != ALLOCATION_PERSON && old->source != ALLOCATION_PROPOSAL)
         return;
+    bool replaced = !in_fold(account->fold, old->credit_item);
     for (size_t i = 0; i < account->fold->allocation_count; i++) {
         const struct allocation *al = &account->fold->allocations[i];
-        if (al->credit_item == old->credit_item && al->debit_item == old->debit_item)
+        if (al->debit_item == old->debit_item && (replaced || al->credit_item == old->credit_item))
             kept += al->amount_minor;
     }
     if (kept >= old->amount_minor)

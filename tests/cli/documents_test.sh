@@ -5,6 +5,7 @@
 # tests/store/pg_server.sh.
 set -u
 relance=$(realpath "$1")
+auditor=$(CDPATH='' cd -- "$(dirname -- "$0")/../auditor" && pwd)/audit_database.py
 shared=${2:-}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -372,6 +373,8 @@ for engine in sqlite ${RELANCE_TEST_PG:+postgres}; do
     of_a_file
     archives
     taking_back
+    python3 "$auditor" "$relance" "$url" $today >out 2>err
+    verdict $? 'the auditor finds the same figures'
     from=$url
     two_imports
     copies_first

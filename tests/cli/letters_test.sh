@@ -5,6 +5,7 @@
 # database of RELANCE_TEST_PG, or SQLite. Prints TAP.
 set -u
 relance=$1
+auditor=$(CDPATH='' cd -- "$(dirname -- "$0")/../auditor" && pwd)/audit_database.py
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 unset RELANCE_DB
@@ -382,6 +383,12 @@ the_day() { # engine
         --json why C8 --creditor OWN
     has "$1: the facts hold letters" '"fact":"letter"' export facts
     has "$1: verify" '"ok":true' --json verify
+    if python3 "$auditor" "$relance" "$db" "$today" >"$work/out" 2>&1; then
+        point ok "$1: the auditor finds the same figures"
+    else
+        point 'not ok' "$1: the auditor finds the same figures"
+        sed 's/^/# /' "$work/out"
+    fi
     has "$1: a run reads them" '"run":' --json run
 }
 

@@ -4,6 +4,7 @@
 # usage: pg_server.sh sh scenario_test.sh RELANCE. RELANCE_TEST_PG: see tests/store/pg_server.sh.
 set -u
 relance=$(realpath "$1")
+auditor=$(CDPATH='' cd -- "$(dirname -- "$0")/../auditor" && pwd)/audit_database.py
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 3
@@ -151,6 +152,8 @@ play() {
     today=2026-07-15
     run run && run verify && holds "d['ok']"
     verdict $? 'everything verifies'
+    python3 "$auditor" "$relance" "$url" "$today" >out 2>err
+    verdict $? 'the auditor finds the same figures'
 }
 
 engine=sqlite
