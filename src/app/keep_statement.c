@@ -9,7 +9,7 @@
 
 enum { BODY_BYTES_MAX = 1024 };
 
-/* "releve_C-000042-K_2026-11-23.pdf" */
+/* "releve_C-000042-X_2026-11-23.pdf" */
 static struct str file_name(struct arena *a, const struct account_statement *s)
 {
     struct buf out;

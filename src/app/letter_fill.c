@@ -154,7 +154,7 @@ static void fill_place(const struct letter_source *from, struct letter_view *v)
     v->place_date = buf_str(&b);
 }
 
-/* "C-000042-K/2": the second letter of that file. */
+/* "C-000042-X/2": the second letter of that file. */
 static struct str reference_of(const struct letter_source *from, int64_t number)
 {
     struct buf b;

@@ -297,7 +297,7 @@ static bool print(struct writing *w, struct err *err)
 
 /* ---- keeping it ---- */
 
-/* "mise-en-demeure_C-000042-K_2026-11-23_2.pdf" */
+/* "mise-en-demeure_C-000042-X_2026-11-23_2.pdf" */
 static struct str file_name(struct writing *w)
 {
     struct buf b;

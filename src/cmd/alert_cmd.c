@@ -39,7 +39,7 @@ const struct command cmd_alert = {
     .arguments_max = 1,
     .options = raise_options,
     .summary = N_("alerte le responsable ou un service"),
-    .help = N_("Exemple : relance alert C-000042-K --kind insolvency_risk --note \"deux privilèges "
+    .help = N_("Exemple : relance alert C-000042-X --kind insolvency_risk --note \"deux privilèges "
                "inscrits\" --proposal \"bloquer les commandes\" --by 2026-11-25"),
     .run = run_raise,
 };
@@ -65,7 +65,7 @@ const struct command cmd_alert_answer = {
     .arguments_max = 2,
     .options = object_change_options,
     .summary = N_("note la réponse à une alerte"),
-    .help = N_("Exemple : relance alert answer C-000042-K 1 --why \"commandes bloquées\""),
+    .help = N_("Exemple : relance alert answer C-000042-X 1 --why \"commandes bloquées\""),
     .run = run_answer,
 };
 
@@ -78,6 +78,6 @@ const struct command cmd_alert_close = {
     .arguments_max = 2,
     .options = object_change_options,
     .summary = N_("clôt une alerte"),
-    .help = N_("Exemple : relance alert close C-000042-K 1 --why \"sans suite\""),
+    .help = N_("Exemple : relance alert close C-000042-X 1 --why \"sans suite\""),
     .run = run_close,
 };

@@ -75,7 +75,7 @@ const struct command cmd_assign = {
                "est payé (C. civ. 1324, 1346-5 ; CMF L313-28). Une nouvelle cession de la même "
                "pièce remplace la précédente.\n"
                "\n"
-               "Exemple : relance assign C-000042-K --items F2026-118 --payee FACTO --on "
+               "Exemple : relance assign C-000042-X --items F2026-118 --payee FACTO --on "
                "2026-11-02 --notified 2026-11-02 --proof \"mention sur la facture\""),
     .run = run_assign,
 };

@@ -64,7 +64,7 @@ const struct command cmd_cover = {
            "15 jours, puis à 5. Un échéancier qui dépasse la prorogation permise est refusé sans "
            "accord écrit.\n"
            "\n"
-           "Exemple : relance cover C-000042-K --kind insurer --company \"Assureur Exemple\" "
+           "Exemple : relance cover C-000042-X --kind insurer --company \"Assureur Exemple\" "
            "--policy P-1 --limit 50000.00 --share 90 --declare-days 60 --extension-days 30"),
     .run = run_grant,
 };
@@ -90,6 +90,6 @@ const struct command cmd_cover_end = {
     .arguments_max = 2,
     .options = object_change_options,
     .summary = N_("note le retrait d’une couverture"),
-    .help = N_("Exemple : relance cover end C-000042-K 1 --why \"réduction par l’assureur\""),
+    .help = N_("Exemple : relance cover end C-000042-X 1 --why \"réduction par l’assureur\""),
     .run = run_end,
 };

@@ -44,7 +44,7 @@ const struct command cmd_dispute = {
     .help = N_("La part contestée sort des relances, le reste se relance. Sans réponse du service "
                "au jour dit, le litige revient à l’agent le lendemain.\n"
                "\n"
-               "Exemple : relance dispute C-000042-K --items F2026-118 --amount 240.00 "
+               "Exemple : relance dispute C-000042-X --items F2026-118 --amount 240.00 "
                "--reason quantity --note \"deux colis manquants\""),
     .run = run_open,
 };
@@ -70,7 +70,7 @@ const struct command cmd_dispute_answer = {
     .arguments_max = 2,
     .options = object_change_options,
     .summary = N_("note la réponse du service ; l’agent conclut ensuite"),
-    .help = N_("Exemple : relance dispute answer C-000042-K 1 --why \"bon de livraison émargé\""),
+    .help = N_("Exemple : relance dispute answer C-000042-X 1 --why \"bon de livraison émargé\""),
     .run = run_answer,
 };
 
@@ -117,6 +117,6 @@ const struct command cmd_dispute_close = {
     .help = N_("Fondé, ou fondé en partie : ce qui est admis reste hors des relances jusqu’à "
                "l’avoir. Non fondé ou retiré : tout se relance à nouveau.\n"
                "\n"
-               "Exemple : relance dispute close C-000042-K 1 --verdict partly --accepted 120.00"),
+               "Exemple : relance dispute close C-000042-X 1 --verdict partly --accepted 120.00"),
     .run = run_close,
 };

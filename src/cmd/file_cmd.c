@@ -96,7 +96,7 @@ const struct command cmd_file_assign = {
     .arguments_max = -1,
     .options = assign_options,
     .summary = N_("donne des dossiers à un agent ou à une équipe"),
-    .help = N_("Exemple : relance file assign C-000042-K C-000043-G --agent claire --why "
+    .help = N_("Exemple : relance file assign C-000042-X C-000043-G --agent claire --why "
                "\"portefeuille Ouest\""),
     .run = run_assign,
 };

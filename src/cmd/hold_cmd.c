@@ -52,7 +52,7 @@ const struct command cmd_hold = {
     .summary = N_("met un dossier, une pièce ou une personne en attente jusqu’à un jour"),
     .help = N_("Une attente a toujours une fin : le lendemain, tout se relance à nouveau.\n"
                "\n"
-               "Exemple : relance hold C-000042-K --until 2026-12-04 --reason document_awaited "
+               "Exemple : relance hold C-000042-X --until 2026-12-04 --reason document_awaited "
                "--items F2026-118 --note \"bon de livraison demandé\""),
     .run = run_place,
 };
@@ -78,6 +78,6 @@ const struct command cmd_hold_lift = {
     .arguments_max = 2,
     .options = object_change_options,
     .summary = N_("lève une mise en attente avant sa fin"),
-    .help = N_("Exemple : relance hold lift C-000042-K 1 --why \"document envoyé\""),
+    .help = N_("Exemple : relance hold lift C-000042-X 1 --why \"document envoyé\""),
     .run = run_lift,
 };

@@ -120,6 +120,6 @@ const struct command cmd_journal = {
                "débiteur, ce qui a été fait pour lui, tous créanciers réunis. Les entrées sont "
                "scellées l’une à l’autre ; « relance verify » le contrôle.\n"
                "\n"
-               "Exemple : relance journal C-000042-K --limit 20"),
+               "Exemple : relance journal C-000042-X --limit 20"),
     .run = run,
 };

@@ -51,7 +51,7 @@ const struct command cmd_add_outcome = {
     .help =
         N_("Un message laissé ou une absence de réponse n’est pas un contact avec l’intéressé.\n"
            "\n"
-           "Exemple : relance add outcome C-000042-K --code voicemail --at 2026-11-23T10:15"),
+           "Exemple : relance add outcome C-000042-X --code voicemail --at 2026-11-23T10:15"),
     .run = run_add,
 };
 
@@ -63,6 +63,6 @@ const struct command cmd_outcome_list = {
     .arguments_max = 1,
     .options = object_list_options,
     .summary = N_("ce qui est sorti des appels et des envois"),
-    .help = N_("Exemple : relance outcome list C-000042-K"),
+    .help = N_("Exemple : relance outcome list C-000042-X"),
     .run = run_list,
 };

@@ -96,7 +96,7 @@ const struct command cmd_pin = {
     .summary = N_("met un dossier en tête de la liste"),
     .help =
         N_("Ce qui interdit de relancer l’emporte : un dossier épinglé et bloqué reste bloqué.\n"
-           "Exemple : relance pin C-000042-K --until 2026-12-04 --why \"le directeur l’attend\""),
+           "Exemple : relance pin C-000042-X --until 2026-12-04 --why \"le directeur l’attend\""),
     .run = run_pin,
 };
 
@@ -108,7 +108,7 @@ const struct command cmd_postpone = {
     .options = postpone_options,
     .summary = N_("remet un dossier à plus tard"),
     .help = N_("La fin et la raison sont exigées : un dossier n’est pas oublié.\n"
-               "Exemple : relance postpone C-000042-K --until 2026-12-04 --why \"en congé\""),
+               "Exemple : relance postpone C-000042-X --until 2026-12-04 --why \"en congé\""),
     .run = run_postpone,
 };
 
@@ -120,7 +120,7 @@ const struct command cmd_release = {
     .options = release_options,
     .summary = N_("rend à un dossier la place que les règles lui donnent"),
     .help = N_("Annule « relance pin », « relance postpone » et « relance match override ».\n"
-               "Exemple : relance release C-000042-K"),
+               "Exemple : relance release C-000042-X"),
     .run = run_release,
 };
 
@@ -134,7 +134,7 @@ const struct command cmd_match_override = {
     .help = N_("Des crédits non affectés qui couvriraient une part de ce qui est échu se pointent "
                "avant d’appeler ; la raison de passer outre est exigée. « relance release » "
                "l’annule.\n"
-               "Exemple : relance match override C-000042-K --why \"acompte d’une autre "
+               "Exemple : relance match override C-000042-X --why \"acompte d’une autre "
                "commande\""),
     .run = run_override,
 };

@@ -117,7 +117,7 @@ const struct command cmd_plan = {
         "--remainder fait le total des pièces plus --charges. Un échéancier convenu suspend ses "
         "pièces ; une ligne manquée y met fin. Il n’y a pas de novation.\n"
         "\n"
-        "Exemple : relance plan C-000042-K --items F2026-118 --means transfer --first 2026-12-05 "
+        "Exemple : relance plan C-000042-X --items F2026-118 --means transfer --first 2026-12-05 "
         "--count 3 --every month --person \"M. Kervadec\""),
     .run = run_draw,
 };
@@ -143,7 +143,7 @@ const struct command cmd_plan_propose = {
     .arguments_max = 2,
     .options = object_change_options,
     .summary = N_("un projet d’échéancier a été proposé au débiteur"),
-    .help = N_("Exemple : relance plan propose C-000042-K 1 --why \"envoyé par e-mail\""),
+    .help = N_("Exemple : relance plan propose C-000042-X 1 --why \"envoyé par e-mail\""),
     .run = run_propose,
 };
 
@@ -171,7 +171,7 @@ const struct command cmd_plan_agree = {
     .summary = N_("un projet d’échéancier est convenu"),
     .help = N_("Refusé si le reste dû des pièces a changé depuis le projet.\n"
                "\n"
-               "Exemple : relance plan agree C-000042-K 1"),
+               "Exemple : relance plan agree C-000042-X 1"),
     .run = run_agree,
 };
 
@@ -184,6 +184,6 @@ const struct command cmd_plan_end = {
     .arguments_max = 2,
     .options = object_change_options,
     .summary = N_("met fin à un échéancier"),
-    .help = N_("Exemple : relance plan end C-000042-K 1 --why \"remplacé à sa demande\""),
+    .help = N_("Exemple : relance plan end C-000042-X 1 --why \"remplacé à sa demande\""),
     .run = run_end,
 };

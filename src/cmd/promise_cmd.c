@@ -66,7 +66,7 @@ const struct command cmd_promise = {
         "jours ouvrés. Complète, elle suspend ses seules pièces jusqu’à la date plus le délai de "
         "grâce du moyen, inclus. Seul l’argent décide si elle est tenue.\n"
         "\n"
-        "Exemple : relance promise C-000042-K --on 2026-11-27 --amount 1500.00 --means transfer "
+        "Exemple : relance promise C-000042-X --on 2026-11-27 --amount 1500.00 --means transfer "
         "--items F2026-118,F2026-121 --person \"Mme Le Goff\""),
     .run = run_make,
 };
@@ -98,7 +98,7 @@ const struct command cmd_promise_cancel = {
     .help =
         N_("Une promesse tenue ou non tenue ne s’annule plus.\n"
            "\n"
-           "Exemple : relance promise cancel C-000042-K 3 --why \"notée sur le mauvais dossier\""),
+           "Exemple : relance promise cancel C-000042-X 3 --why \"notée sur le mauvais dossier\""),
     .run = run_cancel,
 };
 
@@ -136,7 +136,7 @@ const struct command cmd_promise_confirm = {
     .arguments_max = 2,
     .options = confirm_options,
     .summary = N_("note ce que le créancier dit avoir reçu pour une promesse"),
-    .help = N_("Exemple : relance promise confirm C-000042-K 3 --paid 1500.00 --on 2026-11-30"),
+    .help = N_("Exemple : relance promise confirm C-000042-X 3 --paid 1500.00 --on 2026-11-30"),
     .run = run_confirm,
 };
 

@@ -1,11 +1,11 @@
 /* Documents: what waits to be attached, what a person decides about it, and each as a file. */
 #include "app/decide_document.h"
 #include "app/document_text.h"
-#include "app/err_text.h"
 #include "app/fetch_document.h"
 #include "base/limits.h"
 #include "base/ref.h"
 #include "describe.h"
+#include "error_page.h"
 #include "format.h"
 #include "gen/views.h"
 #include "pages.h"
@@ -130,16 +130,8 @@ static bool answer(struct screen *s, const struct err *failure, struct err *err)
     s->view.csrf = session_csrf(r, s->out, CSRF_SESSION);
     fill_rows(s);
     fill_totals(s);
-    if (failure != NULL) {
-        struct buf sentence, advice;
-        buf_init(&sentence, r->arena, LIMIT_FIELD_BYTES);
-        buf_init(&advice, r->arena, LIMIT_FIELD_BYTES);
-        err_sentence(failure, (struct str){0}, r->lang, &sentence);
-        err_advice(failure, r->lang, &advice);
-        s->view.error = buf_str(&sentence);
-        s->view.advice = buf_str(&advice);
-        s->out->status = 422;
-    }
+    if (failure != NULL)
+        form_failure(r, s->out, failure, &s->view.error, &s->view.advice);
     view_documents(&s->out->body, &s->view, r->lang);
     return true;
 }
@@ -227,8 +219,7 @@ bool documents_submit(struct request *r, struct response *out, struct err *err)
         response_redirect(out, link_end(&l));
         return true;
     }
-    int code = err_exit_code(failure.code);
-    if (code == EXIT_REFUSED || code == EXIT_USAGE)
+    if (form_refused(&failure))
         return answer(&s, &failure, err);
     *err = failure;
     return false;

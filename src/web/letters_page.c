@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "base/ref.h"
 #include "describe.h"
+#include "error_page.h"
 #include "format.h"
 #include "gen/views.h"
 #include "pages.h"
@@ -194,16 +195,8 @@ static bool answer(struct screen *s, const struct err *failure, struct err *err)
         struct str number = number_text(r, s->batch);
         s->view.batch_href = format_text(r->arena, "/letters/batch/%1", &number, 1);
     }
-    if (failure != NULL) {
-        struct buf sentence, advice;
-        buf_init(&sentence, r->arena, LIMIT_FIELD_BYTES);
-        buf_init(&advice, r->arena, LIMIT_FIELD_BYTES);
-        err_sentence(failure, (struct str){0}, r->lang, &sentence);
-        err_advice(failure, r->lang, &advice);
-        s->view.error = buf_str(&sentence);
-        s->view.advice = buf_str(&advice);
-        s->out->status = 422;
-    }
+    if (failure != NULL)
+        form_failure(r, s->out, failure, &s->view.error, &s->view.advice);
     view_letters(&s->out->body, &s->view, r->lang);
     return true;
 }
@@ -435,8 +428,7 @@ bool letters_submit(struct request *r, struct response *out, struct err *err)
         response_redirect(out, link_end(&l));
         return true;
     }
-    int code = err_exit_code(failure.code);
-    if (code == EXIT_REFUSED || code == EXIT_USAGE)
+    if (form_refused(&failure))
         return answer(&s, &failure, err);
     *err = failure;
     return false;

@@ -1,11 +1,11 @@
 /* Mappings: those that are kept, their versions, the editor, and the columns of the last list that
  * nobody could read. */
-#include "app/err_text.h"
 #include "app/mappings.h"
 #include "app/suggest_mapping.h"
 #include "base/limits.h"
 #include "base/zone.h"
 #include "describe.h"
+#include "error_page.h"
 #include "format.h"
 #include "gen/views.h"
 #include "pages.h"
@@ -219,17 +219,6 @@ static void choose_list(struct screen *s, struct str list)
 
 /* ---- answers ---- */
 
-static struct str words(const struct screen *s, const struct err *failure, bool advice)
-{
-    struct buf text;
-    buf_init(&text, s->r->arena, LIMIT_FIELD_BYTES);
-    if (advice)
-        err_advice(failure, s->r->lang, &text);
-    else
-        err_sentence(failure, STR(""), s->r->lang, &text);
-    return buf_str(&text);
-}
-
 static void answer(struct screen *s, const struct err *failure)
 {
     struct request *r = s->r;
@@ -243,11 +232,8 @@ static void answer(struct screen *s, const struct err *failure)
     fill_owners(s);
     if (s->unread != NULL)
         fill_unread(s);
-    if (failure != NULL) {
-        s->out->status = 422;
-        view->error = words(s, failure, false);
-        view->advice = words(s, failure, true);
-    }
+    if (failure != NULL)
+        form_failure(r, s->out, failure, &view->error, &view->advice);
     view_mapping(&s->out->body, view, r->lang);
 }
 

@@ -84,7 +84,7 @@ const struct route routes[] = {
 };
 const size_t route_count = COUNT_OF(routes);
 
-/* "/files/{}" against "/files/C-000042-K"; {} only at the end. */
+/* "/files/{}" against "/files/C-000042-X"; {} only at the end. */
 static bool matches(const char *pattern, struct str path, struct str *parameter)
 {
     struct str p = str_of(pattern);
