@@ -4,12 +4,13 @@
 #include "base/limits.h"
 #include "base/ref.h"
 #include "base/text.h"
+#include "intake/mail_events.h"
 #include "run_day.h"
 #include "store/directory_store.h"
 #include "store/journal_store.h"
 #include "store/object_store.h"
 
-enum { BODY_BYTES_MAX = 4096, TRACKING_MIN = 8, TRACKING_MAX = 30 };
+enum { BODY_BYTES_MAX = 4096 };
 
 bool letter_in_scope(const struct letter_scope *scope, int64_t creditor_id)
 {
@@ -18,25 +19,6 @@ bool letter_in_scope(const struct letter_scope *scope, int64_t creditor_id)
             return true;
     }
     return scope->creditors == NULL;
-}
-
-bool tracking_clean(struct arena *a, struct str typed, struct str *out)
-{
-    struct buf b;
-    buf_init(&b, a, TRACKING_MAX + 1);
-    for (size_t i = 0; i < typed.n; i++) {
-        char c = typed.p[i];
-        bool digit = c >= '0' && c <= '9';
-        bool upper = c >= 'A' && c <= 'Z';
-        bool lower = c >= 'a' && c <= 'z';
-        if (c == ' ')
-            continue;
-        if (!digit && !upper && !lower)
-            return false;
-        buf_add_char(&b, lower ? (char)(c - 'a' + 'A') : c);
-    }
-    *out = buf_str(&b);
-    return !b.full && out->n >= TRACKING_MIN && out->n <= TRACKING_MAX;
 }
 
 /* ---- finding ---- */
@@ -67,7 +49,7 @@ static bool find_place(struct app *app, struct arena *a, struct str ref, struct 
         return directory_number(app->db, number, &out->entry, &out->found, err);
     }
     out->document = 0;
-    if (!tracking_clean(a, ref, &out->tracking))
+    if (!mail_tracking(a, ref, &out->tracking))
         return true;
     struct directory_key key = {DIRECTORY_TRACKING, 0, out->tracking};
     return directory_find(app->db, &key, &out->entry, &out->found, err);
@@ -166,7 +148,7 @@ static bool take_tracking(struct app *app, struct arena *a, struct stored_letter
     bool created = false;
     if (typed.n == 0)
         return true;
-    if (!tracking_clean(a, typed, &clean))
+    if (!mail_tracking(a, typed, &clean))
         return err_set_field(err, ERR_IMPOSSIBLE_VALUE, "registered", str_cut_utf8(typed, 60));
     if (str_eq(clean, l->tracking))
         return true;

@@ -48,7 +48,5 @@ MUST_CHECK bool letter_move(struct app *app, struct arena *a, const struct lette
 /* By P-... or tracking number; out->id is 0 when there is none. Inside a transaction. */
 MUST_CHECK bool letter_find(struct app *app, struct arena *a, struct str ref,
                             struct stored_letter *out, struct err *err);
-/* Upper case, without blanks, 8 to 30 letters and digits; false: it is no such number. */
-bool tracking_clean(struct arena *a, struct str typed, struct str *out);
 
 #endif

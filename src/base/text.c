@@ -180,6 +180,19 @@ struct str text_fold(struct arena *a, struct str utf8)
     return (struct str){out, n};
 }
 
+struct str text_fold_tight(struct arena *a, struct str utf8)
+{
+    struct str folded = text_fold(a, utf8);
+    char *out = arena_alloc(a, folded.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < folded.n; i++) {
+        char c = folded.p[i];
+        if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
+            out[n++] = c;
+    }
+    return (struct str){out, n};
+}
+
 bool text_has_control(struct str utf8)
 {
     for (size_t i = 0; i < utf8.n; i++) {

@@ -27,6 +27,8 @@ struct str encoding_to_utf8(struct arena *a, enum encoding e, struct str bytes);
 /* Upper case ASCII letters, digits and single blanks: accents dropped, œ -> OE, ß -> SS,
  * punctuation -> blank, ends trimmed. Other scripts are kept as they are. In the arena. */
 struct str text_fold(struct arena *a, struct str utf8);
+/* The same without anything but A-Z and 0-9: for words that must be found however they are set. */
+struct str text_fold_tight(struct arena *a, struct str utf8);
 /* Same text, or same letters and digits once folded. Scratch memory from the arena. */
 bool text_same(struct arena *scratch, struct str a, struct str b);
 /* True if the text holds a control character other than tab. */

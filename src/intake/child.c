@@ -64,6 +64,29 @@ void speaker_end(struct speaker *s, int64_t records)
     speaker_put(s);
 }
 
+bool speaker_say_rows(struct speaker *s, const struct speaker_rows *rows, struct err *err)
+{
+    struct err refused = {0};
+    int64_t count = 0;
+    while (!s->deaf) {
+        bool have;
+        if (!rows->next(s, rows->list, &refused, &have, err))
+            return false;
+        if (!have)
+            break;
+        if (++count > rows->count)
+            return err_set(err, ERR_FILE_CHANGED, NULL);
+        if (err_is(&refused))
+            speaker_error(s, WIRE_ROW_REFUSED, &refused);
+        else
+            speaker_put(s);
+    }
+    if (!s->deaf && count != rows->count)
+        return err_set(err, ERR_FILE_CHANGED, NULL);
+    speaker_end(s, count);
+    return true;
+}
+
 bool speaker_changed(const struct err *second_pass, struct err *err)
 {
     if (second_pass->code == ERR_FILE_UNREADABLE)

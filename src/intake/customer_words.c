@@ -21,20 +21,6 @@ static const struct word {
 #undef TERMS
 };
 
-/* Letters and digits alone, upper case, without accents. */
-static struct str compact(struct arena *scratch, struct str text)
-{
-    struct str folded = text_fold(scratch, text);
-    char *out = arena_alloc(scratch, folded.n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < folded.n; i++) {
-        char c = folded.p[i];
-        if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
-            out[n++] = c;
-    }
-    return (struct str){out, n};
-}
-
 static bool look_up(enum list list, struct str folded, int *value)
 {
     for (size_t i = 0; i < COUNT_OF(words); i++) {
@@ -49,14 +35,14 @@ static bool look_up(enum list list, struct str folded, int *value)
 enum customer_column customer_column_of(struct arena *scratch, struct str name)
 {
     int value;
-    return look_up(COLUMNS, compact(scratch, name), &value) ? (enum customer_column)value
-                                                            : COL_UNKNOWN;
+    return look_up(COLUMNS, text_fold_tight(scratch, name), &value) ? (enum customer_column)value
+                                                                    : COL_UNKNOWN;
 }
 
 bool customer_type_of(struct arena *scratch, struct str text, enum customer_type *out)
 {
     int value = CUSTOMER_UNKNOWN;
-    struct str folded = compact(scratch, text);
+    struct str folded = text_fold_tight(scratch, text);
     bool known = text.n == 0 || look_up(TYPES, folded, &value);
     *out = (enum customer_type)value;
     return known;
@@ -65,7 +51,7 @@ bool customer_type_of(struct arena *scratch, struct str text, enum customer_type
 bool customer_body_of(struct arena *scratch, struct str text, enum customer_body *out)
 {
     int value = BODY_UNKNOWN;
-    struct str folded = compact(scratch, text);
+    struct str folded = text_fold_tight(scratch, text);
     bool known = text.n == 0 || look_up(BODIES, folded, &value);
     *out = (enum customer_body)value;
     return known;
@@ -77,5 +63,6 @@ enum law_term customer_terms_of(struct arena *scratch, struct str text)
     int value;
     if (law_term_parse(text, &rule))
         return rule;
-    return look_up(RULES, compact(scratch, text), &value) ? (enum law_term)value : LAW_TERM_NONE;
+    return look_up(RULES, text_fold_tight(scratch, text), &value) ? (enum law_term)value
+                                                                  : LAW_TERM_NONE;
 }

@@ -39,23 +39,9 @@ static const struct {
 #include "mail_words.def"
 };
 
-/* Letters and digits alone, upper case, without accents. */
-static struct str compact(struct arena *scratch, struct str text)
-{
-    struct str folded = text_fold(scratch, text);
-    char *out = arena_alloc(scratch, folded.n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < folded.n; i++) {
-        char c = folded.p[i];
-        if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
-            out[n++] = c;
-    }
-    return (struct str){out, n};
-}
-
 static enum mail_column column_of(struct arena *scratch, struct str name)
 {
-    struct str folded = compact(scratch, name);
+    struct str folded = text_fold_tight(scratch, name);
     for (size_t i = 0; i < COUNT_OF(columns); i++) {
         if (str_is(folded, columns[i].text))
             return columns[i].column;
@@ -66,7 +52,7 @@ static enum mail_column column_of(struct arena *scratch, struct str name)
 /* COUNT_OF(words): nothing fits. */
 static size_t word_of(struct arena *scratch, struct str text)
 {
-    struct str folded = compact(scratch, text);
+    struct str folded = text_fold_tight(scratch, text);
     size_t i = 0;
     while (i < COUNT_OF(words) && (folded.n == 0 || !str_contains(folded, str_of(words[i].text))))
         i++;

@@ -46,7 +46,8 @@ MUST_CHECK bool mail_events_survey(const struct sheet_file *file, struct arena *
                                    struct table_summary *out, struct err *first_refused,
                                    struct err *err);
 
-/* A registered number as it is kept; false: it is none. */
+/* A registered number as it is kept: upper case, without blanks, 8 to 30 letters and digits; false:
+ * it is none. */
 bool mail_tracking(struct arena *a, struct str typed, struct str *out);
 
 #endif

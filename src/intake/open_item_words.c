@@ -43,20 +43,6 @@ const char *open_kind_code(enum open_kind kind)
     return codes[kind];
 }
 
-/* Letters and digits alone, upper case, without accents. */
-static struct str compact(struct arena *scratch, struct str text)
-{
-    struct str folded = text_fold(scratch, text);
-    char *out = arena_alloc(scratch, folded.n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < folded.n; i++) {
-        char c = folded.p[i];
-        if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
-            out[n++] = c;
-    }
-    return (struct str){out, n};
-}
-
 /* ---- columns ---- */
 
 static bool look_up_column(struct str folded, struct item_word *out)
@@ -132,7 +118,7 @@ struct item_word item_word_of(struct arena *scratch, struct str name)
     struct item_word out = {.column = ITEM_UNKNOWN};
     if (name.n == 0 || name.n > LIMIT_NAME_BYTES)
         return out;
-    struct str folded = compact(scratch, name);
+    struct str folded = text_fold_tight(scratch, name);
     if (look_up_column(folded, &out) || look_up_with_currency(scratch, folded, &out) ||
         look_up_in_minor(folded, &out))
         return out;
@@ -150,7 +136,7 @@ enum open_kind open_kind_of(struct arena *scratch, struct str text)
 {
     if (text.n == 0)
         return OPEN_UNKNOWN;
-    struct str folded = compact(scratch, text);
+    struct str folded = text_fold_tight(scratch, text);
     for (size_t i = 0; i < COUNT_OF(kind_words); i++) {
         if (str_is(folded, kind_words[i].folded))
             return (enum open_kind)kind_words[i].value;
@@ -172,7 +158,7 @@ enum open_kind open_kind_of_label(struct arena *scratch, struct str label)
     };
     if (label.n == 0)
         return OPEN_UNKNOWN;
-    struct str folded = compact(scratch, label);
+    struct str folded = text_fold_tight(scratch, label);
     for (size_t i = 0; i < COUNT_OF(labels); i++) {
         if (str_starts(folded, str_of(labels[i].begins)))
             return labels[i].kind;
@@ -184,7 +170,7 @@ int item_side_of(struct arena *scratch, struct str text)
 {
     if (str_is(text, "-1") || str_is(text, "-"))
         return -1;
-    struct str folded = compact(scratch, text);
+    struct str folded = text_fold_tight(scratch, text);
     for (size_t i = 0; i < COUNT_OF(side_words); i++) {
         if (str_is(folded, side_words[i].folded))
             return side_words[i].value;

@@ -33,6 +33,15 @@ void speaker_progress(void *with, int64_t bytes);
 struct sheet_file speaker_list(const struct speaker *s, const struct sniff_progress *progress);
 void speaker_error(struct speaker *s, enum wire_kind kind, const struct err *err);
 void speaker_end(struct speaker *s, int64_t records);
+/* A list in its second pass: `next` reads one row into s->record, or says why it is refused. */
+struct speaker_rows {
+    void *list;
+    bool (*next)(struct speaker *s, void *list, struct err *refused, bool *have, struct err *err);
+    int64_t count; /* as the first pass counted them */
+};
+/* Every row, then the end. Errors: those of next, ERR_FILE_CHANGED. */
+MUST_CHECK bool speaker_say_rows(struct speaker *s, const struct speaker_rows *rows,
+                                 struct err *err);
 /* An error of the second pass: the first took the same file, so somebody wrote to it meanwhile. */
 bool speaker_changed(const struct err *second_pass, struct err *err);
 

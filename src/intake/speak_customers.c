@@ -2,29 +2,14 @@
 #include "speak.h"
 #include "wire_customer.h"
 
-static bool speak_rows(struct speaker *s, struct customers *list, int64_t rows, struct err *err)
+static bool next_row(struct speaker *s, void *list, struct err *refused, bool *have,
+                     struct err *err)
 {
     struct customer_record customer;
-    struct err refused = {0};
-    int64_t count = 0;
-    while (!s->deaf) {
-        bool have;
-        if (!customers_next(list, &customer, &refused, &have, err))
-            return false;
-        if (!have)
-            break;
-        if (++count > rows)
-            return err_set(err, ERR_FILE_CHANGED, NULL);
-        if (err_is(&refused)) {
-            speaker_error(s, WIRE_ROW_REFUSED, &refused);
-            continue;
-        }
+    if (!customers_next(list, &customer, refused, have, err))
+        return false;
+    if (*have && !err_is(refused))
         wire_customer(&customer, &s->record);
-        speaker_put(s);
-    }
-    if (!s->deaf && count != rows)
-        return err_set(err, ERR_FILE_CHANGED, NULL);
-    speaker_end(s, count);
     return true;
 }
 
@@ -43,8 +28,9 @@ bool speak_customers(struct speaker *s, struct err *err)
     speaker_flush(s);
     struct customers *list = ARENA_NEW(&s->arena, struct customers);
     struct err second_pass = {0};
-    bool ok = customers_open(list, &file, &s->arena, &second_pass) &&
-              speak_rows(s, list, summary.rows, &second_pass);
+    bool ok =
+        customers_open(list, &file, &s->arena, &second_pass) &&
+        speaker_say_rows(s, &(struct speaker_rows){list, next_row, summary.rows}, &second_pass);
     customers_close(list);
     return ok || speaker_changed(&second_pass, err);
 }

@@ -3,29 +3,14 @@
 #include "wire_customer.h"
 #include "wire_mail.h"
 
-static bool speak_rows(struct speaker *s, struct mail_events *list, int64_t rows, struct err *err)
+static bool next_row(struct speaker *s, void *list, struct err *refused, bool *have,
+                     struct err *err)
 {
     struct mail_event event;
-    struct err refused = {0};
-    int64_t count = 0;
-    while (!s->deaf) {
-        bool have;
-        if (!mail_events_next(list, &event, &refused, &have, err))
-            return false;
-        if (!have)
-            break;
-        if (++count > rows)
-            return err_set(err, ERR_FILE_CHANGED, NULL);
-        if (err_is(&refused)) {
-            speaker_error(s, WIRE_ROW_REFUSED, &refused);
-            continue;
-        }
+    if (!mail_events_next(list, &event, refused, have, err))
+        return false;
+    if (*have && !err_is(refused))
         wire_mail(&event, &s->record);
-        speaker_put(s);
-    }
-    if (!s->deaf && count != rows)
-        return err_set(err, ERR_FILE_CHANGED, NULL);
-    speaker_end(s, count);
     return true;
 }
 
@@ -44,8 +29,9 @@ bool speak_mail(struct speaker *s, struct err *err)
     speaker_flush(s);
     struct mail_events *list = ARENA_NEW(&s->arena, struct mail_events);
     struct err second_pass = {0};
-    bool ok = mail_events_open(list, &file, &s->arena, &second_pass) &&
-              speak_rows(s, list, summary.rows, &second_pass);
+    bool ok =
+        mail_events_open(list, &file, &s->arena, &second_pass) &&
+        speaker_say_rows(s, &(struct speaker_rows){list, next_row, summary.rows}, &second_pass);
     mail_events_close(list);
     return ok || speaker_changed(&second_pass, err);
 }

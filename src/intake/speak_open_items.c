@@ -19,29 +19,14 @@ static void speak_summary(struct speaker *s, const struct open_summary *summary)
     speaker_flush(s);
 }
 
-static bool speak_rows(struct speaker *s, struct open_items *list, int64_t rows, struct err *err)
+static bool next_row(struct speaker *s, void *list, struct err *refused, bool *have,
+                     struct err *err)
 {
     struct open_item item;
-    struct err refused = {0};
-    int64_t count = 0;
-    while (!s->deaf) {
-        bool have;
-        if (!open_items_next(list, &item, &refused, &have, err))
-            return false;
-        if (!have)
-            break;
-        if (++count > rows)
-            return err_set(err, ERR_FILE_CHANGED, NULL);
-        if (err_is(&refused)) {
-            speaker_error(s, WIRE_ROW_REFUSED, &refused);
-            continue;
-        }
+    if (!open_items_next(list, &item, refused, have, err))
+        return false;
+    if (*have && !err_is(refused))
         wire_open_item(&item, &s->record);
-        speaker_put(s);
-    }
-    if (!s->deaf && count != rows)
-        return err_set(err, ERR_FILE_CHANGED, NULL);
-    speaker_end(s, count);
     return true;
 }
 
@@ -57,8 +42,9 @@ bool speak_open_items(struct speaker *s, struct err *err)
     speak_summary(s, summary);
     struct open_items *list = ARENA_NEW(&s->arena, struct open_items);
     struct err second_pass = {0};
-    bool ok = open_items_open(list, &file, plan, &s->arena, &second_pass) &&
-              speak_rows(s, list, summary->rows, &second_pass);
+    bool ok =
+        open_items_open(list, &file, plan, &s->arena, &second_pass) &&
+        speaker_say_rows(s, &(struct speaker_rows){list, next_row, summary->rows}, &second_pass);
     open_items_close(list);
     return ok || speaker_changed(&second_pass, err);
 }
