@@ -216,7 +216,7 @@ get /journal -b "$(jar chef)"
 [ "$status" = 200 ] && body 'user_changed' && body 'second_factor_on' && body 'chef' && ! body 'Nina'
 ok $? "what was done to people stands in it, by identity"
 get '/journal?ref=C-000001-X' -b "$(jar chef)"
-[ "$status" = 422 ] && body 'n’est pas une référence'
+[ "$status" = 422 ] && body 'n’est pas une référence' && ! body 'Aucune entrée'
 ok $? "a wrong reference says so"
 db --json journal --limit 2 >"$work/page" && next=$(sed -n 's/.*"next_before":\([0-9]*\).*/\1/p' "$work/page") &&
     [ "$(grep -o '"seq"' "$work/page" | wc -l)" = 2 ] &&
