@@ -1,5 +1,6 @@
 #include "export_objects.h"
 
+#include "objects_json.h"
 static void opt_text(struct json *j, const char *key, struct str text)
 {
     if (text.n == 0)
@@ -248,13 +249,7 @@ void letter_fact(struct json *j, const struct stored_letter *l,
     json_bool(j, "registered", l->registered);
     json_id(j, "payee", l->payee_id);
     json_amount(j, "asked", (struct money){l->asked_minor, currency});
-    json_day(j, "made", m->made);
-    json_day(j, "printed", m->printed);
-    json_day(j, "sent", m->sent);
-    json_day(j, "presented", m->presented);
-    json_day(j, "received", m->received);
-    json_day(j, "returned", m->returned);
-    json_cstr(j, "reason", m->why < MAILING_RETURN_COUNT ? mailing_return_code(m->why) : NULL);
+    mailing_json(j, m);
     opt_text(j, "tracking", l->tracking);
     json_id(j, "by", l->actor_id);
     json_array(j, "items");

@@ -380,3 +380,14 @@ void object_json(struct json *j, const struct objects_view *view, enum object_ki
     history_json(j, view, head->id);
     arena_release(&scratch);
 }
+
+void mailing_json(struct json *j, const struct mailing *m)
+{
+    json_day(j, "made", m->made);
+    json_day(j, "printed", m->printed);
+    json_day(j, "sent", m->sent);
+    json_day(j, "presented", m->presented);
+    json_day(j, "received", m->received);
+    json_day(j, "returned", m->returned);
+    json_cstr(j, "reason", m->why < MAILING_RETURN_COUNT ? mailing_return_code(m->why) : NULL);
+}

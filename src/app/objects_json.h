@@ -3,6 +3,7 @@
 #define RELANCE_APP_OBJECTS_JSON_H
 
 #include "base/json.h"
+#include "claim/mailing.h"
 #include "list_objects.h"
 
 /* "promises", "plans"... */
@@ -14,5 +15,8 @@ const struct object_head *object_head(const struct account_objects *objects, enu
 const char *object_status(const struct file_objects *objects, enum object_kind kind, size_t i);
 /* The keys of the i-th object of a kind, into an open object. */
 void object_json(struct json *j, const struct objects_view *view, enum object_kind kind, size_t i);
+
+/* What became of a letter: its days and the reason of a return, into an open object. */
+void mailing_json(struct json *j, const struct mailing *m);
 
 #endif

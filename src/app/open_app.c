@@ -1,26 +1,7 @@
 #include "open_app.h"
 
-#include <stdlib.h>
-
-#include "base/buf.h"
-#include "base/limits.h"
 #include "clock.h"
-
-/* Beside an SQLite file; a server's database lies on no disk of ours. */
-static struct str key_file_of(struct arena *a, struct str url)
-{
-    const char *named = getenv("RELANCE_KEY");
-    struct str scheme = STR("sqlite:");
-    struct buf name;
-    if (named != NULL && named[0] != '\0')
-        return arena_str(a, str_of(named));
-    if (!str_starts(url, scheme))
-        return (struct str){0};
-    buf_init(&name, a, LIMIT_FIELD_BYTES);
-    buf_add(&name, str_slice(url, scheme.n, url.n));
-    buf_add_c(&name, ".key");
-    return name.full ? (struct str){0} : buf_str(&name);
-}
+#include "seal.h"
 
 bool app_open(struct arena *a, struct str url, struct day today, struct app **out, struct err *err)
 {
@@ -33,7 +14,7 @@ bool app_open(struct arena *a, struct str url, struct day today, struct app **ou
     app->now_ms = clock_now_ms();
     app->actor_id = ACTOR_COMMAND_LINE;
     app->today = today;
-    app->key_file = key_file_of(a, url);
+    app->key_file = seal_key_file(a, url);
     *out = app;
     return true;
 }

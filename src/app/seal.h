@@ -11,6 +11,9 @@
 #include "base/str.h"
 #include "context.h"
 
+/* The name of that file for a database; n 0: none can be told. In the arena. */
+struct str seal_key_file(struct arena *a, struct str url);
+
 struct sealing {
     struct str
         purpose; /* what the secret is and whose ("totp:42"): moved elsewhere it does not open */

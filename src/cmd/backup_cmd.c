@@ -2,10 +2,11 @@
 #include "app/backup_database.h"
 #include "app/init_database.h"
 #include "app/restore_database.h"
+#include "app/seal.h"
 #include "base/json.h"
 #include "commands.h"
 
-#include <stdlib.h>
+#include <unistd.h>
 
 static void say(struct cmd *c, const char *french)
 {
@@ -89,11 +90,29 @@ static void add_digest(struct cmd *c, const struct backup_report *r, struct buf 
     buf_add_hex(out, r->digest, sizeof r->digest);
 }
 
+/* The file of the key, if one was ever made; p NULL else. */
+static struct str key_there(struct cmd *c)
+{
+    struct str name = seal_key_file(&c->arena, c->db_url);
+    bool there = name.n > 0 && access(arena_cstr(&c->arena, name), F_OK) == 0;
+    return there ? name : (struct str){0};
+}
+
+static void report_key(struct cmd *c)
+{
+    struct str key = key_there(c);
+    if (key.n == 0)
+        return;
+    buf_add_c(&c->out, cmd_tr(c, N_("Le fichier de clé n’y est pas ; conservez-le à part : ")));
+    buf_add(&c->out, key);
+    buf_add_char(&c->out, '\n');
+}
+
 static void report_json(struct cmd *c, const struct backup_report *r)
 {
     struct json j;
     struct buf digest;
-    const char *key_file = getenv("RELANCE_KEY");
+    struct str key = key_there(c);
     add_digest(c, r, &digest);
     json_begin(&j, &c->out);
     json_object(&j, NULL);
@@ -104,7 +123,10 @@ static void report_json(struct cmd *c, const struct backup_report *r)
     json_text(&j, "digest", buf_str(&digest));
     json_int(&j, "journal_faults", r->copy.journal_faults);
     json_bool(&j, "noted", r->noted);
-    json_cstr(&j, "key_file", key_file);
+    if (key.n > 0)
+        json_text(&j, "key_file", key);
+    else
+        json_null(&j, "key_file");
     json_object_end(&j);
     json_end(&j);
 }
@@ -151,7 +173,7 @@ static int run_backup(struct cmd *c)
     }
     say(c, N_("La sauvegarde est complète et relue."));
     report_page(c, &report);
-    say(c, N_("Le fichier de clé (RELANCE_KEY) n’y est pas : conservez-le à part."));
+    report_key(c);
     return EXIT_DONE;
 }
 

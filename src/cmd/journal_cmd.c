@@ -16,6 +16,14 @@ static const struct cmd_option options[] = {
     {NULL, NULL, 0, NULL},
 };
 
+static void text_or_null(struct json *j, const char *key, struct str text)
+{
+    if (text.p == NULL)
+        json_null(j, key);
+    else
+        json_text(j, key, text);
+}
+
 static void print_json(struct cmd *c, const struct journal_page *page)
 {
     struct json j;
@@ -31,8 +39,8 @@ static void print_json(struct cmd *c, const struct journal_page *page)
         json_int(&j, "at_ms", line->at_ms);
         json_text(&j, "by", line->who);
         json_text(&j, "kind", line->kind);
-        json_text(&j, "body", line->body);
-        json_text(&j, "erased_why", line->erased_why);
+        text_or_null(&j, "body", line->body);
+        text_or_null(&j, "erased_why", line->erased_why);
         json_object_end(&j);
     }
     json_array_end(&j);

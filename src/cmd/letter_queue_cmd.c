@@ -2,6 +2,7 @@
 #include "app/code_text.h"
 #include "app/err_text.h"
 #include "app/letter_text.h"
+#include "app/objects_json.h"
 #include "app/open_app.h"
 #include "app/print_letters.h"
 #include "app/save_file.h"
@@ -39,13 +40,7 @@ static void letter_json(struct cmd *c, struct json *j, const struct listed_lette
     json_text(j, "approval", l->letter.approval);
     json_cstr(j, "currency", currency);
     json_amount(j, "asked", (struct money){l->letter.asked_minor, l->currency});
-    json_day(j, "made", m->made);
-    json_day(j, "printed", m->printed);
-    json_day(j, "sent", m->sent);
-    json_day(j, "presented", m->presented);
-    json_day(j, "received", m->received);
-    json_day(j, "returned", m->returned);
-    json_cstr(j, "reason", m->why < MAILING_RETURN_COUNT ? mailing_return_code(m->why) : NULL);
+    mailing_json(j, m);
     json_day(j, "notice", mailing_notice(m));
     if (l->letter.tracking.n > 0)
         json_text(j, "tracking", l->letter.tracking);

@@ -153,7 +153,12 @@ get /login/code -b "$(jar link)"
 get /login/code -b "$(jar link)" -d "csrf=$(csrf)" -d code=123456
 [ "$status" = 500 ] || [ "$status" = 429 ]
 ok $? "without the key file nobody is let in by chance"
+db --json backup "$work/one.relance" | grep -qF '"key_file":null'
+ok $? "a backup names no key file that is not there"
 mv "$work/key.away" "$work/key"
+db --json backup "$work/two.relance" | grep -qF "\"key_file\":\"$work/key\"" &&
+    ! grep -qF "$(cat "$work/key")" "$work/two.relance"
+ok $? "else it names the file, and does not hold the key"
 db user second-factor claire --drop >>"$work/log" 2>&1 &&
     db --json user second-factor claire | grep -q '"second_factor":false,"recovery_codes":0'
 ok $? "the administrator's command takes it away"
@@ -220,6 +225,7 @@ get '/journal?ref=C-000001-X' -b "$(jar chef)"
 ok $? "a wrong reference says so"
 db --json journal --limit 2 >"$work/page" && next=$(sed -n 's/.*"next_before":\([0-9]*\).*/\1/p' "$work/page") &&
     [ "$(grep -o '"seq"' "$work/page" | wc -l)" = 2 ] &&
+    grep -q '"erased_why":null' "$work/page" &&
     db --json journal --limit 1 --before "$next" | grep -q "\"seq\":$((next - 1)),"
 ok $? "the command reads it page by page, backwards without a gap"
 db --json journal C-000001-X >/dev/null 2>&1
