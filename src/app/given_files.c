@@ -112,7 +112,7 @@ static void check(struct given_files *g, struct arena *a)
     struct given_file *f = &g->now;
     if (!find_kept(g, a))
         return;
-    f->file.mapping = g->mapping != NULL ? g->mapping : f->used.mapping;
+    f->file.way.mapping = g->mapping != NULL ? g->mapping : f->used.mapping;
     bool ok = intake_open_file(a, &f->file, &f->in, &f->refused);
     f->about = *intake_about(f->in);
     if (!ok)

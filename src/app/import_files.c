@@ -208,7 +208,9 @@ static bool open_list(struct importing *w, struct err *err)
         w->used = *r->mapping;
     else if (!find_mapping(w->app, w->arena, &wanted, &w->used, err))
         return false;
-    if (intake_open_mapped(w->arena, r->path, w->used.mapping, &w->in, err))
+    /* rows wait in memory until the end: nothing is kept of a list that is refused half-way */
+    const struct intake_way way = {w->used.mapping, .at_once = true};
+    if (intake_open_as(w->arena, r->path, &way, &w->in, err))
         return true;
     if (err->code == ERR_FILE_UNKNOWN_FORMAT && w->in != NULL && !r->preview)
         (void)!remember_unread(w->app, w->arena, &wanted, &intake_about(w->in)->first_rows,

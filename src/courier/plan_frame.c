@@ -119,7 +119,7 @@ bool plan_frame(struct plan *plan, const struct page_document *d, struct err *er
 {
     struct column address = {
         ADDRESS_LEFT, ADDRESS_TOP, {STYLE_ADDRESS, PRESS_LEFT, ADDRESS_WIDTH}, 1, "address"};
-    double references;
+    double references = 0;
     if (!put_foot(plan, d, err) || !put_letterhead(plan, d, err) ||
         !put_references(plan, d, &references, err) ||
         !put_lines(plan, d->address_lines,

@@ -21,7 +21,7 @@
 /* So many bytes looked at are worth a sign of life. */
 #define PROGRESS_STEP_BYTES (INT64_C(8) << 20)
 
-enum { MAPPING_BYTES_MAX = 1 << 20 };
+enum { REQUEST_BYTES_MAX = 1 << 20 };
 
 void speaker_put(struct speaker *s)
 {
@@ -74,14 +74,16 @@ bool speaker_say_rows(struct speaker *s, const struct speaker_rows *rows, struct
             return false;
         if (!have)
             break;
-        if (++count > rows->count)
+        if (++count > rows->count && rows->count != ROWS_UNCOUNTED)
             return err_set(err, ERR_FILE_CHANGED, NULL);
         if (err_is(&refused))
             speaker_error(s, WIRE_ROW_REFUSED, &refused);
         else
             speaker_put(s);
     }
-    if (!s->deaf && count != rows->count)
+    if (!s->deaf && rows->count == ROWS_UNCOUNTED && count == 0)
+        return err_set(err, ERR_FILE_EMPTY, NULL);
+    if (!s->deaf && rows->count != ROWS_UNCOUNTED && count != rows->count)
         return err_set(err, ERR_FILE_CHANGED, NULL);
     speaker_end(s, count);
     return true;
@@ -264,12 +266,13 @@ static bool speak(struct speaker *s, struct str request, struct err *err)
 {
     char *start = arena_alloc(&s->arena, DETECT_BYTES);
     struct err ignored = {0};
-    struct mapping *mapping;
+    struct intake_way wanted;
     size_t n;
     bool taken;
-    if (!mapping_take(request, &s->arena, &mapping, &ignored))
+    if (!request_take(request, &s->arena, &wanted, &ignored))
         _exit(EXIT_ENVIRONMENT); /* not what the parent sends */
-    s->mapping = mapping;
+    s->mapping = wanted.mapping;
+    s->at_once = wanted.at_once;
     if (!source_read(s->source, 0, start, DETECT_BYTES, &n))
         return err_set(err, ERR_FILE_UNREADABLE, NULL);
     if (!speak_known(s, (struct str){start, n}, &taken, err) || taken)
@@ -296,7 +299,7 @@ static bool child_speak(const struct source *source, const struct sandbox_layers
 static struct str read_request(struct arena *a)
 {
     struct stat st;
-    if (fstat(SANDBOX_REQUEST_FD, &st) != 0 || st.st_size > MAPPING_BYTES_MAX)
+    if (fstat(SANDBOX_REQUEST_FD, &st) != 0 || st.st_size > REQUEST_BYTES_MAX)
         _exit(EXIT_ENVIRONMENT);
     struct source source = source_of_fd(SANDBOX_REQUEST_FD, (int64_t)st.st_size);
     size_t n = (size_t)st.st_size, got;

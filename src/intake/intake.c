@@ -163,7 +163,15 @@ static bool read_totals(struct intake *in, struct err *err)
         rows += items->totals[i].rows;
         in->totals[i].currency = items->totals[i].currency;
     }
+    in->total_count = items->total_count;
     return rows == items->rows - items->refused || lied(err, "rows of totals");
+}
+
+/* Before the rows, or nowhere, as was asked. */
+static bool rows_were_counted(struct intake *in, struct err *err)
+{
+    bool counted = in->summary.items.rows > 0;
+    return counted != in->at_once || lied(err, "rows of items");
 }
 
 static bool read_summary(struct intake *in, struct err *err)
@@ -178,8 +186,9 @@ static bool read_summary(struct intake *in, struct err *err)
         return wire_to_table_summary(&in->record, &summary->table, err) &&
                read_first_refused(in, err);
     if (summary->known && summary->kind == KIND_OPEN_ITEMS && in->record.kind == WIRE_OPEN_SUMMARY)
-        return wire_to_open_summary(&in->record, &summary->items, err) && read_bands(in, err) &&
-               read_totals(in, err) && read_first_refused(in, err);
+        return wire_to_open_summary(&in->record, &summary->items, err) &&
+               rows_were_counted(in, err) && read_bands(in, err) && read_totals(in, err) &&
+               read_first_refused(in, err);
     if (summary->known && summary->kind == KIND_DOCUMENT && in->record.kind == WIRE_PDF_SUMMARY)
         return wire_to_pdf_summary(&in->record, &summary->document, err);
     if (summary->known && summary->kind == KIND_ARCHIVE && in->record.kind == WIRE_ZIP_SUMMARY)
@@ -234,7 +243,7 @@ static bool listen_start(struct intake *in, struct err *err)
 static bool start(struct intake *in, const struct intake_file *file, struct err *err)
 {
     struct ear_request request = {.file_fd = file->fd, .file_bytes = file->bytes};
-    if (!intake_start(err) || !mapping_send(file->mapping, in->arena, &request.request_fd, err))
+    if (!intake_start(err) || !request_send(&file->way, in->arena, &request.request_fd, err))
         return false;
     bool ok = ear_open(&in->ear, &request, in->arena, err);
     close(request.request_fd);
@@ -273,7 +282,8 @@ bool intake_open_file(struct arena *a, const struct intake_file *file, struct in
 {
     struct intake *in = ARENA_NEW(a, struct intake);
     *out = in;
-    *in = (struct intake){.arena = a, .spool_fd = -1, .summary.bytes = file->bytes};
+    *in = (struct intake){
+        .arena = a, .spool_fd = -1, .summary.bytes = file->bytes, .at_once = file->way.at_once};
     if (!start(in, file, err))
         return false;
     bool ok = listen_start(in, err);
@@ -284,17 +294,17 @@ bool intake_open_file(struct arena *a, const struct intake_file *file, struct in
 
 bool intake_open(struct arena *a, struct str path, struct intake **out, struct err *err)
 {
-    return intake_open_mapped(a, path, NULL, out, err);
+    return intake_open_as(a, path, &(struct intake_way){0}, out, err);
 }
 
-bool intake_open_mapped(struct arena *a, struct str path, const struct mapping *mapping,
-                        struct intake **out, struct err *err)
+bool intake_open_as(struct arena *a, struct str path, const struct intake_way *way,
+                    struct intake **out, struct err *err)
 {
     struct intake_file file;
     *out = NULL;
     if (!intake_file_open(a, path, &file, err))
         return false;
-    file.mapping = mapping;
+    file.way = *way;
     bool ok = intake_open_file(a, &file, out, err);
     intake_file_close(&file);
     return ok;
@@ -318,11 +328,19 @@ static bool take_ledger_line(struct intake *in, struct fec_line *out, struct err
     return true;
 }
 
+/* Nobody said before the rows how many there are. */
+static bool uncounted(const struct intake *in)
+{
+    return in->at_once && in->summary.kind == KIND_OPEN_ITEMS;
+}
+
 /* Lines of a table grow, and there are no more rows than were told. */
 static bool count_row(struct intake *in, int64_t line, struct err *err)
 {
     int64_t rows, refused;
     rows_told(in, &rows, &refused);
+    if (uncounted(in))
+        rows = LIMIT_FILE_LINES;
     if (line <= in->last_line || ++in->records > rows)
         return lied(err, "order or number of rows");
     in->last_line = line;
@@ -353,22 +371,32 @@ static bool take_mail_event(struct intake *in, struct mail_event *out, struct er
     return wire_to_mail(&in->record, out, err) && count_row(in, out->line, err);
 }
 
+/* NULL: there is none, and no more can be. */
+static struct open_total *total_of(struct intake *in, struct currency currency)
+{
+    for (int i = 0; i < in->total_count; i++) {
+        if (currency_eq(in->totals[i].currency, currency))
+            return &in->totals[i];
+    }
+    if (!uncounted(in) || in->total_count == OPEN_CURRENCIES_MAX)
+        return NULL;
+    in->totals[in->total_count].currency = currency;
+    return &in->totals[in->total_count++];
+}
+
 static bool take_item(struct intake *in, struct open_item *out, struct err *err)
 {
     if (in->summary.kind != KIND_OPEN_ITEMS)
         return lied(err, "open item in another file");
     if (!wire_to_open_item(&in->record, out, err) || !count_row(in, out->line, err))
         return false;
-    for (int i = 0; i < in->summary.items.total_count; i++) {
-        struct open_total *total = &in->totals[i];
-        if (!currency_eq(total->currency, out->currency))
-            continue;
-        total->rows++;
-        return !__builtin_add_overflow(total->balance_minor, out->open_minor,
-                                       &total->balance_minor) ||
-               lied(err, "sum of items");
-    }
-    return lied(err, "currency without a total");
+    struct open_total *total = total_of(in, out->currency);
+    if (total == NULL)
+        return uncounted(in) ? err_set(err, ERR_TOO_MANY_CURRENCIES, NULL)
+                             : lied(err, "currency without a total");
+    total->rows++;
+    return !__builtin_add_overflow(total->balance_minor, out->open_minor, &total->balance_minor) ||
+           lied(err, "sum of items");
 }
 
 static bool totals_agree(const struct intake *in)
@@ -389,8 +417,12 @@ static bool check_end(const struct intake *in, struct err *err)
     rows_told(in, &told, &refused);
     if (in->summary.kind == KIND_LEDGER)
         told = ledger->lines;
-    if (in->record.numbers[0] != in->records || in->records != told || in->rows_refused != refused)
+    if (in->record.numbers[0] != in->records)
         return lied(err, "number of records");
+    if (uncounted(in))
+        return true;
+    if (in->records != told || in->rows_refused != refused)
+        return lied(err, "number of rows");
     if (!totals_agree(in))
         return lied(err, "totals of items");
     if (in->debit_minor != ledger->debit_minor || in->credit_minor != ledger->credit_minor ||

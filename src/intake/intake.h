@@ -4,7 +4,9 @@
  * A file is read twice by the child. The first pass checks all of it, so that a refusal (wrong
  * structure, wrong date, line and column named) comes from intake_open, before any record, and the
  * figures of the whole file are known at once. The second pass gives the records, one by one, in
- * the order of the file, with memory that does not grow.
+ * the order of the file, with memory that does not grow. Who keeps nothing before the end of a list
+ * of open items can do without the first pass over its items (at_once): the summary has no counts
+ * and totals, and a refusal may come from intake_next.
  *
  * A program with threads calls intake_start before it creates the first one. */
 #ifndef RELANCE_INTAKE_INTAKE_H
@@ -59,8 +61,7 @@ struct intake_file {
     struct str name; /* as people are told: "a.zip/b.pdf" */
     int fd;
     int64_t bytes;
-    const struct mapping
-        *mapping; /* how it is laid out if it is a list; NULL: the reader finds out */
+    struct intake_way way; /* all zero: the reader finds out; figures before records */
 };
 
 /* Errors: ERR_FILE_NOT_FOUND, ERR_FILE_UNREADABLE, ERR_FILE_NOT_REGULAR, ERR_FILE_EMPTY,
@@ -81,9 +82,9 @@ MUST_CHECK bool intake_open_file(struct arena *a, const struct intake_file *file
                                  struct intake **out, struct err *err);
 /* By its path; *out is NULL when there is no such file. Errors: those of both. */
 MUST_CHECK bool intake_open(struct arena *a, struct str path, struct intake **out, struct err *err);
-/* The same with a mapping, or NULL. */
-MUST_CHECK bool intake_open_mapped(struct arena *a, struct str path, const struct mapping *mapping,
-                                   struct intake **out, struct err *err);
+/* The same in a way of one's own. */
+MUST_CHECK bool intake_open_as(struct arena *a, struct str path, const struct intake_way *way,
+                               struct intake **out, struct err *err);
 /* The first rows of a list, whether it is known or not; none of other files. Texts in the arena;
  * the descriptor stays the caller's. Errors: those of intake_open_file before a list is read. */
 MUST_CHECK bool intake_file_first_rows(struct arena *a, const struct intake_file *file,

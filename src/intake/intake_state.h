@@ -15,6 +15,8 @@ struct intake {
     int64_t records, rows_refused, last_line, opening_lines;
     int64_t debit_minor, credit_minor;
     struct open_total totals[OPEN_CURRENCIES_MAX]; /* rows and balance, as those of the summary */
+    int total_count;
+    bool at_once; /* as asked */
     bool ended, failed;
     int spool_fd; /* the current member of an archive, unpacked; -1: none yet */
     int64_t members, member_bytes, unpacked_bytes;

@@ -92,4 +92,10 @@ int mapping_texts(const struct mapping *m);
 bool mapping_word_of(const struct mapping *m, enum mapping_words list, struct str text,
                      struct arena *scratch, int *value);
 
+/* How a file is to be read. */
+struct intake_way {
+    const struct mapping *mapping; /* how a list is laid out; NULL: the reader finds out */
+    bool at_once; /* rows of open items come while they are checked: see intake.h */
+};
+
 #endif

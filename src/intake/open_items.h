@@ -99,7 +99,10 @@ void open_items_close(struct open_items *o);
  * apart. To be proposed, never taken. */
 struct day open_items_stated_day(const struct sheet_file *file, const struct item_plan *plan,
                                  struct arena *a);
-/* The first pass over the items. Errors: ERR_FILE_EMPTY (no
+/* What is known of the list before its items are: everything of a summary but counts and totals. */
+void open_items_outline(const struct sheet_file *file, const struct item_plan *plan,
+                        struct arena *a, struct open_summary *out);
+/* The outline, and by a pass over the items counts and totals. Errors: ERR_FILE_EMPTY (no
  * item), ERR_TOO_MANY_CURRENCIES, ERR_OVERFLOW, those of open_items_next. */
 MUST_CHECK bool open_items_survey(const struct sheet_file *file, const struct item_plan *plan,
                                   struct arena *a, struct open_summary *out, struct err *err);

@@ -79,16 +79,22 @@ static int by_code(const void *a, const void *b, const void *with)
     return (x > y) - (x < y);
 }
 
-bool open_items_survey(const struct sheet_file *file, const struct item_plan *plan, struct arena *a,
-                       struct open_summary *out, struct err *err)
+void open_items_outline(const struct sheet_file *file, const struct item_plan *plan,
+                        struct arena *a, struct open_summary *out)
 {
-    struct open_items *o = ARENA_NEW(a, struct open_items);
-    struct counting c = {.out = out};
     *out = (struct open_summary){.encoding = file->encoding,
                                  .separator = plan->header.separator,
                                  .stated_day = open_items_stated_day(file, plan, a),
                                  .band_count = plan->header.band_count};
     memcpy(out->bands, plan->header.bands, sizeof out->bands);
+}
+
+bool open_items_survey(const struct sheet_file *file, const struct item_plan *plan, struct arena *a,
+                       struct open_summary *out, struct err *err)
+{
+    struct open_items *o = ARENA_NEW(a, struct open_items);
+    struct counting c = {.out = out};
+    open_items_outline(file, plan, a, out);
     tally_init(&c.debtors);
     tally_init(&c.by_currency);
     bool ok = open_items_open(o, file, plan, a, err) && count_rows(&c, o, file, err);

@@ -21,6 +21,7 @@ struct speaker {
     struct xlsx *book; /* NULL: a text file */
     struct members *members;
     const struct mapping *mapping; /* NULL: none came with the file */
+    bool at_once;                  /* no survey of the rows before they are said */
     int64_t told_bytes;            /* by the last sign of life of this pass */
     bool deaf;                     /* nobody reads any more */
 };
@@ -33,13 +34,14 @@ void speaker_progress(void *with, int64_t bytes);
 struct sheet_file speaker_list(const struct speaker *s, const struct sniff_progress *progress);
 void speaker_error(struct speaker *s, enum wire_kind kind, const struct err *err);
 void speaker_end(struct speaker *s, int64_t records);
-/* A list in its second pass: `next` reads one row into s->record, or says why it is refused. */
+enum { ROWS_UNCOUNTED = -1 };
+/* A list in its last pass: `next` reads one row into s->record, or says why it is refused. */
 struct speaker_rows {
     void *list;
     bool (*next)(struct speaker *s, void *list, struct err *refused, bool *have, struct err *err);
-    int64_t count; /* as the first pass counted them */
+    int64_t count; /* as the pass before counted them; ROWS_UNCOUNTED: none did */
 };
-/* Every row, then the end. Errors: those of next, ERR_FILE_CHANGED. */
+/* Every row, then the end. Errors: those of next, ERR_FILE_CHANGED; uncounted ERR_FILE_EMPTY. */
 MUST_CHECK bool speaker_say_rows(struct speaker *s, const struct speaker_rows *rows,
                                  struct err *err);
 /* An error of the second pass: the first took the same file, so somebody wrote to it meanwhile. */

@@ -30,21 +30,33 @@ static bool next_row(struct speaker *s, void *list, struct err *refused, bool *h
     return true;
 }
 
+static bool speak_rows(struct speaker *s, const struct item_plan *plan, int64_t count,
+                       struct err *err)
+{
+    const struct sheet_file file = speaker_list(s, NULL);
+    struct open_items *list = ARENA_NEW(&s->arena, struct open_items);
+    bool ok = open_items_open(list, &file, plan, &s->arena, err) &&
+              speaker_say_rows(s, &(struct speaker_rows){list, next_row, count}, err);
+    open_items_close(list);
+    return ok;
+}
+
 bool speak_open_items(struct speaker *s, struct err *err)
 {
     const struct sniff_progress progress = {speaker_progress, s};
     const struct sheet_file file = speaker_list(s, &progress);
     struct item_plan *plan;
     struct open_summary *summary = ARENA_NEW(&s->arena, struct open_summary);
-    if (!open_items_plan(&file, &s->arena, &plan, err) ||
-        !open_items_survey(&file, plan, &s->arena, summary, err))
+    struct err second_pass = {0};
+    if (!open_items_plan(&file, &s->arena, &plan, err))
+        return false;
+    if (s->at_once) {
+        open_items_outline(&file, plan, &s->arena, summary);
+        speak_summary(s, summary);
+        return speak_rows(s, plan, ROWS_UNCOUNTED, err);
+    }
+    if (!open_items_survey(&file, plan, &s->arena, summary, err))
         return false;
     speak_summary(s, summary);
-    struct open_items *list = ARENA_NEW(&s->arena, struct open_items);
-    struct err second_pass = {0};
-    bool ok =
-        open_items_open(list, &file, plan, &s->arena, &second_pass) &&
-        speaker_say_rows(s, &(struct speaker_rows){list, next_row, summary->rows}, &second_pass);
-    open_items_close(list);
-    return ok || speaker_changed(&second_pass, err);
+    return speak_rows(s, plan, summary->rows, &second_pass) || speaker_changed(&second_pass, err);
 }

@@ -40,6 +40,7 @@ static const struct {
     [WIRE_MAPPING_COLUMN] = {4, 1},
     [WIRE_MAPPING_WORD] = {2, 1},
     [WIRE_MAPPING_IGNORED] = {0, 1},
+    [WIRE_REQUEST] = {2, 0},
 };
 
 void wire_begin(struct wire_record *r, enum wire_kind kind)

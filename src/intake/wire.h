@@ -42,7 +42,8 @@ enum wire_kind {
     WIRE_MAPPING_COLUMN,
     WIRE_MAPPING_WORD,
     WIRE_MAPPING_IGNORED,
-    WIRE_MAIL, /* a row of a carrier's file */
+    WIRE_MAIL,    /* a row of a carrier's file */
+    WIRE_REQUEST, /* to the child, the first: how the file is to be read */
     WIRE_KIND_COUNT
 };
 

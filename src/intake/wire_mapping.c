@@ -60,22 +60,30 @@ static bool put_texts(const struct mapping *m, struct wire_writer *w, struct wir
     return true;
 }
 
-bool mapping_send(const struct mapping *m, struct arena *a, int *fd, struct err *err)
+static bool put_mapping(const struct mapping *m, struct wire_writer *w, struct wire_record *r)
 {
-    struct wire_writer w;
-    struct wire_record *r = ARENA_NEW(a, struct wire_record);
-    *fd = memfd_create("relance-mapping", MFD_CLOEXEC);
-    if (*fd < 0)
-        return err_set(err, ERR_SYSTEM, "memfd_create");
     if (m == NULL)
         return true;
     ASSERT(mapping_fits(m));
-    wire_writer_init(&w, *fd, a);
     wire_head(m, r);
-    if (wire_put(&w, r) && put_columns(m, &w, r) && put_texts(m, &w, r) && wire_flush(&w))
+    return wire_put(w, r) && put_columns(m, w, r) && put_texts(m, w, r);
+}
+
+bool request_send(const struct intake_way *way, struct arena *a, int *fd, struct err *err)
+{
+    struct wire_writer w;
+    struct wire_record *r = ARENA_NEW(a, struct wire_record);
+    *fd = memfd_create("relance-request", MFD_CLOEXEC);
+    if (*fd < 0)
+        return err_set(err, ERR_SYSTEM, "memfd_create");
+    wire_writer_init(&w, *fd, a);
+    wire_begin(r, WIRE_REQUEST);
+    wire_number(r, way->at_once);
+    wire_number(r, way->mapping != NULL);
+    if (wire_put(&w, r) && put_mapping(way->mapping, &w, r) && wire_flush(&w))
         return true;
     close(*fd);
-    return err_set(err, ERR_SYSTEM, "memory for a mapping");
+    return err_set(err, ERR_SYSTEM, "memory for a request");
 }
 
 /* ---- in the child ---- */
@@ -153,21 +161,27 @@ static bool take_parts(struct taking *t, struct mapping *m)
     return true;
 }
 
-bool mapping_take(struct str bytes, struct arena *a, struct mapping **out, struct err *err)
+static bool take_mapping(struct taking *t, struct arena *a, const struct mapping **out)
 {
-    struct taking t = {bytes, ARENA_NEW(a, struct wire_record), err};
     struct mapping *m = ARENA_NEW(a, struct mapping);
-    *out = NULL;
-    if (bytes.n == 0)
-        return true;
     m->words = ARENA_ARRAY(a, MAPPING_WORDS_MAX, struct mapping_word);
     m->ignored = ARENA_ARRAY(a, MAPPING_IGNORED_MAX, struct str);
-    if (!take_head(&t, m) || !take_parts(&t, m))
-        return false;
-    if (t.rest.n != 0 || !mapping_fits(m))
-        return lied(err, "mapping");
     *out = m;
-    return true;
+    return take_head(t, m) && take_parts(t, m) && (mapping_fits(m) || lied(t->err, "mapping"));
+}
+
+bool request_take(struct str bytes, struct arena *a, struct intake_way *out, struct err *err)
+{
+    struct taking t = {bytes, ARENA_NEW(a, struct wire_record), err};
+    *out = (struct intake_way){0};
+    if (!take(&t, WIRE_REQUEST))
+        return false;
+    if (!within(t.record->numbers[0], 0, 1) || !within(t.record->numbers[1], 0, 1))
+        return lied(err, "request");
+    out->at_once = t.record->numbers[0] == 1;
+    if (t.record->numbers[1] == 1 && !take_mapping(&t, a, &out->mapping))
+        return false;
+    return t.rest.n == 0 || lied(err, "end of a request");
 }
 
 /* ---- to the parent ---- */

@@ -8,12 +8,12 @@
 
 /* ---- from the parent to the child ---- */
 
-/* A descriptor of memory with the mapping's records; empty for NULL. The caller closes it.
- * Errors: ERR_SYSTEM. */
-MUST_CHECK bool mapping_send(const struct mapping *m, struct arena *a, int *fd, struct err *err);
-/* What mapping_send wrote, checked again; *out is NULL for no bytes. Texts point into `bytes`.
- * Errors: ERR_CHILD_LIED: these bytes are no mapping. */
-MUST_CHECK bool mapping_take(struct str bytes, struct arena *a, struct mapping **out,
+/* A descriptor of memory with the request's records. The caller closes it. Errors: ERR_SYSTEM. */
+MUST_CHECK bool request_send(const struct intake_way *way, struct arena *a, int *fd,
+                             struct err *err);
+/* What request_send wrote, checked again. Texts point into `bytes`. Errors: ERR_CHILD_LIED: these
+ * bytes are no request. */
+MUST_CHECK bool request_take(struct str bytes, struct arena *a, struct intake_way *out,
                              struct err *err);
 
 /* ---- from the child to the parent ---- */

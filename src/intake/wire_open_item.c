@@ -25,7 +25,7 @@ bool wire_to_open_summary(const struct wire_record *r, struct open_summary *out,
 {
     ASSERT(r->kind == WIRE_OPEN_SUMMARY);
     const int64_t *n = r->numbers;
-    if (n[0] < 1 || n[0] > LIMIT_FILE_LINES || n[1] < 0 || n[1] > n[0] || n[2] < 0 ||
+    if (n[0] < 0 || n[0] > LIMIT_FILE_LINES || n[1] < 0 || n[1] > n[0] || n[2] < 0 ||
         n[2] > n[0] - n[1] || n[3] < ENC_UTF8 || n[3] > ENC_CP850 || n[4] < 0 || n[4] > 127 ||
         n[5] < 0 || n[5] > OPEN_BANDS_MAX || n[6] < 0 || n[6] > OPEN_CURRENCIES_MAX ||
         !day_fits(n[7]))

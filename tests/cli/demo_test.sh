@@ -77,7 +77,7 @@ done <codes >out
 [ -s codes ] && [ ! -s out ]
 ok $? 'every reason not to ask for money is there'
 cp "$work/demo.db" "$work/letters.db" # what is written stays out of what is asked of the demo itself
-"$relance" --db "sqlite:$work/letters.db" --today 2026-11-23 --json letter day --by alix >out 2>err &&
+"$relance" --db "sqlite:$work/letters.db" --today 2026-11-23 --json letter day >out 2>err &&
     holds "'premiere-lettre' in {k['kind'] for k in d.get('letters', d.get('written', []))}"
 ok $? 'the letters of the day can be written'
 "$relance" --db "sqlite:$work/demo.db" --today 2026-11-23 --json run >out 2>err && holds "d['changed'] == 0"

@@ -20,20 +20,21 @@ static void check_error(const struct err *err)
     ASSERT(clean_is_clean(str_of(err->field)));
 }
 
-static struct mapping *send(struct arena *a, const struct mapping *m)
+static const struct mapping *send(struct arena *a, const struct mapping *m)
 {
     struct err err = {0};
     struct stat st;
-    struct mapping *back;
+    struct intake_way back;
     int fd;
-    ASSERT(mapping_send(m, a, &fd, &err));
+    ASSERT(request_send(&(struct intake_way){.mapping = m}, a, &fd, &err));
     ASSERT(fstat(fd, &st) == 0);
     char *bytes = arena_alloc(a, (size_t)st.st_size + 1);
     ASSERT(pread(fd, bytes, (size_t)st.st_size, 0) == st.st_size);
     close(fd);
-    ASSERT(mapping_take((struct str){bytes, (size_t)st.st_size}, a, &back, &err));
-    ASSERT(back->column_count == m->column_count && back->word_count == m->word_count);
-    return back;
+    ASSERT(request_take((struct str){bytes, (size_t)st.st_size}, a, &back, &err));
+    ASSERT(back.mapping->column_count == m->column_count);
+    ASSERT(back.mapping->word_count == m->word_count);
+    return back.mapping;
 }
 
 static void read_items(struct arena *a, const struct sheet_file *file)
@@ -93,16 +94,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct str all = {(const char *)data, size};
     const struct str cut = STR("\n%%\n");
-    struct mapping *m;
+    struct intake_way way;
     struct err err = {0};
     struct arena arena;
     size_t at = 0;
     arena_init(&arena, 0);
     if (size > 0 && data[0] == 0) {
-        if (!mapping_take(str_slice(all, 1, all.n), &arena, &m, &err))
+        if (!request_take(str_slice(all, 1, all.n), &arena, &way, &err))
             ASSERT(err.code == ERR_CHILD_LIED);
         else
-            ASSERT(m == NULL || mapping_fits(m));
+            ASSERT(way.mapping == NULL || mapping_fits(way.mapping));
     } else {
         while (at < all.n && !str_starts(str_slice(all, at, all.n), cut))
             at++;

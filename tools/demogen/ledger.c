@@ -156,7 +156,7 @@ static void number_pieces(struct ledger *l)
             k++;
         memcpy(series[k].prefix, e->piece + 1, sizeof e->piece - 1);
         char piece[32];
-        snprintf(piece, sizeof piece, "%s%06d", series[k].prefix, ++series[k].count);
+        snprintf(piece, sizeof piece, "%.15s%06d", series[k].prefix, ++series[k].count);
         memcpy(e->piece, piece, sizeof e->piece - 1);
     }
 }

@@ -224,6 +224,62 @@ static void rows_that_cannot_be_taken_are_given_one_by_one(void **state)
     intake_close(in);
 }
 
+/* What is read of a list: its first refusal, or how many rows it has, and their sum. */
+struct heard {
+    struct err err;
+    int64_t rows, refused, open_minor;
+};
+
+static struct heard hear_list(const char *text, bool at_once)
+{
+    struct intake *in;
+    struct intake_record record;
+    struct heard h = {0};
+    bool have = true;
+    write_file(str_of(text));
+    if (!intake_open_as(&arena, str_of(path), &(struct intake_way){.at_once = at_once}, &in,
+                        &h.err))
+        return h;
+    assert_int_equal(intake_about(in)->kind, KIND_OPEN_ITEMS);
+    assert_true((intake_about(in)->items.rows == 0) == at_once);
+    while (intake_next(in, &record, &have, &h.err) && have) {
+        h.rows++;
+        h.refused += record.refused != NULL;
+        h.open_minor += record.refused != NULL ? 0 : record.item.open_minor;
+    }
+    intake_close(in);
+    return h;
+}
+
+static void a_list_read_at_once_says_the_same(void **state)
+{
+    (void)state;
+    static const char head[] = "Client;Nom;Facture;Echéance;Devise;Reste dû\n";
+    static const char *const lists[] = {
+        "1;Alpha;F1;01/02/2026;EUR;12,50\n2;Beta;F2;15/02/2026;USD;7,00\n",
+        "1;Alpha;F1;01/02/2026;EUR;12,50\n2;Beta;F2;99/02/2026;EUR;7,00\n",
+        "1;Alpha;F1;01/02/2026;EUR;12,50\n;;Total général;;;13,50\n",
+        "",
+    };
+    static const enum err_code whole[] = {ERR_NONE, ERR_NONE, ERR_TOTAL_DIFFERS, ERR_FILE_EMPTY};
+    for (size_t i = 0; i < COUNT_OF(lists); i++) {
+        struct buf text;
+        buf_init(&text, &arena, 1024);
+        buf_add_c(&text, head);
+        buf_add_c(&text, lists[i]);
+        const char *list = buf_cstr(&text);
+        struct heard before = hear_list(list, false), at_once = hear_list(list, true);
+        assert_int_equal(before.err.code, whole[i]);
+        assert_int_equal(at_once.err.code, whole[i]);
+        assert_int_equal(at_once.err.line, before.err.line);
+        if (whole[i] != ERR_NONE)
+            continue;
+        assert_int_equal(at_once.rows, before.rows);
+        assert_int_equal(at_once.refused, before.refused);
+        assert_int_equal(at_once.open_minor, before.open_minor);
+    }
+}
+
 static void what_is_refused_says_why(void **state)
 {
     (void)state;
@@ -281,6 +337,7 @@ int main(void)
         CASE(several_files_are_read_at_a_time),
         CASE(a_child_nobody_waits_for_is_ended),
         CASE(rows_that_cannot_be_taken_are_given_one_by_one),
+        CASE(a_list_read_at_once_says_the_same),
         CASE(what_is_refused_says_why),
     };
     close(mkstemp(path));

@@ -128,7 +128,7 @@ static struct str sent(const struct mapping *m)
     struct err err = {0};
     struct stat st;
     int fd;
-    assert_true(mapping_send(m, &arena, &fd, &err));
+    assert_true(request_send(&(struct intake_way){m, .at_once = m == NULL}, &arena, &fd, &err));
     assert_int_equal(fstat(fd, &st), 0);
     char *bytes = arena_alloc(&arena, (size_t)st.st_size + 1);
     assert_int_equal(pread(fd, bytes, (size_t)st.st_size, 0), st.st_size);
@@ -139,10 +139,13 @@ static struct str sent(const struct mapping *m)
 static void the_child_gets_what_was_written(void **state)
 {
     (void)state;
-    struct mapping *m = read_good(full), *back;
+    struct mapping *m = read_good(full);
     struct err err = {0};
     struct str bytes = sent(m);
-    assert_true(mapping_take(bytes, &arena, &back, &err));
+    struct intake_way way;
+    assert_true(request_take(bytes, &arena, &way, &err));
+    assert_false(way.at_once);
+    const struct mapping *back = way.mapping;
     assert_int_equal(back->kind, KIND_OPEN_ITEMS);
     assert_true(str_is(back->sheet, "Balance"));
     assert_int_equal(back->header_row, 4);
@@ -172,18 +175,20 @@ static void the_child_gets_what_was_written(void **state)
     assert_false(mapping_word_of(back, WORDS_KIND, STR("a"), &arena, &value));
     assert_false(mapping_word_of(NULL, WORDS_KIND, STR("a"), &arena, &value));
     assert_int_equal(back->ignored_count, 2);
-    assert_true(mapping_take(sent(NULL), &arena, &back, &err));
-    assert_null(back);
+    assert_true(request_take(sent(NULL), &arena, &way, &err));
+    assert_null(way.mapping);
+    assert_true(way.at_once);
 }
 
 static void the_child_believes_nothing(void **state)
 {
     (void)state;
-    struct mapping *m = read_good(full), *back;
+    struct mapping *m = read_good(full);
     struct str bytes = sent(m);
-    for (size_t n = 1; n < bytes.n; n++) {
+    struct intake_way way;
+    for (size_t n = 0; n < bytes.n; n++) {
         struct err err = {0};
-        assert_false(mapping_take(str_slice(bytes, 0, n), &arena, &back, &err));
+        assert_false(request_take(str_slice(bytes, 0, n), &arena, &way, &err));
         assert_int_equal(err.code, ERR_CHILD_LIED);
     }
     struct {
