@@ -6,12 +6,13 @@
 #include <unistd.h>
 
 /* One more than the limit is read, so that a file growing meanwhile is seen. */
-static bool read_all(int fd, struct arena *a, size_t max_bytes, struct str *out, struct err *err)
+bool text_file_read_open(struct arena *a, int fd, size_t max_bytes, struct str *out,
+                         struct err *err)
 {
     char *text = arena_alloc(a, max_bytes + 1);
     size_t n = 0;
     while (n <= max_bytes) {
-        ssize_t got = read(fd, text + n, max_bytes + 1 - n);
+        ssize_t got = pread(fd, text + n, max_bytes + 1 - n, (off_t)n);
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
@@ -36,8 +37,8 @@ bool text_file_read(struct arena *a, struct str path, size_t max_bytes, struct s
         return err_set(err, errno == ENOENT ? ERR_FILE_NOT_FOUND : ERR_FILE_UNREADABLE,
                        strerror(errno));
     bool regular = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
-    bool ok =
-        regular ? read_all(fd, a, max_bytes, out, err) : err_set(err, ERR_FILE_NOT_REGULAR, NULL);
+    bool ok = regular ? text_file_read_open(a, fd, max_bytes, out, err)
+                      : err_set(err, ERR_FILE_NOT_REGULAR, NULL);
     close(fd);
     return ok;
 }

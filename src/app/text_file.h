@@ -10,5 +10,8 @@
  * ERR_FILE_EMPTY. */
 MUST_CHECK bool text_file_read(struct arena *a, struct str path, size_t max_bytes, struct str *out,
                                struct err *err);
+/* The same of a regular file that is open, and stays so. */
+MUST_CHECK bool text_file_read_open(struct arena *a, int fd, size_t max_bytes, struct str *out,
+                                    struct err *err);
 
 #endif

@@ -2,23 +2,29 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
+
+int unnamed_file_open_in(const char *folder)
+{
+    char name[4096];
+    int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (fd >= 0)
+        return fd;
+    /* the file system of the folder has no such files */
+    int n = snprintf(name, sizeof name, "%s/relance-XXXXXX", folder);
+    fd = n > 0 && (size_t)n < sizeof name ? mkostemp(name, O_CLOEXEC) : -1;
+    if (fd >= 0)
+        unlink(name);
+    return fd;
+}
 
 int unnamed_file_open(void)
 {
     const char *folder = getenv("TMPDIR");
-    if (folder == NULL || folder[0] != '/')
-        folder = "/tmp";
-    int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    if (fd >= 0)
-        return fd;
-    char name[] =
-        "/tmp/relance-member-XXXXXX"; /* the file system of the folder has no such files */
-    fd = mkostemp(name, O_CLOEXEC);
-    if (fd >= 0)
-        unlink(name);
-    return fd;
+    int fd = folder != NULL && folder[0] == '/' ? unnamed_file_open_in(folder) : -1;
+    return fd >= 0 ? fd : unnamed_file_open_in("/tmp");
 }
 
 bool unnamed_file_write(int fd, int64_t at, struct str bytes, struct err *err)

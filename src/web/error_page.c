@@ -25,8 +25,12 @@ static const struct saying sayings[] = {
      N_("Vérifiez la référence : son dernier caractère contrôle les autres."), false},
     {405, N_("Geste impossible"), N_("Cette adresse ne répond pas à ce genre de demande."),
      N_("Rien n’a été enregistré."), false},
-    {413, N_("Envoi trop grand"), N_("Le formulaire dépasse la taille admise."),
-     N_("Rien n’a été enregistré. Raccourcissez le texte et recommencez."), false},
+    {411, N_("Envoi sans longueur"), N_("L’envoi ne dit pas combien d’octets il compte."),
+     N_("Rien n’a été enregistré. Recommencez depuis la page du formulaire."), false},
+    {413, N_("Envoi trop grand"), N_("Le formulaire ou le fichier dépasse la taille admise."),
+     N_("Rien n’a été enregistré. Raccourcissez le texte, ou envoyez des fichiers qui font moins "
+        "de 2 Gio ensemble."),
+     false},
     {414, N_("Adresse trop longue"), N_("L’adresse dépasse la taille admise."),
      N_("Rien n’a été enregistré."), false},
     {415, N_("Format refusé"), N_("Ce format d’envoi n’est pas admis ici."),
@@ -39,6 +43,9 @@ static const struct saying sayings[] = {
      true},
     {503, N_("Service interrompu"), N_("La base de données ne répond pas pour le moment."),
      N_("Ce qui était enregistré est sauf. Recommencez dans une minute."), true},
+    {507, N_("Plus de place pour cet envoi"),
+     N_("Les fichiers en attente occupent toute la place qui leur est comptée, ou le disque."),
+     N_("Rien n’a été enregistré. Terminez ou retirez ce qui attend, puis recommencez."), true},
 };
 
 static const struct saying *find(int status)
@@ -61,7 +68,7 @@ int error_status(const struct err *err)
         {ERR_NOT_ALLOWED, 403},  {ERR_BAD_OPTION_VALUE, 400}, {ERR_TOO_LONG, 400},
         {ERR_LINK_EXPIRED, 404}, {ERR_UNKNOWN_USER, 404},     {ERR_DB_LOCKED, 503},
         {ERR_DB_FAILED, 503},    {ERR_DB_UNCERTAIN, 503},     {ERR_DB_OPEN, 503},
-        {ERR_DISK_FULL, 503},    {ERR_UNKNOWN_LETTER, 404},
+        {ERR_DISK_FULL, 507},    {ERR_UNKNOWN_LETTER, 404},
     };
     for (size_t i = 0; i < COUNT_OF(statuses); i++) {
         if (statuses[i].code == err->code)

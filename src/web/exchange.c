@@ -52,7 +52,7 @@ static struct str peer(struct exchange *ex)
     return str_of(text);
 }
 
-bool exchange_read(struct exchange *ex, int *status)
+bool exchange_read_head(struct exchange *ex)
 {
     struct request *r = &ex->request;
     ptrdiff_t question = str_find(ex->uri, '?');
@@ -69,10 +69,13 @@ bool exchange_read(struct exchange *ex, int *status)
                                        .host = header(ex, "Host"),
                                        .htmx = header(ex, "HX-Request").n > 0};
     r->lang = http_language(r->headers.accept_language);
-    *status = 400;
     return http_read_path(&ex->arena, str_slice(ex->uri, 0, at), &r->path, NULL) &&
-           http_read_fields(&ex->arena, query, &r->query, NULL) &&
-           http_read_fields(&ex->arena, buf_str(&ex->form), &r->form, NULL);
+           http_read_fields(&ex->arena, query, &r->query, NULL);
+}
+
+bool exchange_read_form(struct exchange *ex)
+{
+    return http_read_fields(&ex->arena, buf_str(&ex->form), &ex->request.form, NULL);
 }
 
 static enum MHD_Result send_and_drop(struct exchange *ex, int status, struct MHD_Response *out)

@@ -7,13 +7,16 @@
 #include "http.h"
 
 struct pool;
+struct upload;
 
 struct exchange {
     struct arena arena; /* request and answer live here until the answer has left */
     struct MHD_Connection *connection;
     struct str uri; /* as received, path and query */
     struct buf form;
+    struct upload *upload; /* the form brings files; else NULL */
     bool head, begun, queued, refused;
+    bool admitting;   /* a worker looks whether the body may come */
     int early_status; /* refused while it was received: the status, else 0 */
     int64_t started_ms;
     struct request request;
@@ -22,8 +25,10 @@ struct exchange {
     struct exchange *next; /* in the queue */
 };
 
-/* Reads path, query, form, headers into ex->request; false: the status to refuse it with. */
-bool exchange_read(struct exchange *ex, int *status);
+/* Reads path, query and headers into ex->request; false: they cannot be read. */
+bool exchange_read_head(struct exchange *ex);
+/* The form that came as a whole. */
+bool exchange_read_form(struct exchange *ex);
 /* The answer as libmicrohttpd wants it, with the headers every answer carries. */
 enum MHD_Result exchange_send(struct exchange *ex);
 /* A file under /assets/, or a 404. */

@@ -69,6 +69,28 @@ bool http_read_fields(struct arena *a, struct str text, struct http_fields *out,
     return true;
 }
 
+bool http_add_field(struct http_fields *fields, struct str name, struct str value, struct err *err)
+{
+    size_t bad_at;
+    if (fields->count == HTTP_FIELDS_MAX)
+        return err_set(err, ERR_TOO_LONG, "too many fields");
+    for (size_t i = 0; i < value.n; i++) {
+        if (control(value.p[i]))
+            return err_set(err, ERR_BAD_OPTION_VALUE, "control character");
+    }
+    fields->fields[fields->count++] = (struct http_field){name, value};
+    return utf8_valid(value, &bad_at) || err_set(err, ERR_BAD_OPTION_VALUE, "not UTF-8");
+}
+
+const struct http_file *http_file(const struct http_files *files, const char *field)
+{
+    for (size_t i = 0; i < files->count; i++) {
+        if (str_is(files->files[i].field, field))
+            return &files->files[i];
+    }
+    return NULL;
+}
+
 struct str http_field(const struct http_fields *fields, const char *name)
 {
     for (size_t i = 0; i < fields->count; i++) {

@@ -13,6 +13,7 @@
 
 enum {
     HTTP_FIELDS_MAX = 100,
+    HTTP_FILES_MAX = 20,
     HTTP_PAGE_BYTES_MAX = 16 << 20, /* of one answer */
     HTTP_COOKIES_MAX = 3,
 };
@@ -27,6 +28,17 @@ struct http_fields {
     size_t count;
 };
 
+/* A file of a form, whole, in the spool without a name. */
+struct http_file {
+    struct str field, name; /* name: without folders, never empty */
+    int fd;                 /* closed with the request; to be read from any place */
+    int64_t bytes;
+};
+struct http_files {
+    struct http_file files[HTTP_FILES_MAX];
+    size_t count;
+};
+
 struct http_headers {
     struct str cookie, origin, fetch_site, accept_language, accept_encoding, content_type, host;
     bool htmx; /* asked by htmx: a piece of a page will do */
@@ -38,6 +50,7 @@ struct request {
     enum http_method method;
     struct str path; /* decoded */
     struct http_fields query, form;
+    struct http_files files; /* of a form of CSRF_UPLOAD */
     struct http_headers headers;
     struct str address; /* of the browser, numeric */
     bool tls;
@@ -69,6 +82,11 @@ MUST_CHECK bool http_read_fields(struct arena *a, struct str text, struct http_f
 MUST_CHECK bool http_read_path(struct arena *a, struct str raw, struct str *out, struct err *err);
 /* The first field of that name; p NULL when there is none. */
 struct str http_field(const struct http_fields *fields, const char *name);
+/* One more, its value checked as if it had been read. Errors: those of http_read_fields. */
+MUST_CHECK bool http_add_field(struct http_fields *fields, struct str name, struct str value,
+                               struct err *err);
+/* The first file of that field; NULL when none was chosen. */
+const struct http_file *http_file(const struct http_files *files, const char *field);
 /* A whole number from 0, or `other`. */
 int64_t http_field_int(const struct http_fields *fields, const char *name, int64_t other);
 struct str http_cookie(struct str header, const char *name);

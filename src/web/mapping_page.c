@@ -2,7 +2,9 @@
  * nobody could read. */
 #include "app/mappings.h"
 #include "app/suggest_mapping.h"
+#include "app/text_file.h"
 #include "base/limits.h"
+#include "base/text.h"
 #include "base/zone.h"
 #include "describe.h"
 #include "error_page.h"
@@ -355,6 +357,21 @@ static struct str saved_link(const struct screen *s)
     return link_end(&l);
 }
 
+/* The text of the editor, or of the file that was chosen instead. */
+static bool take_text(struct screen *s, struct err *failure)
+{
+    struct request *r = s->r;
+    const struct http_file *file = http_file(&r->files, "file");
+    struct str text = http_field(&r->form, "yaml");
+    size_t bad_at;
+    if (file != NULL && !text_file_read_open(r->arena, file->fd, LIMIT_YAML_BYTES, &text, failure))
+        return false;
+    if (!utf8_valid(text, &bad_at))
+        return err_set(failure, ERR_FILE_ENCODING, NULL);
+    s->view.yaml = plain_lines(r->arena, text);
+    return true;
+}
+
 bool mapping_submit(struct request *r, struct response *out, struct err *err)
 {
     struct screen s = {.r = r, .out = out};
@@ -362,7 +379,10 @@ bool mapping_submit(struct request *r, struct response *out, struct err *err)
     struct str act = http_field(&r->form, "act");
     if (!begin(&s, &r->form, err))
         return false;
-    s.view.yaml = plain_lines(r->arena, http_field(&r->form, "yaml"));
+    if (!take_text(&s, &failure)) {
+        answer(&s, &failure);
+        return true;
+    }
     if (str_is(act, "compose") && s.unread != NULL) {
         compose(&s);
         answer(&s, NULL);

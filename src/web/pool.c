@@ -6,6 +6,7 @@
 #include "app/open_app.h"
 #include "error_page.h"
 #include "routes.h"
+#include "upload.h"
 
 struct worker {
     pthread_t thread;
@@ -52,12 +53,21 @@ static void after_error(struct worker *w, const struct err *err)
     w->app = NULL;
 }
 
+/* The body of a form with files may come: its sender may use this address and has room. Whoever may
+ * not is told so at the end, by the same way as everybody. */
+static void admit(struct exchange *ex, struct err *err)
+{
+    if (route_admits(&ex->request, err) && !upload_admit(ex->upload))
+        ex->early_status = 507;
+}
+
 static void answer(struct worker *w, struct exchange *ex)
 {
     struct err err = {0};
     const struct route *row = NULL;
     ex->request.loopback = w->pool->settings.loopback;
     if (w->app == NULL && !connect_database(w, &err)) {
+        ex->early_status = 503;
         error_page(&ex->request, &ex->response, 503);
         return;
     }
@@ -66,7 +76,13 @@ static void answer(struct worker *w, struct exchange *ex)
     w->app->actor_id = ACTOR_COMMAND_LINE;
     app_new_task(w->app);
     ex->request.app = w->app;
-    route_answer(&ex->request, &ex->response, &row, &err);
+    if (ex->admitting)
+        admit(ex, &err);
+    else if (ex->early_status != 0)
+        route_refuse(&ex->request, &ex->response, ex->early_status, &err);
+    else
+        route_answer(&ex->request, &ex->response, &row, &err);
+    ex->admitting = false;
     ex->request.app = NULL;
     if (row != NULL)
         ex->route = row->name;

@@ -59,7 +59,7 @@ const struct route routes[] = {
     {HTTP_GET, "/letters/preview/{}", "letter_preview", RIGHT_WORK_FILES, SCOPE_CREDITORS, CSRF_NO,
      letter_preview},
     {HTTP_GET, "/imports/mapping", "mapping", RIGHT_IMPORT, SCOPE_CREDITORS, CSRF_NO, mapping_page},
-    {HTTP_POST, "/imports/mapping", "mapping_submit", RIGHT_IMPORT, SCOPE_CREDITORS, CSRF_SESSION,
+    {HTTP_POST, "/imports/mapping", "mapping_submit", RIGHT_IMPORT, SCOPE_CREDITORS, CSRF_UPLOAD,
      mapping_submit},
     {HTTP_GET, "/calculateur", "calculator", RIGHT_SIGNED_IN, SCOPE_NOTHING, CSRF_NO,
      calculator_home_page},
@@ -149,6 +149,19 @@ static void run(struct request *r, struct response *out, const struct route *row
         error_page(r, out, 500);
 }
 
+bool route_admits(struct request *r, struct err *err)
+{
+    const char *allow;
+    const struct route *row = route_find(r, &allow);
+    return row != NULL && session_open(r, err) && r->user.id != 0 &&
+           right_given(r->user.roles, row->right) && session_from_here(r);
+}
+
+void route_refuse(struct request *r, struct response *out, int status, struct err *err)
+{
+    error_page(r, out, session_open(r, err) ? status : error_status(err));
+}
+
 void route_answer(struct request *r, struct response *out, const struct route **row,
                   struct err *err)
 {
@@ -158,9 +171,6 @@ void route_answer(struct request *r, struct response *out, const struct route **
         run(r, out, *row, err);
         return;
     }
-    int status = allow == NULL ? 404 : 405;
-    if (!session_open(r, err))
-        status = error_status(err);
-    error_page(r, out, status);
+    route_refuse(r, out, allow == NULL ? 404 : 405, err);
     out->allow = allow;
 }

@@ -19,6 +19,7 @@ enum scope {
 enum csrf {
     CSRF_NO,      /* changes nothing */
     CSRF_SESSION, /* the form carries the session's token */
+    CSRF_UPLOAD,  /* the same in a form that may bring files, as multipart/form-data */
     CSRF_LOGIN,   /* before there is a session: the token of the login cookie */
     CSRF_COUNT
 };
@@ -42,6 +43,10 @@ extern const size_t route_count;
 /* The row for a request, its parameter in r->parameter. NULL: *allow is NULL (nothing there) or
  * the methods that are (nothing for this one). */
 const struct route *route_find(struct request *r, const char **allow);
+/* Of a form whose body has not come: somebody who may use this address is signed in. */
+bool route_admits(struct request *r, struct err *err);
+/* The page of this status, for whoever is signed in. */
+void route_refuse(struct request *r, struct response *out, int status, struct err *err);
 /* Session, right, proof of origin, page; always leaves a complete response. *row: for the log. */
 void route_answer(struct request *r, struct response *out, const struct route **row,
                   struct err *err);

@@ -14,7 +14,10 @@
 #include "base/limits.h"
 #include "error_page.h"
 #include "exchange.h"
+#include "multipart.h"
 #include "pool.h"
+#include "routes.h"
+#include "upload.h"
 
 enum {
     PARSER_THREADS = 2,
@@ -30,6 +33,7 @@ struct server {
     const struct server_settings *settings;
     struct arena arena;
     struct pool *pool;
+    struct upload_room *room;
     struct MHD_Daemon *daemon;
     struct sockaddr_storage address;
     socklen_t address_n;
@@ -71,6 +75,7 @@ static void on_completed(void *with, struct MHD_Connection *connection, void **s
     if (ex == NULL)
         return;
     exchange_log(ex);
+    upload_close(ex->upload);
     arena_release(&ex->arena);
     free(ex);
     *state = NULL;
@@ -83,8 +88,30 @@ static bool form_type(struct str type)
     return str_is_nocase(begin, must.p) && (type.n == must.n || strchr("; ", type.p[must.n]));
 }
 
+/* The row that takes files, or NULL. */
+static bool takes_files(struct exchange *ex)
+{
+    const char *allow;
+    const struct route *row = route_find(&ex->request, &allow);
+    return row != NULL && row->csrf == CSRF_UPLOAD;
+}
+
+/* A form with files must say how much comes: room is kept for it. */
+static int begin_upload(struct server *server, struct exchange *ex, struct str length)
+{
+    char *end;
+    long long bytes = length.n == 0 ? -1 : strtoll(length.p, &end, 10);
+    if (!takes_files(ex))
+        return 415;
+    if (bytes < 0 || *end != '\0')
+        return 411;
+    if (bytes > UPLOAD_BYTES_MAX)
+        return 413;
+    return upload_begin(&ex->request, server->room, bytes, &ex->upload, NULL) ? 0 : 400;
+}
+
 /* What can be refused before the body has come. */
-static int refuse_early(struct exchange *ex, const char *method)
+static int refuse_early(struct server *server, struct exchange *ex, const char *method)
 {
     struct str length =
         str_of(MHD_lookup_connection_value(ex->connection, MHD_HEADER_KIND, "Content-Length"));
@@ -94,8 +121,12 @@ static int refuse_early(struct exchange *ex, const char *method)
     ex->request.method = strcmp(method, "POST") == 0 ? HTTP_POST : HTTP_GET;
     if (ex->early_status != 0)
         return ex->early_status;
+    if (!exchange_read_head(ex))
+        return 400;
     if (!ex->head && ex->request.method == HTTP_GET && strcmp(method, "GET") != 0)
         return 405;
+    if (ex->request.method == HTTP_POST && multipart_type(type))
+        return begin_upload(server, ex, length);
     if (ex->request.method == HTTP_POST && !form_type(type))
         return 415;
     if (length.n > 9 || (length.n > 0 && strtol(length.p, NULL, 10) > LIMIT_HTTP_FORM_BYTES))
@@ -105,10 +136,9 @@ static int refuse_early(struct exchange *ex, const char *method)
 
 static enum MHD_Result refuse(struct exchange *ex, int status)
 {
-    int ignored;
     ex->refused = true;
     ex->response.status = status;
-    if (!exchange_read(ex, &ignored))
+    if (ex->request.path.n == 0)
         ex->request.path = STR("/");
     error_page(&ex->request, &ex->response, status);
     if (status == 405)
@@ -116,23 +146,54 @@ static enum MHD_Result refuse(struct exchange *ex, int status)
     return exchange_send(ex);
 }
 
+/* To a worker. Suspended before it is queued: a fast one may be done before this returns. */
+static bool hand_over(struct server *server, struct exchange *ex)
+{
+    MHD_suspend_connection(ex->connection);
+    if (pool_put(server->pool, ex))
+        return true;
+    MHD_resume_connection(ex->connection);
+    return false;
+}
+
 static enum MHD_Result received(struct server *server, struct exchange *ex)
 {
-    int status = 400;
+    struct err err = {0};
     ex->queued = true;
     if (ex->form.full)
         return refuse(ex, 413);
-    if (!exchange_read(ex, &status))
-        return refuse(ex, status);
+    if (ex->upload == NULL && !exchange_read_form(ex))
+        return refuse(ex, 400);
+    if (ex->upload != NULL && !upload_end(ex->upload, &err))
+        ex->early_status = error_status(&err);
     if (str_starts(ex->request.path, STR("/assets/")) && ex->request.method == HTTP_GET)
         return exchange_send_asset(ex, ex->request.path);
-    /* Suspended before it is queued: a fast worker may be done before this returns. */
-    MHD_suspend_connection(ex->connection);
-    if (!pool_put(server->pool, ex)) {
+    if (!hand_over(server, ex))
         error_page(&ex->request, &ex->response, 503);
-        MHD_resume_connection(ex->connection);
+    return MHD_YES;
+}
+
+static enum MHD_Result begin(struct server *server, struct exchange *ex, const char *method)
+{
+    int status = refuse_early(server, ex, method);
+    ex->begun = true;
+    if (status != 0)
+        return refuse(ex, status);
+    ex->admitting = ex->upload != NULL;
+    if (ex->admitting && !hand_over(server, ex)) {
+        ex->admitting = false;
+        ex->early_status = 503;
     }
     return MHD_YES;
+}
+
+static void take_body(struct exchange *ex, struct str bytes)
+{
+    struct err err = {0};
+    if (ex->upload == NULL)
+        buf_add(&ex->form, bytes);
+    else if (!upload_feed(ex->upload, bytes, &err))
+        ex->early_status = error_status(&err);
 }
 
 static enum MHD_Result on_request(void *with, struct MHD_Connection *connection, const char *url,
@@ -144,16 +205,16 @@ static enum MHD_Result on_request(void *with, struct MHD_Connection *connection,
     (void)url;
     (void)version;
     ASSERT(ex != NULL);
-    if (!ex->begun) {
-        ex->begun = true;
-        int status = refuse_early(ex, method);
-        return status == 0 ? MHD_YES : refuse(ex, status);
-    }
+    if (!ex->begun)
+        return begin(with, ex, method);
     if (*data_n > 0) {
-        buf_add(&ex->form, (struct str){data, *data_n});
+        take_body(ex, (struct str){data, *data_n});
         *data_n = 0;
         return MHD_YES;
     }
+    /* Called anew when a worker has looked at it; the body comes now. */
+    if (ex->upload != NULL && upload_missing(ex->upload))
+        return MHD_YES;
     return ex->queued ? exchange_send(ex) : received(with, ex);
 }
 
@@ -331,6 +392,7 @@ static bool run(struct server *s, const sigset_t *ends, struct err *err)
     if (!read_listen(s, err) || !read_tls(s, err))
         return false;
     settings.loopback = s->loopback;
+    s->room = upload_room_new(&s->arena, s->settings->db_url);
     if (!pool_start(&s->arena, &settings, &s->pool, err))
         return false;
     int fd = open_socket(s, err);

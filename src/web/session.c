@@ -24,7 +24,7 @@ bool session_open(struct request *r, struct err *err)
 
 struct str session_csrf(struct request *r, struct response *out, enum csrf kind)
 {
-    if (kind == CSRF_SESSION)
+    if (kind == CSRF_SESSION || kind == CSRF_UPLOAD)
         return secret_derived(r->arena, r->session, csrf_purpose);
     struct str token = http_cookie(r->headers.cookie, login_cookie);
     if (token.n != TOKEN_TEXT_BYTES) {
@@ -36,7 +36,7 @@ struct str session_csrf(struct request *r, struct response *out, enum csrf kind)
 }
 
 /* Browsers that send Sec-Fetch-Site say plainly whether another site is behind the request. */
-static bool from_here(const struct request *r)
+bool session_from_here(const struct request *r)
 {
     struct str site = r->headers.fetch_site;
     return site.n == 0 || str_is(site, "same-origin") || str_is(site, "none");
@@ -47,8 +47,8 @@ bool session_csrf_ok(const struct request *r, enum csrf kind)
     if (kind == CSRF_NO)
         return true;
     struct str token =
-        kind == CSRF_SESSION ? r->session : http_cookie(r->headers.cookie, login_cookie);
-    if (!from_here(r) || token.n != TOKEN_TEXT_BYTES)
+        kind != CSRF_LOGIN ? r->session : http_cookie(r->headers.cookie, login_cookie);
+    if (!session_from_here(r) || token.n != TOKEN_TEXT_BYTES)
         return false;
     struct str must = secret_derived(r->arena, token, csrf_purpose);
     return secret_equal(must, http_field(&r->form, "csrf"));

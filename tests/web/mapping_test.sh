@@ -101,6 +101,67 @@ get "$page?name=kunde&creditor=AAA&version=1" -b "$(jar comptable)"
 [ "$status" = 200 ] && ! text | grep -q two
 ok $? "the first one can still be read"
 
+# ---- the text as a file ----
+upload() { # who curl-options: a form with files
+    who=$1
+    shift
+    get $page -b "$(jar "$who")"
+    get $page -b "$(jar "$who")" -F "csrf=$(csrf)" "$@"
+}
+printf '%s\n# fichier\n' "$yaml" >"$work/by file.yaml"
+upload comptable -F act=save -F name=fichier -F creditor=AAA -F yaml= -F "file=@$work/by file.yaml"
+[ "$status" = 303 ] && db map show fichier --creditor AAA | grep -qx '# fichier'
+ok $? "a mapping comes as a file"
+head -c 3000000 /dev/urandom >"$work/noise"
+upload comptable -F act=save -F name=bruit -F creditor=AAA -F yaml= -F "file=@$work/noise"
+[ "$status" = 422 ] && body 'role="alert"' && ! db map show bruit --creditor AAA >"$work/out" 2>&1
+ok $? "a file that is too large is refused"
+head -c 3000 "$work/noise" >"$work/noise.yaml"
+upload comptable -F act=save -F name=bruit -F creditor=AAA -F yaml= -F "file=@$work/noise.yaml"
+[ "$status" = 422 ] && body 'Exportez-le en UTF-8.'
+ok $? "and one that is no text"
+get $page -b "$(jar comptable)" -F act=save -F name=bruit -F "file=@$work/by file.yaml"
+[ "$status" = 403 ]
+ok $? "so is a form with a file that lacks its token"
+get $page -F act=save -F name=bruit -F "file=@$work/noise"
+[ "$status" = 303 ] && header 'Location: /login'
+ok $? "the file of a stranger is dropped, he is asked to sign in"
+get /letters -b "$(jar comptable)" -F "file=@$work/by file.yaml"
+[ "$status" = 415 ]
+ok $? "a page without files takes none"
+get $page -b "$(jar comptable)" -H 'Content-Type: multipart/form-data; boundary=x' --data-binary 'not a form'
+[ "$status" = 400 ]
+ok $? "what is no form is refused"
+get $page -b "$(jar comptable)" -H 'Content-Type: multipart/form-data; boundary=x' -H 'Transfer-Encoding: chunked' --data-binary 'x'
+[ "$status" = 411 ]
+ok $? "so is one that does not say how long it is"
+get $page -b "$(jar comptable)" -H 'Content-Type: multipart/form-data; boundary=x' -H 'Content-Length: 3000000000' --data-binary 'x'
+[ "$status" = 413 ]
+ok $? "and one longer than is taken, before it comes"
+# Forms that announce as much as is allowed and never come.
+hold() {
+    curl -s -o /dev/null --max-time 20 -b "$(jar comptable)" -H "Content-Type: multipart/form-data; boundary=x" \
+        -H 'Content-Length: 2147483648' --data-binary 'x' "$url$page" &
+    held="$held $!"
+}
+held=
+hold
+hold
+sleep 1
+upload comptable -F act=save -F "file=@$work/by file.yaml"
+[ "$status" = 507 ] && body 'Plus de place pour cet envoi'
+ok $? "what one person sends at the same time has its limit"
+for pid in $held; do kill "$pid" && wait "$pid"; done 2>/dev/null
+for _ in 1 2 3 4 5 6 7 8 9; do
+    upload comptable -F act=save -F name=fichier -F creditor=AAA -F "file=@$work/by file.yaml"
+    [ "$status" = 507 ] || break
+    sleep 0.3
+done
+[ "$status" = 422 ] || [ "$status" = 303 ]
+ok $? "and is free again when the connections end"
+[ "$(ls -A "$RELANCE_SPOOL" | wc -l)" -eq 0 ] && [ "$(stat -c %a "$RELANCE_SPOOL")" = 700 ]
+ok $? "nothing stays in the folder of files, which is its owner's alone"
+
 # ---- scope ----
 send comptable -d act=save -d name=all -d creditor= --data-urlencode "yaml=$yaml"
 [ "$status" = 303 ]

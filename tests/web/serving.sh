@@ -10,6 +10,7 @@ server=
 
 # Under tests/store/pg_server.sh the database is its, else a file.
 url_of_db=${RELANCE_TEST_PG:-sqlite:$work/t.db}
+export RELANCE_SPOOL="$work/spool"
 
 db() { "$relance" --db "$url_of_db" --today "$today" "$@"; }
 

@@ -18,7 +18,7 @@ static void every_row_is_complete(void **state)
         /* What changes something proves where the form came from; what does not needs no form. */
         assert_int_equal(r->method == HTTP_POST, r->csrf != CSRF_NO);
         /* A session's token needs a session. */
-        if (r->csrf == CSRF_SESSION)
+        if (r->csrf == CSRF_SESSION || r->csrf == CSRF_UPLOAD)
             assert_true(r->right != RIGHT_NONE);
         /* Files are only for people who may read them, inside their creditors. */
         if (r->scope == SCOPE_CREDITORS)
