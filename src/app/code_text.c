@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "law_text.h"
+#include "law_words.h"
 
 static const char *const actions[ACTION_COUNT] = {
     [ACTION_NONE] = N_("Rien aujourd’hui"),
@@ -375,7 +376,7 @@ void reason_text(const struct work_reason *reason, struct currency currency, enu
         p++;
         switch (reason_figure(reason->code)) {
         case FIGURE_MONEY:
-            buf_add_money_fr(out, (struct money){reason->value, currency});
+            buf_add_money_lang(out, (struct money){reason->value, currency}, lang);
             break;
         case FIGURE_DATE:
             buf_add_day_lang(out, (struct day){(int32_t)reason->value}, lang);

@@ -1,6 +1,7 @@
 #include "file_payees.h"
 
 #include "base/sort.h"
+#include "law_text.h"
 
 enum { REMARK_BYTES_MAX = 1024 };
 
@@ -141,13 +142,13 @@ struct str shown_payee_text(struct arena *a, const struct shown_payee *shown, en
     if (by == NULL && day_is(shown->sold_on)) {
         buf_add_c(&text, tr(lang, N_("cédée au factor le")));
         buf_add_char(&text, ' ');
-        buf_add_day_fr(&text, shown->sold_on);
+        buf_add_day_lang(&text, shown->sold_on, lang);
     }
     if (by == NULL)
         return buf_str(&text);
     buf_add_c(&text, tr(lang, by->disclosed ? N_("cédée le") : N_("cédée confidentiellement le")));
     buf_add_char(&text, ' ');
-    buf_add_day_fr(&text, by->assigned);
+    buf_add_day_lang(&text, by->assigned, lang);
     if (shown->by.not_told)
         buf_add_c(&text, tr(lang, N_(", à notifier")));
     else if (shown->differs && shown->payee != NULL) {

@@ -126,6 +126,14 @@ void buf_add_rate_lang(struct buf *out, struct rate rate, enum lang lang)
     }
 }
 
+void buf_add_money_lang(struct buf *out, struct money money, enum lang lang)
+{
+    if (lang == LANG_FR)
+        buf_add_money_fr(out, money);
+    else
+        buf_add_money_en(out, money);
+}
+
 /* "3 ans" */
 static void add_counted(struct buf *out, int64_t n, const char *unit)
 {

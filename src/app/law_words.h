@@ -3,6 +3,7 @@
 #define RELANCE_APP_LAW_WORDS_H
 
 #include "base/buf.h"
+#include "base/money.h"
 #include "gen/messages.h"
 #include "law/tables.h"
 #include "law/tables_read.h"
@@ -19,6 +20,8 @@ const char *law_term_label(enum law_term term, enum lang lang);
 const char *law_region_label(enum law_region region, enum lang lang);
 /* "12,15 %" in French, "12.15%" in English. */
 void buf_add_rate_lang(struct buf *out, struct rate rate, enum lang lang);
+/* "1 234,50 €" in French, "€1,234.50" in English. */
+void buf_add_money_lang(struct buf *out, struct money money, enum lang lang);
 /* "2 ans", "14 mois" */
 void law_months_text(int32_t months, enum lang lang, struct buf *out);
 /* The value of row i of a table, for people. */

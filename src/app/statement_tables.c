@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "code_text.h"
 #include "law_text.h"
+#include "law_words.h"
 
 enum { NOTES_MAX = 12, PAYEE_NOTES_MAX = 5, PAYEE_PIECES_MAX = 20 };
 
@@ -373,7 +374,8 @@ static bool pays_another(const struct making *m, size_t at)
 static void add_sum_to_pay(const struct making *m, struct buf *text, int64_t minor)
 {
     buf_add_c(text, " (");
-    buf_add_money_fr(text, (struct money){minor, m->s->file.account.currency});
+    buf_add_money_lang(text, (struct money){minor, m->s->file.account.currency},
+                       m->wish->reader.lang);
     buf_add_char(text, ')');
 }
 

@@ -64,5 +64,7 @@ void buf_add_amount_mark(struct buf *b, struct money m, char mark);
 void buf_add_amount_fr(struct buf *b, struct money m);
 /* The same followed by U+00A0 and the euro sign, or the code of another currency. */
 void buf_add_money_fr(struct buf *b, struct money m);
+/* "−€1,234.50"; the code of another currency and U+00A0 in the place of the euro sign. */
+void buf_add_money_en(struct buf *b, struct money m);
 
 #endif

@@ -1,5 +1,6 @@
 #include "format.h"
 
+#include "app/law_words.h"
 #include "base/html.h"
 #include "base/limits.h"
 #include "base/zone.h"
@@ -35,36 +36,10 @@ static void add_grouped(struct buf *b, uint64_t n, const char *separator)
 
 static uint64_t size_of(int64_t v) { return v < 0 ? ~(uint64_t)v + 1 : (uint64_t)v; }
 
-static void add_money_en(struct buf *b, struct money m)
-{
-    uint64_t unit = 1;
-    int digits = currency_digits(m.currency);
-    for (int i = 0; i < digits; i++)
-        unit *= 10;
-    if (m.minor < 0)
-        buf_add_c(b, "\xe2\x88\x92");
-    if (currency_eq(m.currency, CURRENCY_EUR)) {
-        buf_add_c(b, "\xe2\x82\xac");
-    } else {
-        char code[4];
-        currency_text(m.currency, code);
-        buf_add_c(b, code);
-        buf_add_c(b, "\xc2\xa0");
-    }
-    add_grouped(b, size_of(m.minor) / unit, ",");
-    if (digits > 0) {
-        buf_add_char(b, '.');
-        buf_add_int_padded(b, (int64_t)(size_of(m.minor) % unit), digits);
-    }
-}
-
 struct str format_money(struct arena *a, struct money m, enum lang lang)
 {
     struct buf b = start(a);
-    if (lang == LANG_EN)
-        add_money_en(&b, m);
-    else
-        buf_add_money_fr(&b, m);
+    buf_add_money_lang(&b, m, lang);
     return buf_str(&b);
 }
 

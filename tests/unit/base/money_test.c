@@ -212,6 +212,24 @@ static void amounts_are_written(void **state)
         buf_add_money_fr(&b, rows[i].m);
         assert_string_equal(buf_cstr(&b), rows[i].french);
     }
+    const struct {
+        struct money m;
+        const char *english;
+    } words[] = {
+        {eur(0), "\xe2\x82\xac"
+                 "0.00"},
+        {eur(123456789), "\xe2\x82\xac"
+                         "1,234,567.89"},
+        {{-1005, dinar},
+         "\xe2\x88\x92"
+         "TND" NBSP "1.005"},
+        {{1234, yen}, "JPY" NBSP "1,234"},
+    };
+    for (size_t i = 0; i < COUNT_OF(words); i++) {
+        buf_clear(&b);
+        buf_add_money_en(&b, words[i].m);
+        assert_string_equal(buf_cstr(&b), words[i].english);
+    }
     arena_release(&a);
 }
 
