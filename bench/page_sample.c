@@ -155,19 +155,25 @@ static bool print(struct page_press *press, const char *kind, int count, struct 
     return done;
 }
 
+static bool read_same(void *with, struct arena *a, size_t i, struct str *document, struct err *err)
+{
+    (void)i;
+    (void)err;
+    *document = arena_str(a, *(const struct str *)with);
+    return true;
+}
+
 /* The same letter COUNT times, merged as if each came from the database. */
 static bool print_merged(struct page_press *press, int count, struct buf *out, struct err *err)
 {
     struct buf one;
-    struct str *parts = ARENA_ARRAY(out->arena, (size_t)count, struct str);
     buf_init(&one, out->arena, (size_t)LIMIT_DOCUMENT_BYTES);
     if (!print(press, "letter", 1, &one, err)) {
         return false;
     }
-    for (int i = 0; i < count; i++) {
-        parts[i] = buf_str(&one);
-    }
-    return page_merge(parts, (size_t)count, &options, out, err);
+    struct str document = buf_str(&one);
+    struct page_parts parts = {(size_t)count, read_same, &document};
+    return page_merge(&parts, &options, out, err);
 }
 
 int main(int argc, char **argv)

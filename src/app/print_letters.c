@@ -163,23 +163,25 @@ static bool take_piece(struct printing *p, const struct listed_letter *rows, siz
 
 /* ---- the PDF ---- */
 
-static bool read_bodies(struct app *app, struct arena *a, const struct listed_letters *letters,
-                        struct str *bodies, struct err *err)
+struct bodies {
+    struct app *app;
+    const struct listed_letters *letters;
+};
+
+static bool read_body(void *with, struct arena *a, size_t i, struct str *body, struct err *err)
 {
-    for (size_t i = 0; i < letters->count; i++) {
-        const struct stored_letter *l = &letters->rows[i].letter;
-        struct document doc = {.debtor_id = l->key.debtor_id, .id = l->document_id};
-        if (!document_read_body(app->db, a, &doc, &bodies[i], err))
-            return false;
-    }
-    return true;
+    const struct bodies *b = with;
+    const struct stored_letter *l = &b->letters->rows[i].letter;
+    struct document doc = {.debtor_id = l->key.debtor_id, .id = l->document_id};
+    return document_read_body(b->app->db, a, &doc, body, err);
 }
 
 static bool merge(struct app *app, struct arena *a, struct printed_batch *out, struct err *err)
 {
     struct buf pdf;
     struct buf title;
-    struct str *bodies = ARENA_ARRAY(a, out->letters.count, struct str);
+    struct bodies bodies = {app, &out->letters};
+    struct page_parts parts = {out->letters.count, read_body, &bodies};
     if (out->letters.count == 0)
         return true;
     buf_init(&title, a, 64);
@@ -190,8 +192,7 @@ static bool merge(struct app *app, struct arena *a, struct printed_batch *out, s
                                         .author = STR("Relance"),
                                         .lang = STR("fr"),
                                         .instant_ms = app->now_ms};
-    if (!read_bodies(app, a, &out->letters, bodies, err) ||
-        !page_merge(bodies, out->letters.count, &options, &pdf, err))
+    if (!page_merge(&parts, &options, &pdf, err))
         return false;
     out->pdf = buf_str(&pdf);
     return true;

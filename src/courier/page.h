@@ -151,14 +151,22 @@ MUST_CHECK bool page_print(struct page_press *press, const struct page_document 
                            const struct page_book_options *options, struct buf *out,
                            struct err *err);
 
+/* Documents that are read one after another, each only when it is its turn. */
+struct page_parts {
+    size_t count;
+    /* The bytes of one, in the arena, which is emptied before the next. */
+    bool (*read)(void *with, struct arena *a, size_t i, struct str *document, struct err *err);
+    void *with;
+};
+
 /* The pages of PDFs that this program printed, one after another, as one PDF for the printer: the
- * letters as they were sent, not printed anew. Each keeps its own fonts (some 25 kB a letter);
- * attachments of the parts are left out. Never for files from outside: qpdf reads them here.
- * Errors: ERR_TOO_LONG (field: documents, document), ERR_IMPOSSIBLE_VALUE (field: pages, or
- * document: a part is no PDF), ERR_SYSTEM. */
-enum { PAGE_MERGE_MAX = 1000 }; /* half a megabyte of memory each */
-MUST_CHECK bool page_merge(const struct str *documents, size_t count,
-                           const struct page_book_options *options, struct buf *out,
-                           struct err *err);
+ * letters as they were sent, not printed anew. Fonts are put together, so that a face stands in it
+ * once; attachments of the parts are left out. Never for files from outside: qpdf reads them here.
+ * `out` must be empty; what is needed beside it is one part, and the glyphs.
+ * Errors: those of read; ERR_TOO_LONG (field: documents, document), ERR_IMPOSSIBLE_VALUE (field:
+ * pages, or document: a part is no PDF), ERR_SYSTEM. */
+enum { PAGE_MERGE_MAX = 1000 };
+MUST_CHECK bool page_merge(const struct page_parts *parts, const struct page_book_options *options,
+                           struct buf *out, struct err *err);
 
 #endif

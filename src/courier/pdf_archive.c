@@ -11,7 +11,7 @@ enum { XMP_BYTES_MAX = 32 * 1024, PROFILE_BYTES_MAX = 1024, TEXT_BYTES_MAX = 204
 
 struct archive {
     qpdf_data pdf;
-    struct arena arena;
+    struct arena *arena;
     const struct page_book_options *options;
 };
 
@@ -31,7 +31,7 @@ static const char *instant(struct archive *a, bool xmp)
     int64_t ms = a->options->instant_ms;
     int64_t day = ms >= 0 ? ms / DAY_MS : -((-ms + DAY_MS - 1) / DAY_MS);
     struct ymd date = day_to((struct day){(int32_t)day});
-    buf_init(&text, &a->arena, TEXT_BYTES_MAX);
+    buf_init(&text, a->arena, TEXT_BYTES_MAX);
     buf_add_c(&text, xmp ? "" : "D:");
     buf_add_int_padded(&text, date.year, 4);
     buf_add_c(&text, xmp ? "-" : "");
@@ -53,7 +53,7 @@ static qpdf_oh name(struct archive *a, const char *text) { return qpdf_oh_new_na
 
 static qpdf_oh unicode(struct archive *a, struct str text)
 {
-    return qpdf_oh_new_unicode_string(a->pdf, arena_cstr(&a->arena, text));
+    return qpdf_oh_new_unicode_string(a->pdf, arena_cstr(a->arena, text));
 }
 
 static qpdf_oh stream(struct archive *a, struct str bytes)
@@ -94,7 +94,7 @@ static void add_element(struct buf *xmp, const char *element, const char *open, 
 static void set_metadata(struct archive *a, qpdf_oh root)
 {
     struct buf xmp;
-    buf_init(&xmp, &a->arena, XMP_BYTES_MAX);
+    buf_init(&xmp, a->arena, XMP_BYTES_MAX);
     buf_add_c(&xmp, "<?xpacket begin=\"\xef\xbb\xbf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
                     "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
                     "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">"
@@ -121,7 +121,7 @@ static void set_metadata(struct archive *a, qpdf_oh root)
 static void set_output_intent(struct archive *a, qpdf_oh root)
 {
     struct buf profile;
-    buf_init(&profile, &a->arena, PROFILE_BYTES_MAX);
+    buf_init(&profile, a->arena, PROFILE_BYTES_MAX);
     pdf_add_srgb_profile(&profile);
     qpdf_oh icc = stream(a, buf_str(&profile));
     put(a, qpdf_oh_get_dict(a->pdf, icc), "/N", qpdf_oh_new_integer(a->pdf, 3));
@@ -140,7 +140,7 @@ static void set_output_intent(struct archive *a, qpdf_oh root)
 static qpdf_oh slashed(struct archive *a, struct str text)
 {
     struct buf plain;
-    buf_init(&plain, &a->arena, TEXT_BYTES_MAX);
+    buf_init(&plain, a->arena, TEXT_BYTES_MAX);
     buf_add_c(&plain, "/");
     buf_add(&plain, text);
     return name(a, buf_cstr(&plain));
@@ -199,7 +199,7 @@ static void set_attachments(struct archive *a, qpdf_oh root)
     for (size_t i = 0; i < a->options->attachment_count; i++) {
         struct buf key; /* must be in order: numbers are */
         qpdf_oh spec = embed(a, &a->options->attachments[i]);
-        buf_init(&key, &a->arena, TEXT_BYTES_MAX);
+        buf_init(&key, a->arena, TEXT_BYTES_MAX);
         buf_add_int_padded(&key, (int64_t)i + 1, 4);
         qpdf_oh_append_item(a->pdf, associated, spec);
         qpdf_oh_append_item(a->pdf, names, qpdf_oh_new_string(a->pdf, buf_cstr(&key)));
@@ -221,40 +221,37 @@ static void set_reader(struct archive *a, qpdf_oh root)
     put(a, root, "/Lang", unicode(a, a->options->lang));
 }
 
-static bool write_out(struct archive *a, struct buf *out, struct err *err)
-{
-    (void)qpdf_init_write_memory(a->pdf);
-    qpdf_set_deterministic_ID(a->pdf, QPDF_TRUE);
-    qpdf_set_object_stream_mode(a->pdf, qpdf_o_generate);
-    qpdf_set_minimum_pdf_version(a->pdf, "1.7");
-    if ((qpdf_write(a->pdf) & QPDF_ERRORS) != 0 || qpdf_has_error(a->pdf)) {
-        return err_set(err, ERR_SYSTEM, "qpdf could not write the document");
-    }
-    size_t n = qpdf_get_buffer_length(a->pdf);
-    if (n > out->max - out->n) {
-        return err_set_field(err, ERR_TOO_LONG, "document", STR("PDF"));
-    }
-    buf_add(out, (struct str){(const char *)qpdf_get_buffer(a->pdf), n});
-    return true;
-}
-
-bool pdf_shape(qpdf_data pdf, const struct page_book_options *options, struct buf *out,
+bool pdf_dress(qpdf_data pdf, const struct page_book_options *options, struct arena *arena,
                struct err *err)
 {
-    struct archive a = {.pdf = pdf, .options = options};
+    struct archive a = {.pdf = pdf, .options = options, .arena = arena};
     if (!check_attachments(options, err)) {
         return false;
     }
-    arena_init(&a.arena, 0);
     qpdf_oh root = qpdf_get_root(pdf);
     set_info(&a);
     set_metadata(&a, root);
     set_output_intent(&a, root);
     set_attachments(&a, root);
     set_reader(&a, root);
-    bool done = write_out(&a, out, err);
-    arena_release(&a.arena);
-    return done;
+    return true;
+}
+
+static bool write_out(qpdf_data pdf, struct buf *out, struct err *err)
+{
+    (void)qpdf_init_write_memory(pdf);
+    qpdf_set_deterministic_ID(pdf, QPDF_TRUE);
+    qpdf_set_object_stream_mode(pdf, qpdf_o_generate);
+    qpdf_set_minimum_pdf_version(pdf, "1.7");
+    if ((qpdf_write(pdf) & QPDF_ERRORS) != 0 || qpdf_has_error(pdf)) {
+        return err_set(err, ERR_SYSTEM, "qpdf could not write the document");
+    }
+    size_t n = qpdf_get_buffer_length(pdf);
+    if (n > out->max - out->n) {
+        return err_set_field(err, ERR_TOO_LONG, "document", STR("PDF"));
+    }
+    buf_add(out, (struct str){(const char *)qpdf_get_buffer(pdf), n});
+    return true;
 }
 
 qpdf_data pdf_new(void)
@@ -268,10 +265,13 @@ qpdf_data pdf_new(void)
 bool pdf_archive(struct str pdf, const struct page_book_options *options, struct buf *out,
                  struct err *err)
 {
+    struct arena arena;
     qpdf_data made = pdf_new();
+    arena_init(&arena, 0);
     bool done = qpdf_read_memory(made, "cairo", pdf.p, pdf.n, NULL) == QPDF_SUCCESS
-                    ? pdf_shape(made, options, out, err)
+                    ? pdf_dress(made, options, &arena, err) && write_out(made, out, err)
                     : err_set(err, ERR_SYSTEM, "qpdf does not read what cairo wrote");
     qpdf_cleanup(&made);
+    arena_release(&arena);
     return done;
 }

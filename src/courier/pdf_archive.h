@@ -12,10 +12,11 @@
 MUST_CHECK bool pdf_archive(struct str pdf, const struct page_book_options *options,
                             struct buf *out, struct err *err);
 
-/* The same for pages gathered in qpdf: pdf_new, pages, pdf_shape, qpdf_cleanup. */
-qpdf_data pdf_new(void);
-MUST_CHECK bool pdf_shape(qpdf_data pdf, const struct page_book_options *options, struct buf *out,
-                          struct err *err);
+/* What it sets beside the pages, in a document that qpdf holds; texts live in the arena. Errors:
+ * those of the attachments. */
+MUST_CHECK bool pdf_dress(qpdf_data pdf, const struct page_book_options *options,
+                          struct arena *arena, struct err *err);
+qpdf_data pdf_new(void); /* for qpdf_cleanup */
 
 /* A profile of the sRGB colour space (IEC 61966-2-1), written for this program; 480 bytes added. */
 void pdf_add_srgb_profile(struct buf *out);

@@ -111,8 +111,8 @@ bool page_print(struct page_press *press, const struct page_document *document,
     return module->print(press, document, options, out, err);
 }
 
-bool page_merge(const struct str *documents, size_t count, const struct page_book_options *options,
+bool page_merge(const struct page_parts *parts, const struct page_book_options *options,
                 struct buf *out, struct err *err)
 {
-    return loaded(err) && module->merge(documents, count, options, out, err);
+    return loaded(err) && module->merge(parts, options, out, err);
 }

@@ -19,8 +19,8 @@ struct press_module {
     void (*book_close)(struct page_book *book);
     bool (*print)(struct page_press *press, const struct page_document *document,
                   const struct page_book_options *options, struct buf *out, struct err *err);
-    bool (*merge)(const struct str *documents, size_t count,
-                  const struct page_book_options *options, struct buf *out, struct err *err);
+    bool (*merge)(const struct page_parts *parts, const struct page_book_options *options,
+                  struct buf *out, struct err *err);
 };
 
 /* The one symbol the module exports. */

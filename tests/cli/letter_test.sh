@@ -3,6 +3,7 @@
 # fonts inside, a page or two, the payment code for what is asked. Prints TAP.
 set -u
 sample=$1
+pdf=$(CDPATH='' cd -- "$(dirname -- "$0")/../pdf" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 count=0
@@ -19,6 +20,7 @@ done
 # What is wrong with a printed letter; nothing when it is right.
 faults() { # kind capacity debtor
     "$sample" "$1" "$2" "$3" "$work/l.pdf" || return 0
+    cp "$work/l.pdf" "$work/$1-$2-$3.pdf"
     [ -n "$tools" ] || return 0
     pdffonts "$work/l.pdf" | awk 'NR > 2 && $(NF - 4) $(NF - 3) != "yesyes" { print "font " $1 " is not inside" }'
     pages=$(pdfinfo "$work/l.pdf" | sed -n 's/^Pages: *//p')
@@ -51,6 +53,12 @@ for kind in releve relance-1 relance-2 mise-en-demeure premiere-lettre; do
         done
     done
 done
+if python3 "$pdf/archive.py" "$work"/*-*.pdf >"$work/said"; then
+    point ok 'each has the shape of an archive'
+else
+    point 'not ok' 'each has the shape of an archive'
+    sed 's/^/# /' "$work/said"
+fi
 count=$((count + 1))
 [ -n "$tools" ] && echo "ok $count - read by other programs" ||
     echo "ok $count - read by other programs # SKIP no poppler-utils or zbar-tools"

@@ -1,8 +1,9 @@
 #!/bin/sh
 # page_test.sh PAGE_SAMPLE: what other programs read in a page of ours: text in its order, fonts
-# inside, the payment code, attachments, the marks of an archive. Prints TAP.
+# inside, the payment code, attachments, the marks of an archive (tests/pdf). Prints TAP.
 set -u
 sample=$1
+pdf=$(CDPATH='' cd -- "$(dirname -- "$0")/../pdf" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 count=0
@@ -73,9 +74,15 @@ if command -v pdftotext >/dev/null; then
     [ "$(pdfinfo "$work/batch.pdf" | sed -n 's/^Pages: *//p')" -eq 3 ]
     point 'three letters are one file of three pages'
     "$sample" merge "$work/merged.pdf" 3
-    [ "$(pdftotext "$work/merged.pdf" - | grep -c 'Madame, Monsieur')" -eq 3 ] &&
-        pdfinfo -meta "$work/merged.pdf" | grep -q 'pdfaid:part>3'
+    [ "$(pdftotext "$work/merged.pdf" - | grep -c 'Madame, Monsieur')" -eq 3 ]
     point 'so are three letters that were printed before'
+    for file in letter merged; do
+        pdftocairo -png -r 60 -f 1 -l 1 -singlefile "$work/$file.pdf" "$work/$file"
+    done
+    cmp -s "$work/letter.png" "$work/merged.png"
+    point 'they look as they did'
+    [ "$(pdffonts "$work/merged.pdf" | wc -l)" -eq "$(pdffonts "$work/letter.pdf" | wc -l)" ]
+    point 'and share their fonts'
 else
     skip 'what pdftotext reads' 'no poppler-utils'
 fi
@@ -89,6 +96,23 @@ if command -v zbarimg >/dev/null && command -v pdftoppm >/dev/null; then
 else
     skip 'a telephone reads the payment code on the page' 'no zbarimg or pdftoppm'
 fi
+
+for file in batch merged table; do
+    [ -s "$work/$file.pdf" ] || "$sample" "$([ $file = merged ] && echo merge || echo $file)" "$work/$file.pdf" 3
+done
+python3 "$pdf/faults.py" "$work/merged.pdf" >"$work/text"
+while read -r line; do
+    case $line in
+    ok* | 'not ok'*)
+        count=$((count + 1))
+        echo "$line" | sed "s/ [0-9]* - / $count - the reader of archives: /"
+        ;;
+    '#'*) echo "$line" ;;
+    esac
+done <"$work/text"
+python3 "$pdf/archive.py" "$work/letter.pdf" "$work/table.pdf" "$work/batch.pdf" >"$work/text"
+point 'a letter, a long table and a batch have the shape of an archive'
+sed 's/^/# /' "$work/text"
 
 if command -v qpdf >/dev/null; then
     qpdf --check "$work/letter.pdf" >"$work/text" 2>&1
