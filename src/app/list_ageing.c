@@ -12,7 +12,8 @@ struct ageing_list {
     const struct ageing_query *query;
     struct day today;
     struct creditors creditors;
-    struct house house; /* by agent only */
+    struct house house;    /* this and the next by agent only */
+    struct str *team_keys; /* beside the teams of the house */
     struct ageing_line *lines;
     int64_t *numbers; /* account numbers, to order the lines */
     size_t count;
@@ -24,13 +25,33 @@ struct common {
 };
 
 static struct common common_of(const struct ageing_list *l, const struct creditor *creditor,
-                               int64_t owner_id)
+                               const struct owner *owner)
 {
     if (l->query->by == AGEING_BY_CREDITOR)
         return (struct common){creditor->code, creditor->name};
-    const struct user *user = house_user(&l->house, owner_id);
-    return user != NULL ? (struct common){user->login, user->name}
-                        : (struct common){STR("-"), STR("")};
+    const struct user *user = house_user(&l->house, owner->user_id);
+    const struct team *team = house_team(&l->house, owner->team_id);
+    if (user != NULL)
+        return (struct common){user->login, user->name};
+    if (team == NULL)
+        return (struct common){STR("-"), STR("")};
+    return (struct common){l->team_keys[team - l->house.teams.rows], team->name};
+}
+
+/* A team may be called like a person: its key says that it is one. */
+static bool read_house(struct app *app, struct ageing_list *l, struct err *err)
+{
+    if (!house_read_within(app, l->arena, &l->house, err))
+        return false;
+    l->team_keys = ARENA_ARRAY(l->arena, l->house.teams.count, struct str);
+    for (size_t i = 0; i < l->house.teams.count; i++) {
+        struct buf key;
+        buf_init(&key, l->arena, 128);
+        buf_add_c(&key, "team:");
+        buf_add(&key, l->house.teams.rows[i].code);
+        l->team_keys[i] = buf_str(&key);
+    }
+    return true;
 }
 
 static struct ageing_line *line_for(struct ageing_list *l, const struct walked_account *account,
@@ -62,7 +83,7 @@ static struct ageing_line *line_for(struct ageing_list *l, const struct walked_a
 }
 
 static void add_account(struct ageing_list *l, const struct walked_account *account,
-                        int64_t owner_id)
+                        const struct owner *owner)
 {
     const struct creditor *creditor = creditor_by_id(&l->creditors, account->creditor_id);
     ASSERT(creditor != NULL);
@@ -73,7 +94,7 @@ static void add_account(struct ageing_list *l, const struct walked_account *acco
         return;
     struct common common = {{0}, {0}};
     if (l->query->by != AGEING_BY_ACCOUNT)
-        common = common_of(l, creditor, owner_id);
+        common = common_of(l, creditor, owner);
     struct ageing_line *line = line_for(l, account, common);
     for (size_t i = 0; i < account->item_count; i++) {
         const struct walked_item *item = &account->items[i];
@@ -130,7 +151,7 @@ static bool walk_accounts(struct ageing_list *l, struct account_walk *walk,
             return true;
         if (owners != NULL && !owner_walk_next(owners, account.key, &owner, err))
             return false;
-        add_account(l, &account, owner.user_id);
+        add_account(l, &account, &owner);
     }
 }
 
@@ -142,7 +163,7 @@ static bool read_all(struct app *app, struct ageing_list *l, struct err *err)
     bool by_agent = l->query->by == AGEING_BY_AGENT;
     bool ok = creditor_list(app->db, l->arena, &l->creditors, err) &&
               creditor_known(&l->creditors, l->query->creditor, err) &&
-              (!by_agent || (house_read_within(app, l->arena, &l->house, err) &&
+              (!by_agent || (read_house(app, l, err) &&
                              owner_walk_open(app->db, l->arena, &start, &owners, err))) &&
               account_walk_open(app->db, l->arena, app->today, &walk, err) &&
               walk_accounts(l, walk, owners, err);

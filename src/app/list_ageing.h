@@ -10,8 +10,8 @@
 enum ageing_by { AGEING_BY_ACCOUNT, AGEING_BY_CREDITOR, AGEING_BY_AGENT };
 
 struct ageing_line {
-    struct str key;  /* C-..., the creditor's code, or the agent's login; "-": nobody's */
-    struct str name; /* the debtor's, the creditor's, or the agent's */
+    struct str key;  /* C-..., the creditor's code, the agent's login, team:CODE; "-": nobody's */
+    struct str name; /* the debtor's, the creditor's, the agent's or the team's */
     struct currency currency;
     struct ageing row;
 };
@@ -24,7 +24,7 @@ struct ageing_query {
 
 struct ageing_lines {
     struct ageing_line *rows; /* accounts in the order of their numbers, creditors by code,
-                                 agents by login */
+                                 agents by login, between them teams by code */
     size_t count;
 };
 

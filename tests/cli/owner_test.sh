@@ -97,6 +97,10 @@ play() { # engine
     has "$1: the day before it was the other's" '"key":"claire","name":"Claire L.","currency":"EUR","not_due":"0.00","d1_30":"100.00","d31_60":"0.00","d61_90":"0.00","over_90":"200.00"' \
         --json ageing --by agent
     today=2026-06-30
+    relance team add SUD --name "Équipe Sud" >/dev/null
+    relance file assign C2 --creditor A --team SUD --why départ >/dev/null
+    has "$1: a team's file is the team's" '"key":"team:SUD","name":"Équipe Sud","currency":"EUR","not_due":"0.00","d1_30":"0.00","d31_60":"0.00","d61_90":"0.00","over_90":"200.00"' \
+        --json ageing --by agent
     relance file assign C2 --creditor A --nobody --why départ >/dev/null
     has "$1: the facts keep the history" '"user":null,"why":"départ"' export facts
 }
