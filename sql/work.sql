@@ -1,6 +1,7 @@
 -- What the daily run reads beside accounts, items and objects, and what it decides.
 
--- Accounts, and of their items what is open: all the run needs of most of them.
+-- Accounts, and of their items what is open: all the run needs of most of them. A payment that came
+-- back is told even when it is set against the payment.
 -- name: run_account_scan
 -- many stream
 -- in: from_debtor int
@@ -16,7 +17,8 @@ WHERE a.debtor_id >= $1 ORDER BY a.debtor_id, a.account_id;
 -- out: debtor_id int, account_id int, item_id int, kind text, role text, issued_day int, due_day int, due_source text, open_minor int
 -- crossshard: every open item, for the run
 SELECT debtor_id, account_id, item_id, kind, role, issued_day, due_day, due_source, open_minor
-FROM item WHERE debtor_id >= $1 AND open_minor <> 0 AND standing = 1 AND on_day <= $2
+FROM item WHERE debtor_id >= $1 AND (open_minor <> 0 OR kind = 'payment_returned')
+    AND standing = 1 AND on_day <= $2
 ORDER BY debtor_id, account_id, item_id;
 
 -- Accounts on which something was agreed: they are read in full.

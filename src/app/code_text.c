@@ -90,6 +90,7 @@ static const char *const item_kinds[ITEM_KIND_COUNT] = {
     [ITEM_TO_DETAIL] = N_("Solde à détailler"),
     [ITEM_WRITE_OFF] = N_("Passage en perte"),
     [ITEM_ASSIGNMENT] = N_("Cession au factor ou reprise"),
+    [ITEM_PAYMENT_RETURNED] = N_("Paiement revenu impayé"),
 };
 
 static const char *const allocation_sources[ALLOCATION_SOURCE_COUNT] = {
@@ -97,6 +98,7 @@ static const char *const allocation_sources[ALLOCATION_SOURCE_COUNT] = {
     [ALLOCATION_LIST] = N_("d’une liste à la suivante"),
     [ALLOCATION_PERSON] = N_("choix d’une personne"),
     [ALLOCATION_PROPOSAL] = N_("proposition acceptée"),
+    [ALLOCATION_RETURNED] = N_("paiement repris par la banque"),
 };
 
 static const char *const due_sources[DUE_SOURCE_COUNT] = {
@@ -339,7 +341,7 @@ static const char *const reasons[REASON_COUNT] = {
     [REASON_ATTACHED_ITEMS] = N_("autres pièces échues à évoquer : %v"),
     [REASON_BROKEN_PROMISE] = N_("promesse rompue le %v"),
     [REASON_MISSED_INSTALMENT] = N_("versement d’échéancier manqué le %v"),
-    [REASON_PAYMENT_RETURNED] = N_("paiement rejeté le %v"),
+    [REASON_PAYMENT_RETURNED] = N_("paiement revenu impayé le %v"),
     [REASON_CALLBACK] = N_("rappel convenu pour le %v"),
     [REASON_INCOMPLETE_COMMITMENT] = N_("engagement incomplet du %v, à compléter"),
     [REASON_DISPUTE_ANSWERED] = N_("litige tranché le %v"),
@@ -359,7 +361,7 @@ static const char *const reasons[REASON_COUNT] = {
     [REASON_LEARNT_EFFECT] = N_("effet d’un appel mesuré sur %v tirages au sort"),
     [REASON_PART_KEPT_PROMISE] = N_("promesse tenue en partie seulement le %v"),
     [REASON_PROMISE_TO_VERIFY] =
-        N_("promesse échue le %v à vérifier : les livres ne vont pas jusque-là"),
+        N_("promesse échue le %v à vérifier : les livres n’en décident pas encore"),
     [REASON_PROMISE_TO_CONFIRM] = N_("promesse échue le %v à confirmer par le créancier"),
     [REASON_LEARNT_FROM] = N_("estimation sur %v appels notés"),
 };

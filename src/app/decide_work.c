@@ -166,6 +166,30 @@ static void read_promises(struct deciding *d)
     }
 }
 
+/* Something that was there when the payment came back, on its due day, is overdue. */
+static bool owed_since(const struct deciding *d, struct day returned)
+{
+    const struct walked_account *account = &d->from->account;
+    for (size_t i = 0; i < account->item_count; i++) {
+        const struct walked_item *item = &account->items[i];
+        if (item->open_minor > 0 && plan_role_counts(item->role) && item->issued.n <= returned.n &&
+            item->due.day.n < d->today.n)
+            return true;
+    }
+    return false;
+}
+
+static void read_returns(struct deciding *d)
+{
+    const struct walked_account *account = &d->from->account;
+    for (size_t i = 0; i < account->item_count; i++) {
+        const struct walked_item *item = &account->items[i];
+        if (item->kind == ITEM_PAYMENT_RETURNED && !acted_since(d, item->due.day) &&
+            owed_since(d, item->due.day))
+            add_event(d, SCENARIO_PAYMENT_RETURNED, item->due.day);
+    }
+}
+
 /* Sales are told, and the manager, by an alert. */
 static void read_alerts(struct deciding *d)
 {
@@ -521,6 +545,7 @@ static void gather(struct deciding *d)
                                   .items = d->items,
                                   .item_count = account->item_count};
     d->facts.alerted_on = DAY_NONE;
+    read_returns(d);
     read_objects(d);
     read_court_grace(d);
     d->facts.gate = &d->gate;

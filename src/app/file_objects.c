@@ -76,8 +76,18 @@ static bool is_loose(const struct walked_item *item)
  */
 static bool is_taken_back(const struct walked_item *item)
 {
-    return (item->kind == ITEM_ADJUSTMENT || item->kind == ITEM_SETTLEMENT) &&
+    return (item->kind == ITEM_ADJUSTMENT || item->kind == ITEM_SETTLEMENT ||
+            item->kind == ITEM_PAYMENT_RETURNED) &&
            item->amount_minor > 0 && item->open_minor == item->amount_minor;
+}
+
+/* What the bank took back is said by the books, which payment it was is not. */
+static void take_back(struct receipts *receipts, const struct walked_item *item)
+{
+    if (item->kind == ITEM_PAYMENT_RETURNED)
+        receipts_doubt(receipts, item->on, item->amount_minor);
+    else
+        receipts_take_back(receipts, item->on, item->amount_minor);
 }
 
 static int by_day(const void *pa, const void *pb, const void *with)
@@ -96,19 +106,24 @@ static struct receipts read_receipts(struct judging *j)
     for (size_t i = 0; i < account->allocation_count; i++) {
         const struct walked_allocation *al = &account->allocations[i];
         const struct walked_item *credit = item_of(j, al->credit_item);
-        receipts.rows[receipts.count++] = (struct receipt){
-            al->debit_item, al->on, al->amount_minor, credit != NULL && no_money(credit->kind)};
+        receipts.rows[receipts.count++] =
+            (struct receipt){.item_id = al->debit_item,
+                             .on = al->on,
+                             .minor = al->amount_minor,
+                             .credit_note = credit != NULL && no_money(credit->kind)};
     }
     for (size_t i = 0; i < account->item_count; i++) {
         const struct walked_item *item = &account->items[i];
         if (is_loose(item))
             receipts.rows[receipts.count++] =
-                (struct receipt){0, item->on, -item->open_minor, no_money(item->kind)};
+                (struct receipt){.on = item->on,
+                                 .minor = -item->open_minor,
+                                 .credit_note = no_money(item->kind)};
     }
     SORT(j->arena, receipts.rows, receipts.count, by_day, NULL);
     for (size_t i = 0; i < account->item_count; i++) {
         if (is_taken_back(&account->items[i]))
-            receipts_take_back(&receipts, account->items[i].on, account->items[i].amount_minor);
+            take_back(&receipts, &account->items[i]);
     }
     return receipts;
 }

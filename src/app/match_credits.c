@@ -1,6 +1,7 @@
 #include "match_credits.h"
 
 #include "base/json.h"
+#include "claim/returned.h"
 #include "gen/creditor_sql.h"
 #include "gen/told_sql.h"
 #include "refold.h"
@@ -45,10 +46,17 @@ static void add_row(struct matching *m, const struct walked_account *account,
     out->rows[out->count++] = (struct match_row){
         .account_number = account->number,
         .credit_piece = arena_str(m->arena, credit->piece.n > 0 ? credit->piece : credit->label),
-        .debit_piece = arena_str(m->arena, debit->piece),
+        .debit_piece = arena_str(m->arena, debit->piece.n > 0 ? debit->piece : debit->label),
         .amount = {p->amount_minor, account->currency},
         .proposal = *p,
     };
+}
+
+static void touch(struct matching *m, struct account_key key)
+{
+    size_t n = m->touched.count++;
+    m->touched.rows = arena_grow(m->arena, m->touched.rows, n, n + 1, sizeof *m->touched.rows);
+    m->touched.rows[n] = key;
 }
 
 static const struct propose_item *item_by_id(const struct propose_item *items, size_t count,
@@ -83,11 +91,70 @@ static void propose_account(struct matching *m, struct arena *scratch,
         add_row(m, account, &rows[i], item_by_id(items, count, rows[i].credit_item),
                 item_by_id(items, count, rows[i].debit_item));
     m->out->unmatched += credits - (int64_t)proposed;
-    if (proposed == 0)
+    if (proposed > 0)
+        touch(m, account->key);
+}
+
+/* ---- payments the bank took back ---- */
+
+static struct returned_books returned_books_of(struct arena *scratch,
+                                               const struct walked_account *account, size_t room)
+{
+    struct returned_books b = {
+        .items = ARENA_ARRAY(scratch, account->item_count, struct item),
+        .item_count = account->item_count,
+        .allocations = ARENA_ARRAY(scratch, account->allocation_count + room, struct allocation),
+        .allocation_count = account->allocation_count};
+    for (size_t i = 0; i < account->item_count; i++) {
+        const struct walked_item *item = &account->items[i];
+        b.items[i] = (struct item){.id = item->id,
+                                   .kind = item->kind,
+                                   .role = item->role,
+                                   .on = item->on,
+                                   .amount_minor = item->amount_minor,
+                                   .open_minor = item->open_minor,
+                                   .piece = item->piece,
+                                   .label = item->label};
+    }
+    for (size_t i = 0; i < account->allocation_count; i++) {
+        const struct walked_allocation *al = &account->allocations[i];
+        b.allocations[i] = (struct allocation){.credit_item = al->credit_item,
+                                               .debit_item = al->debit_item,
+                                               .amount_minor = al->amount_minor,
+                                               .on = al->on};
+    }
+    return b;
+}
+
+static struct propose_item named_item(const struct item *item)
+{
+    return (struct propose_item){item->id, item->piece, item->label, item->on, item->open_minor};
+}
+
+/* Which payment a return takes back, where the books leave it open: each for one return. */
+static void propose_returns(struct matching *m, struct arena *scratch,
+                            const struct walked_account *account)
+{
+    size_t returns = 0;
+    for (size_t i = 0; i < account->item_count; i++)
+        returns += account->items[i].kind == ITEM_PAYMENT_RETURNED;
+    if (returns == 0)
         return;
-    size_t n = m->touched.count++;
-    m->touched.rows = arena_grow(m->arena, m->touched.rows, n, n + 1, sizeof *m->touched.rows);
-    m->touched.rows[n] = account->key;
+    struct returned_books b = returned_books_of(scratch, account, returns);
+    for (size_t i = 0; i < b.item_count; i++) {
+        const struct item *payment =
+            b.items[i].kind == ITEM_PAYMENT_RETURNED ? returned_likely(&b, &b.items[i]) : NULL;
+        if (payment == NULL)
+            continue;
+        struct proposal p = {payment->id, b.items[i].id, b.items[i].amount_minor, b.items[i].on,
+                             PROPOSAL_RETURNED};
+        struct propose_item credit = named_item(payment);
+        struct propose_item debit = named_item(&b.items[i]);
+        add_row(m, account, &p, &credit, &debit);
+        touch(m, account->key);
+        b.allocations[b.allocation_count++] =
+            (struct allocation){.credit_item = p.credit_item, .debit_item = p.debit_item};
+    }
 }
 
 static bool wanted(const struct matching *m, int64_t creditor_id)
@@ -107,6 +174,7 @@ static bool propose_one(struct matching *m, struct arena *scratch, struct err *e
     if (!account_in_scope(&m->request->query, account.creditor_id))
         return err_set_field(err, ERR_UNKNOWN_REF, "ref", m->request->query.ref);
     propose_account(m, scratch, &account);
+    propose_returns(m, scratch, &account);
     return true;
 }
 
@@ -123,8 +191,10 @@ static bool propose_all(struct matching *m, struct arena *scratch, struct err *e
         if (!ok || !have)
             break;
         arena_clear(scratch);
-        if (wanted(m, account.creditor_id))
-            propose_account(m, scratch, &account);
+        if (!wanted(m, account.creditor_id))
+            continue;
+        propose_account(m, scratch, &account);
+        propose_returns(m, scratch, &account);
     }
     account_walk_close(walk);
     return ok;

@@ -1,6 +1,7 @@
 #include "account_fold.h"
 
 #include "base/sort.h"
+#include "returned.h"
 #include "told_dates.h"
 #include "told_match.h"
 
@@ -391,6 +392,18 @@ static void mark_stale(struct work *w, size_t item)
     }
 }
 
+/* A person says which payment came back: whatever it had paid is open again. */
+static void release_payment(struct work *w, size_t credit)
+{
+    struct returned_books books = {w->items, w->item_count, w->allocations, w->allocation_count};
+    for (size_t i = 0; i < w->allocation_count; i++) {
+        if (w->allocations[i].credit_item == w->items[credit].id)
+            mark_stale(w, chosen_item(w, w->allocations[i].debit_item));
+    }
+    returned_release(&books, &w->items[credit]);
+    w->allocation_count = books.allocation_count;
+}
+
 /* What lettering or a list has settled already is not settled again. */
 static void choose(struct work *w, const struct told_choice *c)
 {
@@ -399,6 +412,8 @@ static void choose(struct work *w, const struct told_choice *c)
     if (debit == SIZE_MAX || credit == SIZE_MAX)
         return;
     int64_t open = w->items[debit].open_minor;
+    if (w->items[debit].kind == ITEM_PAYMENT_RETURNED && open > 0)
+        release_payment(w, credit);
     int64_t free = -w->items[credit].open_minor;
     int64_t amount = c->amount_minor;
     amount = amount < open ? amount : open;

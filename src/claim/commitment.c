@@ -4,15 +4,30 @@
 
 static int64_t min_minor(int64_t a, int64_t b) { return a < b ? a : b; }
 
-void receipts_take_back(struct receipts *receipts, struct day on, int64_t minor)
+static struct receipt *receipt_taken_back(struct receipts *receipts, struct day on, int64_t minor)
 {
     for (size_t i = receipts->count; i > 0; i--) {
         struct receipt *r = &receipts->rows[i - 1];
-        if (!r->credit_note && r->minor == minor && r->on.n <= on.n) {
-            r->minor = 0;
-            return;
-        }
+        if (!r->credit_note && r->minor == minor && r->on.n <= on.n)
+            return r;
     }
+    return NULL;
+}
+
+void receipts_take_back(struct receipts *receipts, struct day on, int64_t minor)
+{
+    struct receipt *r = receipt_taken_back(receipts, on, minor);
+    if (r != NULL)
+        r->minor = 0;
+}
+
+void receipts_doubt(struct receipts *receipts, struct day on, int64_t minor)
+{
+    struct receipt *r = receipt_taken_back(receipts, on, minor);
+    if (r == NULL)
+        return;
+    r->minor = 0;
+    r->doubted = true;
 }
 
 int64_t covered_minor(struct covered_items items)
@@ -45,6 +60,7 @@ static void of_item(const struct covered_item *item, const struct receipts *rece
         const struct receipt *r = &receipts->rows[i];
         if (r->item_id != item->item_id)
             continue;
+        run->doubted = run->doubted || r->doubted;
         int64_t *before = r->credit_note ? &credited_before : &paid_before;
         int64_t known = min_minor(*before, r->minor);
         *before -= known;
@@ -63,6 +79,7 @@ static void of_nobody(const struct commitment *c, struct receipts *receipts, int
         struct receipt *r = &receipts->rows[i];
         if (r->item_id != 0 || r->credit_note || r->on.n < c->made.n)
             continue;
+        run->doubted = run->doubted || r->doubted;
         int64_t known = min_minor(before, r->minor);
         before -= known;
         int64_t taken = min_minor(need_minor, r->minor - known);
@@ -98,12 +115,14 @@ struct cash_run commitment_evidence(struct arena *a, const struct commitment *c,
     return run;
 }
 
-static enum commitment_status unpaid_status(const struct commitment_answer *answer,
+static enum commitment_status unpaid_status(const struct commitment_answer *answer, bool doubted,
                                             struct commitment_due due,
                                             const struct commitment_horizon *horizon)
 {
     if (horizon->today.n <= due.last_day.n)
         return COMMITMENT_OPEN;
+    if (doubted)
+        return COMMITMENT_TO_VERIFY;
     if (day_before(horizon->through, due.last_day))
         return horizon->to_creditor ? COMMITMENT_TO_CONFIRM : COMMITMENT_TO_VERIFY;
     return answer->paid_minor > 0 ? COMMITMENT_PART_KEPT : COMMITMENT_BROKEN;
@@ -122,7 +141,7 @@ struct commitment_answer commitment_judge(struct cash_run *run, struct commitmen
         run->next += cash->minor == 0;
     }
     if (answer.paid_minor < due.wanted_minor)
-        answer.status = unpaid_status(&answer, due, horizon);
+        answer.status = unpaid_status(&answer, run->doubted, due, horizon);
     else if (day_is(answer.paid_on) && day_before(due.last_day, answer.paid_on))
         answer.status = COMMITMENT_LATE;
     else

@@ -26,6 +26,8 @@ struct receipt {
     struct day on;
     int64_t minor;    /* > 0 */
     bool credit_note; /* no money: a credit note, a write-off */
+    bool doubted;     /* the bank took a payment of this amount back; whether this one, nobody said:
+                         minor is 0 */
 };
 
 /* The receipts of an account, those not allocated used up by one commitment after the other. */
@@ -37,6 +39,8 @@ struct receipts {
 /* A debit that takes a receipt back: strikes out the latest receipt of exactly this amount, not
  * later than `on`. */
 void receipts_take_back(struct receipts *receipts, struct day on, int64_t minor);
+/* The same where it is not certain which payment came back. */
+void receipts_doubt(struct receipts *receipts, struct day on, int64_t minor);
 
 struct covered_items {
     const struct covered_item *rows;
@@ -56,6 +60,7 @@ struct cash_run {
     size_t next;            /* the first not used up */
     int64_t credited_minor; /* by credit notes since: no longer wanted */
     int64_t loose_minor;    /* of the rows: credits that nobody allocated */
+    bool doubted;           /* money that was evidence may have been taken back */
 };
 
 struct commitment {
@@ -83,7 +88,7 @@ enum commitment_status {
     COMMITMENT_PART_KEPT,
     COMMITMENT_LATE, /* all of it came, after date + grace */
     COMMITMENT_BROKEN,
-    COMMITMENT_TO_VERIFY,  /* the books do not reach date + grace */
+    COMMITMENT_TO_VERIFY,  /* the books do not reach date + grace, or leave it in doubt */
     COMMITMENT_TO_CONFIRM, /* paid to the creditor himself, who has not said yet */
 };
 

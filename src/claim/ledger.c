@@ -1,6 +1,7 @@
 #include "ledger.h"
 
 #include "base/sort.h"
+#include "returned.h"
 
 static const char *const kind_codes[ITEM_KIND_COUNT] = {
     [ITEM_INVOICE] = "invoice",
@@ -16,6 +17,7 @@ static const char *const kind_codes[ITEM_KIND_COUNT] = {
     [ITEM_TO_DETAIL] = "to_detail",
     [ITEM_WRITE_OFF] = "write_off",
     [ITEM_ASSIGNMENT] = "assignment",
+    [ITEM_PAYMENT_RETURNED] = "payment_returned",
 };
 
 static const char *const use_codes[JOURNAL_USE_COUNT] = {
@@ -32,10 +34,9 @@ const char *journal_use_code(enum journal_use use)
 }
 
 static const char *const source_codes[ALLOCATION_SOURCE_COUNT] = {
-    [ALLOCATION_LETTERING] = "lettering",
-    [ALLOCATION_LIST] = "list",
-    [ALLOCATION_PERSON] = "person",
-    [ALLOCATION_PROPOSAL] = "proposal",
+    [ALLOCATION_LETTERING] = "lettering", [ALLOCATION_LIST] = "list",
+    [ALLOCATION_PERSON] = "person",       [ALLOCATION_PROPOSAL] = "proposal",
+    [ALLOCATION_RETURNED] = "returned",
 };
 
 const char *allocation_source_code(enum allocation_source source)
@@ -295,7 +296,7 @@ static void settle_openings(struct work *w)
     }
 }
 
-static enum item_kind kind_of(const struct ledger_line *l)
+static enum item_kind kind_of(struct arena *a, const struct ledger_line *l)
 {
     switch (l->role) {
     case LEDGER_BILL:
@@ -321,15 +322,19 @@ static enum item_kind kind_of(const struct ledger_line *l)
         return line_amount(l) >= 0 ? ITEM_INVOICE : ITEM_CREDIT_NOTE;
     if (l->use == JOURNAL_TREASURY && line_amount(l) < 0)
         return ITEM_PAYMENT;
+    if (l->use == JOURNAL_TREASURY && line_amount(l) > 0 && returned_label(a, l->label))
+        return ITEM_PAYMENT_RETURNED;
     return ITEM_ADJUSTMENT;
 }
 
-static struct item item_of(const struct ledger_line *l)
+/* What the bank took back is owed again at once: no term runs from the return. */
+static struct item item_of(struct arena *a, const struct ledger_line *l)
 {
+    enum item_kind kind = kind_of(a, l);
     return (struct item){
         .id = l->id,
         .line_id = l->id,
-        .kind = kind_of(l),
+        .kind = kind,
         .role = l->role,
         .on = l->entry_day,
         .issued = day_is(l->piece_day) ? l->piece_day : l->entry_day,
@@ -337,7 +342,8 @@ static struct item item_of(const struct ledger_line *l)
         .open_minor = line_amount(l),
         .piece = l->piece,
         .label = l->label,
-        .due = DAY_NONE,
+        .due = kind == ITEM_PAYMENT_RETURNED ? l->entry_day : DAY_NONE,
+        .due_source = DUE_STATED,
     };
 }
 
@@ -414,7 +420,7 @@ static void make_items(struct work *w, struct group_key **keys)
         if (!l->in_force || l->superseded)
             continue;
         (*keys)[out->item_count] = w->groups[i];
-        out->items[out->item_count++] = item_of(l);
+        out->items[out->item_count++] = item_of(w->arena, l);
     }
     for (size_t g = 0; g < out->gap_count; g++)
         out->items[out->item_count++] = item_of_gap(w, &out->gaps[g]);
@@ -456,13 +462,34 @@ static void allocate_pair(struct work *w, struct item *debit, struct item *credi
     };
 }
 
-/* Credits go to debits oldest first; what is left stays open and is flagged. */
+/* In a group, what came back is about the latest payment of its amount before it. */
+static void allocate_returns(struct work *w, const size_t *members, size_t count, struct str letter)
+{
+    struct item *items = w->out->items;
+    struct returned_books books = {items, w->out->item_count, w->out->allocations,
+                                   w->out->allocation_count};
+    for (size_t d = 0; d < count; d++) {
+        struct item *returned = &items[members[d]];
+        if (returned->kind != ITEM_PAYMENT_RETURNED)
+            continue;
+        books.allocation_count = w->out->allocation_count;
+        size_t c = count;
+        while (c > 0 && !returned_may_take(&books, returned, &items[members[c - 1]]))
+            c--;
+        if (c > 0)
+            allocate_pair(w, returned, &items[members[c - 1]], letter);
+    }
+}
+
+/* Payments go to their returns, then credits to debits oldest first; what is left stays open and is
+ * flagged. */
 static void allocate_group(struct work *w, const size_t *members, size_t count,
                            const struct group_key *key)
 {
     struct item *items = w->out->items;
     size_t d = 0;
     size_t c = 0;
+    allocate_returns(w, members, count, key->letter);
     for (;;) {
         while (d < count && items[members[d]].open_minor <= 0)
             d++;
@@ -493,7 +520,10 @@ static void allocate_letters(struct work *w, const struct group_key *keys)
     }
     struct order order = {keys};
     SORT(w->arena, members, count, compare_groups, &order);
-    out->allocations = ARENA_ARRAY(w->arena, count, struct allocation);
+    size_t returns = 0;
+    for (size_t i = 0; i < out->item_count; i++)
+        returns += out->items[i].kind == ITEM_PAYMENT_RETURNED;
+    out->allocations = ARENA_ARRAY(w->arena, count + returns, struct allocation);
     for (size_t from = 0; from < count;) {
         size_t to = from + 1;
         while (to < count && same_group(&keys[members[from]], &keys[members[to]]))
@@ -516,4 +546,8 @@ void ledger_fold(struct arena *a, struct ledger_line *lines, size_t count, struc
     struct group_key *keys = NULL;
     make_items(&w, &keys);
     allocate_letters(&w, keys);
+    struct returned_books books = {out->items, out->item_count, out->allocations,
+                                   out->allocation_count};
+    returned_settle(a, &books);
+    out->allocation_count = books.allocation_count;
 }

@@ -29,7 +29,8 @@ enum item_kind {
                         unknown */
     ITEM_TO_DETAIL,  /* a balance by age whose invoices are not known */
     ITEM_WRITE_OFF,
-    ITEM_ASSIGNMENT, /* sold to the factor: no payment (< 0); or taken back from him (> 0) */
+    ITEM_ASSIGNMENT,       /* sold to the factor: no payment (< 0); or taken back from him (> 0) */
+    ITEM_PAYMENT_RETURNED, /* a payment the bank took back (returned.h): no new debt */
     ITEM_KIND_COUNT
 };
 const char *item_kind_code(enum item_kind kind);
@@ -116,6 +117,7 @@ enum allocation_source {
     ALLOCATION_LIST,      /* what two lists show between them */
     ALLOCATION_PERSON,
     ALLOCATION_PROPOSAL, /* ours, accepted by a person */
+    ALLOCATION_RETURNED, /* a payment, against the entry by which the bank took it back */
     ALLOCATION_SOURCE_COUNT
 };
 const char *allocation_source_code(enum allocation_source source);

@@ -5,6 +5,7 @@
 static const char *const rule_codes[PROPOSAL_RULE_COUNT] = {
     [PROPOSAL_NUMBER] = "number",
     [PROPOSAL_AMOUNT] = "amount",
+    [PROPOSAL_RETURNED] = "returned",
 };
 
 const char *proposal_rule_code(enum proposal_rule rule)

@@ -11,8 +11,10 @@
 #include "base/day.h"
 #include "base/str.h"
 
-enum proposal_rule { PROPOSAL_NUMBER, PROPOSAL_AMOUNT, PROPOSAL_RULE_COUNT };
-const char *proposal_rule_code(enum proposal_rule rule); /* "number", "amount" */
+/* RETURNED: the credit is a payment, set against something or not, that the debit, a return of the
+ * bank's, most likely takes back (returned.h). */
+enum proposal_rule { PROPOSAL_NUMBER, PROPOSAL_AMOUNT, PROPOSAL_RETURNED, PROPOSAL_RULE_COUNT };
+const char *proposal_rule_code(enum proposal_rule rule); /* "number", "amount", "returned" */
 
 struct propose_item {
     int64_t id;

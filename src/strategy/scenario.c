@@ -108,11 +108,26 @@ static void give_history(struct deciding *d)
         give_reason(d, REASON_NO_ACTION, idle);
 }
 
+/* A payment that came back is said even when it broke a promise, which comes first. */
+static void give_events(struct deciding *d)
+{
+    const struct scenario_event *returned = NULL;
+    if (d->event != NULL)
+        give_reason(d, event_reasons[d->event->kind], d->event->on.n);
+    for (size_t i = 0; i < d->facts->event_count; i++) {
+        const struct scenario_event *event = &d->facts->events[i];
+        if (event->kind == SCENARIO_PAYMENT_RETURNED && !day_before(d->facts->today, event->on) &&
+            (returned == NULL || day_before(returned->on, event->on)))
+            returned = event;
+    }
+    if (returned != NULL && d->event != NULL && d->event->kind != SCENARIO_PAYMENT_RETURNED)
+        give_reason(d, REASON_PAYMENT_RETURNED, returned->on.n);
+}
+
 static void give_reasons(struct deciding *d)
 {
     const struct gate_answer *gate = d->gate;
-    if (d->event != NULL)
-        give_reason(d, event_reasons[d->event->kind], d->event->on.n);
+    give_events(d);
     if (d->out->level > 0)
         give_reason(d, REASON_LEVEL, d->out->level);
     if (gate->overdue_minor > 0) {

@@ -150,6 +150,7 @@ class AccountAudit:
         elif own.line:
             line = own.line
             pairs.append(("assignment", line.is_assignment, item.kind == "assignment"))
+            pairs.append(("return", line.is_return, item.kind == "payment_returned"))
         if own.role in COUNTED_ROLES:
             pairs += [("due_source", source, item.due_source), ("due", due, item.due)]
         pairs.append(("dates before", self.before_of(own), item.before))
@@ -216,6 +217,10 @@ class AccountAudit:
         expected: Counter[tuple[object, ...]] = Counter()
         for own in self.fold.pairs:
             expected[(own.source, own.on, own.credit.name, own.debit.name)] += own.amount
+        for made in self.reading.allocations:
+            if made.source == "returned":
+                key = ("returned", made.day, (made.credit.id,), (made.debit.id,))
+                expected[key] += made.amount
         found: Counter[tuple[object, ...]] = Counter()
         named = {item.id for item in self.fold.items if item.id}
         for row in self.allocated_in_force(lettering=False):
@@ -236,7 +241,7 @@ class AccountAudit:
     def check_lettering(self) -> None:
         """Pairs are compared by age, so that lines of the same day and position may swap."""
         expected: Counter[tuple[object, ...]] = Counter()
-        for own in self.reading.allocations:
+        for own in (one for one in self.reading.allocations if one.source == "lettering"):
             expected[(own.credit.age, own.debit.age, own.day)] += own.amount
         found: Counter[tuple[object, ...]] = Counter()
         for row in self.allocated_in_force(lettering=True):

@@ -59,7 +59,7 @@ def account_facts(ref: str, number: str, held_lines: list[Held], terms: str | No
         {"fact": "allocation", "account": ref, "id": f"a-{number}-{index}",
          "credit_item": own.credit.id, "debit_item": own.debit.id,
          "amount": decimal_text(own.amount), "reverses": None, "on": iso(own.day),
-         "source": "lettering", "letter": own.credit.letter}
+         "source": own.source, "letter": own.credit.letter if own.source == "lettering" else ""}
         for index, own in enumerate(reading.allocations)
     ]
     return facts
@@ -75,7 +75,7 @@ def line_fact(ref: str, held: Held, line: Line, reading: Reading) -> Fact:
         "debit": decimal_text(source.debit), "credit": decimal_text(source.credit),
         "currency": "EUR", "letter": source.letter, "letter_date": iso(source.letter_date),
         "opening_day": iso(held.opening_day), "position": held.position,
-        "use": "assignment" if source.assigned else "other", "in_force": held.in_force, "superseded": line.id in reading.superseded,
+        "use": "assignment" if source.assigned else source.use, "in_force": held.in_force, "superseded": line.id in reading.superseded,
     }
 
 
@@ -84,10 +84,13 @@ def item_fact(ref: str, line: Line, terms: str | None, reading: Reading) -> Fact
     kind = "opening" if line.opening_day else "invoice" if line.amount > 0 else "payment"
     if line.assigned and kind != "opening":
         kind = "assignment"
+    due, source = due_day(terms, issued), "computed" if terms else "assumed"
+    if line.is_return:
+        kind, due, source = "payment_returned", line.entry_date, "stated"
     return {
         "fact": "item", "account": ref, "id": line.id, "line": line.id, "kind": kind,
         "role": line.role, "on": iso(line.entry_date), "issued": iso(issued),
-        "due": iso(due_day(terms, issued)), "due_source": "computed" if terms else "assumed",
+        "due": iso(due), "due_source": source,
         "amount": decimal_text(line.amount), "currency": "EUR", "piece": line.piece,
     }
 

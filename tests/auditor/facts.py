@@ -173,6 +173,8 @@ def line_fact(row: dict[str, Any]) -> LineFact:
         opening_day=iso_day(row["opening_day"]),
         position=int(row["position"]),
         assigned=row["use"] == "assignment",
+        use=row["use"],
+        label=row["label"] or "",
     )
     return LineFact(line, row["currency"], row["in_force"], row["superseded"])
 

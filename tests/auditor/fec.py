@@ -31,6 +31,7 @@ class FecLine:
     letter_date: date | None
     valid_date: date | None
     assigned: bool = False  # its entry books it against the factor
+    use: str = "other"  # of its journal: sales, treasury
 
     @property
     def entry(self) -> tuple[object, ...]:
@@ -83,7 +84,7 @@ def read_fec(path: Path) -> list[FecLine]:
             lines.append(fec_line(fields))
         except (KeyError, ValueProblem) as problem:
             raise ValueProblem(f"{path.name}:{number}: {problem}") from problem
-    return mark_assignments(lines)
+    return mark_uses(mark_assignments(lines))
 
 
 def mark_assignments(lines: list[FecLine]) -> list[FecLine]:
@@ -96,6 +97,22 @@ def mark_assignments(lines: list[FecLine]) -> list[FecLine]:
         replace(line, assigned=factor.get(line.entry, 0) * (line.debit - line.credit) < 0)
         for line in lines
     ]
+
+
+def mark_uses(lines: list[FecLine]) -> list[FecLine]:
+    """What a journal is for by the accounts it books; of a till debits are sales."""
+    accounts: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for line in lines:
+        accounts[line.journal, line.journal_label].add(line.ledger_account[:2])
+    marked = []
+    for line in lines:
+        booked = accounts[line.journal, line.journal_label]
+        sales, treasury = "70" in booked, bool(booked & {"51", "53"})
+        if sales and treasury:
+            sales = line.debit >= line.credit
+        use = "sales" if sales else "treasury" if treasury else "other"
+        marked.append(replace(line, use=use))
+    return marked
 
 
 def fec_line(fields: dict[str, str]) -> FecLine:

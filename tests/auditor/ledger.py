@@ -3,10 +3,13 @@
 Rules: docs/export-facts.md, "Rules to recompute". Nothing here knows where the lines come from.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+
+from fec import fold
 
 COUNTED_ROLES = frozenset({"customer", "bill", "retention", "deposit"})
 SHOWN_ROLES = frozenset({"accrued", "bill_remitted"})
@@ -24,6 +27,37 @@ DEFAULT_PLAN = (
     ("4198", "accrued"),
     ("467", "factor"),
 )
+
+
+# What a label says of a payment that came back: by itself, beside a means of payment, not at all.
+RETURNED = frozenset(
+    "REJET REJETE REJETEE IMPAYE IMPAYEE IMPAYES UNPAID REJECTED REJECT REJECTION DISHONOURED "
+    "DISHONORED CHARGEBACK BOUNCED".split())
+RETURNED_WITH_MEANS = frozenset("RETOUR RETOURNE REVENU RETURN RETURNED IMP REFUSE".split())
+MEANS = frozenset(
+    "PRLV PRLT PRELEV PRELEVEMENT SDD CHQ CHEQ CHEQUE CHECK LCR BOR BILL EFFET TRAITE DEBIT DD "
+    "PAYMENT".split())
+NO_RETURN = frozenset(
+    "FRAIS FEE FEES COMMISSION COMMISSIONS COST COSTS REMBOURSEMENT REMB REFUND CHARGE "
+    "CHARGES".split())
+
+
+def says_returned(label: str) -> bool:
+    words = set(fold(label).split())
+    speaks = words & RETURNED or (words & RETURNED_WITH_MEANS and words & MEANS)
+    return bool(speaks) and not words & NO_RETURN
+
+
+def tight_words(text: str) -> set[str]:
+    return {fold(word).replace(" ", "") for word in text.split(" ")}
+
+
+def numbers_in(text: str) -> set[str]:
+    """Words of four signs or more with a digit, years left out."""
+    return {
+        word for word in tight_words(text)
+        if len(word) >= 4 and re.search("[0-9]", word) and not re.fullmatch("(19|20)[0-9]{2}", word)
+    }
 
 
 def role_of(ledger_account: str, plan: Iterable[tuple[str, str]] = DEFAULT_PLAN) -> str | None:
@@ -46,6 +80,21 @@ class Line:
     opening_day: date | None
     position: int
     assigned: bool = False  # booked against the factor
+    use: str = "other"  # of the journal
+    label: str = ""
+
+    @property
+    def is_return(self) -> bool:
+        """The bank took a payment back."""
+        treasury = self.use == "treasury" and not self.assigned
+        plain = self.role == "customer" and not self.opening_day and self.amount > 0
+        return treasury and plain and says_returned(self.label)
+
+    def may_be_taken_back_by(self, other: "Line") -> bool:
+        """Money of exactly the amount that came back, not later."""
+        money = self.use != "sales" and not self.assigned and not self.opening_day
+        return (money and self.role == "customer" and self.amount == -other.amount
+                and self.entry_date <= other.entry_date)
 
     @property
     def is_assignment(self) -> bool:
@@ -71,6 +120,7 @@ class Allocation:
     credit: Line
     debit: Line
     amount: int
+    source: str = "lettering"
 
     @property
     def day(self) -> date:
@@ -133,6 +183,12 @@ def allocate(group: list[Line]) -> list[Allocation]:
     credits = sorted((line for line in group if line.amount < 0), key=lambda line: line.order)
     rest = {line.id: abs(line.amount) for line in group}
     made = []
+    for debit in (line for line in debits if line.is_return):
+        for credit in reversed(credits):
+            if rest[credit.id] and credit.may_be_taken_back_by(debit):
+                rest[credit.id] = rest[debit.id] = 0
+                made.append(Allocation(credit, debit, debit.amount))
+                break
     for credit in credits:
         for debit in debits:
             amount = min(rest[credit.id], rest[debit.id])
@@ -140,6 +196,27 @@ def allocate(group: list[Line]) -> list[Allocation]:
                 rest[credit.id] -= amount
                 rest[debit.id] -= amount
                 made.append(Allocation(credit, debit, amount))
+    return made
+
+
+def settle_returns(standing: list[Line], made: list[Allocation]) -> list[Allocation]:
+    """What the bank took back is set against its payment, if that is certain."""
+    for returned in sorted((line for line in standing if line.is_return),
+                           key=lambda line: line.order):
+        if any(own.debit is returned for own in made):
+            continue
+        said = tight_words(returned.piece) | tight_words(returned.label)
+        certain = [
+            line for line in standing
+            if line.may_be_taken_back_by(returned)
+            and not any(own.credit is line and own.debit.is_return for own in made)
+            and said & (numbers_in(line.piece) | numbers_in(line.label) | {
+                number for own in made if own.credit is line
+                for number in numbers_in(own.debit.piece)})
+        ]
+        if len(certain) == 1:
+            made = [own for own in made if own.credit is not certain[0]]
+            made.append(Allocation(certain[0], returned, returned.amount, "returned"))
     return made
 
 
@@ -232,5 +309,5 @@ def read_account(lines: Iterable[Line]) -> Reading:
             joined.setdefault(line_id, group)
     reading.standing = standing
     reading.groups = letter_groups(standing, joined)
-    reading.allocations = all_allocations(standing, joined)
+    reading.allocations = settle_returns(standing, all_allocations(standing, joined))
     return reading

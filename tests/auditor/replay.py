@@ -192,6 +192,8 @@ def own_line(line_id: str, held: Held, role: str) -> Line:
         opening_day=held.opening_day,
         position=held.position,
         assigned=line.assigned,
+        use=line.use,
+        label=line.label,
     )
 
 
@@ -206,6 +208,7 @@ def open_items(reading: Reading, today: date, terms: str | None) -> list[ageing.
             left[allocation.debit.id] -= allocation.amount
     source = "computed" if terms else "assumed"
     items = [
+        ageing.Open(left[line.id], line.entry_date, "stated") if line.is_return else
         ageing.Open(left[line.id], due_day(terms, reading.issued(line)), source)
         for line in reading.standing
         if left.get(line.id)

@@ -209,6 +209,7 @@ class Fold:
         ledgers = [book.moment for book in self.books if book.ledger]
         self.reach: Moment | None = ledgers[-1] if ledgers else None
         self.choices = sorted(choices, key=lambda one: (one.entered, number(one.id)))
+        self.reading = reading
         self.items = ledger_items(reading)
         self.pairs: list[Pair] = []
         self.partners: dict[str, Item | Entry] = {}
@@ -315,9 +316,26 @@ class Fold:
         credit, debit = self.chosen(choice.credit_item), self.chosen(choice.debit_item)
         if credit is None or debit is None:
             return
+        if debit.line and debit.line.is_return and debit.open > 0:
+            self.release(credit)
         amount = min(choice.amount, debit.open, -credit.open)
         if amount > 0:
             self.pair(debit, credit, amount, choice.on, choice.source)
+
+    def release(self, credit: Item) -> None:
+        """A payment that came back: what it had paid is open again."""
+        by_line = {id(item.line): item for item in self.items if item.line}
+        for own in self.reading.allocations:
+            if credit.line is not None and own.credit is credit.line:
+                by_line[id(own.debit)].open += own.amount
+                credit.open -= own.amount
+        self.reading.allocations = [
+            own for own in self.reading.allocations if own.credit is not credit.line]
+        for pair in self.pairs:
+            if pair.credit is credit:
+                pair.debit.open += pair.amount
+                credit.open -= pair.amount
+        self.pairs = [pair for pair in self.pairs if pair.credit is not credit]
 
     def pair(self, debit: Item, credit: Item, amount: int, on: date, source: str) -> None:
         debit.open -= amount
@@ -427,7 +445,7 @@ def ledger_items(reading: Reading) -> list[Item]:
     """Lines that stand, oldest first, then differences of openings; what lettering leaves open."""
     items = [
         Item(line.id, None, line.role, line.entry_date, reading.issued(line), line.amount,
-             line.amount, line.piece, line=line)
+             line.amount, line.piece, line.entry_date if line.is_return else None, line=line)
         for line in sorted(reading.standing, key=lambda one: one.order)
     ]
     by_line = {item.id: item for item in items}

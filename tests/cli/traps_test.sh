@@ -57,6 +57,83 @@ level_and_state() {
     verdict $? '8: an invoice without due date is no crash, and nobody is called about it'
 }
 
+# FEC of creditor BK from rows: journal day account customer number label amount (debit > 0), letter
+fec() { # file, rows on stdin
+    python3 - "$1" 3<&0 <<'END'
+import os, sys
+names = {'VE': ('Ventes', '706000'), 'BQ': ('Banque', '512000'), 'OD': ('Divers', '658000')}
+head = ('JournalCode JournalLib EcritureNum EcritureDate CompteNum CompteLib CompAuxNum CompAuxLib PieceRef PieceDate'
+        ' EcritureLib Debit Credit EcritureLet DateLet ValidDate Montantdevise Idevise').split()
+out = ['\t'.join(head)]
+for n, row in enumerate(os.fdopen(3).read().split('\n')):
+    if not row.strip():
+        continue
+    journal, day, customer, piece, label, amount, letter = (part.strip() for part in row.split('|'))
+    name, other = names[journal]
+    sides = [f'{abs(float(amount)):.2f}'.replace('.', ','), '0,00'][::1 if float(amount) > 0 else -1]
+    first = [journal, name, str(n), day.replace('-', '')]
+    out.append('\t'.join(first + ['411000', 'Clients', customer, 'Client ' + customer, piece, '', label] + sides
+                         + [letter, day.replace('-', '') if letter else '', '', '', '']))
+    out.append('\t'.join(first + [other, name, '', '', piece, '', label] + sides[::-1] + ['', '', '', '', '']))
+open(sys.argv[1], 'w').write('\n'.join(out) + '\n')
+END
+}
+
+owed_by() { # customer, what: open items by number and amount
+    run why "$1" --creditor BK && holds "[(i['number'], i['raisable_amount']) for i in d['items'] if i['raisable']] == $2"
+}
+returned_said() { # customer
+    run queue --limit 100 && holds "any(r['code'] == 'payment_returned' for i in d['items'] if i['debtor'] == 'Client $1' for r in i['reasons'])"
+}
+
+payments_returned() {
+    fec before.txt <<'END'
+VE|2026-08-31|RA|F-2001|Facture|1000|A
+BQ|2026-10-05|RA|BQ10|PRLV F-2001|-1000|A
+VE|2026-08-31|RB|F-2002|Facture|400|
+BQ|2026-10-06|RB|BQ11|CHEQUE 1234567|-400|
+VE|2026-08-31|RC|F-2003|Facture|500|C
+VE|2026-08-31|RC|F-2004|Facture|500|D
+BQ|2026-10-07|RC|BQ12|VIR|-500|C
+BQ|2026-10-08|RC|BQ13|LCR|-500|D
+VE|2026-08-31|RE|F-2005|Facture|800|E
+BQ|2026-10-09|RE|BQ14|CHEQUE 7654321|-800|E
+END
+    cp before.txt after.txt && fec more.txt <<'END' && tail -n +2 more.txt >>after.txt
+BQ|2026-10-20|RA|BQ20|REJET PRLV F-2001|1000|
+BQ|2026-10-20|RB|BQ21|CHQ IMPAYE 1234567|400|
+BQ|2026-10-20|RC|BQ22|IMPAYE LCR|500|
+BQ|2026-10-20|RE|BQ23|UNPAID CHEQUE 7654321|800|
+BQ|2026-10-20|RE|BQ24|FRAIS IMPAYE CHEQUE 7654321|12|
+END
+    today=2026-09-20
+    run import before.txt --creditor BK --terms net30 && for who in RA RC RE; do
+        run add contact $who --creditor BK --phone '01 99 00 00 01' || return
+    done
+    run promise RA --creditor BK --on 2026-10-05 --amount 1000 --means direct_debit --items F-2001 --person 'Mme R' &&
+        run promise RC --creditor BK --on 2026-10-08 --amount 500 --means bill --items F-2004 --person 'M. C'
+    verdict $? '6: two promises before the payments came'
+    today=2026-11-23
+    run promise list RA --creditor BK && holds "d['promises'][0]['status'] == 'kept'" && run import after.txt --creditor BK --terms net30
+    second=$(python3 -c "import json; print(json.load(open('out'))['files'][0]['id'])")
+    owed_by RA "[('F-2001', '1000.00')]" && owed_by RB "[('F-2002', '400.00')]" && owed_by RE "[('F-2005', '800.00'), ('BQ24', '12.00')]" &&
+        run debtor RA --creditor BK && holds "[i['due'] for i in d['items'] if i['open'] != '0.00'] == ['2026-09-30']"
+    verdict $? '6: what came back makes the invoice open again, due when it was, and no second one'
+    returned_said RA && returned_said RC && returned_said RE && run queue --limit 100 &&
+        holds "[i['action'] for i in d['items'] if i['debtor'] == 'Client RA'] == ['call']" &&
+        run promise list RA --creditor BK && holds "d['promises'][0]['status'] == 'broken'"
+    verdict $? '6: it is said, a call is wanted, and the promise is broken again'
+    run promise list RC --creditor BK && holds "d['promises'][0]['status'] == 'to_verify'" &&
+        owed_by RC "[('BQ22', '500.00')]" && run match RC --creditor BK && holds "[(p['rule'], p['debit']) for p in d['pairs']] == [('returned', 'BQ22')]" &&
+        run match RC --creditor BK --accept && owed_by RC "[('F-2004', '500.00')]" && run promise list RC --creditor BK &&
+        holds "d['promises'][0]['status'] == 'broken'"
+    verdict $? '6: where the books leave it open it is proposed, and to be verified until a person says so'
+    run statement RA --creditor BK && cp out once.json && run import --undo "$second" && owed_by RA '[]' &&
+        run promise list RA --creditor BK && holds "d['promises'][0]['status'] == 'kept'" &&
+        run import more.txt --creditor BK --terms net30 && run statement RA --creditor BK && cmp -s once.json out
+    verdict $? '6: taken back, all is as before; told in another way, all is the same'
+}
+
 dates() {
     late H && run hold H --until 2026-12-04 --reason complaint && asks H none &&
         refused date_past hold H --until 2026-12-04 --from 2026-11-01 --reason complaint &&
@@ -153,6 +230,7 @@ play() {
     dates
     money
     contact
+    payments_returned
     run run && run verify && holds "d['ok']"
     verdict $? 'everything verifies'
     python3 "$auditor" "$relance" "$url" "$today" >out 2>err

@@ -9,7 +9,8 @@ enum { LEDGERS = 400, LINES_MAX = 40 };
 
 static const char *const accounts[] = {"411000", "416000", "413000", "419100", "411700", "418100"};
 static const char *const letters[] = {"", "", "", "A", "B", "a", "C"};
-static const char *const pieces[] = {"F1", "F2", "F3", ""};
+static const char *const pieces[] = {"F1", "F2", "F3", "", "F-1001", "F-1002"};
+static const char *const labels[] = {"Facture", "PRLV F-1001", "REJET PRLV F-1001", "IMPAYE LCR"};
 
 static size_t make_lines(struct random *r, struct ledger_line *lines)
 {
@@ -17,13 +18,16 @@ static size_t make_lines(struct random *r, struct ledger_line *lines)
     for (size_t i = 0; i < count; i++) {
         const char *account = accounts[random_between(r, 0, COUNT_OF(accounts) - 1)];
         int32_t day = (int32_t)random_between(r, 100, 400);
-        int64_t amount = random_between(r, -50, 50) * 100;
+        int64_t span = random_between(r, 0, 1) == 0 ? 50 : 2; /* small ones are often equal */
+        int64_t amount = random_between(r, -span, span) * 100;
         bool opening = random_between(r, 0, 5) == 0;
         lines[i] = (struct ledger_line){
             .id = (int64_t)(random_next(r) >> 2),
             .role = plan_role(plan_default, 10, str_of(account)),
             .ledger_account = str_of(account),
             .piece = str_of(pieces[random_between(r, 0, COUNT_OF(pieces) - 1)]),
+            .label = str_of(labels[random_between(r, 0, COUNT_OF(labels) - 1)]),
+            .use = (enum journal_use)random_between(r, 0, JOURNAL_USE_COUNT - 1),
             .letter = str_of(letters[random_between(r, 0, COUNT_OF(letters) - 1)]),
             .entry_day = {opening ? (day < 250 ? 200 : 300) : day},
             .piece_day = DAY_NONE,

@@ -135,9 +135,9 @@ static void money_goes_to_the_oldest_line(void **state)
 {
     (void)state;
     struct instalments p = plan();
-    struct receipt rows[] = {{F1, day_ymd(2027, 1, 5), 40000, false},
-                             {F1, day_ymd(2027, 2, 20), 26666, false},
-                             {0, day_ymd(2027, 3, 5), 33335, false}};
+    struct receipt rows[] = {{F1, day_ymd(2027, 1, 5), 40000, false, false},
+                             {F1, day_ymd(2027, 2, 20), 26666, false, false},
+                             {0, day_ymd(2027, 3, 5), 33335, false, false}};
     struct instalments_answer a = judge(&p, rows, 1, day_ymd(2027, 1, 20));
     assert_int_equal(a.lines[0].status, PROMISE_IS_KEPT);
     assert_int_equal(a.lines[1].paid_minor, 6667);
@@ -172,7 +172,7 @@ static void a_credit_note_shortens_the_end(void **state)
 {
     (void)state;
     struct instalments p = plan();
-    struct receipt rows[] = {{F1, day_ymd(2027, 1, 4), 40000, true}};
+    struct receipt rows[] = {{F1, day_ymd(2027, 1, 4), 40000, true, false}};
     struct instalments_answer a = judge(&p, rows, 1, day_ymd(2027, 1, 5));
     assert_int_equal(a.lines[0].wanted_minor, 33333);
     assert_int_equal(a.lines[1].wanted_minor, 26668);
