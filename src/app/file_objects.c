@@ -115,10 +115,8 @@ static struct receipts read_receipts(struct judging *j)
     for (size_t i = 0; i < account->item_count; i++) {
         const struct walked_item *item = &account->items[i];
         if (is_loose(item))
-            receipts.rows[receipts.count++] =
-                (struct receipt){.on = item->on,
-                                 .minor = -item->open_minor,
-                                 .credit_note = no_money(item->kind)};
+            receipts.rows[receipts.count++] = (struct receipt){
+                .on = item->on, .minor = -item->open_minor, .credit_note = no_money(item->kind)};
     }
     SORT(j->arena, receipts.rows, receipts.count, by_day, NULL);
     for (size_t i = 0; i < account->item_count; i++) {

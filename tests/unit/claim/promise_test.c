@@ -218,8 +218,7 @@ static void money_decides(void **state)
         for (size_t k = 0; k < cases[i].count; k++)
             rows[k] = (struct receipt){cases[i].rows[k].item_id,
                                        day_ymd(2026, cases[i].rows[k].month, cases[i].rows[k].day),
-                                       cases[i].rows[k].minor, cases[i].rows[k].credit_note,
-                                       false};
+                                       cases[i].rows[k].minor, cases[i].rows[k].credit_note, false};
         struct promise_answer a =
             judge(&p, rows, cases[i].count, day_ymd(2026, 12, 10), day_ymd(2026, 12, 9));
         if (a.status != cases[i].status)
