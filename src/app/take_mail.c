@@ -60,15 +60,74 @@ static bool read_rows(struct taking *t, struct intake *in, struct err *err)
     }
 }
 
+static bool open_file(struct taking *t, struct intake **in, struct err *err)
+{
+    const struct mail_request *r = t->request;
+    struct intake_file file = {.name = r->open.name, .fd = r->open.fd, .bytes = r->open.bytes};
+    return r->path.p != NULL ? intake_open(t->arena, r->path, in, err)
+                             : intake_open_file(t->arena, &file, in, err);
+}
+
 static bool read_file(struct taking *t, struct err *err)
 {
     struct intake *in = NULL;
-    if (!intake_open(t->arena, t->request->path, &in, err))
+    if (!open_file(t, &in, err))
         return false;
     bool ok = intake_about(in)->kind == KIND_MAIL ? read_rows(t, in, err)
                                                   : err_set(err, ERR_FILE_UNKNOWN_FORMAT, NULL);
     intake_close(in);
     return ok;
+}
+
+/* ---- what a preview found ---- */
+
+/* "1A12345678901.returned.2026-12-09.unclaimed*": nothing a form would have to escape. */
+static bool tell(struct taking *t, struct err *err)
+{
+    struct buf b;
+    buf_init(&b, t->arena, TAKE_MAIL_TOLD_BYTES);
+    for (size_t i = 0; i < t->report->change_count; i++) {
+        const struct mail_change *c = &t->report->changes[i];
+        buf_add(&b, c->letter.tracking);
+        buf_add_char(&b, '.');
+        buf_add_c(&b, mailing_state_code(c->step.to));
+        buf_add_char(&b, '.');
+        buf_add_day(&b, c->step.on);
+        buf_add_char(&b, '.');
+        if (c->step.to == MAILING_IS_RETURNED)
+            buf_add_c(&b, mailing_return_code(c->step.why));
+        buf_add_char(&b, '*');
+    }
+    t->report->told = buf_str(&b);
+    return !b.full || err_set_field(err, ERR_TOO_LONG, "file", t->file);
+}
+
+static bool told_event(struct str row, struct mail_event *out)
+{
+    struct str state, day, why;
+    *out = (struct mail_event){.why = MAILING_RETURN_COUNT};
+    return str_split(&row, '.', &out->tracking) && str_split(&row, '.', &state) &&
+           str_split(&row, '.', &day) && str_split(&row, '.', &why) && row.p == NULL &&
+           mailing_state_parse(state, &out->to) && out->to >= MAILING_IS_SENT &&
+           out->to <= MAILING_IS_RETURNED && day_parse_iso(day, &out->on, NULL) &&
+           (out->to == MAILING_IS_RETURNED) == mailing_return_parse(why, &out->why);
+}
+
+static bool read_told(struct taking *t, struct err *err)
+{
+    struct str rest = t->request->told;
+    struct str row;
+    while (str_split(&rest, '*', &row)) {
+        struct mail_event event;
+        if (row.n == 0 && rest.p == NULL)
+            break;
+        if (!told_event(row, &event))
+            return err_set_field(err, ERR_BAD_OPTION_VALUE, "told", str_cut_utf8(row, 60));
+        t->report->read++;
+        event.line = t->report->read;
+        keep(t, &event);
+    }
+    return true;
 }
 
 /* A letter's steps in the order they happened, whatever the order of the file. */
@@ -108,6 +167,9 @@ static bool take_event(struct taking *t, const struct mail_event *event, struct 
         t->report->duplicates += !told.changed;
         if (told.changed)
             note_debtor(t, told.letter.key.debtor_id);
+        if (told.changed && t->request->preview)
+            t->report->changes[t->report->change_count++] =
+                (struct mail_change){said.step, told.letter};
         return true;
     }
     if (why.code == ERR_UNKNOWN_LETTER) {
@@ -126,6 +188,8 @@ static bool take_event(struct taking *t, const struct mail_event *event, struct 
 static bool take_events(struct taking *t, struct err *err)
 {
     t->debtors = ARENA_ARRAY(t->arena, t->count, int64_t);
+    if (t->request->preview)
+        t->report->changes = ARENA_ARRAY(t->arena, t->count, struct mail_change);
     SORT(t->arena, t->events, t->count, by_letter, NULL);
     for (size_t i = 0; i < t->count; i++) {
         if (!take_event(t, &t->events[i], err))
@@ -135,7 +199,7 @@ static bool take_events(struct taking *t, struct err *err)
         *err = t->report->refusals[0].why;
         return false;
     }
-    for (size_t i = 0; i < t->debtor_count; i++) {
+    for (size_t i = 0; !t->request->preview && i < t->debtor_count; i++) {
         if (!run_again(t->app, t->debtors[i], err))
             return false;
     }
@@ -153,15 +217,17 @@ static struct str base_name(struct str path)
 bool take_mail(struct app *app, struct arena *a, const struct mail_request *request,
                struct mail_report *out, struct err *err)
 {
-    struct taking t = {.app = app,
-                       .arena = a,
-                       .request = request,
-                       .report = out,
-                       .file = base_name(request->path)};
+    struct str name = request->told.p != NULL   ? request->told_by
+                      : request->path.p != NULL ? request->path
+                                                : request->open.name;
+    struct taking t = {
+        .app = app, .arena = a, .request = request, .report = out, .file = base_name(name)};
     *out = (struct mail_report){0};
-    if (!read_file(&t, err) || !db_begin(app->db, DB_WRITE, err))
+    bool read = request->told.p != NULL ? read_told(&t, err) : read_file(&t, err);
+    if (!read || !db_begin(app->db, DB_WRITE, err))
         return false;
-    bool ok = take_events(&t, err) && db_commit(app->db, err);
+    bool ok = take_events(&t, err) &&
+              (request->preview ? tell(&t, err) : db_commit(app->db, err));
     db_rollback(app->db);
     return ok;
 }

@@ -187,3 +187,14 @@ struct str describe_fact(const struct file_view *file, const char *kind)
     }
     return STR("");
 }
+
+struct str describe_notice(struct request *r, const struct mailing *mail)
+{
+    struct day on = mailing_notice(mail);
+    struct str day = format_day(r->arena, on, r->lang);
+    if (mail->kind != MAILING_FORMAL_NOTICE)
+        return STR("");
+    if (!day_is(on))
+        return str_of(tr(r->lang, N_("Sans date de présentation, elle ne met pas en demeure.")));
+    return format_text(r->arena, tr(r->lang, N_("Met en demeure depuis le %1.")), &day, 1);
+}

@@ -4,6 +4,7 @@
 
 #include "app/list_work.h"
 #include "app/show_file.h"
+#include "claim/mailing.h"
 #include "gen/views.h"
 #include "http.h"
 
@@ -29,6 +30,8 @@ struct describe_checks {
     size_t count;
 };
 struct describe_checks describe_gate(struct request *r, const struct file_view *file);
+/* Since when a formal notice puts on notice, or that it does not yet; empty for other letters. */
+struct str describe_notice(struct request *r, const struct mailing *mail);
 /* The value of a standing fact of the file; empty when there is none. */
 struct str describe_fact(const struct file_view *file, const char *kind);
 

@@ -68,17 +68,6 @@ static struct str about(struct request *r, const struct listed_letter *l)
                        1);
 }
 
-static struct str notice_text(struct request *r, const struct mailing *m)
-{
-    struct day on = mailing_notice(m);
-    struct str day = format_day(r->arena, on, r->lang);
-    if (m->kind != MAILING_FORMAL_NOTICE)
-        return STR("");
-    if (!day_is(on))
-        return str_of(tr(r->lang, N_("Sans date de présentation, elle ne met pas en demeure.")));
-    return format_text(r->arena, tr(r->lang, N_("Met en demeure depuis le %1.")), &day, 1);
-}
-
 static struct v_letter_row fill_row(struct screen *s, const struct listed_letter *l)
 {
     struct request *r = s->r;
@@ -96,7 +85,7 @@ static struct v_letter_row fill_row(struct screen *s, const struct listed_letter
         .about = about(r, l),
         .registered = l->letter.registered,
         .manager = m->state == MAILING_IS_TO_PRINT && str_is(l->letter.approval, "manager"),
-        .notice = notice_text(r, m),
+        .notice = describe_notice(r, m),
         .waiting = m->state == MAILING_IS_TO_PRINT,
         .printed = m->state == MAILING_IS_PRINTED,
         .sent = mailing_left(m),

@@ -36,6 +36,8 @@ page_fn document_download;
 page_fn letters_page; /* letters_page.c: the print queue and what is on its way */
 page_fn letters_submit;
 page_fn letters_batch;
+page_fn letters_dates_page; /* letters_dates_page.c: the carrier's file on registered letters */
+page_fn letters_dates_submit;
 page_fn letter_preview;
 page_fn file_page;      /* file_page.c: one file */
 page_fn statement_page; /* statement_page.c: both views of a file on a day */

@@ -59,10 +59,10 @@ letters() {
 }
 
 prepare && letters && person lecteur auditor "Léa Lecture" && person chef manager "Maud Manager" &&
-    start
+    person autre agent "Arthur Autre" --creditor BBB && start
 ok $? "a database of two creditors, one of which may write"
 [ "$count" -eq 1 ] && [ -n "$server" ] || { sed 's/^/# /' "$work/log"; echo "1..$count"; exit 1; }
-for who in agent narrow comptable formatrice lecteur chef; do
+for who in agent narrow comptable formatrice lecteur chef autre; do
     sign_in $who
 done
 file=$(ref_of C1 AAA)
@@ -147,6 +147,52 @@ ok $? "posted with its number"
 get /letters -b "$(jar narrow)"
 body '1A12345678901' && body 'Sans date de présentation'
 ok $? "what is on its way is shown, and what is still missing"
+
+# a carrier's file: looked at, then taken
+printf 'Expéditeur;N° de recommandé;Date;Statut;Motif de retour\nX;1A 123 456 789 01;23/11/2026;Présenté;\nX;1A12345678901;31/02/2026;Distribué;\nX;9Z99999999999;23/11/2026;Distribué;\n' >"$work/suivi.csv"
+look() { # who: the carrier's file as that person sees it; the token stays in $token
+    get /letters/dates -b "$(jar "$1")"
+    token=$(csrf)
+    get /letters/dates -b "$(jar "$1")" -F "csrf=$token" -F act=look -F "file=@$work/suivi.csv"
+}
+take() { # who told
+    get /letters/dates -b "$(jar "$1")" --data-urlencode "csrf=$token" -d act=take \
+        -d name=suivi.csv --data-urlencode "told=$2"
+}
+look lecteur
+[ "$status" = 403 ]
+ok $? "a carrier's file is not for those who do not work on files"
+look autre
+told=$(sed -n 's/.*name="told" value="\([^"]*\)".*/\1/p' "$work/body")
+[ "$status" = 200 ] && [ -z "$told" ] && body '2 d’un numéro' && ! body "$letter"
+ok $? "for the people of another creditor its numbers are of no letter"
+take autre '1A12345678901.received.2026-11-23.*'
+[ "$status" = 200 ] && body '0 date' && [ "$(waiting sent)" = "$letter" ]
+ok $? "even when they write what they did not see"
+look narrow
+told=$(sed -n 's/.*name="told" value="\([^"]*\)".*/\1/p' "$work/body")
+[ "$status" = 200 ] && body "/documents/$letter" && body 'présentée' && body '1 date nouvelle' &&
+    body 'Met en demeure depuis le 23/11/2026' && [ "$(waiting sent)" = "$letter" ]
+ok $? "what a carrier's file would change is shown, nothing is taken"
+body '1 refusée' && body '<td class="n r">3</td>'
+ok $? "a line that cannot be taken is told with its number"
+take narrow '1A12345678901.cancelled.2026-11-23.*'
+[ "$status" = 422 ] && [ "$(waiting sent)" = "$letter" ]
+ok $? "what no file says is not taken"
+take narrow "$told"
+[ "$status" = 200 ] && body '1 date prise' && [ "$(waiting presented)" = "$letter" ]
+ok $? "then it is taken"
+look narrow
+[ "$status" = 200 ] && body '1 déjà sue' && ! body 'name="told"'
+ok $? "the same file again has nothing to say"
+get /letters/dates -b "$(jar narrow)" -F "csrf=$token" -F act=look
+[ "$status" = 422 ] || [ "$status" = 400 ]
+ok $? "a form without its file is asked for one"
+printf 'Code client;Nom\nC1;Atelier\n' >"$work/suivi.csv"
+look narrow
+[ "$status" = 422 ] && body 'role="alert"'
+ok $? "another list is no such file"
+
 send narrow -d act=told -d "letter=$letter" -d state=presented -d on=2026-11-23
 [ "$status" = 303 ] && [ "$(waiting presented)" = "$letter" ]
 ok $? "presented"
