@@ -278,12 +278,15 @@ static bool compose(struct writing *w, struct err *err)
     w->out->gap_count = w->letter->gap_count;
     w->out->asked_minor = w->figures.asked_minor;
     w->out->claimed = w->view.claimed;
+    w->out->page = built ? &w->letter->document : NULL;
     return built;
 }
 
 static bool print(struct writing *w, struct err *err)
 {
     struct buf pdf;
+    if (w->request->words)
+        return true;
     struct page_book_options options = {.title = w->letter->title,
                                         .author = w->view.sender_name,
                                         .lang = STR("fr"),

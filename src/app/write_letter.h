@@ -25,6 +25,7 @@ struct letter_request {
     struct file_query query;
     struct letter_wish wish;
     bool preview; /* nothing is kept */
+    bool words;   /* of a preview: the page is not set in type, its words are enough */
 };
 
 struct written_letter {
@@ -34,7 +35,8 @@ struct written_letter {
     struct currency currency;
     int64_t asked_minor;
     bool claimed;   /* interest and indemnity are part of it */
-    struct str pdf; /* in the arena */
+    struct str pdf; /* in the arena; none of a preview in words */
+    const struct page_document *page; /* its words; NULL when there is no letter */
     /* why there is none */
     const struct letter_gap *gaps;
     size_t gap_count;

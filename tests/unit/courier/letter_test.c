@@ -3,50 +3,7 @@
 #include "support/unit.h"
 
 #include "letter_views.h"
-
-/* All words of a letter in reading order, cells and lines parted by '\n'. */
-static struct str words_of(const struct letter *letter, struct arena *arena)
-{
-    struct buf out;
-    buf_init(&out, arena, 1 << 20);
-    const struct page_document *d = &letter->document;
-    for (size_t i = 0; i < d->block_count; i++) {
-        const struct page_block *block = &d->blocks[i];
-        for (size_t k = 0; k < block->text.count; k++) {
-            buf_add(&out, block->text.runs[k].text);
-        }
-        for (size_t k = 0; k < block->item_count; k++) {
-            for (size_t n = 0; n < block->items[k].count; n++) {
-                buf_add(&out, block->items[k].runs[n].text);
-            }
-            buf_add_char(&out, '\n');
-        }
-        for (size_t k = 0; block->payment != NULL && k < block->payment->pair_count; k++) {
-            buf_add(&out, block->payment->pairs[k].name);
-            buf_add_char(&out, '\n');
-            buf_add(&out, block->payment->pairs[k].value);
-            buf_add_char(&out, '\n');
-        }
-        const struct page_table *table = block->table;
-        for (size_t c = 0; table != NULL && c < table->column_count * (table->row_count + 1); c++) {
-            size_t row = c / table->column_count;
-            buf_add(&out, row == 0 ? table->columns[c].head
-                                   : table->rows[row - 1].cells[c % table->column_count]);
-            buf_add_char(&out, '\n');
-        }
-        buf_add_char(&out, '\n');
-    }
-    for (size_t i = 0; i < d->sender_line_count; i++) {
-        buf_add(&out, d->sender_lines[i]);
-        buf_add_char(&out, '\n');
-    }
-    for (size_t i = 0; i < d->legal.count; i++) {
-        buf_add(&out, d->legal.runs[i].text);
-    }
-    buf_add_char(&out, '\n');
-    buf_add(&out, d->sender);
-    return buf_str(&out);
-}
+#include "support/page_words.h"
 
 static struct str build(const struct letter_view *view, struct arena *arena)
 {
@@ -56,7 +13,7 @@ static struct str build(const struct letter_view *view, struct arena *arena)
         print_message("# %s: %s %s\n", letter_kind_code(view->kind), err.field, err.arg);
         fail();
     }
-    return words_of(letter, arena);
+    return page_words(&letter->document, arena);
 }
 
 /* Which combinations there are: a first letter is an agency's. */
