@@ -226,8 +226,7 @@ bool take_mail(struct app *app, struct arena *a, const struct mail_request *requ
     bool read = request->told.p != NULL ? read_told(&t, err) : read_file(&t, err);
     if (!read || !db_begin(app->db, DB_WRITE, err))
         return false;
-    bool ok = take_events(&t, err) &&
-              (request->preview ? tell(&t, err) : db_commit(app->db, err));
+    bool ok = take_events(&t, err) && (request->preview ? tell(&t, err) : db_commit(app->db, err));
     db_rollback(app->db);
     return ok;
 }

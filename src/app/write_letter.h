@@ -34,8 +34,8 @@ struct written_letter {
     int64_t account_number, debtor_id;
     struct currency currency;
     int64_t asked_minor;
-    bool claimed;   /* interest and indemnity are part of it */
-    struct str pdf; /* in the arena; none of a preview in words */
+    bool claimed;                     /* interest and indemnity are part of it */
+    struct str pdf;                   /* in the arena; none of a preview in words */
     const struct page_document *page; /* its words; NULL when there is no letter */
     /* why there is none */
     const struct letter_gap *gaps;

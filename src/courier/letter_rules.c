@@ -31,6 +31,24 @@
  * 1344) or, for those below, from general knowledge: the product says so. A field that the text of
  * a letter uses without a condition is needed by that text and need not stand here. */
 const struct letter_rule letter_rules[] = {
+    /* an agency under mandate: before what every letter shows, for a field is told once, with the
+     * first article that asks for it */
+    NEED(NOTICES, K(MANDATE), sender_name, FIRST_LETTER ", 1°"),
+    NEED(NOTICES, K(MANDATE), sender_address, FIRST_LETTER ", 1°"),
+    NEED(ALL_KINDS, K(MANDATE), sender_activity, FIRST_LETTER ", 1°"),
+    NEED(ALL_KINDS, K(MANDATE), creditor_name, FIRST_LETTER ", 2°"),
+    NEED(ALL_KINDS, K(MANDATE), creditor_address, FIRST_LETTER ", 2°"),
+    NEED(NOTICES, K(MANDATE), basis, FIRST_LETTER ", 3°"),
+    NEED(NOTICES, K(MANDATE), principal, FIRST_LETTER ", 3°"),
+    NEED(NOTICES, K(MANDATE), payee_name, FIRST_LETTER ", 4°"),
+    NEED(NOTICES, K(MANDATE), payee_iban, FIRST_LETTER ", 4°"),
+    NEED(ALL_KINDS, K(MANDATE), mandate_date, "C. proc. civ. exéc. R124-3"),
+    NEED(K(REMINDER_1) | K(REMINDER_2) | K(STATEMENT), K(MANDATE), first_letter_reference,
+         FIRST_LETTER),
+    NEED(K(REMINDER_1) | K(REMINDER_2) | K(STATEMENT), K(MANDATE), first_letter_date, FIRST_LETTER),
+    NEED(NOTICES, K(MANDATE), privacy_contact, "RGPD 14"),
+    FORBID(K(FIRST), K(OWN) | K(FACTOR), ANY_DEBTOR, capacity, FIRST_LETTER),
+
     /* what every letter shows */
     NEED(ALL_KINDS, ANYBODY, sender_name, PAPERS),
     NEED(ALL_KINDS, ANYBODY, sender_address, PAPERS),
@@ -49,21 +67,6 @@ const struct letter_rule letter_rules[] = {
     NEED(K(REMINDER_2), ANYBODY, reminder_date, HOUSE),
     /* without a day by which to pay there is no sufficient demand */
     NEED(NOTICES, ANYBODY, deadline, "C. civ. 1344"),
-
-    /* an agency under mandate */
-    NEED(ALL_KINDS, K(MANDATE), sender_activity, FIRST_LETTER ", 1°"),
-    NEED(ALL_KINDS, K(MANDATE), creditor_name, FIRST_LETTER ", 2°"),
-    NEED(ALL_KINDS, K(MANDATE), creditor_address, FIRST_LETTER ", 2°"),
-    NEED(NOTICES, K(MANDATE), basis, FIRST_LETTER ", 3°"),
-    NEED(NOTICES, K(MANDATE), principal, FIRST_LETTER ", 3°"),
-    NEED(NOTICES, K(MANDATE), payee_name, FIRST_LETTER ", 4°"),
-    NEED(NOTICES, K(MANDATE), payee_iban, FIRST_LETTER ", 4°"),
-    NEED(ALL_KINDS, K(MANDATE), mandate_date, "C. proc. civ. exéc. R124-3"),
-    NEED(K(REMINDER_1) | K(REMINDER_2) | K(STATEMENT), K(MANDATE), first_letter_reference,
-         FIRST_LETTER),
-    NEED(K(REMINDER_1) | K(REMINDER_2) | K(STATEMENT), K(MANDATE), first_letter_date, FIRST_LETTER),
-    NEED(NOTICES, K(MANDATE), privacy_contact, "RGPD 14"),
-    FORBID(K(FIRST), K(OWN) | K(FACTOR), ANY_DEBTOR, capacity, FIRST_LETTER),
 
     /* a factor: the debtor must have been told whom to pay */
     NEED(ALL_KINDS, K(FACTOR), creditor_name, "C. civ. 1346-5"),

@@ -35,11 +35,10 @@ static bool put(struct texts *t, const char *name, struct str text, const char *
 
 static struct letter_request request_of(const struct order *o)
 {
-    struct letter_request r = {
-        .query = {.ref = str_of(o->number), .creditor = str_of(o->creditor)},
-        .wish = {.deadline = DAY_NONE},
-        .preview = true,
-        .words = true};
+    struct letter_request r = {.query = {.ref = str_of(o->number), .creditor = str_of(o->creditor)},
+                               .wish = {.deadline = DAY_NONE},
+                               .preview = true,
+                               .words = true};
     if (!mailing_kind_parse(str_of(o->kind), &r.wish.kind))
         r.wish.kind = MAILING_KIND_COUNT;
     return r;
@@ -70,8 +69,8 @@ static bool send(struct texts *t, const struct order *o, struct err *err)
     buf_add_ref(&ref, REF_DOCUMENT, letter.document_number);
     struct str document = buf_str(&ref);
     struct print_request print = {.letters = &document, .count = 1, .manager = true};
-    struct letter_said said = {
-        .letter = document, .step = {MAILING_IS_SENT, t->app->today, MAILING_RETURN_COUNT}};
+    struct letter_said said = {.letter = document,
+                               .step = {MAILING_IS_SENT, t->app->today, MAILING_RETURN_COUNT}};
     return print_letters(t->app, &t->arena, &print, &batch, err) && batch.letters.count == 1 &&
            letter_say(t->app, &t->arena, &said, &told, err);
 }

@@ -4,7 +4,7 @@
 # refused for want of what. --renew writes them anew, to be read before they are kept. Prints TAP.
 set -u
 relance=$1 texts=$2
-golden=$(CDPATH='' cd -- "$(dirname -- "$0")/letters" && pwd)
+golden=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)/letters
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 unset RELANCE_DB
@@ -66,8 +66,8 @@ who_writes() {
         relance payee add FACTO --creditor FACT --kind factor --name 'Sémaphore Affacturage' \
             --iban FR7630006000011000000000393 --by anne &&
         relance mandate CLIENT --from 2026-09-01 --declared &&
-        for debtor in E1 K1 P1; do
-            relance assign $debtor --creditor FACT --payee FACTO --on 2026-09-01 \
+        for sold in E1=F1,F2 K1=F3 P1=F4; do
+            relance assign "${sold%=*}" --creditor FACT --items "${sold#*=}" --payee FACTO --on 2026-09-01 \
                 --notified 2026-09-05 --proof 'recommandé' --capacity factor || return 1
         done
 }
@@ -92,7 +92,7 @@ gaps K1 CLIENT mise-en-demeure
 gaps E1 FACT mise-en-demeure' | texts
 point $? 'what is refused'
 sed 's/^/# /' "$work/log" | grep -v '^# *$' | tail -n 20
-[ "${3:-}" != --renew ] || { rm -f "$golden"/*.txt && cp "$work/said"/*.txt "$golden"; }
+[ "${3:-}" != --renew ] || { mkdir -p "$golden" && rm -f "$golden"/*.txt && cp "$work/said"/*.txt "$golden"; }
 for file in "$golden"/*.txt "$work/said"/*.txt; do basename "$file"; done | sort | uniq -c >"$work/names"
 ! grep -v '^ *2 ' "$work/names" | sed 's/^/# on one side only: /' | grep .
 point $? 'every letter has its golden file'
@@ -120,7 +120,8 @@ says 'Sémaphore Recouvrement' 'premiere-lettre_*' && says '8, quai des Antilles
 point $? 'who collects, where, and that it does (R124-4, 1°)'
 says 'Verrerie Ondine (12, rue des Verriers, 29000 Quimper)' 'premiere-lettre_*'
 point $? 'for whom (R124-4, 2°)'
-says 'des livraisons de verrerie reçues sans réserve' 'premiere-lettre_*' && says '|Principal|' 'premiere-lettre_CLIENT_E1'
+says 'des livraisons de verrerie reçues sans réserve' 'premiere-lettre_*' && says 'Seul le principal vous est demandé : ni intérêt ni autre accessoire' 'premiere-lettre_*' &&
+    says '|Principal|Pénalités de retard|Indemnité forfaitaire|Total' 'mise-en-demeure_CLIENT_E1'
 point $? 'what for and how much, component by component (R124-4, 3°)'
 says 'Nous vous demandons de régler' 'premiere-lettre_*' && says 'IBAN|FR76 3000 6000 0110 0000 0000 296' 'premiere-lettre_*'
 point $? 'the demand, and how to pay (R124-4, 4°)'

@@ -126,10 +126,11 @@ static void several_gaps_are_all_named(void **state)
     struct letter *letter = ARENA_NEW(&arena, struct letter);
     assert_false(letter_build(&view, &arena, letter, &err));
     assert_int_equal(letter->gap_count, 3);
-    assert_int_equal(letter->gaps[0].field, LETTER_FIELD_payee_iban);
-    assert_int_equal(letter->gaps[1].field, LETTER_FIELD_creditor_address);
-    assert_string_equal(letter->gaps[1].article, "C. proc. civ. exéc. R124-4, 2°");
-    assert_int_equal(letter->gaps[2].field, LETTER_FIELD_basis);
+    assert_int_equal(letter->gaps[0].field, LETTER_FIELD_creditor_address);
+    assert_string_equal(letter->gaps[0].article, "C. proc. civ. exéc. R124-4, 2°");
+    assert_int_equal(letter->gaps[1].field, LETTER_FIELD_basis);
+    assert_int_equal(letter->gaps[2].field, LETTER_FIELD_payee_iban);
+    assert_string_equal(letter->gaps[2].article, "C. proc. civ. exéc. R124-4, 4°");
     arena_release(&arena);
 }
 
