@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "app/clock.h"
+#include "app/import_files.h"
 #include "base/limits.h"
 #include "error_page.h"
 #include "exchange.h"
@@ -412,6 +413,9 @@ bool server_run(const struct server_settings *settings, struct err *err)
     sigemptyset(&ends);
     sigaddset(&ends, SIGTERM);
     sigaddset(&ends, SIGINT);
+    /* What reads files is forked before there are threads and connections. */
+    if (!import_prepare(err))
+        return false;
     /* Blocked before the threads start, so that only sigwait sees them. */
     if (pthread_sigmask(SIG_BLOCK, &ends, &before) != 0)
         return err_set(err, ERR_SYSTEM, "sigmask");
