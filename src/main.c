@@ -34,6 +34,7 @@ static const struct command *const commands[] = {
     &cmd_queue,
     &cmd_why,
     &cmd_debtor,
+    &cmd_index,
     &cmd_statement,
     &cmd_policy,
     &cmd_stage,

@@ -4,6 +4,7 @@
 #include "base/ref.h"
 #include "gen/account_sql.h"
 #include "gen/import_sql.h"
+#include "index_search.h"
 #include "refold.h"
 #include "store/directory_store.h"
 #include "store/journal_store.h"
@@ -107,7 +108,8 @@ static bool refold(struct hand_entry *e, struct err *err)
     struct refold_result result = {0};
     const struct refold_request request = {.import_id = e->import_id, .import_seq = e->import_seq};
     struct account_keys keys = {&e->key, 1};
-    return e->key.account_id == 0 || refold_accounts(e->app, &request, keys, &result, err);
+    return e->key.account_id == 0 || (refold_accounts(e->app, &request, keys, &result, err) &&
+                                      index_touch(e->app, keys, err));
 }
 
 static bool write_journal(struct hand_entry *e, struct err *err)

@@ -131,6 +131,7 @@ static bool settle(struct customers_import *ci, struct err *err)
     for (size_t i = 0; i < ci->count; i++) {
         bool terms_changed = false;
         struct account_key key = ci->customers[i].account.key;
+        account_keys_add(w->arena, &w->named, key);
         if (!facts_settle(w->app->db, key.debtor_id, &terms_changed, err))
             return false;
         if (terms_changed)

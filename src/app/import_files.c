@@ -3,6 +3,7 @@
 #include "gen/import_sql.h"
 #include "given_files.h"
 #include "importing.h"
+#include "index_search.h"
 #include "law/term.h"
 #include "propose_copies.h"
 
@@ -257,6 +258,15 @@ static void look_at_copies(struct importing *w)
     w->report->doubtful = copies.doubtful;
 }
 
+/* A few accounts are found by their new words at once; what does not succeed here is done later. */
+static void index_few(struct app *app)
+{
+    const struct index_request few = {.few = true};
+    struct indexed indexed = {0};
+    struct err ignored = {0};
+    (void)!index_search(app, &few, &indexed, &ignored);
+}
+
 bool import_file(struct app *app, struct arena *a, const struct import_request *request,
                  struct import_report *out, struct err *err)
 {
@@ -281,6 +291,8 @@ bool import_file(struct app *app, struct arena *a, const struct import_request *
         intake_close(w.in);
     if (ok)
         look_at_copies(&w);
+    if (ok && !request->preview)
+        index_few(app);
     if (!ok) /* nothing was taken: nothing is counted */
         *out = (struct import_report){.format = out->format,
                                       .kind = out->kind,

@@ -370,6 +370,7 @@ static bool fold_touched(struct ledger_import *li, struct err *err)
 {
     struct importing *w = li->w;
     struct refold_result result = {0};
+    w->named = li->touched;
     if (!save_folds(li, &result, err))
         return false;
     w->report->accepted -= result.repeated; /* an opening that repeats known lines is no news */

@@ -526,6 +526,8 @@ static bool fold_list(struct importing *w, struct err *err)
     if (!foreseen &&
         (!fold_known(oi, others, false, err) || !refold_save(oi->refold, &result, err)))
         return false;
+    for (size_t i = 0; i < oi->list.account_count && !w->is_long; i++)
+        account_keys_add(w->arena, &w->named, oi->list.wanted[i].key);
     w->report->items = result.changes.debits;
     w->report->payments = result.changes.payments;
     w->report->credits = result.changes.credits;

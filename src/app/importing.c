@@ -9,6 +9,7 @@
 #include "gen/import_sql.h"
 #include "gen/told_sql.h"
 #include "given_files.h"
+#include "index_search.h"
 #include "store/directory_store.h"
 #include "store/journal_store.h"
 
@@ -344,12 +345,22 @@ static bool write_journal(struct importing *w, struct str counts, struct err *er
     return journal_append(w->app->db, &entry, NULL, err);
 }
 
+/* What people find the accounts by may be new. */
+static bool note_named(struct importing *w, struct err *err)
+{
+    if (w->report->accepted + w->report->updated == 0)
+        return true;
+    if (w->is_long || w->named.count > INDEX_TOUCHED_MAX)
+        return index_touch_creditor(w->app, w->creditor.id, err);
+    return index_touch(w->app, w->named, err);
+}
+
 bool importing_finish(struct importing *w, struct err *err)
 {
     struct buf counts;
     buf_init(&counts, w->arena, COUNTS_BYTES_MAX);
     counts_json(w->report, &counts);
     struct q_import_set_counts_in in = {buf_str(&counts), w->import_id};
-    return q_import_set_counts(w->app->db, &in, NULL, err) &&
+    return q_import_set_counts(w->app->db, &in, NULL, err) && note_named(w, err) &&
            write_journal(w, buf_str(&counts), err);
 }

@@ -30,6 +30,7 @@ struct importing {
         struct day from, last, known; /* noted in the import's row */
     } reach;
     struct fold_breaks breaks; /* what no longer holds once the accounts are folded */
+    struct account_keys named; /* accounts the file speaks of, known when it is published */
     void *kind;                /* the kind's own */
     bool is_long;
     int64_t since_ms; /* when the open transaction of a long import began */

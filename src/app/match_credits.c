@@ -4,6 +4,7 @@
 #include "claim/returned.h"
 #include "gen/creditor_sql.h"
 #include "gen/told_sql.h"
+#include "index_search.h"
 #include "refold.h"
 #include "store/account_store.h"
 #include "store/account_walk.h"
@@ -224,7 +225,8 @@ static bool fold_touched(struct matching *m, struct err *err)
     struct refold_result result = {0};
     account_keys_sort(m->arena, &m->touched);
     const struct refold_request request = {0};
-    return refold_accounts(m->app, &request, m->touched, &result, err);
+    return refold_accounts(m->app, &request, m->touched, &result, err) &&
+           index_touch(m->app, m->touched, err);
 }
 
 static bool accept(struct matching *m, struct err *err)

@@ -4,14 +4,17 @@
 #include "gen/account_sql.h"
 #include "store/books_store.h"
 
+int account_key_cmp(struct account_key a, struct account_key b)
+{
+    if (a.debtor_id != b.debtor_id)
+        return a.debtor_id < b.debtor_id ? -1 : 1;
+    return a.account_id < b.account_id ? -1 : a.account_id > b.account_id;
+}
+
 static int by_key(const void *pa, const void *pb, const void *with)
 {
-    const struct account_key *a = pa;
-    const struct account_key *b = pb;
     (void)with;
-    if (a->debtor_id != b->debtor_id)
-        return a->debtor_id < b->debtor_id ? -1 : 1;
-    return a->account_id < b->account_id ? -1 : a->account_id > b->account_id;
+    return account_key_cmp(*(const struct account_key *)pa, *(const struct account_key *)pb);
 }
 
 void account_keys_sort(struct arena *a, struct account_keys *keys)

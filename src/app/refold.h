@@ -49,6 +49,8 @@ void refold_forget(struct refold *r);  /* drops what waits, as if it had not bee
 void refold_release(struct refold *r); /* holds no longer */
 void refold_close(struct refold *r);   /* NULL is fine */
 
+/* By debtor and account: <0, 0, >0. */
+int account_key_cmp(struct account_key a, struct account_key b);
 /* Sorts by debtor and account and drops repetitions. */
 void account_keys_sort(struct arena *a, struct account_keys *keys);
 

@@ -10,6 +10,7 @@
 #include "gen/import_sql.h"
 #include "gen/told_sql.h"
 #include "importing.h"
+#include "index_search.h"
 #include "store/books_store.h"
 #include "store/journal_store.h"
 #include "store/sighting_store.h"
@@ -256,9 +257,22 @@ static bool note(struct undoing *u, const char *what, int64_t count, struct err 
     return journal_append(u->app->db, &entry, NULL, err);
 }
 
+/* What earlier imports said is found again. */
+static bool note_words(struct undoing *u, struct err *err)
+{
+    struct account_keys keys = {0};
+    if (u->all.count + u->debtors.count > INDEX_TOUCHED_MAX)
+        return index_touch_creditor(u->app, u->import.creditor_id, err);
+    for (size_t i = 0; i < u->debtors.count; i++) {
+        if (!accounts_of_debtor(u->app->db, u->arena, u->debtors.rows[i], &keys, err))
+            return false;
+    }
+    return index_touch(u->app, keys, err) && index_touch(u->app, u->all, err);
+}
+
 static bool finish(struct undoing *u, struct err *err)
 {
-    return note(u, "withdrawn", u->report->vanished, err);
+    return note_words(u, err) && note(u, "withdrawn", u->report->vanished, err);
 }
 
 static bool mark(struct undoing *u, struct err *err)

@@ -36,6 +36,7 @@ extern const struct command cmd_ageing;
 extern const struct command cmd_queue;
 extern const struct command cmd_why;
 extern const struct command cmd_debtor;
+extern const struct command cmd_index;
 extern const struct command cmd_statement;
 extern const struct command cmd_policy;
 extern const struct command cmd_stage;

@@ -1,15 +1,13 @@
 /* relance debtor. */
 #include "app/code_text.h"
-#include "app/find_debtors.h"
 #include "app/objects_json.h"
 #include "app/open_app.h"
 #include "app/show_statement.h"
 #include "base/json.h"
 #include "base/ref.h"
 #include "commands.h"
+#include "find_out.h"
 #include "object_out.h"
-
-enum { FIND_LIMIT_DEFAULT = 20 };
 
 static struct str ref_text(struct cmd *c, enum ref_kind kind, int64_t number)
 {
@@ -17,61 +15,6 @@ static struct str ref_text(struct cmd *c, enum ref_kind kind, int64_t number)
     buf_init(&ref, &c->arena, 64);
     buf_add_ref(&ref, kind, number);
     return buf_str(&ref);
-}
-
-/* ---- finding ---- */
-
-static void matches_json(struct cmd *c, const struct debtor_matches *found)
-{
-    struct json j;
-    json_begin(&j, &c->out);
-    json_object(&j, NULL);
-    json_array(&j, "matches");
-    for (size_t i = 0; i < found->count; i++) {
-        const struct debtor_match *m = &found->rows[i];
-        json_object(&j, NULL);
-        json_text(&j, "ref", ref_text(c, REF_ACCOUNT, m->account_number));
-        json_text(&j, "debtor", ref_text(c, REF_DEBTOR, m->debtor_number));
-        json_text(&j, "name", m->name);
-        json_text(&j, "creditor", m->creditor);
-        json_text(&j, "number", m->ledger_number);
-        json_int(&j, "score", m->score);
-        json_object_end(&j);
-    }
-    json_array_end(&j);
-    json_object_end(&j);
-    json_end(&j);
-}
-
-static int find(struct cmd *c, struct app *app)
-{
-    struct find_query query = {.text = cmd_value(c, "find"), .limit = FIND_LIMIT_DEFAULT};
-    struct debtor_matches found;
-    int64_t limit = FIND_LIMIT_DEFAULT;
-    if (!cmd_int(c, "limit", &limit))
-        return cmd_fail(c);
-    query.limit = (size_t)limit;
-    if (!find_debtors(app, &c->arena, &query, &found, &c->err))
-        return cmd_fail(c);
-    if (c->json) {
-        matches_json(c, &found);
-        return EXIT_DONE;
-    }
-    struct columns t;
-    columns_begin(&t, &c->arena, "llll");
-    for (size_t i = 0; i < found.count; i++) {
-        const struct debtor_match *m = &found.rows[i];
-        buf_add_ref(&t.cell, REF_ACCOUNT, m->account_number);
-        columns_next(&t);
-        buf_add(&t.cell, m->name);
-        columns_next(&t);
-        buf_add(&t.cell, m->creditor);
-        columns_next(&t);
-        buf_add(&t.cell, m->ledger_number);
-        columns_next(&t);
-    }
-    columns_end(&t, 0, &c->out);
-    return EXIT_DONE;
 }
 
 /* ---- one file ---- */
@@ -305,7 +248,7 @@ static int run_debtor(struct cmd *c)
         return cmd_fail(c);
     int code = EXIT_DONE;
     if (finding) {
-        code = find(c, app);
+        code = find_out(c, app);
     } else {
         query.ref = c->arguments[0];
         if (!show_statement(app, &c->arena, &query, &statement, &c->err))
@@ -320,7 +263,9 @@ static int run_debtor(struct cmd *c)
 }
 
 static const struct cmd_option debtor_options[] = {
-    {"find", "TEXTE", 0, N_("cherche par nom, numéro de compte, SIREN ou téléphone")},
+    {"find", "TEXTE", 0,
+     N_("cherche par nom (même mal écrit), référence, numéro de client ou de pièce, SIREN, "
+        "téléphone, courriel ou montant")},
     {"limit", "N", 0, N_("au plus N réponses (20 d’office)")},
     {"creditor", "CODE", 0, N_("pour un numéro de compte client connu de plusieurs créanciers")},
     {NULL, NULL, 0, NULL},
