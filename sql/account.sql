@@ -73,6 +73,34 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
 -- in: standing int, debtor_id int, fact_id int
 UPDATE fact SET standing = $1 WHERE debtor_id = $2 AND fact_id = $3;
 
+-- name: fact_seen_insert
+-- bulk
+-- in: debtor_id int, fact_id int, import_id int
+INSERT INTO fact_sighting (debtor_id, fact_id, import_id) VALUES ($1, $2, $3);
+
+-- Facts whose import does not count, with those that do and have seen them.
+-- name: fact_seen_elsewhere
+-- many
+-- in: debtor_id int
+-- out: fact_id int, import_id int
+SELECT s.fact_id, s.import_id
+FROM fact_sighting s
+JOIN fact f ON f.debtor_id = s.debtor_id AND f.fact_id = s.fact_id
+JOIN import t ON t.import_id = f.import_id
+JOIN import i ON i.import_id = s.import_id
+WHERE s.debtor_id = $1 AND t.state <> 'done' AND i.state = 'done'
+ORDER BY s.fact_id, i.seq;
+
+-- name: fact_move
+-- exec
+-- in: import_id int, debtor_id int, fact_id int
+UPDATE fact SET import_id = $1 WHERE debtor_id = $2 AND fact_id = $3;
+
+-- name: fact_seen_delete
+-- exec
+-- in: debtor_id int, fact_id int, import_id int
+DELETE FROM fact_sighting WHERE debtor_id = $1 AND fact_id = $2 AND import_id = $3;
+
 -- Everything a debtor's facts ever said, oldest first, with the state of the import behind it.
 -- name: fact_by_debtor
 -- many

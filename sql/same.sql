@@ -26,6 +26,15 @@ SELECT DISTINCT debtor_id FROM debtor_same WHERE canonical_id = $1 ORDER BY debt
 -- crossshard: every person known twice, for the run
 SELECT debtor_id, canonical_id FROM debtor_same ORDER BY debtor_id, word_id;
 
+-- name: debtor_same_words
+-- many stream
+-- out: number int, canonical_number int, why text, on_day int, actor_id int
+-- crossshard: every person known twice, for export
+SELECT d.number, c.number, s.why, s.on_day, s.actor_id
+FROM debtor_same s JOIN debtor d ON d.debtor_id = s.debtor_id
+JOIN debtor c ON c.debtor_id = s.canonical_id
+ORDER BY s.debtor_id, s.word_id;
+
 -- Everybody's SIREN, of which two alike propose one person.
 -- name: siren_scan
 -- many stream

@@ -36,21 +36,30 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15);
 SELECT debtor_id, account_id, explored, place_value, place_amount, propensity_ppm FROM file_draw
 WHERE run = $1 ORDER BY debtor_id, account_id;
 
+-- name: file_draw_by_account
+-- many
+-- in: debtor_id int, account_id int
+-- out: run int, on_day int, until_day int, explored int, propensity_ppm int, net_minor int, days_late int, person text, broken int, kept int, attempts int
+SELECT run, on_day, until_day, explored, propensity_ppm, net_minor, days_late, person, broken, kept,
+       attempts
+FROM file_draw WHERE debtor_id = $1 AND account_id = $2 ORDER BY run;
+
 -- What came of a draw whose horizon has passed: an attempt on its day, payments since. The last run
 -- of a day counts.
 -- name: file_draw_scan
 -- many stream
 -- in: until_day int, most int
--- out: net_minor int, days_late int, person text, broken int, kept int, attempts int, propensity_ppm int, contacted int, came_minor int
+-- out: creditor_id int, until_day int, net_minor int, days_late int, person text, broken int, kept int, attempts int, propensity_ppm int, contacted int, came_minor int
 -- crossshard: the last draws of the house, to learn from
-SELECT d.net_minor, d.days_late, d.person, d.broken, d.kept, d.attempts, d.propensity_ppm,
+SELECT a.creditor_id, d.until_day, d.net_minor, d.days_late, d.person, d.broken, d.kept, d.attempts,
+       d.propensity_ppm,
        CASE WHEN EXISTS (SELECT 1 FROM outcome o WHERE o.debtor_id = d.debtor_id
                 AND o.account_id = d.account_id AND o.at_day = d.on_day) THEN 1 ELSE 0 END,
        (SELECT CAST(COALESCE(SUM(-i.amount_minor), 0) AS BIGINT) FROM item i
         WHERE i.debtor_id = d.debtor_id AND i.account_id = d.account_id AND i.standing = 1
             AND i.kind = 'payment' AND i.amount_minor < 0 AND i.on_day > d.on_day
             AND i.on_day <= d.until_day)
-FROM file_draw d
+FROM file_draw d JOIN account a ON a.debtor_id = d.debtor_id AND a.account_id = d.account_id
 WHERE d.until_day < $1
     AND NOT EXISTS (SELECT 1 FROM file_draw l WHERE l.debtor_id = d.debtor_id
         AND l.account_id = d.account_id AND l.on_day = d.on_day AND l.run > d.run)

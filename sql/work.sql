@@ -26,9 +26,10 @@ ORDER BY debtor_id, account_id, item_id;
 -- many stream
 -- in: from_debtor int
 -- out: debtor_id int
--- crossshard: every debtor with a promise, a plan, a dispute, a hold or a cover, for the run
+-- crossshard: every debtor with a promise, a plan, a dispute, a hold, a cover or a stage set by hand, for the run
 SELECT debtor_id FROM object_event WHERE debtor_id >= $1
-GROUP BY debtor_id ORDER BY debtor_id;
+UNION SELECT debtor_id FROM account_stage WHERE debtor_id >= $1
+ORDER BY debtor_id;
 
 -- Facts that decide whether and how a debtor may be contacted.
 -- name: work_fact_scan

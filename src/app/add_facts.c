@@ -221,13 +221,16 @@ static bool note(struct hand_entry *e, struct new_fact *facts, size_t count,
 {
     struct account_origin origin = hand_entry_origin(e);
     bool terms_changed = false; /* the account is folded again in any case */
+    struct fact_news news = {0};
     for (size_t i = 0; i < count; i++)
         facts[i].key = e->key;
     out->account_number = e->account_number;
     out->debtor_number = e->debtor_number;
     out->import_number = e->import_number;
-    return facts_count_news(e->app->db, facts, count, &out->facts, err) &&
-           facts_add(e->app->db, &origin, facts, count, err) &&
+    if (!facts_count_news(e->app->db, facts, count, &news, err))
+        return false;
+    out->facts = news.count;
+    return facts_add(e->app->db, &origin, facts, count, err) &&
            facts_settle(e->app->db, e->key.debtor_id, &terms_changed, err);
 }
 

@@ -209,6 +209,7 @@ static void read_objects(struct deciding *d)
     if (o == NULL)
         return;
     read_alerts(d);
+    d->account.handed_over = d->account.handed_over || o->handed_over;
     d->gate.suspensions = o->suspensions;
     d->gate.suspension_count = o->suspension_count;
     read_promises(d);
@@ -453,9 +454,13 @@ static void fill_row(struct deciding *d, struct decided_work *out)
         out->row.place_value = 0;
         out->row.place_amount = -gate->open_minor;
     }
+    if (d->objects != NULL && day_is(d->objects->stage_change))
+        out->row.next_change = day_is(out->row.next_change)
+                                   ? day_min(out->row.next_change, d->objects->stage_change)
+                                   : d->objects->stage_change;
     if (day_is(gate->next_change) && gate->next_change.n > d->today.n)
-        out->row.next_change = day_is(decision->next_change)
-                                   ? day_min(decision->next_change, gate->next_change)
+        out->row.next_change = day_is(out->row.next_change)
+                                   ? day_min(out->row.next_change, gate->next_change)
                                    : gate->next_change;
 }
 

@@ -355,7 +355,7 @@ static bool export_account(struct fact_lines *e, const struct q_account_scan_row
     return fact_end(e, err) && export_decided(e, key, err) && export_told(e, key, err) &&
            export_account_books(e, key, err) && export_objects(e, key, err) &&
            export_owners(e, key, err) && export_letters(e, key, err) &&
-           export_account_papers(e, key, err);
+           export_account_draws(e, key, err) && export_account_papers(e, key, err);
 }
 
 static bool export_accounts(struct fact_lines *e, struct err *err)
@@ -387,7 +387,8 @@ bool export_facts(struct app *app, struct arena *a, FILE *out, int64_t *count, s
     arena_init(&e.scratch, 0);
     buf_init(&e.line, a, LINE_BYTES_MAX);
     bool ok = creditor_list(app->db, a, &e.creditors, err) && export_creditors(&e, err) &&
-              export_payees(&e, err) && export_imports(&e, a, err) && export_accounts(&e, err);
+              export_payees(&e, err) && export_imports(&e, a, err) && export_same(&e, err) &&
+              export_accounts(&e, err);
     db_rollback(app->db); /* nothing was written */
     arena_release(&e.scratch);
     *count = e.count;

@@ -43,5 +43,9 @@ MUST_CHECK bool export_account_books(struct fact_lines *e, struct account_key ke
 /* Its documents, without their bodies, and what people said of the file. */
 MUST_CHECK bool export_account_papers(struct fact_lines *e, struct account_key key,
                                       struct err *err);
+/* The draws by lot it was in, and what the lots were made from. */
+MUST_CHECK bool export_account_draws(struct fact_lines *e, struct account_key key, struct err *err);
+/* Who was said to be the same person as whom. */
+MUST_CHECK bool export_same(struct fact_lines *e, struct err *err);
 
 #endif

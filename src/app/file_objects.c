@@ -2,6 +2,7 @@
 
 #include "base/sort.h"
 #include "load_law.h"
+#include "store/policy_store.h"
 
 bool objects_ground_load(struct app *app, struct arena *a, struct objects_ground *out,
                          struct err *err)
@@ -374,6 +375,7 @@ void file_objects_judge(struct arena *a, const struct walked_account *account,
     struct means_rules rules = means != NULL ? means->rules : means_rules_default();
     *out = (struct file_objects){.stored = *stored,
                                  .through = means != NULL ? means->through : DAY_NONE,
+                                 .stage_change = DAY_NONE,
                                  .payees = payees_of(&ground->payees, account->creditor_id)};
     struct judging j = {.arena = a, .account = account, .ground = ground, .out = out};
     if (stored->contact_count > 0)
@@ -394,6 +396,23 @@ void file_objects_judge(struct arena *a, const struct walked_account *account,
     judge_assignments(&j);
 }
 
+static bool read_stage(const struct objects_ground *ground, struct arena *a,
+                       const struct walked_account *account, struct file_objects *out,
+                       struct err *err)
+{
+    struct stored_stages stages;
+    if (!stages_of_account(ground->app->db, a, account->key, &stages, err))
+        return false;
+    out->handed_over = stage_hands_over(stage_word_on(stages.words, stages.count, ground->today));
+    for (size_t i = 0; i < stages.count; i++) {
+        struct day from = stages.words[i].from;
+        if (from.n > ground->today.n &&
+            (!day_is(out->stage_change) || day_before(from, out->stage_change)))
+            out->stage_change = from;
+    }
+    return true;
+}
+
 bool file_objects_read(const struct objects_ground *ground, struct arena *a,
                        const struct walked_account *account, struct file_objects *out,
                        struct err *err)
@@ -402,5 +421,5 @@ bool file_objects_read(const struct objects_ground *ground, struct arena *a,
     if (!objects_read(ground->app->db, a, account->key, &stored, err))
         return false;
     file_objects_judge(a, account, &stored, ground, out);
-    return true;
+    return read_stage(ground, a, account, out, err);
 }

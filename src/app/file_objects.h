@@ -45,7 +45,10 @@ struct file_objects {
                                         assigned */
     struct file_cover_clock *clocks; /* of covers in force: invoices to declare; soon or worse */
     size_t clock_count;
-    struct day through; /* how far the creditor's books are known; DAY_NONE: not at all */
+    struct day through;      /* how far the creditor's books are known; DAY_NONE: not at all */
+    bool handed_over;        /* a person set a stage in which nobody here asks for money */
+    struct day stage_change; /* the next day on which a word about the stage begins; DAY_NONE: none
+                              */
     /* for the gate; items by their place in the account */
     struct gate_suspension *suspensions;
     size_t suspension_count;
@@ -57,7 +60,7 @@ struct file_objects {
 MUST_CHECK bool file_objects_read(const struct objects_ground *ground, struct arena *a,
                                   const struct walked_account *account, struct file_objects *out,
                                   struct err *err);
-/* The same from objects read already (object_walk_next). */
+/* The same from objects read already (object_walk_next), but for what the stage says. */
 void file_objects_judge(struct arena *a, const struct walked_account *account,
                         const struct account_objects *stored, const struct objects_ground *ground,
                         struct file_objects *out);

@@ -1,5 +1,6 @@
 /* A customer list: who the customers are. Each cell is a fact with its source; the last word of
- * each kind stands. */
+ * each kind stands; what stands already is only seen again. */
+#include "base/sort.h"
 #include "gen/account_sql.h"
 #include "importing.h"
 #include "law/term.h"
@@ -99,28 +100,80 @@ static bool resolve(struct customers_import *ci, const struct account_origin *or
     return true;
 }
 
+static int by_debtor(const void *pa, const void *pb, const void *with)
+{
+    const int64_t *a = pa;
+    const int64_t *b = pb;
+    (void)with;
+    return *a < *b ? -1 : *a > *b;
+}
+
+/* Debtors with more than one row, sorted: of theirs the last row of the file holds. */
+static int64_t *repeated_debtors(struct customers_import *ci, size_t *count)
+{
+    int64_t *ids = ARENA_ARRAY(ci->w->arena, ci->count, int64_t);
+    *count = 0;
+    for (size_t i = 0; i < ci->count; i++)
+        ids[i] = ci->customers[i].account.key.debtor_id;
+    SORT(ci->w->arena, ids, ci->count, by_debtor, NULL);
+    for (size_t i = 1; i < ci->count; i++) {
+        if (ids[i] == ids[i - 1] && (*count == 0 || ids[*count - 1] != ids[i]))
+            ids[(*count)++] = ids[i];
+    }
+    return ids;
+}
+
+static bool is_among(const int64_t *ids, size_t count, int64_t id)
+{
+    size_t from = 0;
+    size_t to = count;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (ids[middle] < id)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from < count && ids[from] == id;
+}
+
+static void sort_out(struct told_facts *told, const struct customer *c, const int64_t *standing,
+                     bool repeated)
+{
+    for (size_t f = 0; f < c->fact_count; f++) {
+        if (standing[f] == 0 || repeated)
+            told->news[told->news_count++] = c->facts[f];
+        else
+            told->seen[told->seen_count++] =
+                (struct seen_fact){c->account.key.debtor_id, standing[f]};
+    }
+}
+
 static bool add_facts(struct customers_import *ci, const struct account_origin *origin,
                       struct err *err)
 {
     struct importing *w = ci->w;
-    size_t count = 0;
-    struct new_fact *all = ARENA_ARRAY(w->arena, ci->count * FACTS_PER_CUSTOMER, struct new_fact);
+    size_t most = ci->count * FACTS_PER_CUSTOMER;
+    struct told_facts told = {.news = ARENA_ARRAY(w->arena, most, struct new_fact),
+                              .seen = ARENA_ARRAY(w->arena, most, struct seen_fact)};
+    size_t repeated_count = 0;
+    const int64_t *repeated = repeated_debtors(ci, &repeated_count);
     for (size_t i = 0; i < ci->count; i++) {
         const struct customer *c = &ci->customers[i];
-        int64_t news = 0;
+        int64_t standing[FACTS_PER_CUSTOMER];
+        struct fact_news news = {.standing = standing};
         if (!facts_count_news(w->app->db, c->facts, c->fact_count, &news, err))
             return false;
-        w->report->facts += news;
-        if (news == 0)
+        w->report->facts += news.count;
+        if (news.count == 0)
             w->report->duplicates++;
         else if (c->account.created)
             w->report->accepted++;
         else
             w->report->updated++;
-        memcpy(all + count, c->facts, c->fact_count * sizeof *all);
-        count += c->fact_count;
+        sort_out(&told, c, standing, is_among(repeated, repeated_count, c->account.key.debtor_id));
     }
-    return facts_add(w->app->db, origin, all, count, err);
+    return facts_tell(w->app->db, origin, &told, err);
 }
 
 /* Terms that changed move due dates: those accounts are folded again. */

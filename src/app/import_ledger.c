@@ -389,17 +389,24 @@ static bool fold_touched(struct ledger_import *li, struct err *err)
 /* What the file tells of an account it found: its name in the ledger, when that is news, and the
  * terms given with the file, which hold unless the customer has terms of his own. */
 static bool facts_of(struct ledger_import *li, const struct account_wanted *account,
-                     struct new_fact *facts, size_t *count, struct err *err)
+                     struct told_facts *told, struct err *err)
 {
     struct new_fact name = {account->key, false, "ledger_name", account->name};
-    int64_t news = 0;
+    struct new_fact terms = {account->key, true, "file_terms", li->w->request->terms};
+    int64_t standing = 0;
+    struct fact_news news = {.standing = &standing};
     if (!facts_count_news(li->w->app->db, &name, 1, &news, err))
         return false;
-    if (news > 0)
-        facts[(*count)++] = name;
-    if (li->w->request->terms.n > 0)
-        facts[(*count)++] =
-            (struct new_fact){account->key, true, "file_terms", li->w->request->terms};
+    if (news.count > 0)
+        told->news[told->news_count++] = name;
+    if (terms.value.n == 0)
+        return true;
+    if (!facts_count_news(li->w->app->db, &terms, 1, &news, err))
+        return false;
+    if (news.count > 0)
+        told->news[told->news_count++] = terms;
+    else
+        told->seen[told->seen_count++] = (struct seen_fact){account->key.debtor_id, standing};
     return true;
 }
 
@@ -408,18 +415,20 @@ static bool tell_facts(struct ledger_import *li, struct err *err)
     struct importing *w = li->w;
     struct account_origin origin = {&w->creditor, w->import_id, w->app->today, w->request->terms,
                                     w->app->ids};
-    struct new_fact *facts = ARENA_ARRAY(w->arena, 2 * li->accounts.count, struct new_fact);
-    size_t count = 0;
+    struct told_facts told = {
+        .news = ARENA_ARRAY(w->arena, 2 * li->accounts.count, struct new_fact),
+        .seen = ARENA_ARRAY(w->arena, li->accounts.count, struct seen_fact),
+    };
     for (size_t i = 0; i < li->accounts.count; i++) {
         const struct account_wanted *account = &li->accounts.rows[i];
-        if (!account->created && !facts_of(li, account, facts, &count, err))
+        if (!account->created && !facts_of(li, account, &told, err))
             return false;
     }
-    if (count > 0 && !facts_add(w->app->db, &origin, facts, count, err))
+    if (!facts_tell(w->app->db, &origin, &told, err))
         return false;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < told.news_count; i++) {
         bool changed = false; /* these accounts are folded again in any case */
-        if (!facts_settle(w->app->db, facts[i].key.debtor_id, &changed, err))
+        if (!facts_settle(w->app->db, told.news[i].key.debtor_id, &changed, err))
             return false;
     }
     return true;

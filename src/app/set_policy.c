@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "load_law.h"
+#include "run_day.h"
 #include "store/account_store.h"
 #include "store/journal_store.h"
 
@@ -217,7 +218,8 @@ static bool set_stage_within(struct app *app, struct arena *a, const struct stag
                        (struct journal_entry){.subject = JOURNAL_DEBTOR,
                                               .subject_id = file.account.key.debtor_id,
                                               .kind = STR("stage")},
-                       err);
+                       err) &&
+           run_again(app, file.account.key.debtor_id, err);
 }
 
 bool set_stage(struct app *app, struct arena *a, const struct stage_request *request,

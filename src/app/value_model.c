@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/json.h"
 #include "store/journal_store.h"
+#include "store/object_store.h"
 #include "store/value_store.h"
 
 enum { DAYS_KEPT = 7, CALLS_MOST = 50000, DRAWS_MOST = 20000, BODY_BYTES_MAX = 4096 };
@@ -139,18 +140,31 @@ static struct uplift_outcome outcome_of(const struct stored_draw *d)
     return out;
 }
 
+/* Payments up to the end of the horizon are known: who has not paid by books that do not reach so
+ * far teaches nothing. */
+static bool is_known(const struct creditor_means_list *means, const struct stored_draw *d)
+{
+    const struct creditor_means *m = creditor_means_find(means, d->creditor_id);
+    return m != NULL && day_is(m->through) && !day_before(m->through, d->until);
+}
+
 static bool learn_effect(struct app *app, struct arena *a, const struct priority_rules *rules,
                          struct uplift_model *out, struct err *err)
 {
     struct past_wanted wanted = {app->today, DRAWS_MOST};
     struct stored_draws past;
     struct uplift_model learnt;
-    if (!file_draws_past(app->db, a, &wanted, &past, err))
+    struct creditor_means_list means;
+    if (!file_draws_past(app->db, a, &wanted, &past, err) ||
+        !creditor_means_load(app->db, a, &means, err))
         return false;
     struct uplift_outcome *rows = ARENA_ARRAY(a, past.count, struct uplift_outcome);
-    for (size_t i = 0; i < past.count; i++)
-        rows[i] = outcome_of(&past.rows[i]);
-    uplift_learn(a, rules, rows, past.count, &learnt);
+    size_t count = 0;
+    for (size_t i = 0; i < past.count; i++) {
+        if (is_known(&means, &past.rows[i]))
+            rows[count++] = outcome_of(&past.rows[i]);
+    }
+    uplift_learn(a, rules, rows, count, &learnt);
     memcpy(out->base, learnt.base, sizeof out->base);
     memcpy(out->effect, learnt.effect, sizeof out->effect);
     out->outcome_count = learnt.outcome_count;

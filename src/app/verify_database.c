@@ -9,6 +9,7 @@
 #include "store/journal_store.h"
 #include "store/law_store.h"
 #include "store/rule_store.h"
+#include "store/same_store.h"
 #include "verify_objects.h"
 
 enum check {
@@ -21,6 +22,7 @@ enum check {
     CHECK_DOCUMENTS,
     CHECK_OBJECTS,
     CHECK_RULES,
+    CHECK_SAME,
 };
 
 struct verifying {
@@ -268,6 +270,23 @@ static bool check_documents(struct verifying *v, struct err *err)
     return true;
 }
 
+/* A group goes by the id of one of its members. */
+static bool check_same(struct verifying *v, struct err *err)
+{
+    struct same_map map;
+    if (!same_load(v->app->db, &v->lasting, &map, err))
+        return false;
+    for (size_t i = 0; i < map.count; i++) {
+        size_t count = 0;
+        const struct same_member *group = same_members(&map, map.by_group[i].debtor_id, &count);
+        bool good = false;
+        for (size_t m = 0; m < count; m++)
+            good = good || group[m].debtor_id == map.by_group[i].canonical_id;
+        look(v, CHECK_SAME, good);
+    }
+    return true;
+}
+
 bool verify_database(struct app *app, struct verify_check checks[VERIFY_CHECKS], struct err *err)
 {
     static const char *const names[VERIFY_CHECKS] = {
@@ -280,6 +299,7 @@ bool verify_database(struct app *app, struct verify_check checks[VERIFY_CHECKS],
         [CHECK_DOCUMENTS] = "documents",
         [CHECK_OBJECTS] = "objects",
         [CHECK_RULES] = "rules",
+        [CHECK_SAME] = "same",
     };
     struct verifying v = {.app = app, .checks = checks};
     for (size_t i = 0; i < VERIFY_CHECKS; i++)
@@ -290,7 +310,7 @@ bool verify_database(struct app *app, struct verify_check checks[VERIFY_CHECKS],
     arena_init(&v.lasting, 0);
     bool ok = books_load(app->db, &v.lasting, 0, &v.books, err) && check_journal(&v, err) &&
               check_accounts(&v, err) && check_law_tables(&v, err) && check_documents(&v, err) &&
-              check_rule_sets(&v, err);
+              check_rule_sets(&v, err) && check_same(&v, err);
     arena_release(&v.scratch);
     arena_release(&v.lasting);
     db_rollback(app->db); /* nothing was written */

@@ -15,7 +15,7 @@ struct verify_check {
     int64_t bad;   /* what did not agree */
 };
 
-enum { VERIFY_CHECKS = 9 };
+enum { VERIFY_CHECKS = 10 };
 
 /* True when the checks could be run; what they found is in `checks`. */
 MUST_CHECK bool verify_database(struct app *app, struct verify_check checks[VERIFY_CHECKS],

@@ -57,3 +57,10 @@ const struct stage_word *stage_word_on(const struct stage_word *words, size_t co
     }
     return last;
 }
+
+bool stage_hands_over(const struct stage_word *word)
+{
+    return word != NULL && !word->by_facts &&
+           (word->stage == STAGE_PRE_LITIGATION || word->stage == STAGE_LITIGATION ||
+            word->stage == STAGE_IRRECOVERABLE || word->stage == STAGE_CLOSED);
+}

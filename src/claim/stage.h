@@ -39,5 +39,7 @@ struct stage_word {
 };
 /* The word that holds on a day: the last one said of the latest day; NULL: none. */
 const struct stage_word *stage_word_on(const struct stage_word *words, size_t count, struct day on);
+/* Set by a person, nobody of the house asks for money: a lawyer, a court or nobody does. */
+bool stage_hands_over(const struct stage_word *word);
 
 #endif

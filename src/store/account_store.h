@@ -96,10 +96,28 @@ struct new_fact {
     struct str value;
 };
 /* How many of one debtor's facts say something that does not stand yet. */
+struct fact_news {
+    int64_t count;
+    int64_t *standing; /* NULL, or one per fact, set: the id of the fact that stands and says the
+                          same, 0: none does */
+};
 MUST_CHECK bool facts_count_news(struct db *db, const struct new_fact *facts, size_t count,
-                                 int64_t *news, struct err *err);
-/* Adds facts, also those that repeat what stands: undoing the other import must not lose them.
- * facts_settle then decides. */
+                                 struct fact_news *news, struct err *err);
+/* A fact that stands and is said again; none twice. Undoing the import that told it first does not
+ * lose it. */
+struct seen_fact {
+    int64_t debtor_id, fact_id;
+};
+/* What an import tells: news, and what stands already. */
+struct told_facts {
+    struct new_fact *news;
+    size_t news_count;
+    struct seen_fact *seen;
+    size_t seen_count;
+};
+MUST_CHECK bool facts_tell(struct db *db, const struct account_origin *origin,
+                           const struct told_facts *told, struct err *err);
+/* Adds facts. facts_settle then decides which stand. */
 MUST_CHECK bool facts_add(struct db *db, const struct account_origin *origin,
                           const struct new_fact *facts, size_t count, struct err *err);
 /* After facts changed or an import was undone: decides which stand, and brings the debtor's name

@@ -60,15 +60,23 @@ static void decide_standing(struct stored_facts *facts)
     }
 }
 
-static struct str standing_value(const struct stored_facts *facts, int64_t account_id,
-                                 const char *kind)
+/* NULL: none. */
+static const struct stored_fact *standing_fact(const struct stored_facts *facts, int64_t account_id,
+                                               const char *kind)
 {
     for (size_t i = 0; i < facts->count; i++) {
         const struct stored_fact *f = &facts->rows[i];
         if (f->stands && f->account_id == account_id && str_is(f->kind, kind))
-            return f->value;
+            return f;
     }
-    return (struct str){0};
+    return NULL;
+}
+
+static struct str standing_value(const struct stored_facts *facts, int64_t account_id,
+                                 const char *kind)
+{
+    const struct stored_fact *f = standing_fact(facts, account_id, kind);
+    return f != NULL ? f->value : (struct str){0};
 }
 
 static bool settle_debtor(struct db *db, struct arena *a, int64_t debtor_id,
@@ -143,12 +151,42 @@ static bool settle_accounts(struct db *db, int64_t debtor_id, const struct store
     return true;
 }
 
+/* What an import that was undone told first and another has seen is now of that one. */
+static bool move_seen(struct db *db, struct arena *a, int64_t debtor_id, struct err *err)
+{
+    struct q_fact_seen_elsewhere_in in = {debtor_id};
+    struct q_fact_seen_elsewhere_row *moves = NULL;
+    size_t count = 0;
+    struct db_rows rows;
+    if (!q_fact_seen_elsewhere_open(db, &in, &rows, err))
+        return false;
+    bool ok = true;
+    for (;;) {
+        struct q_fact_seen_elsewhere_row row;
+        bool have = false;
+        ok = q_fact_seen_elsewhere_next(&rows, &row, &have, err);
+        if (!ok || !have)
+            break;
+        if (count > 0 && moves[count - 1].fact_id == row.fact_id)
+            continue; /* the earliest */
+        moves = arena_grow(a, moves, count, count + 1, sizeof *moves);
+        moves[count++] = row;
+    }
+    db_done(&rows);
+    for (size_t i = 0; ok && i < count; i++) {
+        struct q_fact_move_in move = {moves[i].import_id, debtor_id, moves[i].fact_id};
+        struct q_fact_seen_delete_in seen = {debtor_id, moves[i].fact_id, moves[i].import_id};
+        ok = q_fact_move(db, &move, NULL, err) && q_fact_seen_delete(db, &seen, NULL, err);
+    }
+    return ok;
+}
+
 bool facts_settle(struct db *db, int64_t debtor_id, bool *terms_changed, struct err *err)
 {
     struct arena a;
     struct stored_facts facts;
     arena_init(&a, 0);
-    bool ok = load_facts(db, &a, debtor_id, &facts, err);
+    bool ok = move_seen(db, &a, debtor_id, err) && load_facts(db, &a, debtor_id, &facts, err);
     if (ok)
         decide_standing(&facts);
     for (size_t i = 0; ok && i < facts.count; i++) {
@@ -162,12 +200,12 @@ bool facts_settle(struct db *db, int64_t debtor_id, bool *terms_changed, struct 
     return ok;
 }
 
-bool facts_count_news(struct db *db, const struct new_fact *facts, size_t count, int64_t *news,
-                      struct err *err)
+bool facts_count_news(struct db *db, const struct new_fact *facts, size_t count,
+                      struct fact_news *news, struct err *err)
 {
     struct arena a;
     struct stored_facts known = {0};
-    *news = 0;
+    news->count = 0;
     if (count == 0)
         return true;
     arena_init(&a, 0);
@@ -177,7 +215,11 @@ bool facts_count_news(struct db *db, const struct new_fact *facts, size_t count,
     for (size_t i = 0; ok && i < count; i++) {
         ASSERT(facts[i].key.debtor_id == facts[0].key.debtor_id);
         int64_t account = facts[i].of_account ? facts[i].key.account_id : 0;
-        *news += !str_eq(standing_value(&known, account, facts[i].kind), facts[i].value);
+        const struct stored_fact *f = standing_fact(&known, account, facts[i].kind);
+        bool same = f != NULL && str_eq(f->value, facts[i].value);
+        news->count += !same;
+        if (news->standing != NULL)
+            news->standing[i] = same ? f->id : 0;
     }
     arena_release(&a);
     return ok;
@@ -203,4 +245,23 @@ bool facts_add(struct db *db, const struct account_origin *origin, const struct 
             return false;
     }
     return q_fact_insert_end(&bulk, err);
+}
+
+bool facts_tell(struct db *db, const struct account_origin *origin, const struct told_facts *told,
+                struct err *err)
+{
+    struct db_bulk bulk;
+    if (told->news_count > 0 && !facts_add(db, origin, told->news, told->news_count, err))
+        return false;
+    if (told->seen_count == 0)
+        return true;
+    if (!q_fact_seen_insert_begin(db, &bulk, err))
+        return false;
+    for (size_t i = 0; i < told->seen_count; i++) {
+        struct q_fact_seen_insert_in in = {told->seen[i].debtor_id, told->seen[i].fact_id,
+                                           origin->import_id};
+        if (!q_fact_seen_insert_row(&bulk, &in, err))
+            return false;
+    }
+    return q_fact_seen_insert_end(&bulk, err);
 }

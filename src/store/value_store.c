@@ -137,7 +137,9 @@ bool file_draws_past(struct db *db, struct arena *a, const struct past_wanted *w
         ok = q_file_draw_scan_next(&rows, &row, &have, err);
         if (!ok || !have)
             break;
-        *add_draw(a, out) = (struct stored_draw){.propensity_ppm = (int32_t)row.propensity_ppm,
+        *add_draw(a, out) = (struct stored_draw){.creditor_id = row.creditor_id,
+                                                 .until = {(int32_t)row.until_day},
+                                                 .propensity_ppm = (int32_t)row.propensity_ppm,
                                                  .net_minor = row.net_minor,
                                                  .days_late = (int32_t)row.days_late,
                                                  .broken = (int32_t)row.broken,
@@ -146,6 +148,38 @@ bool file_draws_past(struct db *db, struct arena *a, const struct past_wanted *w
                                                  .person = arena_str(a, row.person),
                                                  .contacted = row.contacted != 0,
                                                  .came_minor = row.came_minor};
+    }
+    db_done(&rows);
+    return ok;
+}
+
+bool file_draws_of_account(struct db *db, struct arena *a, struct account_key key,
+                           struct stored_draws *out, struct err *err)
+{
+    struct q_file_draw_by_account_in in = {key.debtor_id, key.account_id};
+    struct db_rows rows;
+    *out = (struct stored_draws){0};
+    if (!q_file_draw_by_account_open(db, &in, &rows, err))
+        return false;
+    bool ok = true;
+    for (;;) {
+        struct q_file_draw_by_account_row row;
+        bool have = false;
+        ok = q_file_draw_by_account_next(&rows, &row, &have, err);
+        if (!ok || !have)
+            break;
+        *add_draw(a, out) = (struct stored_draw){.key = key,
+                                                 .run = row.run,
+                                                 .on = {(int32_t)row.on_day},
+                                                 .until = {(int32_t)row.until_day},
+                                                 .explored = row.explored != 0,
+                                                 .propensity_ppm = (int32_t)row.propensity_ppm,
+                                                 .net_minor = row.net_minor,
+                                                 .days_late = (int32_t)row.days_late,
+                                                 .broken = (int32_t)row.broken,
+                                                 .kept = (int32_t)row.kept,
+                                                 .attempts = (int32_t)row.attempts,
+                                                 .person = arena_str(a, row.person)};
     }
     db_done(&rows);
     return ok;

@@ -36,7 +36,10 @@ struct stored_draw {
     int64_t net_minor;
     int32_t days_late, broken, kept, attempts;
     struct str person; /* code */
+    int64_t run;
+    struct day on, until; /* the last day of the horizon */
     /* set by file_draws_past */
+    int64_t creditor_id;
     bool contacted;     /* on its day */
     int64_t came_minor; /* payments since, within the horizon */
 };
@@ -53,8 +56,11 @@ MUST_CHECK bool file_draws_add(struct db *db, const struct draw_day *day,
 /* Of a run, by account: key, explored, places and propensity. In the arena. */
 MUST_CHECK bool file_draws_of_run(struct db *db, struct arena *a, int64_t run,
                                   struct stored_draws *out, struct err *err);
+/* Of an account, by run; without places. In the arena. */
+MUST_CHECK bool file_draws_of_account(struct db *db, struct arena *a, struct account_key key,
+                                      struct stored_draws *out, struct err *err);
 /* The last ones whose horizon ended before the day, at most so many, with what came of them; all
- * but key, explored and places. In the arena. */
+ * but key, run, day, explored and places. In the arena. */
 struct past_wanted {
     struct day before;
     size_t most;

@@ -38,9 +38,11 @@ static uint64_t mix(uint64_t z)
     return z ^ (z >> 31);
 }
 
-static uint64_t draw_of(struct day day, int64_t debtor_id)
+/* One half of the number says who is drawn, the other where he goes. */
+struct queue_lot queue_lot(struct day day, int64_t debtor_id)
 {
-    return mix(mix((uint64_t)(uint32_t)day.n) ^ (uint64_t)debtor_id);
+    uint64_t u = mix(mix((uint64_t)(uint32_t)day.n) ^ (uint64_t)debtor_id);
+    return (struct queue_lot){(uint32_t)((u >> 32) % 1000), (uint32_t)(u & UINT32_MAX)};
 }
 
 /* Files whose amounts lie between two powers of two, in one currency; those that must be called
@@ -135,10 +137,9 @@ static void draw(struct drawing *d, size_t count)
         e->propensity = i < d->cut;
         if (e->tier != QUEUE_BY_VALUE)
             continue;
-        uint64_t u = draw_of(d->day->day, e->debtor_id);
-        /* one half of the draw says who is explored, the other where he goes */
-        bool explored = (u >> 32) % 1000 < (uint64_t)d->day->explore_permil;
-        lots[n++] = (struct lot){stratum_of(e), i, u & UINT32_MAX, explored};
+        struct queue_lot lot = queue_lot(d->day->day, e->debtor_id);
+        bool explored = (int64_t)lot.chance < d->day->explore_permil;
+        lots[n++] = (struct lot){stratum_of(e), i, lot.place, explored};
     }
     SORT(d->arena, lots, n, by_stratum, NULL);
     memcpy(d->drawn, d->ranked, count * sizeof *d->ranked);

@@ -45,6 +45,13 @@ struct queue_day {
 void queue_order(struct arena *a, const struct queue_day *day, struct queue_entry *entries,
                  size_t count);
 
+/* What the lot says of a debtor on a day, made from both alone: he is drawn when his chance, 0 to
+ * 999, is below explore_permil; those drawn take each other's places in the order of `place`. */
+struct queue_lot {
+    uint32_t chance, place;
+};
+struct queue_lot queue_lot(struct day day, int64_t debtor_id);
+
 /* The draw alone, for the run: entries are put into the order of value. Only where the places of
  * the day end is anything drawn: in the strata that have files on both sides. before[i] and
  * after[i] are the files at place i without and with the draw; propensities lie strictly between 0

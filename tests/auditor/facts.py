@@ -150,6 +150,7 @@ class Facts:
     accounts: dict[str, AccountFact] = field(default_factory=dict)
     policies: dict[str, list[PolicyFact]] = field(default_factory=dict)  # by creditor
     imports: dict[str, ImportFact] = field(default_factory=dict)
+    same: dict[str, str] = field(default_factory=dict)  # the last word of each debtor
     rows: int = 0
 
     def books(self, creditor: str) -> list[Book]:
@@ -307,7 +308,33 @@ def read_facts(path: Path) -> Facts:
                 raise ValueError(f"{path.name}:{number}: {problem!r}") from problem
             facts.rows = number
     join_words(facts)
+    for debtor, canonical in facts.same.items():
+        if facts.same.get(canonical) != canonical:
+            raise ValueError(f"{debtor} is said to be {canonical}, who is somebody else")
     return facts
+
+
+def mixed(number: int) -> int:
+    """splitmix64."""
+    number = (number + 0x9E3779B97F4A7C15) & MASK
+    number = ((number ^ (number >> 30)) * 0xBF58476D1CE4E5B9) & MASK
+    number = ((number ^ (number >> 27)) * 0x94D049BB133111EB) & MASK
+    return number ^ (number >> 31)
+
+
+MASK = (1 << 64) - 1
+
+
+def check_draw(row: dict[str, Any]) -> None:
+    """The lot follows from the day and the debtor."""
+    lot, on = row["lot"], iso_day(row["on"])
+    if on is None or lot["day"] != (on - date(1970, 1, 1)).days:
+        raise ValueError("a draw of another day")
+    drawn = mixed(mixed(lot["day"]) ^ int(lot["debtor"]))
+    if (lot["chance"], lot["place"]) != ((drawn >> 32) % 1000, drawn & 0xFFFFFFFF):
+        raise ValueError("a lot that does not follow from the day and the debtor")
+    if not 0 <= row["propensity_ppm"] <= 1_000_000:
+        raise ValueError("a chance that is none")
 
 
 def add_fact(facts: Facts, row: dict[str, Any]) -> None:
@@ -352,6 +379,10 @@ def add_fact(facts: Facts, row: dict[str, Any]) -> None:
             add_document(facts.accounts[row["account"]], row)
         case "work_word":
             facts.accounts[row["account"]].work_words.append(work_word_fact(row))
+        case "draw":
+            check_draw(row)
+        case "same":
+            facts.same[row["debtor"]] = row["canonical"]
         case "told":
             if row["standing"]:
                 facts.accounts[row["account"]].told[row["kind"]] = row["value"]

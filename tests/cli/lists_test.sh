@@ -23,6 +23,8 @@ has() { # a line of $work/out; | stands for a tab
     tr '\t' '|' <"$work/out" | grep -qxF -- "$1"
 }
 
+has_text() { grep -qF -- "$1" "$work/out"; }
+
 line() { # number day customer name debit credit
     printf 'VE\tVentes\t%s\t%s\t411000\tClients\t%s\t%s\tF%s\t%s\tVente\t%s\t%s\t\t\t%s\t\t\n' \
         "$1" "$2" "$3" "$4" "$1" "$2" "$5" "$6" "$2"
@@ -40,6 +42,31 @@ printf 'compte;nom;telephone;conditions\nC1;"=1+1; ""Fils""";01 99 00 12 34;net3
 run init && run import "$work/000700013FEC20261231.txt" --creditor AAA --capacity own &&
     run import "$work/clients.csv" --creditor AAA
 ok $? "a small database"
+
+facts() { # rows of the table, then the telephone of C1
+    run export facts --out "$work/facts.jsonl" && python3 - "$work/t.db" "$work/facts.jsonl" >"$work/out" <<'END'
+import json, sqlite3, sys
+count = sqlite3.connect(sys.argv[1]).execute('SELECT count(*) FROM fact').fetchone()[0]
+told = [json.loads(row) for row in open(sys.argv[2])]
+phones = {f['value'] for f in told if f['fact'] == 'told' and f['kind'] == 'phone' and f['standing']}
+print(count, *sorted(phones))
+END
+}
+id_of() { sed -n 's/.*"id":"\(I-[^"]*\)".*/\1/p' "$work/out" | head -n 1; }
+printf 'compte;nom;telephone;conditions\nC1;"=1+1; ""Fils""";01 99 00 12 34;net30\n' >"$work/again.csv"
+run --json import "$work/again.csv" --creditor AAA && second=$(id_of) && facts && cp "$work/out" "$work/before"
+run --json import "$work/again.csv" --creditor AAA && third=$(id_of) && has_text '"duplicates":1' && has_text '"facts":0'
+ok $? "a customer list that says the same again is no news"
+facts && cmp -s "$work/out" "$work/before"
+ok $? "and adds no fact"
+run import --undo "$third" && facts && cmp -s "$work/out" "$work/before"
+ok $? "taken back, nothing is lost"
+sed 's/1234/1299/; s/12 34/12 99/' "$work/again.csv" >"$work/moved.csv"
+run --json import "$work/moved.csv" --creditor AAA && fourth=$(id_of) && run --json import "$work/moved.csv" --creditor AAA &&
+    fifth=$(id_of) && run import --undo "$fourth" && facts && has_text '01 99 00 12 99'
+ok $? "what another list has seen stands when the one that told it first is taken back"
+run import --undo "$fifth" && facts && has_text '01 99 00 12 34' && run import --undo "$second" && facts && has_text '01 99 00 12 34'
+ok $? "and the word before when both are"
 
 run ageing --out "$work/ageing.xlsx" && [ ! -s "$work/out" ] && [ ! -e "$work/ageing.xlsx.part" ]
 ok $? "the aged balance as a workbook"

@@ -114,6 +114,8 @@ play() { # engine
     fails "$1: a stage needs its reason" 2 option_missing stage C1 litigation
     has "$1: a stage set by hand" '"stage":"litigation","by_hand":true,"since":"2025-10-15"' \
         --json stage C1 litigation --why assignation
+    has "$1: in court, nobody of the house asks any more" '"contact":{"allowed":false,"blocks":[{"code":"handed_over"' \
+        --json why C1
     has "$1: back to the facts" '"stage":"reminder","by_hand":false' \
         --json stage C1 auto --why 'désistement'
     fails "$1: a stage that is none" 2 unknown_kind stage C1 lost --why x
