@@ -13,12 +13,12 @@ WHERE a.debtor_id >= $1 ORDER BY a.debtor_id, a.account_id;
 
 -- name: run_item_scan
 -- many stream
--- in: from_debtor int, today int
--- out: debtor_id int, account_id int, item_id int, kind text, role text, issued_day int, due_day int, due_source text, open_minor int
+-- in: from_debtor int
+-- out: debtor_id int, account_id int, item_id int, kind text, role text, on_day int, issued_day int, due_day int, due_source text, open_minor int
 -- crossshard: every open item, for the run
-SELECT debtor_id, account_id, item_id, kind, role, issued_day, due_day, due_source, open_minor
+SELECT debtor_id, account_id, item_id, kind, role, on_day, issued_day, due_day, due_source, open_minor
 FROM item WHERE debtor_id >= $1 AND (open_minor <> 0 OR kind = 'payment_returned')
-    AND standing = 1 AND on_day <= $2
+    AND standing = 1
 ORDER BY debtor_id, account_id, item_id;
 
 -- Accounts on which something was agreed: they are read in full.
@@ -134,13 +134,11 @@ ORDER BY word_id;
 
 -- name: work_insert
 -- bulk
--- in: debtor_id int, account_id int, from_run int, until_run int, creditor_id int, agent_id int, place_tier int, place_currency int, place_value int, place_amount int, action text, approval text, level int, blocks text, reasons text, open_minor int, overdue_minor int, net_minor int, credit_minor int, oldest_day int?, next_change_day int?, explored int, propensity_permil int
+-- in: debtor_id int, account_id int, from_run int, until_run int, creditor_id int, agent_id int, place_tier int, place_currency int, place_value int, place_amount int, action int, level int, block int?, blocks int, oldest_day int?, next_change_day int?, items int, marks int
 INSERT INTO work (debtor_id, account_id, from_run, until_run, creditor_id, agent_id, place_tier,
-                  place_currency, place_value, place_amount, action, approval, level, blocks,
-                  reasons, open_minor, overdue_minor, net_minor, credit_minor, oldest_day,
-                  next_change_day, explored, propensity_permil)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-        $21, $22, $23);
+                  place_currency, place_value, place_amount, action, level, block, blocks,
+                  oldest_day, next_change_day, items, marks)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18);
 
 -- name: work_close
 -- exec
@@ -156,22 +154,21 @@ DELETE FROM work WHERE debtor_id = $1 AND account_id = $2 AND from_run = $3;
 -- name: work_scan
 -- many stream
 -- in: from_debtor int, run int, after int
--- out: debtor_id int, account_id int, from_run int, until_run int, creditor_id int, agent_id int, place_tier int, place_currency int, place_value int, place_amount int, action text, approval text, level int, blocks text, reasons text, open_minor int, overdue_minor int, net_minor int, credit_minor int, oldest_day int?, next_change_day int?, explored int, propensity_permil int
+-- out: debtor_id int, account_id int, from_run int, until_run int, creditor_id int, agent_id int, place_tier int, place_currency int, place_value int, place_amount int, action int, level int, block int?, blocks int, oldest_day int?, next_change_day int?, items int, marks int
 -- crossshard: every account, for the run
 SELECT debtor_id, account_id, from_run, until_run, creditor_id, agent_id, place_tier, place_currency,
-       place_value, place_amount, action, approval, level, blocks, reasons, open_minor,
-       overdue_minor, net_minor, credit_minor, oldest_day, next_change_day, explored,
-       propensity_permil
+       place_value, place_amount, action, level, block, blocks, oldest_day, next_change_day, items,
+       marks
 FROM work WHERE debtor_id >= $1 AND from_run <= $2 AND until_run > $3
 ORDER BY debtor_id, account_id, from_run;
 
 -- name: work_by_account
 -- many
 -- in: debtor_id int, account_id int
--- out: from_run int, until_run int, creditor_id int, agent_id int, place_tier int, place_currency int, place_value int, place_amount int, action text, approval text, level int, blocks text, reasons text, open_minor int, overdue_minor int, net_minor int, credit_minor int, oldest_day int?, next_change_day int?, explored int, propensity_permil int
-SELECT from_run, until_run, creditor_id, agent_id, place_tier, place_currency, place_value,
-       place_amount, action, approval, level, blocks, reasons, open_minor, overdue_minor, net_minor,
-       credit_minor, oldest_day, next_change_day, explored, propensity_permil
+-- out: debtor_id int, account_id int, from_run int, until_run int, creditor_id int, agent_id int, place_tier int, place_currency int, place_value int, place_amount int, action int, level int, block int?, blocks int, oldest_day int?, next_change_day int?, items int, marks int
+SELECT debtor_id, account_id, from_run, until_run, creditor_id, agent_id, place_tier, place_currency,
+       place_value, place_amount, action, level, block, blocks, oldest_day, next_change_day, items,
+       marks
 FROM work WHERE debtor_id = $1 AND account_id = $2 ORDER BY from_run;
 
 -- What superseded rows a run has left behind.
@@ -195,10 +192,11 @@ UPDATE work SET until_run = $1 WHERE until_run = $2;
 
 -- name: run_insert
 -- exec
--- in: number int, day int, started_ms int, rules text, law blob, books int, digest blob
-INSERT INTO run (number, day, state, started_ms, ended_ms, rules, law, books, at_debtor_id,
-                 at_account_id, accounts, items, actions, queue, blocked, changed, digest)
-VALUES ($1, $2, 'running', $3, NULL, $4, $5, $6, 0, 0, 0, 0, 0, 0, 0, 0, $7);
+-- in: number int, day int, started_ms int, rules text, law blob, books int, ground int, whole int, digest blob
+INSERT INTO run (number, day, state, started_ms, ended_ms, rules, law, books, ground, whole,
+                 at_debtor_id, at_account_id, accounts, items, actions, queue, blocked, changed,
+                 digest)
+VALUES ($1, $2, 'running', $3, NULL, $4, $5, $6, $7, $8, 0, 0, 0, 0, 0, 0, 0, 0, $9);
 
 -- A batch and what people enter meanwhile come one after the other.
 -- name: run_lock
@@ -208,10 +206,17 @@ UPDATE run SET state = 'running' WHERE number = $1 AND state = 'running';
 
 -- name: run_progress
 -- exec
--- in: at_debtor_id int, at_account_id int, accounts int, items int, actions int, queue int, blocked int, changed int, digest blob, number int
-UPDATE run SET at_debtor_id = $1, at_account_id = $2, accounts = $3, items = $4, actions = $5,
-    queue = $6, blocked = $7, changed = $8, digest = $9
-WHERE number = $10 AND state = 'running';
+-- in: at_debtor_id int, at_account_id int, changed int, digest blob, number int
+UPDATE run SET at_debtor_id = $1, at_account_id = $2, changed = changed + $3, digest = $4
+WHERE number = $5 AND state = 'running';
+
+-- What a run counts, corrected: by its batches and by what happens afterwards.
+-- name: run_count
+-- exec
+-- in: accounts int, items int, actions int, queue int, blocked int, number int
+UPDATE run SET accounts = accounts + $1, items = items + $2, actions = actions + $3,
+    queue = queue + $4, blocked = blocked + $5
+WHERE number = $6;
 
 -- name: run_publish
 -- exec
@@ -227,22 +232,33 @@ UPDATE run SET state = 'abandoned', ended_ms = $1 WHERE number = $2 AND state = 
 -- name: run_last
 -- one
 -- in: state text
--- out: number int, day int, started_ms int, rules text, law blob, books int, at_debtor_id int, at_account_id int, accounts int, items int, actions int, queue int, blocked int, changed int, digest blob
-SELECT number, day, started_ms, rules, law, books, at_debtor_id, at_account_id, accounts, items,
+-- out: number int, day int, started_ms int, rules text, law blob, books int, ground int?, whole int?, at_debtor_id int, at_account_id int, accounts int, items int, actions int, queue int, blocked int, changed int, digest blob
+SELECT number, day, started_ms, rules, law, books, ground, whole, at_debtor_id, at_account_id, accounts, items,
        actions, queue, blocked, changed, digest
 FROM run WHERE state = $1 ORDER BY number DESC LIMIT 1;
 
--- Whatever changes what a run decides, other than on one debtor's file, adds to this.
+-- Whatever changes what a run decides, other than on one debtor's file, adds to this. told: what
+-- imports and entries by hand added of it.
 -- name: run_books
 -- one
--- out: entries int
+-- out: entries int, told int
 -- crossshard: chains of all creditors
 SELECT (SELECT CAST(COALESCE(SUM(h.seq), 0) AS BIGINT)
         FROM creditor c
         JOIN journal_head h ON h.subject_id = c.creditor_id AND h.subject_kind = 'creditor')
      + (SELECT COUNT(*) FROM journal j
         WHERE j.subject_kind = 'system' AND j.subject_id = 0
-            AND j.kind NOT IN ('run', 'user_added', 'user_password', 'user_link', 'init', 'backup'));
+            AND j.kind NOT IN ('run', 'user_added', 'user_password', 'user_link', 'init', 'backup')),
+    (SELECT COUNT(*) FROM creditor c
+     JOIN journal j ON j.subject_id = c.creditor_id AND j.subject_kind = 'creditor'
+     WHERE j.kind IN ('import', 'import_undo', 'add_credit', 'add_debtor', 'add_fact',
+                      'add_invoice', 'add_payment', 'writeoff'));
+
+-- Nobody else counts something in or out of a run until the end of the transaction.
+-- name: run_hold
+-- exec
+-- in: number int
+UPDATE run SET whole = whole WHERE number = $1;
 
 -- name: run_greatest
 -- one
@@ -254,11 +270,11 @@ SELECT COALESCE(MAX(number), 0) FROM run;
 -- name: work_list
 -- many stream
 -- in: published int, from_tier int, to_tier int, creditor int, agent int, most int
--- out: debtor_id int, account_id int, creditor_id int, agent_id int, place_tier int, place_currency int, place_value int, place_amount int, action text, approval text, level int, blocks text, reasons text, open_minor int, overdue_minor int, net_minor int, credit_minor int, oldest_day int?, next_change_day int?
+-- out: debtor_id int, account_id int, from_run int, until_run int, creditor_id int, agent_id int, place_tier int, place_currency int, place_value int, place_amount int, action int, level int, block int?, blocks int, oldest_day int?, next_change_day int?, items int, marks int
 -- crossshard: the list is of every debtor
-SELECT debtor_id, account_id, creditor_id, agent_id, place_tier, place_currency, place_value,
-       place_amount, action, approval, level, blocks, reasons, open_minor, overdue_minor,
-       net_minor, credit_minor, oldest_day, next_change_day
+SELECT debtor_id, account_id, from_run, until_run, creditor_id, agent_id, place_tier, place_currency,
+       place_value, place_amount, action, level, block, blocks, oldest_day, next_change_day, items,
+       marks
 FROM work
 WHERE from_run <= $1 AND until_run > $1 AND place_tier >= $2 AND place_tier <= $3
     AND ($4 = 0 OR creditor_id = $4) AND ($5 = 0 OR agent_id = 0 OR agent_id = $5)
@@ -291,6 +307,14 @@ SET files = run_total.files + excluded.files, owing = run_total.owing + excluded
 SELECT creditor_id, agent_id, action, currency, files, owing, net_minor FROM run_total
 WHERE number = $1 ORDER BY creditor_id, agent_id, action, currency;
 
+-- A run that decides on some accounts begins with what the one before counted.
+-- name: run_total_take
+-- exec
+-- in: number int, before int
+INSERT INTO run_total (number, creditor_id, agent_id, action, currency, files, owing, net_minor)
+SELECT CAST($1 AS BIGINT), creditor_id, agent_id, action, currency, files, owing, net_minor
+FROM run_total WHERE number = $2;
+
 -- Those of earlier runs.
 -- name: run_total_sweep
 -- exec
@@ -318,9 +342,39 @@ ORDER BY creditor_id, word_id;
 -- Files to call in the order of value, as a run is about to publish them.
 -- name: work_by_value
 -- many
--- in: until_run int, place_tier int, action text, most int
--- out: debtor_id int, account_id int, place_currency int, place_value int, place_amount int, net_minor int, oldest_day int?
+-- in: until_run int, place_tier int, action int, most int
+-- out: debtor_id int, account_id int, place_currency int, place_value int, place_amount int, oldest_day int?
 -- crossshard: the list is of every debtor
-SELECT debtor_id, account_id, place_currency, place_value, place_amount, net_minor, oldest_day
+SELECT debtor_id, account_id, place_currency, place_value, place_amount, oldest_day
 FROM work WHERE until_run = $1 AND place_tier = $2 AND action = $3
 ORDER BY place_currency, place_value, place_amount, account_id LIMIT $4;
+
+-- Debtors with a row that may have changed by itself.
+-- name: work_due
+-- many stream
+-- in: from_debtor int, holds int, today int
+-- out: debtor_id int
+-- crossshard: every account, for the run
+SELECT debtor_id FROM work
+WHERE debtor_id >= $1 AND until_run = $2 AND next_change_day <= $3 ORDER BY debtor_id, account_id;
+
+-- Something became known of a debtor; nothing to remember while there is no run.
+-- name: work_touch
+-- exec
+-- in: debtor_id int
+INSERT INTO work_touched (debtor_id, times)
+SELECT d.debtor_id, 1 FROM debtor d
+WHERE d.debtor_id = $1 AND EXISTS (SELECT 1 FROM run)
+ON CONFLICT (debtor_id) DO UPDATE SET times = work_touched.times + 1;
+
+-- name: work_touched_list
+-- many stream
+-- in: from_debtor int
+-- out: debtor_id int, times int
+-- crossshard: every debtor of whom something became known, for the run
+SELECT debtor_id, times FROM work_touched WHERE debtor_id >= $1 ORDER BY debtor_id;
+
+-- name: work_untouch
+-- exec
+-- in: debtor_id int, times int
+DELETE FROM work_touched WHERE debtor_id = $1 AND times = $2;

@@ -1,11 +1,11 @@
 #include "decide_work.h"
 
-#include "base/buf.h"
 #include "law/limitation.h"
+#include "work_again.h"
 #include "work_letters.h"
 #include "work_person.h"
 
-enum { TEXT_BYTES_MAX = 600, EVENTS_MAX = 32 };
+enum { EVENTS_MAX = 32 };
 
 bool decide_ground_load(struct app *app, struct arena *a, struct decide_ground *out,
                         struct err *err)
@@ -17,6 +17,7 @@ bool decide_ground_load(struct app *app, struct arena *a, struct decide_ground *
         !value_model_load(app, a, &out->rules, &out->value, err))
         return false;
     out->agents = house_agents(&out->house, a, app->today);
+    out->agents_change = house_next_change(&out->house, app->today);
     const struct law_limitation_row *business =
         law_limitation_find(out->objects.law, STR("B2B_GENERAL"));
     const struct law_limitation_row *consumer =
@@ -268,93 +269,52 @@ static void read_words(struct deciding *d)
 
 /* ---- the row ---- */
 
-static void add_code(struct buf *b, const char *code)
+static void add_reason(struct decided_work *out, enum reason code, int64_t value)
 {
-    if (b->n > 0)
-        buf_add_char(b, ',');
-    buf_add_c(b, code);
+    out->reasons[out->reason_count++] = (struct work_reason){code, value};
 }
 
 /* Whether they were kept is not known yet: the caller should know that. */
-static void add_unsure_promises(struct buf *b, const struct deciding *d)
+static void add_unsure_promises(const struct deciding *d, size_t room, struct decided_work *out)
 {
     const struct file_objects *o = d->objects;
-    for (size_t i = 0; o != NULL && i < o->stored.promise_count; i++) {
+    for (size_t i = 0; o != NULL && i < o->stored.promise_count && out->reason_count < room; i++) {
         const struct promise_answer *p = &o->promises[i];
-        if (p->status != PROMISE_IS_TO_VERIFY && p->status != PROMISE_IS_TO_CONFIRM)
-            continue;
-        add_code(b, reason_code(p->status == PROMISE_IS_TO_VERIFY ? REASON_PROMISE_TO_VERIFY
-                                                                  : REASON_PROMISE_TO_CONFIRM));
-        buf_add_char(b, '=');
-        buf_add_int(b, p->last_day.n);
+        if (p->status == PROMISE_IS_TO_VERIFY)
+            add_reason(out, REASON_PROMISE_TO_VERIFY, p->last_day.n);
+        else if (p->status == PROMISE_IS_TO_CONFIRM)
+            add_reason(out, REASON_PROMISE_TO_CONFIRM, p->last_day.n);
     }
 }
 
-/* Days that pass by themselves are kept as the day they count from. */
-static struct str reasons_text(const struct deciding *d, const struct scenario_decision *decision)
+static void fill_reasons(const struct deciding *d, struct decided_work *out)
 {
-    const struct work_reason *reasons = decision->reasons;
-    struct day today = d->today;
-    struct buf b;
-    buf_init(&b, d->arena, TEXT_BYTES_MAX);
-    if (d->pinned && decision->action != ACTION_NONE)
-        add_code(&b, reason_code(REASON_PINNED));
-    for (size_t i = 0; i < decision->reason_count; i++) {
-        enum reason_figure figure = reason_figure(reasons[i].code);
-        add_code(&b, reason_code(reasons[i].code));
-        if (figure == FIGURE_NONE)
-            continue;
-        buf_add_char(&b, figure == FIGURE_DAYS ? '~' : '=');
-        buf_add_int(&b, figure == FIGURE_DAYS ? today.n - reasons[i].value : reasons[i].value);
-    }
-    if (decision->action != ACTION_NONE)
-        add_unsure_promises(&b, d);
-    return buf_str(&b);
+    const struct scenario_decision *decision = &out->decision;
+    size_t room = REASON_COUNT - VALUE_REASONS_MAX;
+    out->reason_count = 0;
+    out->reasons = NULL;
+    if (decision->action == ACTION_NONE)
+        return;
+    out->reasons = ARENA_ARRAY(d->arena, REASON_COUNT, struct work_reason);
+    if (d->pinned)
+        add_reason(out, REASON_PINNED, 0);
+    for (size_t i = 0; i < decision->reason_count; i++)
+        add_reason(out, decision->reasons[i].code, decision->reasons[i].value);
+    add_unsure_promises(d, room, out);
 }
 
-static bool decided_reason(struct str *rest, struct day today, struct work_reason *out)
+/* The one to be told first, and all of them as bits. */
+static void fill_blocks(const struct decided_work *decided, struct stored_work *row)
 {
-    struct str part;
-    if (!str_split(rest, ',', &part) || part.n == 0)
-        return false;
-    size_t n = 0;
-    while (n < part.n && part.p[n] != '=' && part.p[n] != '~')
-        n++;
-    struct str code = str_slice(part, 0, n);
-    bool days = n < part.n && part.p[n] == '~';
-    bool minus = n + 1 < part.n && part.p[n + 1] == '-';
-    int64_t value = 0;
-    for (size_t i = n + 1 + minus; i < part.n; i++)
-        value = value * 10 + (part.p[i] - '0');
-    value = minus ? -value : value;
-    *out = (struct work_reason){REASON_COUNT, days ? today.n - value : value};
-    for (int r = 0; r < REASON_COUNT; r++) {
-        if (str_is(code, reason_code((enum reason)r)))
-            out->code = (enum reason)r;
-    }
-    return true;
-}
-
-size_t decided_reasons(struct str text, struct day today, struct work_reason out[REASON_COUNT])
-{
-    size_t count = 0;
-    while (count < REASON_COUNT - VALUE_REASONS_MAX && decided_reason(&text, today, &out[count]))
-        count++;
-    return count;
-}
-
-static struct str blocks_text(struct arena *a, const struct gate_answer *gate,
-                              const struct scenario_decision *decision)
-{
-    struct buf b;
-    buf_init(&b, a, TEXT_BYTES_MAX);
-    if (decision->why_not.code != BLOCK_COUNT)
-        add_code(&b, block_code(decision->why_not.code));
+    const struct gate_answer *gate = &decided->gate;
+    row->block = decided->decision.why_not.code;
     for (size_t i = 0; i < gate->block_count; i++) {
-        if (gate->blocks[i].code != decision->why_not.code)
-            add_code(&b, block_code(gate->blocks[i].code));
+        if (row->block == BLOCK_COUNT)
+            row->block = gate->blocks[i].code;
+        row->blocks |= UINT64_C(1) << gate->blocks[i].code;
     }
-    return buf_str(&b);
+    if (row->block != BLOCK_COUNT)
+        row->blocks |= UINT64_C(1) << row->block;
 }
 
 static bool has_reason(const struct scenario_decision *d, enum reason code)
@@ -379,6 +339,26 @@ static int64_t tier_of(const struct deciding *d, const struct scenario_decision 
         has_reason(decision, REASON_PAYMENT_RETURNED))
         return 1;
     return has_reason(decision, REASON_CALLBACK) ? 2 : 3;
+}
+
+static unsigned marks_of(const struct scenario_decision *decision)
+{
+    bool acted = has_reason(decision, REASON_LAST_CONTACT) || has_reason(decision, REASON_ATTEMPTS);
+    bool broken = has_reason(decision, REASON_BROKEN_PROMISE) ||
+                  has_reason(decision, REASON_PART_KEPT_PROMISE);
+    if (decision->action == ACTION_NONE)
+        return 0;
+    return (acted ? WORK_ACTED : 0U) | (broken ? WORK_BROKEN : 0U);
+}
+
+/* Something is open, for us or for him. */
+static int32_t open_items(const struct deciding *d, const struct gate_answer *gate)
+{
+    const struct walked_account *account = &d->from->account;
+    int32_t count = 0;
+    for (size_t i = 0; i < account->item_count; i++)
+        count += account->items[i].open_minor != 0;
+    return gate->open_minor == 0 && gate->unallocated_minor == 0 ? 0 : count;
 }
 
 static struct day oldest_day(const struct gate_answer *gate, struct day today)
@@ -416,6 +396,14 @@ static struct uplift_file traits_of(const struct deciding *d, const struct gate_
     return file;
 }
 
+/* Of the next change known and of another one, when that is to come. */
+static struct day sooner_change(struct day known, struct day other, struct day today)
+{
+    if (!day_is(other) || other.n <= today.n)
+        return known;
+    return day_is(known) ? day_min(known, other) : other;
+}
+
 static void fill_row(struct deciding *d, struct decided_work *out)
 {
     const struct gate_answer *gate = &out->gate;
@@ -423,6 +411,10 @@ static void fill_row(struct deciding *d, struct decided_work *out)
     const struct walked_account *account = &d->from->account;
     const struct priority_rules *rules = &d->ground->rules.priority;
     out->traits = traits_of(d, gate);
+    out->next_change = sooner_change(decision->next_change, gate->next_change, d->today);
+    if (d->objects != NULL)
+        out->next_change = sooner_change(out->next_change, d->objects->stage_change, d->today);
+    fill_reasons(d, out);
     struct priority_value value =
         priority_of(rules, gate->net_overdue_minor,
                     uplift_chance(rules, &d->ground->value.learnt, &out->traits));
@@ -435,33 +427,18 @@ static void fill_row(struct deciding *d, struct decided_work *out)
         .place_currency = euros ? 0 : (int64_t)account->currency.code,
         .place_value = -priority_per_minute(&value),
         .place_amount = -gate->net_overdue_minor,
-        .action = str_of(action_code(decision->action)),
-        .approval = decision->approval == SCENARIO_BY_MANAGER ? STR("manager")
-                    : decision->approval == SCENARIO_BY_AGENT ? STR("agent")
-                                                              : STR("automatic"),
+        .action = decision->action,
         .level = decision->level,
-        .blocks = blocks_text(d->arena, gate, decision),
-        .reasons = reasons_text(d, decision),
-        .open_minor = gate->open_minor,
-        .overdue_minor = gate->overdue_minor,
-        .net_minor = gate->net_overdue_minor,
-        .credit_minor = gate->unallocated_minor,
         .oldest_day = oldest_day(gate, d->today),
-        .next_change = decision->next_change,
-        .propensity_permil = 1000,
+        .next_change = work_again_on(d->ground, d->from, out),
+        .item_count = open_items(d, gate),
+        .marks = marks_of(decision),
     };
     if (out->row.place_tier == WORK_TIER_NONE) { /* the largest first */
         out->row.place_value = 0;
         out->row.place_amount = -gate->open_minor;
     }
-    if (d->objects != NULL && day_is(d->objects->stage_change))
-        out->row.next_change = day_is(out->row.next_change)
-                                   ? day_min(out->row.next_change, d->objects->stage_change)
-                                   : d->objects->stage_change;
-    if (day_is(gate->next_change) && gate->next_change.n > d->today.n)
-        out->row.next_change = day_is(out->row.next_change)
-                                   ? day_min(out->row.next_change, gate->next_change)
-                                   : gate->next_change;
+    fill_blocks(out, &out->row);
 }
 
 static void read_mandate(struct deciding *d)
@@ -505,6 +482,7 @@ bool decide_history(struct arena *a, const struct decide_ground *ground, struct 
             return true;
         soon = soon || (item->open_minor > 0 && days <= rules->pre_due.days_before);
     }
+    from->new_asked = soon;
     return !soon ||
            run_new_customer(ground->app->db, a, from->account.key, &from->new_customer, err);
 }
@@ -536,6 +514,7 @@ static void gather(struct deciding *d)
     d->debtor.person = gate_person_of(account->debtor_kind);
     d->account.capacity = capacity_of(d->from);
     d->facts.new_customer = d->from->new_customer;
+    d->facts.new_unknown = !d->from->new_asked;
     read_mandate(d);
     read_person(d);
     read_letters(d);

@@ -24,6 +24,7 @@ struct decide_ground {
     struct value_model value;
     struct house house;
     struct house_agents agents;               /* of the day */
+    struct day agents_change;                 /* when somebody next goes or comes back */
     int32_t business_months, consumer_months; /* limitation of ordinary claims; 0: not known */
 };
 /* In the arena; inside the caller's transaction. */
@@ -35,6 +36,11 @@ struct decided_work {
     struct scenario_decision decision;
     struct uplift_file traits; /* what the value of a minute rests on */
     struct stored_work row;    /* as the run keeps it; from_run and until_run are not set */
+    /* why it is done today, in the arena, with room for those of value_reasons; without work none
+     */
+    struct work_reason *reasons;
+    size_t reason_count;
+    struct day next_change; /* when the answer may change by itself, for people; DAY_NONE: never */
 };
 
 /* Asks, when a courtesy before the due date may hang on it, whether the customer is a new one:
@@ -63,9 +69,5 @@ struct decide_question {
 };
 void decide_gate(struct arena *a, const struct decide_ground *ground,
                  const struct decide_question *question, struct gate_answer *out);
-
-/* Reasons as kept in a row: a figure that grows by itself is recomputed. Returns how many; there is
- * room behind them for those of value_reasons. */
-size_t decided_reasons(struct str text, struct day today, struct work_reason out[REASON_COUNT]);
 
 #endif

@@ -29,7 +29,7 @@ static bool read_calls(struct lots *l, struct err *err)
     const struct priority_rules *rules = &l->ground->rules.priority;
     double shortest = priority_minutes(rules, 0);
     double most = minutes_of_day(l->ground) / (shortest > 0 ? shortest : 1) * TIMES_A_DAY;
-    struct work_by_value wanted = {BY_VALUE, str_of(action_code(ACTION_CALL)),
+    struct work_by_value wanted = {BY_VALUE, ACTION_CALL,
                                    most < ROWS_MAX ? (size_t)most + 1 : ROWS_MAX};
     return work_by_value(l->app->db, l->arena, &wanted, &l->calls, err);
 }
@@ -47,7 +47,8 @@ static size_t places_of(const struct lots *l)
     size_t places = 0;
     for (; places < l->calls.count; places++) {
         const struct stored_work *row = &l->calls.rows[places];
-        struct uplift_file file = {.amount_minor = row->net_minor, .days_late = days_of(l, row)};
+        struct uplift_file file = {.amount_minor = stored_work_amount(row),
+                                   .days_late = days_of(l, row)};
         left -=
             priority_minutes(rules, uplift_chance(rules, &l->ground->value.learnt, &file).reached);
         if (left < 0)
@@ -103,7 +104,7 @@ static bool keep(struct lots *l, const struct queue_entry *before, const struct 
                                  .place_value = place->place_value,
                                  .place_amount = place->place_amount,
                                  .propensity_ppm = (int32_t)(after->propensity * 1e6 + 0.5),
-                                 .net_minor = row->net_minor,
+                                 .net_minor = stored_work_amount(row),
                                  .days_late = days_of(l, row)};
     return describe(l, draw, err);
 }

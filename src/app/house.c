@@ -92,6 +92,20 @@ struct house_agents house_agents(const struct house *house, struct arena *a, str
     return out;
 }
 
+struct day house_next_change(const struct house *house, struct day day)
+{
+    struct day next = DAY_NONE;
+    for (size_t i = 0; i < house->absences.count; i++) {
+        const struct absence *away = &house->absences.rows[i];
+        const struct day days[] = {away->from, day_add(away->to, 1)};
+        for (size_t k = 0; k < COUNT_OF(days); k++) {
+            if (day_before(day, days[k]))
+                next = day_is(next) ? day_min(next, days[k]) : days[k];
+        }
+    }
+    return next;
+}
+
 static bool finish(struct app *app, bool ok, struct err *err)
 {
     if (ok && db_commit(app->db, err))

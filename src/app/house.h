@@ -26,6 +26,8 @@ struct house_agents {
     size_t count;
 };
 struct house_agents house_agents(const struct house *house, struct arena *a, struct day day);
+/* The first day after this one on which an absence begins or has ended; DAY_NONE: none does. */
+struct day house_next_change(const struct house *house, struct day day);
 /* NULL: there is none of that id. */
 const struct user *house_user(const struct house *house, int64_t user_id);
 const struct team *house_team(const struct house *house, int64_t team_id);

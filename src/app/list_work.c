@@ -1,6 +1,7 @@
 #include "list_work.h"
 
 #include "decide_work.h"
+#include "explain_work.h"
 #include "people.h"
 #include "run_day.h"
 #include "store/account_store.h"
@@ -65,7 +66,7 @@ struct live {
 
 static bool live_open(struct work *w, struct live *live, struct err *err)
 {
-    struct run_walk_start start = {0, w->app->today, 0};
+    struct run_walk_start start = {0, w->app->today, 0, NULL, 0};
     return decide_ground_load(w->app, w->arena, &live->ground, err) &&
            run_walk_open(w->app->db, w->arena, &start, &live->walk, err);
 }
@@ -85,7 +86,7 @@ static void live_add(struct work *w, struct live *live, const struct stored_work
     bool waits = row->place_tier == WORK_TIER_NONE;
     struct stored_works *list = waits ? &w->waits : &w->works;
     size_t *room = waits ? &live->wait_room : &live->work_room;
-    if ((waits && row->open_minor <= 0) || !on_list(w, row->agent_id))
+    if ((waits && !stored_work_owes(row)) || !on_list(w, row->agent_id))
         return;
     if (list->count == *room) {
         size_t bigger = *room == 0 ? 64 : *room * 2;
@@ -94,8 +95,6 @@ static void live_add(struct work *w, struct live *live, const struct stored_work
     }
     struct stored_work *kept = &list->rows[list->count++];
     *kept = *row;
-    kept->blocks = arena_str(w->arena, row->blocks);
-    kept->reasons = arena_str(w->arena, row->reasons);
     work_total_count(w->arena, &w->totals, kept, 1);
 }
 
@@ -166,54 +165,12 @@ static enum action action_of(struct str code)
     return ACTION_NONE;
 }
 
-static enum block first_block(struct str codes)
-{
-    struct str code = codes;
-    struct str first;
-    if (codes.n == 0 || !str_split(&code, ',', &first))
-        return BLOCK_COUNT;
-    for (int i = 0; i < BLOCK_COUNT; i++) {
-        if (str_is(first, block_code((enum block)i)))
-            return (enum block)i;
-    }
-    return BLOCK_COUNT;
-}
-
 static struct currency currency_of(const struct stored_work *work)
 {
     struct currency currency = CURRENCY_EUR;
     if (work->place_currency != 0)
         (void)!currency_from_code(work->place_currency, &currency);
     return currency;
-}
-
-/* Whether one of the codes of a row's reasons is among these. */
-static bool has_one(struct str codes, const enum reason *wanted, size_t count)
-{
-    struct str part;
-    while (str_split(&codes, ',', &part) && part.n > 0) {
-        size_t n = 0;
-        while (n < part.n && part.p[n] != '=' && part.p[n] != '~')
-            n++;
-        for (size_t i = 0; i < count; i++) {
-            if (str_is(str_slice(part, 0, n), reason_code(wanted[i])))
-                return true;
-        }
-    }
-    return false;
-}
-
-/* Somebody called, wrote or tried to. */
-static bool acted_on(struct str codes)
-{
-    static const enum reason acted[] = {REASON_LAST_CONTACT, REASON_ATTEMPTS};
-    return has_one(codes, acted, COUNT_OF(acted));
-}
-
-static bool broke_promise(struct str codes)
-{
-    static const enum reason broken[] = {REASON_BROKEN_PROMISE, REASON_PART_KEPT_PROMISE};
-    return has_one(codes, broken, COUNT_OF(broken));
 }
 
 static struct work_row row_of(const struct work *w, const struct stored_work *work)
@@ -224,13 +181,12 @@ static struct work_row row_of(const struct work *w, const struct stored_work *wo
         .key = work->key,
         .creditor_id = work->creditor_id,
         .agent_id = work->agent_id,
-        .net_overdue = {works ? work->net_minor : work->open_minor, currency_of(work)},
+        .net_overdue = {stored_work_amount(work), currency_of(work)},
         .oldest_days = day_is(work->oldest_day) ? w->app->today.n - work->oldest_day.n : 0,
-        .action = action_of(work->action),
-        .block = works ? BLOCK_COUNT : first_block(work->blocks),
-        .next_change = work->next_change,
-        .reason_codes = work->reasons,
-        .broken = works && broke_promise(work->reasons),
+        .action = work->action,
+        .block = works ? BLOCK_COUNT : work->block,
+        .next_change = DAY_NONE,
+        .broken = (work->marks & WORK_BROKEN) != 0,
     };
     row.value_count = value_reasons(&value, work, row.oldest_days, row.value);
     return row;
@@ -276,11 +232,11 @@ static struct queue_entry entry_of(const struct work *w, size_t i)
     struct queue_entry entry = {
         .account_id = (int64_t)i,
         .debtor_id = work->key.debtor_id,
-        .net_overdue = {work->net_minor, currency_of(work)},
+        .net_overdue = {stored_work_amount(work), currency_of(work)},
         .oldest_days = day_is(work->oldest_day) ? w->app->today.n - work->oldest_day.n : 0,
         .per_minute_minor = (double)-work->place_value,
         .tier = tier_of(work->place_tier),
-        .acted = acted_on(work->reasons),
+        .acted = (work->marks & WORK_ACTED) != 0,
     };
     if (!took_a_place(draw, work))
         return entry;
@@ -315,7 +271,7 @@ static void fill_blocked(struct work *w, struct work_list *out)
     size_t most = w->query->blocked_most > 0 ? w->query->blocked_most : SIZE_MAX;
     out->blocked = ARENA_ARRAY(w->arena, w->waits.count, struct work_row);
     for (size_t i = 0; i < w->waits.count && out->blocked_count < most; i++) {
-        if (w->waits.rows[i].open_minor > 0)
+        if (stored_work_owes(&w->waits.rows[i]))
             out->blocked[out->blocked_count++] = row_of(w, &w->waits.rows[i]);
     }
 }
@@ -393,24 +349,6 @@ static void add_up_rows(struct work_list *out)
 
 /* ---- what people see of a row ---- */
 
-static void add_reason(struct work_row *row, struct work_reason reason)
-{
-    if (row->reason_count < REASON_COUNT)
-        row->reasons[row->reason_count++] = reason;
-}
-
-static void show_reasons(const struct work *w, struct work_row *row)
-{
-    row->reasons = ARENA_ARRAY(w->arena, REASON_COUNT, struct work_reason);
-    row->reason_count = decided_reasons(row->reason_codes, w->app->today, row->reasons);
-    for (size_t i = 0; i < row->value_count; i++)
-        add_reason(row, row->value[i]);
-    if (row->reserved)
-        add_reason(row, (struct work_reason){REASON_RESERVED_PLACE, row->oldest_days});
-    if (row->drawn)
-        add_reason(row, (struct work_reason){REASON_DRAWN_BY_LOT, 0});
-}
-
 static bool show_row(const struct work *w, struct work_row *row, struct err *err)
 {
     const struct creditor *creditor = creditor_by_id(&w->creditors, row->creditor_id);
@@ -427,7 +365,6 @@ static bool show_row(const struct work *w, struct work_row *row, struct err *err
     const struct user *agent = house_user(&w->house, row->agent_id);
     if (agent != NULL)
         row->agent = agent->login;
-    show_reasons(w, row);
     return true;
 }
 
@@ -474,6 +411,20 @@ static bool find_agent(struct work *w, struct work_list *out, struct err *err)
     return true;
 }
 
+/* Reads why of rows of both lists. */
+static bool explain_lists(const struct work *w, struct work_list *out, struct err *err)
+{
+    size_t most = w->query->explain;
+    size_t rows = out->row_count < most ? out->row_count : most;
+    size_t blocked = out->blocked_count < most ? out->blocked_count : most;
+    struct work_row **all = ARENA_ARRAY(w->arena, rows + blocked, struct work_row *);
+    for (size_t i = 0; i < rows; i++)
+        all[i] = &out->rows[i];
+    for (size_t i = 0; i < blocked; i++)
+        all[rows + i] = &out->blocked[i];
+    return explain_work(w->app, w->arena, all, rows + blocked, err);
+}
+
 bool list_work(struct app *app, struct arena *a, const struct work_query *query,
                struct work_list *out, struct err *err)
 {
@@ -497,8 +448,24 @@ bool list_work(struct app *app, struct arena *a, const struct work_query *query,
             add_up_rows(out);
         size_t rows = out->row_count < query->show ? out->row_count : query->show;
         size_t blocked = out->blocked_count < query->show ? out->blocked_count : query->show;
-        ok = show_rows(&w, out->rows, rows, err) && show_rows(&w, out->blocked, blocked, err);
+        ok = show_rows(&w, out->rows, rows, err) && show_rows(&w, out->blocked, blocked, err) &&
+             explain_lists(&w, out, err);
     }
+    db_rollback(app->db); /* nothing was written */
+    return ok;
+}
+
+bool list_work_explain(struct app *app, struct arena *a, struct work_row **rows, size_t count,
+                       struct err *err)
+{
+    bool all = true;
+    for (size_t i = 0; i < count; i++)
+        all = all && rows[i]->explained;
+    if (all)
+        return true;
+    if (!db_begin(app->db, DB_READ, err))
+        return false;
+    bool ok = explain_work(app, a, rows, count, err);
     db_rollback(app->db); /* nothing was written */
     return ok;
 }

@@ -16,7 +16,6 @@ struct work_row {
     int32_t oldest_days;      /* since the due date of the oldest overdue item */
     enum action action;
     enum block block;       /* of a blocked file: the first reason why not; else BLOCK_COUNT */
-    struct day next_change; /* of a blocked file: when that may change by itself */
     bool reserved;          /* the place is kept for an old file */
     bool drawn;             /* its place was drawn by lot */
     bool broken;            /* a promise was broken or kept in part only */
@@ -27,13 +26,15 @@ struct work_row {
     bool shown;
     int64_t account_number; /* of the reference C-... */
     struct str debtor, debtor_kind, creditor, capacity;
-    struct work_reason *reasons;
-    size_t reason_count;
     struct str phone; /* p NULL = none known */
     struct str agent; /* login of the one on whose list it is; empty: everybody's */
+    /* what list_work_explain fills in */
+    bool explained;
+    struct work_reason *reasons;
+    size_t reason_count;
+    struct day next_change; /* when the decision may change by itself */
     /* its own */
     int64_t agent_id;
-    struct str reason_codes;
     struct work_reason value[VALUE_REASONS_MAX];
     size_t value_count;
 };
@@ -45,6 +46,7 @@ struct work_query {
     const int64_t *scope; /* creditor ids the user may see; NULL: all */
     size_t scope_count;
     size_t show;         /* so many rows of each kind are shown (list_work_show) at once */
+    size_t explain;      /* and so many explained (list_work_explain) */
     size_t blocked_most; /* at most so many blocked files are read; 0: all */
 };
 
@@ -76,5 +78,9 @@ MUST_CHECK bool list_work(struct app *app, struct arena *a, const struct work_qu
 /* Reads what people see of rows of that list, of those that lack it. */
 MUST_CHECK bool list_work_show(struct app *app, struct arena *a, struct work_row *rows,
                                size_t count, struct err *err);
+
+/* Decides again on the accounts of these rows: why each is where it is. */
+MUST_CHECK bool list_work_explain(struct app *app, struct arena *a, struct work_row **rows,
+                                  size_t count, struct err *err);
 
 #endif

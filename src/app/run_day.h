@@ -1,4 +1,7 @@
-/* The daily run: decides what is to be done on every account and keeps what changed.
+/* The daily run: decides what is to be done on every account and keeps what changed. The next day
+ * it decides only on accounts whose row may have changed by itself and on those of debtors of whom
+ * something became known since; after another program, other rules, law, policies, mandates or
+ * people, on every account again.
  *
  * It goes batch by batch, each a transaction: what a batch wrote is durable and invisible, because
  * readers look at the last published run. A last small transaction publishes. A run that was killed
@@ -13,15 +16,17 @@
 
 struct run_report {
     int64_t number;
-    int64_t accounts, items;         /* looked at: with something open */
+    int64_t accounts, items;         /* with something open, decided on today or before */
     int64_t actions, queue, blocked; /* with work today; of these calls; owing but not contacted */
     int64_t changed;                 /* decisions that differ from those before */
     int64_t milliseconds;
     bool resumed; /* it went on from a run that was killed */
 };
 
-/* Errors: those of the store. Errors leave the run where it was. */
-MUST_CHECK bool run_day(struct app *app, struct arena *a, struct run_report *out, struct err *err);
+/* whole: on every account, whatever is known to have changed. Errors: those of the store. Errors
+ * leave the run where it was. */
+MUST_CHECK bool run_day(struct app *app, struct arena *a, bool whole, struct run_report *out,
+                        struct err *err);
 
 /* After something happened on a debtor's file, inside the caller's write transaction: the rows of
  * his accounts, in the published run of today and in one of today that is under way or was killed,

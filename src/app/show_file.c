@@ -119,10 +119,12 @@ static bool decide_file(struct app *app, struct arena *a, const struct decide_gr
     out->work = (struct file_work){.action = work.decision.action,
                                    .level = work.decision.level,
                                    .why_not = work.decision.why_not,
-                                   .next_change = work.row.next_change};
+                                   .next_change = work.next_change};
     struct value_ground value = {&ground->rules.priority, &ground->value.learnt};
     struct work_reason *reasons = out->work.reasons;
-    size_t count = decided_reasons(work.row.reasons, app->today, reasons);
+    size_t count = work.reason_count;
+    for (size_t i = 0; i < count; i++)
+        reasons[i] = work.reasons[i];
     out->work.reason_count =
         count + value_reasons(&value, &work.row, work.gate.oldest_days, &reasons[count]);
     return true;

@@ -14,6 +14,7 @@
 #include "store/books_store.h"
 #include "store/journal_store.h"
 #include "store/sighting_store.h"
+#include "store/work_store.h"
 #include "sweep_documents.h"
 
 /* Accounts in whose ledger lines the import was seen. */
@@ -173,7 +174,8 @@ static bool undo_debtor(struct undoing *u, struct refold *refold, struct arena *
             return false;
     }
     if (u->at_debtor < u->debtors.count && u->debtors.rows[u->at_debtor] == debtor_id &&
-        !facts_settle(u->app->db, debtor_id, &terms_changed, err))
+        (!facts_settle(u->app->db, debtor_id, &terms_changed, err) ||
+         !work_touch(u->app->db, debtor_id, err))) /* since when a number is told may change */
         return false;
     for (size_t i = u->at_all; i < u->all.count && u->all.rows[i].debtor_id == debtor_id; i++)
         account_keys_add(scratch, &keys, u->all.rows[i]);

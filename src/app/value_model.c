@@ -224,7 +224,7 @@ size_t value_reasons(const struct value_ground *ground, const struct stored_work
                      int32_t oldest_days, struct work_reason out[VALUE_REASONS_MAX])
 {
     const struct uplift_model *learnt = ground->learnt;
-    struct uplift_file file = {.amount_minor = row->net_minor, .days_late = oldest_days};
+    struct uplift_file file = {.amount_minor = stored_work_amount(row), .days_late = oldest_days};
     size_t count = 0;
     if (row->place_tier == WORK_TIER_NONE || row->place_value >= 0)
         return 0;

@@ -339,9 +339,12 @@ static int32_t level_of_item(const struct writing *w, size_t i)
 
 static struct str approval_of(const struct writing *w)
 {
+    static const char *const words[] = {[SCENARIO_AUTOMATIC] = "automatic",
+                                        [SCENARIO_BY_AGENT] = "agent",
+                                        [SCENARIO_BY_MANAGER] = "manager"};
     if (w->work.decision.action == letter_action(w->request->wish.kind) &&
         w->request->wish.kind != MAILING_STATEMENT)
-        return w->work.row.approval;
+        return str_of(words[w->work.decision.approval]);
     return w->request->wish.kind == MAILING_FORMAL_NOTICE ? STR("manager") : STR("agent");
 }
 

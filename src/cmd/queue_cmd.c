@@ -163,6 +163,7 @@ static int run_queue(struct cmd *c)
     if (!app_open(&c->arena, c->db_url, c->today, &app, &c->err))
         return cmd_fail(c);
     query.show = (size_t)limit;
+    query.explain = c->json || path.p != NULL ? (size_t)limit : 0;
     query.blocked_most = path.p == NULL ? 1 : 0;
     bool ok = list_work(app, &c->arena, &query, &list, &c->err);
     app_close(app);

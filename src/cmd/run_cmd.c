@@ -61,7 +61,7 @@ static int run_run(struct cmd *c)
         return run_dry(c);
     if (!app_open(&c->arena, c->db_url, c->today, &app, &c->err))
         return cmd_fail(c);
-    bool ok = run_day(app, &c->arena, &report, &c->err);
+    bool ok = run_day(app, &c->arena, cmd_has(c, "all"), &report, &c->err);
     app_close(app);
     if (!ok)
         return cmd_fail(c);
@@ -73,6 +73,8 @@ static int run_run(struct cmd *c)
 }
 
 static const struct cmd_option run_options[] = {
+    {"all", NULL, 0,
+     N_("décide de nouveau sur tous les dossiers, même sur ceux où rien n’a bougé")},
     {"dry-run", "RULES", OPT_REPEAT,
      N_("montre ce que ces règles changeraient à la journée, sans rien écrire")},
     {NULL, NULL, 0, NULL},
@@ -83,8 +85,12 @@ const struct command cmd_run = {
     .arguments = "",
     .options = run_options,
     .summary = N_("décide ce qu’il y a à faire aujourd’hui sur chaque dossier"),
-    .help = N_("Interrompu, il reprend là où il s’était arrêté ; jusqu’à sa fin, la liste d’avant "
-               "reste entière.\n"
-               "Exemple : relance run"),
+    .help =
+        N_("Le lendemain, seuls sont repris les dossiers dont la décision peut changer ce jour-là "
+           "et ceux des débiteurs dont on a appris quelque chose ; après un changement de "
+           "règles, de loi, de mandat ou d’équipe, tous.\n"
+           "Interrompu, il reprend là où il s’était arrêté ; jusqu’à sa fin, la liste d’avant "
+           "reste entière.\n"
+           "Exemple : relance run"),
     .run = run_run,
 };

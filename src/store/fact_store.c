@@ -2,6 +2,7 @@
 #include "account_store.h"
 #include "base/text.h"
 #include "gen/account_sql.h"
+#include "work_store.h"
 
 struct stored_fact {
     int64_t id, account_id; /* account 0: of the person */
@@ -100,7 +101,8 @@ static bool settle_debtor(struct db *db, struct arena *a, int64_t debtor_id,
     if (str_eq(name, row.name) && str_eq(kind, row.kind))
         return true;
     struct q_debtor_identify_in in = {kind, name, text_fold(a, name), debtor_id};
-    return q_debtor_identify(db, &in, NULL, err);
+    return q_debtor_identify(db, &in, NULL, err) &&
+           (str_eq(kind, row.kind) || work_touch(db, debtor_id, err));
 }
 
 /* The account's terms as its facts give them; *changed is set, never cleared. */
@@ -181,6 +183,56 @@ static bool move_seen(struct db *db, struct arena *a, int64_t debtor_id, struct 
     return ok;
 }
 
+/* What decisions rest on, beside what a debtor is: by which ways he is reached, and the rest, where
+ * saying it again later is news, too. */
+static const char *const way_kinds[] = {"phone",  "mobile",   "email",
+                                        "street", "postcode", "country"};
+static const char *const news_kinds[] = {
+    "first_letter", "deceased",    "vulnerable",   "protected",   "counsel",
+    "opposition",   "insolvency",  "court_grace",  "strategic",   "over_indebtedness",
+    "imposed_plan", "debts_wiped", "wrong_number", "handed_over",
+};
+
+static bool is_one_of(struct str kind, const char *const *kinds, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (str_is(kind, kinds[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Another fact says the same on the other side of the change. */
+static bool said_again(const struct stored_facts *facts, const struct stored_fact *f)
+{
+    for (size_t i = 0; i < facts->count; i++) {
+        const struct stored_fact *other = &facts->rows[i];
+        if (other != f && (f->stands ? other->stood : other->stands) && same_subject(f, other) &&
+            str_eq(f->value, other->value))
+            return true;
+    }
+    return false;
+}
+
+/* Whether what stands now may decide otherwise than what stood. A number somebody named as wrong is
+ * good again when it is said again. */
+static bool decides(const struct stored_facts *facts)
+{
+    bool wrong = false;
+    for (size_t i = 0; i < facts->count; i++)
+        wrong = wrong || str_is(facts->rows[i].kind, "wrong_number");
+    for (size_t i = 0; i < facts->count; i++) {
+        const struct stored_fact *f = &facts->rows[i];
+        if (f->stands == f->stood)
+            continue;
+        if (is_one_of(f->kind, news_kinds, COUNT_OF(news_kinds)) ||
+            (is_one_of(f->kind, way_kinds, COUNT_OF(way_kinds)) &&
+             (wrong || !said_again(facts, f))))
+            return true;
+    }
+    return false;
+}
+
 bool facts_settle(struct db *db, int64_t debtor_id, bool *terms_changed, struct err *err)
 {
     struct arena a;
@@ -195,7 +247,8 @@ bool facts_settle(struct db *db, int64_t debtor_id, bool *terms_changed, struct 
         ok = f->stands == f->stood || q_fact_stand(db, &in, NULL, err);
     }
     ok = ok && settle_debtor(db, &a, debtor_id, &facts, err) &&
-         settle_accounts(db, debtor_id, &facts, terms_changed, err);
+         settle_accounts(db, debtor_id, &facts, terms_changed, err) &&
+         (!decides(&facts) || work_touch(db, debtor_id, err));
     arena_release(&a);
     return ok;
 }

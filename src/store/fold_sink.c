@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "gen/ledger_sql.h"
 #include "item_dates.h"
+#include "work_store.h"
 
 enum { PIECE_ROWS = 1024 };
 
@@ -346,10 +347,43 @@ static bool add_allocations(struct fold_sink *sink, struct err *err)
     return q_allocation_insert_end(&bulk, err);
 }
 
+static bool touch(struct fold_sink *sink, uint32_t account, int64_t *last, struct err *err)
+{
+    int64_t debtor_id = sink->accounts[account].key.debtor_id;
+    if (debtor_id == *last)
+        return true;
+    *last = debtor_id;
+    return work_touch(sink->db, debtor_id, err);
+}
+
+/* Who had something written is decided on again, once there is a run. */
+static bool touch_debtors(struct fold_sink *sink, struct err *err)
+{
+    int64_t run = 0;
+    int64_t last = 0;
+    if (!run_greatest(sink->db, &run, err))
+        return false;
+    for (const struct item_piece *piece = sink->items; run != 0 && piece != NULL;
+         piece = piece->next) {
+        for (size_t i = 0; i < piece->count; i++) {
+            if (!touch(sink, piece->rows[i].account, &last, err))
+                return false;
+        }
+    }
+    for (const struct allocation_piece *piece = sink->allocations; run != 0 && piece != NULL;
+         piece = piece->next) {
+        for (size_t i = 0; i < piece->count; i++) {
+            if (!touch(sink, piece->rows[i].account, &last, err))
+                return false;
+        }
+    }
+    return true;
+}
+
 bool fold_sink_flush(struct fold_sink *sink, struct err *err)
 {
     bool ok = (sink->items == NULL || (add_items(sink, err) && change_items(sink, err))) &&
-              (sink->allocations == NULL || add_allocations(sink, err));
+              (sink->allocations == NULL || add_allocations(sink, err)) && touch_debtors(sink, err);
     sink->written += sink->count;
     fold_sink_forget(sink);
     return ok;

@@ -1,6 +1,7 @@
 #include "letter_store.h"
 
 #include "gen/letter_sql.h"
+#include "work_store.h"
 
 static struct opt_int day_or_null(struct day d) { return (struct opt_int){day_is(d), d.n}; }
 
@@ -45,7 +46,7 @@ bool letter_add(struct db *db, const struct stored_letter *l,
         if (!q_letter_item_insert(db, &item, NULL, err))
             return false;
     }
-    return true;
+    return work_touch(db, l->key.debtor_id, err);
 }
 
 bool letter_set(struct db *db, const struct stored_letter *l, struct err *err)
@@ -67,7 +68,8 @@ bool letter_set(struct db *db, const struct stored_letter *l, struct err *err)
         .letter_id = l->id,
     };
     return q_letter_update(db, &in, &changed, err) &&
-           (changed == 1 || err_set(err, ERR_DB_DAMAGED, "letter"));
+           (changed == 1 || err_set(err, ERR_DB_DAMAGED, "letter")) &&
+           work_touch(db, l->key.debtor_id, err);
 }
 
 bool letter_event_add(struct db *db, struct account_key key, const struct letter_event *event,

@@ -1,6 +1,7 @@
 #include "owner_store.h"
 
 #include "gen/owner_sql.h"
+#include "work_store.h"
 
 bool owner_add(struct db *db, struct account_key key, const struct owner_word *word,
                struct err *err)
@@ -17,7 +18,7 @@ bool owner_add(struct db *db, struct account_key key, const struct owner_word *w
         .at_ms = word->at_ms,
         .actor_id = word->actor_id,
     };
-    return q_account_owner_insert(db, &in, NULL, err);
+    return q_account_owner_insert(db, &in, NULL, err) && work_touch(db, key.debtor_id, err);
 }
 
 bool owner_words_read(struct db *db, struct arena *a, struct account_key key,
@@ -50,20 +51,33 @@ bool owner_words_read(struct db *db, struct arena *a, struct account_key key,
     return ok;
 }
 
+/* Something else was said, from a later day. */
+static void note_later(struct owner *owner, struct day from)
+{
+    owner->next = owner->waits ? day_min(owner->next, from) : from;
+    owner->waits = true;
+}
+
 struct owner owner_on(const struct owner_words *words, struct day day)
 {
+    struct owner out = {0};
     const struct owner_word *last = NULL;
     for (size_t i = 0; i < words->count; i++) {
         const struct owner_word *w = &words->rows[i];
-        if (!day_before(day, w->from) && (last == NULL || !day_before(w->from, last->from)))
+        if (day_before(day, w->from))
+            note_later(&out, w->from);
+        else if (last == NULL || !day_before(w->from, last->from))
             last = w;
     }
-    return last == NULL ? (struct owner){0} : (struct owner){last->user_id, last->team_id};
+    out.user_id = last != NULL ? last->user_id : 0;
+    out.team_id = last != NULL ? last->team_id : 0;
+    return out;
 }
 
 /* ---- all accounts ---- */
 
 struct owner_walk {
+    struct db *db;
     struct day day;
     struct db_rows rows;
     struct q_account_owner_scan_row row;
@@ -75,12 +89,23 @@ bool owner_walk_open(struct db *db, struct arena *a, const struct owner_walk_sta
 {
     struct q_account_owner_scan_in in = {start->debtor_id};
     struct owner_walk *w = ARENA_NEW(a, struct owner_walk);
-    w->day = start->day;
+    *w = (struct owner_walk){.db = db, .day = start->day};
     *out = NULL;
     if (!q_account_owner_scan_open(db, &in, &w->rows, err))
         return false;
     *out = w;
     return q_account_owner_scan_next(&w->rows, &w->row, &w->have, err);
+}
+
+bool owner_walk_seek(struct owner_walk *w, int64_t debtor_id, struct err *err)
+{
+    struct q_account_owner_scan_in in = {debtor_id};
+    if (!w->have || w->row.debtor_id >= debtor_id)
+        return true;
+    db_done(&w->rows);
+    w->have = false;
+    return q_account_owner_scan_open(w->db, &in, &w->rows, err) &&
+           q_account_owner_scan_next(&w->rows, &w->row, &w->have, err);
 }
 
 bool owner_walk_next(struct owner_walk *w, struct account_key key, struct owner *out,
@@ -92,7 +117,9 @@ bool owner_walk_next(struct owner_walk *w, struct account_key key, struct owner 
                                                             w->row.account_id <= key.account_id))) {
         struct day from = {(int32_t)w->row.from_day};
         bool here = w->row.debtor_id == key.debtor_id && w->row.account_id == key.account_id;
-        if (here && !day_before(w->day, from) && (!day_is(last) || !day_before(from, last))) {
+        if (here && day_before(w->day, from)) {
+            note_later(out, from);
+        } else if (here && (!day_is(last) || !day_before(from, last))) {
             last = from;
             out->user_id = w->row.user_id.has ? w->row.user_id.v : 0;
             out->team_id = w->row.team_id.has ? w->row.team_id.v : 0;

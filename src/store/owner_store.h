@@ -29,6 +29,8 @@ MUST_CHECK bool owner_words_read(struct db *db, struct arena *a, struct account_
 /* Whose the account is on a day: the last word by day and order. */
 struct owner {
     int64_t user_id, team_id; /* 0: nobody's, no team's */
+    bool waits;               /* something was said that begins later, on: */
+    struct day next;
 };
 struct owner owner_on(const struct owner_words *words, struct day day);
 
@@ -41,6 +43,8 @@ struct owner_walk_start {
 MUST_CHECK bool owner_walk_open(struct db *db, struct arena *a,
                                 const struct owner_walk_start *start, struct owner_walk **out,
                                 struct err *err);
+/* Goes on with this debtor, behind the one before. */
+MUST_CHECK bool owner_walk_seek(struct owner_walk *walk, int64_t debtor_id, struct err *err);
 /* Whose an account is on the day; keys must rise from call to call. */
 MUST_CHECK bool owner_walk_next(struct owner_walk *walk, struct account_key key, struct owner *out,
                                 struct err *err);

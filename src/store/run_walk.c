@@ -1,13 +1,20 @@
 #include "run_walk.h"
 
-#include "gen/work_sql.h"
 #include "run_person.h"
 #include "same_store.h"
+#include "work_row.h"
+
+enum table { ACCOUNTS, ITEMS, OBJECTS, FACTS, CONTACTS, DONE, WORDS, WORK, LETTERS, TABLE_COUNT };
+
+/* Up to so many debtors are looked for one by one where each look is a message to a server. */
+enum { SEEK_FEW = 1000 };
 
 /* One row ahead in each table. */
 struct run_walk {
     struct db *db;
     struct run_walk_start start;
+    size_t wanted_at;          /* among the debtors wanted */
+    bool seeks;                /* looks for a debtor instead of reading on to him */
     struct arena debtor_arena; /* of the debtor being read */
     struct arena arena;        /* of the account */
     int64_t debtor_id;         /* whose facts and contacts stand below; 0: nobody's */
@@ -18,8 +25,8 @@ struct run_walk {
     struct run_letters letters;
     bool has_objects;
     struct same_map same;
-    struct db_rows rows[9];
-    size_t opened;
+    struct db_rows rows[TABLE_COUNT];
+    bool have[TABLE_COUNT];
     struct arena *owners_arena; /* the caller's */
     struct owner_walk *owners;
     struct q_run_account_scan_row account;
@@ -31,8 +38,6 @@ struct run_walk {
     struct q_work_word_scan_row word;
     struct q_work_scan_row work;
     struct q_letter_scan_row letter;
-    bool have_account, have_item, have_object, have_fact, have_contact, have_done, have_word,
-        have_work, have_letter;
 };
 
 static struct day day_of(struct opt_int v) { return v.has ? (struct day){(int32_t)v.v} : DAY_NONE; }
@@ -44,11 +49,23 @@ static int key_cmp(int64_t debtor_a, int64_t account_a, struct account_key b)
     return account_a < b.account_id ? -1 : account_a > b.account_id;
 }
 
-static bool open_all(struct run_walk *w, struct err *err)
+/* Whose row stands ahead. */
+static int64_t debtor_ahead(const struct run_walk *w, enum table table)
 {
-    int64_t from = w->start.debtor_id;
+    const int64_t debtors[TABLE_COUNT] = {
+        [ACCOUNTS] = w->account.debtor_id, [ITEMS] = w->item.debtor_id,
+        [OBJECTS] = w->object.debtor_id,   [FACTS] = w->fact.debtor_id,
+        [CONTACTS] = w->contact.debtor_id, [DONE] = w->done.debtor_id,
+        [WORDS] = w->word.debtor_id,       [WORK] = w->work.debtor_id,
+        [LETTERS] = w->letter.debtor_id,
+    };
+    return debtors[table];
+}
+
+static bool open_table(struct run_walk *w, enum table table, int64_t from, struct err *err)
+{
     struct q_run_account_scan_in account = {from};
-    struct q_run_item_scan_in item = {from, w->start.today.n};
+    struct q_run_item_scan_in item = {from};
     struct q_run_object_scan_in object = {from};
     struct q_work_fact_scan_in fact = {from};
     struct q_work_contact_scan_in contact = {from};
@@ -57,72 +74,105 @@ static bool open_all(struct run_walk *w, struct err *err)
     struct q_work_scan_in work = {from, INT64_MAX, w->start.published};
     struct q_letter_scan_in letter = {from};
     struct db *db = w->db;
-    struct db_rows *rows = w->rows;
-    w->opened = q_run_account_scan_open(db, &account, &rows[0], err);
-    w->opened += w->opened == 1 && q_run_item_scan_open(db, &item, &rows[1], err);
-    w->opened += w->opened == 2 && q_run_object_scan_open(db, &object, &rows[2], err);
-    w->opened += w->opened == 3 && q_work_fact_scan_open(db, &fact, &rows[3], err);
-    w->opened += w->opened == 4 && q_work_contact_scan_open(db, &contact, &rows[4], err);
-    w->opened += w->opened == 5 && q_item_contact_scan_open(db, &done, &rows[5], err);
-    w->opened += w->opened == 6 && q_work_word_scan_open(db, &word, &rows[6], err);
-    w->opened += w->opened == 7 && q_work_scan_open(db, &work, &rows[7], err);
-    w->opened += w->opened == 8 && q_letter_scan_open(db, &letter, &rows[8], err);
-    struct owner_walk_start owners = {from, w->start.today};
-    return w->opened == COUNT_OF(w->rows) &&
-           owner_walk_open(db, w->owners_arena, &owners, &w->owners, err);
+    struct db_rows *rows = &w->rows[table];
+    switch (table) {
+    case ACCOUNTS:
+        return q_run_account_scan_open(db, &account, rows, err);
+    case ITEMS:
+        return q_run_item_scan_open(db, &item, rows, err);
+    case OBJECTS:
+        return q_run_object_scan_open(db, &object, rows, err);
+    case FACTS:
+        return q_work_fact_scan_open(db, &fact, rows, err);
+    case CONTACTS:
+        return q_work_contact_scan_open(db, &contact, rows, err);
+    case DONE:
+        return q_item_contact_scan_open(db, &done, rows, err);
+    case WORDS:
+        return q_work_word_scan_open(db, &word, rows, err);
+    case WORK:
+        return q_work_scan_open(db, &work, rows, err);
+    case LETTERS:
+        return q_letter_scan_open(db, &letter, rows, err);
+    case TABLE_COUNT:
+        break;
+    }
+    BUG("no such table");
 }
-
-/* The tables in the order they were opened. */
-enum { ACCOUNTS, ITEMS, OBJECTS, FACTS, CONTACTS, DONE, WORDS, WORK, LETTERS };
 
 static bool next_account(struct run_walk *w, struct err *err)
 {
-    return q_run_account_scan_next(&w->rows[ACCOUNTS], &w->account, &w->have_account, err);
+    return q_run_account_scan_next(&w->rows[ACCOUNTS], &w->account, &w->have[ACCOUNTS], err);
 }
 static bool next_item(struct run_walk *w, struct err *err)
 {
-    return q_run_item_scan_next(&w->rows[ITEMS], &w->item, &w->have_item, err);
+    return q_run_item_scan_next(&w->rows[ITEMS], &w->item, &w->have[ITEMS], err);
 }
 static bool next_object(struct run_walk *w, struct err *err)
 {
-    return q_run_object_scan_next(&w->rows[OBJECTS], &w->object, &w->have_object, err);
+    return q_run_object_scan_next(&w->rows[OBJECTS], &w->object, &w->have[OBJECTS], err);
 }
 static bool next_fact(struct run_walk *w, struct err *err)
 {
-    return q_work_fact_scan_next(&w->rows[FACTS], &w->fact, &w->have_fact, err);
+    return q_work_fact_scan_next(&w->rows[FACTS], &w->fact, &w->have[FACTS], err);
 }
 static bool next_contact(struct run_walk *w, struct err *err)
 {
-    return q_work_contact_scan_next(&w->rows[CONTACTS], &w->contact, &w->have_contact, err);
+    return q_work_contact_scan_next(&w->rows[CONTACTS], &w->contact, &w->have[CONTACTS], err);
 }
 static bool next_done(struct run_walk *w, struct err *err)
 {
-    return q_item_contact_scan_next(&w->rows[DONE], &w->done, &w->have_done, err);
+    return q_item_contact_scan_next(&w->rows[DONE], &w->done, &w->have[DONE], err);
 }
 static bool next_word(struct run_walk *w, struct err *err)
 {
-    return q_work_word_scan_next(&w->rows[WORDS], &w->word, &w->have_word, err);
+    return q_work_word_scan_next(&w->rows[WORDS], &w->word, &w->have[WORDS], err);
 }
 static bool next_work(struct run_walk *w, struct err *err)
 {
-    return q_work_scan_next(&w->rows[WORK], &w->work, &w->have_work, err);
+    return q_work_scan_next(&w->rows[WORK], &w->work, &w->have[WORK], err);
 }
 static bool next_letter(struct run_walk *w, struct err *err)
 {
-    return q_letter_scan_next(&w->rows[LETTERS], &w->letter, &w->have_letter, err);
+    return q_letter_scan_next(&w->rows[LETTERS], &w->letter, &w->have[LETTERS], err);
+}
+
+static bool (*const next_of[TABLE_COUNT])(struct run_walk *w, struct err *err) = {
+    [ACCOUNTS] = next_account, [ITEMS] = next_item,       [OBJECTS] = next_object,
+    [FACTS] = next_fact,       [CONTACTS] = next_contact, [DONE] = next_done,
+    [WORDS] = next_word,       [WORK] = next_work,        [LETTERS] = next_letter,
+};
+
+/* The first row of the debtor or of one behind him stands ahead. */
+static bool go_to(struct run_walk *w, enum table table, int64_t debtor_id, struct err *err)
+{
+    if (w->seeks && w->have[table] && debtor_ahead(w, table) < debtor_id) {
+        db_done(&w->rows[table]);
+        return open_table(w, table, debtor_id, err) && next_of[table](w, err);
+    }
+    while (w->have[table] && debtor_ahead(w, table) < debtor_id) {
+        if (!next_of[table](w, err))
+            return false;
+    }
+    return true;
 }
 
 bool run_walk_open(struct db *db, struct arena *a, const struct run_walk_start *start,
                    struct run_walk **out, struct err *err)
 {
     struct run_walk *w = ARENA_NEW(a, struct run_walk);
+    struct owner_walk_start owners = {start->debtor_id, start->today};
     *w = (struct run_walk){.db = db, .start = *start, .owners_arena = a};
+    w->seeks =
+        start->wanted != NULL && (db_engine(db) == DB_SQLITE || start->wanted_count < SEEK_FEW);
     arena_init(&w->debtor_arena, 0);
     arena_init(&w->arena, 0);
     *out = w;
-    if (same_load(db, a, &w->same, err) && open_all(w, err) && next_account(w, err) &&
-        next_item(w, err) && next_object(w, err) && next_fact(w, err) && next_contact(w, err) &&
-        next_done(w, err) && next_word(w, err) && next_work(w, err) && next_letter(w, err))
+    bool ok = same_load(db, a, &w->same, err) &&
+              owner_walk_open(db, w->owners_arena, &owners, &w->owners, err);
+    for (int t = 0; ok && t < TABLE_COUNT; t++)
+        ok = open_table(w, (enum table)t, start->debtor_id, err) && next_of[t](w, err);
+    if (ok)
         return true;
     run_walk_close(w);
     *out = NULL;
@@ -133,11 +183,10 @@ void run_walk_close(struct run_walk *w)
 {
     if (w == NULL)
         return;
-    for (size_t i = 0; i < w->opened; i++)
-        db_done(&w->rows[i]);
+    for (int t = 0; t < TABLE_COUNT; t++)
+        db_done(&w->rows[t]);
     owner_walk_close(w->owners);
     w->owners = NULL;
-    w->opened = 0;
     arena_release(&w->debtor_arena);
     arena_release(&w->arena);
 }
@@ -147,7 +196,7 @@ void run_walk_close(struct run_walk *w)
 static bool read_letters(struct run_walk *w, int64_t debtor_id, struct err *err)
 {
     w->letters = (struct run_letters){0};
-    while (w->have_letter && w->letter.debtor_id <= debtor_id) {
+    while (w->have[LETTERS] && w->letter.debtor_id <= debtor_id) {
         if (w->letter.debtor_id == debtor_id &&
             !person_add_letter(&w->debtor_arena, &w->letter, false, &w->letters, err))
             return false;
@@ -190,7 +239,7 @@ static bool read_debtor(struct run_walk *w, int64_t debtor_id, struct err *err)
     w->contacts = NULL;
     w->fact_count = 0;
     w->contact_count = 0;
-    while (w->have_fact && w->fact.debtor_id <= debtor_id) {
+    while (w->have[FACTS] && w->fact.debtor_id <= debtor_id) {
         struct run_fact f = {w->fact.account_id.has ? w->fact.account_id.v : 0,
                              w->fact.kind,
                              w->fact.value,
@@ -201,7 +250,7 @@ static bool read_debtor(struct run_walk *w, int64_t debtor_id, struct err *err)
         if (!next_fact(w, err))
             return false;
     }
-    while (w->have_contact && w->contact.debtor_id <= debtor_id) {
+    while (w->have[CONTACTS] && w->contact.debtor_id <= debtor_id) {
         struct run_contact c = {w->contact.account_id,
                                 w->contact.code,
                                 w->contact.channel,
@@ -212,21 +261,27 @@ static bool read_debtor(struct run_walk *w, int64_t debtor_id, struct err *err)
         if (!next_contact(w, err))
             return false;
     }
-    while (w->have_object && w->object.debtor_id < debtor_id) {
+    while (w->have[OBJECTS] && w->object.debtor_id < debtor_id) {
         if (!next_object(w, err))
             return false;
     }
-    w->has_objects = w->have_object && w->object.debtor_id == debtor_id;
+    w->has_objects = w->have[OBJECTS] && w->object.debtor_id == debtor_id;
     return read_letters(w, debtor_id, err) && read_the_same(w, debtor_id, err);
 }
 
 /* ---- the account ---- */
 
-static bool read_items(struct run_walk *w, struct walked_account *account, struct err *err)
+static bool read_items(struct run_walk *w, struct run_account *out, struct err *err)
 {
-    while (w->have_item && key_cmp(w->item.debtor_id, w->item.account_id, account->key) <= 0) {
+    struct walked_account *account = &out->account;
+    out->later = DAY_NONE;
+    while (w->have[ITEMS] && key_cmp(w->item.debtor_id, w->item.account_id, account->key) <= 0) {
         const struct q_run_item_scan_row *row = &w->item;
-        if (key_cmp(row->debtor_id, row->account_id, account->key) == 0) {
+        struct day on = {(int32_t)row->on_day};
+        bool here = key_cmp(row->debtor_id, row->account_id, account->key) == 0;
+        if (here && day_before(w->start.today, on)) {
+            out->later = day_is(out->later) ? day_min(out->later, on) : on;
+        } else if (here) {
             size_t n = account->item_count++;
             if ((n & (n - 1)) == 0)
                 account->items = arena_grow(&w->arena, account->items, n, n == 0 ? 1 : n * 2,
@@ -234,6 +289,7 @@ static bool read_items(struct run_walk *w, struct walked_account *account, struc
             struct walked_item *item = &account->items[n];
             *item = (struct walked_item){
                 .id = row->item_id,
+                .on = on,
                 .issued = {(int32_t)row->issued_day},
                 .due.day = {(int32_t)row->due_day},
                 .amount_minor = row->open_minor,
@@ -253,7 +309,7 @@ static bool read_items(struct run_walk *w, struct walked_account *account, struc
 static bool read_done(struct run_walk *w, struct run_account *out, struct err *err)
 {
     struct run_item_contact *rows = NULL;
-    while (w->have_done && key_cmp(w->done.debtor_id, w->done.account_id, out->account.key) <= 0) {
+    while (w->have[DONE] && key_cmp(w->done.debtor_id, w->done.account_id, out->account.key) <= 0) {
         if (key_cmp(w->done.debtor_id, w->done.account_id, out->account.key) == 0) {
             size_t n = out->done_count++;
             rows = arena_grow(&w->arena, rows, n, n + 1, sizeof *rows);
@@ -272,7 +328,8 @@ static bool read_done(struct run_walk *w, struct run_account *out, struct err *e
 static bool read_words(struct run_walk *w, struct run_account *out, struct err *err)
 {
     struct work_word *rows = NULL;
-    while (w->have_word && key_cmp(w->word.debtor_id, w->word.account_id, out->account.key) <= 0) {
+    while (w->have[WORDS] &&
+           key_cmp(w->word.debtor_id, w->word.account_id, out->account.key) <= 0) {
         if (key_cmp(w->word.debtor_id, w->word.account_id, out->account.key) == 0) {
             size_t n = out->word_count++;
             rows = arena_grow(&w->arena, rows, n, n + 1, sizeof *rows);
@@ -288,34 +345,6 @@ static bool read_words(struct run_walk *w, struct run_account *out, struct err *
     return true;
 }
 
-static struct stored_work work_row_of(struct arena *a, const struct q_work_scan_row *row)
-{
-    return (struct stored_work){
-        .key = {row->debtor_id, row->account_id},
-        .from_run = row->from_run,
-        .until_run = row->until_run,
-        .creditor_id = row->creditor_id,
-        .agent_id = row->agent_id,
-        .place_tier = row->place_tier,
-        .place_currency = row->place_currency,
-        .place_value = row->place_value,
-        .place_amount = row->place_amount,
-        .action = arena_str(a, row->action),
-        .approval = arena_str(a, row->approval),
-        .level = (int32_t)row->level,
-        .blocks = arena_str(a, row->blocks),
-        .reasons = arena_str(a, row->reasons),
-        .open_minor = row->open_minor,
-        .overdue_minor = row->overdue_minor,
-        .net_minor = row->net_minor,
-        .credit_minor = row->credit_minor,
-        .oldest_day = day_of(row->oldest_day),
-        .next_change = day_of(row->next_change_day),
-        .explored = row->explored != 0,
-        .propensity_permil = (int32_t)row->propensity_permil,
-    };
-}
-
 /* The row that holds, and whether a later run has spoken already. */
 static void take_row(struct run_account *out, int64_t published, const struct stored_work *row)
 {
@@ -327,9 +356,11 @@ static void take_row(struct run_account *out, int64_t published, const struct st
 
 static bool read_work(struct run_walk *w, struct run_account *out, struct err *err)
 {
-    while (w->have_work && key_cmp(w->work.debtor_id, w->work.account_id, out->account.key) <= 0) {
+    while (w->have[WORK] && key_cmp(w->work.debtor_id, w->work.account_id, out->account.key) <= 0) {
         if (key_cmp(w->work.debtor_id, w->work.account_id, out->account.key) == 0) {
-            struct stored_work row = work_row_of(&w->arena, &w->work);
+            struct stored_work row;
+            if (!stored_work_of(&w->work, &row, err))
+                return false;
             take_row(out, w->start.published, &row);
         }
         if (!next_work(w, err))
@@ -338,9 +369,32 @@ static bool read_work(struct run_walk *w, struct run_account *out, struct err *e
     return true;
 }
 
+/* Every table goes to the next debtor wanted who has an account. */
+static bool go_to_wanted(struct run_walk *w, bool *have, struct err *err)
+{
+    const int64_t *wanted = w->start.wanted;
+    while (w->have[ACCOUNTS] && w->wanted_at < w->start.wanted_count &&
+           wanted[w->wanted_at] != w->account.debtor_id) {
+        if (wanted[w->wanted_at] < w->account.debtor_id)
+            w->wanted_at++;
+        else if (!go_to(w, ACCOUNTS, wanted[w->wanted_at], err))
+            return false;
+    }
+    *have = w->have[ACCOUNTS] && w->wanted_at < w->start.wanted_count;
+    if (!*have || w->account.debtor_id == w->debtor_id)
+        return true;
+    for (int t = ITEMS; t < TABLE_COUNT; t++) {
+        if (!go_to(w, (enum table)t, w->account.debtor_id, err))
+            return false;
+    }
+    return !w->seeks || owner_walk_seek(w->owners, w->account.debtor_id, err);
+}
+
 bool run_walk_next(struct run_walk *w, struct run_account *out, bool *have, struct err *err)
 {
-    *have = w->have_account;
+    *have = w->have[ACCOUNTS];
+    if (w->start.wanted != NULL && !go_to_wanted(w, have, err))
+        return false;
     if (!*have)
         return true;
     arena_clear(&w->arena);
@@ -363,7 +417,7 @@ bool run_walk_next(struct run_walk *w, struct run_account *out, bool *have, stru
     out->contacts = w->contacts;
     out->contact_count = w->contact_count;
     out->letters = w->letters;
-    return read_items(w, &out->account, err) && read_done(w, out, err) && read_words(w, out, err) &&
+    return read_items(w, out, err) && read_done(w, out, err) && read_words(w, out, err) &&
            read_work(w, out, err) &&
            owner_walk_next(w->owners, out->account.key, &out->owner, err) && next_account(w, err);
 }
@@ -438,7 +492,7 @@ bool run_account_read(struct db *db, struct arena *a, const struct run_account_w
 {
     struct stored_works works;
     struct owner_words owners;
-    *out = (struct run_account){.account = out->account, .has_objects = true};
+    *out = (struct run_account){.account = out->account, .has_objects = true, .later = DAY_NONE};
     if (!person_of(db, a, out, err) || !done_of(db, a, out, err) || !words_of(db, a, out, err) ||
         !work_of_account(db, a, out->account.key, &works, err) ||
         !owner_words_read(db, a, out->account.key, &owners, err))

@@ -1,7 +1,8 @@
 /* Reading, for the daily run, what decides about every account: the account, its open items, the
  * facts about its debtor, attempts to reach him, what was done about each item, what people said,
  * and the row that holds now. Each table is read once, side by side, in the order it lies on disk,
- * from a debtor on. Also for one account alone. */
+ * from a debtor on. Of debtors who are wanted, the tables are gone through in the same way, from
+ * one to the next. Also for one account alone. */
 #ifndef RELANCE_STORE_RUN_WALK_H
 #define RELANCE_STORE_RUN_WALK_H
 
@@ -54,8 +55,11 @@ struct run_account {
     /* key, creditor_id, currency, capacity, debtor_kind, and the items that are open; when
      * has_objects the caller reads the account in full */
     struct walked_account account;
-    bool has_objects;             /* something was agreed with this debtor */
-    bool new_customer;            /* as run_new_customer says; the caller's to ask */
+    struct day later;  /* when the first open item dated later begins to count; DAY_NONE: none does;
+                          of an account read alone it is not known */
+    bool has_objects;  /* something was agreed with this debtor */
+    bool new_customer; /* as run_new_customer says; the caller's to ask */
+    bool new_asked;
     const struct run_fact *facts; /* of the debtor, and of those who are the same person */
     size_t fact_count;
     const struct run_contact *contacts; /* with the person, over all accounts and creditors */
@@ -75,7 +79,9 @@ struct run_walk;
 struct run_walk_start {
     int64_t debtor_id; /* the first debtor */
     struct day today;
-    int64_t published; /* the run whose rows hold; 0: none */
+    int64_t published;     /* the run whose rows hold; 0: none */
+    const int64_t *wanted; /* these debtors only, each once, in their order; NULL: every one */
+    size_t wanted_count;
 };
 /* The walk lives in the arena. */
 MUST_CHECK bool run_walk_open(struct db *db, struct arena *a, const struct run_walk_start *start,

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/sort.h"
-#include "gen/work_sql.h"
+#include "work_row.h"
 
 static struct day day_of(struct opt_int v) { return v.has ? (struct day){(int32_t)v.v} : DAY_NONE; }
 
@@ -12,17 +12,34 @@ static struct opt_int day_value(struct day d)
     return day_is(d) ? (struct opt_int){true, d.n} : (struct opt_int){false, 0};
 }
 
-bool stored_work_same(const struct stored_work *a, const struct stored_work *b)
+_Static_assert(BLOCK_COUNT < 63, "blocks of a row are bits of one number");
+
+bool stored_work_decides_same(const struct stored_work *a, const struct stored_work *b)
 {
     return a->creditor_id == b->creditor_id && a->agent_id == b->agent_id &&
            a->place_tier == b->place_tier && a->place_currency == b->place_currency &&
            a->place_value == b->place_value && a->place_amount == b->place_amount &&
-           str_eq(a->action, b->action) && str_eq(a->approval, b->approval) &&
-           a->level == b->level && str_eq(a->blocks, b->blocks) && str_eq(a->reasons, b->reasons) &&
-           a->open_minor == b->open_minor && a->overdue_minor == b->overdue_minor &&
-           a->net_minor == b->net_minor && a->credit_minor == b->credit_minor &&
-           a->oldest_day.n == b->oldest_day.n && a->next_change.n == b->next_change.n &&
-           a->explored == b->explored && a->propensity_permil == b->propensity_permil;
+           a->action == b->action && a->level == b->level && a->block == b->block &&
+           a->blocks == b->blocks && a->oldest_day.n == b->oldest_day.n && a->marks == b->marks;
+}
+
+bool stored_work_same(const struct stored_work *a, const struct stored_work *b)
+{
+    return stored_work_decides_same(a, b) && a->next_change.n == b->next_change.n &&
+           a->item_count == b->item_count;
+}
+
+int64_t stored_work_amount(const struct stored_work *row) { return -row->place_amount; }
+
+/* Nothing is done about a file on which nothing is owed. */
+bool stored_work_owes(const struct stored_work *row)
+{
+    return row->place_tier != WORK_TIER_NONE || row->place_amount < 0;
+}
+
+bool stored_work_empty(const struct stored_work *row)
+{
+    return row->item_count == 0 && row->place_tier == WORK_TIER_NONE && !day_is(row->next_change);
 }
 
 bool item_contacts_add(struct db *db, struct account_key key, const struct item_contacts *contacts,
@@ -79,6 +96,8 @@ bool run_last(struct db *db, struct arena *a, const char *state, struct run_row 
         .started_ms = row.started_ms,
         .rules = row.rules,
         .books = row.books,
+        .ground = row.ground.has ? row.ground.v : -1,
+        .whole = !row.whole.has || row.whole.v != 0,
         .at = {row.at_debtor_id, row.at_account_id},
         .accounts = row.accounts,
         .items = row.items,
@@ -92,27 +111,36 @@ bool run_last(struct db *db, struct arena *a, const char *state, struct run_row 
     return true;
 }
 
-bool run_books(struct db *db, int64_t *out, struct err *err)
+bool run_books(struct db *db, struct run_books *out, struct err *err)
 {
     struct q_run_books_row row = {0};
     struct arena none; /* the row holds no text */
     bool found = false;
     arena_init(&none, 0);
     bool ok = q_run_books(db, &none, &row, &found, err);
-    *out = row.entries;
+    *out = (struct run_books){row.entries, row.entries - row.told};
+    arena_release(&none);
+    return ok;
+}
+
+bool run_greatest(struct db *db, int64_t *out, struct err *err)
+{
+    struct q_run_greatest_row last = {0};
+    struct arena none; /* the row holds no text */
+    bool found = false;
+    arena_init(&none, 0);
+    bool ok = q_run_greatest(db, &none, &last, &found, err);
+    *out = last.number;
     arena_release(&none);
     return ok;
 }
 
 bool run_begin(struct db *db, struct run_row *run, struct err *err)
 {
-    struct q_run_greatest_row last = {0};
-    struct arena none; /* the row holds no text */
-    bool found = false;
-    arena_init(&none, 0);
-    if (!q_run_greatest(db, &none, &last, &found, err))
+    int64_t last = 0;
+    if (!run_greatest(db, &last, err))
         return false;
-    run->number = last.number + 1;
+    run->number = last + 1;
     struct q_run_insert_in in = {
         .number = run->number,
         .day = run->day.n,
@@ -120,9 +148,25 @@ bool run_begin(struct db *db, struct run_row *run, struct err *err)
         .rules = run->rules,
         .law = {(const char *)run->law, RUN_DIGEST_BYTES},
         .books = run->books,
+        .ground = run->ground,
+        .whole = run->whole,
         .digest = {(const char *)run->digest, RUN_DIGEST_BYTES},
     };
     return q_run_insert(db, &in, NULL, err);
+}
+
+bool run_hold(struct db *db, int64_t number, struct err *err)
+{
+    struct q_run_hold_in in = {number};
+    return q_run_hold(db, &in, NULL, err);
+}
+
+bool run_take_over(struct db *db, int64_t number, const struct run_row *before, struct err *err)
+{
+    struct q_run_total_take_in in = {number, before->number};
+    struct run_counts counts = {before->accounts, before->items, before->actions, before->queue,
+                                before->blocked};
+    return q_run_total_take(db, &in, NULL, err) && run_count(db, number, &counts, err);
 }
 
 bool run_lock(struct db *db, int64_t number, bool *going, struct err *err)
@@ -134,23 +178,34 @@ bool run_lock(struct db *db, int64_t number, bool *going, struct err *err)
     return ok;
 }
 
-bool run_progress(struct db *db, const struct run_row *r, struct err *err)
+void run_counts_add(struct run_counts *counts, const struct stored_work *row, int sign)
+{
+    bool works = row->place_tier != WORK_TIER_NONE;
+    counts->accounts += row->item_count > 0 ? sign : 0;
+    counts->items += sign * row->item_count;
+    counts->actions += works ? sign : 0;
+    counts->queue += row->action == ACTION_CALL || row->action == ACTION_PRE_DUE_CALL ? sign : 0;
+    counts->blocked += !works && stored_work_owes(row) ? sign : 0;
+}
+
+bool run_count(struct db *db, int64_t number, const struct run_counts *c, struct err *err)
+{
+    struct q_run_count_in in = {c->accounts, c->items, c->actions, c->queue, c->blocked, number};
+    return q_run_count(db, &in, NULL, err);
+}
+
+bool run_progress(struct db *db, const struct run_row *r, int64_t changed, struct err *err)
 {
     struct q_run_progress_in in = {
         .at_debtor_id = r->at.debtor_id,
         .at_account_id = r->at.account_id,
-        .accounts = r->accounts,
-        .items = r->items,
-        .actions = r->actions,
-        .queue = r->queue,
-        .blocked = r->blocked,
-        .changed = r->changed,
+        .changed = changed,
         .digest = {(const char *)r->digest, RUN_DIGEST_BYTES},
         .number = r->number,
     };
-    int64_t changed = 0;
-    return q_run_progress(db, &in, &changed, err) &&
-           (changed == 1 || err_set(err, ERR_DB_LOCKED, "the run was given up meanwhile"));
+    int64_t done = 0;
+    return q_run_progress(db, &in, &done, err) &&
+           (done == 1 || err_set(err, ERR_DB_LOCKED, "the run was given up meanwhile"));
 }
 
 bool run_publish(struct db *db, int64_t number, int64_t ended_ms, struct err *err)
@@ -180,6 +235,44 @@ bool run_sweep(struct db *db, int64_t published, struct err *err)
 
 /* ---- rows ---- */
 
+bool stored_work_of(const struct q_work_scan_row *row, struct stored_work *out, struct err *err)
+{
+    *out = (struct stored_work){
+        .key = {row->debtor_id, row->account_id},
+        .from_run = row->from_run,
+        .until_run = row->until_run,
+        .creditor_id = row->creditor_id,
+        .agent_id = row->agent_id,
+        .place_tier = row->place_tier,
+        .place_currency = row->place_currency,
+        .place_value = row->place_value,
+        .place_amount = row->place_amount,
+        .action = (enum action)row->action,
+        .level = (int32_t)row->level,
+        .block = row->block.has ? (enum block)row->block.v : BLOCK_COUNT,
+        .blocks = (uint64_t)row->blocks,
+        .oldest_day = day_of(row->oldest_day),
+        .next_change = day_of(row->next_change_day),
+        .item_count = (int32_t)row->items,
+        .marks = (unsigned)row->marks,
+    };
+    bool known = row->action >= 0 && row->action < ACTION_COUNT &&
+                 (!row->block.has || (row->block.v >= 0 && row->block.v < BLOCK_COUNT));
+    return known || err_set(err, ERR_DB_DAMAGED, "work");
+}
+
+/* Statements on whole rows give the same columns. */
+_Static_assert(sizeof(struct q_work_scan_row) == sizeof(struct q_work_by_account_row) &&
+                   sizeof(struct q_work_scan_row) == sizeof(struct q_work_list_row),
+               "columns of rows");
+
+static bool row_of(const void *columns, struct stored_work *out, struct err *err)
+{
+    struct q_work_scan_row row;
+    memcpy(&row, columns, sizeof row);
+    return stored_work_of(&row, out, err);
+}
+
 static struct q_work_insert_in insert_of(const struct stored_work *r)
 {
     return (struct q_work_insert_in){
@@ -194,18 +287,13 @@ static struct q_work_insert_in insert_of(const struct stored_work *r)
         .place_value = r->place_value,
         .place_amount = r->place_amount,
         .action = r->action,
-        .approval = r->approval,
         .level = r->level,
-        .blocks = r->blocks,
-        .reasons = r->reasons,
-        .open_minor = r->open_minor,
-        .overdue_minor = r->overdue_minor,
-        .net_minor = r->net_minor,
-        .credit_minor = r->credit_minor,
+        .block = {r->block != BLOCK_COUNT, r->block},
+        .blocks = (int64_t)r->blocks,
         .oldest_day = day_value(r->oldest_day),
         .next_change_day = day_value(r->next_change),
-        .explored = r->explored,
-        .propensity_permil = r->propensity_permil,
+        .items = r->item_count,
+        .marks = r->marks,
     };
 }
 
@@ -234,7 +322,7 @@ bool work_write(struct db *db, const struct work_change *changes, size_t count, 
 bool work_by_value(struct db *db, struct arena *a, const struct work_by_value *wanted,
                    struct stored_works *out, struct err *err)
 {
-    struct q_work_by_value_in in = {WORK_HOLDS, wanted->place_tier, wanted->action,
+    struct q_work_by_value_in in = {WORK_HOLDS, wanted->place_tier, (int64_t)wanted->action,
                                     (int64_t)wanted->most};
     struct db_rows rows;
     bool ok = true;
@@ -256,8 +344,9 @@ bool work_by_value(struct db *db, struct arena *a, const struct work_by_value *w
             .place_currency = row.place_currency,
             .place_value = row.place_value,
             .place_amount = row.place_amount,
-            .net_minor = row.net_minor,
-            .oldest_day = row.oldest_day.has ? (struct day){(int32_t)row.oldest_day.v} : DAY_NONE,
+            .action = wanted->action,
+            .block = BLOCK_COUNT,
+            .oldest_day = day_of(row.oldest_day),
         };
     }
     db_done(&rows);
@@ -280,60 +369,15 @@ bool work_of_account(struct db *db, struct arena *a, struct account_key key,
         if (!ok || !have)
             break;
         out->rows = arena_grow(a, out->rows, out->count, out->count + 1, sizeof *out->rows);
-        out->rows[out->count++] = (struct stored_work){
-            .key = key,
-            .from_run = row.from_run,
-            .until_run = row.until_run,
-            .creditor_id = row.creditor_id,
-            .agent_id = row.agent_id,
-            .place_tier = row.place_tier,
-            .place_currency = row.place_currency,
-            .place_value = row.place_value,
-            .place_amount = row.place_amount,
-            .action = arena_str(a, row.action),
-            .approval = arena_str(a, row.approval),
-            .level = (int32_t)row.level,
-            .blocks = arena_str(a, row.blocks),
-            .reasons = arena_str(a, row.reasons),
-            .open_minor = row.open_minor,
-            .overdue_minor = row.overdue_minor,
-            .net_minor = row.net_minor,
-            .credit_minor = row.credit_minor,
-            .oldest_day = day_of(row.oldest_day),
-            .next_change = day_of(row.next_change_day),
-            .explored = row.explored != 0,
-            .propensity_permil = (int32_t)row.propensity_permil,
-        };
+        ok = row_of(&row, &out->rows[out->count++], err);
+        if (!ok)
+            break;
     }
     db_done(&rows);
     return ok;
 }
 
 /* ---- the list ---- */
-
-static struct stored_work listed_row(struct arena *a, const struct q_work_list_row *row)
-{
-    return (struct stored_work){
-        .key = {row->debtor_id, row->account_id},
-        .creditor_id = row->creditor_id,
-        .agent_id = row->agent_id,
-        .place_tier = row->place_tier,
-        .place_currency = row->place_currency,
-        .place_value = row->place_value,
-        .place_amount = row->place_amount,
-        .action = arena_str(a, row->action),
-        .approval = arena_str(a, row->approval),
-        .level = (int32_t)row->level,
-        .blocks = arena_str(a, row->blocks),
-        .reasons = arena_str(a, row->reasons),
-        .open_minor = row->open_minor,
-        .overdue_minor = row->overdue_minor,
-        .net_minor = row->net_minor,
-        .credit_minor = row->credit_minor,
-        .oldest_day = day_of(row->oldest_day),
-        .next_change = day_of(row->next_change_day),
-    };
-}
 
 static bool in_scope(const struct work_wanted *wanted, int64_t creditor_id)
 {
@@ -381,7 +425,9 @@ bool work_list(struct db *db, struct arena *a, const struct work_wanted *wanted,
             out->rows = arena_grow(a, out->rows, room, bigger, sizeof *out->rows);
             room = bigger;
         }
-        out->rows[out->count++] = listed_row(a, &row);
+        ok = row_of(&row, &out->rows[out->count++], err);
+        if (!ok)
+            break;
     }
     db_done(&rows);
     return ok;
@@ -425,7 +471,8 @@ bool work_shown(struct db *db, struct arena *a, struct account_key key, struct w
 void work_total_count(struct arena *a, struct work_totals *totals, const struct stored_work *row,
                       int sign)
 {
-    bool owes = row->open_minor > 0;
+    bool owes = stored_work_owes(row);
+    struct str action = str_of(action_code(row->action));
     int64_t currency = row->place_currency == 0 ? CURRENCY_EUR.code : row->place_currency;
     if (row->place_tier == WORK_TIER_NONE && !owes)
         return;
@@ -433,7 +480,7 @@ void work_total_count(struct arena *a, struct work_totals *totals, const struct 
     while (i > 0) {
         const struct work_total *t = &totals->rows[i - 1];
         if (t->creditor_id == row->creditor_id && t->agent_id == row->agent_id &&
-            t->currency == currency && str_eq(t->action, row->action))
+            t->currency == currency && str_eq(t->action, action))
             break;
         i--;
     }
@@ -444,13 +491,13 @@ void work_total_count(struct arena *a, struct work_totals *totals, const struct 
             totals->room = bigger;
         }
         totals->rows[totals->count++] =
-            (struct work_total){row->creditor_id, row->agent_id, row->action, currency, 0, 0, 0};
+            (struct work_total){row->creditor_id, row->agent_id, action, currency, 0, 0, 0};
         i = totals->count;
     }
     struct work_total *t = &totals->rows[i - 1];
     t->files += sign;
     t->owing += owes ? sign : 0;
-    t->net_minor += sign * row->net_minor;
+    t->net_minor += sign * stored_work_amount(row);
 }
 
 bool work_totals_add(struct db *db, int64_t run, const struct work_totals *totals, struct err *err)

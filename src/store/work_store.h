@@ -7,27 +7,42 @@
 #include "base/money.h"
 #include "db.h"
 #include "ledger_store.h"
+#include "strategy/codes.h"
 
 /* A place_tier of files without work today. */
 enum { WORK_TIER_NONE = 9, RUN_DIGEST_BYTES = 32 };
-#define WORK_HOLDS INT64_MAX
+#define WORK_HOLDS INT32_MAX
 
+/* What lists want to know of every row. */
+enum { WORK_ACTED = 1, WORK_BROKEN = 2 };
+
+/* What a run decided on one account: the decision, its place in the list, and when it is to be
+ * decided again. */
 struct stored_work {
     struct account_key key;
     int64_t from_run, until_run;
     int64_t creditor_id, agent_id; /* agent 0: nobody's */
-    /* place_currency: 0 for euros, else as struct currency holds it */
+    /* place_currency: 0 for euros, else as struct currency holds it; place_amount: overdue net of
+     * credits, of a file without work what is open, negative */
     int64_t place_tier, place_currency, place_value, place_amount;
-    struct str action, approval; /* codes */
+    enum action action;
     int32_t level;
-    struct str blocks, reasons; /* codes, with commas between; reasons with figures: code=figure */
-    int64_t open_minor, overdue_minor, net_minor, credit_minor;
+    enum block block; /* the one to be told first; BLOCK_COUNT: none */
+    uint64_t blocks;  /* bit 1 << enum block */
     struct day oldest_day, next_change;
-    bool explored;
-    int32_t propensity_permil;
+    int32_t item_count; /* open */
+    unsigned marks;     /* WORK_ACTED, WORK_BROKEN */
 };
 /* The same decision; runs are not compared. */
+bool stored_work_decides_same(const struct stored_work *a, const struct stored_work *b);
+/* That, and how long it holds. */
 bool stored_work_same(const struct stored_work *a, const struct stored_work *b);
+/* With work: overdue, net of credits; without: what is open. */
+int64_t stored_work_amount(const struct stored_work *row);
+bool stored_work_owes(const struct stored_work *row);
+/* Nothing is open, nothing is to be done, and time alone changes nothing: such an account has no
+ * row. */
+bool stored_work_empty(const struct stored_work *row);
 
 /* A person's word about a file. */
 struct work_word {
@@ -65,21 +80,43 @@ struct run_row {
     struct str rules;
     uint8_t law[RUN_DIGEST_BYTES], digest[RUN_DIGEST_BYTES];
     int64_t books;         /* as run_books gave it when the run began */
+    int64_t ground;        /* the same without what imports and entries by hand told; -1: unknown */
+    bool whole;            /* it decides on every account; else on those that may have changed */
     struct account_key at; /* how far it came */
     int64_t accounts, items, actions, queue, blocked, changed;
 };
 /* The last run in a state ("running", "published"); texts in the arena. */
 MUST_CHECK bool run_last(struct db *db, struct arena *a, const char *state, struct run_row *out,
                          struct err *err);
-/* Grows with everything that changes what a run decides, other than on one debtor's file: imports,
- * rules, law, policies, mandates. */
-MUST_CHECK bool run_books(struct db *db, int64_t *out, struct err *err);
+/* books grows with everything that changes what a run decides, other than on one debtor's file:
+ * imports, rules, law, policies, mandates; ground with these less imports and entries by hand,
+ * which touch the debtors they tell of. */
+struct run_books {
+    int64_t books, ground;
+};
+MUST_CHECK bool run_books(struct db *db, struct run_books *out, struct err *err);
 /* Adds a run that begins; out->number is set. */
 MUST_CHECK bool run_begin(struct db *db, struct run_row *run, struct err *err);
+/* The number of the last run, whatever became of it; 0: there was none. */
+MUST_CHECK bool run_greatest(struct db *db, int64_t *out, struct err *err);
+/* Until the end of the transaction nobody else counts in a run. */
+MUST_CHECK bool run_hold(struct db *db, int64_t number, struct err *err);
+/* A run that is not whole begins with the counts and totals of the one whose rows it takes over. */
+MUST_CHECK bool run_take_over(struct db *db, int64_t number, const struct run_row *before,
+                              struct err *err);
 /* Until the end of the transaction nobody else gets on with that run. *going false: it has ended or
  * was given up. */
 MUST_CHECK bool run_lock(struct db *db, int64_t number, bool *going, struct err *err);
-MUST_CHECK bool run_progress(struct db *db, const struct run_row *run, struct err *err);
+/* What accounts add to the counts of a run, or take away. */
+struct run_counts {
+    int64_t accounts, items, actions, queue, blocked;
+};
+void run_counts_add(struct run_counts *counts, const struct stored_work *row, int sign);
+MUST_CHECK bool run_count(struct db *db, int64_t number, const struct run_counts *counts,
+                          struct err *err);
+/* A batch was written: as far as run->at; its digest; what changed in it. */
+MUST_CHECK bool run_progress(struct db *db, const struct run_row *run, int64_t changed,
+                             struct err *err);
 MUST_CHECK bool run_publish(struct db *db, int64_t number, int64_t ended_ms, struct err *err);
 /* Gives up a run that was not published: nothing of it is left but its row. */
 MUST_CHECK bool run_abandon(struct db *db, int64_t number, int64_t ended_ms, struct err *err);
@@ -147,13 +184,13 @@ struct work_total {
     int64_t currency;  /* as struct currency holds it */
     int64_t files;     /* with this action; of "none": that owe something */
     int64_t owing;     /* of these, that owe something */
-    int64_t net_minor; /* overdue, net of credits */
+    int64_t net_minor; /* overdue, net of credits; of "none": open */
 };
 struct work_totals {
     struct work_total *rows;
     size_t count, room;
 };
-/* Counts a row in (sign 1) or out (-1); the code of the action is not copied. */
+/* Counts a row in (sign 1) or out (-1). */
 void work_total_count(struct arena *a, struct work_totals *totals, const struct stored_work *row,
                       int sign);
 /* Adds to what is stored of a run. */
@@ -163,14 +200,41 @@ MUST_CHECK bool work_totals_add(struct db *db, int64_t run, const struct work_to
 MUST_CHECK bool work_totals_read(struct db *db, struct arena *a, int64_t run,
                                  struct work_totals *out, struct err *err);
 /* Files of a tier with this action that hold when a run is about to publish, by value: at most so
- * many; key, places, net_minor and oldest_day are set. In the arena. */
+ * many; key, places and oldest_day are set. In the arena. */
 struct work_by_value {
     int64_t place_tier;
-    struct str action;
+    enum action action;
     size_t most;
 };
 MUST_CHECK bool work_by_value(struct db *db, struct arena *a, const struct work_by_value *wanted,
                               struct stored_works *out, struct err *err);
+/* Debtors of whom something became known since a run looked at them. Kept in the transaction that
+ * makes it known, once there is a run. */
+MUST_CHECK bool work_touch(struct db *db, int64_t debtor_id, struct err *err);
+struct work_touched {
+    int64_t debtor_id, times;
+};
+struct work_touched_list {
+    struct work_touched *rows; /* by debtor */
+    size_t count;
+};
+/* From a debtor on; in the arena. */
+MUST_CHECK bool work_touched_read(struct db *db, struct arena *a, int64_t from_debtor,
+                                  struct work_touched_list *out, struct err *err);
+/* He was looked at; what became known since then stands. */
+MUST_CHECK bool work_untouch(struct db *db, const struct work_touched *touched, struct err *err);
+/* Debtors from one on, some of whose rows may have changed by themselves up to a day; by debtor, in
+ * the arena. */
+struct work_due_wanted {
+    int64_t from_debtor;
+    struct day today;
+};
+struct work_due {
+    int64_t *debtor_ids;
+    size_t count;
+};
+MUST_CHECK bool work_due_read(struct db *db, struct arena *a, const struct work_due_wanted *wanted,
+                              struct work_due *out, struct err *err);
 /* Replaces a row of a run in place: something happened after the run. */
 MUST_CHECK bool work_replace(struct db *db, const struct stored_work *row, struct err *err);
 

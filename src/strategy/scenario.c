@@ -264,14 +264,16 @@ static bool wants_courtesy(struct deciding *d, size_t i)
     const struct scenario_pre_due *rule = &d->rules->pre_due;
     const struct gate_item *item = &d->facts->gate->items[i];
     bool large = rule->large_minor > 0 && item->open_minor >= rule->large_minor;
+    bool is_new = rule->new_customer && d->facts->new_customer;
+    bool may_be_new = rule->new_customer && d->facts->new_unknown;
     bool done = d->facts->past != NULL && d->facts->past[i].pre_due;
     if (done || item->open_minor <= 0 || item->role != LEDGER_CUSTOMER ||
         item->due.source == DUE_ASSUMED || day_before(item->due.day, d->facts->today) ||
-        (!large && !(rule->new_customer && d->facts->new_customer)))
+        (!large && !is_new && !may_be_new))
         return false;
     struct day from = day_add(item->due.day, -rule->days_before);
     note_change(d, from);
-    return !day_before(d->facts->today, from);
+    return (large || is_new) && !day_before(d->facts->today, from);
 }
 
 static void give_courtesy_reasons(struct deciding *d, const struct gate_item *item)

@@ -107,6 +107,7 @@ struct scenario_facts {
     struct day postponed_until; /* by a person, with a reason, this day included; DAY_NONE: not */
     struct day alerted_on;      /* the manager was last told of the limitation; DAY_NONE: never */
     bool new_customer;
+    bool new_unknown; /* nobody asked yet whether he is a new customer: no courtesy is due yet */
 };
 
 /* ---- the decision ---- */

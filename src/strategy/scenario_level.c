@@ -68,6 +68,7 @@ static void ask_step(struct climbing *c, struct scenario_step *step, struct day 
         struct day ready_on = day_is(past->on) ? day_add(past->on, level->gap_days) : past->on;
         if (day_is(ready_on) && day_before(c->facts->today, ready_on)) {
             wait_until(c, BLOCK_GAP, ready_on);
+            c->out->next_change = sooner_of(c->out->next_change, next); /* its gap may be shorter */
             return;
         }
         step->ready = true;

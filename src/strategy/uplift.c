@@ -20,9 +20,10 @@ static double chance_of(double odds) { return 1 / (1 + exp(-odds)); }
 
 static double at_most(int32_t value, int32_t most) { return value > most ? most : value; }
 
+static const int32_t steps[] = {1, 8, 15, 31, 46, 61, 91, 121, 181, 271, 366, 731};
+
 static int32_t in_steps(int32_t days_late)
 {
-    static const int32_t steps[] = {1, 8, 15, 31, 46, 61, 91, 121, 181, 271, 366, 731};
     size_t i = COUNT_OF(steps) - 1;
     while (i > 0 && days_late < steps[i])
         i--;
@@ -270,4 +271,20 @@ double uplift_qini(struct arena *a, const struct priority_rules *rules,
         area += gained - total * (double)(i + 1) / (double)n;
     }
     return n > 0 ? area / ((double)n * (double)n) : 0;
+}
+
+int32_t uplift_next_step(const struct priority_rules *rules, const struct uplift_model *model,
+                         int32_t days_late)
+{
+    int32_t next = 0;
+    for (size_t i = 0; i < rules->band_count; i++) {
+        int32_t from = rules->bands[i].days_from;
+        if (from > days_late && (next == 0 || from < next))
+            next = from;
+    }
+    for (size_t i = 0; model->learnt && i < COUNT_OF(steps); i++) {
+        if (steps[i] > days_late && (next == 0 || steps[i] < next))
+            next = steps[i];
+    }
+    return next;
 }

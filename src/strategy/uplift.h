@@ -73,6 +73,11 @@ struct priority_chance uplift_chance(const struct priority_rules *rules,
                                      const struct uplift_model *model,
                                      const struct uplift_file *file);
 
+/* After so many days late the chances of a file may be others than now, were nothing else to
+ * change; 0: never again. */
+int32_t uplift_next_step(const struct priority_rules *rules, const struct uplift_model *model,
+                         int32_t days_late);
+
 /* Value per outcome of a policy that contacts the files whose predicted effect is at least
  * `threshold`: the doubly robust estimate, weights cut at 20. */
 double uplift_value(const struct priority_rules *rules, const struct uplift_model *model,

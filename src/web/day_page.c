@@ -160,6 +160,8 @@ static bool fill_rows(struct day_list *d, struct v_day *view, struct err *err)
         if (!list_work_show(r->app, r->arena, d->rows[i], 1, err))
             return false;
     }
+    if (!list_work_explain(r->app, r->arena, &d->rows[from], to - from, err))
+        return false;
     if (d->asked.selected.n == 0 && to > from)
         d->asked.selected = format_ref(r->arena, REF_ACCOUNT, d->rows[from]->account_number);
     for (size_t i = from; i < to; i++)
@@ -227,7 +229,11 @@ static bool fill_blocked(struct day_list *d, struct v_day *view, struct err *err
     size_t limit = d->asked.blocked != 0 ? LIMIT_PAGE_ROWS : BLOCKED_ROWS;
     size_t count = d->list.blocked_count < limit ? d->list.blocked_count : limit;
     struct v_day_blocked *rows = ARENA_ARRAY(r->arena, count, struct v_day_blocked);
-    if (!list_work_show(r->app, r->arena, d->list.blocked, count, err))
+    struct work_row **blocked = ARENA_ARRAY(r->arena, count, struct work_row *);
+    for (size_t i = 0; i < count; i++)
+        blocked[i] = &d->list.blocked[i];
+    if (!list_work_show(r->app, r->arena, d->list.blocked, count, err) ||
+        !list_work_explain(r->app, r->arena, blocked, count, err))
         return false;
     for (size_t i = 0; i < count; i++) {
         const struct work_row *row = &d->list.blocked[i];
@@ -425,7 +431,8 @@ static bool fill_panel(struct day_list *d, struct v_panel *panel, struct err *er
         if (row->key.debtor_id != file.account.key.debtor_id ||
             row->key.account_id != file.account.key.account_id)
             continue;
-        if (!list_work_show(d->r->app, d->r->arena, row, 1, err))
+        if (!list_work_show(d->r->app, d->r->arena, row, 1, err) ||
+            !list_work_explain(d->r->app, d->r->arena, &row, 1, err))
             return false;
         fill_panel_file(d->r, row, &file, panel);
         return true;
@@ -474,7 +481,7 @@ bool day_workbook(struct request *r, struct response *out, struct err *err)
     struct day_list d = {.r = r, .asked = read_asked(r)};
     struct table_view tables[2];
     struct table_reader reader = download_reader(r);
-    if (!read_list(&d, &(struct work_query){.show = SIZE_MAX}, err))
+    if (!read_list(&d, &(struct work_query){.show = SIZE_MAX, .explain = SIZE_MAX}, err))
         return false;
     const struct work_row **rows = ARENA_ARRAY(r->arena, d.row_count, const struct work_row *);
     for (size_t i = 0; i < d.row_count; i++)

@@ -141,11 +141,11 @@ static bool try_reference(struct request *r, struct response *out, struct str te
     return false;
 }
 
-/* The files the person may see whose names answer the search, by name. */
-static bool search_files(struct search *s, struct str text, struct err *err)
+/* The files the person may see whose names answer the search, by name; so many explained. */
+static bool search_files(struct search *s, struct str text, size_t explain, struct err *err)
 {
     struct request *r = s->r;
-    struct work_query query = {.show = SIZE_MAX};
+    struct work_query query = {.show = SIZE_MAX, .explain = explain};
     struct work_list list;
     s->words = text_fold(r->arena, text);
     query.scope = describe_scope(r, &query.scope_count);
@@ -168,7 +168,7 @@ bool files_page(struct request *r, struct response *out, struct err *err)
         return false;
     if (went)
         return true;
-    if (!search_files(&s, text, err))
+    if (!search_files(&s, text, 0, err))
         return false;
     shell_fill(r, out, SHELL_FILES, str_of(tr(r->lang, N_("Dossiers"))), &view.page);
     view.page.search = text;
@@ -186,7 +186,7 @@ bool files_workbook(struct request *r, struct response *out, struct err *err)
     struct search s = {.r = r};
     struct table_view table;
     struct table_reader reader = download_reader(r);
-    if (!search_files(&s, str_trim(http_field(&r->query, "q")), err))
+    if (!search_files(&s, str_trim(http_field(&r->query, "q")), SIZE_MAX, err))
         return false;
     const struct work_row **rows = ARENA_ARRAY(r->arena, s.count, const struct work_row *);
     for (size_t i = 0; i < s.count; i++)

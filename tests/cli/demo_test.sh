@@ -46,8 +46,9 @@ db = sqlite3.connect(sys.argv[1])
 refs = {}
 for number, blocks in db.execute('SELECT a.number, w.blocks FROM work w JOIN account a'
                                  ' ON a.debtor_id = w.debtor_id AND a.account_id = w.account_id'):
-    for code in filter(None, blocks.split(',')):
-        refs.setdefault(code, number)
+    for bit in range(63):
+        if blocks >> bit & 1:
+            refs.setdefault(bit, number)
 for kind in ('role', 'kind'):
     for word, number in db.execute(f'SELECT i.{kind}, min(a.number) FROM item i JOIN account a ON a.debtor_id ='
                                    f' i.debtor_id AND a.account_id = i.account_id GROUP BY i.{kind}'):

@@ -26,12 +26,10 @@ static const char *const postgres_ways[] = {
 
 /* The rows that hold, by account: what a run decided, whatever its number. */
 static const char decided[] =
-    "SELECT CAST(a.number AS TEXT) || ' ' || w.action || ' ' || w.approval || ' ' || w.level || ' "
-    "' "
-    "|| w.blocks || ' ' || w.reasons || ' ' || w.place_tier || ' ' || w.place_currency || ' ' || "
-    "w.place_value || ' ' || w.place_amount || ' ' || w.open_minor || ' ' || w.overdue_minor || ' "
-    "' "
-    "|| w.net_minor || ' ' || w.credit_minor || ' ' || COALESCE(w.oldest_day, -1) || ' ' || "
+    "SELECT CAST(a.number AS TEXT) || ' ' || w.action || ' ' || w.level || ' ' || "
+    "COALESCE(w.block, -1) || ' ' || w.blocks || ' ' || w.place_tier || ' ' || w.place_currency || "
+    "' ' || w.place_value || ' ' || w.place_amount || ' ' || w.items || ' ' || w.marks || ' ' || "
+    "COALESCE(w.oldest_day, -1) || ' ' || "
     "COALESCE(w.next_change_day, -1) FROM work w JOIN account a ON a.debtor_id = w.debtor_id AND "
     "a.account_id = w.account_id, (SELECT MAX(number) AS number FROM run WHERE state = "
     "'published') p WHERE w.from_run <= p.number AND w.until_run > p.number ORDER BY a.number";

@@ -260,6 +260,24 @@ static void read_index(struct reader *r, bool unique)
     skip_statement(r); /* WHERE of a partial index */
 }
 
+/* A table made anew later in the same migration, or gone for good; nothing may refer to it. */
+static void drop_table(struct reader *r)
+{
+    struct schema *into = r->into;
+    int line = now(r)->line;
+    struct table *t = known_table(r);
+    for (size_t i = 0; i < into->table_count; i++) {
+        for (size_t k = 0; k < into->tables[i].reference_count; k++) {
+            if (words_equal(into->tables[i].references[k].table, t->name)) {
+                refuse(r->tokens.path, line, "%s refers to %s", into->tables[i].name, t->name);
+            }
+        }
+    }
+    size_t at = (size_t)(t - into->tables);
+    memmove(t, t + 1, (into->table_count - at - 1) * sizeof *t);
+    into->table_count--;
+}
+
 static void read_statement(struct reader *r)
 {
     int line = now(r)->line;
@@ -278,8 +296,12 @@ static void read_statement(struct reader *r)
         expect(r, "COLUMN");
         read_column(r, t);
     } else if (accept(r, "DROP")) {
-        expect(r, "INDEX");
-        (void)expect_word(r);
+        if (accept(r, "TABLE")) {
+            drop_table(r);
+        } else {
+            expect(r, "INDEX");
+            (void)expect_word(r);
+        }
     } else if (token_is(now(r), "INSERT") || token_is(now(r), "UPDATE") ||
                token_is(now(r), "DELETE")) {
         skip_statement(r);
