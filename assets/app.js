@@ -62,15 +62,26 @@
     else go("#file");
   }
 
+  /* What the page declares: a link is followed, a button pressed, a form opened at its first field. */
+  function press(key) {
+    var declared = document.querySelector("[data-key='" + key.toUpperCase() + "']");
+    if (!declared) return false;
+    if (declared.tagName === "SUMMARY") {
+      declared.parentNode.open = true;
+      var field = declared.parentNode.querySelector("input:not([type=hidden]), select, textarea");
+      if (field) field.focus();
+    } else {
+      declared.click();
+    }
+    return true;
+  }
+
   var afterG = false;
   var keys = {
     j: function () { move(1); },
     k: function () { move(-1); },
     ArrowDown: function () { move(1); },
     ArrowUp: function () { move(-1); },
-    d: function () { go("#file"); },
-    a: function () { go("#call"); },
-    f: function () { go("#copy"); },
     b: function () {
       var blocked = document.getElementById("blocked");
       if (blocked) { blocked.scrollIntoView(); blocked.focus({ preventScroll: true }); }
@@ -95,7 +106,7 @@
     }
     afterG = key === "g";
     if (key === "Enter" && event.target.closest("a, button") === null) { open(); return; }
-    if (/^[1-9]$/.test(key)) { go("[data-key='" + key + "']"); return; }
+    if (/^[a-z1-9]$/.test(key) && press(key)) { event.preventDefault(); return; }
     var arrow = key === "ArrowDown" || key === "ArrowUp";
     if (!keys[key] || (arrow && rows().length === 0)) return;
     event.preventDefault();

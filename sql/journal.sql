@@ -71,6 +71,20 @@ JOIN journal_body b ON b.subject_id = j.subject_id AND b.subject_kind = j.subjec
 WHERE j.subject_id = $1 AND j.subject_kind = $2 AND j.seq < $3
 ORDER BY j.seq DESC LIMIT $4;
 
+-- The entries about one account, newest first: they name it before anything else, by reference or
+-- by id.
+-- name: journal_about
+-- many
+-- in: subject_id int, by_ref text, by_id text, how_many int
+-- out: at_ms int, actor_id int, kind text, hash blob, body text
+-- like: the beginning of a text this program wrote
+SELECT j.at_ms, j.actor_id, j.kind, j.hash, b.body
+FROM journal j
+JOIN journal_body b ON b.subject_id = j.subject_id AND b.subject_kind = j.subject_kind
+    AND b.seq = j.seq
+WHERE j.subject_id = $1 AND j.subject_kind = 'debtor' AND (b.body LIKE $2 OR b.body LIKE $3)
+ORDER BY j.seq DESC LIMIT $4;
+
 -- Everything, in the order of the heads. LEFT JOIN: verify must see an entry that lost its body.
 -- name: journal_scan
 -- many stream

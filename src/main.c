@@ -81,6 +81,7 @@ static const struct command *const commands[] = {
     &cmd_alert_list,
     &cmd_alert_answer,
     &cmd_alert_close,
+    &cmd_add_note,
     &cmd_add_outcome,
     &cmd_outcome_list,
     &cmd_export_facts,

@@ -1,10 +1,14 @@
 #include "add_facts.h"
 
+#include "base/json.h"
 #include "base/limits.h"
+#include "base/ref.h"
 #include "base/text.h"
+#include "file_changes.h"
 #include "hand_entry.h"
 #include "law/term.h"
 #include "party/siren.h"
+#include "store/journal_store.h"
 
 const char *const told_fact_kinds[] = {
     "name", "type", "siren", "siret", "vat", "street", "postcode", "city", "country", "phone",
@@ -234,6 +238,38 @@ static bool note(struct hand_entry *e, struct new_fact *facts, size_t count,
            facts_settle(e->app->db, e->key.debtor_id, &terms_changed, err);
 }
 
+/* What was learnt is also told in the journal of him whom it is about, by kind: the values are the
+ * facts' own. */
+static bool tell(struct hand_entry *e, const struct new_fact *facts, size_t count, struct err *err)
+{
+    struct buf body;
+    struct buf ref;
+    struct json j;
+    buf_init(&body, e->arena, LIMIT_LINE_BYTES);
+    buf_init(&ref, e->arena, 64);
+    buf_add_ref(&ref, REF_ACCOUNT, e->account_number);
+    json_begin(&j, &body);
+    json_object(&j, NULL);
+    json_text(&j, "account", buf_str(&ref));
+    buf_clear(&ref);
+    buf_add_ref(&ref, REF_IMPORT, e->import_number);
+    json_text(&j, "import", buf_str(&ref));
+    json_array(&j, "kinds");
+    for (size_t i = 0; i < count; i++)
+        json_cstr(&j, NULL, facts[i].kind);
+    json_array_end(&j);
+    json_object_end(&j);
+    json_end(&j);
+    ASSERT(!body.full);
+    struct journal_entry entry = {.subject = JOURNAL_DEBTOR,
+                                  .subject_id = e->key.debtor_id,
+                                  .at_ms = e->app->now_ms,
+                                  .actor_id = e->app->actor_id,
+                                  .kind = STR("facts_told"),
+                                  .body = buf_str(&body)};
+    return journal_append(e->app->db, &entry, NULL, err);
+}
+
 bool add_facts(struct app *app, struct arena *a, const struct add_facts_request *r,
                struct added_facts *out, struct err *err)
 {
@@ -243,8 +279,11 @@ bool add_facts(struct app *app, struct arena *a, const struct add_facts_request 
     if (!read_facts(a, r->facts, r->fact_count, &facts, err) ||
         !hand_entry_begin(&e, &r->query, err))
         return false;
-    bool ok = note(&e, facts, r->fact_count, out, err);
-    ok = ok && (out->facts > 0 || err_set(err, ERR_NOTHING_NEW, NULL));
+    struct file_account of = {e.key, e.account_number};
+    bool ok = file_unchanged(app, a, &r->query, &of, err) &&
+              note(&e, facts, r->fact_count, out, err) &&
+              (out->facts > 0 || err_set(err, ERR_NOTHING_NEW, NULL)) &&
+              tell(&e, facts, r->fact_count, err);
     return hand_entry_end(&e, ok, err);
 }
 

@@ -344,6 +344,9 @@ static const struct {
     [ERR_UNKNOWN_LETTER] =
         {N_("Aucune lettre ne porte « %a »."),
          N_("Donnez la référence P-… de la lettre ou son numéro de recommandé.")},
+    [ERR_CHANGED_MEANWHILE] = {N_("Ce dossier a changé depuis que vous l’avez ouvert."),
+                               N_("Rien n’est enregistré. Lisez ce qui a changé : votre saisie est "
+                                  "encore là, enregistrez-la si elle tient toujours.")},
     [ERR_RULES_INVALID] =
         {N_("Ces règles ne se tiennent pas (%a)."),
          N_("Corrigez la ligne indiquée ; « relance rules check » donne tous les défauts.")},

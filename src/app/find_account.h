@@ -11,6 +11,8 @@ struct file_query {
     struct str creditor;  /* for a ledger number; may be empty */
     const int64_t *scope; /* creditor ids the user may see; NULL: all */
     size_t scope_count;
+    struct str
+        seen; /* whoever writes saw the file in this state (file_changes.h); empty: as it is */
 };
 
 /* Inside the caller's transaction. The account's creditor may still be out of scope when it was

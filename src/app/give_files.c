@@ -3,12 +3,14 @@
 #include "base/json.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "file_changes.h"
 #include "gen/account_sql.h"
 #include "house.h"
 #include "list_work.h"
 #include "people.h"
 #include "run_day.h"
 #include "store/journal_store.h"
+#include "store/object_store.h"
 #include "store/owner_store.h"
 
 struct giving {
@@ -30,6 +32,11 @@ static bool check(struct giving *g, struct err *err)
     size_t bad = 0;
     g->why = str_trim(r->why);
     g->from = day_is(r->from) ? r->from : g->app->today;
+    if (r->back && (r->nobody || r->agent.n > 0 || r->team.n > 0))
+        return err_set_field(err, ERR_OPTION_CONFLICT, "back",
+                             r->nobody        ? STR("--nobody")
+                             : r->agent.n > 0 ? STR("--agent")
+                                              : STR("--team"));
     if (r->nobody && r->agent.n > 0)
         return err_set_field(err, ERR_OPTION_CONFLICT, "nobody", STR("--agent"));
     if (r->team.n > 0 && (r->nobody || r->agent.n > 0))
@@ -42,6 +49,8 @@ static bool check(struct giving *g, struct err *err)
     if (r->team.n > 0)
         return team_list(g->app->db, g->arena, &g->teams, err) &&
                house_find_team(&g->teams, r->team, "team", &g->team, err);
+    if (r->back)
+        return team_list(g->app->db, g->arena, &g->teams, err);
     if (r->nobody)
         return true;
     if (!people_find(g->app, g->arena, &named, &g->agent, err))
@@ -98,9 +107,44 @@ static bool list_again(struct giving *g, const struct given_list *given, struct 
     return run_again_all(g->app, debtors, given->count, err);
 }
 
+/* Whose it was before the last word: a person, a team or nobody. */
+static bool find_former(struct giving *g, struct account_key key, struct err *err)
+{
+    struct owner_words words;
+    g->agent = (struct user){0};
+    g->team = NULL;
+    if (!owner_words_read(g->app->db, g->arena, key, &words, err))
+        return false;
+    if (words.count == 0)
+        return err_set(err, ERR_NOTHING_NEW, NULL);
+    struct owner_word former =
+        words.count > 1 ? words.rows[words.count - 2] : (struct owner_word){0};
+    for (size_t i = 0; i < g->teams.count; i++) {
+        if (g->teams.rows[i].id == former.team_id)
+            g->team = &g->teams.rows[i];
+    }
+    return former.user_id == 0 || user_by_id(g->app->db, g->arena, former.user_id, &g->agent, err);
+}
+
+/* Only what a person of some creditors saw as it is is given away. */
+static bool check_file(struct giving *g, const struct file_query *query,
+                       const struct q_account_get_row *row, const struct given_file *file,
+                       struct err *err)
+{
+    struct file_account of = {file->key, row->number};
+    if (!account_in_scope(query, row->creditor_id))
+        return err_set_field(err, ERR_UNKNOWN_REF, "ref", query->ref);
+    return account_lock(g->app->db, file->key, err) &&
+           file_unchanged(g->app, g->arena, query, &of, err);
+}
+
 static bool give(struct giving *g, struct str ref, struct given_file *out, struct err *err)
 {
-    struct file_query query = {.ref = ref, .creditor = g->request->creditor};
+    struct file_query query = {.ref = ref,
+                               .creditor = g->request->creditor,
+                               .scope = g->request->scope,
+                               .scope_count = g->request->scope_count,
+                               .seen = g->request->seen};
     struct q_account_get_row row;
     bool found = false;
     *out = (struct given_file){0};
@@ -111,6 +155,9 @@ static bool give(struct giving *g, struct str ref, struct given_file *out, struc
         return false;
     if (!found)
         return err_set(err, ERR_DB_DAMAGED, "account");
+    if (!check_file(g, &query, &row, out, err) ||
+        (g->request->back && !find_former(g, out->key, err)))
+        return false;
     if (g->agent.id != 0 && !people_see(&g->agent, row.creditor_id))
         return err_set_field(err, ERR_NOT_ALLOWED, "agent", g->request->agent);
     out->number = row.number;

@@ -14,7 +14,12 @@ struct give_request {
     struct str team;     /* code, instead of an agent */
     bool nobody;         /* instead of an agent */
     struct day from;     /* DAY_NONE: today */
+    bool back;           /* instead of an agent: whose they were before the last word */
     struct str why;      /* must not be empty */
+    /* of one file, for whoever does not see them all */
+    const int64_t *scope;
+    size_t scope_count;
+    struct str seen;
 };
 
 struct given_file {
@@ -32,7 +37,8 @@ struct given_list {
 /* All of them in one transaction, with an entry in each debtor's journal. In the arena. Errors:
  * those of account_find; ERR_UNKNOWN_USER, ERR_NOT_ALLOWED (he does not work on files, or not on
  * those of this creditor), ERR_UNKNOWN_TEAM, ERR_OPTION_MISSING (agent, why),
- * ERR_OPTION_CONFLICT (more than one of agent, team and nobody), ERR_TOO_LONG. */
+ * ERR_OPTION_CONFLICT (more than one of agent, team, nobody and back), ERR_TOO_LONG,
+ * ERR_NOTHING_NEW (back, and nothing was said of it), ERR_CHANGED_MEANWHILE. */
 MUST_CHECK bool give_files(struct app *app, struct arena *a, const struct give_request *request,
                            struct given_list *out, struct err *err);
 

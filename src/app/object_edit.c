@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/ref.h"
 #include "base/text.h"
+#include "file_changes.h"
 #include "run_day.h"
 #include "store/journal_store.h"
 
@@ -18,6 +19,9 @@ static bool read_all(struct object_edit *e, const struct file_query *query, stru
         return false;
     if (!account_in_scope(query, e->account.creditor_id))
         return err_set_field(err, ERR_UNKNOWN_REF, "ref", query->ref);
+    struct file_account of = {e->account.key, e->account.number};
+    if (!file_unchanged(app, e->arena, query, &of, err))
+        return false;
     e->consumer = str_is(e->account.debtor_kind, "consumer");
     return objects_ground_load(app, e->arena, &e->ground, err) &&
            file_objects_read(&e->ground, e->arena, &e->account, &e->objects, err);

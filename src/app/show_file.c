@@ -2,6 +2,7 @@
 
 #include "base/sort.h"
 #include "decide_work.h"
+#include "file_changes.h"
 #include "gen/account_sql.h"
 #include "store/account_store.h"
 #include "work_person.h"
@@ -146,6 +147,9 @@ bool show_file_within(struct app *app, struct arena *a, const struct file_query 
         !decide_file(app, a, &ground, out, err))
         return false;
     file_payees_make(a, &out->account, &out->objects, app->today, &out->payees);
+    struct file_account of = {out->account.key, out->account_number};
+    if (!file_mark(app, a, &of, &out->seen, err))
+        return false;
     out->ledger_minor = out->gate.open_minor - out->gate.unallocated_minor;
     return true;
 }

@@ -51,6 +51,7 @@ struct file_view {
     struct file_fact *facts;       /* those that stand */
     size_t fact_count;
     struct file_agent agent; /* whose file it is today */
+    struct str seen;         /* the state it is shown in (file_changes.h) */
     int64_t ledger_minor;    /* gross open less unallocated: the ledger balance */
 };
 

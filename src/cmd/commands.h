@@ -83,6 +83,7 @@ extern const struct command cmd_alert;
 extern const struct command cmd_alert_list;
 extern const struct command cmd_alert_answer;
 extern const struct command cmd_alert_close;
+extern const struct command cmd_add_note;
 extern const struct command cmd_add_outcome;
 extern const struct command cmd_outcome_list;
 extern const struct command cmd_export_facts;

@@ -64,6 +64,7 @@ static int run_assign(struct cmd *c)
                                    .agent = cmd_value(c, "agent"),
                                    .team = cmd_value(c, "team"),
                                    .nobody = cmd_has(c, "nobody"),
+                                   .back = cmd_has(c, "back"),
                                    .from = DAY_NONE,
                                    .why = cmd_value(c, "why")};
     bool ok = cmd_day(c, "from", &request.from) &&
@@ -83,6 +84,7 @@ static const struct cmd_option assign_options[] = {
     {"agent", "LOGIN", 0, N_("l’agent dont ce sont désormais les dossiers")},
     {"team", "CODE", 0, N_("l’équipe dont ce sont désormais les dossiers")},
     {"nobody", NULL, 0, N_("ils ne sont plus à personne")},
+    {"back", NULL, 0, N_("ils sont de nouveau à qui ils étaient avant le dernier changement")},
     {"from", "D", 0, N_("à partir de ce jour ; aujourd’hui d’office")},
     {"why", "TEXTE", OPT_REQUIRED, N_("la raison, gardée dans l’historique")},
     {"creditor", "CODE", 0, N_("pour un numéro de compte client connu de plusieurs créanciers")},

@@ -1,5 +1,6 @@
 #include "journal_store.h"
 
+#include "base/buf.h"
 #include "gen/journal_sql.h"
 
 #include <sodium.h>
@@ -237,6 +238,41 @@ bool journal_next_back(struct db_rows *rows, struct journal_row *row, bool *have
                                     .kind = r.kind,
                                     .body = r.body,
                                     .erased_why = r.erased_why};
+    return true;
+}
+
+/* `{"account":"VALUE"%`, as every entry about an account begins. */
+static struct str begins_with(struct arena *a, struct str value)
+{
+    struct buf b;
+    buf_init(&b, a, 128);
+    buf_add_c(&b, "{\"account\":\"");
+    buf_add(&b, value);
+    buf_add_c(&b, "\"%");
+    return buf_str(&b);
+}
+
+bool journal_open_about(struct db *db, struct arena *a, const struct journal_account *of,
+                        struct db_rows *rows, struct err *err)
+{
+    struct buf id;
+    buf_init(&id, a, 32);
+    buf_add_int(&id, of->account_id);
+    struct q_journal_about_in in = {.subject_id = of->debtor_id,
+                                    .by_ref = begins_with(a, of->ref),
+                                    .by_id = begins_with(a, buf_str(&id)),
+                                    .how_many = of->limit};
+    return q_journal_about_open(db, &in, rows, err);
+}
+
+bool journal_next_about(struct db_rows *rows, struct journal_about *row, bool *have,
+                        struct err *err)
+{
+    struct q_journal_about_row r;
+    if (!q_journal_about_next(rows, &r, have, err))
+        return false;
+    if (*have)
+        *row = (struct journal_about){r.at_ms, r.actor_id, r.kind, r.hash, r.body};
     return true;
 }
 

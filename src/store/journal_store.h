@@ -74,6 +74,22 @@ MUST_CHECK bool journal_open_back(struct db *db, const struct journal_span *span
 MUST_CHECK bool journal_next_back(struct db_rows *rows, struct journal_row *row, bool *have,
                                   struct err *err);
 
+/* What was said of one account, newest first, at most `limit` entries; what was erased is not among
+ * them. For journal_next_about and db_done. */
+struct journal_account {
+    int64_t debtor_id, account_id;
+    struct str ref; /* C-... */
+    int64_t limit;
+};
+struct journal_about {
+    int64_t at_ms, actor_id;
+    struct str kind, hash, body; /* the seal of the entry in its chain: no other has it */
+};
+MUST_CHECK bool journal_open_about(struct db *db, struct arena *a, const struct journal_account *of,
+                                   struct db_rows *rows, struct err *err);
+MUST_CHECK bool journal_next_about(struct db_rows *rows, struct journal_about *row, bool *have,
+                                   struct err *err);
+
 struct journal_report {
     int64_t chains, entries, erased;
     int64_t bad; /* faults; the first is described below */

@@ -1,10 +1,10 @@
 #include "calculator.h"
 
-#include "app/err_text.h"
 #include "app/law_text.h"
 #include "app/law_words.h"
 #include "app/load_law.h"
 #include "base/limits.h"
+#include "form_words.h"
 #include "format.h"
 #include "shell.h"
 
@@ -80,59 +80,13 @@ bool calculator_open(struct calculator *c, struct request *r, enum calculator_ta
 
 /* ---- what was refused ---- */
 
-/* The sentences of err_text.h that speak of options, in the words of a form. */
-static const struct {
-    enum err_code code;
-    const char *sentence, *advice;
-} sayings[] = {
-    {ERR_BAD_DATE, N_("« %1 » n’est pas une date."),
-     N_("Choisissez un jour du calendrier, entre 1950 et 2150.")},
-    {ERR_BAD_AMOUNT, N_("« %1 » n’est pas un montant."),
-     N_("Écrivez des chiffres et une virgule, par exemple 12 000,50.")},
-    {ERR_TOO_MANY_DECIMALS, N_("« %1 » a plus de décimales que la monnaie."),
-     N_("L’euro a deux décimales.")},
-    {ERR_BAD_RATE, N_("« %1 » n’est pas un taux."),
-     N_("Écrivez un pourcentage par an, par exemple 12,15.")},
-    {ERR_OPTION_MISSING, N_("Ce champ est nécessaire dans ce cas."), ""},
-    {ERR_OPTION_CONFLICT, N_("Ce champ ne va pas avec le cas choisi : videz-le."), ""},
-    {ERR_BAD_OPTION_VALUE, N_("Cette valeur n’est pas possible ici."), ""},
-    {ERR_UNKNOWN_KIND, N_("Cette valeur n’est pas possible ici."), ""},
-    {ERR_DUE_WITH_PUBLIC, N_("Pour un acheteur public, l’échéance ne s’emploie pas."),
-     N_("Videz-la : le terme court de la réception (CCP R2192-10 à -12).")},
-    {ERR_RATE_FIXED_BY_DECREE, N_("Le taux d’un acheteur public est fixé par décret."),
-     N_("Videz le taux convenu (CCP R2192-31).")},
-    {ERR_RATE_BELOW_MINIMUM, N_("Le taux convenu est inférieur au minimum légal de %1."),
-     N_("C. com. L441-10 II : une clause ne peut pas fixer moins de trois fois l’intérêt légal.")},
-    {ERR_PAYMENT_TOO_LATE, N_("Un paiement est daté après la fin du calcul."),
-     N_("Retirez-le, ou repoussez le dernier jour compté.")},
-    {ERR_RATE_MISSING, N_("Aucun taux n’est connu pour %1."),
-     N_("L’onglet Tables dit jusqu’à quand chaque table va.")},
-    {ERR_UNKNOWN_CLAIM, N_("« %1 » n’est pas une créance de la table des prescriptions."), ""},
-    {ERR_IMPOSSIBLE_VALUE, N_("« %1 » ne peut pas servir ici."), ""},
-};
-
 static void say(const struct calculator *c, struct str *sentence, struct str *advice)
 {
     struct str arg = arena_str(c->r->arena, str_of(c->failure.arg));
     struct rate minimum;
     if (c->failure.code == ERR_RATE_BELOW_MINIMUM && rate_parse(arg, &minimum, NULL))
         arg = calculator_percent(c, minimum);
-    for (size_t i = 0; i < COUNT_OF(sayings); i++) {
-        if (sayings[i].code != c->failure.code)
-            continue;
-        *sentence = format_text(c->r->arena, tr(c->r->lang, sayings[i].sentence), &arg, 1);
-        *advice = sayings[i].advice[0] == '\0' ? STR("") : calculator_tr(c, sayings[i].advice);
-        return;
-    }
-    struct err bare = c->failure;
-    struct buf text;
-    bare.field[0] = '\0';
-    buf_init(&text, c->r->arena, LIMIT_FIELD_BYTES);
-    err_sentence(&bare, STR(""), c->r->lang, &text);
-    *sentence = arena_str(c->r->arena, buf_str(&text));
-    buf_clear(&text);
-    err_advice(&bare, c->r->lang, &text);
-    *advice = buf_str(&text);
+    form_words(c->r, &c->failure, arg, sentence, advice);
 }
 
 /* "payment" stands for its first row. */

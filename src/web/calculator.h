@@ -25,7 +25,7 @@ enum calculator_tab {
 };
 
 struct calculator_place {
-    struct v_calculator_field *field;
+    struct v_form_field *field;
     struct v_calculator_form_groups *group;
 };
 
@@ -42,7 +42,7 @@ struct calculator {
     size_t place_count;
     struct v_calculator_form *forms;
     struct v_calculator_form_groups *groups, *group; /* of the form under way */
-    struct v_calculator_field *fields;               /* of the group under way */
+    struct v_form_field *fields;                     /* of the group under way */
     struct v_calculator_figures *figures;
     struct v_calculator_table *tables_shown;
     struct v_calculator_articles *articles;

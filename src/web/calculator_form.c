@@ -17,7 +17,7 @@ static void begin_group(struct calculator *c, struct str title, struct str note)
     struct v_calculator_form *form = &c->forms[c->view.forms_count - 1];
     ASSERT(form->groups_count < GROUPS_MAX);
     c->group = &c->groups[form->groups_count++];
-    c->fields = ARENA_ARRAY(c->r->arena, FIELDS_MAX, struct v_calculator_field);
+    c->fields = ARENA_ARRAY(c->r->arena, FIELDS_MAX, struct v_form_field);
     *c->group = (struct v_calculator_form_groups){
         .title = title, .note = note, .folded = title.n > 0, .fields = c->fields};
 }
@@ -72,13 +72,13 @@ static struct str field_id(const struct calculator *c, const char *name)
     return buf_str(&text);
 }
 
-static struct v_calculator_field *add(struct calculator *c, const struct calculator_field *field)
+static struct v_form_field *add(struct calculator *c, const struct calculator_field *field)
 {
     ASSERT(c->group->fields_count < FIELDS_MAX);
     ASSERT(c->place_count < PLACES_MAX);
-    struct v_calculator_field *out = &c->fields[c->group->fields_count++];
+    struct v_form_field *out = &c->fields[c->group->fields_count++];
     c->places[c->place_count++] = (struct calculator_place){out, c->group};
-    *out = (struct v_calculator_field){
+    *out = (struct v_form_field){
         .id = field_id(c, field->name),
         .name = str_of(field->name),
         .label = calculator_tr(c, field->label),
@@ -94,7 +94,7 @@ static struct v_calculator_field *add(struct calculator *c, const struct calcula
 
 void calculator_add(struct calculator *c, const struct calculator_field *field)
 {
-    struct v_calculator_field *out = add(c, field);
+    struct v_form_field *out = add(c, field);
     struct day day;
     struct str shown = out->value;
     if (out->day && out->value.n > 0) {
@@ -110,17 +110,16 @@ void calculator_add(struct calculator *c, const struct calculator_field *field)
 void calculator_choose(struct calculator *c, const struct calculator_field *field,
                        const struct calculator_word *words, size_t count)
 {
-    struct v_calculator_field *out = add(c, field);
-    struct v_calculator_field_options *options =
-        ARENA_ARRAY(c->r->arena, count, struct v_calculator_field_options);
+    struct v_form_field *out = add(c, field);
+    struct v_form_field_options *options =
+        ARENA_ARRAY(c->r->arena, count, struct v_form_field_options);
     out->choice = true;
     out->options = options;
     out->options_count = count;
     for (size_t i = 0; i < count; i++) {
-        options[i] =
-            (struct v_calculator_field_options){.value = str_of(words[i].value),
-                                                .text = words[i].text,
-                                                .on = str_is_nocase(out->value, words[i].value)};
+        options[i] = (struct v_form_field_options){.value = str_of(words[i].value),
+                                                   .text = words[i].text,
+                                                   .on = str_is_nocase(out->value, words[i].value)};
         if (!options[i].on)
             continue;
         if (c->group->folded && i > 0)

@@ -1,5 +1,7 @@
 /* Ma journée: the list of the day, the files that wait, and the selected file at its side. */
+#include "act_form.h"
 #include "app/code_text.h"
+#include "app/show_day.h"
 #include "app/work_table.h"
 #include "base/limits.h"
 #include "describe.h"
@@ -7,9 +9,10 @@
 #include "format.h"
 #include "gen/views.h"
 #include "pages.h"
+#include "session.h"
 #include "shell.h"
 
-enum { DAY_ROWS = 20, BLOCKED_ROWS = 5, FIGURES_MAX = 4, TOP_ALL = 100 };
+enum { DAY_ROWS = 20, BLOCKED_ROWS = 5, FIGURES_MAX = 4, PROGRESS_MAX = 3, TOP_ALL = 100 };
 
 #define ALL_LISTS "all"
 
@@ -30,6 +33,7 @@ struct day_list {
     struct work_list list;
     struct work_row **rows; /* after filtering */
     size_t row_count;
+    struct str csrf;
 };
 
 static struct asked read_asked(const struct request *r)
@@ -140,7 +144,7 @@ static void fill_row(const struct day_list *d, const struct work_row *row, struc
         .days = format_days(r->arena, row->oldest_days, r->lang),
         .phone_text = format_phone(r->arena, row->phone),
     };
-    if (row->action == ACTION_CALL && row->phone.p != NULL)
+    if (describe_calls(row->action) && row->phone.p != NULL)
         out->phone_href = format_phone_href(r->arena, row->phone);
 }
 
@@ -204,6 +208,7 @@ static void fill_filters(struct day_list *d, struct v_day *view)
     } offered[] = {{ACTION_COUNT, 0, N_("Tous")},
                    {ACTION_COUNT, 1, N_("Promesses rompues")},
                    {ACTION_CALL, 0, N_("À appeler")},
+                   {ACTION_PRE_DUE_CALL, 0, N_("Avant échéance")},
                    {ACTION_FIND_NUMBER, 0, N_("Numéro à trouver")},
                    {ACTION_CONFIRM_TERMS, 0, N_("Conditions")},
                    {ACTION_MATCH_CREDITS, 0, N_("À pointer")}};
@@ -346,6 +351,32 @@ static void fill_figures(struct day_list *d, struct v_day *view)
     view->blocked_total_text = format_count(r->arena, view->blocked_total, r->lang);
 }
 
+/* What the reader did today, told to himself alone. */
+static bool fill_progress(struct day_list *d, struct v_day *view, struct err *err)
+{
+    struct request *r = d->r;
+    struct day_query query = {.user_id = r->user.id};
+    struct day_done done;
+    query.scope = describe_scope(r, &query.scope_count);
+    if (!show_day(r->app, &query, &done, err))
+        return false;
+    struct str worked[] = {format_count(r->arena, done.worked, r->lang),
+                           format_count(r->arena, d->list.work_count, r->lang)};
+    struct str promised[] = {format_count(r->arena, done.promises, r->lang),
+                             format_money(r->arena, eur(done.promised_minor), r->lang)};
+    struct v_day_progress *rows = ARENA_ARRAY(r->arena, PROGRESS_MAX, struct v_day_progress);
+    rows[0] = (struct v_day_progress){
+        format_text(r->arena, tr(r->lang, N_("%1 traités, %2 à traiter")), worked, 2),
+        str_of(tr(r->lang, N_("de mes dossiers d’aujourd’hui")))};
+    rows[1] = (struct v_day_progress){format_text(r->arena, "%1 · %2", promised, 2),
+                                      str_of(tr(r->lang, N_("promesses obtenues aujourd’hui")))};
+    rows[2] = (struct v_day_progress){format_money(r->arena, eur(done.cash_minor), r->lang),
+                                      str_of(tr(r->lang, N_("reçus, datés d’aujourd’hui")))};
+    view->progress = rows;
+    view->progress_count = PROGRESS_MAX;
+    return true;
+}
+
 /* ---- the panel ---- */
 
 static void fill_reasons(struct request *r, const struct work_row *row, struct v_panel *panel)
@@ -403,8 +434,51 @@ static void fill_panel_file(struct request *r, const struct work_row *row,
     if (row->phone.p != NULL)
         panel->phone_href = format_phone_href(r->arena, row->phone);
     panel->email_href = mail_link(r, panel->email);
-    panel->may_call = row->action == ACTION_CALL && panel->phone_href.p != NULL;
+    panel->may_call = describe_calls(row->action) && panel->phone_href.p != NULL;
     fill_reasons(r, row, panel);
+}
+
+/* The address of the list with the next file selected, as one finds it when this one is done. */
+static bool next_link(struct day_list *d, const struct work_row *row, struct str *out,
+                      struct err *err)
+{
+    struct asked asked = d->asked;
+    asked.selected = STR("");
+    for (size_t i = 0; i + 1 < d->row_count; i++) {
+        struct work_row *next = d->rows[i + 1];
+        if (d->rows[i] != row)
+            continue;
+        if (!list_work_show(d->r->app, d->r->arena, next, 1, err))
+            return false;
+        asked.selected = format_ref(d->r->arena, REF_ACCOUNT, next->account_number);
+    }
+    *out = day_link(d, asked);
+    return true;
+}
+
+static bool is_pinned(const struct work_row *row)
+{
+    for (size_t i = 0; i < row->reason_count; i++) {
+        if (row->reasons[i].code == REASON_PINNED)
+            return true;
+    }
+    return false;
+}
+
+/* What can be done on the file from here. */
+static bool fill_panel_acts(struct day_list *d, const struct file_view *file,
+                            const struct work_row *row, struct v_panel *panel, struct err *err)
+{
+    struct act_ground ground = {d->r, file};
+    struct act_wish here = {.code = is_pinned(row) ? ACT_RELEASE : ACT_PIN,
+                            .back = day_link(d, d->asked),
+                            .csrf = d->csrf};
+    struct act_wish away = {.code = ACT_POSTPONE, .csrf = d->csrf};
+    if (!next_link(d, row, &away.back, err) || !act_form(&ground, &here, &panel->place, err) ||
+        !act_form(&ground, &away, &panel->postpone, err))
+        return false;
+    away.code = ACT_GIVE;
+    return act_form(&ground, &away, &panel->give, err);
 }
 
 /* The selected row may have left the list since the address was made: then the panel is empty. */
@@ -435,7 +509,7 @@ static bool fill_panel(struct day_list *d, struct v_panel *panel, struct err *er
             !list_work_explain(d->r->app, d->r->arena, &row, 1, err))
             return false;
         fill_panel_file(d->r, row, &file, panel);
-        return true;
+        return fill_panel_acts(d, &file, row, panel, err);
     }
     return true;
 }
@@ -460,12 +534,16 @@ bool day_page(struct request *r, struct response *out, struct err *err)
     if (!read_list(&d, &wanted, err))
         return false;
     shell_fill(r, out, SHELL_DAY, str_of(tr(r->lang, N_("Ma journée"))), &view.page);
+    d.csrf = session_csrf(r, out, CSRF_SESSION);
     if (!fill_rows(&d, &view, err))
         return false;
+    act_done(r, d.csrf, day_link(&d, d.asked), &view.did);
     fill_filters(&d, &view);
     if (!fill_blocked(&d, &view, err))
         return false;
     fill_figures(&d, &view);
+    if (!fill_progress(&d, &view, err))
+        return false;
     fill_lists(&d, &view);
     fill_top(&d, &view);
     view.workbook = list_link(&d, "/day.xlsx",

@@ -198,3 +198,8 @@ struct str describe_notice(struct request *r, const struct mailing *mail)
         return str_of(tr(r->lang, N_("Sans date de présentation, elle ne met pas en demeure.")));
     return format_text(r->arena, tr(r->lang, N_("Met en demeure depuis le %1.")), &day, 1);
 }
+
+bool describe_calls(enum action action)
+{
+    return action == ACTION_CALL || action == ACTION_PRE_DUE_CALL;
+}

@@ -15,6 +15,8 @@ struct tag {
 
 /* By action, or for a call by the age of the oldest item. */
 struct tag describe_action(enum action action, int32_t oldest_days, enum lang lang);
+/* The telephone is to be taken up: also before the due date. */
+bool describe_calls(enum action action);
 /* "client", "débiteur", "acheteur": what the person who owes is called in this capacity. */
 const char *describe_debtor_word(struct str capacity, enum lang lang);
 /* "Société, débiteur. Pour Négoce Armor." */

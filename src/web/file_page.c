@@ -325,7 +325,7 @@ static void fill_gate(struct request *r, const struct file_view *file, struct v_
         view->phone_href = format_phone_href(r->arena, file->account.phone);
         view->phone_text = format_phone(r->arena, file->account.phone);
     }
-    view->may_call = file->work.action == ACTION_CALL && view->phone_href.p != NULL;
+    view->may_call = describe_calls(file->work.action) && view->phone_href.p != NULL;
     if (day_is(file->work.next_change)) {
         struct str day = format_day(r->arena, file->work.next_change, r->lang);
         view->next_change = format_text(

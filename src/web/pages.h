@@ -39,6 +39,8 @@ page_fn letters_batch;
 page_fn letters_dates_page; /* letters_dates_page.c: the carrier's file on registered letters */
 page_fn letters_dates_submit;
 page_fn letter_preview;
+page_fn act_page; /* act_page.c: something is done on a file */
+page_fn act_submit;
 page_fn file_page;      /* file_page.c: one file */
 page_fn statement_page; /* statement_page.c: both views of a file on a day */
 page_fn statement_pdf;

@@ -1,0 +1,61 @@
+/* JSON written, and what of it is read again. */
+#include "support/unit.h"
+
+#include "base/json.h"
+#include "base/json_read.h"
+
+static struct str written(struct arena *a)
+{
+    static struct buf out;
+    struct json j;
+    buf_init(&out, a, 1000);
+    json_begin(&j, &out);
+    json_object(&j, NULL);
+    json_text(&j, "account", STR("why"));
+    json_object(&j, "inside");
+    json_text(&j, "why", STR("not this one"));
+    json_object_end(&j);
+    json_int(&j, "number", 12);
+    json_text(&j, "why", STR("il a dit \"non\" \\ {\n\té\x01"));
+    json_text(&j, "empty", STR(""));
+    json_object_end(&j);
+    json_end(&j);
+    return buf_str(&out);
+}
+
+static void a_text_is_read_as_it_was_written(void **state)
+{
+    struct arena a;
+    (void)state;
+    arena_init(&a, 0);
+    struct str object = written(&a);
+    assert_true(str_is(json_text_of(&a, object, "why"), "il a dit \"non\" \\ {\n\té\x01"));
+    assert_true(str_is(json_text_of(&a, object, "account"), "why"));
+    assert_true(json_text_of(&a, object, "empty").n == 0);
+    assert_non_null(json_text_of(&a, object, "empty").p);
+    arena_release(&a);
+}
+
+static void what_is_not_there_or_no_text_is_not_read(void **state)
+{
+    struct arena a;
+    (void)state;
+    arena_init(&a, 0);
+    struct str object = written(&a);
+    assert_null(json_text_of(&a, object, "number").p);
+    assert_null(json_text_of(&a, object, "inside").p);
+    assert_null(json_text_of(&a, object, "nothing").p);
+    assert_null(json_text_of(&a, STR(""), "why").p);
+    for (size_t n = 0; n < object.n; n++) /* cut anywhere */
+        (void)json_text_of(&a, str_slice(object, 0, n), "why");
+    arena_release(&a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_text_is_read_as_it_was_written),
+        cmocka_unit_test(what_is_not_there_or_no_text_is_not_read),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
