@@ -70,7 +70,13 @@
     ArrowUp: function () { move(-1); },
     d: function () { go("#file"); },
     a: function () { go("#call"); },
-    f: function () { go("#copy"); },
+    f: function () {
+      var filter = document.getElementById("filter");
+      if (!filter) { go("#copy"); return; }
+      filter.open = true;
+      filter.querySelector("input, select").focus();
+    },
+    x: function () { go("#export"); },
     b: function () {
       var blocked = document.getElementById("blocked");
       if (blocked) { blocked.scrollIntoView(); blocked.focus({ preventScroll: true }); }

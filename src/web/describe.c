@@ -187,3 +187,22 @@ struct str describe_fact(const struct file_view *file, const char *kind)
     }
     return STR("");
 }
+
+struct str describe_cell(struct request *r, const struct table_cell *cell)
+{
+    switch (cell->kind) {
+    case TABLE_TEXT:
+    case TABLE_REF:
+        return cell->text;
+    case TABLE_INT:
+        return format_count(r->arena, cell->number, r->lang);
+    case TABLE_AMOUNT:
+        return format_money(r->arena, cell->amount, r->lang);
+    case TABLE_DAY:
+        return format_day(r->arena, cell->day, r->lang);
+    case TABLE_EMPTY:
+    case TABLE_KIND_COUNT:
+        break;
+    }
+    return STR("");
+}
