@@ -320,10 +320,24 @@ static void fill_top(struct day_list *d, struct v_day *view)
 
 /* ---- figures: only what the list itself shows ---- */
 
-static void add_figure(struct v_day_figures *figures, struct v_day *view, struct str value,
-                       const char *label)
+static struct v_day_figures *add_figure(struct v_day_figures *figures, struct v_day *view,
+                                        struct str value, const char *label)
 {
-    figures[view->figures_count++] = (struct v_day_figures){.value = value, .label = str_of(label)};
+    struct v_day_figures *figure = &figures[view->figures_count++];
+    *figure = (struct v_day_figures){.value = value, .label = str_of(label)};
+    return figure;
+}
+
+/* The files a figure counts, as a list. owing: only those that owe something. */
+static struct str figure_link(const struct day_list *d, enum action action, bool owing)
+{
+    struct link l;
+    link_begin(&l, d->r->arena, "/lists/accounts");
+    link_text(&l, "action", str_of(action_code(action)));
+    link_text(&l, "agent", agent_of(d));
+    link_text(&l, "least", owing ? STR("0,01") : STR(""));
+    link_text(&l, "order", STR("work"));
+    return link_end(&l);
 }
 
 static void fill_figures(struct day_list *d, struct v_day *view)
@@ -333,11 +347,13 @@ static void fill_figures(struct day_list *d, struct v_day *view)
     int64_t calls = d->list.action_count[ACTION_CALL];
     int64_t blocked = d->list.action_count[ACTION_NONE];
     add_figure(figures, view, format_count(r->arena, calls, r->lang),
-               format_plural(r->lang, calls, N_("dossier à appeler"), N_("dossiers à appeler")));
+               format_plural(r->lang, calls, N_("dossier à appeler"), N_("dossiers à appeler")))
+        ->href = figure_link(d, ACTION_CALL, false);
     add_figure(figures, view, format_money(r->arena, d->list.euros, r->lang),
                tr(r->lang, N_("échus, nets d’avoirs")));
     add_figure(figures, view, format_count(r->arena, blocked, r->lang),
-               tr(r->lang, N_("en attente")));
+               tr(r->lang, N_("en attente")))
+        ->href = figure_link(d, ACTION_NONE, true);
     view->figures = figures;
     struct str count = format_count(r->arena, d->list.work_count, r->lang);
     struct str all = format_count(r->arena, d->list.account_count, r->lang);

@@ -203,3 +203,22 @@ bool describe_calls(enum action action)
 {
     return action == ACTION_CALL || action == ACTION_PRE_DUE_CALL;
 }
+
+struct str describe_cell(struct request *r, const struct table_cell *cell)
+{
+    switch (cell->kind) {
+    case TABLE_TEXT:
+    case TABLE_REF:
+        return cell->text;
+    case TABLE_INT:
+        return format_count(r->arena, cell->number, r->lang);
+    case TABLE_AMOUNT:
+        return format_money(r->arena, cell->amount, r->lang);
+    case TABLE_DAY:
+        return format_day(r->arena, cell->day, r->lang);
+    case TABLE_EMPTY:
+    case TABLE_KIND_COUNT:
+        break;
+    }
+    return STR("");
+}

@@ -3,6 +3,7 @@
 #define RELANCE_WEB_DESCRIBE_H
 
 #include "app/list_work.h"
+#include "app/save_table.h"
 #include "app/show_file.h"
 #include "claim/mailing.h"
 #include "gen/views.h"
@@ -36,5 +37,7 @@ struct describe_checks describe_gate(struct request *r, const struct file_view *
 struct str describe_notice(struct request *r, const struct mailing *mail);
 /* The value of a standing fact of the file; empty when there is none. */
 struct str describe_fact(const struct file_view *file, const char *kind);
+/* A cell of a table as pages show it: what its kind of file holds, in the person's language. */
+struct str describe_cell(struct request *r, const struct table_cell *cell);
 
 #endif

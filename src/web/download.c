@@ -7,21 +7,28 @@ struct table_reader download_reader(const struct request *r)
     return (struct table_reader){r->lang, r->app->today};
 }
 
-bool download_workbook(struct request *r, struct response *out, const struct table_file *file,
-                       const char *name, struct err *err)
+bool download_table(struct request *r, struct response *out, const struct table_file *file,
+                    const struct download *download, struct err *err)
 {
+    bool workbook = download->format == TABLE_XLSX;
     struct buf bytes;
     struct buf called;
     buf_init(&bytes, r->arena, LIMIT_EXPORT_BYTES);
-    if (!table_file_write(file, TABLE_XLSX, &bytes, err))
+    if (!table_file_write(file, download->format, &bytes, err))
         return false;
     buf_init(&called, r->arena, LIMIT_NAME_BYTES);
-    buf_add_c(&called, name);
+    buf_add_c(&called, download->name);
     buf_add_char(&called, '-');
     buf_add_day(&called, file->today);
-    buf_add_c(&called, ".xlsx");
+    buf_add_c(&called, workbook ? ".xlsx" : ".csv");
     out->body = bytes;
-    out->type = TABLE_XLSX_MIME;
+    out->type = workbook ? TABLE_XLSX_MIME : "text/csv; charset=utf-8";
     out->file_name = buf_str(&called);
     return true;
+}
+
+bool download_workbook(struct request *r, struct response *out, const struct table_file *file,
+                       const char *name, struct err *err)
+{
+    return download_table(r, out, file, &(struct download){name, TABLE_XLSX}, err);
 }

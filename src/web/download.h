@@ -7,6 +7,15 @@
 
 /* For whom the tables of this answer are made. */
 struct table_reader download_reader(const struct request *r);
+/* A file of the tables: how its name begins (the business day ends it), and what it is. A text file
+ * holds the first one. Errors: those of table_file_write. */
+struct download {
+    const char *name;
+    enum table_format format;
+};
+MUST_CHECK bool download_table(struct request *r, struct response *out,
+                               const struct table_file *file, const struct download *download,
+                               struct err *err);
 /* The tables as one workbook; `name` begins the name of the file, the business day ends it.
  * Errors: those of table_file_write. */
 MUST_CHECK bool download_workbook(struct request *r, struct response *out,

@@ -28,6 +28,9 @@ page_fn day_page; /* day_page.c: Ma journée */
 page_fn day_workbook;
 page_fn files_page; /* files_page.c: all files, and search */
 page_fn files_workbook;
+page_fn lists_page; /* lists_page.c: open items, files, by whatever they are looked for */
+page_fn lists_workbook;
+page_fn lists_text;
 page_fn mapping_page; /* mapping_page.c: how lists are laid out */
 page_fn mapping_submit;
 page_fn documents_page; /* documents_page.c: what waits to be attached */

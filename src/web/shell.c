@@ -32,6 +32,10 @@ static const struct shell_key keys_files[] = {{"J", "K", N_("suivant, précéden
                                               {"/", NULL, N_("chercher")},
                                               {"G", "J", N_("ma journée")},
                                               {NULL, NULL, NULL}};
+static const struct shell_key keys_lists[] = {
+    {"J", "K", N_("suivant, précédent")}, {"↵", NULL, N_("ouvrir le dossier")},
+    {"F", NULL, N_("filtrer")},           {"X", NULL, N_("exporter")},
+    {"/", NULL, N_("chercher")},          {NULL, NULL, NULL}};
 static const struct shell_key keys_file[] = {
     {"A", NULL, N_("appeler")},   {"F", "1…9", N_("copie de facture")}, {"/", NULL, N_("chercher")},
     {"G", "J", N_("ma journée")}, {"G", "L", N_("tous les dossiers")},  {NULL, NULL, NULL}};
@@ -72,6 +76,8 @@ static const struct shell_key *keys_of(const struct request *r, enum shell_place
         return keys_day;
     case SHELL_FILES:
         return r->parameter.n > 0 ? keys_file : keys_files;
+    case SHELL_LISTS:
+        return keys_lists;
     case SHELL_DOCUMENTS:
     case SHELL_LETTERS:
     case SHELL_CALCULATOR:
@@ -107,6 +113,7 @@ void shell_fill(struct request *r, struct response *out, enum shell_place place,
         .lang = r->lang == LANG_EN ? STR("en") : STR("fr"),
         .day_page = place == SHELL_DAY,
         .files_page = place == SHELL_FILES,
+        .lists_page = place == SHELL_LISTS,
         .calculator_page = place == SHELL_CALCULATOR,
         .documents_page = place == SHELL_DOCUMENTS,
         .letters_page = place == SHELL_LETTERS,

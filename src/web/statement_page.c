@@ -128,26 +128,6 @@ static struct v_calculator_table_rows_cells *grid_row(const struct paging *p, st
     return cells;
 }
 
-static struct str cell_text(const struct paging *p, const struct table_cell *cell)
-{
-    struct arena *a = p->r->arena;
-    switch (cell->kind) {
-    case TABLE_TEXT:
-    case TABLE_REF:
-        return cell->text;
-    case TABLE_INT:
-        return format_count(a, cell->number, p->r->lang);
-    case TABLE_AMOUNT:
-        return format_money(a, cell->amount, p->r->lang);
-    case TABLE_DAY:
-        return format_day(a, cell->day, p->r->lang);
-    case TABLE_EMPTY:
-    case TABLE_KIND_COUNT:
-        break;
-    }
-    return STR("");
-}
-
 /* A table as it is; `items`, of each row its item: the first row of one carries its anchor. */
 static void fill_table(const struct paging *p, const struct table_view *v, const char *sign,
                        const size_t *items, struct v_calculator_table *out)
@@ -165,7 +145,7 @@ static void fill_table(const struct paging *p, const struct table_view *v, const
     for (size_t i = 0; i < v->row_count; i++) {
         struct v_calculator_table_rows_cells *cells = grid_row(p, &g);
         for (size_t k = 0; k < v->column_count; k++)
-            cells[k].text = cell_text(p, &v->rows[i][k]);
+            cells[k].text = describe_cell(p->r, &v->rows[i][k]);
         if (items != NULL && (i == 0 || items[i - 1] != items[i]))
             g.rows[i].id = anchor_of(p, sign, items[i]);
     }

@@ -66,7 +66,7 @@ def check_character(text):
     return "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"[(37 - check) % 36]
 
 
-FIGURES = {"top", "before", "after"}  # fields that hold a share or a place in a list
+FIGURES = {"top", "before", "after", "least", "most", "level", "text"}  # a share, a place, a bound, a piece of a number
 
 
 def plain(text):
@@ -182,7 +182,7 @@ class Answer:
 
     def words(self):
         heads = "\n".join("%s: %s" % h for h in self.headers.items())
-        return plain(html.unescape(self.text()) + "\n" + urllib.parse.unquote(heads))
+        return plain(urllib.parse.unquote(html.unescape(self.text()) + "\n" + heads))
 
     def page(self):
         form = Form()

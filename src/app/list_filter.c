@@ -1,0 +1,256 @@
+#include "list_filter.h"
+
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "base/limits.h"
+#include "lines_table.h"
+
+enum { PARAMS_MAX = 20 };
+
+static const char *const of_codes[] = {"items", "accounts"};
+static const char *const age_codes[] = {"not_due", "d1_30", "d31_60", "d61_90", "over_90"};
+static const char *const side_codes[] = {"debit", "credit", "all"};
+static const char *const dispute_codes[] = {"yes", "no"};
+static const char *const order_codes[] = {"name", "work"};
+
+const char *list_of_code(enum list_of of) { return of_codes[of]; }
+const char *list_age_code(enum list_age age) { return age_codes[age]; }
+const char *list_side_code(enum list_side side) { return side_codes[side]; }
+const char *list_dispute_code(enum list_dispute dispute) { return dispute_codes[dispute]; }
+const char *list_order_code(enum listing_order order) { return order_codes[order]; }
+
+static const char *kind_code(int i) { return item_kind_code((enum item_kind)i); }
+static const char *action_of(int i) { return action_code((enum action)i); }
+static const char *block_of(int i) { return block_code((enum block)i); }
+static const char *stage_of(int i) { return account_stage_code((enum account_stage)i); }
+static const char *age_of(int i) { return age_codes[i]; }
+static const char *side_of(int i) { return side_codes[i]; }
+static const char *dispute_of(int i) { return dispute_codes[i]; }
+static const char *order_of(int i) { return order_codes[i]; }
+
+/* Members that are one of a closed list. */
+static const struct closed {
+    const char *name;
+    size_t offset;
+    const char *(*code)(int);
+    int count, usual;
+} closed[] = {
+    {"age", offsetof(struct list_filter, age), age_of, LIST_AGE_COUNT, LIST_AGE_COUNT},
+    {"side", offsetof(struct list_filter, side), side_of, LIST_SIDE_COUNT, LIST_DEBITS},
+    {"kind", offsetof(struct list_filter, kind), kind_code, ITEM_KIND_COUNT, ITEM_KIND_COUNT},
+    {"action", offsetof(struct list_filter, action), action_of, ACTION_COUNT, ACTION_COUNT},
+    {"block", offsetof(struct list_filter, block), block_of, BLOCK_COUNT, BLOCK_COUNT},
+    {"stage", offsetof(struct list_filter, stage), stage_of, STAGE_COUNT, STAGE_COUNT},
+    {"dispute", offsetof(struct list_filter, dispute), dispute_of, LIST_DISPUTE_COUNT,
+     LIST_DISPUTE_COUNT},
+    {"order", offsetof(struct list_filter, order), order_of, LISTING_ORDER_COUNT, LISTING_BY_NAME},
+};
+
+/* Members that are texts. */
+static const struct {
+    const char *name;
+    size_t offset;
+    size_t bytes_max;
+} texts[] = {
+    {"creditor", offsetof(struct list_filter, creditor), LIMIT_REF_BYTES},
+    {"agent", offsetof(struct list_filter, agent), LIMIT_REF_BYTES},
+    {"team", offsetof(struct list_filter, team), LIMIT_REF_BYTES},
+    {"text", offsetof(struct list_filter, text), LIMIT_REF_BYTES},
+    {"least", offsetof(struct list_filter, least), LIMIT_REF_BYTES},
+    {"most", offsetof(struct list_filter, most), LIMIT_REF_BYTES},
+};
+
+static void closed_set(struct list_filter *f, const struct closed *c, int value)
+{
+    memcpy((char *)f + c->offset, &value, sizeof value);
+}
+
+static int closed_value(const struct list_filter *f, const struct closed *c)
+{
+    int value;
+    memcpy(&value, (const char *)f + c->offset, sizeof value);
+    return value;
+}
+
+static struct str text_value(const struct list_filter *f, size_t i)
+{
+    struct str value;
+    memcpy(&value, (const char *)f + texts[i].offset, sizeof value);
+    return value;
+}
+
+static bool bad(const struct list_param *p, struct err *err)
+{
+    char name[32];
+    snprintf(name, sizeof name, "%.*s", STR_ARG(str_slice(p->name, 0, sizeof name - 1)));
+    return err_set_field(err, ERR_BAD_OPTION_VALUE, name, p->value);
+}
+
+static bool read_closed(const struct list_param *p, struct list_filter *out, bool *mine)
+{
+    for (size_t i = 0; i < COUNT_OF(closed); i++) {
+        if (!str_is(p->name, closed[i].name))
+            continue;
+        *mine = true;
+        for (int v = 0; v < closed[i].count; v++) {
+            if (str_is(p->value, closed[i].code(v))) {
+                closed_set(out, &closed[i], v);
+                return true;
+            }
+        }
+        return false;
+    }
+    return true;
+}
+
+static bool read_text(const struct list_param *p, struct list_filter *out, bool *mine)
+{
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        if (!str_is(p->name, texts[i].name))
+            continue;
+        *mine = true;
+        if (p->value.n > texts[i].bytes_max)
+            return false;
+        memcpy((char *)out + texts[i].offset, &p->value, sizeof p->value);
+    }
+    return true;
+}
+
+static bool read_amount(struct str text, int64_t *out)
+{
+    struct amount_style style = {.thousands = true};
+    return amount_parse(text, style, LIST_FINE_DIGITS, out, NULL);
+}
+
+static bool read_day(struct str text, struct day *out)
+{
+    struct day day;
+    if (!day_parse_iso(text, &day, NULL) || day.n < day_ymd(1950, 1, 1).n ||
+        day.n > day_ymd(2150, 1, 1).n)
+        return false;
+    *out = day;
+    return true;
+}
+
+static bool read_column(struct list_filter *out, struct str code)
+{
+    for (int i = 0; i < LINES_COLUMN_COUNT; i++) {
+        if (str_is(code, lines_column_code((enum lines_column)i))) {
+            out->columns |= UINT32_C(1) << i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool read_level(struct str text, int64_t *out)
+{
+    if (text.n != 1 || text.p[0] < '0' || text.p[0] > '9')
+        return false;
+    *out = text.p[0] - '0';
+    return true;
+}
+
+/* Values that are neither codes nor plain texts. */
+static bool read_other(const struct list_param *p, struct list_filter *out)
+{
+    if (str_is(p->name, "from"))
+        return read_day(p->value, &out->due_from);
+    if (str_is(p->name, "to"))
+        return read_day(p->value, &out->due_to);
+    if (str_is(p->name, "least"))
+        return read_amount(p->value, &out->least_fine);
+    if (str_is(p->name, "most"))
+        return read_amount(p->value, &out->most_fine);
+    if (str_is(p->name, "level"))
+        return read_level(p->value, &out->level);
+    return !str_is(p->name, "col") || read_column(out, p->value);
+}
+
+bool list_filter_read(const struct list_params *params, enum list_of of, struct list_filter *out,
+                      struct err *err)
+{
+    bool good = true;
+    *out = (struct list_filter){.of = of, .due_from = DAY_NONE, .due_to = DAY_NONE, .level = -1};
+    for (size_t i = 0; i < COUNT_OF(closed); i++)
+        closed_set(out, &closed[i], closed[i].usual);
+    for (size_t i = 0; i < params->count; i++) {
+        struct list_param p = {params->rows[i].name, str_trim(params->rows[i].value)};
+        bool mine = false;
+        if (p.value.n == 0)
+            continue;
+        bool known =
+            read_closed(&p, out, &mine) && read_text(&p, out, &mine) && read_other(&p, out);
+        if (!known && good)
+            good = bad(&p, err);
+    }
+    struct list_filter usual = {.of = of};
+    if (out->columns == lines_columns(&usual))
+        out->columns = 0;
+    return good;
+}
+
+/* ---- saying it again ---- */
+
+struct writing {
+    struct arena *arena;
+    struct list_param *rows;
+    size_t count;
+};
+
+static void add(struct writing *w, const char *name, struct str value)
+{
+    if (value.n > 0)
+        w->rows[w->count++] = (struct list_param){str_of(name), value};
+}
+
+static struct str day_text(struct arena *a, struct day day)
+{
+    struct buf out;
+    buf_init(&out, a, 32);
+    buf_add_day(&out, day);
+    return buf_str(&out);
+}
+
+struct list_params list_filter_write(struct arena *a, const struct list_filter *f)
+{
+    struct writing w = {a, ARENA_ARRAY(a, PARAMS_MAX + LINES_COLUMN_COUNT, struct list_param), 0};
+    for (size_t i = 0; i < COUNT_OF(texts); i++)
+        add(&w, texts[i].name, text_value(f, i));
+    for (size_t i = 0; i < COUNT_OF(closed); i++) {
+        int value = closed_value(f, &closed[i]);
+        if (value != closed[i].usual)
+            add(&w, closed[i].name, str_of(closed[i].code(value)));
+    }
+    add(&w, "from", day_text(a, f->due_from));
+    add(&w, "to", day_text(a, f->due_to));
+    if (f->level >= 0) {
+        char digit[2] = {(char)('0' + f->level), '\0'};
+        add(&w, "level", arena_str(a, str_of(digit)));
+    }
+    for (int i = 0; i < LINES_COLUMN_COUNT; i++) {
+        if ((f->columns >> i & 1) != 0)
+            add(&w, "col", str_of(lines_column_code((enum lines_column)i)));
+    }
+    return (struct list_params){w.rows, w.count};
+}
+
+struct list_days list_age_days(enum list_age age, struct day today)
+{
+    static const struct {
+        int32_t from, to; /* days late; 0: without end */
+    } bands[] = {[LIST_AGE_1_30] = {1, 30},
+                 [LIST_AGE_31_60] = {31, 60},
+                 [LIST_AGE_61_90] = {61, 90},
+                 [LIST_AGE_OVER_90] = {91, 0}};
+    struct list_days out = {DAY_NONE, DAY_NONE};
+    if (age == LIST_AGE_NOT_DUE)
+        out.from = today;
+    if (age == LIST_AGE_NOT_DUE || age == LIST_AGE_COUNT)
+        return out;
+    out.to = (struct day){today.n - bands[age].from};
+    if (bands[age].to > 0)
+        out.from = (struct day){today.n - bands[age].to};
+    return out;
+}

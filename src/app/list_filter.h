@@ -1,0 +1,73 @@
+/* What somebody wants to see in a list of open items or of files: said as an address says it
+ * (creditor=AAA&age=d31_60), so that every figure elsewhere can lead to its rows. */
+#ifndef RELANCE_APP_LIST_FILTER_H
+#define RELANCE_APP_LIST_FILTER_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "claim/stage.h"
+#include "store/listing_store.h"
+#include "strategy/codes.h"
+
+enum list_of { LIST_OF_ITEMS, LIST_OF_ACCOUNTS, LIST_OF_COUNT };
+enum list_age {
+    LIST_AGE_NOT_DUE,
+    LIST_AGE_1_30,
+    LIST_AGE_31_60,
+    LIST_AGE_61_90,
+    LIST_AGE_OVER_90,
+    LIST_AGE_COUNT
+};
+enum list_side { LIST_DEBITS, LIST_CREDITS, LIST_BOTH_SIDES, LIST_SIDE_COUNT };
+enum list_dispute { LIST_DISPUTED, LIST_UNDISPUTED, LIST_DISPUTE_COUNT };
+
+const char *list_of_code(enum list_of of); /* "items" */
+const char *list_age_code(enum list_age age);
+const char *list_side_code(enum list_side side);
+const char *list_dispute_code(enum list_dispute dispute);
+const char *list_order_code(enum listing_order order);
+
+/* Each value that counts all of its kind (…_COUNT), -1, DAY_NONE or an empty text: whichever. */
+struct list_filter {
+    enum list_of of;
+    struct str creditor; /* its code */
+    /* login, code: on the list of this agent, of one of this team, or on everybody's */
+    struct str agent, team;
+    struct str text;   /* each word begins a word of the name or of the number */
+    enum list_age age; /* of files: of the oldest open invoice */
+    struct day due_from, due_to;
+    struct str least, most; /* open, in units of the currency: "1500,50"; of files: the balance */
+    int64_t least_fine, most_fine; /* the same, with LIST_FINE_DIGITS decimals */
+    enum list_side side;           /* items only; debits when nothing is said */
+    enum item_kind kind;           /* items only */
+    enum action action;
+    int64_t level;
+    enum block block;
+    enum account_stage stage; /* set by a person */
+    enum list_dispute dispute;
+    enum listing_order order;
+    uint32_t columns; /* bits of the list's columns (lines_table.h); 0: the usual ones */
+};
+enum { LIST_FINE_DIGITS = 3 }; /* of a unit */
+
+struct list_param {
+    struct str name, value;
+};
+struct list_params {
+    const struct list_param *rows;
+    size_t count;
+};
+
+/* Unknown names are somebody else's. *out is filled also when a value is wrong: what it says then
+ * is whichever. Errors: ERR_BAD_OPTION_VALUE with the name. */
+MUST_CHECK bool list_filter_read(const struct list_params *params, enum list_of of,
+                                 struct list_filter *out, struct err *err);
+/* What differs from asking nothing, in the arena; of columns one row each ("col"). */
+struct list_params list_filter_write(struct arena *a, const struct list_filter *filter);
+/* The days items of an age fall due, as seen on a day; DAY_NONE: without end. */
+struct list_days {
+    struct day from, to;
+};
+struct list_days list_age_days(enum list_age age, struct day today);
+
+#endif

@@ -1,0 +1,476 @@
+#include "list_lines.h"
+
+#include "base/buf.h"
+#include "base/text.h"
+#include "claim/plan.h"
+#include "lines_table.h"
+#include "people.h"
+#include "run_day.h"
+
+/* A piece begins small, since most pages are full soon, and grows, since some never are. */
+enum { PIECE_ITEMS = 200, PIECE_ACCOUNTS = 64, PIECE_MAX = 8192 };
+
+struct list {
+    struct app *app;
+    struct arena *arena;
+    const struct list_asked *asked;
+    const struct list_filter *filter;
+    struct list_lines *out;
+    struct listing_wanted wanted;
+    int64_t *creditors; /* in scope and wanted */
+    int64_t *agents;    /* wanted; NULL: anybody's files */
+    size_t agent_count;
+    struct str words;      /* folded */
+    struct list_days days; /* when what is wanted falls due */
+};
+
+/* One reading from a place on. */
+struct reading {
+    struct arena scratch; /* of the piece being read */
+    struct listing_place from;
+    bool back;
+    size_t lines_most; /* to be kept: a page and one more */
+    size_t look_most;  /* rows to be looked at */
+    bool counting;
+    struct listed_row *rows;
+    size_t count;
+    size_t looked;
+    bool ended; /* nothing stands behind */
+    struct listing_place reached;
+};
+
+/* ---- what was asked for ---- */
+
+static bool choose_creditors(struct list *l, struct err *err)
+{
+    const struct creditors *all = &l->out->creditors;
+    const struct list_asked *asked = l->asked;
+    size_t n = 0;
+    l->creditors = ARENA_ARRAY(l->arena, all->count, int64_t);
+    for (size_t i = 0; i < all->count; i++) {
+        bool seen = asked->scope == NULL;
+        for (size_t s = 0; s < asked->scope_count && !seen; s++)
+            seen = asked->scope[s] == all->rows[i].id;
+        if (seen && (l->filter->creditor.n == 0 || str_eq(l->filter->creditor, all->rows[i].code)))
+            l->creditors[n++] = all->rows[i].id;
+    }
+    if (n == 0 && l->filter->creditor.n > 0)
+        return err_set_field(err, ERR_UNKNOWN_CREDITOR, "creditor", l->filter->creditor);
+    bool every = asked->scope == NULL && l->filter->creditor.n == 0;
+    l->wanted.scope = every ? NULL : l->creditors;
+    l->wanted.scope_count = every ? 0 : n;
+    return true;
+}
+
+static bool choose_agents(struct list *l, struct err *err)
+{
+    const struct list_filter *f = l->filter;
+    struct user user = {0};
+    const struct team *team = NULL;
+    if (f->agent.n > 0 &&
+        !people_find(l->app, l->arena, &(struct named_person){f->agent, "agent"}, &user, err))
+        return false;
+    if (f->team.n > 0 && !house_find_team(&l->out->house.teams, f->team, "team", &team, err))
+        return false;
+    if (f->agent.n == 0 && team == NULL)
+        return true;
+    size_t members = team == NULL ? 0 : team->member_count;
+    l->agents = ARENA_ARRAY(l->arena, members + 1, int64_t);
+    for (size_t i = 0; i < members; i++) {
+        if (f->agent.n == 0 || team->member_ids[i] == user.id)
+            l->agents[l->agent_count++] = team->member_ids[i];
+    }
+    if (team == NULL)
+        l->agents[l->agent_count++] = user.id;
+    return true;
+}
+
+/* Items that fall due while both the dates and the age say so. */
+static void choose_days(struct list *l)
+{
+    struct list_days days = list_age_days(l->filter->age, l->app->today);
+    if (day_is(l->filter->due_from) && (!day_is(days.from) || days.from.n < l->filter->due_from.n))
+        days.from = l->filter->due_from;
+    if (day_is(l->filter->due_to) && (!day_is(days.to) || days.to.n > l->filter->due_to.n))
+        days.to = l->filter->due_to;
+    l->days = days;
+}
+
+static bool prepare(struct list *l, struct err *err)
+{
+    const struct list_filter *f = l->filter;
+    if (!creditor_list(l->app->db, l->arena, &l->out->creditors, err) ||
+        !house_read_within(l->app, l->arena, &l->out->house, err) ||
+        !run_last(l->app->db, l->arena, "published", &l->out->run, err) ||
+        !run_stands(l->app, &l->out->run, &l->out->run_stands, err) || !choose_creditors(l, err) ||
+        !choose_agents(l, err))
+        return false;
+    choose_days(l);
+    l->words = text_fold(l->arena, f->text);
+    l->wanted.order = f->order;
+    l->wanted.run = l->out->run.number;
+    l->wanted.today = l->app->today;
+    l->wanted.items = f->of == LIST_OF_ITEMS;
+    l->wanted.with_stage = f->stage != STAGE_COUNT || (lines_columns(f) >> LINES_STAGE & 1) != 0;
+    l->wanted.with_disputes =
+        f->dispute != LIST_DISPUTE_COUNT || (lines_columns(f) >> LINES_DISPUTES & 1) != 0;
+    return true;
+}
+
+/* ---- which rows ---- */
+
+static bool word_in(struct str word, struct str folded)
+{
+    for (size_t i = 0; i + word.n <= folded.n; i++) {
+        if ((i == 0 || folded.p[i - 1] == ' ') && str_starts(str_slice(folded, i, folded.n), word))
+            return true;
+    }
+    return false;
+}
+
+/* scratch: for as long as the row is looked at. */
+static bool words_in(const struct list *l, struct arena *scratch, const struct listed_row *line)
+{
+    const struct listed_account *account = line->account;
+    struct str rest = l->words;
+    struct str word;
+    struct str piece = STR("");
+    if (line->item != NULL && l->words.n > 0)
+        piece = text_fold(scratch, line->item->piece);
+    while (l->words.n > 0 && str_split(&rest, ' ', &word)) {
+        if (!word_in(word, account->place.name_folded) && !word_in(word, piece))
+            return false;
+    }
+    return true;
+}
+
+static bool on_list_of(const struct list *l, const struct listed_account *account)
+{
+    for (size_t i = 0; i < l->agent_count; i++) {
+        if (account->decided && (account->agent_id == 0 || account->agent_id == l->agents[i]))
+            return true;
+    }
+    return l->agents == NULL;
+}
+
+static bool has_block(const struct listed_account *account, const char *code)
+{
+    struct str rest = account->blocks;
+    struct str part;
+    while (rest.n > 0 && str_split(&rest, ',', &part)) {
+        if (str_is(part, code))
+            return true;
+    }
+    return false;
+}
+
+static bool account_wanted(const struct list *l, const struct listed_account *account)
+{
+    const struct list_filter *f = l->filter;
+    bool decided = account->decided;
+    return on_list_of(l, account) &&
+           (f->action == ACTION_COUNT ||
+            (decided && str_is(account->action, action_code(f->action)))) &&
+           (f->level < 0 || (decided && account->level == f->level)) &&
+           (f->block == BLOCK_COUNT || has_block(account, block_code(f->block))) &&
+           (f->stage == STAGE_COUNT || (account->staged && account->stage == f->stage)) &&
+           (f->dispute == LIST_DISPUTE_COUNT ||
+            (account->dispute_count > 0) == (f->dispute == LIST_DISPUTED));
+}
+
+static bool amount_wanted(const struct list_filter *f, int64_t minor, struct currency currency)
+{
+    int64_t fine = minor;
+    for (int i = currency_digits(currency); i < LIST_FINE_DIGITS; i++) {
+        if (__builtin_mul_overflow(fine, 10, &fine))
+            fine = minor < 0 ? INT64_MIN : INT64_MAX; /* beyond whatever can be asked for */
+    }
+    return (f->least.n == 0 || fine >= f->least_fine) && (f->most.n == 0 || fine <= f->most_fine);
+}
+
+static bool day_wanted(const struct list *l, struct day day)
+{
+    struct day from = l->days.from;
+    struct day to = l->days.to;
+    if (!day_is(from) && !day_is(to))
+        return true;
+    return day_is(day) && (!day_is(from) || day.n >= from.n) && (!day_is(to) || day.n <= to.n);
+}
+
+static bool item_wanted(const struct list *l, struct arena *scratch, const struct listed_row *line)
+{
+    const struct list_filter *f = l->filter;
+    const struct listed_item *item = line->item;
+    int64_t size = item->open_minor < 0 ? -item->open_minor : item->open_minor;
+    bool side = f->side == LIST_BOTH_SIDES || (item->open_minor > 0) == (f->side == LIST_DEBITS);
+    return side && plan_role_counts(item->role) && day_wanted(l, item->due.day) &&
+           (f->kind == ITEM_KIND_COUNT || item->kind == f->kind) &&
+           amount_wanted(f, size, line->account->currency) && words_in(l, scratch, line);
+}
+
+static bool sums_wanted(const struct list *l, struct arena *scratch, const struct listed_row *line)
+{
+    return line->sums.items > 0 && day_wanted(l, line->sums.oldest) &&
+           amount_wanted(l->filter, line->sums.balance_minor, line->account->currency) &&
+           words_in(l, scratch, line);
+}
+
+/* ---- reading ---- */
+
+static void total_add(struct list_total *total, const struct listed_row *line)
+{
+    struct money open = {line->item != NULL ? line->item->open_minor : line->sums.balance_minor,
+                         line->account->currency};
+    size_t i = 0;
+    total->count++;
+    while (i < total->sum_count && !currency_eq(total->sums[i].currency, open.currency))
+        i++;
+    if (i == LIST_CURRENCIES_MAX) {
+        total->whole = false; /* a sum would be missing */
+        return;
+    }
+    if (i == total->sum_count)
+        total->sums[total->sum_count++] = (struct money){0, open.currency};
+    if (!money_add(total->sums[i], open, &total->sums[i], NULL))
+        total->whole = false;
+}
+
+static const struct listed_account *keep_account(struct arena *a, const struct listed_account *from)
+{
+    struct listed_account *kept = ARENA_NEW(a, struct listed_account);
+    *kept = *from;
+    kept->debtor_kind = arena_str(a, from->debtor_kind);
+    kept->name = arena_str(a, from->name);
+    kept->place.name_folded = arena_str(a, from->place.name_folded);
+    kept->action = arena_str(a, from->action);
+    kept->blocks = arena_str(a, from->blocks);
+    return kept;
+}
+
+static const struct listed_item *keep_item(struct arena *a, const struct listed_item *from)
+{
+    struct listed_item *kept = ARENA_NEW(a, struct listed_item);
+    *kept = *from;
+    kept->piece = arena_str(a, from->piece);
+    kept->label = arena_str(a, from->label);
+    return kept;
+}
+
+static void take_line(struct list *l, struct reading *r, const struct listed_row *line)
+{
+    if (r->counting)
+        total_add(&l->out->total, line);
+    if (r->count == r->lines_most)
+        return;
+    size_t n = r->count++;
+    if ((n & (n - 1)) == 0) /* full at every power of two */
+        r->rows = arena_grow(l->arena, r->rows, n, n == 0 ? 1 : n * 2, sizeof *r->rows);
+    const struct listed_account *last = n > 0 ? r->rows[n - 1].account : NULL;
+    bool same = last != NULL && last->key.account_id == line->account->key.account_id;
+    r->rows[n] = (struct listed_row){
+        .account = same ? last : keep_account(l->arena, line->account),
+        .item = line->item != NULL ? keep_item(l->arena, line->item) : NULL,
+        .sums = line->sums,
+    };
+}
+
+static void take_piece(struct list *l, struct reading *r, const struct listing_piece *piece)
+{
+    for (size_t i = 0; i < piece->count; i++) {
+        const struct listed_row *line = &piece->rows[i];
+        if (account_wanted(l, line->account) &&
+            (line->item != NULL ? item_wanted(l, &r->scratch, line)
+                                : sums_wanted(l, &r->scratch, line)))
+            take_line(l, r, line);
+    }
+}
+
+static bool read_piece(struct list *l, struct reading *r, const struct listing_wanted *wanted,
+                       struct err *err)
+{
+    struct listing_piece piece;
+    arena_clear(&r->scratch);
+    if (!listing_read(l->app->db, &r->scratch, wanted, &piece, err))
+        return false;
+    take_piece(l, r, &piece);
+    r->looked += piece.count;
+    r->ended = piece.last;
+    r->reached = piece.after;
+    r->reached.name_folded = arena_str(l->arena, piece.after.name_folded);
+    return true;
+}
+
+static bool enough(const struct reading *r)
+{
+    return r->ended || r->looked >= r->look_most || (r->count == r->lines_most && !r->counting);
+}
+
+/* Until the page is full, the end is reached or enough was looked at; a total is counted on. */
+static bool read_on(struct list *l, struct reading *r, struct err *err)
+{
+    struct listing_wanted wanted = l->wanted;
+    bool ok = true;
+    wanted.back = r->back;
+    wanted.most = wanted.items ? PIECE_ITEMS : PIECE_ACCOUNTS;
+    r->reached = r->from;
+    arena_init(&r->scratch, 0);
+    while (ok && !enough(r)) {
+        wanted.from = r->reached;
+        if (wanted.most > r->look_most - r->looked)
+            wanted.most = r->look_most - r->looked;
+        ok = read_piece(l, r, &wanted, err);
+        if (wanted.most < PIECE_MAX)
+            wanted.most *= 4;
+    }
+    arena_release(&r->scratch);
+    return ok;
+}
+
+static size_t look_most(const struct list *l)
+{
+    if (l->asked->whole)
+        return SIZE_MAX;
+    if (l->wanted.items)
+        return LIST_LOOK_ITEMS;
+    return l->wanted.order == LISTING_BY_NAME ? LIST_LOOK_NAMES : LIST_LOOK_PLACES;
+}
+
+/* ---- keys ---- */
+
+static struct str key_text(struct arena *a, struct account_key key, int64_t item_id)
+{
+    struct buf out;
+    buf_init(&out, a, 96);
+    buf_add_int(&out, key.debtor_id);
+    buf_add_char(&out, '.');
+    buf_add_int(&out, key.account_id);
+    buf_add_char(&out, '.');
+    buf_add_int(&out, item_id);
+    return buf_str(&out);
+}
+
+static struct str key_of(struct arena *a, const struct listed_row *line)
+{
+    return key_text(a, line->account->key, line->item != NULL ? line->item->id : 0);
+}
+
+static bool read_id(struct str *rest, int64_t *out)
+{
+    struct str part;
+    uint64_t v = 0;
+    if (!str_split(rest, '.', &part) || part.n == 0 || part.n > 19)
+        return false;
+    for (size_t i = 0; i < part.n; i++) {
+        if (part.p[i] < '0' || part.p[i] > '9')
+            return false;
+        v = v * 10 + (uint64_t)(part.p[i] - '0');
+    }
+    *out = (int64_t)(v & INT64_MAX);
+    return v <= INT64_MAX;
+}
+
+/* The place of a key; *known false: it leads nowhere the person may look. */
+static bool find_key(struct list *l, struct str key, struct listing_place *out, bool *known,
+                     struct err *err)
+{
+    struct listing_found found = {0};
+    struct listing_place *at = &found.place;
+    *out = (struct listing_place){0};
+    *known = read_id(&key, &at->key.debtor_id) && read_id(&key, &at->key.account_id) &&
+             read_id(&key, &at->item_id) && key.p == NULL;
+    if (!*known)
+        return true;
+    if (!listing_place_find(l->app->db, l->arena, &l->wanted, &found, err))
+        return false;
+    *known = l->wanted.scope == NULL && found.creditor_id != 0;
+    for (size_t i = 0; i < l->wanted.scope_count && !*known; i++)
+        *known = l->wanted.scope[i] == found.creditor_id;
+    if (*known)
+        *out = found.place;
+    return true;
+}
+
+static void turn(struct listed_row *rows, size_t count)
+{
+    for (size_t i = 0; i < count / 2; i++) {
+        struct listed_row kept = rows[i];
+        rows[i] = rows[count - 1 - i];
+        rows[count - 1 - i] = kept;
+    }
+}
+
+/* What a reading found becomes the page. came: rows stand on the side one comes from. */
+static void show(struct list *l, struct reading *r, bool came)
+{
+    struct list_lines *out = l->out;
+    bool more = r->count > l->asked->rows;
+    out->rows = r->rows;
+    out->count = more ? l->asked->rows : r->count;
+    out->short_of = !more && !r->ended;
+    struct str behind = {0};
+    struct str before = {0};
+    if (more)
+        behind = key_of(l->arena, &r->rows[out->count - 1]);
+    else if (out->short_of)
+        behind = key_text(l->arena, r->reached.key, r->reached.item_id);
+    if (came)
+        before = out->count > 0 ? key_of(l->arena, &r->rows[0])
+                                : key_text(l->arena, r->from.key, r->from.item_id);
+    if (r->back)
+        turn(out->rows, out->count);
+    out->after = r->back ? before : behind;
+    out->before = r->back ? behind : before;
+}
+
+static bool count_on(struct list *l, struct reading *r, struct err *err)
+{
+    l->out->total = (struct list_total){.whole = true};
+    if (!read_on(l, r, err))
+        return false;
+    if (!r->ended)
+        l->out->total.whole = false;
+    return true;
+}
+
+static bool first_page(struct list *l, struct err *err)
+{
+    struct reading r = {
+        .lines_most = l->asked->rows + 1, .look_most = look_most(l), .counting = !l->asked->whole};
+    if (!count_on(l, &r, err))
+        return false;
+    show(l, &r, false);
+    return true;
+}
+
+static bool read_page(struct list *l, struct err *err)
+{
+    struct reading r = {.back = l->asked->before.n > 0,
+                        .lines_most = l->asked->rows + 1,
+                        .look_most = look_most(l)};
+    struct str key = r.back ? l->asked->before : l->asked->after;
+    bool known = false;
+    if (key.n > 0 && !find_key(l, key, &r.from, &known, err))
+        return false;
+    if (!known)
+        return first_page(l, err);
+    if (!read_on(l, &r, err))
+        return false;
+    if (r.count == 0 && r.ended) /* what stood there is gone */
+        return first_page(l, err);
+    show(l, &r, true);
+    /* The total of a page in the middle is that of the list. */
+    struct reading all = {.look_most = look_most(l), .counting = true};
+    return count_on(l, &all, err);
+}
+
+bool list_lines(struct app *app, struct arena *a, const struct list_asked *asked,
+                struct list_lines *out, struct err *err)
+{
+    struct list l = {.app = app, .arena = a, .asked = asked, .filter = asked->filter, .out = out};
+    *out = (struct list_lines){0};
+    if (!db_begin(app->db, DB_READ, err))
+        return false;
+    bool ok = prepare(&l, err) && read_page(&l, err);
+    db_rollback(app->db); /* nothing was written */
+    return ok;
+}

@@ -1,0 +1,297 @@
+#include "listing_store.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "claim/plan.h"
+#include "gen/listing_sql.h"
+
+/* Above every name: the last character there is. */
+#define NAME_LAST STR("\xf4\x8f\xbf\xbf")
+
+/* Statements of one kind of row give the same columns, each way takes the same parameters. The
+ * first columns of both kinds are those of the account. */
+#define SAME(a, b) _Static_assert(sizeof(struct a) == sizeof(struct b), "the same members")
+SAME(q_listing_items_by_name_in, q_listing_items_by_name_back_in);
+SAME(q_listing_items_by_place_in, q_listing_items_by_place_back_in);
+SAME(q_listing_accounts_by_name_in, q_listing_accounts_by_name_back_in);
+SAME(q_listing_accounts_by_place_in, q_listing_accounts_by_place_back_in);
+SAME(q_listing_items_by_name_row, q_listing_items_by_name_back_row);
+SAME(q_listing_items_by_name_row, q_listing_items_by_place_row);
+SAME(q_listing_items_by_name_row, q_listing_items_by_place_back_row);
+SAME(q_listing_accounts_by_name_row, q_listing_accounts_by_name_back_row);
+SAME(q_listing_accounts_by_name_row, q_listing_accounts_by_place_row);
+SAME(q_listing_accounts_by_name_row, q_listing_accounts_by_place_back_row);
+#define ACCOUNT_BYTES offsetof(struct q_listing_items_by_name_row, item_id)
+_Static_assert(ACCOUNT_BYTES == offsetof(struct q_listing_accounts_by_name_row, items),
+               "the account's columns come first");
+
+/* ---- where to begin ---- */
+
+static bool from_start(const struct listing_wanted *w) { return w->from.key.account_id == 0; }
+
+static int64_t from_or(const struct listing_wanted *w, int64_t value)
+{
+    return !from_start(w) ? value : w->back ? INT64_MAX : INT64_MIN;
+}
+
+/* Behind the whole account: behind its last item. */
+static int64_t item_from(const struct listing_wanted *w)
+{
+    if (from_start(w) || w->from.item_id != 0)
+        return from_or(w, w->from.item_id);
+    return w->back ? INT64_MIN : INT64_MAX;
+}
+
+static struct str name_from(const struct listing_wanted *w)
+{
+    return !from_start(w) ? w->from.name_folded : w->back ? NAME_LAST : STR("");
+}
+
+/* ",12,40,": ids between commas; of nobody ",,". */
+static struct str scope_text(struct arena *a, const struct listing_wanted *w)
+{
+    struct buf out;
+    if (w->scope == NULL)
+        return STR("");
+    buf_init(&out, a, 32 * (w->scope_count + 1));
+    buf_add_char(&out, ',');
+    for (size_t i = 0; i < w->scope_count; i++) {
+        buf_add_int(&out, w->scope[i]);
+        buf_add_char(&out, ',');
+    }
+    if (w->scope_count == 0)
+        buf_add_char(&out, ',');
+    return buf_str(&out);
+}
+
+static struct str role_text(struct arena *a)
+{
+    struct buf out;
+    buf_init(&out, a, LIMIT_FIELD_BYTES);
+    buf_add_char(&out, ',');
+    for (int i = 0; i < LEDGER_ROLE_COUNT; i++) {
+        if (!plan_role_counts((enum ledger_role)i))
+            continue;
+        buf_add_c(&out, plan_role_code((enum ledger_role)i));
+        buf_add_char(&out, ',');
+    }
+    return buf_str(&out);
+}
+
+#define COMMON(a, w)                                                                               \
+    .with_stage = (w)->with_stage, .with_disputes = (w)->with_disputes, .today = (w)->today.n,     \
+    .run = (w)->run, .scope = scope_text(a, w), .most = (int64_t)(w)->most,                        \
+    .from_account = from_or(w, (w)->from.key.account_id)
+#define NAMED(w) .from_name = name_from(w), .from_debtor = from_or(w, (w)->from.key.debtor_id)
+#define PLACED(w)                                                                                  \
+    .from_tier = from_or(w, (w)->from.tier), .from_currency = from_or(w, (w)->from.currency),      \
+    .from_value = from_or(w, (w)->from.value), .from_amount = from_or(w, (w)->from.amount)
+
+static bool open_items_by_name(struct db *db, struct arena *a, const struct listing_wanted *w,
+                               struct db_rows *rows, struct err *err)
+{
+    struct q_listing_items_by_name_in in = {COMMON(a, w), NAMED(w), .from_item = item_from(w)};
+    struct q_listing_items_by_name_back_in back;
+    memcpy(&back, &in, sizeof back);
+    return w->back ? q_listing_items_by_name_back_open(db, &back, rows, err)
+                   : q_listing_items_by_name_open(db, &in, rows, err);
+}
+
+static bool open_items_by_place(struct db *db, struct arena *a, const struct listing_wanted *w,
+                                struct db_rows *rows, struct err *err)
+{
+    struct q_listing_items_by_place_in in = {COMMON(a, w), PLACED(w), .from_item = item_from(w)};
+    struct q_listing_items_by_place_back_in back;
+    memcpy(&back, &in, sizeof back);
+    return w->back ? q_listing_items_by_place_back_open(db, &back, rows, err)
+                   : q_listing_items_by_place_open(db, &in, rows, err);
+}
+
+static bool open_accounts_by_name(struct db *db, struct arena *a, const struct listing_wanted *w,
+                                  struct db_rows *rows, struct err *err)
+{
+    struct q_listing_accounts_by_name_in in = {COMMON(a, w), NAMED(w), .roles = role_text(a)};
+    struct q_listing_accounts_by_name_back_in back;
+    memcpy(&back, &in, sizeof back);
+    return w->back ? q_listing_accounts_by_name_back_open(db, &back, rows, err)
+                   : q_listing_accounts_by_name_open(db, &in, rows, err);
+}
+
+static bool open_accounts_by_place(struct db *db, struct arena *a, const struct listing_wanted *w,
+                                   struct db_rows *rows, struct err *err)
+{
+    struct q_listing_accounts_by_place_in in = {COMMON(a, w), PLACED(w), .roles = role_text(a)};
+    struct q_listing_accounts_by_place_back_in back;
+    memcpy(&back, &in, sizeof back);
+    return w->back ? q_listing_accounts_by_place_back_open(db, &back, rows, err)
+                   : q_listing_accounts_by_place_open(db, &in, rows, err);
+}
+
+/* ---- rows ---- */
+
+static void take_decision(struct arena *a, const struct q_listing_items_by_name_row *row,
+                          struct listed_account *out)
+{
+    out->decided = row->place_tier.has;
+    out->next_change = DAY_NONE;
+    if (!out->decided)
+        return;
+    out->place.tier = row->place_tier.v;
+    out->place.currency = row->place_currency.v;
+    out->place.value = row->place_value.v;
+    out->place.amount = row->place_amount.v;
+    out->agent_id = row->agent_id.v;
+    out->action = arena_str(a, row->action);
+    out->blocks = arena_str(a, row->blocks);
+    out->level = (int32_t)row->level.v;
+    if (row->next_change_day.has)
+        out->next_change = (struct day){(int32_t)row->next_change_day.v};
+}
+
+/* Of a row of either kind: its first columns. */
+static bool take_account(struct arena *a, const struct q_listing_items_by_name_row *row,
+                         struct listed_account *out, struct err *err)
+{
+    struct account_key key = {row->debtor_id, row->account_id};
+    *out = (struct listed_account){
+        .key = key,
+        .number = row->number,
+        .creditor_id = row->creditor_id,
+        .debtor_kind = arena_str(a, row->debtor_kind),
+        .name = arena_str(a, row->name),
+        .place = {.key = key, .name_folded = arena_str(a, row->name_folded)},
+        .staged = row->stage.p != NULL,
+        .dispute_count = row->disputes.v,
+    };
+    if (!currency_parse(row->currency, &out->currency, err))
+        return err_set(err, ERR_DB_DAMAGED, "currency");
+    if (out->staged && !account_stage_parse(row->stage, &out->stage))
+        return err_set(err, ERR_DB_DAMAGED, "stage");
+    take_decision(a, row, out);
+    return true;
+}
+
+static bool take_item(struct arena *a, const struct q_listing_items_by_name_row *row,
+                      struct listed_item *out, struct err *err)
+{
+    *out = (struct listed_item){
+        .id = row->item_id,
+        .issued = {(int32_t)row->issued_day},
+        .due = {.day = {(int32_t)row->due_day}},
+        .amount_minor = row->amount_minor,
+        .open_minor = row->open_minor,
+        .piece = arena_str(a, row->piece),
+        .label = arena_str(a, row->label),
+    };
+    return (item_kind_parse(row->kind, &out->kind) && plan_role_parse(row->role, &out->role) &&
+            due_source_parse(row->due_source, &out->due.source)) ||
+           err_set(err, ERR_DB_DAMAGED, "item");
+}
+
+/* The account of a row: the last one again, while it lasts. */
+static bool account_of(struct arena *a, const struct q_listing_items_by_name_row *row,
+                       const struct listing_piece *piece, const struct listed_account **out,
+                       struct err *err)
+{
+    *out = piece->count > 0 ? piece->rows[piece->count - 1].account : NULL;
+    if (*out != NULL && (*out)->key.account_id == row->account_id &&
+        (*out)->key.debtor_id == row->debtor_id)
+        return true;
+    struct listed_account *next = ARENA_NEW(a, struct listed_account);
+    *out = next;
+    return take_account(a, row, next, err);
+}
+
+static void add_row(struct arena *a, struct listing_piece *piece, struct listed_row row)
+{
+    size_t n = piece->count++;
+    if ((n & (n - 1)) == 0) /* full at every power of two */
+        piece->rows = arena_grow(a, piece->rows, n, n == 0 ? 1 : n * 2, sizeof *piece->rows);
+    piece->rows[n] = row;
+}
+
+static bool next_item(struct arena *a, struct db_rows *rows, struct listing_piece *out, bool *have,
+                      struct err *err)
+{
+    struct q_listing_items_by_name_row row;
+    const struct listed_account *account;
+    if (!q_listing_items_by_name_next(rows, &row, have, err))
+        return false;
+    if (!*have)
+        return true;
+    struct listed_item *item = ARENA_NEW(a, struct listed_item);
+    if (!account_of(a, &row, out, &account, err) || !take_item(a, &row, item, err))
+        return false;
+    add_row(a, out, (struct listed_row){.account = account, .item = item});
+    return true;
+}
+
+static bool next_account(struct arena *a, struct db_rows *rows, struct listing_piece *out,
+                         bool *have, struct err *err)
+{
+    struct q_listing_accounts_by_name_row row;
+    struct q_listing_items_by_name_row first;
+    const struct listed_account *account;
+    if (!q_listing_accounts_by_name_next(rows, &row, have, err))
+        return false;
+    if (!*have)
+        return true;
+    memcpy(&first, &row, ACCOUNT_BYTES);
+    if (!account_of(a, &first, out, &account, err))
+        return false;
+    struct listed_sums sums = {row.items, row.balance_minor, row.overdue_minor, row.credit_minor,
+                               row.oldest_day.has ? (struct day){(int32_t)row.oldest_day.v}
+                                                  : DAY_NONE};
+    add_row(a, out, (struct listed_row){.account = account, .sums = sums});
+    return true;
+}
+
+bool listing_read(struct db *db, struct arena *a, const struct listing_wanted *wanted,
+                  struct listing_piece *out, struct err *err)
+{
+    static bool (*const open[2][LISTING_ORDER_COUNT])(struct db *, struct arena *,
+                                                      const struct listing_wanted *,
+                                                      struct db_rows *, struct err *) = {
+        {[LISTING_BY_NAME] = open_accounts_by_name, [LISTING_BY_PLACE] = open_accounts_by_place},
+        {[LISTING_BY_NAME] = open_items_by_name, [LISTING_BY_PLACE] = open_items_by_place},
+    };
+    struct db_rows rows;
+    bool have = true;
+    bool ok = true;
+    *out = (struct listing_piece){.after = wanted->from};
+    if (!open[wanted->items ? 1 : 0][wanted->order](db, a, wanted, &rows, err))
+        return false;
+    while (ok && have)
+        ok = wanted->items ? next_item(a, &rows, out, &have, err)
+                           : next_account(a, &rows, out, &have, err);
+    db_done(&rows);
+    out->last = out->count < wanted->most;
+    if (out->count > 0) {
+        const struct listed_row *row = &out->rows[out->count - 1];
+        out->after = row->account->place;
+        out->after.item_id = row->item != NULL ? row->item->id : 0;
+    }
+    return ok;
+}
+
+bool listing_place_find(struct db *db, struct arena *a, const struct listing_wanted *wanted,
+                        struct listing_found *out, struct err *err)
+{
+    struct listing_place *place = &out->place;
+    struct q_listing_place_in key = {wanted->run, place->key.debtor_id, place->key.account_id};
+    struct q_listing_place_row row;
+    bool found = false;
+    out->creditor_id = 0;
+    if (!q_listing_place(db, &key, a, &row, &found, err))
+        return false;
+    if (!found || (wanted->order == LISTING_BY_PLACE && !row.place_tier.has))
+        return true;
+    out->creditor_id = row.creditor_id;
+    place->name_folded = row.name_folded;
+    place->tier = row.place_tier.v;
+    place->currency = row.place_currency.v;
+    place->value = row.place_value.v;
+    place->amount = row.place_amount.v;
+    return true;
+}

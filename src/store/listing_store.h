@@ -1,0 +1,104 @@
+/* Lists of accounts and of their open items, read in pieces from a place on, in two orders, each
+ * way. What stands behind the place is found by an index, so that a piece costs what is in it. */
+#ifndef RELANCE_STORE_LISTING_STORE_H
+#define RELANCE_STORE_LISTING_STORE_H
+
+#include "base/arena.h"
+#include "base/money.h"
+#include "claim/due.h"
+#include "claim/ledger.h"
+#include "claim/stage.h"
+#include "db.h"
+#include "ledger_store.h"
+
+enum listing_order {
+    LISTING_BY_NAME,  /* of the debtor, folded */
+    LISTING_BY_PLACE, /* the order of work; only accounts on which the run decided */
+    LISTING_ORDER_COUNT
+};
+
+/* A place between rows: behind this account (item_id 0) or behind this item of it, in the sense of
+ * reading. account_id 0: before everything. */
+struct listing_place {
+    struct account_key key;
+    int64_t item_id;
+    struct str name_folded;
+    int64_t tier, currency, value, amount; /* as in struct stored_work */
+};
+
+struct listing_wanted {
+    bool items; /* a row an open item; else a row an account with its sums */
+    enum listing_order order;
+    bool back; /* from the place towards the beginning */
+    struct listing_place from;
+    const int64_t *scope; /* of these creditors; NULL: of all */
+    size_t scope_count;
+    int64_t run; /* whose decisions; 0: none */
+    struct day today;
+    bool with_stage, with_disputes; /* else those members are empty */
+    size_t most;                    /* rows */
+};
+
+struct listed_account {
+    struct account_key key;
+    int64_t number, creditor_id;
+    struct currency currency;
+    struct str debtor_kind, name;
+    struct listing_place place; /* of the account */
+    bool decided;               /* the run said something; else the five below are empty */
+    int64_t agent_id;           /* on whose list it is; 0: everybody's */
+    struct str action, blocks;  /* codes; blocks with commas between */
+    int32_t level;
+    struct day next_change;
+    bool staged; /* a person set the stage that holds */
+    enum account_stage stage;
+    int64_t dispute_count; /* that are open */
+};
+
+struct listed_item {
+    int64_t id;
+    enum item_kind kind;
+    enum ledger_role role;
+    struct day issued;
+    struct due due;
+    int64_t amount_minor, open_minor;
+    struct str piece, label;
+};
+
+/* What is open on an account, ledger view. */
+struct listed_sums {
+    int64_t items;
+    int64_t balance_minor; /* debits less credits */
+    int64_t overdue_minor; /* debits past due, before credits */
+    int64_t credit_minor;  /* credits nobody allocated, >= 0 */
+    struct day oldest;     /* due date of the oldest open debit; DAY_NONE: none */
+};
+
+struct listed_row {
+    const struct listed_account *account; /* the same one for items that stand behind each other */
+    const struct listed_item *item;       /* NULL: a row of an account */
+    struct listed_sums sums;              /* of a row of an account; items may be 0 */
+};
+
+struct listing_piece {
+    struct listed_row *rows;
+    size_t count;
+    bool last;                  /* nothing stands behind it */
+    struct listing_place after; /* where the next piece begins */
+};
+
+/* In the arena. */
+MUST_CHECK bool listing_read(struct db *db, struct arena *a, const struct listing_wanted *wanted,
+                             struct listing_piece *out, struct err *err);
+
+/* Where an account stands in an order. */
+struct listing_found {
+    struct listing_place place; /* key and item are given, the rest is found */
+    int64_t creditor_id;        /* 0: there is no such account, or it has no place in this order */
+};
+/* In the arena; of `wanted` order and run count. */
+MUST_CHECK bool listing_place_find(struct db *db, struct arena *a,
+                                   const struct listing_wanted *wanted, struct listing_found *out,
+                                   struct err *err);
+
+#endif

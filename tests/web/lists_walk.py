@@ -1,0 +1,176 @@
+"""Walks through the lists: every row exactly once, forwards and backwards, while rows are added; the
+workbook and the text are the page; figures are those of the aged balance; nobody sees another's.
+lists_walk.py URL PASSWORD AGEING.json PROGRAM [OPTIONS of every command]"""
+import csv, decimal, html.parser, http.client, io, json, re, subprocess, sys, urllib.parse, zipfile
+
+url, password, ageing = sys.argv[1:4]
+program = sys.argv[4:]
+host = urllib.parse.urlparse(url).netloc
+count = failed = 0
+
+
+def ok(good, name, detail=""):
+    global count, failed
+    count += 1
+    failed += not good
+    print("%s %d - %s" % ("ok" if good else "not ok", count, name))
+    if not good and detail:
+        print("# " + str(detail)[:2000].replace("\n", "\n# "))
+
+
+class Page(html.parser.HTMLParser):
+    """Cells of the table, its heads, the title of the list, links to the neighbours."""
+
+    def __init__(self, text):
+        super().__init__(convert_charrefs=True)
+        self.heads, self.rows, self.total, self.links, self.into = [], [], "", {}, None
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        a = dict(attributes)
+        if tag == "tr" and "data-ref" in a:
+            self.rows.append([])
+        elif tag == "td" and self.rows:
+            self.rows[-1].append("")
+            self.into = "cell"
+        elif tag == "th":
+            self.heads.append("")
+            self.into = "head"
+        elif a.get("id") == "l-t":
+            self.into = "total"
+        elif tag == "a" and a.get("rel") in ("next", "prev"):
+            self.links[a["rel"]] = a["href"]
+        elif tag == "input" and a.get("name") == "csrf":
+            self.csrf = a["value"]
+
+    def handle_endtag(self, tag):
+        if tag in ("td", "th", "h2"):
+            self.into = None
+
+    def handle_data(self, data):
+        if self.into == "cell":
+            self.rows[-1][-1] += data
+        elif self.into == "head":
+            self.heads[-1] += data
+        elif self.into == "total":
+            self.total += data
+
+
+class Browser:
+    def __init__(self, login):
+        self.cookies = {}
+        page = Page(self.ask("GET", "/login")[1].decode())
+        self.ask("POST", "/login", {"login": login, "password": password, "csrf": page.csrf, "next": "/"})
+
+    def ask(self, method, path, fields=None):
+        headers = {"Cookie": "; ".join("%s=%s" % c for c in self.cookies.items())}
+        body = None
+        if fields is not None:
+            body = urllib.parse.urlencode(fields)
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        connection = http.client.HTTPConnection(host, timeout=60)
+        connection.request(method, path, body, headers)
+        response = connection.getresponse()
+        text = response.read()
+        for cookie in response.headers.get_all("Set-Cookie") or []:
+            name, _, value = cookie.split(";")[0].partition("=")
+            self.cookies[name] = value
+        return response.status, text
+
+    def page(self, path):
+        return Page(self.ask("GET", path)[1].decode())
+
+
+def walk(browser, path, way, between=lambda n: None):
+    """All rows from a page on."""
+    rows, n = [], 0
+    while path:
+        page = browser.page(path)
+        rows = rows + page.rows if way == "next" else page.rows + rows
+        path = page.links.get(way)
+        n += 1
+        between(n)
+        assert n < 100
+    return page, rows
+
+
+def add_invoice(n):
+    """One that stands before, in the middle, or behind what was shown."""
+    debtor = ["L00", "L06", "L12", "C2"][n % 4]
+    subprocess.run(program + ["add", "invoice", debtor, "--creditor", "AAA", "--number", "NEW-%d-%d" % (count, n),
+                              "--amount", "5.00", "--date", "2026-10-01", "--due", "2026-10-31"],
+                   check=True, stdout=subprocess.DEVNULL)
+
+
+def last_page(browser, path):
+    while True:
+        page = browser.page(path)
+        if "next" not in page.links:
+            return path
+        path = page.links["next"]
+
+
+everybody, narrow = Browser("agent"), Browser("narrow")
+plain = re.compile("[\u00a0\u202f ]")
+for order in ("name", "work"):
+    path = "/lists/items?creditor=AAA&col=piece&col=debtor&order=" + order
+    before = sorted(row[1] for row in walk(everybody, path, "next")[1])
+    ok(len(before) > 130 and len(set(before)) == len(before), "by %s: every item once" % order, before)
+    seen = [row[1] for row in walk(everybody, path, "next", add_invoice)[1]]
+    ok(len(set(seen)) == len(seen) and set(before) <= set(seen),
+       "by %s, forwards: each once while others are added" % order, seen)
+    before = [row[1] for row in walk(everybody, path, "next")[1]]
+    seen = [row[1] for row in walk(everybody, last_page(everybody, path), "prev", add_invoice)[1]]
+    ok(len(set(seen)) == len(seen) and set(before) <= set(seen),
+       "by %s, backwards: the same" % order, sorted(set(before) - set(seen)))
+    quiet = [row[1] for row in walk(everybody, path, "next")[1]]
+    ok([row[1] for row in walk(everybody, last_page(everybody, path), "prev")[1]] == quiet,
+       "by %s: backwards is the same order" % order)
+
+for kind in ("items", "accounts"):
+    path = "/lists/%s?creditor=AAA&to=2026-10-20" % kind
+    page, rows = walk(everybody, path, "next")
+    status, text = everybody.ask("GET", path.replace("?", ".csv?"))
+    table = list(csv.reader(io.StringIO(text.decode("utf-8-sig")), delimiter=";"))
+    heads = [h for h in table[0] if h != "Devise"]
+    ok(status == 200 and heads == page.heads, "%s: the text has the columns of the page" % kind, (table[0], page.heads))
+    names = heads.index("Dossier")
+    ok(len(rows) > 0 and [r[names] for r in table[1:]] == [r[names] for r in rows], "%s: and its rows, in order" % kind)
+    def days(cell):
+        return "-".join(reversed(cell.split("/")))
+    due = heads.index("Échéance")
+    ok([r[due] for r in table[1:]] == [days(r[due]) for r in rows], "%s: and its dates" % kind)
+    amount = heads.index("Reste ouvert" if kind == "items" else "Solde")
+    money = [plain.sub("", r[amount]).replace("€", "") for r in rows]
+    ok([r[amount] for r in table[1:]] == money, "%s: and its amounts" % kind, (table[1][amount], money[0]))
+    status, book = everybody.ask("GET", path.replace("?", ".xlsx?"))
+    sheet = zipfile.ZipFile(io.BytesIO(book)).read("xl/worksheets/sheet1.xml").decode()
+    ok(status == 200 and sheet.count("<row ") == len(rows) + 2, "%s: the workbook has a row for each" % kind,
+       (sheet.count("<row "), len(rows)))
+    refs = re.findall(r"C-\d{6}-[0-9A-Z]", sheet) or re.findall(
+        r"C-\d{6}-[0-9A-Z]", zipfile.ZipFile(io.BytesIO(book)).read("xl/sharedStrings.xml").decode())
+    ok(set(refs) == {r[names] for r in rows}, "%s: of the same files" % kind)
+    total = sum(decimal.Decimal(m.replace(",", ".")) for m in money)
+    shown = decimal.Decimal(plain.sub("", page.total.split("·")[1]).replace("€", "").replace(",", "."))
+    ok(shown == total, "%s: the total is that of the rows" % kind, (page.total, total))
+
+aged = json.loads(subprocess.run(program + ["ageing", "--by", "creditor", "--json"], check=True,
+                                 stdout=subprocess.PIPE).stdout)
+row = next(r for r in aged["rows"] if r["key"] == "AAA")
+for age in ("not_due", "d1_30", "d31_60", "d61_90", "over_90"):
+    page = everybody.page("/lists/items?creditor=AAA&age=" + age)
+    figure = page.total.partition("·")[2] or "0"
+    shown = decimal.Decimal(plain.sub("", figure).replace("€", "").replace(",", "."))
+    ok(shown == decimal.Decimal(row[age]), "%s leads to what the aged balance says" % age, (page.total, row[age]))
+
+page, rows = walk(narrow, "/lists/accounts", "next")
+ok(rows and not any("Caché" in cell for r in rows for cell in r), "who sees one creditor sees his files only")
+ok(plain.sub("", page.total).startswith("%ddossiers" % len(rows)), "and counts no others", page.total)
+ok(narrow.ask("GET", "/lists/items?creditor=BBB")[0] == 422 and narrow.ask("GET", "/lists/items?creditor=ZZZ")[0] == 422,
+   "another's creditor is as unknown as one that is not there")
+for bad in ("age=old", "from=soon", "least=much", "level=x", "agent=nobody", "col=secret", "kind=thing"):
+    status, text = everybody.ask("GET", "/lists/items?" + bad)
+    ok(status == 422 and b'role="alert"' in text and b'name="creditor"' in text, "%s is refused, the form stays" % bad)
+ok(everybody.page("/lists/items?after=1.2.3").rows, "a key that leads nowhere gives the first page")
+print("1..%d" % count)
+sys.exit(1 if failed else 0)
