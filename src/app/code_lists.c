@@ -10,6 +10,7 @@
 #include "intake/format.h"
 #include "law_text.h"
 #include "letter_text.h"
+#include "mail_words.h"
 #include "object_text.h"
 #include "party/id_fault.h"
 #include "strategy/codes.h"
@@ -180,6 +181,18 @@ static void mailing_return_row(struct buf *out, int i)
 {
     code(out, mailing_return_code((enum mailing_return)i));
     cell(out, mailing_return_words((enum mailing_return)i, LANG_EN));
+}
+
+static void dispatch_state_row(struct buf *out, int i)
+{
+    code(out, dispatch_state_code((enum dispatch_state)i));
+    cell(out, dispatch_state_words((enum dispatch_state)i, LANG_EN));
+}
+
+static void dispatch_kind_row(struct buf *out, int i)
+{
+    code(out, dispatch_kind_code((enum dispatch_kind)i));
+    cell(out, dispatch_kind_words((enum dispatch_kind)i, LANG_EN));
 }
 
 static void penalty_row(struct buf *out, int i)
@@ -364,6 +377,8 @@ static const struct code_list {
      letter_field_row},
     {"Where a letter is", "| code | meaning |", 2, MAILING_STATE_COUNT, mailing_state_row},
     {"Why a letter came back", "| code | meaning |", 2, MAILING_RETURN_COUNT, mailing_return_row},
+    {"Kinds of e-mails", "| code | meaning |", 2, DISPATCH_KIND_COUNT, dispatch_kind_row},
+    {"Where an e-mail is", "| code | meaning |", 2, DISPATCH_STATE_COUNT, dispatch_state_row},
     {"Payment terms", "| code |", 1, LAW_TERM_COUNT - 1, term_row},
     {"Warnings of law interest (%s: a semester, %a: an article)", "| code | sentence |", 2,
      LAW_WARN_COUNT, warning_row},

@@ -347,6 +347,22 @@ static const struct {
     [ERR_CHANGED_MEANWHILE] = {N_("Ce dossier a changé depuis que vous l’avez ouvert."),
                                N_("Rien n’est enregistré. Lisez ce qui a changé : votre saisie est "
                                   "encore là, enregistrez-la si elle tient toujours.")},
+    [ERR_MAIL_NOT_SET] = {N_("Le serveur de messagerie n’est pas réglé."),
+                          N_("Un administrateur le règle par « relance mail server ».")},
+    [ERR_MAIL_STATE] = {N_("L’e-mail %a n’en est pas là."),
+                        N_("Regardez où il en est par « relance mail list ».")},
+    [ERR_UNKNOWN_MAIL] = {N_("Aucun e-mail ne porte « %a »."),
+                          N_("Donnez la référence P-… de l’e-mail ou son Message-ID.")},
+    [ERR_NO_COPY] = {N_("Il n’y a pas de copie confirmée à envoyer."),
+                     N_("Importez la copie de la facture, ou confirmez celle qui est proposée.")},
+    [ERR_MAIL_MANAGER] = {N_("Cet envoi demande l’accord d’un responsable."),
+                          N_("Un responsable peut l’envoyer depuis la fiche du dossier.")},
+    [ERR_MAIL_ENTRY] = {N_("Le serveur de messagerie refuse l’accès : %a"),
+                        N_("Vérifiez le compte, le mot de passe ou le jeton, et le certificat du "
+                           "serveur.")},
+    [ERR_MAIL_FAILED] = {N_("Le serveur de messagerie n’a pas pris le message : %a"),
+                         N_("Vérifiez le nom du serveur, le port et le réseau, puis essayez de "
+                            "nouveau.")},
     [ERR_RULES_INVALID] =
         {N_("Ces règles ne se tiennent pas (%a)."),
          N_("Corrigez la ligne indiquée ; « relance rules check » donne tous les défauts.")},

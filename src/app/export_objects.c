@@ -247,6 +247,7 @@ void letter_fact(struct json *j, const struct stored_letter *l,
     json_cstr(j, "kind", mailing_kind_code(m->kind));
     json_cstr(j, "state", mailing_state_code(m->state));
     json_bool(j, "registered", l->registered);
+    json_cstr(j, "channel", l->by_mail ? "email" : "letter");
     json_id(j, "payee", l->payee_id);
     json_amount(j, "asked", (struct money){l->asked_minor, currency});
     mailing_json(j, m);

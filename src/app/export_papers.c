@@ -1,9 +1,10 @@
-/* Facts of an account beside its books: documents (never their bodies) and what people said of the
- * file. */
+/* Facts of an account beside its books: documents (never their bodies), e-mails and what people
+ * said of the file. */
 #include "base/buf.h"
 #include "fact_lines.h"
 #include "gen/work_sql.h"
 #include "store/document_store.h"
+#include "store/mail_store.h"
 
 static struct str hash_text(struct arena *a, const struct document_hash *hash)
 {
@@ -98,7 +99,38 @@ static bool export_work_words(struct fact_lines *e, struct account_key key, stru
     return ok;
 }
 
+static bool export_mails(struct fact_lines *e, struct account_key key, struct err *err)
+{
+    struct stored_mails mails;
+    if (!mails_of_account(e->app->db, &e->scratch, key, &mails, err))
+        return false;
+    for (size_t i = 0; i < mails.count; i++) {
+        const struct stored_mail *m = &mails.rows[i];
+        struct json *j = fact_begin(e, "mail");
+        json_text(j, "account", e->ref);
+        json_id(j, "id", m->id);
+        if (m->letter_id != 0)
+            json_id(j, "letter", m->letter_id);
+        else
+            json_null(j, "letter");
+        json_cstr(j, "kind", dispatch_kind_code(m->kind));
+        json_cstr(j, "state", dispatch_state_code(m->state));
+        json_text(j, "to", m->address);
+        json_text(j, "message_id", m->message_id);
+        json_text(j, "document", fact_ref(e, REF_DOCUMENT, m->document_number));
+        json_day(j, "made", m->made);
+        json_day(j, "claimed", m->claimed);
+        json_int(j, "tries", m->tries);
+        json_text(j, "reply", m->reply);
+        json_id(j, "by", m->actor_id);
+        if (!fact_end(e, err))
+            return false;
+    }
+    return true;
+}
+
 bool export_account_papers(struct fact_lines *e, struct account_key key, struct err *err)
 {
-    return export_documents(e, key, err) && export_work_words(e, key, err);
+    return export_documents(e, key, err) && export_work_words(e, key, err) &&
+           export_mails(e, key, err);
 }

@@ -40,7 +40,7 @@ struct str fact_import(struct fact_lines *e, int64_t import_id);
 /* What the books of one account are made of: lines of the ledger, entries that lists and people
  * told with every word said of them, choices; then its items and allocations. */
 MUST_CHECK bool export_account_books(struct fact_lines *e, struct account_key key, struct err *err);
-/* Its documents, without their bodies, and what people said of the file. */
+/* Its documents, without their bodies, what people said of the file, and e-mails. */
 MUST_CHECK bool export_account_papers(struct fact_lines *e, struct account_key key,
                                       struct err *err);
 /* The draws by lot it was in, and what the lots were made from. */

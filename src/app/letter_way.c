@@ -186,6 +186,8 @@ bool letter_say_within(struct app *app, struct arena *a, const struct letter_sai
     /* read again under the lock: somebody may have moved it meanwhile */
     if (!account_lock(app->db, l->key, err) || !letter_find(app, a, said->letter, l, err))
         return false;
+    if (l->by_mail) /* the mail server's answer says it (outbox.h) */
+        return err_set_field(err, ERR_LETTER_STATE, "letter", str_cut_utf8(said->letter, 60));
     struct str before = l->tracking;
     if (!take_tracking(app, a, l, said->tracking, err))
         return false;

@@ -3,11 +3,12 @@
 #include "base/limits.h"
 #include "base/ref.h"
 #include "courier/page.h"
+#include "recheck_letter.h"
 #include "store/directory_store.h"
 #include "store/document_store.h"
 #include "store/object_store.h"
 
-enum { PIECE = 50, KEEPS_DAYS = 7 };
+enum { PIECE = 50 };
 
 /* ---- lists ---- */
 
@@ -39,56 +40,6 @@ struct printing {
     struct arena scratch; /* of one letter */
 };
 
-/* Items of the account that the letter names; a statement names all. */
-static bool named_items(struct printing *p, const struct stored_letter *l,
-                        const struct walked_account *account, bool *asked, struct err *err)
-{
-    struct stored_letter_items items;
-    if (!letter_items_of_account(p->app->db, &p->scratch, l->key, &items, err))
-        return false;
-    for (size_t i = 0; i < account->item_count; i++) {
-        asked[i] = l->mail.kind == MAILING_STATEMENT;
-        for (size_t k = 0; k < items.count; k++)
-            asked[i] = asked[i] || (items.rows[k].letter_id == l->id &&
-                                    items.rows[k].item_id == account->items[i].id);
-    }
-    return true;
-}
-
-/* Asks the gate again, and whether the letter still says what is owed. *code ERR_NONE: it may go.
- */
-static bool ask_again(struct printing *p, const struct stored_letter *l, struct stopped_letter *why,
-                      struct err *err)
-{
-    struct app *app = p->app;
-    struct arena *a = &p->scratch;
-    struct run_account from = {.account.key = l->key};
-    const struct file_objects *objects = NULL;
-    struct gate_answer gate;
-    struct run_account_wanted wanted = {.today = app->today};
-    if (!run_account_read(app->db, a, &wanted, &from, err) ||
-        !decide_objects(a, &p->ground, &from, &objects, err))
-        return false;
-    const struct walked_account *account = &from.account;
-    bool *asked = ARENA_ARRAY(a, account->item_count, bool);
-    if (!named_items(p, l, account, asked, err))
-        return false;
-    struct decide_question question = {&from, objects,
-                                       letter_intent(l->mail.kind, &from, app->today)};
-    question.intent.asked = asked;
-    decide_gate(a, &p->ground, &question, &gate);
-    why->code = ERR_NONE;
-    why->block = BLOCK_COUNT;
-    if (!gate.contact_allowed) {
-        why->code = ERR_CONTACT_BLOCKED;
-        why->block = gate.blocks[0].code;
-    } else if (app->today.n - l->mail.made.n > KEEPS_DAYS ||
-               letter_claim(account, &gate, asked, objects, l->payee_id) != l->claim_minor) {
-        why->code = ERR_LETTER_OUTDATED;
-    }
-    return true;
-}
-
 static void stop(struct printing *p, const struct stopped_letter *why)
 {
     struct printed_batch *out = p->out;
@@ -115,10 +66,14 @@ static bool take(struct printing *p, const struct listed_letter *listed, struct 
         stop(p, &why);
         return true;
     }
-    if (!ask_again(p, l, &why, err) ||
-        (why.code == ERR_NONE && p->out->batch == 0 &&
+    struct recheck check = {p->app, &p->scratch, &p->ground};
+    struct recheck_answer answer;
+    if (!recheck_letter(&check, l, &answer, err) ||
+        (answer.code == ERR_NONE && p->out->batch == 0 &&
          !counter_take(p->app->db, "letter_batch", 1, &p->out->batch, err)))
         return false;
+    why.code = answer.code;
+    why.block = answer.block;
     struct letter_moved moved = {
         l, {MAILING_IS_PRINTED, p->app->today, MAILING_RETURN_COUNT}, STR("")};
     if (why.code != ERR_NONE) {

@@ -1,11 +1,11 @@
 #include "work_letters.h"
 
-/* The day the street was told, by whoever; DAY_NONE: it was not. */
-static struct day street_told_on(const struct run_account *from)
+/* The day such a fact was told, by whoever; DAY_NONE: it was not. */
+static struct day told_on(const struct run_account *from, const char *kind)
 {
     struct day on = DAY_NONE;
     for (size_t i = 0; i < from->fact_count; i++) {
-        if (!from->facts[i].of_the_same && str_is(from->facts[i].kind, "street"))
+        if (!from->facts[i].of_the_same && str_is(from->facts[i].kind, kind))
             on = day_max(on, from->facts[i].on);
     }
     return on;
@@ -28,9 +28,14 @@ static void add_contacts(struct arena *a, const struct run_letters *letters,
         contacts[i] = debtor->contacts[i];
     for (size_t i = 0; i < letters->count; i++) {
         const struct mailing *m = &letters->rows[i].mail;
+        bool by_mail = letters->rows[i].by_mail;
+        enum gate_channel channel = by_mail ? GATE_CHANNEL_EMAIL : GATE_CHANNEL_LETTER;
         enum gate_result result = mailing_lost(m) ? GATE_RESULT_FAILED : GATE_RESULT_SENT;
-        if (mailing_left(m))
-            insert(contacts, n++, (struct gate_contact){m->sent, GATE_CHANNEL_LETTER, result});
+        /* an e-mail that was claimed may have reached him */
+        bool perhaps = by_mail && m->state == MAILING_IS_PRINTED;
+        if (mailing_left(m) || perhaps)
+            insert(contacts, n++,
+                   (struct gate_contact){perhaps ? m->printed : m->sent, channel, result});
     }
     debtor->contacts = contacts;
     debtor->contact_count = n;
@@ -38,14 +43,14 @@ static void add_contacts(struct arena *a, const struct run_letters *letters,
 
 static void read_address(const struct run_account *from, struct gate_debtor *debtor)
 {
-    struct day told = street_told_on(from);
+    struct day street = told_on(from, "street");
+    struct day email = told_on(from, "email");
     for (size_t i = 0; i < from->letters.count; i++) {
-        const struct mailing *m = &from->letters.rows[i].mail;
-        if (from->letters.rows[i].of_the_same)
-            continue;
-        if (mailing_lost(m) && debtor->address == GATE_ADDRESS_GOOD &&
-            !day_before(m->returned, told))
-            debtor->address = GATE_ADDRESS_FAILED;
+        const struct run_letter *l = &from->letters.rows[i];
+        enum gate_address_state *state = l->by_mail ? &debtor->email : &debtor->address;
+        if (!l->of_the_same && mailing_lost(&l->mail) && *state == GATE_ADDRESS_GOOD &&
+            !day_before(l->mail.returned, l->by_mail ? email : street))
+            *state = GATE_ADDRESS_FAILED;
     }
 }
 

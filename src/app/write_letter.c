@@ -6,7 +6,9 @@
 #include "base/ref.h"
 #include "base/text.h"
 #include "courier/page.h"
+#include "outbox.h"
 #include "run_day.h"
+#include "store/directory_store.h"
 #include "store/document_store.h"
 #include "store/journal_store.h"
 #include "store/object_store.h"
@@ -122,10 +124,22 @@ static bool text_ok(struct str text, size_t max, const char *option, struct err 
     return err_set_field(err, ERR_TOO_LONG, option, str_cut_utf8(text, 60));
 }
 
+/* A formal notice and a first letter want a proof that e-mail does not give. */
+static bool way_ok(const struct writing *w, struct err *err)
+{
+    enum mailing_kind kind = w->request->wish.kind;
+    bool goes =
+        kind == MAILING_STATEMENT || kind == MAILING_REMINDER_1 || kind == MAILING_REMINDER_2;
+    return w->request->mail == NULL || goes ||
+           err_set_field(err, ERR_BAD_OPTION_VALUE, "KIND", str_of(mailing_kind_code(kind)));
+}
+
 static bool wish_ok(struct writing *w, struct err *err)
 {
     const struct letter_wish *wish = &w->request->wish;
     struct buf day;
+    if (!way_ok(w, err))
+        return false;
     if (!text_ok(wish->basis, LIMIT_LABEL_BYTES, "basis", err) ||
         !text_ok(wish->consequence, LIMIT_LABEL_BYTES, "consequence", err))
         return false;
@@ -207,6 +221,8 @@ static bool ask_gate(struct writing *w, struct err *err)
         &w->from, &w->s.file.objects,
         letter_intent(w->request->wish.kind, &w->from, w->desk->app->today)};
     question.intent.asked = w->asked;
+    if (w->request->mail != NULL)
+        question.intent.channel = GATE_CHANNEL_EMAIL;
     decide_gate(w->arena, &w->desk->decide, &question, gate);
     if (!gate->contact_allowed)
         return err_set_field(err, ERR_CONTACT_BLOCKED, "gate",
@@ -220,10 +236,17 @@ static bool ask_gate(struct writing *w, struct err *err)
     return w->request->wish.kind == MAILING_STATEMENT || err_set(err, ERR_NOTHING_OPEN, NULL);
 }
 
+static bool copies_only(const struct writing *w)
+{
+    return w->request->mail != NULL && w->request->mail->copies_only;
+}
+
 /* One letter at a time about one debt to one payee. */
 static bool none_waits(const struct writing *w, struct err *err)
 {
     enum mailing_kind kind = w->request->wish.kind;
+    if (copies_only(w))
+        return true;
     for (size_t i = 0; i < w->letters.count; i++) {
         const struct stored_letter *l = &w->letters.rows[i];
         bool statement = l->mail.kind == MAILING_STATEMENT || kind == MAILING_STATEMENT;
@@ -245,6 +268,8 @@ static struct str reference(struct writing *w)
     struct buf b;
     buf_init(&b, w->arena, 64);
     buf_add_ref(&b, REF_ACCOUNT, w->s.file.account_number);
+    if (copies_only(w))
+        return buf_str(&b);
     buf_add_char(&b, '/');
     buf_add_int(&b, (int64_t)w->letters.count + 1);
     return buf_str(&b);
@@ -273,12 +298,12 @@ static bool compose(struct writing *w, struct err *err)
     };
     letter_fill(&source, &w->view, &w->figures);
     w->letter = ARENA_NEW(w->arena, struct letter);
-    bool built = letter_build(&w->view, w->arena, w->letter, err);
+    bool built = copies_only(w) || letter_build(&w->view, w->arena, w->letter, err);
     w->out->gaps = w->letter->gaps;
     w->out->gap_count = w->letter->gap_count;
     w->out->asked_minor = w->figures.asked_minor;
     w->out->claimed = w->view.claimed;
-    w->out->page = built ? &w->letter->document : NULL;
+    w->out->page = built && !copies_only(w) ? &w->letter->document : NULL;
     return built;
 }
 
@@ -291,6 +316,8 @@ static bool print(struct writing *w, struct err *err)
                                         .author = w->view.sender_name,
                                         .lang = STR("fr"),
                                         .instant_ms = w->desk->app->now_ms};
+    if (copies_only(w))
+        return true;
     buf_init(&pdf, w->arena, LIMIT_DOCUMENT_BYTES);
     if (!page_print(w->desk->press, &w->letter->document, &options, &pdf, err))
         return false;
@@ -301,19 +328,41 @@ static bool print(struct writing *w, struct err *err)
 /* ---- keeping it ---- */
 
 /* "mise-en-demeure_C-000042-X_2026-11-23_2.pdf" */
-static struct str file_name(struct writing *w)
+static struct str file_name(struct writing *w, const char *ending)
 {
     struct buf b;
     buf_init(&b, w->arena, LIMIT_NAME_BYTES);
-    buf_add_c(&b, mailing_kind_code(w->request->wish.kind));
+    buf_add_c(&b, copies_only(w) ? dispatch_kind_code(DISPATCH_COPY)
+                                 : mailing_kind_code(w->request->wish.kind));
     buf_add_char(&b, '_');
     buf_add_ref(&b, REF_ACCOUNT, w->s.file.account_number);
     buf_add_char(&b, '_');
     buf_add_day(&b, w->desk->app->today);
     buf_add_char(&b, '_');
-    buf_add_int(&b, w->out->number);
-    buf_add_c(&b, ".pdf");
+    buf_add_int(&b, (int64_t)w->letters.count + 1);
+    buf_add_c(&b, ending);
     return buf_str(&b);
+}
+
+static bool make_mail(struct writing *w, struct err *err)
+{
+    struct mail_source source = {
+        .app = w->desk->app,
+        .arena = w->arena,
+        .wish = w->request->mail,
+        .file = &w->s.file,
+        .asked = w->asked,
+        .named = w->request->wish.items.n > 0,
+        .view = &w->view,
+        .letter = {file_name(w, ".pdf"), STR("application/pdf"), w->out->pdf},
+    };
+    struct letter *text = ARENA_NEW(w->arena, struct letter);
+    if (w->request->mail == NULL)
+        return true;
+    bool made = mail_letter_make(&source, text, &w->out->mail, err);
+    w->out->gaps = text->gaps;
+    w->out->gap_count = text->gap_count;
+    return made;
 }
 
 /* The level of the rules at which this letter is written. */
@@ -348,7 +397,7 @@ static struct str approval_of(const struct writing *w)
     return w->request->wish.kind == MAILING_FORMAL_NOTICE ? STR("manager") : STR("agent");
 }
 
-static bool note(struct writing *w, struct err *err)
+static bool note_letter(struct writing *w, struct err *err)
 {
     struct app *app = w->desk->app;
     struct buf body;
@@ -410,22 +459,66 @@ static bool keep_letter(struct writing *w, const struct document_made *made, str
         .claim_minor = w->figures.claim_minor,
         .asked_minor = w->figures.asked_minor,
         .made_ms = app->now_ms,
-        .actor_id = app->actor_id};
-    return letter_add(app->db, &letter, items, count, err);
+        .actor_id = app->actor_id,
+        .by_mail = w->request->mail != NULL};
+    return letter_add(app->db, &letter, items, count, err) && note_letter(w, err);
+}
+
+/* Its Message-ID leads back to the file: so a notice or an answer finds it. */
+static bool keep_mail(struct writing *w, const struct document_made *made, struct err *err)
+{
+    struct app *app = w->desk->app;
+    const struct mail_text *text = &w->out->mail;
+    struct account_key key = w->s.file.account.key;
+    struct directory_key id = {DIRECTORY_MESSAGE, 0, text->id};
+    struct directory_entry entry = {key.debtor_id, {true, key.account_id}};
+    bool created = false;
+    enum dispatch_kind kind = DISPATCH_COPY;
+    if (!copies_only(w) &&
+        !dispatch_kind_parse(str_of(mailing_kind_code(w->request->wish.kind)), &kind))
+        BUG("a letter that goes on paper only");
+    struct stored_mail mail = {
+        .key = key,
+        .id = id_next(app->ids),
+        .creditor_id = w->s.file.account.creditor_id,
+        .letter_id = w->out->id,
+        .kind = kind,
+        .state = DISPATCH_IS_QUEUED,
+        .address = text->to,
+        .subject = text->subject,
+        .message_id = text->id,
+        .document_id = made->id,
+        .document_number = made->number,
+        .made = app->today,
+        .made_ms = app->now_ms,
+        .actor_id = app->actor_id,
+        .next_ms = app->now_ms,
+        .reply = STR(""),
+    };
+    if (!directory_claim(app->db, &id, &entry, &created, err))
+        return false;
+    ASSERT(created);
+    return mail_add(app->db, &mail, err) && mail_note(app, w->arena, &mail, err);
 }
 
 static bool keep(struct writing *w, struct err *err)
 {
     struct app *app = w->desk->app;
     struct document_made made;
-    w->out->id = id_next(app->ids);
-    w->out->number = (int64_t)w->letters.count + 1;
+    bool by_mail = w->request->mail != NULL;
     decide_work(w->arena, &w->desk->decide, &w->from, &w->s.file.objects, &w->work);
+    if (!copies_only(w)) {
+        w->out->id = id_next(app->ids);
+        w->out->number = (int64_t)w->letters.count + 1;
+    }
+    if (by_mail && !w->request->mail->manager && !copies_only(w) &&
+        str_is(approval_of(w), "manager"))
+        return err_set(err, ERR_MAIL_MANAGER, NULL);
     struct new_document doc = {.key = w->s.file.account.key,
                                .kind = DOCUMENT_LETTER,
-                               .file = file_name(w),
-                               .mime = STR("application/pdf"),
-                               .body = w->out->pdf,
+                               .file = file_name(w, by_mail ? ".eml" : ".pdf"),
+                               .mime = by_mail ? STR("message/rfc822") : STR("application/pdf"),
+                               .body = by_mail ? w->out->mail.body : w->out->pdf,
                                .made = app->today,
                                .at_ms = app->now_ms,
                                .actor_id = app->actor_id,
@@ -433,7 +526,7 @@ static bool keep(struct writing *w, struct err *err)
     if (!document_add(app->db, app->ids, &doc, &made, err))
         return false;
     w->out->document_number = made.number;
-    return keep_letter(w, &made, err) && note(w, err);
+    return (copies_only(w) || keep_letter(w, &made, err)) && (!by_mail || keep_mail(w, &made, err));
 }
 
 bool letter_write_within(struct letter_desk *desk, struct arena *a,
@@ -444,7 +537,7 @@ bool letter_write_within(struct letter_desk *desk, struct arena *a,
     *out = (struct written_letter){0};
     return wish_ok(&w, err) && read_account(&w, err) && choose_items(&w, err) &&
            ask_gate(&w, err) && (request->preview || none_waits(&w, err)) && compose(&w, err) &&
-           print(&w, err) && (request->preview || keep(&w, err));
+           print(&w, err) && make_mail(&w, err) && (request->preview || keep(&w, err));
 }
 
 bool write_letter(struct app *app, struct arena *a, const struct letter_request *request,

@@ -1,11 +1,13 @@
 /* A letter is written from a stored account, kept as it will be sent, and put into the print queue,
- * in the transaction in which the gate says that it may leave. It is asked again when the letter is
- * printed (print_letters.h). What an article asks for and is not there: no letter, and which. */
+ * or into the outbox when it goes by e-mail, in the transaction in which the gate says that it may
+ * leave. It is asked again when the letter is printed (print_letters.h) or sent (outbox.h). What an
+ * article asks for and is not there: no letter, and which. */
 #ifndef RELANCE_APP_WRITE_LETTER_H
 #define RELANCE_APP_WRITE_LETTER_H
 
 #include "find_account.h"
 #include "letter_fill.h"
+#include "mail_letter.h"
 
 /* What every letter needs beside its account; opened once for many. */
 struct letter_desk {
@@ -26,6 +28,8 @@ struct letter_request {
     struct letter_wish wish;
     bool preview; /* nothing is kept */
     bool words;   /* of a preview: the page is not set in type, its words are enough */
+    /* it goes by e-mail: a statement or a reminder; NULL: on paper */
+    const struct mail_wish *mail;
 };
 
 struct written_letter {
@@ -35,8 +39,9 @@ struct written_letter {
     struct currency currency;
     int64_t asked_minor;
     bool claimed;                     /* interest and indemnity are part of it */
-    struct str pdf;                   /* in the arena; none of a preview in words */
+    struct str pdf;                   /* in the arena; none of a preview in words, of copies */
     const struct page_document *page; /* its words; NULL when there is no letter */
+    struct mail_text mail;            /* of an e-mail */
     /* why there is none */
     const struct letter_gap *gaps;
     size_t gap_count;
@@ -46,7 +51,9 @@ struct written_letter {
 /* One transaction. Errors: those of account_find and account_item_find; ERR_CONTACT_BLOCKED (arg:
  * the block to be told first), ERR_LETTER_INCOMPLETE (out->gaps), ERR_LETTER_PENDING (arg: P-... of
  * the letter that waits already), ERR_UNKNOWN_PAYEE, ERR_DATE_PAST (deadline), ERR_TOO_LONG,
- * ERR_NOTHING_OPEN (nothing to ask for), those of page_print. */
+ * ERR_NOTHING_OPEN (nothing to ask for), those of page_print; of an e-mail also
+ * ERR_BAD_OPTION_VALUE (a kind that goes on paper only), ERR_MAIL_MANAGER and those of
+ * mail_letter_make. */
 MUST_CHECK bool write_letter(struct app *app, struct arena *a, const struct letter_request *request,
                              struct written_letter *out, struct err *err);
 /* The same inside the caller's write transaction; run_again is the caller's. */

@@ -1,46 +1,12 @@
 /* relance letter REF KIND. */
-#include "app/code_text.h"
-#include "app/letter_text.h"
 #include "app/open_app.h"
 #include "app/save_file.h"
 #include "app/write_letter.h"
 #include "base/json.h"
 #include "base/ref.h"
 #include "commands.h"
+#include "letter_out.h"
 #include "object_out.h"
-
-/* ---- what is missing, what forbids it ---- */
-
-static void gaps_json(struct json *j, const struct written_letter *letter)
-{
-    json_array(j, "missing");
-    for (size_t i = 0; i < letter->gap_count; i++) {
-        const struct letter_gap *gap = &letter->gaps[i];
-        json_object(j, NULL);
-        json_cstr(j, "field", letter_field_code(gap->field));
-        json_cstr(j, "why", gap->kind == LETTER_GAP_MISSING ? "missing" : "forbidden");
-        json_cstr(j, "article", gap->article[0] != '\0' ? gap->article : NULL);
-        json_bool(j, "verified", letter_article_verified(gap->article));
-        json_cstr(j, "text", letter_field_words(gap->field, LANG_FR));
-        json_object_end(j);
-    }
-    json_array_end(j);
-}
-
-static void blocks_json(struct json *j, const struct gate_answer *gate)
-{
-    json_array(j, "blocks");
-    for (size_t i = 0; i < gate->block_count; i++) {
-        const struct gate_block *block = &gate->blocks[i];
-        const char *article = block_article(block->code);
-        json_object(j, NULL);
-        json_cstr(j, "code", block_code(block->code));
-        json_cstr(j, "article", article[0] != '\0' ? article : NULL);
-        json_day(j, "until", block->until);
-        json_object_end(j);
-    }
-    json_array_end(j);
-}
 
 static struct str document_ref(struct cmd *c, const struct written_letter *letter)
 {
@@ -63,9 +29,9 @@ static void print_json(struct cmd *c, const struct written_letter *letter, bool 
         json_null(&j, "id");
         json_null(&j, "document");
     }
-    gaps_json(&j, letter);
+    letter_gaps_json(&j, letter);
     if (!ok)
-        blocks_json(&j, &letter->gate);
+        letter_blocks_json(&j, &letter->gate);
     if (ok) {
         char currency[4];
         currency_text(letter->currency, currency);
@@ -81,43 +47,11 @@ static void print_json(struct cmd *c, const struct written_letter *letter, bool 
     json_end(&j);
 }
 
-static void print_gaps(struct cmd *c, const struct written_letter *letter)
-{
-    for (size_t i = 0; i < letter->gap_count; i++) {
-        const struct letter_gap *gap = &letter->gaps[i];
-        buf_add_c(&c->out, gap->kind == LETTER_GAP_MISSING ? cmd_tr(c, N_("manque : "))
-                                                           : cmd_tr(c, N_("interdit : ")));
-        buf_add_c(&c->out, letter_field_words(gap->field, c->lang));
-        if (gap->article[0] != '\0') {
-            buf_add_c(&c->out, " (");
-            buf_add_c(&c->out, gap->article);
-            if (!letter_article_verified(gap->article))
-                buf_add_c(&c->out, cmd_tr(c, N_(", non vérifié")));
-            buf_add_char(&c->out, ')');
-        }
-        buf_add_char(&c->out, '\n');
-    }
-}
-
-static void print_blocks(struct cmd *c, const struct gate_answer *gate)
-{
-    for (size_t i = 0; i < gate->block_count; i++) {
-        const char *article = block_article(gate->blocks[i].code);
-        buf_add_c(&c->out, block_text(gate->blocks[i].code, c->lang));
-        if (article[0] != '\0') {
-            buf_add_c(&c->out, " (");
-            buf_add_c(&c->out, article);
-            buf_add_char(&c->out, ')');
-        }
-        buf_add_char(&c->out, '\n');
-    }
-}
-
 static void print_text(struct cmd *c, const struct written_letter *letter, bool ok)
 {
     if (!ok) {
-        print_gaps(c, letter);
-        print_blocks(c, &letter->gate);
+        letter_print_gaps(c, letter);
+        letter_print_blocks(c, &letter->gate);
         return;
     }
     if (letter->id != 0) {

@@ -93,6 +93,20 @@ struct letter {
 MUST_CHECK bool letter_build(const struct letter_view *view, struct arena *arena,
                              struct letter *out, struct err *err);
 
+/* The e-mail that brings a letter, or copies of invoices, to the debtor: letter_mail_text makes the
+ * text of it. The same rules hold, by the view's kind; only the street is not needed. */
+enum letter_mail {
+    LETTER_MAIL_STATEMENT, /* courriel-releve */
+    LETTER_MAIL_REMINDER,  /* courriel-relance */
+    LETTER_MAIL_COPY,      /* courriel-copie: of the view's items */
+    LETTER_MAIL_COUNT
+};
+/* As letter_build; out->title is the subject. */
+MUST_CHECK bool letter_mail_build(const struct letter_view *view, enum letter_mail kind,
+                                  struct arena *arena, struct letter *out, struct err *err);
+/* Plain text, lines end in \n, in the arena: what the letter says, then who wrote it. */
+struct str letter_mail_text(const struct letter *letter, struct arena *arena);
+
 /* "mise-en-demeure" and so on; the name of the template and of the command's argument. */
 const char *letter_kind_code(enum letter_kind kind);
 MUST_CHECK bool letter_kind_parse(struct str code, enum letter_kind *out);

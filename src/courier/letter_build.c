@@ -420,14 +420,33 @@ static void fill_document(struct builder *b)
     d->block_count = b->blocks.count;
 }
 
-static const struct letter_op *find_template(enum letter_kind kind)
+static const struct letter_op *find_template(const char *name)
 {
     for (size_t i = 0; i < letter_template_count; i++) {
-        if (strcmp(letter_templates[i].name, letter_kind_code(kind)) == 0) {
+        if (strcmp(letter_templates[i].name, name) == 0) {
             return letter_templates[i].ops;
         }
     }
     BUG("a kind of letter without a template");
+}
+
+/* out->gaps: what the rules found already. */
+static bool build(struct builder *b, const char *name, struct err *err)
+{
+    struct letter *out = b->out;
+    for (size_t i = 0; i < out->gap_count; i++) {
+        b->named[out->gaps[i].field] = true;
+    }
+    b->ops = find_template(name);
+    run(b);
+    if (out->gap_count > 0) {
+        const struct letter_gap *gap = &out->gaps[0];
+        bool by_law = gap->article[0] != '\0';
+        return err_set_field(err, ERR_LETTER_INCOMPLETE, letter_field_code(gap->field),
+                             str_of(by_law ? gap->article : name));
+    }
+    fill_document(b);
+    return true;
 }
 
 bool letter_build(const struct letter_view *view, struct arena *arena, struct letter *out,
@@ -436,17 +455,27 @@ bool letter_build(const struct letter_view *view, struct arena *arena, struct le
     struct builder b = {.view = view, .arena = arena, .out = out, .part = LETTER_PART_NONE};
     *out = (struct letter){0};
     out->gap_count = letter_check(view, out->gaps);
+    return build(&b, letter_kind_code(view->kind), err);
+}
+
+static const char *const mail_templates[LETTER_MAIL_COUNT] = {
+    [LETTER_MAIL_STATEMENT] = "courriel-releve",
+    [LETTER_MAIL_REMINDER] = "courriel-relance",
+    [LETTER_MAIL_COPY] = "courriel-copie",
+};
+
+bool letter_mail_build(const struct letter_view *view, enum letter_mail kind, struct arena *arena,
+                       struct letter *out, struct err *err)
+{
+    struct builder b = {.view = view, .arena = arena, .out = out, .part = LETTER_PART_NONE};
+    size_t kept = 0;
+    *out = (struct letter){0};
+    ASSERT(kind < LETTER_MAIL_COUNT);
+    out->gap_count = letter_check(view, out->gaps);
     for (size_t i = 0; i < out->gap_count; i++) {
-        b.named[out->gaps[i].field] = true;
+        if (out->gaps[i].field != LETTER_FIELD_address)
+            out->gaps[kept++] = out->gaps[i];
     }
-    b.ops = find_template(view->kind);
-    run(&b);
-    if (out->gap_count > 0) {
-        const struct letter_gap *gap = &out->gaps[0];
-        bool by_law = gap->article[0] != '\0';
-        return err_set_field(err, ERR_LETTER_INCOMPLETE, letter_field_code(gap->field),
-                             str_of(by_law ? gap->article : letter_kind_code(view->kind)));
-    }
-    fill_document(&b);
-    return true;
+    out->gap_count = kept;
+    return build(&b, mail_templates[kind], err);
 }

@@ -36,6 +36,7 @@ bool letter_add(struct db *db, const struct stored_letter *l,
         .made_day = l->mail.made.n,
         .made_ms = l->made_ms,
         .actor_id = l->actor_id,
+        .by_mail = l->by_mail,
     };
     if (!q_letter_insert(db, &in, NULL, err))
         return false;
@@ -118,6 +119,7 @@ static bool read_letter(struct arena *a, const struct q_letter_by_account_row *r
         .actor_id = row->actor_id,
         .batch = row->batch,
         .tracking = arena_str(a, row->tracking),
+        .by_mail = row->by_mail != 0,
     };
     bool known = mailing_kind_parse(row->kind, &out->mail.kind) &&
                  mailing_state_parse(row->state, &out->mail.state) &&
@@ -249,6 +251,7 @@ static bool take_listed(struct arena *a, const struct q_letter_list_row *row,
         .returned_day = row->returned_day,
         .tracking = row->tracking,
         .why = row->why,
+        .by_mail = row->by_mail,
     };
     listed->account_number = row->account_number;
     listed->debtor = arena_str(a, row->debtor_name);

@@ -25,6 +25,7 @@ struct stored_letter {
     int64_t made_ms, actor_id;
     int64_t batch;       /* 0: none */
     struct str tracking; /* number of the registered letter; empty: none */
+    bool by_mail;        /* it goes by e-mail (mail_store.h) */
 };
 struct stored_letters {
     struct stored_letter *rows;
@@ -78,7 +79,7 @@ struct listed_letters {
     size_t count;
 };
 struct letters_wanted {
-    enum mailing_state state; /* oldest first */
+    enum mailing_state state; /* on paper, oldest first */
     int64_t batch;            /* instead of a state: all of a batch, as printed; 0: none */
     size_t most;              /* of a state */
 };

@@ -48,7 +48,8 @@ bool person_add_letter(struct arena *a, const struct q_letter_scan_row *row, boo
                                      .presented = day_of(row->presented_day),
                                      .received = day_of(row->received_day),
                                      .returned = day_of(row->returned_day),
-                                     .why = MAILING_RETURN_COUNT}};
+                                     .why = MAILING_RETURN_COUNT},
+                                    row->by_mail != 0};
         if (!mailing_kind_parse(row->kind, &last->mail.kind) ||
             !mailing_state_parse(row->state, &last->mail.state) ||
             (row->why.p != NULL && !mailing_return_parse(row->why, &last->mail.why)))

@@ -37,6 +37,7 @@ struct run_letter {
     int64_t account_id, id;
     bool of_the_same; /* to him as another debtor */
     struct mailing mail;
+    bool by_mail; /* it went by e-mail */
 };
 /* An item that one of them names. level 0: only named. */
 struct run_letter_item {

@@ -1,0 +1,301 @@
+#include "mail_way.h"
+
+#include "base/json.h"
+#include "base/limits.h"
+#include "base/ref.h"
+#include "run_day.h"
+#include "store/directory_store.h"
+#include "store/journal_store.h"
+#include "store/object_store.h"
+
+enum { BODY_BYTES_MAX = 4096 };
+
+static struct str mail_ref(struct arena *a, const struct stored_mail *mail)
+{
+    struct buf b;
+    buf_init(&b, a, 64);
+    buf_add_ref(&b, REF_DOCUMENT, mail->document_number);
+    return buf_str(&b);
+}
+
+bool mail_note(struct app *app, struct arena *a, const struct stored_mail *m, struct err *err)
+{
+    struct buf body;
+    struct buf kind;
+    struct json j;
+    buf_init(&body, a, BODY_BYTES_MAX);
+    buf_init(&kind, a, 64);
+    buf_add_c(&kind, "mail_");
+    buf_add_c(&kind, dispatch_state_code(m->state));
+    json_begin(&j, &body);
+    json_object(&j, NULL);
+    json_id(&j, "account", m->key.account_id);
+    json_text(&j, "document", mail_ref(a, m));
+    json_cstr(&j, "kind", dispatch_kind_code(m->kind));
+    json_text(&j, "address", m->address);
+    json_text(&j, "message", m->message_id);
+    if (m->reply.n > 0)
+        json_text(&j, "reply", m->reply);
+    json_object_end(&j);
+    json_end(&j);
+    ASSERT(!body.full);
+    struct journal_entry entry = {.subject = JOURNAL_DEBTOR,
+                                  .subject_id = m->key.debtor_id,
+                                  .at_ms = app->now_ms,
+                                  .actor_id = app->actor_id,
+                                  .kind = buf_str(&kind),
+                                  .body = buf_str(&body)};
+    return journal_append(app->db, &entry, NULL, err);
+}
+
+/* ---- the letter it brings ---- */
+
+struct following {
+    struct app *app;
+    struct arena *arena;
+    const struct stored_mail *mail;
+    struct stored_letter *letter;
+};
+
+static bool keep_letter(const struct following *f, struct err *err)
+{
+    const struct stored_letter *l = f->letter;
+    struct letter_event event = {.letter_id = l->id,
+                                 .id = id_next(f->app->ids),
+                                 .state = l->mail.state,
+                                 .on = f->app->today,
+                                 .tracking = STR(""),
+                                 .why = f->mail->reply,
+                                 .at_ms = f->app->now_ms,
+                                 .actor_id = f->app->actor_id};
+    return letter_set(f->app->db, l, err) && letter_event_add(f->app->db, l->key, &event, err);
+}
+
+static bool letter_step(const struct following *f, const struct mailing_step *step, struct err *err)
+{
+    enum mailing_fault fault = mailing_take(&f->letter->mail, step, f->app->today);
+    return (fault == MAILING_FAULT_NONE ||
+            err_set_field(err, ERR_LETTER_STATE, "letter", mail_ref(f->arena, f->mail))) &&
+           keep_letter(f, err);
+}
+
+static bool to(const struct following *f, enum mailing_state state, struct err *err)
+{
+    struct day on = state == MAILING_IS_SENT ? f->mail->claimed : f->app->today;
+    struct mailing_step step = {state, on, MAILING_RETURN_COUNT};
+    if (state == MAILING_IS_RETURNED)
+        step.why = MAILING_RETURN_BAD_ADDRESS;
+    return letter_step(f, &step, err);
+}
+
+/* It is certain that it did not leave: as if it had never been claimed. */
+static bool back_to_the_queue(const struct following *f, struct err *err)
+{
+    f->letter->mail.state = MAILING_IS_TO_PRINT;
+    f->letter->mail.printed = DAY_NONE;
+    return keep_letter(f, err);
+}
+
+static bool follow_refusal(const struct following *f, bool lost, struct err *err)
+{
+    if (f->letter->mail.state == MAILING_IS_PRINTED && !lost)
+        return back_to_the_queue(f, err);
+    if (f->letter->mail.state == MAILING_IS_PRINTED && !to(f, MAILING_IS_SENT, err))
+        return false;
+    return to(f, MAILING_IS_RETURNED, err);
+}
+
+static bool follow(const struct following *f, bool lost, struct err *err)
+{
+    bool claimed = f->letter->mail.state == MAILING_IS_PRINTED;
+    bool waits = f->letter->mail.state == MAILING_IS_TO_PRINT;
+    switch (f->mail->state) {
+    case DISPATCH_IS_CLAIMED:
+        return !waits || to(f, MAILING_IS_PRINTED, err);
+    case DISPATCH_IS_ACCEPTED:
+        return to(f, MAILING_IS_SENT, err);
+    case DISPATCH_IS_REFUSED:
+        return follow_refusal(f, lost, err);
+    case DISPATCH_IS_QUEUED:
+        return !claimed || back_to_the_queue(f, err);
+    case DISPATCH_IS_STOPPED:
+        return !(waits || claimed) || to(f, MAILING_IS_CANCELLED, err);
+    case DISPATCH_IS_UNCERTAIN:
+    case DISPATCH_STATE_COUNT:
+        break;
+    }
+    return true;
+}
+
+/* NULL: it brings none. */
+static bool letter_of(struct app *app, struct arena *a, const struct stored_mail *mail,
+                      struct stored_letter **out, struct err *err)
+{
+    struct stored_letters letters;
+    *out = NULL;
+    if (mail->letter_id == 0)
+        return true;
+    if (!letters_of_account(app->db, a, mail->key, &letters, err))
+        return false;
+    for (size_t i = 0; i < letters.count; i++)
+        *out = letters.rows[i].id == mail->letter_id ? &letters.rows[i] : *out;
+    return *out != NULL || err_set(err, ERR_DB_DAMAGED, "mail");
+}
+
+bool mail_move(struct app *app, struct arena *a, struct stored_mail *mail,
+               const struct mail_step *step, struct err *err)
+{
+    struct following f = {app, a, mail, NULL};
+    struct mail_event event = {id_next(app->ids), app->now_ms, app->actor_id};
+    if (!dispatch_may(mail->state, step->to))
+        return err_set_field(err, ERR_MAIL_STATE, "mail", mail_ref(a, mail));
+    mail->state = step->to;
+    mail->reply = str_cut_utf8(step->reply, LIMIT_LABEL_BYTES);
+    return letter_of(app, a, mail, &f.letter, err) &&
+           (f.letter == NULL || follow(&f, step->lost, err)) && mail_set(app->db, mail, err) &&
+           mail_event_add(app->db, mail, event, err) && mail_note(app, a, mail, err);
+}
+
+/* ---- finding ---- */
+
+static struct str without_brackets(struct str id)
+{
+    id = str_trim(id);
+    if (id.n > 2 && id.p[0] == '<' && id.p[id.n - 1] == '>')
+        return str_slice(id, 1, id.n - 1);
+    return id;
+}
+
+bool mail_find(struct app *app, struct arena *a, struct str ref, struct stored_mail *out,
+               struct err *err)
+{
+    enum ref_kind kind;
+    int64_t number = 0;
+    struct err none = {0};
+    struct stored_mails mails;
+    struct directory_entry entry;
+    bool found = false;
+    struct str id = without_brackets(ref);
+    bool by_number = ref_parse(id, &kind, &number, &none) && kind == REF_DOCUMENT;
+    struct directory_number document = {DIRECTORY_DOCUMENT_NUMBER, number};
+    struct directory_key message = {DIRECTORY_MESSAGE, 0, id};
+    *out = (struct stored_mail){0};
+    if (id.n == 0 || id.n > LIMIT_NAME_BYTES)
+        return true;
+    if (by_number ? !directory_number(app->db, document, &entry, &found, err)
+                  : !directory_find(app->db, &message, &entry, &found, err))
+        return false;
+    if (!found || !entry.account_id.has)
+        return true;
+    struct account_key key = {entry.debtor_id, entry.account_id.v};
+    if (!mails_of_account(app->db, a, key, &mails, err))
+        return false;
+    for (size_t i = 0; i < mails.count; i++) {
+        const struct stored_mail *m = &mails.rows[i];
+        if (by_number ? m->document_number == number : str_eq(m->message_id, id))
+            *out = *m;
+    }
+    return true;
+}
+
+/* ---- what a person says ---- */
+
+static const struct {
+    const char *code;
+    enum dispatch_state to;
+} words[MAIL_WORD_COUNT] = {
+    [MAIL_ARRIVED] = {"arrived", DISPATCH_IS_ACCEPTED},
+    [MAIL_NOT_ARRIVED] = {"lost", DISPATCH_IS_REFUSED},
+    [MAIL_AGAIN] = {"again", DISPATCH_IS_QUEUED},
+    [MAIL_STOP] = {"stop", DISPATCH_IS_STOPPED},
+};
+
+const char *mail_word_code(enum mail_word word)
+{
+    ASSERT(word < MAIL_WORD_COUNT);
+    return words[word].code;
+}
+
+bool mail_word_parse(struct str code, enum mail_word *out)
+{
+    for (int i = 0; i < MAIL_WORD_COUNT; i++) {
+        if (str_is(code, words[i].code)) {
+            *out = (enum mail_word)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Only what is uncertain is settled by a person: of the rest the server's word stands. */
+static bool may_say(const struct stored_mail *m, enum mail_word word)
+{
+    if (word == MAIL_ARRIVED || word == MAIL_NOT_ARRIVED)
+        return m->state == DISPATCH_IS_UNCERTAIN;
+    return word == MAIL_STOP || m->state == DISPATCH_IS_REFUSED;
+}
+
+/* One whose letter came back is not sent again: another is written once an address is known. */
+static bool may_go_again(struct app *app, struct arena *a, const struct stored_mail *m, bool *may,
+                         struct err *err)
+{
+    struct stored_letter *letter;
+    if (!letter_of(app, a, m, &letter, err))
+        return false;
+    *may = letter == NULL || letter->mail.state == MAILING_IS_TO_PRINT;
+    return true;
+}
+
+static bool say_within(struct app *app, struct arena *a, const struct mail_said *said,
+                       struct stored_mail *m, struct err *err)
+{
+    bool may = true;
+    struct mail_step step = {.to = words[said->word].to, .reply = STR("")};
+    if (!mail_find(app, a, said->mail, m, err))
+        return false;
+    if (m->id == 0 || !letter_in_scope(&said->scope, m->creditor_id))
+        return err_set_field(err, ERR_UNKNOWN_MAIL, "mail", str_cut_utf8(said->mail, 60));
+    if (!account_lock(app->db, m->key, err) || !mail_find(app, a, said->mail, m, err))
+        return false;
+    if (m->state == step.to)
+        return true;
+    if (said->word == MAIL_AGAIN && !may_go_again(app, a, m, &may, err))
+        return false;
+    if (!may || !may_say(m, said->word))
+        return err_set_field(err, ERR_MAIL_STATE, "mail", mail_ref(a, m));
+    if (said->word == MAIL_AGAIN) {
+        m->tries = 0;
+        m->next_ms = app->now_ms;
+    }
+    return mail_move(app, a, m, &step, err) && run_again(app, m->key.debtor_id, err);
+}
+
+bool mail_say(struct app *app, struct arena *a, const struct mail_said *said,
+              struct stored_mail *out, struct err *err)
+{
+    *out = (struct stored_mail){0};
+    if (!db_begin(app->db, DB_WRITE, err))
+        return false;
+    bool ok = say_within(app, a, said, out, err) && db_commit(app->db, err);
+    db_rollback(app->db);
+    return ok;
+}
+
+/* ---- lists ---- */
+
+bool list_mails(struct app *app, struct arena *a, const struct mails_query *query,
+                struct listed_mails *out, struct err *err)
+{
+    size_t kept = 0;
+    struct mails_wanted wanted = query->wanted;
+    if (query->scope.creditors != NULL)
+        wanted.most = INT32_MAX; /* others' e-mails take no place */
+    if (!mail_list(app->db, a, wanted, out, err))
+        return false;
+    for (size_t i = 0; i < out->count; i++) {
+        if (letter_in_scope(&query->scope, out->rows[i].mail.creditor_id))
+            out->rows[kept++] = out->rows[i];
+    }
+    out->count = kept > query->wanted.most ? query->wanted.most : kept;
+    return true;
+}
