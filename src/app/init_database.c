@@ -3,6 +3,7 @@
 #include "clock.h"
 #include "open_app.h"
 #include "people.h"
+#include "refold.h"
 #include "system_journal.h"
 
 #include "store/migrate.h"
@@ -19,6 +20,35 @@ static bool note(struct str url, const struct store_init_result *made, int64_t n
     entry.fact_count = COUNT_OF(facts);
     bool ok = system_journal_note(db, &entry, err);
     db_close(db);
+    return ok;
+}
+
+static bool fold_all(struct app *app, struct arena *a, struct err *err)
+{
+    struct creditors creditors;
+    struct account_keys keys = {0};
+    struct refold_result result = {0};
+    const struct refold_request request = {0};
+    if (!db_begin(app->db, DB_WRITE, err))
+        return false;
+    bool ok = creditor_list(app->db, a, &creditors, err);
+    for (size_t i = 0; ok && i < creditors.count; i++)
+        ok = accounts_of_creditor(app->db, a, creditors.rows[i].id, &keys, err);
+    if (ok)
+        account_keys_sort(a, &keys);
+    ok = ok && refold_accounts(app, &request, keys, &result, err) && db_commit(app->db, err);
+    db_rollback(app->db);
+    return ok;
+}
+
+/* A new version may read the same lines otherwise: what was folded before is folded again. */
+static bool fold_again(struct arena *a, struct str url, struct err *err)
+{
+    struct app *app = NULL;
+    if (!app_open(a, url, clock_today(), &app, err))
+        return false;
+    bool ok = fold_all(app, a, err);
+    app_close(app);
     return ok;
 }
 
@@ -51,6 +81,8 @@ bool init_database(struct arena *a, struct str url, bool administrator, struct i
     if (!store_init(url, now_ms, &made, err))
         return false;
     *out = (struct init_report){.from = made.from, .to = made.to};
+    if (made.from > 0 && made.from != made.to && !fold_again(a, url, err))
+        return false;
     if (made.from != made.to && !note(url, &made, now_ms, err))
         return false;
     return !administrator || invite_administrator(a, url, &out->link, err);
