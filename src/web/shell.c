@@ -29,6 +29,10 @@ static const struct shell_key keys_files[] = {{"J", "K", N_("suivant, précéden
                                               {"/", NULL, N_("chercher")},
                                               {"G", "J", N_("ma journée")},
                                               {NULL, NULL, NULL}};
+static const struct shell_key keys_search[] = {{"/", NULL, N_("chercher")},
+                                               {"↓", "↑", N_("suivant, précédent")},
+                                               {"↵", NULL, N_("ouvrir")},
+                                               {NULL, NULL, NULL}};
 static const struct shell_key keys_file[] = {
     {"A", NULL, N_("appeler")},   {"F", "1…9", N_("copie de facture")}, {"/", NULL, N_("chercher")},
     {"G", "J", N_("ma journée")}, {"G", "L", N_("tous les dossiers")},  {NULL, NULL, NULL}};
@@ -69,6 +73,8 @@ static const struct shell_key *keys_of(const struct request *r, enum shell_place
         return keys_day;
     case SHELL_FILES:
         return r->parameter.n > 0 ? keys_file : keys_files;
+    case SHELL_SEARCH:
+        return keys_search;
     case SHELL_DOCUMENTS:
     case SHELL_LETTERS:
     case SHELL_CALCULATOR:
@@ -104,6 +110,7 @@ void shell_fill(struct request *r, struct response *out, enum shell_place place,
         .lang = r->lang == LANG_EN ? STR("en") : STR("fr"),
         .day_page = place == SHELL_DAY,
         .files_page = place == SHELL_FILES,
+        .search_page = place == SHELL_SEARCH,
         .calculator_page = place == SHELL_CALCULATOR,
         .documents_page = place == SHELL_DOCUMENTS,
         .letters_page = place == SHELL_LETTERS,

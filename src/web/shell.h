@@ -9,6 +9,7 @@ enum shell_place {
     SHELL_NOWHERE,
     SHELL_DAY,
     SHELL_FILES,
+    SHELL_SEARCH,
     SHELL_DOCUMENTS,
     SHELL_LETTERS,
     SHELL_CALCULATOR,
