@@ -76,6 +76,45 @@
     return true;
   }
 
+  /* What the search found, as one types below the field or on the page itself: the arrows lead from
+     the field through the links, Escape back. */
+  var field = document.getElementById("search");
+  var live = document.getElementById("search-live");
+  function hits() {
+    return Array.prototype.slice.call(document.querySelectorAll("#search-live a.hit, main #hits a.hit"));
+  }
+  function inSearch(target) {
+    return target === field || target.closest("a.hit") !== null ||
+      (target === document.body && document.querySelector("main #hits") !== null);
+  }
+  function step(event) {
+    var list = hits();
+    var next = list.indexOf(event.target) + (event.key === "ArrowDown" ? 1 : -1);
+    if (list.length === 0 || next >= list.length) return;
+    event.preventDefault();
+    if (next < 0) field.focus();
+    else list[next].focus();
+  }
+  if (field && live) {
+    document.body.addEventListener("htmx:afterSwap", function (event) {
+      var found = event.target.querySelector(".hits-n");
+      if (!found) return;
+      if (field.value.trim() === "") live.replaceChildren();
+      document.getElementById("search-said").textContent = found.textContent;
+    });
+    document.addEventListener("focusin", function (event) {
+      if (!event.target.closest(".rl-search")) live.replaceChildren();
+    });
+    document.addEventListener("keydown", function (event) {
+      if (event.ctrlKey || event.altKey || event.metaKey || !inSearch(event.target)) return;
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") step(event);
+      if (event.key !== "Escape" || (event.target === field && live.firstChild === null)) return;
+      event.preventDefault();
+      field.focus();
+      live.replaceChildren();
+    });
+  }
+
   var afterG = false;
   var keys = {
     j: function () { move(1); },

@@ -1,7 +1,6 @@
-/* Every open file the person may see, and the search among them. */
+/* Every open file the person may see, or those whose names answer some words. */
 #include "app/code_text.h"
 #include "app/work_table.h"
-#include "base/limits.h"
 #include "base/sort.h"
 #include "base/text.h"
 #include "describe.h"
@@ -117,30 +116,6 @@ static void fill_rows(struct search *s, struct v_files *view)
     }
 }
 
-/* A reference or a ledger number leads straight to its file. *went: the response is made. */
-static bool try_reference(struct request *r, struct response *out, struct str text, bool *went,
-                          struct err *err)
-{
-    struct file_query query = {.ref = text};
-    struct file_view file;
-    struct err failure = {0};
-    *went = false;
-    if (text.n == 0 || text.n > LIMIT_REF_BYTES)
-        return true;
-    query.scope = describe_scope(r, &query.scope_count);
-    if (show_file(r->app, r->arena, &query, &file, &failure)) {
-        struct str ref = format_ref(r->arena, REF_ACCOUNT, file.account_number);
-        response_redirect(out, format_text(r->arena, "/files/%1", &ref, 1));
-        *went = true;
-        return true;
-    }
-    if (failure.code == ERR_UNKNOWN_REF || failure.code == ERR_BAD_REF ||
-        failure.code == ERR_REF_AMBIGUOUS)
-        return true;
-    *err = failure;
-    return false;
-}
-
 /* The files the person may see whose names answer the search, by name; so many explained. */
 static bool search_files(struct search *s, struct str text, size_t explain, struct err *err)
 {
@@ -163,15 +138,9 @@ bool files_page(struct request *r, struct response *out, struct err *err)
     struct str text = str_trim(http_field(&r->query, "q"));
     struct search s = {.r = r};
     struct v_files view = {.query = text, .searched = text.n > 0};
-    bool went = false;
-    if (!try_reference(r, out, text, &went, err))
-        return false;
-    if (went)
-        return true;
     if (!search_files(&s, text, 0, err))
         return false;
     shell_fill(r, out, SHELL_FILES, str_of(tr(r->lang, N_("Dossiers"))), &view.page);
-    view.page.search = text;
     view.count = (int64_t)s.count;
     view.count_text = format_count(r->arena, view.count, r->lang);
     view.subtitle = str_of(tr(r->lang, N_("Chaque dossier qui porte une somme, par nom.")));

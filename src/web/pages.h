@@ -26,7 +26,8 @@ page_fn person_page; /* person_page.c: one of them */
 page_fn person_submit;
 page_fn day_page; /* day_page.c: Ma journée */
 page_fn day_workbook;
-page_fn files_page; /* files_page.c: all files, and search */
+page_fn search_page; /* search_page.c: the search in the head of every page */
+page_fn files_page;  /* files_page.c: all files, and search */
 page_fn files_workbook;
 page_fn lists_page; /* lists_page.c: open items, files, by whatever they are looked for */
 page_fn lists_workbook;

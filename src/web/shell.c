@@ -36,6 +36,10 @@ static const struct shell_key keys_lists[] = {
     {"J", "K", N_("suivant, précédent")}, {"↵", NULL, N_("ouvrir le dossier")},
     {"F", NULL, N_("filtrer")},           {"X", NULL, N_("exporter")},
     {"/", NULL, N_("chercher")},          {NULL, NULL, NULL}};
+static const struct shell_key keys_search[] = {{"/", NULL, N_("chercher")},
+                                               {"↓", "↑", N_("suivant, précédent")},
+                                               {"↵", NULL, N_("ouvrir")},
+                                               {NULL, NULL, NULL}};
 static const struct shell_key keys_file[] = {
     {"A", NULL, N_("appeler")},   {"F", "1…9", N_("copie de facture")}, {"/", NULL, N_("chercher")},
     {"G", "J", N_("ma journée")}, {"G", "L", N_("tous les dossiers")},  {NULL, NULL, NULL}};
@@ -78,6 +82,8 @@ static const struct shell_key *keys_of(const struct request *r, enum shell_place
         return r->parameter.n > 0 ? keys_file : keys_files;
     case SHELL_LISTS:
         return keys_lists;
+    case SHELL_SEARCH:
+        return keys_search;
     case SHELL_DOCUMENTS:
     case SHELL_LETTERS:
     case SHELL_CALCULATOR:
@@ -114,6 +120,7 @@ void shell_fill(struct request *r, struct response *out, enum shell_place place,
         .day_page = place == SHELL_DAY,
         .files_page = place == SHELL_FILES,
         .lists_page = place == SHELL_LISTS,
+        .search_page = place == SHELL_SEARCH,
         .calculator_page = place == SHELL_CALCULATOR,
         .documents_page = place == SHELL_DOCUMENTS,
         .letters_page = place == SHELL_LETTERS,

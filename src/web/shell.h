@@ -10,6 +10,7 @@ enum shell_place {
     SHELL_DAY,
     SHELL_FILES,
     SHELL_LISTS,
+    SHELL_SEARCH,
     SHELL_DOCUMENTS,
     SHELL_LETTERS,
     SHELL_CALCULATOR,

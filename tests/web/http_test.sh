@@ -204,13 +204,19 @@ ok $? "nor does the search find it"
 get '/files?q=CACHE+sar' -b "$(jar agent)"
 body 'Caché SARL' && ! body Atelier
 ok $? "the search folds case and accents and takes beginnings of words"
-get "/files?q=$ref" -b "$(jar agent)"
+get '/search?q=cache' -b "$(jar narrow)"
+[ "$status" = 200 ] && ! body 'SARL' && body 'Rien ne répond'
+ok $? "nor do the words in the head of the page"
+get '/search?q=sarl+cachee' -b "$(jar agent)"
+[ "$status" = 200 ] && body '<mark>Caché</mark>' && ! body Atelier
+ok $? "which find a name that is not quite so, and mark it"
+get "/search?q=$ref" -b "$(jar agent)"
 [ "$status" = 303 ] && header "Location: /files/$ref"
 ok $? "a reference leads straight to its file"
-get '/files?q=C1' -b "$(jar agent)"
+get '/search?q=C1' -b "$(jar agent)"
 [ "$status" = 303 ] && header "Location: /files/$ref"
 ok $? "so does the number in the ledger"
-get '/files?q=%3Cscript%3Ealert(1)%3C/script%3E' -b "$(jar agent)"
+get '/search?q=%3Cscript%3Ealert(1)%3C/script%3E' -b "$(jar agent)"
 [ "$status" = 200 ] && ! body '<script>alert'
 ok $? "what was searched for is shown escaped"
 get "/statements/$ref" -b "$(jar agent)"

@@ -117,8 +117,11 @@ for (const size of Object.keys(widths)) {
   await scan(page, `${size} files`);
   await page.fill("#search", "fictive");
   await page.press("#search", "Enter");
-  await page.waitForURL("**/files?q=fictive");
-  ok((await page.locator("#queue tbody tr").count()) === 1, `${size}: the search finds one file`);
+  await page.waitForURL("**/search?q=fictive");
+  ok((await page.locator("main a.hit mark").allTextContents()).includes("Fictive"), `${size}: the search marks what matched`);
+  await scan(page, `${size} found`);
+  await page.goto(`${base}/search?q=personne-de-ce-nom`);
+  ok((await page.textContent("#hits")).includes("Rien ne répond"), `${size}: and says when nothing does`);
   await page.goto(`${base}/files?q=personne-de-ce-nom`);
   await scan(page, `${size} nothing found`);
   await page.goto(`${base}/files/C-999999-Z`);
@@ -162,6 +165,24 @@ for (const size of Object.keys(widths)) {
   ok(await page.evaluate(() => document.activeElement.id === "search"), "/ goes to the search");
   await page.keyboard.type("jkd");
   ok((await page.inputValue("#search")) === "jkd", "letters in a field are letters");
+  await page.fill("#search", "");
+  await page.keyboard.type("brassrie");
+  await page.waitForSelector("#search-live a.hit");
+  await scan(page, "found as one types");
+  await page.keyboard.press("ArrowDown");
+  ok(await page.evaluate(() => document.activeElement.className === "hit"), "the arrow leads to what was found");
+  await page.keyboard.press("Escape");
+  ok(await page.evaluate(() => document.activeElement.id === "search" && document.getElementById("search-live").firstChild === null),
+    "Escape leads back");
+  await page.keyboard.type(" fictive");
+  await page.waitForSelector("#search-live a.hit");
+  await page.keyboard.press("ArrowDown");
+  const found = await page.getAttribute("#search-live a.hit", "href");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`**${found}`);
+  ok(true, "Enter opens it");
+  await page.goBack();
+  await page.keyboard.press("/");
   await page.keyboard.press("Escape");
   await page.keyboard.press("g");
   await page.keyboard.press("l");

@@ -265,7 +265,7 @@ def learn(routes, answer):
 def crawl(browser, routes, values):
     """Every page this person can reach by links: what stands in each."""
     to_do = [r.path(v) for r in routes if r.method == "GET" for v in (values.values() if r.takes else [""])]
-    to_do += ["/files/" + COMMON, "/files?q=" + COMMON]
+    to_do += ["/files/" + COMMON, "/files?q=" + COMMON, "/search?q=" + COMMON]
     pages = {}
     while to_do and len(pages) < 400:
         path = to_do.pop(0)
