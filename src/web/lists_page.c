@@ -19,7 +19,7 @@ struct listing {
     struct list_filter filter;
     struct list_lines lines;
     struct v_lists view;
-    struct v_calculator_field *fields;
+    struct v_form_field *fields;
 };
 
 /* "/lists/accounts.xlsx": of files. */
@@ -63,28 +63,28 @@ static struct str address(const struct listing *l, const struct target *to)
 
 /* ---- the form ---- */
 
-static struct v_calculator_field *add_field(struct listing *l, const char *name, const char *label)
+static struct v_form_field *add_field(struct listing *l, const char *name, const char *label)
 {
-    struct v_calculator_field *field = &l->fields[l->view.fields_count++];
+    struct v_form_field *field = &l->fields[l->view.fields_count++];
     struct str id = str_of(name);
     ASSERT(l->view.fields_count <= FIELDS_MAX);
-    *field = (struct v_calculator_field){.id = format_text(l->r->arena, "f-%1", &id, 1),
+    *field = (struct v_form_field){.id = format_text(l->r->arena, "f-%1", &id, 1),
                                          .name = str_of(name),
                                          .label = str_of(tr(l->r->lang, label))};
     return field;
 }
 
 struct options {
-    struct v_calculator_field_options *rows;
+    struct v_form_field_options *rows;
     size_t count;
 };
 
 static void add_option(struct options *o, struct str value, struct str text, bool on)
 {
-    o->rows[o->count++] = (struct v_calculator_field_options){value, text, on};
+    o->rows[o->count++] = (struct v_form_field_options){value, text, on};
 }
 
-static void end_select(struct v_calculator_field *field, const struct options *o)
+static void end_select(struct v_form_field *field, const struct options *o)
 {
     field->choice = true;
     field->options = o->rows;
@@ -93,7 +93,7 @@ static void end_select(struct v_calculator_field *field, const struct options *o
 
 static struct options begin_select(struct listing *l, size_t most)
 {
-    struct options o = {ARENA_ARRAY(l->r->arena, most + 1, struct v_calculator_field_options), 0};
+    struct options o = {ARENA_ARRAY(l->r->arena, most + 1, struct v_form_field_options), 0};
     add_option(&o, STR(""), str_of(tr(l->r->lang, N_("indifférent"))), false);
     return o;
 }
@@ -148,7 +148,7 @@ struct choice {
 
 static void add_choice(struct listing *l, const struct choice *c, int value)
 {
-    struct v_calculator_field *field = add_field(l, c->name, c->label);
+    struct v_form_field *field = add_field(l, c->name, c->label);
     struct options o = begin_select(l, (size_t)c->count);
     for (int i = 0; i < c->count; i++)
         add_option(&o, str_of(c->code(i)), str_of(c->text(i, l->r->lang)), i == value);
@@ -170,7 +170,7 @@ static struct str iso_day(struct arena *a, struct day day)
 
 static void add_day(struct listing *l, const char *name, const char *label, struct day value)
 {
-    struct v_calculator_field *field = add_field(l, name, label);
+    struct v_form_field *field = add_field(l, name, label);
     field->day = true;
     field->value = iso_day(l->r->arena, value);
 }
@@ -178,7 +178,7 @@ static void add_day(struct listing *l, const char *name, const char *label, stru
 static void add_creditors(struct listing *l)
 {
     const struct creditors *all = &l->lines.creditors;
-    struct v_calculator_field *field = add_field(l, "creditor", N_("Créancier"));
+    struct v_form_field *field = add_field(l, "creditor", N_("Créancier"));
     struct options o = begin_select(l, all->count);
     for (size_t i = 0; i < all->count; i++) {
         if (people_see(&l->r->user, all->rows[i].id))
@@ -201,7 +201,7 @@ static bool shares_creditor(const struct user *a, const struct user *b)
 static void add_agents(struct listing *l)
 {
     const struct house *house = &l->lines.house;
-    struct v_calculator_field *field = add_field(l, "agent", N_("Sur la liste de"));
+    struct v_form_field *field = add_field(l, "agent", N_("Sur la liste de"));
     struct options o = begin_select(l, house->user_count);
     for (size_t i = 0; i < house->user_count; i++) {
         const struct user *user = &house->users[i];
@@ -217,7 +217,7 @@ static void add_teams(struct listing *l)
     const struct teams *teams = &l->lines.house.teams;
     if (teams->count == 0)
         return;
-    struct v_calculator_field *field = add_field(l, "team", N_("Équipe"));
+    struct v_form_field *field = add_field(l, "team", N_("Équipe"));
     struct options o = begin_select(l, teams->count);
     for (size_t i = 0; i < teams->count; i++)
         add_option(&o, teams->rows[i].code, teams->rows[i].name,
@@ -227,7 +227,7 @@ static void add_teams(struct listing *l)
 
 static void add_levels(struct listing *l)
 {
-    struct v_calculator_field *field = add_field(l, "level", N_("Niveau"));
+    struct v_form_field *field = add_field(l, "level", N_("Niveau"));
     struct options o = begin_select(l, LEVELS);
     for (int64_t i = 0; i < LEVELS; i++) {
         struct str text = format_count(l->r->arena, i, l->r->lang);
@@ -251,7 +251,7 @@ static void fill_fields(struct listing *l)
                                         order_text};
     const struct list_filter *f = &l->filter;
     bool items = f->of == LIST_OF_ITEMS;
-    l->fields = ARENA_ARRAY(l->r->arena, FIELDS_MAX, struct v_calculator_field);
+    l->fields = ARENA_ARRAY(l->r->arena, FIELDS_MAX, struct v_form_field);
     add_input(l, "text", items ? N_("Nom ou pièce") : N_("Nom"), f->text);
     add_creditors(l);
     add_choice(l, &age, (int)f->age);
