@@ -31,6 +31,21 @@ SELECT debtor_id FROM object_event WHERE debtor_id >= $1
 UNION SELECT debtor_id FROM account_stage WHERE debtor_id >= $1
 ORDER BY debtor_id;
 
+-- name: run_object_any
+-- one
+-- in: debtor_id int
+-- out: events int
+SELECT COUNT(*) FROM object_event WHERE debtor_id = $1;
+
+-- The first day on which something dated later begins to count.
+-- name: run_item_later
+-- one
+-- in: debtor_id int, account_id int, today int
+-- out: on_day int?
+SELECT MIN(on_day) FROM item
+WHERE debtor_id = $1 AND account_id = $2 AND (open_minor <> 0 OR kind = 'payment_returned')
+    AND standing = 1 AND on_day > $3;
+
 -- Facts that decide whether and how a debtor may be contacted.
 -- name: work_fact_scan
 -- many stream

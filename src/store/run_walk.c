@@ -487,12 +487,32 @@ bool run_new_customer(struct db *db, struct arena *a, struct account_key key, bo
     return true;
 }
 
+/* As the walk knows them: whether something was agreed with the debtor, and what is dated later. */
+static bool agreed_and_later(struct db *db, struct arena *a, struct day today,
+                             struct run_account *out, struct err *err)
+{
+    struct account_key key = out->account.key;
+    struct q_run_object_any_in any = {key.debtor_id};
+    struct q_run_object_any_row events = {0};
+    struct q_run_item_later_in later = {key.debtor_id, key.account_id, today.n};
+    struct q_run_item_later_row on = {0};
+    bool found = false;
+    if (!q_run_object_any(db, &any, a, &events, &found, err) ||
+        !q_run_item_later(db, &later, a, &on, &found, err))
+        return false;
+    out->has_objects = events.events > 0;
+    out->later = day_of(on.on_day);
+    return true;
+}
+
 bool run_account_read(struct db *db, struct arena *a, const struct run_account_wanted *wanted,
                       struct run_account *out, struct err *err)
 {
     struct stored_works works;
     struct owner_words owners;
-    *out = (struct run_account){.account = out->account, .has_objects = true, .later = DAY_NONE};
+    *out = (struct run_account){.account = out->account};
+    if (!agreed_and_later(db, a, wanted->today, out, err))
+        return false;
     if (!person_of(db, a, out, err) || !done_of(db, a, out, err) || !words_of(db, a, out, err) ||
         !work_of_account(db, a, out->account.key, &works, err) ||
         !owner_words_read(db, a, out->account.key, &owners, err))

@@ -56,8 +56,7 @@ struct run_account {
     /* key, creditor_id, currency, capacity, debtor_kind, and the items that are open; when
      * has_objects the caller reads the account in full */
     struct walked_account account;
-    struct day later;  /* when the first open item dated later begins to count; DAY_NONE: none does;
-                          of an account read alone it is not known */
+    struct day later;  /* when the first item dated later begins to count; DAY_NONE: none does */
     bool has_objects;  /* something was agreed with this debtor */
     bool new_customer; /* as run_new_customer says; the caller's to ask */
     bool new_asked;
