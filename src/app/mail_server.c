@@ -176,11 +176,16 @@ static bool goes_elsewhere(const struct stored_server *a, const struct stored_se
            !str_eq(a->ca_file, b->ca_file);
 }
 
-static bool keep_secret(struct app *app, struct arena *a, const char *purpose, struct str said,
-                        struct str *place, struct err *err)
+static struct sealing secret_named(const char *purpose, struct str text)
 {
-    struct sealing open = {str_of(purpose), said};
-    return said.p == NULL || seal(app, a, &open, place, err);
+    return (struct sealing){str_of(purpose), text};
+}
+
+/* p NULL: says nothing. */
+static bool keep_secret(struct app *app, struct arena *a, struct sealing said, struct str *place,
+                        struct err *err)
+{
+    return said.text.p == NULL || seal(app, a, &said, place, err);
 }
 
 static bool note(struct app *app, struct arena *a, const struct mail_server_request *r,
@@ -249,8 +254,9 @@ static bool change(struct app *app, struct arena *a, const struct mail_server_re
         s->secret = s->client_secret = (struct str){0};
     s->access = (struct str){0};
     s->access_until_ms = 0;
-    return keep_secret(app, a, "mail:secret", r->secret, &s->secret, err) &&
-           keep_secret(app, a, "mail:client", r->client_secret, &s->client_secret, err) &&
+    return keep_secret(app, a, secret_named("mail:secret", r->secret), &s->secret, err) &&
+           keep_secret(app, a, secret_named("mail:client", r->client_secret), &s->client_secret,
+                       err) &&
            mail_server_save(app->db, s, err) && note(app, a, r, err);
 }
 
@@ -312,12 +318,11 @@ static void add_field(struct buf *form, const char *name, struct str value)
     buf_add_url_part(form, value);
 }
 
-static bool open_secret(struct app *app, struct arena *a, const char *purpose, struct str sealed,
-                        struct str *out, struct err *err)
+static bool open_secret(struct app *app, struct arena *a, struct sealing sealed, struct str *out,
+                        struct err *err)
 {
-    struct sealing secret = {str_of(purpose), sealed};
     *out = STR("");
-    return sealed.p == NULL || unseal(app, a, &secret, out, err);
+    return sealed.text.p == NULL || unseal(app, a, &sealed, out, err);
 }
 
 static bool ask(struct arena *a, const struct stored_server *s, struct str form,
@@ -350,13 +355,13 @@ static bool keep_tokens(struct app *app, struct arena *a, const struct stored_se
     /* settings that were changed meanwhile have nothing to do with these tokens */
     bool same = ok && str_eq(s.secret, used->secret) && !goes_elsewhere(&s, used);
     s.access_until_ms = clock_now_ms() + life * 1000;
-    ok =
-        ok &&
-        (!same ||
-         (keep_secret(app, a, "mail:access", answer->access_token, &s.access, err) &&
-          (!renewed || keep_secret(app, a, "mail:secret", answer->refresh_token, &s.secret, err)) &&
-          mail_server_save(app->db, &s, err))) &&
-        db_commit(app->db, err);
+    ok = ok &&
+         (!same ||
+          (keep_secret(app, a, secret_named("mail:access", answer->access_token), &s.access, err) &&
+           (!renewed || keep_secret(app, a, secret_named("mail:secret", answer->refresh_token),
+                                    &s.secret, err)) &&
+           mail_server_save(app->db, &s, err))) &&
+         db_commit(app->db, err);
     db_rollback(app->db);
     return ok;
 }
@@ -368,8 +373,8 @@ static bool renew(struct app *app, struct arena *a, const struct stored_server *
     struct str refresh;
     struct str client;
     struct buf form;
-    if (!open_secret(app, a, "mail:secret", s->secret, &refresh, err) ||
-        !open_secret(app, a, "mail:client", s->client_secret, &client, err))
+    if (!open_secret(app, a, secret_named("mail:secret", s->secret), &refresh, err) ||
+        !open_secret(app, a, secret_named("mail:client", s->client_secret), &client, err))
         return false;
     buf_init(&form, a, FORM_BYTES_MAX);
     add_field(&form, "grant_type", STR("refresh_token"));
@@ -396,9 +401,9 @@ static bool secret_of(struct app *app, struct arena *a, const struct stored_serv
     if (s->secret.p == NULL)
         return err_set_field(err, ERR_MAIL_NOT_SET, "secret", STR(""));
     if (str_is(s->login, "password"))
-        return open_secret(app, a, "mail:secret", s->secret, out, err);
+        return open_secret(app, a, secret_named("mail:secret", s->secret), out, err);
     if (s->access.p != NULL && s->access_until_ms - TOKEN_MARGIN_MS > clock_now_ms())
-        return open_secret(app, a, "mail:access", s->access, out, err);
+        return open_secret(app, a, secret_named("mail:access", s->access), out, err);
     return renew(app, a, s, out, err);
 }
 
@@ -423,37 +428,34 @@ bool mail_server_open(struct app *app, struct arena *a, int64_t limit_s, struct 
 
 /* ---- a message to oneself ---- */
 
-static bool test_message(struct app *app, struct arena *a, const struct mime_person *from,
-                         struct str to, struct buf *body, struct err *err)
+static bool test_message(struct app *app, struct arena *a, struct mime_message *message,
+                         struct buf *body, struct err *err)
 {
+    struct str from = message->from.address;
     struct buf id;
     buf_init(&id, a, 200);
     buf_add_c(&id, "relance.");
     buf_add_int(&id, id_next(app->ids));
-    buf_add(&id, str_slice(from->address, (size_t)str_find(from->address, '@'), from->address.n));
-    struct mime_message message = {
-        .from = *from,
-        .to = {STR(""), to},
-        .subject = STR("Essai d’envoi depuis Relance"),
-        .text = STR("Ce message d’essai montre que le serveur de messagerie accepte les envois de "
-                    "Relance.\n"),
-        .id = buf_str(&id),
-        .at_ms = app->now_ms,
-    };
-    return mime_compose(&message, body, err);
+    buf_add(&id, str_slice(from, (size_t)str_find(from, '@'), from.n));
+    message->subject = STR("Essai d’envoi depuis Relance");
+    message->text = STR("Ce message d’essai montre que le serveur de messagerie accepte les envois "
+                        "de Relance.\n");
+    message->id = buf_str(&id);
+    message->at_ms = app->now_ms;
+    return mime_compose(message, body, err);
 }
 
 bool mail_server_test(struct app *app, struct arena *a, struct str to, struct err *err)
 {
     struct post_server server;
     struct post_result result;
-    struct mime_person from;
+    struct mime_message test = {.to = {STR(""), to}};
     struct buf body;
     buf_init(&body, a, LIMIT_DOCUMENT_BYTES);
-    if (!mail_server_from(app, a, &from, err) || !test_message(app, a, &from, to, &body, err) ||
+    if (!mail_server_from(app, a, &test.from, err) || !test_message(app, a, &test, &body, err) ||
         !mail_server_open(app, a, TEST_LIMIT_SECONDS, &server, err))
         return false;
-    struct post_message message = {from.address, to, buf_str(&body)};
+    struct post_message message = {test.from.address, to, buf_str(&body)};
     if (!post_send(a, &server, &message, &result, err))
         return false;
     if (result.end == POST_ACCEPTED)

@@ -255,7 +255,9 @@ bool outbox_send(struct app *app, struct arena *a, const struct outbox_request *
     arena_init(&s.scratch, 0);
     bool ok = true;
     for (size_t i = 0; ok && i < queued.count && out->trouble.code == ERR_NONE; i++) {
-        if (request->now || queued.rows[i].mail.next_ms <= clock_now_ms())
+        const struct stored_mail *m = &queued.rows[i].mail;
+        bool its_turn = request->now || m->next_ms <= clock_now_ms();
+        if (its_turn && !day_before(app->today, m->made)) /* none before it was written */
             ok = send_one(&s, &queued.rows[i], err);
     }
     arena_release(&s.scratch);

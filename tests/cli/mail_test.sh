@@ -95,7 +95,7 @@ writing() {
     relance add fact K12 --creditor OWN --kind opposition --value email >/dev/null
     fails "$1: opposed to e-mail, none" 1 contact_blocked mail K12 relance-1 --creditor OWN
     fails "$1: a formal notice goes on paper" 2 bad_option_value mail K01 mise-en-demeure --creditor OWN
-    has "$1: a preview says all of it" 'pièce jointe : relance-1_C-' mail K01 relance-1 --preview --creditor OWN
+    has "$1: a preview says all of it" 'relance-1_C-' mail K01 relance-1 --preview --creditor OWN
     has "$1: and keeps nothing" '"mails":[]' --json mail list
     write K01 relance-1
     first=$mail
@@ -172,7 +172,6 @@ words() {
     fails "$1: an accepted one is not stopped" 1 mail_state mail say "$mail_10" stop
     fails "$1: nobody there: not again" 1 mail_state mail say "$mail_2" again
     fails "$1: nor to that address" 1 contact_blocked mail K02 relance-1 --creditor OWN
-    relance add fact K02 --creditor OWN --kind email --value nouveau@eole.example >/dev/null
     today=2026-11-24
     relance add fact K02 --creditor OWN --kind email --value neuf@eole.example >/dev/null
     has "$1: a new address is written to" '"document":"P-' --json mail K02 relance-1 --creditor OWN
