@@ -115,6 +115,50 @@
     });
   }
 
+  /* The keys that work here: those the foot of the page tells, then those its links, buttons and
+     forms declare. Made from the page itself, so that no list can lag behind it. */
+  function add(list, key, text) {
+    var row = document.createElement("div"), dt = document.createElement("dt"), dd = document.createElement("dd");
+    key.forEach(function (k) { var kbd = document.createElement("kbd"); kbd.textContent = k; dt.append(kbd, " "); });
+    dd.textContent = text;
+    row.append(dt, dd);
+    list.append(row);
+  }
+  function showKeys() {
+    var help = document.getElementById("help");
+    var dialog = document.createElement("dialog"), title = document.createElement("h2"), list = document.createElement("dl");
+    var known = {};
+    dialog.className = "keys";
+    dialog.setAttribute("aria-labelledby", "keys-t");
+    title.id = "keys-t";
+    title.textContent = help.parentNode.getAttribute("aria-label");
+    document.querySelectorAll(".rl-keys > span").forEach(function (span) {
+      var key = Array.prototype.map.call(span.querySelectorAll("kbd"), function (k) { return k.textContent; });
+      var text = span.cloneNode(true);
+      text.querySelectorAll("kbd").forEach(function (k) { k.remove(); });
+      known[key.length === 1 ? key[0] : ""] = true;
+      add(list, key, text.textContent.trim());
+    });
+    document.querySelectorAll("[data-key]").forEach(function (declared) {
+      var key = declared.getAttribute("data-key");
+      var text = declared.cloneNode(true);
+      text.querySelectorAll("kbd").forEach(function (k) { k.remove(); });
+      if (!known[key] && !/[0-9]/.test(key)) add(list, [key], text.textContent.trim());
+      known[key] = true;
+    });
+    var more = help.cloneNode(true), close = document.createElement("form"), button = document.createElement("button");
+    more.removeAttribute("id");
+    more.className = "u";
+    close.method = "dialog";
+    button.className = "btn";
+    button.textContent = "Esc";
+    close.append(button);
+    dialog.append(title, list, more, close);
+    dialog.addEventListener("close", function () { dialog.remove(); });
+    document.body.append(dialog);
+    dialog.showModal();
+  }
+
   var afterG = false;
   var keys = {
     j: function () { move(1); },
@@ -125,6 +169,7 @@
       var blocked = document.getElementById("blocked");
       if (blocked) { blocked.scrollIntoView(); blocked.focus({ preventScroll: true }); }
     },
+    "?": function () { if (!document.querySelector("dialog[open]")) showKeys(); },
     "/": function () {
       var search = document.getElementById("search");
       if (search) { search.focus(); search.select(); }
@@ -135,7 +180,7 @@
   document.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
     if (event.key === "Escape" && typing(event.target)) { event.target.blur(); return; }
-    if (typing(event.target)) return;
+    if (typing(event.target) || document.querySelector("dialog[open]")) return;
     var key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (afterG && places[key]) {
       afterG = false;

@@ -30,6 +30,7 @@ static const char *content_type(const char *name)
     static const struct {
         const char *end, *type;
     } types[] = {{".css", "text/css; charset=utf-8"},
+                 {".csv", "text/csv; charset=utf-8"},
                  {".js", "text/javascript; charset=utf-8"},
                  {".svg", "image/svg+xml"},
                  {".woff2", "font/woff2"}};

@@ -8,6 +8,7 @@
 #include "download.h"
 #include "format.h"
 #include "gen/views.h"
+#include "glossary.h"
 #include "pages.h"
 #include "session.h"
 #include "shell.h"
@@ -363,6 +364,7 @@ static void fill_figures(struct day_list *d, struct v_day *view)
                                   N_("%1 dossier à traiter parmi %2 dossiers ouverts."),
                                   N_("%1 dossiers à traiter parmi %2 dossiers ouverts.")),
                     (const struct str[]){count, all}, 2);
+    view->no_files = d->list.account_count == 0;
     view->blocked_total = blocked;
     view->blocked_total_text = format_count(r->arena, view->blocked_total, r->lang);
 }
@@ -554,6 +556,8 @@ bool day_page(struct request *r, struct response *out, struct err *err)
     if (!fill_rows(&d, &view, err))
         return false;
     act_done(r, d.csrf, day_link(&d, d.asked), &view.did);
+    view.t_net = glossary_term(r, GLOSSARY_NET_OVERDUE, NULL);
+    view.t_value = glossary_term(r, GLOSSARY_VALUE, NULL);
     fill_filters(&d, &view);
     if (!fill_blocked(&d, &view, err))
         return false;

@@ -1,4 +1,5 @@
 /* One file (dossier): who, what is owed item by item, what may be said of it today. */
+#include "act_form.h"
 #include "app/code_text.h"
 #include "app/document_text.h"
 #include "app/file_documents.h"
@@ -479,6 +480,46 @@ static bool fill_documents(struct request *r, const struct file_view *file, stru
     return true;
 }
 
+/* ---- what is noted on it ---- */
+
+static bool is_pinned(const struct file_view *file)
+{
+    for (size_t i = 0; i < file->work.reason_count; i++) {
+        if (file->work.reasons[i].code == REASON_PINNED)
+            return true;
+    }
+    return false;
+}
+
+/* For whoever works on files: each act opens in place, by its key. */
+static bool fill_acts(struct request *r, struct response *out, const struct file_view *file,
+                      struct v_file *view, struct err *err)
+{
+    static const enum act_code offered[] = {ACT_NOTE, ACT_CONTACT,  ACT_PROMISE, ACT_DISPUTE,
+                                            ACT_HOLD, ACT_POSTPONE, ACT_GIVE};
+    struct act_ground ground = {r, file};
+    struct str ref = format_ref(r->arena, REF_ACCOUNT, file->account_number);
+    struct act_wish wish = {.code = is_pinned(file) ? ACT_RELEASE : ACT_PIN,
+                            .back = format_text(r->arena, "/files/%1", &ref, 1),
+                            .csrf = session_csrf(r, out, CSRF_SESSION)};
+    struct v_file_acts *rows = ARENA_ARRAY(r->arena, COUNT_OF(offered), struct v_file_acts);
+    if (!right_given(r->user.roles, RIGHT_WORK_FILES))
+        return true;
+    act_done(r, wish.csrf, wish.back, &view->did);
+    if (!act_form(&ground, &wish, &view->place, err))
+        return false;
+    for (size_t i = 0; i < COUNT_OF(offered); i++) {
+        wish.code = offered[i];
+        rows[i] = (struct v_file_acts){.title = str_of(tr(r->lang, acts[wish.code].title)),
+                                       .key = str_of(acts[wish.code].key)};
+        if (!act_form(&ground, &wish, &rows[i].form, err))
+            return false;
+    }
+    view->acts = rows;
+    view->acts_count = COUNT_OF(offered);
+    return true;
+}
+
 bool file_page(struct request *r, struct response *out, struct err *err)
 {
     struct file_query query = {.ref = r->parameter};
@@ -494,7 +535,7 @@ bool file_page(struct request *r, struct response *out, struct err *err)
     fill_head(r, file, &view);
     fill_facts(r, file, &view);
     fill_items(r, &s, &view);
-    if (!fill_documents(r, &s.file, &view, err))
+    if (!fill_documents(r, &s.file, &view, err) || !fill_acts(r, out, file, &view, err))
         return false;
     fill_penalties(r, &s, &view);
     add_stage(r, &s, &view);

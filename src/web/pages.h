@@ -24,6 +24,7 @@ page_fn people_page;  /* people_page.c: the people of the house */
 page_fn people_submit;
 page_fn person_page; /* person_page.c: one of them */
 page_fn person_submit;
+page_fn help_page; /* help_page.c: the first hour, keys, words */
 page_fn day_page; /* day_page.c: Ma journée */
 page_fn day_workbook;
 page_fn search_page; /* search_page.c: the search in the head of every page */

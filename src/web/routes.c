@@ -32,6 +32,7 @@ const struct route routes[] = {
     {HTTP_POST, "/people/{}", "person_submit", RIGHT_MANAGE_USERS, SCOPE_NOTHING, CSRF_SESSION,
      person_submit},
     {HTTP_GET, "/journal", "journal", RIGHT_READ_JOURNAL, SCOPE_CREDITORS, CSRF_NO, journal_page},
+    {HTTP_GET, "/help", "help", RIGHT_SIGNED_IN, SCOPE_NOTHING, CSRF_NO, help_page},
     {HTTP_GET, "/day", "day", RIGHT_WORK_FILES, SCOPE_CREDITORS, CSRF_NO, day_page},
     {HTTP_GET, "/day.xlsx", "day_workbook", RIGHT_WORK_FILES, SCOPE_CREDITORS, CSRF_NO,
      day_workbook},

@@ -12,10 +12,6 @@ static const char *const role_texts[ROLE_COUNT] = {
     [ROLE_AUDITOR] = N_("Audit"),           [ROLE_ADMINISTRATOR] = N_("Administration"),
 };
 
-struct shell_key {
-    const char *key, *more, *text;
-};
-
 static const struct shell_key keys_nowhere[] = {{"/", NULL, N_("chercher")}, {NULL, NULL, NULL}};
 static const struct shell_key keys_day[] = {{"J", "K", N_("suivant, précédent")},
                                             {"↵", NULL, N_("ouvrir le dossier")},
@@ -41,8 +37,24 @@ static const struct shell_key keys_search[] = {{"/", NULL, N_("chercher")},
                                                {"↵", NULL, N_("ouvrir")},
                                                {NULL, NULL, NULL}};
 static const struct shell_key keys_file[] = {
-    {"A", NULL, N_("appeler")},   {"F", "1…9", N_("copie de facture")}, {"/", NULL, N_("chercher")},
-    {"G", "J", N_("ma journée")}, {"G", "L", N_("tous les dossiers")},  {NULL, NULL, NULL}};
+    {"A", NULL, N_("appeler")},           {"N", NULL, N_("note")},
+    {"E", NULL, N_("promesse")},          {"L", NULL, N_("litige")},
+    {"F", "1…9", N_("copie de facture")}, {"/", NULL, N_("chercher")},
+    {"G", "J", N_("ma journée")},         {NULL, NULL, NULL}};
+static const struct shell_key keys_everywhere[] = {{"?", NULL, N_("toutes les touches de la page")},
+                                                   {"/", NULL, N_("chercher")},
+                                                   {"G", "J", N_("ma journée")},
+                                                   {"G", "L", N_("tous les dossiers")},
+                                                   {"Échap", NULL, N_("quitter un champ, fermer")},
+                                                   {NULL, NULL, NULL}};
+
+const struct shell_map shell_maps[] = {
+    {"k-all", N_("Partout"), keys_everywhere, false},
+    {"k-day", N_("Ma journée"), keys_day, false},
+    {"k-files", N_("Dossiers"), keys_files, false},
+    {"k-file", N_("Un dossier"), keys_file, true},
+};
+const size_t shell_map_count = COUNT_OF(shell_maps);
 
 const char *shell_role_name(enum role role, enum lang lang) { return tr(lang, role_texts[role]); }
 
@@ -91,6 +103,7 @@ static const struct shell_key *keys_of(const struct request *r, enum shell_place
     case SHELL_PEOPLE:
     case SHELL_JOURNAL:
     case SHELL_ACCOUNT:
+    case SHELL_HELP:
     case SHELL_NOWHERE:
         break;
     }

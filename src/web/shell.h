@@ -17,8 +17,23 @@ enum shell_place {
     SHELL_MAPPINGS,
     SHELL_PEOPLE,
     SHELL_JOURNAL,
-    SHELL_ACCOUNT
+    SHELL_ACCOUNT,
+    SHELL_HELP
 };
+
+/* A key, or two pressed one after the other, and what it does. */
+struct shell_key {
+    const char *key, *more, *text; /* text in French, for tr(); more may be NULL */
+};
+/* The keys of a kind of page, as its foot shows them. acts: with those of what can be noted on a
+ * file (acts.h). */
+struct shell_map {
+    const char *id, *title;
+    const struct shell_key *keys; /* until the one without a key */
+    bool acts;
+};
+extern const struct shell_map shell_maps[];
+extern const size_t shell_map_count;
 
 /* All but the crumbs and the text of the search. title: in the right language already. */
 void shell_fill(struct request *r, struct response *out, enum shell_place place, struct str title,

@@ -1,0 +1,59 @@
+/* Help: the first hour, the keys of each page as the pages declare them, the words of the trade. */
+#include "acts.h"
+#include "glossary.h"
+#include "pages.h"
+#include "shell.h"
+
+enum { KEYS_MAX = 40 };
+
+/* The keys of acts that are offered on a file stand with its own. */
+static void add_acts(const struct request *r, struct v_help_pages_keys *keys, size_t *count)
+{
+    for (int i = 0; i < ACT_COUNT; i++) {
+        if (acts[i].key == NULL || i == ACT_RELEASE) /* release: the key of what it takes back */
+            continue;
+        keys[(*count)++] = (struct v_help_pages_keys){.key = str_of(acts[i].key),
+                                                      .text = str_of(tr(r->lang, acts[i].title))};
+    }
+}
+
+static void fill_keys(const struct request *r, struct v_help *view)
+{
+    struct v_help_pages *pages = ARENA_ARRAY(r->arena, shell_map_count, struct v_help_pages);
+    for (size_t i = 0; i < shell_map_count; i++) {
+        const struct shell_map *map = &shell_maps[i];
+        struct v_help_pages_keys *keys = ARENA_ARRAY(r->arena, KEYS_MAX, struct v_help_pages_keys);
+        size_t count = 0;
+        for (const struct shell_key *k = map->keys; k->key != NULL; k++)
+            keys[count++] = (struct v_help_pages_keys){.key = str_of(k->key),
+                                                       .more = str_of(k->more),
+                                                       .text = str_of(tr(r->lang, k->text))};
+        if (map->acts)
+            add_acts(r, keys, &count);
+        pages[i] = (struct v_help_pages){.id = str_of(map->id),
+                                         .title = str_of(tr(r->lang, map->title)),
+                                         .keys = keys,
+                                         .keys_count = count};
+    }
+    view->pages = pages;
+    view->pages_count = shell_map_count;
+}
+
+bool help_page(struct request *r, struct response *out, struct err *err)
+{
+    struct v_help view = {.may_import = right_given(r->user.roles, RIGHT_IMPORT)};
+    struct v_help_terms *terms = ARENA_ARRAY(r->arena, GLOSSARY_COUNT, struct v_help_terms);
+    (void)err;
+    if (right_given(r->user.roles, RIGHT_WORK_FILES))
+        view.day = STR("/day");
+    fill_keys(r, &view);
+    for (int i = 0; i < GLOSSARY_COUNT; i++) {
+        struct v_term term = glossary_term(r, (enum glossary_word)i, NULL);
+        terms[i] = (struct v_help_terms){term.id, term.word, term.meaning};
+    }
+    view.terms = terms;
+    view.terms_count = GLOSSARY_COUNT;
+    shell_fill(r, out, SHELL_HELP, str_of(tr(r->lang, N_("Aide"))), &view.page);
+    view_help(&out->body, &view, r->lang);
+    return true;
+}
