@@ -348,7 +348,7 @@ static const struct {
                                N_("Rien n’est enregistré. Lisez ce qui a changé : votre saisie est "
                                   "encore là, enregistrez-la si elle tient toujours.")},
     [ERR_MAIL_NOT_SET] = {N_("Le serveur de messagerie n’est pas réglé."),
-                          N_("Un administrateur le règle par « relance mail server ».")},
+                          N_("Un administrateur le règle par « relance mail server ».")},
     [ERR_MAIL_STATE] = {N_("L’e-mail %a n’en est pas là."),
                         N_("Regardez où il en est par « relance mail list ».")},
     [ERR_UNKNOWN_MAIL] = {N_("Aucun e-mail ne porte « %a »."),

@@ -35,7 +35,7 @@ static struct str unescaped(struct arena *a, struct str text)
             buf_add_char(&out, c == 'n' ? '\n' : c == 't' ? '\t' : c == 'r' ? '\r' : c);
         }
     }
-    return buf_str(&out);
+    return text.n > 0 ? buf_str(&out) : STR(""); /* there, and empty */
 }
 
 struct str json_text_of(struct arena *a, struct str object, const char *key)

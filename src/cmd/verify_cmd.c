@@ -19,6 +19,7 @@ static const struct {
     {"documents", N_("documents conservés, octet par octet")},
     {"objects", N_("promesses, plans, litiges et leur histoire")},
     {"rules", N_("règles chargées")},
+    {"same", N_("débiteurs qui sont une seule personne")},
 };
 
 static void print_json(struct cmd *c, const struct verify_check *checks, bool ok)
