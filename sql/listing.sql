@@ -9,7 +9,7 @@
 -- name: listing_items_by_name
 -- many stream
 -- in: with_stage int, today int, with_disputes int, run int, from_name text, from_debtor int, from_account int, from_item int, scope text, most int
--- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action text?, level int?, blocks text?, next_change_day int?, item_id int, kind text, role text, issued_day int, due_day int, due_source text, amount_minor int, open_minor int, piece text, label text
+-- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, item_id int, kind text, role text, issued_day int, due_day int, due_source text, amount_minor int, open_minor int, piece text, label text
 -- crossshard: lists are of every debtor
 -- like: digits between commas, nothing else
 SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d.name, d.name_folded,
@@ -42,7 +42,7 @@ ORDER BY d.name_folded, d.debtor_id, a.account_id, i.item_id LIMIT $10;
 -- name: listing_items_by_name_back
 -- many stream
 -- in: with_stage int, today int, with_disputes int, run int, from_name text, from_debtor int, from_account int, from_item int, scope text, most int
--- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action text?, level int?, blocks text?, next_change_day int?, item_id int, kind text, role text, issued_day int, due_day int, due_source text, amount_minor int, open_minor int, piece text, label text
+-- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, item_id int, kind text, role text, issued_day int, due_day int, due_source text, amount_minor int, open_minor int, piece text, label text
 -- crossshard: lists are of every debtor
 -- like: digits between commas, nothing else
 SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d.name, d.name_folded,
@@ -75,7 +75,7 @@ ORDER BY d.name_folded DESC, d.debtor_id DESC, a.account_id DESC, i.item_id DESC
 -- name: listing_items_by_place
 -- many stream
 -- in: with_stage int, today int, with_disputes int, from_tier int, from_currency int, from_value int, from_amount int, from_account int, from_item int, run int, scope text, most int
--- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action text?, level int?, blocks text?, next_change_day int?, item_id int, kind text, role text, issued_day int, due_day int, due_source text, amount_minor int, open_minor int, piece text, label text
+-- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, item_id int, kind text, role text, issued_day int, due_day int, due_source text, amount_minor int, open_minor int, piece text, label text
 -- crossshard: lists are of every debtor
 -- like: digits between commas, nothing else
 SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d.name, d.name_folded,
@@ -111,7 +111,7 @@ LIMIT $12;
 -- name: listing_items_by_place_back
 -- many stream
 -- in: with_stage int, today int, with_disputes int, from_tier int, from_currency int, from_value int, from_amount int, from_account int, from_item int, run int, scope text, most int
--- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action text?, level int?, blocks text?, next_change_day int?, item_id int, kind text, role text, issued_day int, due_day int, due_source text, amount_minor int, open_minor int, piece text, label text
+-- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, item_id int, kind text, role text, issued_day int, due_day int, due_source text, amount_minor int, open_minor int, piece text, label text
 -- crossshard: lists are of every debtor
 -- like: digits between commas, nothing else
 SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d.name, d.name_folded,
@@ -147,7 +147,7 @@ LIMIT $12;
 -- name: listing_accounts_by_name
 -- many stream
 -- in: with_stage int, today int, with_disputes int, from_name text, from_debtor int, from_account int, scope text, most int, roles text, run int
--- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action text?, level int?, blocks text?, next_change_day int?, items int, balance_minor int, overdue_minor int, credit_minor int, oldest_day int?
+-- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, items int, balance_minor int, overdue_minor int, credit_minor int, oldest_day int?
 -- crossshard: lists are of every debtor
 -- like: digits and codes between commas, nothing else
 SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d.name, d.name_folded,
@@ -190,7 +190,7 @@ ORDER BY g.name_folded, g.debtor_id, g.account_id;
 -- name: listing_accounts_by_name_back
 -- many stream
 -- in: with_stage int, today int, with_disputes int, from_name text, from_debtor int, from_account int, scope text, most int, roles text, run int
--- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action text?, level int?, blocks text?, next_change_day int?, items int, balance_minor int, overdue_minor int, credit_minor int, oldest_day int?
+-- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, items int, balance_minor int, overdue_minor int, credit_minor int, oldest_day int?
 -- crossshard: lists are of every debtor
 -- like: digits and codes between commas, nothing else
 SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d.name, d.name_folded,
@@ -233,7 +233,7 @@ ORDER BY g.name_folded DESC, g.debtor_id DESC, g.account_id DESC;
 -- name: listing_accounts_by_place
 -- many stream
 -- in: with_stage int, today int, with_disputes int, from_tier int, from_currency int, from_value int, from_amount int, from_account int, run int, scope text, roles text, most int
--- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action text?, level int?, blocks text?, next_change_day int?, items int, balance_minor int, overdue_minor int, credit_minor int, oldest_day int?
+-- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, items int, balance_minor int, overdue_minor int, credit_minor int, oldest_day int?
 -- crossshard: lists are of every debtor
 -- like: digits and codes between commas, nothing else
 SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d.name, d.name_folded,
@@ -279,7 +279,7 @@ ORDER BY g.place_tier, g.place_currency, g.place_value, g.place_amount, g.accoun
 -- name: listing_accounts_by_place_back
 -- many stream
 -- in: with_stage int, today int, with_disputes int, from_tier int, from_currency int, from_value int, from_amount int, from_account int, run int, scope text, roles text, most int
--- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action text?, level int?, blocks text?, next_change_day int?, items int, balance_minor int, overdue_minor int, credit_minor int, oldest_day int?
+-- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, items int, balance_minor int, overdue_minor int, credit_minor int, oldest_day int?
 -- crossshard: lists are of every debtor
 -- like: digits and codes between commas, nothing else
 SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d.name, d.name_folded,

@@ -173,6 +173,11 @@ SELECT at_debtor_id FROM search_walk WHERE creditor_id = $1;
 -- in: at_debtor_id int, creditor_id int
 UPDATE search_walk SET at_debtor_id = $1 WHERE creditor_id = $2;
 
+-- What a new database begins with gives way to what another one says.
+-- name: search_walk_delete_all
+-- exec
+DELETE FROM search_walk;
+
 -- name: search_walk_end
 -- exec
 -- in: creditor_id int

@@ -105,11 +105,8 @@ static struct table_cell agent_cell(const struct cells *c)
 
 static struct table_cell action_cell(const struct cells *c)
 {
-    for (int i = 0; c->account->decided && i < ACTION_COUNT; i++) {
-        if (str_is(c->account->action, action_code((enum action)i)))
-            return code_cell(action_text((enum action)i, c->reader->lang));
-    }
-    return (struct table_cell){0};
+    return c->account->decided ? code_cell(action_text(c->account->action, c->reader->lang))
+                               : (struct table_cell){0};
 }
 
 static struct table_cell level_cell(const struct cells *c)
@@ -120,16 +117,12 @@ static struct table_cell level_cell(const struct cells *c)
 static struct table_cell blocks_cell(const struct cells *c)
 {
     struct buf out;
-    struct str rest = c->account->blocks;
-    struct str part;
     buf_init(&out, c->arena, LIMIT_FIELD_BYTES);
-    while (rest.n > 0 && str_split(&rest, ',', &part)) {
-        for (int i = 0; i < BLOCK_COUNT; i++) {
-            if (!str_is(part, block_code((enum block)i)))
-                continue;
-            buf_add_c(&out, out.n > 0 ? ", " : "");
-            buf_add_c(&out, block_text((enum block)i, c->reader->lang));
-        }
+    for (int i = 0; i < BLOCK_COUNT; i++) {
+        if ((c->account->blocks >> i & 1) == 0)
+            continue;
+        buf_add_c(&out, out.n > 0 ? ", " : "");
+        buf_add_c(&out, block_text((enum block)i, c->reader->lang));
     }
     return table_text(buf_str(&out));
 }

@@ -153,26 +153,15 @@ static bool on_list_of(const struct list *l, const struct listed_account *accoun
     return l->agents == NULL;
 }
 
-static bool has_block(const struct listed_account *account, const char *code)
-{
-    struct str rest = account->blocks;
-    struct str part;
-    while (rest.n > 0 && str_split(&rest, ',', &part)) {
-        if (str_is(part, code))
-            return true;
-    }
-    return false;
-}
-
 static bool account_wanted(const struct list *l, const struct listed_account *account)
 {
     const struct list_filter *f = l->filter;
     bool decided = account->decided;
     return on_list_of(l, account) &&
            (f->action == ACTION_COUNT ||
-            (decided && str_is(account->action, action_code(f->action)))) &&
+            (decided && account->action == f->action)) &&
            (f->level < 0 || (decided && account->level == f->level)) &&
-           (f->block == BLOCK_COUNT || has_block(account, block_code(f->block))) &&
+           (f->block == BLOCK_COUNT || (account->blocks >> f->block & 1) != 0) &&
            (f->stage == STAGE_COUNT || (account->staged && account->stage == f->stage)) &&
            (f->dispute == LIST_DISPUTE_COUNT ||
             (account->dispute_count > 0) == (f->dispute == LIST_DISPUTED));
@@ -242,8 +231,6 @@ static const struct listed_account *keep_account(struct arena *a, const struct l
     kept->debtor_kind = arena_str(a, from->debtor_kind);
     kept->name = arena_str(a, from->name);
     kept->place.name_folded = arena_str(a, from->place.name_folded);
-    kept->action = arena_str(a, from->action);
-    kept->blocks = arena_str(a, from->blocks);
     return kept;
 }
 

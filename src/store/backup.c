@@ -3,6 +3,7 @@
 #include "driver.h"
 #include "gen/meta_sql.h"
 #include "gen/schema_sql.h"
+#include "gen/search_sql.h"
 #include "journal_store.h"
 #include "migrate.h"
 #include "sqlite_file.h"
@@ -61,7 +62,8 @@ static bool copy_table(struct db *from, struct db *to, const struct schema_table
 /* What init has put into the new database itself gives way to what the old one says. */
 static bool copy_tables(struct db *from, struct db *to, struct backup_result *out, struct err *err)
 {
-    if (!q_meta_delete_all(to, NULL, err) || !q_migration_delete_all(to, NULL, err)) {
+    if (!q_meta_delete_all(to, NULL, err) || !q_migration_delete_all(to, NULL, err) ||
+        !q_search_walk_delete_all(to, NULL, err)) {
         return false;
     }
     for (size_t i = 0; i < SCHEMA_TABLE_COUNT; i++) {
@@ -414,14 +416,15 @@ static bool has_row(struct db *db, const struct schema_table *t, bool *have, str
     return ok;
 }
 
-/* meta and migration are what init itself writes. */
+/* What init itself writes. */
 static bool is_empty(struct db *db, struct err *err)
 {
     bool ok = db_begin(db, DB_READ, err);
     for (size_t i = 0; ok && i < SCHEMA_TABLE_COUNT; i++) {
         const struct schema_table *t = &schema_tables[i];
         bool have = false;
-        if (strcmp(t->name, "meta") == 0 || strcmp(t->name, "migration") == 0) {
+        if (strcmp(t->name, "meta") == 0 || strcmp(t->name, "migration") == 0 ||
+            strcmp(t->name, "search_walk") == 0) {
             continue;
         }
         ok = has_row(db, t, &have, err);

@@ -130,23 +130,26 @@ static bool open_accounts_by_place(struct db *db, struct arena *a, const struct 
 
 /* ---- rows ---- */
 
-static void take_decision(struct arena *a, const struct q_listing_items_by_name_row *row,
-                          struct listed_account *out)
+static bool take_decision(const struct q_listing_items_by_name_row *row,
+                          struct listed_account *out, struct err *err)
 {
     out->decided = row->place_tier.has;
     out->next_change = DAY_NONE;
     if (!out->decided)
-        return;
+        return true;
+    if (row->action.v < 0 || row->action.v >= ACTION_COUNT)
+        return err_set(err, ERR_DB_DAMAGED, "decision");
     out->place.tier = row->place_tier.v;
     out->place.currency = row->place_currency.v;
     out->place.value = row->place_value.v;
     out->place.amount = row->place_amount.v;
     out->agent_id = row->agent_id.v;
-    out->action = arena_str(a, row->action);
-    out->blocks = arena_str(a, row->blocks);
+    out->action = (enum action)row->action.v;
+    out->blocks = (uint64_t)row->blocks.v;
     out->level = (int32_t)row->level.v;
     if (row->next_change_day.has)
         out->next_change = (struct day){(int32_t)row->next_change_day.v};
+    return true;
 }
 
 /* Of a row of either kind: its first columns. */
@@ -168,8 +171,7 @@ static bool take_account(struct arena *a, const struct q_listing_items_by_name_r
         return err_set(err, ERR_DB_DAMAGED, "currency");
     if (out->staged && !account_stage_parse(row->stage, &out->stage))
         return err_set(err, ERR_DB_DAMAGED, "stage");
-    take_decision(a, row, out);
-    return true;
+    return take_decision(row, out, err);
 }
 
 static bool take_item(struct arena *a, const struct q_listing_items_by_name_row *row,

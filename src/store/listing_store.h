@@ -10,6 +10,7 @@
 #include "claim/stage.h"
 #include "db.h"
 #include "ledger_store.h"
+#include "strategy/codes.h"
 
 enum listing_order {
     LISTING_BY_NAME,  /* of the debtor, folded */
@@ -45,9 +46,10 @@ struct listed_account {
     struct currency currency;
     struct str debtor_kind, name;
     struct listing_place place; /* of the account */
-    bool decided;               /* the run said something; else the five below are empty */
+    bool decided;               /* the run said something; else the next five say nothing */
     int64_t agent_id;           /* on whose list it is; 0: everybody's */
-    struct str action, blocks;  /* codes; blocks with commas between */
+    enum action action;
+    uint64_t blocks; /* bit 1 << enum block */
     int32_t level;
     struct day next_change;
     bool staged; /* a person set the stage that holds */
