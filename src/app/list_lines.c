@@ -158,8 +158,7 @@ static bool account_wanted(const struct list *l, const struct listed_account *ac
     const struct list_filter *f = l->filter;
     bool decided = account->decided;
     return on_list_of(l, account) &&
-           (f->action == ACTION_COUNT ||
-            (decided && account->action == f->action)) &&
+           (f->action == ACTION_COUNT || (decided && account->action == f->action)) &&
            (f->level < 0 || (decided && account->level == f->level)) &&
            (f->block == BLOCK_COUNT || (account->blocks >> f->block & 1) != 0) &&
            (f->stage == STAGE_COUNT || (account->staged && account->stage == f->stage)) &&

@@ -130,8 +130,8 @@ static bool open_accounts_by_place(struct db *db, struct arena *a, const struct 
 
 /* ---- rows ---- */
 
-static bool take_decision(const struct q_listing_items_by_name_row *row,
-                          struct listed_account *out, struct err *err)
+static bool take_decision(const struct q_listing_items_by_name_row *row, struct listed_account *out,
+                          struct err *err)
 {
     out->decided = row->place_tier.has;
     out->next_change = DAY_NONE;

@@ -69,8 +69,8 @@ static struct v_form_field *add_field(struct listing *l, const char *name, const
     struct str id = str_of(name);
     ASSERT(l->view.fields_count <= FIELDS_MAX);
     *field = (struct v_form_field){.id = format_text(l->r->arena, "f-%1", &id, 1),
-                                         .name = str_of(name),
-                                         .label = str_of(tr(l->r->lang, label))};
+                                   .name = str_of(name),
+                                   .label = str_of(tr(l->r->lang, label))};
     return field;
 }
 

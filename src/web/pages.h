@@ -25,7 +25,7 @@ page_fn people_submit;
 page_fn person_page; /* person_page.c: one of them */
 page_fn person_submit;
 page_fn help_page; /* help_page.c: the first hour, keys, words */
-page_fn day_page; /* day_page.c: Ma journée */
+page_fn day_page;  /* day_page.c: Ma journée */
 page_fn day_workbook;
 page_fn search_page; /* search_page.c: the search in the head of every page */
 page_fn files_page;  /* files_page.c: all files, and search */
