@@ -148,10 +148,11 @@
     });
     var more = help.cloneNode(true), close = document.createElement("form"), button = document.createElement("button");
     more.removeAttribute("id");
+    more.removeAttribute("data-close");
     more.className = "u";
     close.method = "dialog";
     button.className = "btn";
-    button.textContent = "Esc";
+    button.textContent = help.getAttribute("data-close");
     close.append(button);
     dialog.append(title, list, more, close);
     dialog.addEventListener("close", function () { dialog.remove(); });

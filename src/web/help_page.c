@@ -6,11 +6,20 @@
 
 enum { KEYS_MAX = 40 };
 
-/* The keys of acts that are offered on a file stand with its own. */
+static bool told(const struct v_help_pages_keys *keys, size_t count, const char *key)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (str_is(keys[i].key, key))
+            return true;
+    }
+    return false;
+}
+
+/* The keys of acts that are offered on a file stand with its own, each once. */
 static void add_acts(const struct request *r, struct v_help_pages_keys *keys, size_t *count)
 {
     for (int i = 0; i < ACT_COUNT; i++) {
-        if (acts[i].key == NULL || i == ACT_RELEASE) /* release: the key of what it takes back */
+        if (acts[i].key == NULL || told(keys, *count, acts[i].key))
             continue;
         keys[(*count)++] = (struct v_help_pages_keys){.key = str_of(acts[i].key),
                                                       .text = str_of(tr(r->lang, acts[i].title))};
