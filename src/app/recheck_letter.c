@@ -31,7 +31,8 @@ bool recheck_letter(const struct recheck *with, const struct stored_letter *l,
     struct gate_answer gate;
     struct run_account_wanted wanted = {.today = app->today};
     *out = (struct recheck_answer){ERR_NONE, BLOCK_COUNT};
-    if (!run_account_read(app->db, a, &wanted, &from, err) ||
+    if (!account_read(app->db, a, app->today, &from.account, err) ||
+        !run_account_read(app->db, a, &wanted, &from, err) ||
         !decide_objects(a, with->ground, &from, &objects, err))
         return false;
     const struct walked_account *account = &from.account;
