@@ -155,7 +155,7 @@ ok $? "an act nobody knows does nothing"
 get /files/C1 -b "$(jar narrow)"
 [ "$status" = 200 ] && body "/documents/$sure" && body 'N-2026-0042' && body 'Copie de facture'
 ok $? "the file shows its copies"
-body 'id="copy" href="/documents/'"$sure"'?show=1"' && body 'accesskey="f"' && body 'accesskey="1"' &&
+body 'id="copy" href="/documents/'"$sure"'?show=1"' && body 'accesskey="F"' && body 'accesskey="1"' &&
     body 'Copie de N-2026-0042'
 ok $? "the copy of an open invoice is one key away"
 get /files/C2 -b "$(jar narrow)"
