@@ -5,7 +5,7 @@
 
 On each day: items, lettering and balances from the lines; ageing by account, by creditor, by agent
 and with stated dates alone; both views of every account (of N of them, spread, with --statements):
-principal, interest, indemnity, costs, the difference. Then the program's own verify. Prints one
+principal, interest, indemnity, costs, the difference; what letters name and ask for. Then the program's own verify. Prints one
 line for each disagreement and exits 1, or one line of figures and exits 0.
 """
 
@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "scenarios"))
 
 import ageing  # noqa: E402  (after the path)
 from audit_claim import audit_statement  # noqa: E402
+from audit_letters import audit_letters  # noqa: E402
 from audit_facts import (  # noqa: E402
     AccountAudit,
     Disagreement,
@@ -86,10 +87,12 @@ def audit(product: Product, days: list[str], most: int) -> list[object]:
     wrong: list[object] = []
     for today in days:
         facts = read_facts(product.export_facts(today))
+        letters, count = audit_letters(facts, date.fromisoformat(today))
         found = [*audit_ageing(product, facts, today),
-                 *audit_statements(product, facts, today, most)]
+                 *audit_statements(product, facts, today, most), *letters]
         wrong += [f"{today}: {row}" for row in found]
-        print(f"# {today}: {len(facts.accounts)} accounts, {facts.rows} facts, {len(found)} differ")
+        print(f"# {today}: {len(facts.accounts)} accounts, {count} letters, {facts.rows} facts, "
+              f"{len(found)} differ")
     verified = product.run("verify", today=days[-1])
     if verified["ok"] is not True:
         wrong.append(f"verify: {verified}")

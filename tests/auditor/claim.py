@@ -246,7 +246,8 @@ class Walk:
             debt.gap, debt.start, debt.can_indemnify = "rate_below_minimum", None, False
 
     def consumer(self, debt: Debt) -> None:
-        notice = self.told_day("formal_notice")
+        notices = (self.told_day("formal_notice"), self.account.notice_by_letter(debt.item.id))
+        notice = min(filter(None, notices), default=None)
         if notice is not None:
             debt.start, debt.table = max(notice, debt.due), "legal"
             debt.rate = self.agreed_rate(debt.item.issued or debt.item.on)

@@ -11,8 +11,9 @@ from told import Book, Choice, Dates, Entry, Moment, Word
 from values import cents, iso_day
 
 # What people agreed, noticed, said or are paid on: no figure the auditor recomputes is made of it.
-NO_FIGURE = {"stage", "promise", "plan", "dispute", "hold", "cover", "assignment", "alert", "outcome",
-             "event", "payee", "payee_word", "letter"}
+NO_FIGURE = {"stage", "cover", "assignment", "alert", "outcome", "event", "payee", "payee_word"}
+# What people said of a part of what is owed: letters may ask for less than what is open.
+SAID_OF_ITEMS = {"promise", "plan", "dispute"}
 
 
 @dataclass(slots=True)
@@ -87,6 +88,35 @@ class WorkWord:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class LetterFact:
+    number: int
+    kind: str
+    state: str
+    payee: str
+    asked: int
+    days: dict[str, date | None]  # made, printed, sent, presented, received, returned
+    reason: str | None
+    items: list[tuple[str, int]]
+
+    def notice(self, item: str) -> date | None:
+        """Since when it puts on notice for an item."""
+        if (self.kind != "mise-en-demeure" or self.reason in {"unknown", "bad_address"}
+                or item not in {one for one, _ in self.items}):
+            return None
+        return next((self.days[key] for key in ("presented", "received", "returned")
+                     if self.days[key]), None)
+
+
+@dataclass(frozen=True, slots=True)
+class HoldFact:
+    made: date
+    placed: bool  # and never lifted
+    item: str | None
+    start: date | None
+    through: date | None
+
+
 @dataclass(slots=True)
 class AccountFact:
     ref: str
@@ -107,6 +137,12 @@ class AccountFact:
     reversed_pairings: set[str] = field(default_factory=set)
     documents: dict[str, DocumentFact] = field(default_factory=dict)
     work_words: list[WorkWord] = field(default_factory=list)
+    letters: list[LetterFact] = field(default_factory=list)
+    holds: list[HoldFact] = field(default_factory=list)
+    spoken_of: set[str] = field(default_factory=set)  # items promised, planned, disputed
+
+    def notice_by_letter(self, item: str) -> date | None:
+        return min(filter(None, (letter.notice(item) for letter in self.letters)), default=None)
 
     def owner_on(self, day: date) -> str | None:
         """Whose file it is; None: nobody's."""
@@ -287,6 +323,23 @@ def add_pairing(account: AccountFact, row: dict[str, Any]) -> None:
                                          cents(row["amount"]), on, entered, row["source"])
 
 
+LETTER_DAYS = ("made", "printed", "sent", "presented", "received", "returned")
+
+
+def letter_fact(row: dict[str, Any]) -> LetterFact:
+    return LetterFact(row["number"], row["kind"], row["state"], row["payee"], cents(row["asked"]),
+                      {key: iso_day(row[key]) for key in LETTER_DAYS}, row["reason"],
+                      [(one["item"], cents(one["amount"])) for one in row["items"]])
+
+
+def hold_fact(row: dict[str, Any]) -> HoldFact:
+    made = iso_day(row["made"])
+    if made is None:
+        raise ValueError("a hold has no day")
+    return HoldFact(made, row["state"] == "placed", row["item"], iso_day(row["from"]),
+                    iso_day(row["through"]))
+
+
 def join_words(facts: Facts) -> None:
     """Each entry gets the words of imports that stand, in the order of time."""
     for account in facts.accounts.values():
@@ -365,6 +418,12 @@ def add_fact(facts: Facts, row: dict[str, Any]) -> None:
             if start is None:
                 raise ValueError("an owner has no day")
             facts.accounts[row["account"]].owners.append((start, row["user"]))
+        case "letter":
+            facts.accounts[row["account"]].letters.append(letter_fact(row))
+        case "hold":
+            facts.accounts[row["account"]].holds.append(hold_fact(row))
+        case other if other in SAID_OF_ITEMS:
+            facts.accounts[row["account"]].spoken_of |= {one["item"] for one in row["items"]}
         case other if other in NO_FIGURE:
             pass
         case "entry":

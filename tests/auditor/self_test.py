@@ -24,6 +24,7 @@ from fabricate import CREDITOR, Fact, ageing_document, entry_facts, facts_of  # 
 from facts import read_facts  # noqa: E402
 from fec import opening_day, read_fec  # noqa: E402
 from ledger import role_of  # noqa: E402
+from letter_examples import test_letters  # noqa: E402
 from replay import Replay  # noqa: E402
 from tables import build, table  # noqa: E402
 from tap import Tap  # noqa: E402
@@ -282,6 +283,7 @@ def main() -> int:
     test_terms(tap)
     test_values(tap)
     test_claims(tap)
+    test_letters(tap)
     test_counted(tap, Path(sys.argv[1]) if len(sys.argv) > 1 else default)
     with tempfile.TemporaryDirectory(prefix="relance-audit.") as text:
         test_openings(tap, Path(text))

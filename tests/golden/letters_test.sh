@@ -5,6 +5,7 @@
 set -u
 relance=$1 texts=$2
 golden=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)/letters
+auditor=$(CDPATH='' cd -- "$(dirname -- "$0")/../auditor" && pwd)/audit_database.py
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 unset RELANCE_DB
@@ -91,6 +92,9 @@ gaps E1 CLIENT premiere-lettre
 gaps K1 CLIENT mise-en-demeure
 gaps E1 FACT mise-en-demeure' | texts
 point $? 'what is refused'
+# on the day of each letter its items were open and the amount is theirs, by policy
+python3 "$auditor" "$relance" "$db" 2026-10-12 2026-10-26 2026-11-23 >>"$work/log" 2>&1
+point $? 'the auditor finds in the facts what the letters say'
 sed 's/^/# /' "$work/log" | grep -v '^# *$' | tail -n 20
 [ "${3:-}" != --renew ] || { mkdir -p "$golden" && rm -f "$golden"/*.txt && cp "$work/said"/*.txt "$golden"; }
 for file in "$golden"/*.txt "$work/said"/*.txt; do basename "$file"; done | sort | uniq -c >"$work/names"
