@@ -35,7 +35,8 @@ ORDER BY debtor_id;
 -- one
 -- in: debtor_id int
 -- out: events int
-SELECT COUNT(*) FROM object_event WHERE debtor_id = $1;
+SELECT (SELECT COUNT(*) FROM object_event WHERE debtor_id = $1)
+     + (SELECT COUNT(*) FROM account_stage WHERE debtor_id = $1);
 
 -- The first day on which something dated later begins to count.
 -- name: run_item_later

@@ -158,6 +158,8 @@ EVENTS = {
                       day(draw.randint(0, 4)), "--why", "essai"),
     "absence": lambda: ("user", "absence", draw.choice(["anne", "bruno"]), "--from", day(draw.randint(1, 3)), "--to",
                         day(draw.randint(3, 6))),
+    "stage": lambda: ("stage", some_ref(), draw.choice(["litigation", "irrecoverable", "auto"]), "--from",
+                      day(draw.randint(0, 4)), "--why", "essai"),
     "same": lambda: ("same", some_ref(), some_ref(), "--why", "essai"),
     "alert": lambda: ("alert", some_ref(), "--kind", "limitation", "--note", "essai"),
     "letter": lambda: ("letter", some_ref(), "releve"),
