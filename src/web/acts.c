@@ -306,8 +306,9 @@ const struct act acts[ACT_COUNT] = {
                      .done = N_("La promesse est notée sur %1."),
                      .key = "E",
                      .items = N_("Factures promises"),
-                     .note = N_("S’il manque une des cinq parties, l’engagement est incomplet et ne "
-                                "suspend rien."),
+                     .note =
+                         N_("S’il manque une des cinq parties, l’engagement est incomplet et ne "
+                            "suspend rien."),
                      .fields = {{.name = "on", .label = N_("Paiement promis le"), .kind = ACT_DAY},
                                 {.name = "amount", .label = N_("Montant"), .kind = ACT_AMOUNT},
                                 {.name = "means",
