@@ -357,10 +357,10 @@ static const struct {
                      N_("Importez la copie de la facture, ou confirmez celle qui est proposée.")},
     [ERR_MAIL_MANAGER] = {N_("Cet envoi demande l’accord d’un responsable."),
                           N_("Un responsable peut l’envoyer depuis la fiche du dossier.")},
-    [ERR_MAIL_ENTRY] = {N_("Le serveur de messagerie refuse l’accès : %a"),
+    [ERR_MAIL_ENTRY] = {N_("Le serveur de messagerie refuse l’accès (%a)."),
                         N_("Vérifiez le compte, le mot de passe ou le jeton, et le certificat du "
                            "serveur.")},
-    [ERR_MAIL_FAILED] = {N_("Le serveur de messagerie n’a pas pris le message : %a"),
+    [ERR_MAIL_FAILED] = {N_("Le serveur de messagerie n’a pas pris le message (%a)."),
                          N_("Vérifiez le nom du serveur, le port et le réseau, puis essayez de "
                             "nouveau.")},
     [ERR_RULES_INVALID] =

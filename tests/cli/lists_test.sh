@@ -90,7 +90,7 @@ ok $? "with --json it says where and how many"
 run queue --out "$work/queue.xlsx" && cells queue.xlsx && has '[À traiter]' &&
     has 'Rang|Débiteur|Dossier|Créancier|État|Motifs|À revoir le|Montant|Devise|Jours de retard|Téléphone' &&
     tr '\t' '|' <"$work/out" | grep -q '^1|=1+1; "Fils"|C-000001-G|AAA|Appeler|niveau 3 du scénario, jamais joint, aucune action depuis 145 jours, [^|]*||1200.1|EUR|145|01 99 00 12 34$' && has '[Pas aujourd’hui]' &&
-    has '|Brasserie Fictive|C-000002-E|AAA|Rien n’est échu||2026-12-11|300|EUR||'
+    has '|Brasserie Fictive|C-000002-E|AAA|Rien n’est échu||2026-11-30|300|EUR||' # ten days before the first due day of a new customer
 ok $? "the list of the day as a workbook, those that wait on a second sheet"
 run queue --limit 1 --out "$work/queue.csv"
 [ "$(wc -l <"$work/queue.csv")" = 2 ] && grep -q "^1;\"'=1+1; \"\"Fils\"\"\";C-000001-G;AAA;Appeler;niveau 3 du scénario, jamais joint, aucune action depuis 145 jours[^;]*;;1200,10;EUR;145;01 99 00 12 34" "$work/queue.csv"

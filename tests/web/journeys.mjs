@@ -199,7 +199,7 @@ for (const size of Object.keys(widths)) {
   const { context, page, noise } = await open("desk");
   await signIn(page, "agent");
   const order = () => page.locator("#queue tbody tr").evaluateAll((rows) => rows.map((r) => r.dataset.ref));
-  const said = () => page.textContent("[role=status]");
+  const said = () => page.textContent("main [role=status]");
   const key = async (k) => { await page.keyboard.press(k); };
   const done = (act) => page.waitForURL((u) => u.searchParams.get("done") === act);
   const before = await order();
@@ -272,7 +272,7 @@ for (const size of ["desk", "phone"]) { // The keys of a page, help, and what is
     await page.keyboard.type("reçoit le courrier le lundi");
     await page.keyboard.press("Enter");
     await page.waitForURL((u) => u.searchParams.get("done") === "note");
-    ok((await page.textContent("[role=status]")).includes("note"), "N notes on the file, and it is said");
+    ok((await page.textContent("main [role=status]")).includes("note"), "N notes on the file, and it is said");
   }
   await page.locator("details.act").evaluateAll((all) => all.forEach((d) => { d.open = true; }));
   await scan(page, `${size} file with its forms`);
@@ -314,7 +314,7 @@ for (const size of ["desk", "phone"]) { // Copies of invoices: looked at, decide
   await signIn(page, "agent");
   await page.goto(`${base}/documents`);
   await scan(page, `${size} documents`);
-  const said = async () => page.textContent("[role=status]");
+  const said = async () => page.textContent("main [role=status]");
   await page.click(`button[aria-label="Confirmer ${number}.pdf"]`);
   await page.waitForURL("**/documents?done=*");
   ok((await said()).includes("noté") && (await page.locator(`a:text-is("${number}.pdf")`).count()) === 0,
@@ -363,7 +363,7 @@ for (const size of ["desk", "phone"]) { // Saying what the columns of a list are
   await page.selectOption("#creditor", "AAA");
   await page.click("button[value=save]");
   await page.waitForURL("**/imports/mapping?name=*&saved=1");
-  ok((await page.textContent("[role=status]")).includes("gardée"), `${size}: which is kept`);
+  ok((await page.textContent("main [role=status]")).includes("gardée"), `${size}: which is kept`);
   await context.close();
 }
 
