@@ -176,15 +176,18 @@ static bool add_facts(struct customers_import *ci, const struct account_origin *
     return facts_tell(w->app->db, origin, &told, err);
 }
 
-/* Terms that changed move due dates: those accounts are folded again. */
+/* Terms that changed move due dates: those accounts are folded again. By debtor, as everybody who
+ * touches several does. */
 static bool settle(struct customers_import *ci, struct err *err)
 {
     struct importing *w = ci->w;
     struct account_keys touched = {ARENA_ARRAY(w->arena, ci->count, struct account_key), 0};
-    for (size_t i = 0; i < ci->count; i++) {
+    for (size_t i = 0; i < ci->count; i++)
+        account_keys_add(w->arena, &w->named, ci->customers[i].account.key);
+    account_keys_sort(w->arena, &w->named);
+    for (size_t i = 0; i < w->named.count; i++) {
         bool terms_changed = false;
-        struct account_key key = ci->customers[i].account.key;
-        account_keys_add(w->arena, &w->named, key);
+        struct account_key key = w->named.rows[i];
         if (!facts_settle(w->app->db, key.debtor_id, &terms_changed, err))
             return false;
         if (terms_changed)

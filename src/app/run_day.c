@@ -212,17 +212,32 @@ static bool begin_batch(struct running *r, struct err *err)
            (going || err_set(err, ERR_DB_LOCKED, "the run was given up meanwhile"));
 }
 
-/* Who was touched before the run was taken up has been seen with that. */
+static bool untouch_those(struct running *r, size_t to, struct err *err)
+{
+    bool ok = db_begin(r->app->db, DB_WRITE, err);
+    for (size_t i = r->touched_at; ok && i < to; i++)
+        ok = work_untouch(r->app->db, &r->next.touched.rows[i], err);
+    if (ok && db_commit(r->app->db, err))
+        return true;
+    db_rollback(r->app->db);
+    return false;
+}
+
+/* Who was touched before the run was taken up has been seen with that. Not in the batch's own
+ * transaction: whoever touches a debtor waits for the batch with that row in his hand. One who is
+ * held meanwhile stays touched, and the next run looks at him once more. */
 static bool untouch(struct running *r, bool more, struct err *err)
 {
-    for (; r->touched_at < r->next.touched.count; r->touched_at++) {
-        const struct work_touched *touched = &r->next.touched.rows[r->touched_at];
-        if (more && touched->debtor_id > r->run.at.debtor_id)
-            return true;
-        if (!work_untouch(r->app->db, touched, err))
-            return false;
-    }
-    return true;
+    const struct work_touched_list *touched = &r->next.touched;
+    struct err why = {0};
+    size_t to = r->touched_at;
+    while (to < touched->count && (!more || touched->rows[to].debtor_id <= r->run.at.debtor_id))
+        to++;
+    bool ok = to == r->touched_at || untouch_those(r, to, &why) || why.code == ERR_DB_LOCKED;
+    r->touched_at = to;
+    if (!ok)
+        *err = why;
+    return ok;
 }
 
 static bool run_batch(struct running *r, bool *more, struct err *err)
@@ -233,10 +248,11 @@ static bool run_batch(struct running *r, bool *more, struct err *err)
     bool ok = begin_batch(r, err) && read_batch(r, &b, more, err) &&
               work_write(r->app->db, b.changes, b.count, err) &&
               work_totals_add(r->app->db, r->run.number, &b.totals, err) &&
-              run_count(r->app->db, r->run.number, &b.counts, err) && untouch(r, *more, err) &&
+              run_count(r->app->db, r->run.number, &b.counts, err) &&
               run_progress(r->app->db, &r->run, b.changed, err) && db_commit(r->app->db, err);
     if (!ok)
         db_rollback(r->app->db);
+    ok = ok && untouch(r, *more, err);
     arena_release(&b.scratch);
     arena_release(&b.arena);
     return ok;

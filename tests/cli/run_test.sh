@@ -144,6 +144,39 @@ killed() {
     ASAN_OPTIONS=$plain_asan
 }
 
+# Somebody writes of a debtor while the run decides, and then waits for the run as run_again does.
+# The run does not wait for him in turn.
+beside() {
+    sql="psql -qXAt -v ON_ERROR_STOP=1 $RELANCE_TEST_PG"
+    run postpone C1 --until 2026-11-30 --why 'en congé'
+    PGOPTIONS="-csearch_path=day_$$" $sql >held 2>&1 <<'SQL' &
+BEGIN;
+UPDATE work_touched SET times = times + 1;
+DO $$ BEGIN
+    FOR i IN 1..600 LOOP
+        PERFORM pg_sleep(0.05);
+        PERFORM pg_stat_clear_snapshot();
+        EXIT WHEN EXISTS (SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock');
+    END LOOP;
+END $$;
+UPDATE run SET whole = whole;
+COMMIT;
+SQL
+    holder=$!
+    while [ "$($sql -c "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")" != 1 ]; do
+        sleep 0.05
+    done
+    run run
+    ran=$?
+    wait $holder && [ $ran -eq 0 ] && run verify
+    verdict $? 'who writes of a debtor and the run do not wait for each other'
+    cat held >>err
+    [ "$($sql -c "SELECT count(*) FROM day_$$.work_touched")" = 1 ]
+    verdict $? 'and what was written stays to be looked at'
+    run run && [ "$($sql -c "SELECT count(*) FROM day_$$.work_touched")" = 0 ]
+    verdict $? 'by the next run'
+}
+
 engine=sqlite
 url=sqlite:$work/day.db
 day
@@ -153,5 +186,6 @@ if [ -n "${RELANCE_TEST_PG-}" ]; then
     psql -qX "$RELANCE_TEST_PG" -c "CREATE SCHEMA day_$$" >/dev/null
     url="$RELANCE_TEST_PG?options=-csearch_path%3Dday_$$"
     day
+    beside
 fi
 echo "1..$count"
