@@ -1,9 +1,10 @@
 #!/bin/sh
-# Starts a server on a small database and walks through it with a browser. TAP.
-# Arguments: the program [a folder for screenshots].
+# Starts a server on a small database and walks through one of journeys/ with a browser. TAP.
+# Arguments: the program, the journey's name [a folder for screenshots].
 set -u
 relance=$1
-shots=${2-}
+journey=$2
+shots=${3-}
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 . "$here/serving.sh"
 unread_list() { # a list nobody can read, for the page of mappings
@@ -41,7 +42,7 @@ if ! prepare || ! person adele administrator "Adèle Admin" || ! unread_list || 
     echo "Bail out! the server did not start"
     exit 1
 fi
-HOME=$work node "$here/journeys.mjs" "$url" $shots
+HOME=$work node "$here/journeys/$journey.mjs" "$url" $shots
 walked=$? # stop has a status of its own
 stop || walked=1
 if grep -E 'Sanitizer|runtime error' "$work/server.log"; then walked=1; fi

@@ -1,0 +1,53 @@
+import { base, end, ok, open, scan, signIn } from "../journey.mjs";
+
+{ // What is done on a file from the day, by keys only: first, later, somebody else's; and undone.
+  const { context, page, noise } = await open("desk");
+  await signIn(page, "agent");
+  const order = () => page.locator("#queue tbody tr").evaluateAll((rows) => rows.map((r) => r.dataset.ref));
+  const said = () => page.textContent("main [role=status]");
+  const key = async (k) => { await page.keyboard.press(k); };
+  const done = (act) => page.waitForURL((u) => u.searchParams.get("done") === act);
+  const before = await order();
+  await key("j");
+  const ref = await page.getAttribute("#queue tr.sel", "data-ref");
+  await page.waitForFunction((r) => document.querySelector("#panel #file")?.getAttribute("href").endsWith(r), ref);
+  await key("p");
+  await done("pin");
+  ok((await order())[0] === ref && (await said()).includes(ref), "P pins the file: it is first, and said so");
+  await scan(page, "desk day pinned");
+  await key("z");
+  await done("release");
+  ok((await order()).join() === before.join(), "Z takes it back: the list is as it was");
+  await page.goto(`${base}/day?row=${ref}`);
+  await key("r");
+  ok(await page.evaluate(() => document.activeElement.id === "postpone-until"), "R opens the form at its first field");
+  await page.focus("#postpone-why");
+  await key("Enter");
+  await page.waitForSelector("#postpone-why-e");
+  ok((await page.locator("[aria-invalid=true]").count()) === 1 && (await page.inputValue("#postpone-until")) === "2026-11-30",
+    "a file is not postponed without a reason, and the day is still there");
+  await scan(page, "desk postpone refused");
+  await page.focus("#postpone-why");
+  await page.keyboard.type("en congé jusqu’à lundi");
+  await key("Enter");
+  await done("postpone");
+  ok(!(await order()).includes(ref), "with one it leaves the list");
+  await key("z");
+  await done("release");
+  ok((await order()).join() === before.join(), "and comes back where it was");
+  await page.goto(`${base}/day?row=${ref}`);
+  await key("t");
+  await page.keyboard.type("Nora");
+  await key("Tab");
+  await page.keyboard.type("sa cliente");
+  await key("Enter");
+  await done("give");
+  ok(!(await order()).includes(ref), "T gives it to somebody else: it is on the list no more");
+  await key("z");
+  await done("give-back");
+  ok((await order()).join() === before.join(), "and is given back");
+  ok(noise.length === 0, "acts of the day: nothing to complain about", noise.join("\n"));
+  await context.close();
+}
+
+await end();

@@ -1,0 +1,29 @@
+import { base, end, ok, open, scan, signIn } from "../journey.mjs";
+
+for (const size of ["desk", "phone"]) { // Lists: from a figure of the day to its rows, filtered by keys.
+  const { context, page, noise } = await open(size);
+  await signIn(page, "agent");
+  await page.goto(`${base}/day`);
+  await page.click(".jr-fig a >> nth=0");
+  await page.waitForURL("**/lists/accounts?action=call*");
+  await scan(page, `${size} list of files`);
+  await page.goto(`${base}/lists/items`);
+  await scan(page, `${size} list of items`);
+  await page.keyboard.press("f");
+  ok(await page.evaluate(() => document.activeElement.id === "f-text"), `${size}: F leads into the filter`);
+  await scan(page, `${size} filter of a list`);
+  await page.keyboard.type("brasserie");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/lists/items?*text=brasserie*");
+  ok(/^[1-9] pièces? · /.test(await page.textContent("#l-t")), `${size}: the list says how many and how much`);
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/files/C-*");
+  ok(true, `${size}: J and Enter open the file`);
+  await page.goto(`${base}/lists/items?age=nonsense`);
+  await scan(page, `${size} list refused`);
+  ok(noise.filter((n) => !n.includes("422")).length === 0, `${size}: lists: nothing to complain about`, noise.join("\n"));
+  await context.close();
+}
+
+await end();
