@@ -42,6 +42,17 @@ const struct team *house_team(const struct house *house, int64_t team_id)
     return NULL;
 }
 
+bool house_team_in_sight(const struct house *house, const struct team *team, const int64_t *scope,
+                         size_t scope_count)
+{
+    bool sees = scope == NULL;
+    for (size_t i = 0; i < team->member_count && !sees; i++) {
+        const struct user *member = house_user(house, team->member_ids[i]);
+        sees = member != NULL && people_in_sight(member, scope, scope_count);
+    }
+    return sees;
+}
+
 bool house_find_team(const struct teams *teams, struct str code, const char *option,
                      const struct team **out, struct err *err)
 {

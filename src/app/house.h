@@ -31,6 +31,9 @@ struct day house_next_change(const struct house *house, struct day day);
 /* NULL: there is none of that id. */
 const struct user *house_user(const struct house *house, int64_t user_id);
 const struct team *house_team(const struct house *house, int64_t team_id);
+/* One of its people is in sight (people_in_sight). */
+bool house_team_in_sight(const struct house *house, const struct team *team, const int64_t *scope,
+                         size_t scope_count);
 /* By code; errors: ERR_UNKNOWN_TEAM, naming the option. */
 MUST_CHECK bool house_find_team(const struct teams *teams, struct str code, const char *option,
                                 const struct team **out, struct err *err);

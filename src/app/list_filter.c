@@ -5,8 +5,9 @@
 #include "base/buf.h"
 #include "base/limits.h"
 #include "lines_table.h"
+#include "strategy/scenario_check.h"
 
-enum { PARAMS_MAX = 20 };
+enum { PARAMS_MAX = 20, LEVEL_DIGITS = 2 };
 
 static const char *const of_codes[] = {"items", "accounts"};
 static const char *const age_codes[] = {"not_due", "d1_30", "d31_60", "d61_90", "over_90"};
@@ -146,10 +147,14 @@ static bool read_column(struct list_filter *out, struct str code)
 
 static bool read_level(struct str text, int64_t *out)
 {
-    if (text.n != 1 || text.p[0] < '0' || text.p[0] > '9')
-        return false;
-    *out = text.p[0] - '0';
-    return true;
+    int64_t level = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        if (i == LEVEL_DIGITS || text.p[i] < '0' || text.p[i] > '9')
+            return false;
+        level = level * 10 + (text.p[i] - '0');
+    }
+    *out = level;
+    return level <= SCENARIO_LEVELS_MAX;
 }
 
 /* Values that are neither codes nor plain texts. */
@@ -184,6 +189,10 @@ bool list_filter_read(const struct list_params *params, enum list_of of, struct 
             read_closed(&p, out, &mine) && read_text(&p, out, &mine) && read_other(&p, out);
         if (!known && good)
             good = bad(&p, err);
+    }
+    if (of == LIST_OF_ACCOUNTS) { /* said of items: a criterion that does nothing is not counted */
+        out->side = LIST_DEBITS;
+        out->kind = ITEM_KIND_COUNT;
     }
     struct list_filter usual = {.of = of};
     if (out->columns == lines_columns(&usual))
@@ -226,8 +235,10 @@ struct list_params list_filter_write(struct arena *a, const struct list_filter *
     add(&w, "from", day_text(a, f->due_from));
     add(&w, "to", day_text(a, f->due_to));
     if (f->level >= 0) {
-        char digit[2] = {(char)('0' + f->level), '\0'};
-        add(&w, "level", arena_str(a, str_of(digit)));
+        struct buf level;
+        buf_init(&level, a, 32);
+        buf_add_int(&level, f->level);
+        add(&w, "level", buf_str(&level));
     }
     for (int i = 0; i < LINES_COLUMN_COUNT; i++) {
         if ((f->columns >> i & 1) != 0)

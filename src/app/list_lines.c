@@ -62,15 +62,33 @@ static bool choose_creditors(struct list *l, struct err *err)
     return true;
 }
 
+/* One out of sight is unknown: who works for other creditors is not told. */
+static bool find_agent(const struct list *l, struct user *out, struct err *err)
+{
+    const struct list_asked *asked = l->asked;
+    struct named_person named = {l->filter->agent, "agent"};
+    return people_find(l->app, l->arena, &named, out, err) &&
+           (people_in_sight(out, asked->scope, asked->scope_count) ||
+            err_set_field(err, ERR_UNKNOWN_USER, "agent", l->filter->agent));
+}
+
+static bool find_team(const struct list *l, const struct team **out, struct err *err)
+{
+    const struct list_asked *asked = l->asked;
+    const struct house *house = &l->out->house;
+    return house_find_team(&house->teams, l->filter->team, "team", out, err) &&
+           (house_team_in_sight(house, *out, asked->scope, asked->scope_count) ||
+            err_set_field(err, ERR_UNKNOWN_TEAM, "team", l->filter->team));
+}
+
 static bool choose_agents(struct list *l, struct err *err)
 {
     const struct list_filter *f = l->filter;
     struct user user = {0};
     const struct team *team = NULL;
-    if (f->agent.n > 0 &&
-        !people_find(l->app, l->arena, &(struct named_person){f->agent, "agent"}, &user, err))
+    if (f->agent.n > 0 && !find_agent(l, &user, err))
         return false;
-    if (f->team.n > 0 && !house_find_team(&l->out->house.teams, f->team, "team", &team, err))
+    if (f->team.n > 0 && !find_team(l, &team, err))
         return false;
     if (f->agent.n == 0 && team == NULL)
         return true;
@@ -119,15 +137,6 @@ static bool prepare(struct list *l, struct err *err)
 
 /* ---- which rows ---- */
 
-static bool word_in(struct str word, struct str folded)
-{
-    for (size_t i = 0; i + word.n <= folded.n; i++) {
-        if ((i == 0 || folded.p[i - 1] == ' ') && str_starts(str_slice(folded, i, folded.n), word))
-            return true;
-    }
-    return false;
-}
-
 /* scratch: for as long as the row is looked at. */
 static bool words_in(const struct list *l, struct arena *scratch, const struct listed_row *line)
 {
@@ -138,7 +147,7 @@ static bool words_in(const struct list *l, struct arena *scratch, const struct l
     if (line->item != NULL && l->words.n > 0)
         piece = text_fold(scratch, line->item->piece);
     while (l->words.n > 0 && str_split(&rest, ' ', &word)) {
-        if (!word_in(word, account->place.name_folded) && !word_in(word, piece))
+        if (!text_word_begins(account->place.name_folded, word) && !text_word_begins(piece, word))
             return false;
     }
     return true;

@@ -379,13 +379,9 @@ static bool show_rows(const struct work *w, struct work_row *rows, size_t count,
 
 /* ---- all of it ---- */
 
-/* They work for a creditor whom the reader sees: of others he does not learn that they exist. */
 static bool in_sight(const struct work *w, const struct user *agent)
 {
-    bool sees = w->query->scope == NULL;
-    for (size_t i = 0; !sees && i < w->query->scope_count; i++)
-        sees = people_see(agent, w->query->scope[i]);
-    return sees;
+    return people_in_sight(agent, w->query->scope, w->query->scope_count);
 }
 
 static bool find_agent(struct work *w, struct work_list *out, struct err *err)

@@ -102,17 +102,6 @@ static bool by_range(struct looking_up *l, const struct word_range *range, struc
     return true;
 }
 
-static struct word_range exactly(struct arena *a, int64_t creditor_id, struct str word)
-{
-    struct word_range range = looking_up_prefix(a, creditor_id, word);
-    struct buf high;
-    buf_init(&high, a, word.n + 1);
-    buf_add(&high, word);
-    buf_add_c(&high, SEARCH_JUST_ABOVE);
-    range.high = buf_str(&high);
-    return range;
-}
-
 /* The number itself and the amount first: their rows may be many where others only begin so. */
 static bool of_creditor(struct looking_up *l, int64_t creditor_id, struct err *err)
 {
@@ -120,7 +109,7 @@ static bool of_creditor(struct looking_up *l, int64_t creditor_id, struct err *e
     struct arena *a = &l->scratch;
     if (q->amount.n > 0) {
         struct word_range amount =
-            exactly(a, creditor_id, search_signed(a, SEARCH_AMOUNT, q->amount));
+            looking_up_exactly(a, creditor_id, search_signed(a, SEARCH_AMOUNT, q->amount));
         if (!by_range(l, &amount, err))
             return false;
     }
@@ -128,9 +117,9 @@ static bool of_creditor(struct looking_up *l, int64_t creditor_id, struct err *e
         return true;
     struct str word = search_signed(a, SEARCH_NUMBER, q->number);
     struct str bare = search_signed(a, SEARCH_NUMBER, without_zeros(q->number));
-    struct word_range same = exactly(a, creditor_id, word);
+    struct word_range same = looking_up_exactly(a, creditor_id, word);
     struct word_range begins = looking_up_prefix(a, creditor_id, word);
-    struct word_range tail = exactly(a, creditor_id, bare);
+    struct word_range tail = looking_up_exactly(a, creditor_id, bare);
     return by_range(l, &same, err) && (str_eq(word, bare) || by_range(l, &tail, err)) &&
            by_range(l, &begins, err);
 }

@@ -64,6 +64,12 @@ struct word_range looking_up_prefix(struct arena *a, int64_t creditor_id, struct
     return (struct word_range){creditor_id, word, above(a, word, SEARCH_ABOVE), LOOK_UP_ROWS_MAX};
 }
 
+struct word_range looking_up_exactly(struct arena *a, int64_t creditor_id, struct str word)
+{
+    return (struct word_range){creditor_id, word, above(a, word, SEARCH_JUST_ABOVE),
+                               LOOK_UP_ROWS_MAX};
+}
+
 void looking_up_keep(struct looking_up *l, struct found_words *out,
                      const struct q_search_word_range_row *row)
 {
@@ -165,8 +171,9 @@ static bool add_near(struct looking_up *l, struct str typed, size_t most, struct
         if (!near_words(l, l->scope[i]->id, typed, &words, err))
             return false;
         for (size_t k = 0; k < words.count; k++) {
-            struct word_range range = {l->scope[i]->id, words.rows[k],
-                                       above(&l->scratch, words.rows[k], SEARCH_JUST_ABOVE), most};
+            struct word_range range =
+                looking_up_exactly(&l->scratch, l->scope[i]->id, words.rows[k]);
+            range.most = most;
             if (!looking_up_words(l, &range, list, err))
                 return false;
         }

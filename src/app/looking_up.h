@@ -55,6 +55,8 @@ void looking_up_keep(struct looking_up *l, struct found_words *out,
                      const struct q_search_word_range_row *row);
 /* From the word on, and above all that begin with it; in the arena. */
 struct word_range looking_up_prefix(struct arena *a, int64_t creditor_id, struct str word);
+/* The word alone. */
+struct word_range looking_up_exactly(struct arena *a, int64_t creditor_id, struct str word);
 
 /* Accounts whose words are still to be written. In the arena of the answer. */
 MUST_CHECK bool looking_up_waiting(struct looking_up *l, struct account_keys *keys,

@@ -47,6 +47,14 @@ bool people_see(const struct user *user, int64_t creditor_id)
     return sees;
 }
 
+bool people_in_sight(const struct user *user, const int64_t *scope, size_t scope_count)
+{
+    bool sees = scope == NULL;
+    for (size_t i = 0; i < scope_count; i++)
+        sees = sees || people_see(user, scope[i]);
+    return sees;
+}
+
 static bool login_allowed(struct str login)
 {
     if (login.n < 2 || login.n > LOGIN_BYTES_MAX)

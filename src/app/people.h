@@ -28,6 +28,10 @@ MUST_CHECK bool people_get(struct app *app, struct arena *a, struct str login, s
 /* He sees the files of this creditor. */
 bool people_see(const struct user *user, int64_t creditor_id);
 
+/* He sees a creditor of these; NULL: of all there are, and then everybody is in sight. Of others a
+ * reader with this scope does not learn that they exist. */
+bool people_in_sight(const struct user *user, const int64_t *scope, size_t scope_count);
+
 /* Codes of creditors; count 0: all creditors, also those to come. */
 struct creditor_codes {
     const struct str *rows;

@@ -193,6 +193,15 @@ struct str text_fold_tight(struct arena *a, struct str utf8)
     return (struct str){out, n};
 }
 
+bool text_word_begins(struct str folded, struct str word)
+{
+    for (size_t i = 0; i + word.n <= folded.n; i++) {
+        if ((i == 0 || folded.p[i - 1] == ' ') && str_starts(str_slice(folded, i, folded.n), word))
+            return true;
+    }
+    return false;
+}
+
 bool text_has_control(struct str utf8)
 {
     for (size_t i = 0; i < utf8.n; i++) {

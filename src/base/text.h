@@ -31,6 +31,8 @@ struct str text_fold(struct arena *a, struct str utf8);
 struct str text_fold_tight(struct arena *a, struct str utf8);
 /* Same text, or same letters and digits once folded. Scratch memory from the arena. */
 bool text_same(struct arena *scratch, struct str a, struct str b);
+/* A word of a folded text begins so. */
+bool text_word_begins(struct str folded, struct str word);
 /* True if the text holds a control character other than tab. */
 bool text_has_control(struct str utf8);
 

@@ -24,21 +24,16 @@ static struct str id_of(const struct making *m, const char *name)
     return format_text(m->ground->r->arena, "%1-%2", args, 2);
 }
 
-static struct str iso_day(const struct making *m, int32_t days_ahead)
-{
-    struct buf b;
-    buf_init(&b, m->ground->r->arena, 32);
-    buf_add_day(&b, day_add(m->ground->r->app->today, days_ahead));
-    return buf_str(&b);
-}
-
 static struct str value_of(const struct making *m, const struct act_field *field)
 {
     if (m->wish->typed) {
         struct str text = http_field(&m->ground->r->form, field->name);
         return text.p == NULL ? STR("") : text;
     }
-    return field->days_ahead > 0 ? iso_day(m, field->days_ahead) : STR("");
+    return field->days_ahead > 0
+               ? format_iso_day(m->ground->r->arena,
+                                day_add(m->ground->r->app->today, field->days_ahead))
+               : STR("");
 }
 
 static void refuse(struct making *m, const char *name, struct str *error, struct str *help)

@@ -59,9 +59,7 @@ static void add_day(struct calculator *c, const char *name, const char *label, c
 
 static void declare_main(struct calculator *c)
 {
-    struct buf today;
-    buf_init(&today, c->r->arena, NAME_BYTES_MAX);
-    buf_add_day(&today, c->r->app->today);
+    struct str today = format_iso_day(c->r->arena, c->r->app->today);
     calculator_choices(c, &(struct calculator_field){.name = "debtor", .label = N_("Qui doit")},
                        debtors, COUNT_OF(debtors));
     calculator_choices(c, &(struct calculator_field){.name = "creditor", .label = N_("À qui")},
@@ -76,7 +74,7 @@ static void declare_main(struct calculator *c)
                                                  .label = N_("Dernier jour compté"),
                                                  .kind = CALCULATOR_DAY,
                                                  .required = true,
-                                                 .value = buf_str(&today)});
+                                                 .value = today});
 }
 
 static void declare_payments(struct calculator *c)

@@ -59,6 +59,7 @@ bool exchange_read_head(struct exchange *ex)
     size_t at = question < 0 ? ex->uri.n : (size_t)question;
     struct str query = str_slice(ex->uri, at + (question >= 0), ex->uri.n);
     r->arena = &ex->arena;
+    r->target = ex->uri;
     r->address = peer(ex);
     r->headers = (struct http_headers){.cookie = header(ex, "Cookie"),
                                        .origin = header(ex, "Origin"),

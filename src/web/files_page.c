@@ -28,11 +28,7 @@ static bool found(struct str words, struct str folded)
     struct str rest = words;
     struct str word;
     while (words.n > 0 && str_split(&rest, ' ', &word)) {
-        bool here = false;
-        for (size_t i = 0; !here && i + word.n <= folded.n; i++)
-            here = (i == 0 || folded.p[i - 1] == ' ') &&
-                   str_starts(str_slice(folded, i, folded.n), word);
-        if (!here)
+        if (!text_word_begins(folded, word))
             return false;
     }
     return true;

@@ -52,6 +52,13 @@ struct str format_count(struct arena *a, int64_t n, enum lang lang)
     return buf_str(&b);
 }
 
+struct str format_iso_day(struct arena *a, struct day d)
+{
+    struct buf b = start(a);
+    buf_add_day(&b, d);
+    return buf_str(&b);
+}
+
 struct str format_day(struct arena *a, struct day d, enum lang lang)
 {
     struct buf b = start(a);

@@ -16,6 +16,8 @@ struct str format_money(struct arena *a, struct money m, enum lang lang);
 struct str format_count(struct arena *a, int64_t n, enum lang lang);
 /* "23/11/2026", "23 Nov 2026"; empty for DAY_NONE. */
 struct str format_day(struct arena *a, struct day d, enum lang lang);
+/* "2026-11-23", as fields of days and addresses have it; empty for DAY_NONE. */
+struct str format_iso_day(struct arena *a, struct day d);
 /* "Lundi 23 novembre 2026", "Monday 23 November 2026". */
 struct str format_day_long(struct arena *a, struct day d, enum lang lang);
 /* "27/11/2026 17 h 05", "27 Nov 2026 17:05": of mainland France. */

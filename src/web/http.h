@@ -48,7 +48,8 @@ struct request {
     struct arena *arena;
     struct app *app;
     enum http_method method;
-    struct str path; /* decoded */
+    struct str target; /* path and query as they came */
+    struct str path;   /* decoded */
     struct http_fields query, form;
     struct http_files files; /* of a form of CSRF_UPLOAD */
     struct http_headers headers;

@@ -49,14 +49,6 @@ static struct str number_text(struct request *r, int64_t number)
     return buf_str(&b);
 }
 
-static struct str iso_today(struct request *r)
-{
-    struct buf b;
-    buf_init(&b, r->arena, 32);
-    buf_add_day(&b, r->app->today);
-    return buf_str(&b);
-}
-
 /* ---- rows ---- */
 
 static struct str about(struct request *r, const struct listed_letter *l)
@@ -175,7 +167,7 @@ static bool answer(struct screen *s, const struct err *failure, struct err *err)
     struct str done = s->view.done;
     shell_fill(r, s->out, SHELL_LETTERS, str_of(tr(r->lang, N_("Lettres"))), &s->view.page);
     s->view.csrf = session_csrf(r, s->out, CSRF_SESSION);
-    s->view.today = iso_today(r);
+    s->view.today = format_iso_day(r->arena, r->app->today);
     s->view.done = done;
     s->view.stopped = s->stopped;
     if (!fill_lists(s, err))

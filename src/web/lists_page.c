@@ -11,8 +11,9 @@
 #include "gen/views.h"
 #include "pages.h"
 #include "shell.h"
+#include "strategy/scenario_check.h"
 
-enum { LIST_ROWS = 50, FIELDS_MAX = 20, LEVELS = 8 };
+enum { LIST_ROWS = 50, FIELDS_MAX = 20 };
 
 struct listing {
     struct request *r;
@@ -160,19 +161,11 @@ static void add_input(struct listing *l, const char *name, const char *label, st
     add_field(l, name, label)->value = value;
 }
 
-static struct str iso_day(struct arena *a, struct day day)
-{
-    struct buf out;
-    buf_init(&out, a, 32);
-    buf_add_day(&out, day);
-    return buf_str(&out);
-}
-
 static void add_day(struct listing *l, const char *name, const char *label, struct day value)
 {
     struct v_form_field *field = add_field(l, name, label);
     field->day = true;
-    field->value = iso_day(l->r->arena, value);
+    field->value = format_iso_day(l->r->arena, value);
 }
 
 static void add_creditors(struct listing *l)
@@ -188,25 +181,17 @@ static void add_creditors(struct listing *l)
     end_select(field, &o);
 }
 
-/* He sees a creditor whom this person sees, too. */
-static bool shares_creditor(const struct user *a, const struct user *b)
-{
-    for (size_t i = 0; !a->all_creditors && i < a->creditor_count; i++) {
-        if (people_see(b, a->creditor_ids[i]))
-            return true;
-    }
-    return a->all_creditors && (b->all_creditors || b->creditor_count > 0);
-}
-
 static void add_agents(struct listing *l)
 {
     const struct house *house = &l->lines.house;
+    size_t scope_count;
+    const int64_t *scope = describe_scope(l->r, &scope_count);
     struct v_form_field *field = add_field(l, "agent", N_("Sur la liste de"));
     struct options o = begin_select(l, house->user_count);
     for (size_t i = 0; i < house->user_count; i++) {
         const struct user *user = &house->users[i];
         if (!user->disabled && role_set_has(user->roles, ROLE_AGENT) &&
-            shares_creditor(user, &l->r->user))
+            people_in_sight(user, scope, scope_count))
             add_option(&o, user->login, user->name, str_eq(user->login, l->filter.agent));
     }
     end_select(field, &o);
@@ -215,21 +200,25 @@ static void add_agents(struct listing *l)
 static void add_teams(struct listing *l)
 {
     const struct teams *teams = &l->lines.house.teams;
+    size_t scope_count;
+    const int64_t *scope = describe_scope(l->r, &scope_count);
     if (teams->count == 0)
         return;
     struct v_form_field *field = add_field(l, "team", N_("Équipe"));
     struct options o = begin_select(l, teams->count);
-    for (size_t i = 0; i < teams->count; i++)
-        add_option(&o, teams->rows[i].code, teams->rows[i].name,
-                   str_eq(teams->rows[i].code, l->filter.team));
+    for (size_t i = 0; i < teams->count; i++) {
+        const struct team *team = &teams->rows[i];
+        if (house_team_in_sight(&l->lines.house, team, scope, scope_count))
+            add_option(&o, team->code, team->name, str_eq(team->code, l->filter.team));
+    }
     end_select(field, &o);
 }
 
 static void add_levels(struct listing *l)
 {
     struct v_form_field *field = add_field(l, "level", N_("Niveau"));
-    struct options o = begin_select(l, LEVELS);
-    for (int64_t i = 0; i < LEVELS; i++) {
+    struct options o = begin_select(l, SCENARIO_LEVELS_MAX + 1);
+    for (int64_t i = 0; i <= SCENARIO_LEVELS_MAX; i++) {
         struct str text = format_count(l->r->arena, i, l->r->lang);
         add_option(&o, text, text, i == l->filter.level);
     }

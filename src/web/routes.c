@@ -139,7 +139,7 @@ const struct route *route_find(struct request *r, const char **allow)
     return NULL;
 }
 
-/* A page asked for without a session leads back to itself after signing in. */
+/* A page asked for without a session leads back to itself after signing in, with its filter. */
 static void to_login(struct request *r, struct response *out)
 {
     struct buf to;
@@ -147,7 +147,7 @@ static void to_login(struct request *r, struct response *out)
     buf_add_c(&to, "/login");
     if (r->method == HTTP_GET && r->path.n > 1) {
         buf_add_c(&to, "?next=");
-        buf_add_url_part(&to, r->path);
+        buf_add_url_part(&to, r->target);
     }
     response_redirect(out, to.full ? STR("/login") : buf_str(&to));
 }

@@ -63,15 +63,12 @@ static struct str link_to(const struct paging *p, const char *path, const char *
 {
     struct link l;
     struct buf to;
-    struct buf on;
     buf_init(&to, p->r->arena, LIMIT_HTTP_URL_BYTES);
     buf_add_c(&to, path);
     buf_add(&to, format_ref(p->r->arena, REF_ACCOUNT, p->s.file.account_number));
-    buf_init(&on, p->r->arena, 32);
-    if (p->s.on.n != p->r->app->today.n)
-        buf_add_day(&on, p->s.on);
     link_begin(&l, p->r->arena, arena_cstr(p->r->arena, buf_str(&to)));
-    link_text(&l, "on", buf_str(&on));
+    if (p->s.on.n != p->r->app->today.n)
+        link_text(&l, "on", format_iso_day(p->r->arena, p->s.on));
     if (name != NULL)
         link_text(&l, name, str_of(value));
     return link_end(&l);
@@ -277,9 +274,6 @@ static void fill_head(const struct paging *p, struct v_statement *view)
     struct v_statement_figures *figures =
         ARENA_ARRAY(p->r->arena, FIGURES_MAX, struct v_statement_figures);
     const struct statement *v = &p->s.views;
-    struct buf on;
-    buf_init(&on, p->r->arena, 32);
-    buf_add_day(&on, p->s.on);
     tags[view->tags_count++] =
         (struct v_statement_tags){p->s.stage.stage == STAGE_CLOSED ? STR("grn") : STR("acc"),
                                   str_of(account_stage_text(p->s.stage.stage, p->r->lang))};
@@ -298,7 +292,7 @@ static void fill_head(const struct paging *p, struct v_statement *view)
     view->tags = tags;
     view->figures = figures;
     view->figures_count = FIGURES_MAX;
-    view->on = buf_str(&on);
+    view->on = format_iso_day(p->r->arena, p->s.on);
     view->action = link_to(p, "/statements/", NULL, NULL);
     struct str ref = format_ref(p->r->arena, REF_ACCOUNT, p->s.file.account_number);
     view->file_href = format_text(p->r->arena, "/files/%1", &ref, 1);

@@ -17,7 +17,7 @@ many() { # 130 invoices of 13 customers of AAA, dues from May to November
     } >"$work/many.csv"
     db import "$work/many.csv" --creditor AAA >>"$work/log" 2>&1 && db run >>"$work/log" 2>&1
 }
-if ! prepare || ! many || ! start; then
+if ! prepare || ! person ouvrard agent "Otto Ouvrard" --creditor BBB || ! many || ! start; then
     sed 's/^/# /' "$work/log" "$work/server.log"
     echo "Bail out! the server did not start"
     exit 1

@@ -168,9 +168,22 @@ ok(rows and not any("Caché" in cell for r in rows for cell in r), "who sees one
 ok(plain.sub("", page.total).startswith("%ddossiers" % len(rows)), "and counts no others", page.total)
 ok(narrow.ask("GET", "/lists/items?creditor=BBB")[0] == 422 and narrow.ask("GET", "/lists/items?creditor=ZZZ")[0] == 422,
    "another's creditor is as unknown as one that is not there")
-for bad in ("age=old", "from=soon", "least=much", "level=x", "agent=nobody", "col=secret", "kind=thing"):
+for bad in ("age=old", "from=soon", "least=much", "level=x", "level=21", "agent=nobody", "col=secret", "kind=thing"):
     status, text = everybody.ask("GET", "/lists/items?" + bad)
     ok(status == 422 and b'role="alert"' in text and b'name="creditor"' in text, "%s is refused, the form stays" % bad)
+ok(everybody.ask("GET", "/lists/items?level=12")[0] == 200, "a level of two digits")
+outside = "/lists/accounts?agent=ouvrard"
+ok(everybody.ask("GET", outside)[0] == 200 and narrow.ask("GET", outside)[0] == 422 and
+   b"ouvrard" not in narrow.ask("GET", "/lists/accounts")[1], "who works for other creditors is as unknown as nobody",
+   (everybody.ask("GET", outside)[0], narrow.ask("GET", outside)[0]))
+ok("critère" not in everybody.ask("GET", "/lists/accounts?kind=invoice&side=credit")[1].decode() and
+   "2 critères" in everybody.ask("GET", "/lists/items?kind=invoice&side=credit")[1].decode(),
+   "what is said of items is no criterion for files")
+connection = http.client.HTTPConnection(host, timeout=60)
+connection.request("GET", "/lists/items?creditor=AAA&age=over_90")
+to = connection.getresponse().headers["Location"]
+ok(to == "/login?next=%2Flists%2Fitems%3Fcreditor%3DAAA%26age%3Dover_90",
+   "signing in leads back to the list with its filter", to)
 ok(everybody.page("/lists/items?after=1.2.3").rows, "a key that leads nowhere gives the first page")
 print("1..%d" % count)
 sys.exit(1 if failed else 0)

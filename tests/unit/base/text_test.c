@@ -159,6 +159,16 @@ static void control_characters_are_seen(void **state)
     assert_true(text_has_control(STR("\xc2\x85")));
 }
 
+static void words_begin(void **state)
+{
+    (void)state;
+    assert_true(text_word_begins(STR("ATELIER DU PORT"), STR("AT")));
+    assert_true(text_word_begins(STR("ATELIER DU PORT"), STR("PORT")));
+    assert_false(text_word_begins(STR("ATELIER DU PORT"), STR("ORT")));
+    assert_false(text_word_begins(STR("PORT"), STR("PORTS")));
+    assert_true(text_word_begins(STR(""), STR("")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -168,6 +178,7 @@ int main(void)
         cmocka_unit_test(the_encoding_of_french_is_guessed),
         cmocka_unit_test(names_are_folded),
         cmocka_unit_test(control_characters_are_seen),
+        cmocka_unit_test(words_begin),
     };
     return cmocka_run_group_tests_name("base text", tests, NULL, NULL);
 }
