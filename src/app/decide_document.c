@@ -22,18 +22,10 @@ struct deciding {
     struct inbox_candidates candidates; /* of waiting */
 };
 
-static struct str ref_of(struct arena *a, int64_t number)
-{
-    struct buf ref;
-    buf_init(&ref, a, 32);
-    buf_add_ref(&ref, REF_DOCUMENT, number);
-    return buf_str(&ref);
-}
-
 static bool settled(const struct deciding *d, struct err *err)
 {
     return err_set_field(err, ERR_DOCUMENT_SETTLED, "document",
-                         ref_of(d->arena, d->request->number));
+                         ref_str(d->arena, REF_DOCUMENT, d->request->number));
 }
 
 /* ---- which document ---- */
@@ -50,7 +42,8 @@ static bool in_scope(const struct deciding *d, int64_t creditor_id)
 
 static bool unknown(const struct deciding *d, struct err *err)
 {
-    return err_set_field(err, ERR_UNKNOWN_REF, "document", ref_of(d->arena, d->request->number));
+    return err_set_field(err, ERR_UNKNOWN_REF, "document",
+                         ref_str(d->arena, REF_DOCUMENT, d->request->number));
 }
 
 static bool creditor_of(struct deciding *d, struct account_key key, int64_t *creditor_id,
@@ -106,7 +99,7 @@ static bool note(struct deciding *d, const char *kind, const struct inbox_candid
     buf_init(&body, d->arena, BODY_BYTES_MAX);
     json_begin(&j, &body);
     json_object(&j, NULL);
-    json_text(&j, "document", ref_of(d->arena, d->request->number));
+    json_text(&j, "document", ref_str(d->arena, REF_DOCUMENT, d->request->number));
     json_array(&j, "items");
     for (size_t i = 0; i < items->count; i++)
         json_id(&j, NULL, items->rows[i].item_id);
@@ -242,7 +235,7 @@ static bool confirm_stored(struct deciding *d, struct err *err)
 
 static bool confirm_waiting(struct deciding *d, struct err *err)
 {
-    struct str ref = ref_of(d->arena, d->request->number);
+    struct str ref = ref_str(d->arena, REF_DOCUMENT, d->request->number);
     if (d->waiting.refused)
         return settled(d, err);
     if (d->candidates.count == 0)

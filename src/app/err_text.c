@@ -327,9 +327,9 @@ static const struct {
     [ERR_CONTACT_BLOCKED] =
         {N_("Le contrôle avant envoi refuse cette lettre (%a)."),
          N_("« relance why » donne toutes les raisons, leurs articles et jusqu’à quand.")},
-    [ERR_LETTER_PENDING] =
-        {N_("Une lettre attend déjà dans la file d’impression de ce dossier (%a)."),
-         N_("Envoyez-la ou retirez-la : « relance letter list », « relance letter cancel ».")},
+    [ERR_LETTER_PENDING] = {N_("Une lettre ou un e-mail de ce dossier attend déjà (%a)."),
+                            N_("Envoyez ce qui attend, ou retirez-le : « relance letter list », "
+                               "« relance mail list ».")},
     [ERR_LETTER_STATE] = {N_("La lettre %a n’en est pas là."),
                           N_("« relance letter list » montre ce qui attend et ce qui est parti.")},
     [ERR_LETTER_DAY] =
@@ -357,6 +357,8 @@ static const struct {
                      N_("Importez la copie de la facture, ou confirmez celle qui est proposée.")},
     [ERR_MAIL_MANAGER] = {N_("Cet envoi demande l’accord d’un responsable."),
                           N_("Un responsable peut l’envoyer depuis la fiche du dossier.")},
+    [ERR_MAIL_ADDRESS] = {N_("L’adresse e-mail n’est plus une adresse connue du débiteur."),
+                          N_("Écrivez-lui à une adresse connue, ou notez d’abord la nouvelle.")},
     [ERR_MAIL_ENTRY] = {N_("Le serveur de messagerie refuse l’accès (%a)."),
                         N_("Vérifiez le compte, le mot de passe ou le jeton, et le certificat du "
                            "serveur.")},

@@ -231,10 +231,7 @@ static void fill_payload(const struct letter_source *from, struct letter_view *v
     struct buf text;
     struct err refused = {0};
     char rf[RF_CHARACTERS_MAX + 1];
-    struct buf ref;
-    buf_init(&ref, from->arena, 64);
-    buf_add_ref(&ref, REF_ACCOUNT, from->statement->file.account_number);
-    struct str plain = buf_str(&ref);
+    struct str plain = ref_str(from->arena, REF_ACCOUNT, from->statement->file.account_number);
     buf_init(&text, from->arena, 64);
     for (size_t i = 0; i < plain.n; i++) {
         if (plain.p[i] != '-')

@@ -1,5 +1,9 @@
 #include "letter_text.h"
 
+#include "base/limits.h"
+#include "code_text.h"
+#include "err_text.h"
+
 static const char *const fields[LETTER_FIELD_COUNT] = {
     [LETTER_FIELD_NONE] = "",
     [LETTER_FIELD_sender_name] = N_("nom de l’expéditeur"),
@@ -123,4 +127,51 @@ const char *mailing_return_words(enum mailing_return why, enum lang lang)
 {
     ASSERT(why < MAILING_RETURN_COUNT);
     return tr(lang, returns[why]);
+}
+
+/* ---- why not ---- */
+
+struct str letter_block(struct arena *a, enum block block, enum lang lang)
+{
+    struct buf b;
+    const char *article = block_article(block);
+    buf_init(&b, a, LIMIT_FIELD_BYTES);
+    buf_add_c(&b, block_text(block, lang));
+    if (article[0] != '\0') {
+        buf_add_c(&b, " (");
+        buf_add_c(&b, article);
+        buf_add_char(&b, ')');
+    }
+    return buf_str(&b);
+}
+
+static struct str missing_field(struct arena *a, struct str code, enum lang lang)
+{
+    struct buf b;
+    buf_init(&b, a, LIMIT_FIELD_BYTES);
+    buf_add_c(&b, tr(lang, N_("Il manque : ")));
+    for (int f = LETTER_FIELD_NONE + 1; f < LETTER_FIELD_COUNT; f++) {
+        if (str_is(code, letter_field_code((enum letter_field)f)))
+            buf_add_c(&b, letter_field_words((enum letter_field)f, lang));
+    }
+    return buf_str(&b);
+}
+
+struct str letter_refusal(struct arena *a, enum err_code code, struct str arg, enum lang lang)
+{
+    struct err err = {.code = code};
+    struct buf b;
+    for (int k = 0; code == ERR_CONTACT_BLOCKED && k < BLOCK_COUNT; k++) {
+        if (str_is(arg, block_code((enum block)k)))
+            return letter_block(a, (enum block)k, lang);
+    }
+    if (code == ERR_LETTER_INCOMPLETE)
+        return missing_field(a, arg, lang);
+    if (code == ERR_LETTER_OUTDATED)
+        return str_of(tr(lang, N_("Ce qui est dû a changé depuis : écrivez-la de nouveau.")));
+    if (code == ERR_LETTER_STATE)
+        return str_of(tr(lang, N_("Elle n’attend plus.")));
+    buf_init(&b, a, LIMIT_FIELD_BYTES);
+    err_sentence(&err, STR(""), lang, &b);
+    return buf_str(&b);
 }

@@ -23,14 +23,6 @@ bool letter_in_scope(const struct letter_scope *scope, int64_t creditor_id)
 
 /* ---- finding ---- */
 
-static struct str letter_ref(struct arena *a, const struct stored_letter *letter)
-{
-    struct buf b;
-    buf_init(&b, a, 64);
-    buf_add_ref(&b, REF_DOCUMENT, letter->document_number);
-    return buf_str(&b);
-}
-
 struct letter_place {
     int64_t document; /* number of P-...; 0: it was named by its tracking number */
     struct str tracking;
@@ -93,7 +85,7 @@ static bool note(struct app *app, struct arena *a, const struct letter_moved *mo
     json_begin(&j, &body);
     json_object(&j, NULL);
     json_id(&j, "account", l->key.account_id);
-    json_text(&j, "document", letter_ref(a, l));
+    json_text(&j, "document", ref_str(a, REF_DOCUMENT, l->document_number));
     json_day(&j, "on", moved->step.on);
     if (l->batch != 0)
         json_int(&j, "batch", l->batch);
@@ -115,14 +107,14 @@ static bool note(struct app *app, struct arena *a, const struct letter_moved *mo
     return journal_append(app->db, &entry, NULL, err);
 }
 
-bool letter_move(struct app *app, struct arena *a, const struct letter_moved *moved,
+bool letter_step(struct app *app, struct arena *a, const struct letter_moved *moved,
                  struct err *err)
 {
     struct stored_letter *l = moved->letter;
     enum mailing_fault fault = mailing_take(&l->mail, &moved->step, app->today);
     if (fault != MAILING_FAULT_NONE)
         return err_set_field(err, fault == MAILING_FAULT_STATE ? ERR_LETTER_STATE : ERR_LETTER_DAY,
-                             "letter", letter_ref(a, l));
+                             "letter", ref_str(a, REF_DOCUMENT, l->document_number));
     struct str why = moved->why;
     if (why.n == 0 && moved->step.to == MAILING_IS_RETURNED)
         why = str_of(mailing_return_code(moved->step.why));
@@ -134,8 +126,13 @@ bool letter_move(struct app *app, struct arena *a, const struct letter_moved *mo
                                  .why = why.n > 0 ? why : STR(""),
                                  .at_ms = app->now_ms,
                                  .actor_id = app->actor_id};
-    return letter_set(app->db, l, err) && letter_event_add(app->db, l->key, &event, err) &&
-           note(app, a, moved, err);
+    return letter_set(app->db, l, err) && letter_event_add(app->db, l->key, &event, err);
+}
+
+bool letter_move(struct app *app, struct arena *a, const struct letter_moved *moved,
+                 struct err *err)
+{
+    return letter_step(app, a, moved, err) && note(app, a, moved, err);
 }
 
 /* ---- registered numbers ---- */

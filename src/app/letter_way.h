@@ -41,9 +41,13 @@ MUST_CHECK bool letter_say_within(struct app *app, struct arena *a, const struct
 struct letter_moved {
     struct stored_letter *letter;
     struct mailing_step step;
-    struct str why;
+    struct str why; /* empty: a return says its reason */
 };
 MUST_CHECK bool letter_move(struct app *app, struct arena *a, const struct letter_moved *moved,
+                            struct err *err);
+/* The same without the entry: of a letter that is moved by what became of its e-mail, which has one
+ * of its own. */
+MUST_CHECK bool letter_step(struct app *app, struct arena *a, const struct letter_moved *moved,
                             struct err *err);
 /* By P-... or tracking number; out->id is 0 when there is none. Inside a transaction. */
 MUST_CHECK bool letter_find(struct app *app, struct arena *a, struct str ref,

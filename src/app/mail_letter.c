@@ -12,6 +12,8 @@ struct making {
     struct letter_row *rows; /* of the copies */
     struct documents documents;
     struct document_items links;
+    const struct document **attached; /* the copies among out->files */
+    size_t attached_count;
     struct mail_text *out;
 };
 
@@ -46,10 +48,11 @@ static const struct document *copy_of(const struct making *m, int64_t item_id)
 static bool attach(struct making *m, const struct document *d, struct err *err)
 {
     struct mime_file *file = &m->out->files[m->out->file_count];
-    for (size_t i = 0; i < m->out->file_count; i++) {
-        if (str_eq(m->out->files[i].name, d->file))
+    for (size_t i = 0; i < m->attached_count; i++) {
+        if (m->attached[i] == d)
             return true; /* one document about several items */
     }
+    m->attached[m->attached_count++] = d;
     *file = (struct mime_file){.name = d->file, .mime = d->mime};
     if (!document_read_body(m->from->app->db, m->from->arena, d, &file->body, err))
         return false;
@@ -72,6 +75,7 @@ static bool attach_copies(struct making *m, struct err *err)
 {
     const struct walked_account *account = &m->from->file->account;
     bool only = m->from->wish->copies_only;
+    m->attached = ARENA_ARRAY(m->from->arena, account->item_count, const struct document *);
     for (size_t i = 0; i < account->item_count; i++) {
         const struct walked_item *item = &account->items[i];
         bool wanted = m->from->asked[i] && (m->from->named || item->open_minor > 0);

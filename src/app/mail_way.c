@@ -10,14 +10,6 @@
 
 enum { BODY_BYTES_MAX = 4096 };
 
-static struct str mail_ref(struct arena *a, const struct stored_mail *mail)
-{
-    struct buf b;
-    buf_init(&b, a, 64);
-    buf_add_ref(&b, REF_DOCUMENT, mail->document_number);
-    return buf_str(&b);
-}
-
 bool mail_note(struct app *app, struct arena *a, const struct stored_mail *m, struct err *err)
 {
     struct buf body;
@@ -30,7 +22,7 @@ bool mail_note(struct app *app, struct arena *a, const struct stored_mail *m, st
     json_begin(&j, &body);
     json_object(&j, NULL);
     json_id(&j, "account", m->key.account_id);
-    json_text(&j, "document", mail_ref(a, m));
+    json_text(&j, "document", ref_str(a, REF_DOCUMENT, m->document_number));
     json_cstr(&j, "kind", dispatch_kind_code(m->kind));
     json_text(&j, "address", m->address);
     json_text(&j, "message", m->message_id);
@@ -57,43 +49,30 @@ struct following {
     struct stored_letter *letter;
 };
 
-static bool keep_letter(const struct following *f, struct err *err)
-{
-    const struct stored_letter *l = f->letter;
-    struct letter_event event = {.letter_id = l->id,
-                                 .id = id_next(f->app->ids),
-                                 .state = l->mail.state,
-                                 .on = f->app->today,
-                                 .tracking = STR(""),
-                                 .why = f->mail->reply,
-                                 .at_ms = f->app->now_ms,
-                                 .actor_id = f->app->actor_id};
-    return letter_set(f->app->db, l, err) && letter_event_add(f->app->db, l->key, &event, err);
-}
-
-static bool letter_step(const struct following *f, const struct mailing_step *step, struct err *err)
-{
-    enum mailing_fault fault = mailing_take(&f->letter->mail, step, f->app->today);
-    return (fault == MAILING_FAULT_NONE ||
-            err_set_field(err, ERR_LETTER_STATE, "letter", mail_ref(f->arena, f->mail))) &&
-           keep_letter(f, err);
-}
-
 static bool to(const struct following *f, enum mailing_state state, struct err *err)
 {
     struct day on = state == MAILING_IS_SENT ? f->mail->claimed : f->app->today;
-    struct mailing_step step = {state, on, MAILING_RETURN_COUNT};
+    struct letter_moved moved = {f->letter, {state, on, MAILING_RETURN_COUNT}, f->mail->reply};
     if (state == MAILING_IS_RETURNED)
-        step.why = MAILING_RETURN_BAD_ADDRESS;
-    return letter_step(f, &step, err);
+        moved.step.why = MAILING_RETURN_BAD_ADDRESS;
+    return letter_step(f->app, f->arena, &moved, err);
 }
 
 /* It is certain that it did not leave: as if it had never been claimed. */
 static bool back_to_the_queue(const struct following *f, struct err *err)
 {
-    f->letter->mail.state = MAILING_IS_TO_PRINT;
-    f->letter->mail.printed = DAY_NONE;
-    return keep_letter(f, err);
+    struct stored_letter *l = f->letter;
+    struct letter_event event = {.letter_id = l->id,
+                                 .id = id_next(f->app->ids),
+                                 .state = MAILING_IS_TO_PRINT,
+                                 .on = f->app->today,
+                                 .tracking = STR(""),
+                                 .why = f->mail->reply,
+                                 .at_ms = f->app->now_ms,
+                                 .actor_id = f->app->actor_id};
+    l->mail.state = MAILING_IS_TO_PRINT;
+    l->mail.printed = DAY_NONE;
+    return letter_set(f->app->db, l, err) && letter_event_add(f->app->db, l->key, &event, err);
 }
 
 static bool follow_refusal(const struct following *f, bool lost, struct err *err)
@@ -146,14 +125,15 @@ bool mail_move(struct app *app, struct arena *a, struct stored_mail *mail,
                const struct mail_step *step, struct err *err)
 {
     struct following f = {app, a, mail, NULL};
-    struct mail_event event = {id_next(app->ids), app->now_ms, app->actor_id};
+    struct mail_stamp stamp = {id_next(app->ids), app->now_ms, app->actor_id};
     if (!dispatch_may(mail->state, step->to))
-        return err_set_field(err, ERR_MAIL_STATE, "mail", mail_ref(a, mail));
+        return err_set_field(err, ERR_MAIL_STATE, "mail",
+                             ref_str(a, REF_DOCUMENT, mail->document_number));
     mail->state = step->to;
     mail->reply = str_cut_utf8(step->reply, LIMIT_LABEL_BYTES);
     return letter_of(app, a, mail, &f.letter, err) &&
            (f.letter == NULL || follow(&f, step->lost, err)) && mail_set(app->db, mail, err) &&
-           mail_event_add(app->db, mail, event, err) && mail_note(app, a, mail, err);
+           mail_event_add(app->db, mail, stamp, err) && mail_note(app, a, mail, err);
 }
 
 /* ---- finding ---- */
@@ -262,7 +242,8 @@ static bool say_within(struct app *app, struct arena *a, const struct mail_said 
     if (said->word == MAIL_AGAIN && !may_go_again(app, a, m, &may, err))
         return false;
     if (!may || !may_say(m, said->word))
-        return err_set_field(err, ERR_MAIL_STATE, "mail", mail_ref(a, m));
+        return err_set_field(err, ERR_MAIL_STATE, "mail",
+                             ref_str(a, REF_DOCUMENT, m->document_number));
     if (said->word == MAIL_AGAIN) {
         m->tries = 0;
         m->next_ms = app->now_ms;

@@ -1,15 +1,8 @@
 #include "mail_words.h"
 
-#include "base/limits.h"
-#include "code_text.h"
-#include "err_text.h"
-
-static const char *const kinds[DISPATCH_KIND_COUNT] = {
-    [DISPATCH_STATEMENT] = N_("Relevé de compte"),
-    [DISPATCH_REMINDER_1] = N_("Relance 1"),
-    [DISPATCH_REMINDER_2] = N_("Relance 2"),
-    [DISPATCH_COPY] = N_("Copie de facture"),
-};
+#include "claim/mailing.h"
+#include "document_text.h"
+#include "letter_text.h"
 
 static const char *const states[DISPATCH_STATE_COUNT] = {
     [DISPATCH_IS_QUEUED] = N_("À envoyer"),    [DISPATCH_IS_CLAIMED] = N_("En cours d’envoi"),
@@ -33,8 +26,10 @@ static const char *const fields[MAIL_FIELD_COUNT] = {
 
 const char *dispatch_kind_words(enum dispatch_kind kind, enum lang lang)
 {
-    ASSERT(kind < DISPATCH_KIND_COUNT);
-    return tr(lang, kinds[kind]);
+    enum mailing_kind letter;
+    if (!mailing_kind_parse(str_of(dispatch_kind_code(kind)), &letter))
+        return document_kind_text(DOCUMENT_INVOICE_COPY, lang);
+    return letter_kind_words((enum letter_kind)letter, lang);
 }
 
 const char *dispatch_state_words(enum dispatch_state state, enum lang lang)
@@ -53,14 +48,11 @@ struct str mail_reply_words(struct arena *a, struct str reply, enum lang lang)
 {
     for (int k = 0; k < BLOCK_COUNT; k++) {
         if (str_is(reply, block_code((enum block)k)))
-            return str_of(block_text((enum block)k, lang));
+            return letter_block(a, (enum block)k, lang);
     }
-    if (str_is(reply, err_code_text(ERR_LETTER_OUTDATED))) {
-        struct err err = {.code = ERR_LETTER_OUTDATED};
-        struct buf b;
-        buf_init(&b, a, LIMIT_FIELD_BYTES);
-        err_sentence(&err, STR(""), lang, &b);
-        return buf_str(&b);
+    for (int code = ERR_NONE + 1; code < ERR_CODE_COUNT; code++) {
+        if (str_is(reply, err_code_text((enum err_code)code)))
+            return letter_refusal(a, (enum err_code)code, STR(""), lang);
     }
     return reply;
 }

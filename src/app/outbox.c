@@ -16,20 +16,25 @@ struct sending {
     struct arena scratch; /* of one e-mail */
 };
 
-/* As it is now, under the lock of its account; *m is what the list said. *there false: gone on. */
+static bool same_claim(const struct stored_mail *a, const struct stored_mail *b)
+{
+    return a->claimed_ms.has == b->claimed_ms.has && a->claimed_ms.v == b->claimed_ms.v;
+}
+
+/* As it is now, under the lock of its account; *m is what was known of it. *there false: it has
+ * gone on since, be it back to where it was by another claim. */
 static bool read_again(struct app *app, struct arena *a, struct stored_mail *m, bool *there,
                        struct err *err)
 {
     struct stored_mails mails;
-    enum dispatch_state state = m->state;
-    int64_t id = m->id;
+    const struct stored_mail known = *m;
     *there = false;
     if (!account_lock(app->db, m->key, err) || !mails_of_account(app->db, a, m->key, &mails, err))
         return false;
     for (size_t i = 0; i < mails.count; i++) {
-        if (mails.rows[i].id == id) {
+        if (mails.rows[i].id == known.id) {
             *m = mails.rows[i];
-            *there = m->state == state;
+            *there = m->state == known.state && same_claim(m, &known);
         }
     }
     return true;
@@ -84,7 +89,7 @@ static bool ask_gate(struct sending *s, const struct stored_mail *m, struct rech
 {
     struct decide_ground ground;
     struct stored_letters letters;
-    struct recheck check = {s->app, &s->scratch, &ground};
+    struct recheck check = {s->app, &s->scratch, &ground, m->address};
     struct stored_letter copy = {
         .key = m->key, .mail = {.kind = MAILING_STATEMENT, .made = m->made}, .by_mail = true};
     const struct stored_letter *letter = &copy;
@@ -188,9 +193,11 @@ static bool mark(struct sending *s, struct stored_mail *m, const struct post_res
     s->app->now_ms = clock_now_ms();
     if (!db_begin(s->app->db, DB_WRITE, err))
         return false;
+    struct stored_mail mine = *m;
     bool ok = read_again(s->app, &s->scratch, m, &there, err);
     struct mail_step step = step_of(s, m, result);
-    bool settles = there || (m->state == DISPATCH_IS_UNCERTAIN && dispatch_may(m->state, step.to));
+    bool settles = there || (same_claim(m, &mine) && m->state == DISPATCH_IS_UNCERTAIN &&
+                             dispatch_may(m->state, step.to));
     ok = ok && (!settles || mail_move(s->app, &s->scratch, m, &step, err));
     count(s->report, ok ? m->state : DISPATCH_STATE_COUNT);
     return end(s->app, m, ok, err);

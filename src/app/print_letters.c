@@ -66,7 +66,7 @@ static bool take(struct printing *p, const struct listed_letter *listed, struct 
         stop(p, &why);
         return true;
     }
-    struct recheck check = {p->app, &p->scratch, &p->ground};
+    struct recheck check = {p->app, &p->scratch, &p->ground, STR("")};
     struct recheck_answer answer;
     if (!recheck_letter(&check, l, &answer, err) ||
         (answer.code == ERR_NONE && p->out->batch == 0 &&

@@ -21,6 +21,17 @@ static bool named_items(const struct recheck *r, const struct stored_letter *l,
     return true;
 }
 
+/* The address was corrected since: what was written to the old one goes nowhere. */
+static bool address_stands(const struct recheck *r, const struct run_account *from)
+{
+    for (size_t i = 0; i < from->fact_count; i++) {
+        const struct run_fact *f = &from->facts[i];
+        if (!f->of_the_same && str_is(f->kind, "email") && str_eq(str_trim(f->value), r->address))
+            return true;
+    }
+    return r->address.n == 0;
+}
+
 bool recheck_letter(const struct recheck *with, const struct stored_letter *l,
                     struct recheck_answer *out, struct err *err)
 {
@@ -47,6 +58,8 @@ bool recheck_letter(const struct recheck *with, const struct stored_letter *l,
     decide_gate(a, with->ground, &question, &gate);
     if (!gate.contact_allowed) {
         *out = (struct recheck_answer){ERR_CONTACT_BLOCKED, gate.blocks[0].code};
+    } else if (!address_stands(with, &from)) {
+        out->code = ERR_MAIL_ADDRESS;
     } else if (app->today.n - l->mail.made.n > KEEPS_DAYS ||
                letter_claim(account, &gate, asked, objects, l->payee_id) != l->claim_minor) {
         out->code = ERR_LETTER_OUTDATED;

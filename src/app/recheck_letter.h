@@ -10,10 +10,12 @@ struct recheck {
     struct app *app;
     struct arena *arena; /* scratch */
     struct decide_ground *ground;
+    struct str address; /* an e-mail goes to; empty: it goes on paper */
 };
 struct recheck_answer {
-    enum err_code code; /* ERR_NONE: it may go; ERR_CONTACT_BLOCKED, ERR_LETTER_OUTDATED */
-    enum block block;   /* of ERR_CONTACT_BLOCKED; else BLOCK_COUNT */
+    /* ERR_NONE: it may go; ERR_CONTACT_BLOCKED, ERR_MAIL_ADDRESS, ERR_LETTER_OUTDATED */
+    enum err_code code;
+    enum block block; /* of ERR_CONTACT_BLOCKED; else BLOCK_COUNT */
 };
 /* Inside the transaction that claims it, under the lock of its account. */
 MUST_CHECK bool recheck_letter(const struct recheck *with, const struct stored_letter *letter,

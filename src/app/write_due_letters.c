@@ -42,14 +42,11 @@ static struct due_letter *add_row(struct due_work *d, const struct work_row *wor
 static bool write_one(struct due_work *d, const struct work_row *work, enum mailing_kind kind,
                       struct str payee, struct err *err)
 {
-    struct buf ref;
     struct written_letter letter;
     struct err why = {0};
     arena_clear(&d->scratch);
-    buf_init(&ref, &d->scratch, 64);
-    buf_add_ref(&ref, REF_ACCOUNT, work->account_number);
     struct letter_request request = {
-        .query = {.ref = buf_str(&ref),
+        .query = {.ref = ref_str(&d->scratch, REF_ACCOUNT, work->account_number),
                   .scope = d->request->scope.creditors,
                   .scope_count = d->request->scope.count},
         .wish = {.kind = kind, .deadline = DAY_NONE, .payee = payee},

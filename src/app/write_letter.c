@@ -250,13 +250,11 @@ static bool none_waits(const struct writing *w, struct err *err)
     for (size_t i = 0; i < w->letters.count; i++) {
         const struct stored_letter *l = &w->letters.rows[i];
         bool statement = l->mail.kind == MAILING_STATEMENT || kind == MAILING_STATEMENT;
-        struct buf ref;
         if (!mailing_waits(&l->mail) || l->payee_id != w->payee_id ||
             (statement && l->mail.kind != kind))
             continue;
-        buf_init(&ref, w->arena, 64);
-        buf_add_ref(&ref, REF_DOCUMENT, l->document_number);
-        return err_set_field(err, ERR_LETTER_PENDING, "letter", buf_str(&ref));
+        return err_set_field(err, ERR_LETTER_PENDING, "letter",
+                             ref_str(w->arena, REF_DOCUMENT, l->document_number));
     }
     return true;
 }
@@ -401,15 +399,12 @@ static bool note_letter(struct writing *w, struct err *err)
 {
     struct app *app = w->desk->app;
     struct buf body;
-    struct buf ref;
     struct json j;
     buf_init(&body, w->arena, BODY_BYTES_MAX);
-    buf_init(&ref, w->arena, 64);
-    buf_add_ref(&ref, REF_DOCUMENT, w->out->document_number);
     json_begin(&j, &body);
     json_object(&j, NULL);
     json_id(&j, "account", w->s.file.account.key.account_id);
-    json_text(&j, "document", buf_str(&ref));
+    json_text(&j, "document", ref_str(w->arena, REF_DOCUMENT, w->out->document_number));
     json_cstr(&j, "kind", mailing_kind_code(w->request->wish.kind));
     json_amount(&j, "asked", (struct money){w->out->asked_minor, w->out->currency});
     json_object_end(&j);

@@ -39,6 +39,14 @@ void buf_add_ref(struct buf *b, enum ref_kind kind, int64_t number)
     buf_add_char(b, check);
 }
 
+struct str ref_str(struct arena *a, enum ref_kind kind, int64_t number)
+{
+    struct buf b;
+    buf_init(&b, a, 32);
+    buf_add_ref(&b, kind, number);
+    return buf_str(&b);
+}
+
 bool ref_parse(struct str s, enum ref_kind *kind, int64_t *number, struct err *err)
 {
     char plain[1 + REF_DIGITS_MAX + 1];

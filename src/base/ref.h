@@ -15,6 +15,7 @@ enum ref_kind { REF_ACCOUNT = 'C', REF_DEBTOR = 'D', REF_IMPORT = 'I', REF_DOCUM
 char ref_check_character(struct str s);
 /* number >= 1; at least six digits. */
 void buf_add_ref(struct buf *b, enum ref_kind kind, int64_t number);
+struct str ref_str(struct arena *a, enum ref_kind kind, int64_t number); /* the same by itself */
 /* "C-000042-X", case and missing hyphens accepted ("c000042x"). Errors: ERR_BAD_REF (arg = text)
  * for a wrong form or a wrong check character. */
 MUST_CHECK bool ref_parse(struct str s, enum ref_kind *kind, int64_t *number, struct err *err);

@@ -9,14 +9,6 @@
 #include "find_out.h"
 #include "object_out.h"
 
-static struct str ref_text(struct cmd *c, enum ref_kind kind, int64_t number)
-{
-    struct buf ref;
-    buf_init(&ref, &c->arena, 64);
-    buf_add_ref(&ref, kind, number);
-    return buf_str(&ref);
-}
-
 /* ---- one file ---- */
 
 static void items_json(struct json *j, const struct file_view *file)
@@ -49,7 +41,7 @@ static void facts_json(struct cmd *c, struct json *j, const struct file_view *fi
         json_text(j, "kind", f->kind);
         json_text(j, "value", f->value);
         json_day(j, "on", f->on);
-        json_text(j, "import", ref_text(c, REF_IMPORT, f->import_number));
+        json_text(j, "import", ref_str(&c->arena, REF_IMPORT, f->import_number));
         json_text(j, "source", f->source);
         json_object_end(j);
     }
@@ -110,8 +102,8 @@ static void file_json(struct cmd *c, const struct account_statement *s)
     currency_text(currency, code);
     json_begin(&j, &c->out);
     json_object(&j, NULL);
-    json_text(&j, "ref", ref_text(c, REF_ACCOUNT, file->account_number));
-    json_text(&j, "debtor", ref_text(c, REF_DEBTOR, file->debtor_number));
+    json_text(&j, "ref", ref_str(&c->arena, REF_ACCOUNT, file->account_number));
+    json_text(&j, "debtor", ref_str(&c->arena, REF_DEBTOR, file->debtor_number));
     json_text(&j, "name", file->account.name);
     json_text(&j, "kind", file->account.debtor_kind);
     json_text(&j, "creditor", file->creditor_code);

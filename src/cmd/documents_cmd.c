@@ -3,20 +3,13 @@
 #include "app/document_text.h"
 #include "app/fetch_document.h"
 #include "app/file_documents.h"
+#include "app/law_words.h"
 #include "app/open_app.h"
 #include "app/save_file.h"
 #include "base/json.h"
 #include "base/ref.h"
 #include "columns.h"
 #include "commands.h"
-
-static struct str ref_text(struct cmd *c, enum ref_kind kind, int64_t number)
-{
-    struct buf ref;
-    buf_init(&ref, &c->arena, 32);
-    buf_add_ref(&ref, kind, number);
-    return buf_str(&ref);
-}
 
 static bool read_number(struct cmd *c, struct str text, int64_t *number)
 {
@@ -32,7 +25,7 @@ static void item_json(struct cmd *c, struct json *j, const struct listed_item *i
     char currency[4];
     currency_text(item->amount.currency, currency);
     json_object(j, NULL);
-    json_text(j, "ref", ref_text(c, REF_ACCOUNT, item->account_number));
+    json_text(j, "ref", ref_str(&c->arena, REF_ACCOUNT, item->account_number));
     json_text(j, "debtor", item->debtor);
     json_id(j, "id", item->item_id);
     json_text(j, "number", item->piece);
@@ -46,13 +39,13 @@ static void item_json(struct cmd *c, struct json *j, const struct listed_item *i
 static void document_json(struct cmd *c, struct json *j, const struct listed_document *d)
 {
     json_object(j, NULL);
-    json_text(j, "id", ref_text(c, REF_DOCUMENT, d->number));
+    json_text(j, "id", ref_str(&c->arena, REF_DOCUMENT, d->number));
     json_cstr(j, "state", document_waiting_code(d->state));
     json_cstr(j, "kind", document_kind_code(d->kind));
     json_text(j, "file", d->file);
     json_int(j, "bytes", d->bytes);
     json_text(j, "creditor", d->creditor);
-    json_text(j, "import", ref_text(c, REF_IMPORT, d->import_number));
+    json_text(j, "import", ref_str(&c->arena, REF_IMPORT, d->import_number));
     json_array(j, "items");
     for (size_t i = 0; i < d->item_count; i++)
         item_json(c, j, &d->items[i]);
@@ -85,7 +78,7 @@ static void item_line(struct cmd *c, struct columns *t, const struct listed_item
     columns_next(t);
     buf_add(&t->cell, item->piece);
     columns_next(t);
-    buf_add_money_fr(&t->cell, item->amount);
+    buf_add_money_lang(&t->cell, item->amount, c->lang);
     columns_next(t);
     columns_text(t, document_how_text(item->how, c->lang));
 }
@@ -117,7 +110,7 @@ static void list_page(struct cmd *c, const struct document_list *list)
 static void file_document_json(struct cmd *c, struct json *j, const struct file_document *d)
 {
     json_object(j, NULL);
-    json_text(j, "id", ref_text(c, REF_DOCUMENT, d->number));
+    json_text(j, "id", ref_str(&c->arena, REF_DOCUMENT, d->number));
     json_cstr(j, "kind", document_kind_code(d->kind));
     json_text(j, "file", d->file);
     json_int(j, "bytes", d->bytes);
@@ -142,7 +135,7 @@ static void file_json(struct cmd *c, const struct walked_account *account,
     struct json j;
     json_begin(&j, &c->out);
     json_object(&j, NULL);
-    json_text(&j, "ref", ref_text(c, REF_ACCOUNT, account->number));
+    json_text(&j, "ref", ref_str(&c->arena, REF_ACCOUNT, account->number));
     json_text(&j, "debtor", account->name);
     json_array(&j, "documents");
     for (size_t i = 0; i < all->count; i++)
@@ -279,7 +272,7 @@ static void confirmed_json(struct cmd *c, const struct confirm_report *r)
     for (size_t i = 0; i < r->left_count; i++) {
         const struct unconfirmed *u = &r->left[i];
         json_object(&j, NULL);
-        json_text(&j, "id", ref_text(c, REF_DOCUMENT, u->number));
+        json_text(&j, "id", ref_str(&c->arena, REF_DOCUMENT, u->number));
         json_text(&j, "file", u->file);
         json_cstr(&j, "state", document_waiting_code(u->state));
         json_int(&j, "items", (int64_t)u->item_count);

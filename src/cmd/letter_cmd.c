@@ -8,14 +8,6 @@
 #include "letter_out.h"
 #include "object_out.h"
 
-static struct str document_ref(struct cmd *c, const struct written_letter *letter)
-{
-    struct buf ref;
-    buf_init(&ref, &c->arena, 64);
-    buf_add_ref(&ref, REF_DOCUMENT, letter->document_number);
-    return buf_str(&ref);
-}
-
 /* One document whatever happens: a letter that is not there says what is missing. */
 static void print_json(struct cmd *c, const struct written_letter *letter, bool ok)
 {
@@ -24,7 +16,7 @@ static void print_json(struct cmd *c, const struct written_letter *letter, bool 
     json_object(&j, NULL);
     if (letter->id != 0 && ok) {
         json_id(&j, "id", letter->id);
-        json_text(&j, "document", document_ref(c, letter));
+        json_text(&j, "document", ref_str(&c->arena, REF_DOCUMENT, letter->document_number));
     } else {
         json_null(&j, "id");
         json_null(&j, "document");
@@ -55,7 +47,7 @@ static void print_text(struct cmd *c, const struct written_letter *letter, bool 
         return;
     }
     if (letter->id != 0) {
-        buf_add(&c->out, document_ref(c, letter));
+        buf_add(&c->out, ref_str(&c->arena, REF_DOCUMENT, letter->document_number));
         buf_add_c(&c->out, "  ");
     }
     buf_add_ref(&c->out, REF_ACCOUNT, letter->account_number);

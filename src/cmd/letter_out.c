@@ -55,13 +55,7 @@ void letter_print_gaps(struct cmd *c, const struct written_letter *letter)
 void letter_print_blocks(struct cmd *c, const struct gate_answer *gate)
 {
     for (size_t i = 0; i < gate->block_count; i++) {
-        const char *article = block_article(gate->blocks[i].code);
-        buf_add_c(&c->out, block_text(gate->blocks[i].code, c->lang));
-        if (article[0] != '\0') {
-            buf_add_c(&c->out, " (");
-            buf_add_c(&c->out, article);
-            buf_add_char(&c->out, ')');
-        }
+        buf_add(&c->out, letter_block(&c->arena, gate->blocks[i].code, c->lang));
         buf_add_char(&c->out, '\n');
     }
 }

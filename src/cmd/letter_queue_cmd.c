@@ -1,6 +1,6 @@
-/* relance letter list, day, batch, sent, presented, received, returned, cancel. */
-#include "app/code_text.h"
-#include "app/err_text.h"
+/* relance letter list, day, batch. */
+#include "app/law_text.h"
+#include "app/law_words.h"
 #include "app/letter_text.h"
 #include "app/objects_json.h"
 #include "app/open_app.h"
@@ -14,14 +14,6 @@
 
 enum { LIST_MAX = 10000 };
 
-static struct str ref_of(struct cmd *c, enum ref_kind kind, int64_t number)
-{
-    struct buf ref;
-    buf_init(&ref, &c->arena, 64);
-    buf_add_ref(&ref, kind, number);
-    return buf_str(&ref);
-}
-
 /* ---- one letter ---- */
 
 static void letter_json(struct cmd *c, struct json *j, const struct listed_letter *l)
@@ -31,8 +23,8 @@ static void letter_json(struct cmd *c, struct json *j, const struct listed_lette
     currency_text(l->currency, currency);
     json_object(j, NULL);
     json_id(j, "id", l->letter.id);
-    json_text(j, "document", ref_of(c, REF_DOCUMENT, l->letter.document_number));
-    json_text(j, "ref", ref_of(c, REF_ACCOUNT, l->account_number));
+    json_text(j, "document", ref_str(&c->arena, REF_DOCUMENT, l->letter.document_number));
+    json_text(j, "ref", ref_str(&c->arena, REF_ACCOUNT, l->account_number));
     json_text(j, "debtor", l->debtor);
     json_cstr(j, "kind", mailing_kind_code(m->kind));
     json_cstr(j, "state", mailing_state_code(m->state));
@@ -59,31 +51,35 @@ static struct day last_day(const struct mailing *m)
     return day_max(day, day_max(m->presented, day_max(m->received, m->returned)));
 }
 
-static void letter_line(struct cmd *c, const struct listed_letter *l)
+/* One row each; what came last stands behind its state. */
+static void letters_text(struct cmd *c, const struct listed_letters *letters)
 {
-    const struct mailing *m = &l->letter.mail;
-    buf_add(&c->out, ref_of(c, REF_DOCUMENT, l->letter.document_number));
-    buf_add_c(&c->out, "  ");
-    buf_add(&c->out, ref_of(c, REF_ACCOUNT, l->account_number));
-    buf_add_c(&c->out, "  ");
-    buf_add_c(&c->out, letter_kind_words((enum letter_kind)m->kind, c->lang));
-    buf_add_c(&c->out, "  ");
-    buf_add_money_fr(&c->out, (struct money){l->letter.asked_minor, l->currency});
-    buf_add_c(&c->out, "  ");
-    buf_add_c(&c->out, mailing_state_words(m->state, c->lang));
-    buf_add_char(&c->out, ' ');
-    buf_add_day_fr(&c->out, last_day(m));
-    if (m->why < MAILING_RETURN_COUNT) {
-        buf_add_c(&c->out, ", ");
-        buf_add_c(&c->out, mailing_return_words(m->why, c->lang));
+    struct columns t;
+    columns_begin(&t, &c->arena, "lllrlll");
+    for (size_t i = 0; i < letters->count; i++) {
+        const struct listed_letter *l = &letters->rows[i];
+        const struct mailing *m = &l->letter.mail;
+        buf_add_ref(&t.cell, REF_DOCUMENT, l->letter.document_number);
+        columns_next(&t);
+        buf_add_ref(&t.cell, REF_ACCOUNT, l->account_number);
+        columns_next(&t);
+        columns_text(&t, letter_kind_words((enum letter_kind)m->kind, c->lang));
+        buf_add_money_lang(&t.cell, (struct money){l->letter.asked_minor, l->currency}, c->lang);
+        columns_next(&t);
+        buf_add_c(&t.cell, mailing_state_words(m->state, c->lang));
+        buf_add_char(&t.cell, ' ');
+        buf_add_day_lang(&t.cell, last_day(m), c->lang);
+        if (m->why < MAILING_RETURN_COUNT) {
+            buf_add_c(&t.cell, ", ");
+            buf_add_c(&t.cell, mailing_return_words(m->why, c->lang));
+        }
+        columns_next(&t);
+        buf_add(&t.cell, l->letter.tracking);
+        columns_next(&t);
+        buf_add(&t.cell, l->debtor);
+        columns_next(&t);
     }
-    if (l->letter.tracking.n > 0) {
-        buf_add_c(&c->out, "  ");
-        buf_add(&c->out, l->letter.tracking);
-    }
-    buf_add_c(&c->out, "  ");
-    buf_add(&c->out, l->debtor);
-    buf_add_char(&c->out, '\n');
+    columns_end(&t, 0, &c->out);
 }
 
 static void letters_json(struct cmd *c, struct json *j, const struct listed_letters *letters)
@@ -120,8 +116,7 @@ static int run_list(struct cmd *c)
         json_end(&j);
         return EXIT_DONE;
     }
-    for (size_t i = 0; i < letters.count; i++)
-        letter_line(c, &letters.rows[i]);
+    letters_text(c, &letters);
     if (letters.count == 0)
         buf_add_c(&c->out, cmd_tr(c, N_("Aucune lettre.\n")));
     return EXIT_DONE;
@@ -145,32 +140,6 @@ const struct command cmd_letter_list = {
 
 /* ---- the day's letters ---- */
 
-static struct str sentence(struct cmd *c, const struct due_letter *row)
-{
-    struct buf b;
-    struct err err = {.code = row->code};
-    bool incomplete = row->code == ERR_LETTER_INCOMPLETE;
-    enum letter_field field = LETTER_FIELD_NONE;
-    buf_init(&b, &c->arena, LIMIT_FIELD_BYTES);
-    for (int f = 0; incomplete && f < LETTER_FIELD_COUNT; f++) {
-        if (str_is(row->arg, letter_field_code((enum letter_field)f)))
-            field = (enum letter_field)f;
-    }
-    if (incomplete) {
-        buf_add_c(&b, cmd_tr(c, N_("manque : ")));
-        buf_add_c(&b, letter_field_words(field, c->lang));
-        return buf_str(&b);
-    }
-    for (int k = 0; row->code == ERR_CONTACT_BLOCKED && k < BLOCK_COUNT; k++) {
-        if (str_is(row->arg, block_code((enum block)k))) {
-            buf_add_c(&b, block_text((enum block)k, c->lang));
-            return buf_str(&b);
-        }
-    }
-    err_sentence(&err, STR(""), c->lang, &b);
-    return buf_str(&b);
-}
-
 static void due_json(struct cmd *c, const struct due_letters *due)
 {
     struct json j;
@@ -184,11 +153,11 @@ static void due_json(struct cmd *c, const struct due_letters *due)
         char currency[4];
         currency_text(row->asked.currency, currency);
         json_object(&j, NULL);
-        json_text(&j, "ref", ref_of(c, REF_ACCOUNT, row->account_number));
+        json_text(&j, "ref", ref_str(&c->arena, REF_ACCOUNT, row->account_number));
         json_text(&j, "debtor", row->debtor);
         json_cstr(&j, "kind", mailing_kind_code(row->kind));
         if (row->document_number != 0)
-            json_text(&j, "document", ref_of(c, REF_DOCUMENT, row->document_number));
+            json_text(&j, "document", ref_str(&c->arena, REF_DOCUMENT, row->document_number));
         else
             json_null(&j, "document");
         json_cstr(&j, "currency", currency);
@@ -204,23 +173,27 @@ static void due_json(struct cmd *c, const struct due_letters *due)
 
 static void due_text(struct cmd *c, const struct due_letters *due)
 {
+    struct columns t;
+    columns_begin(&t, &c->arena, "lllrll");
     for (size_t i = 0; i < due->count; i++) {
         const struct due_letter *row = &due->rows[i];
-        buf_add(&c->out, ref_of(c, REF_ACCOUNT, row->account_number));
-        buf_add_c(&c->out, "  ");
-        buf_add_c(&c->out, letter_kind_words((enum letter_kind)row->kind, c->lang));
-        buf_add_c(&c->out, "  ");
-        if (row->document_number != 0) {
-            buf_add(&c->out, ref_of(c, REF_DOCUMENT, row->document_number));
-            buf_add_c(&c->out, "  ");
-            buf_add_money_fr(&c->out, row->asked);
-        } else {
-            buf_add(&c->out, sentence(c, row));
-        }
-        buf_add_c(&c->out, "  ");
-        buf_add(&c->out, row->debtor);
-        buf_add_char(&c->out, '\n');
+        bool written = row->document_number != 0;
+        buf_add_ref(&t.cell, REF_ACCOUNT, row->account_number);
+        columns_next(&t);
+        columns_text(&t, letter_kind_words((enum letter_kind)row->kind, c->lang));
+        if (written)
+            buf_add_ref(&t.cell, REF_DOCUMENT, row->document_number);
+        columns_next(&t);
+        if (written)
+            buf_add_money_lang(&t.cell, row->asked, c->lang);
+        columns_next(&t);
+        buf_add(&t.cell, row->debtor);
+        columns_next(&t);
+        if (!written)
+            buf_add(&t.cell, letter_refusal(&c->arena, row->code, row->arg, c->lang));
+        columns_next(&t);
     }
+    columns_end(&t, 0, &c->out);
     buf_add_int(&c->out, (int64_t)due->written);
     buf_add_c(&c->out, cmd_tr(c, N_(" à imprimer, ")));
     buf_add_int(&c->out, (int64_t)due->waiting);
@@ -277,8 +250,9 @@ static void stopped_json(struct cmd *c, struct json *j, const struct printed_bat
     for (size_t i = 0; i < batch->stopped_count; i++) {
         const struct stopped_letter *s = &batch->stopped[i];
         json_object(j, NULL);
-        json_text(j, "document", ref_of(c, REF_DOCUMENT, s->listed.letter.document_number));
-        json_text(j, "ref", ref_of(c, REF_ACCOUNT, s->listed.account_number));
+        json_text(j, "document",
+                  ref_str(&c->arena, REF_DOCUMENT, s->listed.letter.document_number));
+        json_text(j, "ref", ref_str(&c->arena, REF_ACCOUNT, s->listed.account_number));
         json_cstr(j, "code", err_code_text(s->code));
         json_cstr(j, "block", s->block != BLOCK_COUNT ? block_code(s->block) : NULL);
         json_object_end(j);
@@ -312,17 +286,14 @@ static void batch_text(struct cmd *c, const struct printed_batch *batch)
         buf_add_int(&c->out, (int64_t)batch->letters.count);
         buf_add_char(&c->out, '\n');
     }
-    for (size_t i = 0; i < batch->letters.count; i++)
-        letter_line(c, &batch->letters.rows[i]);
+    letters_text(c, &batch->letters);
     for (size_t i = 0; i < batch->stopped_count; i++) {
         const struct stopped_letter *s = &batch->stopped[i];
         buf_add_c(&c->out, cmd_tr(c, N_("arrêtée : ")));
-        buf_add(&c->out, ref_of(c, REF_DOCUMENT, s->listed.letter.document_number));
+        buf_add(&c->out, ref_str(&c->arena, REF_DOCUMENT, s->listed.letter.document_number));
         buf_add_c(&c->out, "  ");
-        buf_add_c(&c->out, s->block != BLOCK_COUNT ? block_text(s->block, c->lang)
-                           : s->code == ERR_LETTER_OUTDATED
-                               ? cmd_tr(c, N_("ce qui est dû a changé depuis"))
-                               : cmd_tr(c, N_("n’attend plus")));
+        struct str block = s->block != BLOCK_COUNT ? str_of(block_code(s->block)) : STR("");
+        buf_add(&c->out, letter_refusal(&c->arena, s->code, block, c->lang));
         buf_add_char(&c->out, '\n');
     }
 }

@@ -15,12 +15,9 @@ static void print_json(struct cmd *c, const struct letter_told *told, size_t cou
     json_array(&j, "letters");
     for (size_t i = 0; i < count; i++) {
         const struct stored_letter *l = &told[i].letter;
-        struct buf ref;
-        buf_init(&ref, &c->arena, 64);
-        buf_add_ref(&ref, REF_DOCUMENT, l->document_number);
         json_object(&j, NULL);
         json_id(&j, "id", l->id);
-        json_text(&j, "document", buf_str(&ref));
+        json_text(&j, "document", ref_str(&c->arena, REF_DOCUMENT, l->document_number));
         json_cstr(&j, "state", mailing_state_code(l->mail.state));
         json_bool(&j, "changed", told[i].changed);
         json_day(&j, "notice", mailing_notice(&l->mail));
@@ -53,12 +50,9 @@ static bool name_batch(struct cmd *c, struct app *app, struct str **refs, size_t
         return err_set_field(&c->err, ERR_UNKNOWN_LETTER, "batch", cmd_value(c, "batch"));
     *refs = ARENA_ARRAY(&c->arena, letters.count, struct str);
     for (size_t i = 0; i < letters.count; i++) {
-        struct buf ref;
-        if (letters.rows[i].letter.mail.state != MAILING_IS_PRINTED)
-            continue;
-        buf_init(&ref, &c->arena, 64);
-        buf_add_ref(&ref, REF_DOCUMENT, letters.rows[i].letter.document_number);
-        (*refs)[(*count)++] = buf_str(&ref);
+        const struct stored_letter *l = &letters.rows[i].letter;
+        if (l->mail.state == MAILING_IS_PRINTED)
+            (*refs)[(*count)++] = ref_str(&c->arena, REF_DOCUMENT, l->document_number);
     }
     return true;
 }

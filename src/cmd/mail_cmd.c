@@ -9,14 +9,6 @@
 #include "letter_out.h"
 #include "object_out.h"
 
-static struct str document_ref(struct cmd *c, const struct written_letter *letter)
-{
-    struct buf ref;
-    buf_init(&ref, &c->arena, 64);
-    buf_add_ref(&ref, REF_DOCUMENT, letter->document_number);
-    return buf_str(&ref);
-}
-
 static void message_json(struct json *j, const struct mail_text *mail)
 {
     json_text(j, "to", mail->to);
@@ -40,7 +32,7 @@ static void print_json(struct cmd *c, const struct written_letter *letter, bool 
     json_begin(&j, &c->out);
     json_object(&j, NULL);
     if (ok && letter->document_number != 0)
-        json_text(&j, "document", document_ref(c, letter));
+        json_text(&j, "document", ref_str(&c->arena, REF_DOCUMENT, letter->document_number));
     else
         json_null(&j, "document");
     letter_gaps_json(&j, letter);
@@ -69,7 +61,7 @@ static void print_text(struct cmd *c, const struct written_letter *letter, bool 
         return;
     }
     if (letter->document_number != 0) {
-        buf_add(&c->out, document_ref(c, letter));
+        buf_add(&c->out, ref_str(&c->arena, REF_DOCUMENT, letter->document_number));
         buf_add_c(&c->out, "  ");
     }
     buf_add(&c->out, mail->to);

@@ -10,17 +10,9 @@
 
 enum { LIST_MAX = 10000 };
 
-static struct str ref_of(struct cmd *c, enum ref_kind kind, int64_t number)
-{
-    struct buf ref;
-    buf_init(&ref, &c->arena, 64);
-    buf_add_ref(&ref, kind, number);
-    return buf_str(&ref);
-}
-
 static void mail_members(struct cmd *c, struct json *j, const struct stored_mail *m)
 {
-    json_text(j, "document", ref_of(c, REF_DOCUMENT, m->document_number));
+    json_text(j, "document", ref_str(&c->arena, REF_DOCUMENT, m->document_number));
     json_cstr(j, "kind", dispatch_kind_code(m->kind));
     json_cstr(j, "state", dispatch_state_code(m->state));
     json_text(j, "to", m->address);
@@ -45,7 +37,7 @@ static void list_json(struct cmd *c, const struct listed_mails *mails)
     json_array(&j, "mails");
     for (size_t i = 0; i < mails->count; i++) {
         json_object(&j, NULL);
-        json_text(&j, "ref", ref_of(c, REF_ACCOUNT, mails->rows[i].account_number));
+        json_text(&j, "ref", ref_str(&c->arena, REF_ACCOUNT, mails->rows[i].account_number));
         json_text(&j, "debtor", mails->rows[i].debtor);
         mail_members(c, &j, &mails->rows[i].mail);
         json_object_end(&j);
@@ -55,23 +47,26 @@ static void list_json(struct cmd *c, const struct listed_mails *mails)
     json_end(&j);
 }
 
-static void list_line(struct cmd *c, const struct listed_mail *l)
+static void list_text(struct cmd *c, const struct listed_mails *mails)
 {
-    struct str reply = mail_reply_words(&c->arena, l->mail.reply, c->lang);
-    buf_add(&c->out, ref_of(c, REF_DOCUMENT, l->mail.document_number));
-    buf_add_c(&c->out, "  ");
-    buf_add(&c->out, ref_of(c, REF_ACCOUNT, l->account_number));
-    buf_add_c(&c->out, "  ");
-    buf_add_c(&c->out, dispatch_kind_words(l->mail.kind, c->lang));
-    buf_add_c(&c->out, "  ");
-    buf_add_c(&c->out, dispatch_state_words(l->mail.state, c->lang));
-    buf_add_c(&c->out, "  ");
-    buf_add(&c->out, l->mail.address);
-    buf_add_c(&c->out, "  ");
-    buf_add(&c->out, l->debtor);
-    buf_add_c(&c->out, reply.n > 0 ? "  " : "");
-    buf_add(&c->out, reply);
-    buf_add_char(&c->out, '\n');
+    struct columns t;
+    columns_begin(&t, &c->arena, "lllllll");
+    for (size_t i = 0; i < mails->count; i++) {
+        const struct listed_mail *l = &mails->rows[i];
+        buf_add_ref(&t.cell, REF_DOCUMENT, l->mail.document_number);
+        columns_next(&t);
+        buf_add_ref(&t.cell, REF_ACCOUNT, l->account_number);
+        columns_next(&t);
+        columns_text(&t, dispatch_kind_words(l->mail.kind, c->lang));
+        columns_text(&t, dispatch_state_words(l->mail.state, c->lang));
+        buf_add(&t.cell, l->mail.address);
+        columns_next(&t);
+        buf_add(&t.cell, l->debtor);
+        columns_next(&t);
+        buf_add(&t.cell, mail_reply_words(&c->arena, l->mail.reply, c->lang));
+        columns_next(&t);
+    }
+    columns_end(&t, 0, &c->out);
 }
 
 static int run_list(struct cmd *c)
@@ -94,8 +89,7 @@ static int run_list(struct cmd *c)
         list_json(c, &mails);
         return EXIT_DONE;
     }
-    for (size_t i = 0; i < mails.count; i++)
-        list_line(c, &mails.rows[i]);
+    list_text(c, &mails);
     if (mails.count == 0)
         buf_add_c(&c->out, cmd_tr(c, N_("Aucun e-mail.\n")));
     return EXIT_DONE;
@@ -142,7 +136,7 @@ static int run_say(struct cmd *c)
         json_end(&j);
         return EXIT_DONE;
     }
-    buf_add(&c->out, ref_of(c, REF_DOCUMENT, mail.document_number));
+    buf_add(&c->out, ref_str(&c->arena, REF_DOCUMENT, mail.document_number));
     buf_add_c(&c->out, "  ");
     buf_add_c(&c->out, dispatch_state_words(mail.state, c->lang));
     buf_add_char(&c->out, '\n');

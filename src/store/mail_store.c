@@ -46,18 +46,18 @@ bool mail_set(struct db *db, const struct stored_mail *m, struct err *err)
            (changed == 1 || err_set(err, ERR_DB_DAMAGED, "mail"));
 }
 
-bool mail_event_add(struct db *db, const struct stored_mail *m, struct mail_event event,
+bool mail_event_add(struct db *db, const struct stored_mail *m, struct mail_stamp stamp,
                     struct err *err)
 {
     struct q_mail_event_insert_in in = {
         .debtor_id = m->key.debtor_id,
         .account_id = m->key.account_id,
         .mail_id = m->id,
-        .event_id = event.id,
+        .event_id = stamp.id,
         .state = str_of(dispatch_state_code(m->state)),
         .reply = m->reply,
-        .at_ms = event.at_ms,
-        .actor_id = event.actor_id,
+        .at_ms = stamp.at_ms,
+        .actor_id = stamp.actor_id,
     };
     return q_mail_event_insert(db, &in, NULL, err);
 }

@@ -32,12 +32,12 @@ struct stored_mails {
 MUST_CHECK bool mail_add(struct db *db, const struct stored_mail *mail, struct err *err);
 /* Writes state, tries, next_ms, the claim and reply. */
 MUST_CHECK bool mail_set(struct db *db, const struct stored_mail *mail, struct err *err);
-struct mail_event {
+struct mail_stamp {
     int64_t id, at_ms, actor_id;
 };
 /* That the mail is in the state it is in, with its reply. */
 MUST_CHECK bool mail_event_add(struct db *db, const struct stored_mail *mail,
-                               struct mail_event event, struct err *err);
+                               struct mail_stamp stamp, struct err *err);
 /* Of one account, oldest first, in the arena. Errors: ERR_DB_DAMAGED for a code nobody knows. */
 MUST_CHECK bool mails_of_account(struct db *db, struct arena *a, struct account_key key,
                                  struct stored_mails *out, struct err *err);

@@ -1,6 +1,7 @@
 #include "describe.h"
 
 #include "app/code_text.h"
+#include "app/letter_text.h"
 #include "base/limits.h"
 #include "format.h"
 
@@ -177,6 +178,21 @@ struct describe_checks describe_gate(struct request *r, const struct file_view *
     if (file->account.phone.p == NULL)
         add_check(&checks, str_of(tr(r->lang, N_("Aucun numéro connu"))), false);
     return checks;
+}
+
+struct describe_reasons describe_not_written(struct request *r, const struct written_letter *letter)
+{
+    struct describe_reasons out = {0};
+    bool blocked = letter->gap_count == 0 && !letter->gate.contact_allowed;
+    size_t count = blocked ? letter->gate.block_count : letter->gap_count;
+    out.rows = ARENA_ARRAY(r->arena, count, struct str);
+    for (size_t i = 0; i < count; i++) {
+        struct str field = blocked ? STR("") : str_of(letter_field_code(letter->gaps[i].field));
+        out.rows[out.count++] =
+            blocked ? letter_block(r->arena, letter->gate.blocks[i].code, r->lang)
+                    : letter_refusal(r->arena, ERR_LETTER_INCOMPLETE, field, r->lang);
+    }
+    return out;
 }
 
 struct str describe_fact(const struct file_view *file, const char *kind)

@@ -5,6 +5,7 @@
 #include "app/list_work.h"
 #include "app/save_table.h"
 #include "app/show_file.h"
+#include "app/write_letter.h"
 #include "claim/mailing.h"
 #include "gen/views.h"
 #include "http.h"
@@ -35,6 +36,14 @@ struct describe_checks {
 struct describe_checks describe_gate(struct request *r, const struct file_view *file);
 /* Since when a formal notice puts on notice, or that it does not yet; empty for other letters. */
 struct str describe_notice(struct request *r, const struct mailing *mail);
+/* Why nothing was written: each gap, else each block with its article; none when that is not why.
+ */
+struct describe_reasons {
+    struct str *rows;
+    size_t count;
+};
+struct describe_reasons describe_not_written(struct request *r,
+                                             const struct written_letter *letter);
 /* The value of a standing fact of the file; empty when there is none. */
 struct str describe_fact(const struct file_view *file, const char *kind);
 /* A cell of a table as pages show it: what its kind of file holds, in the person's language. */

@@ -119,9 +119,7 @@ struct str format_days(struct arena *a, int64_t days, enum lang lang)
 
 struct str format_ref(struct arena *a, enum ref_kind kind, int64_t number)
 {
-    struct buf b = start(a);
-    buf_add_ref(&b, kind, number);
-    return buf_str(&b);
+    return ref_str(a, kind, number);
 }
 
 /* "+33 6 39…", "0033…" and "06…" all become "0639982014"; other countries "+44…". */

@@ -204,38 +204,11 @@ static void stop(struct screen *s, int64_t account, struct str debtor, struct st
     };
 }
 
-static struct str block_words(struct request *r, struct str code)
+static void stop_writing(struct screen *s, const struct written_letter *letter, struct str debtor)
 {
-    for (int k = 0; k < BLOCK_COUNT; k++) {
-        if (str_is(code, block_code((enum block)k)))
-            return str_of(block_text((enum block)k, r->lang));
-    }
-    return code;
-}
-
-static struct str field_words(struct request *r, struct str code)
-{
-    for (int f = LETTER_FIELD_NONE + 1; f < LETTER_FIELD_COUNT; f++) {
-        struct str words = str_of(letter_field_words((enum letter_field)f, r->lang));
-        if (str_is(code, letter_field_code((enum letter_field)f)))
-            return format_text(r->arena, tr(r->lang, N_("Il manque : %1")), &words, 1);
-    }
-    return code;
-}
-
-static struct str why_not(struct request *r, enum err_code code, struct str arg)
-{
-    struct err err = {.code = code};
-    struct buf b;
-    if (code == ERR_CONTACT_BLOCKED)
-        return block_words(r, arg);
-    if (code == ERR_LETTER_INCOMPLETE)
-        return field_words(r, arg);
-    if (code == ERR_LETTER_OUTDATED)
-        return str_of(tr(r->lang, N_("Ce qui est dû a changé depuis : écrivez-la de nouveau.")));
-    buf_init(&b, r->arena, LIMIT_FIELD_BYTES);
-    err_sentence(&err, (struct str){0}, r->lang, &b);
-    return buf_str(&b);
+    struct describe_reasons why = describe_not_written(s->r, letter);
+    for (size_t i = 0; i < why.count; i++)
+        stop(s, letter->account_number, debtor, why.rows[i]);
 }
 
 static bool write_day(struct screen *s, struct err *failure)
@@ -248,7 +221,8 @@ static bool write_day(struct screen *s, struct err *failure)
     for (size_t i = 0; i < due.count; i++) {
         const struct due_letter *row = &due.rows[i];
         if (row->code != ERR_NONE)
-            stop(s, row->account_number, row->debtor, why_not(r, row->code, row->arg));
+            stop(s, row->account_number, row->debtor,
+                 letter_refusal(r->arena, row->code, row->arg, r->lang));
     }
     struct str n = format_count(r->arena, (int64_t)due.written, r->lang);
     s->view.done = format_text(r->arena,
@@ -279,7 +253,7 @@ static bool print_chosen(struct screen *s, bool all, struct err *failure)
         struct str block =
             stopped->block != BLOCK_COUNT ? str_of(block_code(stopped->block)) : STR("");
         stop(s, stopped->listed.account_number, stopped->listed.debtor,
-             why_not(r, stopped->code, block));
+             letter_refusal(r->arena, stopped->code, block, r->lang));
     }
     struct str n = format_count(r->arena, (int64_t)batch.letters.count, r->lang);
     s->batch = batch.batch;
@@ -365,12 +339,7 @@ static bool make_one(struct screen *s, struct err *failure)
         return err_set_field(failure, ERR_BAD_OPTION_VALUE, "kind", http_field(&r->form, "kind"));
     if (write_letter(r->app, r->arena, &request, &letter, failure))
         return true;
-    for (size_t i = 0; i < letter.gap_count; i++)
-        stop(s, letter.account_number, request.query.ref,
-             field_words(r, str_of(letter_field_code(letter.gaps[i].field))));
-    for (size_t i = 0; failure->code == ERR_CONTACT_BLOCKED && i < letter.gate.block_count; i++)
-        stop(s, letter.account_number, request.query.ref,
-             str_of(block_text(letter.gate.blocks[i].code, r->lang)));
+    stop_writing(s, &letter, request.query.ref);
     return false;
 }
 
@@ -458,11 +427,6 @@ bool letter_preview(struct request *r, struct response *out, struct err *err)
         *err = failure;
         return false;
     }
-    for (size_t i = 0; i < letter.gap_count; i++)
-        stop(&s, letter.account_number, r->parameter,
-             field_words(r, str_of(letter_field_code(letter.gaps[i].field))));
-    for (size_t i = 0; letter.gap_count == 0 && i < letter.gate.block_count; i++)
-        stop(&s, letter.account_number, r->parameter,
-             str_of(block_text(letter.gate.blocks[i].code, r->lang)));
+    stop_writing(&s, &letter, r->parameter);
     return answer(&s, &failure, err);
 }

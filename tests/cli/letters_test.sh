@@ -173,6 +173,8 @@ queue() { # engine
     says "$1: and the reference of the file" "$work/l.pdf" '/1 '
     asks "$1: the payment code asks for what the letter asks" "$work/l.pdf" 3910.26 $house
     fails "$1: not twice" 1 letter_pending letter C1 relance-1
+    has "$1: the list is English in English" '€3,910.26' --lang en letter list
+    lacks "$1: without a French amount" ',00 ' --lang en letter list
     fails "$1: nor another demand beside it" 1 letter_pending letter C1 mise-en-demeure
     fails "$1: it has not left" 1 letter_state letter presented "$letter"
     fails "$1: no such letter" 1 unknown_letter letter sent P-000999-X

@@ -66,11 +66,14 @@ books() {
     relance init >/dev/null 2>&1
     relance user add anne --role accountant >/dev/null
     awk 'BEGIN { print "Client;Nom;Adresse;Code postal;Ville;Type;E-mail"
-        for (i = 1; i <= 12; i++) printf "K%02d;Société Éole %d;%d, rue des Essais;44000;Nantes;société;compta%d@eole.example\n", i, i, i, i }' \
+        for (i = 1; i <= 12; i++) printf "K%02d;Société Éole %d;%d, rue des Essais;44000;Nantes;société;compta%d@eole.example\n", i, i, i, i
+        print "K14;Deux factures;14, rue des Essais;44000;Nantes;société;compta14@eole.example" }' \
         >"$work/customers.csv"
     awk 'BEGIN { print "Client;Nom;Facture;Date facture;Échéance;Montant;Reste dû"
         for (i = 1; i <= 12; i++) printf "K%02d;Société Éole %d;F%02d;2026-10-01;2026-11-10;1%02d4,50;1%02d4,50\n", i, i, i, i, i
-        print "K13;Sans adresse;F13;2026-10-01;2026-11-10;500,00;500,00" }' >"$work/items.csv"
+        print "K13;Sans adresse;F13;2026-10-01;2026-11-10;500,00;500,00"
+        print "K14;Deux factures;FAC-2026-0014;2026-10-01;2026-11-10;600,00;600,00"
+        print "K14;Deux factures;FAC-2026-0015;2026-10-02;2026-11-10;700,00;700,00" }' >"$work/items.csv"
     relance import "$work/items.csv" --creditor OWN >/dev/null
     relance import "$work/customers.csv" --creditor OWN >/dev/null
     relance letterhead OWN --name 'Maison Tréhorel' --address '3, rue du Port, 56100 Lorient' \
@@ -184,6 +187,51 @@ words() {
     is "$1: and stops it" "$(state "$mail_3")" stopped
 }
 
+# A page with one line of text, in a file called like every other.
+copy() { # folder text
+    mkdir -p "$work/$1"
+    python3 - "$work/$1/facture.pdf" "$2" <<'PY'
+import sys
+text = "BT /F1 12 Tf 40 700 Td (%s) Tj ET" % sys.argv[2]
+parts = ["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+         "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>",
+         "<</Length %d>>stream\n%s\nendstream" % (len(text), text)]
+out, places = b"%PDF-1.4\n", []
+for n, part in enumerate(parts, 1):
+    places.append(len(out))
+    out += ("%d 0 obj\n%s\nendobj\n" % (n, part)).encode()
+at = len(out)
+out += b"xref\n0 5\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % p for p in places)
+out += b"trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % at
+open(sys.argv[1], "wb").write(out)
+PY
+    relance import "$work/$1" --creditor OWN >>"$work/log" 2>&1
+}
+
+copies() {
+    : >"$work/log"
+    fails "$1: no copy, no e-mail of copies" 1 no_copy mail K14 copie --creditor OWN
+    copy first 'Facture FAC-2026-0014'
+    copy second 'Facture FAC-2026-0015'
+    file=$(relance --json debtor K14 --creditor OWN | sed -n 's/.*"ref":"\(C-[^"]*\)".*/\1/p')
+    n=14
+    for copy in $(relance --json documents | grep -o '"id":"P-[^"]*"' | cut -d'"' -f4 | sort -u); do
+        relance documents attach "$copy" "$file" --item FAC-2026-00$n >>"$work/log" 2>&1
+        n=$((n + 1))
+    done
+    write K14 copie
+    is "$1: copies of one name are two files" "$(grep -o '"name":"facture.pdf"' "$work/said" | wc -l | tr -d ' ')" 2
+    relance send >/dev/null 2>&1
+    is "$1: and go" "$(state "$mail")" accepted
+    write K14 relance-1
+    relance add fact K14 --creditor OWN --kind email --value juste@eole.example >/dev/null
+    relance send >/dev/null 2>&1
+    is "$1: nothing goes to an address that was corrected" "$(state "$mail")" stopped
+    has "$1: it says why" 'n’est plus une adresse connue' mail list --state stopped
+    has "$1: to the new one it goes" '"to":"juste@eole.example"' --json mail K14 relance-1 --creditor OWN
+    relance send >/dev/null 2>&1
+}
+
 oauth() {
     start "$work/token" token_server.py
     token_port=$port
@@ -230,6 +278,7 @@ scene() { # engine
     sending "$1"
     troubles "$1"
     words "$1"
+    copies "$1"
     oauth "$1"
     case $(relance --json verify) in
     *'"ok":true'*) point ok "$1: verify" ;;
