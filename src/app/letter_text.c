@@ -168,7 +168,7 @@ struct str letter_refusal(struct arena *a, enum err_code code, struct str arg, e
     if (code == ERR_LETTER_INCOMPLETE)
         return missing_field(a, arg, lang);
     if (code == ERR_LETTER_OUTDATED)
-        return str_of(tr(lang, N_("Ce qui est dû a changé depuis : écrivez-la de nouveau.")));
+        return str_of(tr(lang, N_("Ce qui est dû a changé depuis : écrivez-la de nouveau.")));
     if (code == ERR_LETTER_STATE)
         return str_of(tr(lang, N_("Elle n’attend plus.")));
     buf_init(&b, a, LIMIT_FIELD_BYTES);
