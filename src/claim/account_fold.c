@@ -351,6 +351,11 @@ static void speak(struct work *w, struct moment at)
             if (word == NULL || target == 0)
                 continue; /* nothing was open when the books first heard of it */
             make_told(w, h, word);
+            /* what was settled before, nobody knows when, was never owed after the item's day */
+            struct day on = w->items[h->items[0]].on;
+            struct shrinking before = {{0}, {0}};
+            set_target(w, h, at, word->open_minor, &before);
+            settle(w, &before, day_before(on, at.day) ? (struct moment){.day = on} : at);
         }
         set_target(w, h, at, target, &s);
         h->stale = false;

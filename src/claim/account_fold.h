@@ -8,6 +8,8 @@
  * open, and a complete one (mode `state`) closes what it no longer holds, as settled on its day by
  * means unknown. Credits that disappear from a list are set against the debits that shrink with
  * them, oldest first.
+ * What of an item was paid before a list first showed it was paid nobody knows when: it is settled
+ * on the item's own day, so that no later balance and no interest counts it.
  *
  * Pure, and independent of the order in which files came. */
 #ifndef RELANCE_CLAIM_ACCOUNT_FOLD_H

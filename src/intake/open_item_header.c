@@ -1,4 +1,6 @@
+#include "base/text.h"
 #include "mapping_header.h"
+#include "open_item_lists.h"
 #include "open_item_row.h"
 
 enum { NAMES_MIN = 3 };
@@ -43,6 +45,18 @@ static void settle_either(struct item_header *h)
         h->at[missing] = h->at[ITEM_EITHER];
 }
 
+/* "Montant" beside what is left of it, or beside what was paid, is the whole piece; not where it is
+ * in another currency than what is left. */
+static void settle_whole(struct item_header *h, struct arena *scratch)
+{
+    int at = h->at[ITEM_AMOUNT];
+    if (at < 0 || h->at[ITEM_ORIGINAL] >= 0 || (h->at[ITEM_OPEN] < 0 && h->at[ITEM_PAID] < 0) ||
+        item_list_within(LIST_OTHER_MONEY, text_fold_tight(scratch, h->names[at])))
+        return;
+    h->at[ITEM_ORIGINAL] = at;
+    h->at[ITEM_AMOUNT] = -1;
+}
+
 /* Reads a row as a header; the number of names that are known. *twice: a column that is there
  * twice, or -1. */
 static int read_names(const struct sheet *s, struct arena *scratch, struct item_header *h,
@@ -77,6 +91,7 @@ static int read_names(const struct sheet *s, struct arena *scratch, struct item_
         }
     }
     settle_either(h);
+    settle_whole(h, scratch);
     return known;
 }
 

@@ -18,7 +18,8 @@ enum item_list {
     LIST_BAND_FILLER,
     LIST_BAND_ABOVE,
     LIST_BAND_LAST,
-    LIST_NO_AMOUNT
+    LIST_NO_AMOUNT,
+    LIST_OTHER_MONEY
 };
 
 /* `folded` is one of the words. */

@@ -354,7 +354,7 @@ bool row_open_amount(const struct item_plan *plan, const struct sheet *s, struct
     int64_t amount, bands;
     bool there = false, banded = false, original = false;
     if (!one_amount(&r, &amount, &there) || !read_bands(&r, out, &bands, &banded) ||
-        !read_money(&r, h->at[ITEM_ORIGINAL], &out->original_minor, &original))
+        !signed_amount(&r, ITEM_ORIGINAL, &out->original_minor, &original))
         return false;
     if (there && banded && amount != bands)
         return row_refuse(h, s, h->band_at[0], ERR_TOTAL_DIFFERS, err);

@@ -392,6 +392,15 @@ class Fold:
                     before=entry.before(issued, ledger=False))
         self.items.append(item)
         holding.items.append(item)
+        self.settle_before(item, word.open)
+
+    def settle_before(self, item: Item, left: int) -> None:
+        """Settled before a list first showed it: nobody knows when, so never owed afterwards."""
+        part = item.amount - left
+        if part > 0:
+            self.pair(item, self.balance(item, -part, item.on), part, item.on, "list")
+        elif part < 0:
+            self.pair(self.balance(item, -part, item.on), item, -part, item.on, "list")
 
     def bring_to(self, holding: Holding, target: int, day: date) -> list[tuple[Item, int]]:
         """What shrinks, newest first; what is missing comes back as an item of its own."""

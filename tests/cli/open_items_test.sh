@@ -87,6 +87,11 @@ head='compte;nom;type;piece;date;echeance;solde;devise'
     echo 'C2;Garage Deux;Règlement;R-1;13/02/2026;;-30,00;EUR'
 } >"$work/first.csv"
 {
+    echo 'Client;Nom;Facture;Date facture;Échéance;Montant;Reste dû;Sens'
+    echo 'R1;Scierie Rémy;R-1;01/02/2026;03/03/2026;2 342,36;1 842,36;D'
+    echo 'R1;Scierie Rémy;R-2;05/02/2026;05/02/2026;300,00;120,00;C'
+} >"$work/rests.csv"
+{
     echo "$head"
     echo 'C1;Atelier Un;Facture;F-1;05/01/2026;04/02/2026;900,00;EUR'
     echo 'C1;Atelier Un;Facture;F-4;03/03/2026;02/04/2026;10,00;EUR'
@@ -163,6 +168,19 @@ play() { # engine
     figures "$work/undone"
     holds "$1: no figure remembers them" diff -r "$work/first" "$work/undone"
     holds "$1: verify is good" relance verify
+
+    has "$1: a list with whole amounts and rests" '"accepted":2' load "$work/rests.csv" --as-of 2026-03-20
+    rests=$(sed 's/.*"id":"\([^"]*\)".*/\1/' "$work/out")
+    has "$1: the statement shows the invoice as it was" '"amount":"2342.36","open":"1842.36"' \
+        relance --json statement R1 --creditor ACME
+    has "$1: and a credit note as it was" '"amount":"-300.00","open":"-120.00"' \
+        relance --json statement R1 --creditor ACME
+    has "$1: what was paid before was never late" '"d1_30":"1842.36"' \
+        "$relance" --db "$db" --today 2026-03-15 --json ageing
+    holds "$1: the auditor agrees with it" python3 "$auditor" "$relance" "$db" 2026-03-15 2026-03-20
+    holds "$1: and is taken back" relance import --undo "$rests"
+    figures "$work/undone"
+    holds "$1: no figure remembers it" diff -r "$work/first" "$work/undone"
 
     fails "$1: a ledger is no complete list" 1 mode_of_kind "$work/ledger.txt" --mode state --as-of 2026-03-05
     fails "$1: a list has no period" 1 mode_of_kind "$work/second.csv" --mode period

@@ -105,6 +105,34 @@ static void lists_give_their_totals_in_every_order(void **state)
     }
 }
 
+static const struct item *of_kind(const struct account_fold *f, enum item_kind kind)
+{
+    for (size_t i = 0; i < f->ledger.item_count; i++) {
+        if (f->ledger.items[i].kind == kind)
+            return &f->ledger.items[i];
+    }
+    return NULL;
+}
+
+static void what_was_paid_before_a_list_was_never_owed_later(void **state)
+{
+    static const struct file first = {100, true, {{"A", 184236, 234236, 60, 90}}};
+    static const struct file second = {110, true, {{"A", 100000, 234236, 60, 90}}};
+    (void)state;
+    struct known k = {.arena = &arena};
+    take(&k, &second, 1);
+    take(&k, &first, 2);
+    struct account_fold f = known_fold(&k, (struct account_books){0});
+    assert_int_equal(of_kind(&f, ITEM_INVOICE)->amount_minor, 234236);
+    assert_int_equal(of_kind(&f, ITEM_SETTLEMENT)->on.n, 60);
+    assert_int_equal(of_kind(&f, ITEM_SETTLEMENT)->amount_minor, -50000);
+    assert_int_equal(known_balance(&f, 59), 0);
+    assert_int_equal(known_balance(&f, 60), 184236);
+    assert_int_equal(known_balance(&f, 109), 184236);
+    assert_int_equal(known_balance(&f, 110), 100000);
+    assert_int_equal(of_kind(&f, ITEM_INVOICE)->open_minor, 100000);
+}
+
 static void a_list_taken_back_leaves_the_others(void **state)
 {
     (void)state;
@@ -346,6 +374,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(lists_give_their_totals_in_every_order, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_was_paid_before_a_list_was_never_owed_later, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(a_list_taken_back_leaves_the_others, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_debt_in_ledger_and_list_is_counted_once, set_up,
                                         tear_down),

@@ -113,6 +113,50 @@ static void what_is_left_has_many_names(void **state)
         assert_int_equal(item_word_of(&arena, str_of(others[i])).column, ITEM_UNKNOWN);
 }
 
+/* What the first row of a list of this header and these cells says. */
+static struct open_item first_item(const char *text)
+{
+    const struct source source = source_of_memory(str_of(text));
+    const struct sheet_file file = {.source = &source, .encoding = ENC_UTF8};
+    struct item_plan *plan;
+    struct open_items *list = ARENA_NEW(&arena, struct open_items);
+    struct open_item item;
+    struct err refused = {0}, err = {0};
+    bool have;
+    assert_true(open_items_plan(&file, &arena, &plan, &err));
+    assert_true(open_items_open(list, &file, plan, &arena, &err));
+    assert_true(open_items_next(list, &item, &refused, &have, &err));
+    assert_true(have);
+    assert_int_equal(refused.code, ERR_NONE);
+    open_items_close(list);
+    return item;
+}
+
+static void the_whole_amount_stands_beside_what_is_left(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int64_t open, original; /* original 0: not told */
+    } all[] = {
+        {"Client;Facture;Échéance;Montant;Reste dû\nC1;F1;31/08/2026;2 342,36;1 842,36\n", 184236,
+         234236},
+        {"Client;Facture;Échéance;Montant;Réglé\nC1;F1;31/08/2026;2 342,36;500,00\n", 184236,
+         234236},
+        {"Client;Facture;Échéance;Montant\nC1;F1;31/08/2026;2 342,36\n", 234236, 0},
+        {"Client;Facture;Échéance;Montant en devise;Reste dû\nC1;F1;31/08/2026;2 342,36;1 842,36\n",
+         184236, 0},
+        {"Client;Pièce;Échéance;Montant;Reste dû;Sens\nC1;A1;31/08/2026;300,00;120,00;C\n", -12000,
+         -30000},
+    };
+    for (size_t i = 0; i < COUNT_OF(all); i++) {
+        struct open_item item = first_item(all[i].text);
+        assert_int_equal(item.open_minor, all[i].open);
+        assert_int_equal(item.has_original, all[i].original != 0);
+        assert_int_equal(item.original_minor, all[i].original);
+    }
+}
+
 static void dates_may_be_in_words(void **state)
 {
     (void)state;
@@ -239,6 +283,7 @@ int main(void)
         cmocka_unit_test(numbers_of_a_workbook_are_exact),
         cmocka_unit_test(bands_are_read_from_their_names),
         cmocka_unit_test(what_is_left_has_many_names),
+        cmocka_unit_test(the_whole_amount_stands_beside_what_is_left),
         cmocka_unit_test(dates_may_be_in_words),
         cmocka_unit_test(sums_are_checked_where_they_stand),
         cmocka_unit_test(an_item_has_all_its_fields),
