@@ -1,15 +1,17 @@
 -- Lists: open items, or files with what is open on them, behind a place, in one of two orders, each way,
 -- with what is decided on the file. A list is read in pieces.
--- Orders: by name of the debtor; by place in the order of work (work_by_place).
+-- Orders: by name of the debtor; by place in the order of work (work_by_place); payments by day.
 -- What is not wanted of an account or item is left out by the program, not here: a piece costs its rows.
 -- scope: ids of creditors, each between commas; '': of every one. run: the published one; 0: none.
 -- roles: those that count in the books, each between commas.
+-- disputes: open ones, made in a span of days, and what they contest; promised, planned: what standing
+-- promises and agreed plans name for a span of days; acted_day: of the last attempt, promise or letter.
 -- CROSS JOIN: SQLite then joins from left to right, in the order of the list, and sorts nothing.
 
 -- name: listing_items_by_name
 -- many stream
--- in: with_stage int, today int, with_disputes int, run int, from_name text, from_debtor int, from_account int, from_item int, scope text, most int
--- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, item_id int, kind text, role text, issued_day int, due_day int, due_source text, amount_minor int, open_minor int, piece text, label text
+-- in: with_stage int, today int, with_disputes int, dispute_from int, dispute_to int, with_promises int, promise_from int, promise_to int, with_plans int, plan_from int, plan_to int, with_acts int, run int, from_name text, from_debtor int, from_account int, from_item int, scope text, most int
+-- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, disputed_minor int?, promised_minor int?, planned_minor int?, acted_day int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, marks int?, item_id int, kind text, role text, issued_day int, due_day int, due_source text, amount_minor int, open_minor int, piece text, label text, on_day int
 -- crossshard: lists are of every debtor
 -- like: digits between commas, nothing else
 SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d.name, d.name_folded,
@@ -21,28 +23,57 @@ SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d
        CASE WHEN $3 = 1 THEN
            (SELECT COUNT(*) FROM dispute x
             WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
-                AND x.state IN ('open', 'answered')) END,
+                AND x.state IN ('open', 'answered')
+                AND x.made_day BETWEEN $4 AND $5) END,
+       CASE WHEN $3 = 1 THEN
+           (SELECT CAST(SUM(o.amount_minor) AS BIGINT) FROM dispute x
+            JOIN object_item o ON o.debtor_id = x.debtor_id AND o.account_id = x.account_id
+                AND o.object_id = x.dispute_id
+            WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
+                AND x.state IN ('open', 'answered')
+                AND x.made_day BETWEEN $4 AND $5) END,
+       CASE WHEN $6 = 1 THEN
+           (SELECT CAST(SUM(COALESCE(p.amount_minor, 0)) AS BIGINT) FROM promise p
+            WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
+                AND p.state = 'standing'
+                AND p.on_day BETWEEN $7 AND $8) END,
+       CASE WHEN $9 = 1 THEN
+           (SELECT CAST(SUM(n.amount_minor) AS BIGINT) FROM instalments m
+            JOIN instalment n ON n.debtor_id = m.debtor_id AND n.account_id = m.account_id
+                AND n.instalments_id = m.instalments_id
+            WHERE m.debtor_id = a.debtor_id AND m.account_id = a.account_id
+                AND m.state = 'agreed' AND n.due_day BETWEEN $10 AND $11) END,
+       CASE WHEN $12 = 1 THEN
+           (SELECT MAX(u.on_day) FROM
+               (SELECT MAX(o.at_day) AS on_day FROM outcome o
+                WHERE o.debtor_id = a.debtor_id AND o.account_id = a.account_id
+                UNION ALL
+                SELECT MAX(p.made_day) FROM promise p
+                WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
+                UNION ALL
+                SELECT MAX(l.made_day) FROM letter l
+                WHERE l.debtor_id = a.debtor_id AND l.account_id = a.account_id) u) END,
        w.place_tier, w.place_currency, w.place_value, w.place_amount, w.agent_id, w.action,
-       w.level, w.blocks, w.next_change_day,
+       w.level, w.blocks, w.next_change_day, w.marks,
        i.item_id, i.kind, i.role, i.issued_day, i.due_day, i.due_source, i.amount_minor,
-       i.open_minor, i.piece, i.label
+       i.open_minor, i.piece, i.label, i.on_day
 FROM debtor d
 CROSS JOIN account a
 CROSS JOIN item i
 LEFT JOIN work w ON w.debtor_id = d.debtor_id AND w.account_id = a.account_id
-    AND w.from_run <= $4 AND w.until_run > $4
+    AND w.from_run <= $13 AND w.until_run > $13
 WHERE a.debtor_id = d.debtor_id AND i.debtor_id = d.debtor_id AND i.account_id = a.account_id
-    AND d.name_folded >= $5
-    AND (d.name_folded > $5
-         OR (d.debtor_id, a.account_id, i.item_id) > ($6, $7, $8))
-    AND ($9 = '' OR $9 LIKE '%,' || CAST(a.creditor_id AS TEXT) || ',%')
+    AND d.name_folded >= $14
+    AND (d.name_folded > $14
+         OR (d.debtor_id, a.account_id, i.item_id) > ($15, $16, $17))
+    AND ($18 = '' OR $18 LIKE '%,' || CAST(a.creditor_id AS TEXT) || ',%')
     AND i.standing = 1 AND i.open_minor <> 0 AND i.on_day <= $2
-ORDER BY d.name_folded, d.debtor_id, a.account_id, i.item_id LIMIT $10;
+ORDER BY d.name_folded, d.debtor_id, a.account_id, i.item_id LIMIT $19;
 
 -- name: listing_items_by_name_back
 -- many stream
--- in: with_stage int, today int, with_disputes int, run int, from_name text, from_debtor int, from_account int, from_item int, scope text, most int
--- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, item_id int, kind text, role text, issued_day int, due_day int, due_source text, amount_minor int, open_minor int, piece text, label text
+-- in: with_stage int, today int, with_disputes int, dispute_from int, dispute_to int, with_promises int, promise_from int, promise_to int, with_plans int, plan_from int, plan_to int, with_acts int, run int, from_name text, from_debtor int, from_account int, from_item int, scope text, most int
+-- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, disputed_minor int?, promised_minor int?, planned_minor int?, acted_day int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, marks int?, item_id int, kind text, role text, issued_day int, due_day int, due_source text, amount_minor int, open_minor int, piece text, label text, on_day int
 -- crossshard: lists are of every debtor
 -- like: digits between commas, nothing else
 SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d.name, d.name_folded,
@@ -54,28 +85,57 @@ SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d
        CASE WHEN $3 = 1 THEN
            (SELECT COUNT(*) FROM dispute x
             WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
-                AND x.state IN ('open', 'answered')) END,
+                AND x.state IN ('open', 'answered')
+                AND x.made_day BETWEEN $4 AND $5) END,
+       CASE WHEN $3 = 1 THEN
+           (SELECT CAST(SUM(o.amount_minor) AS BIGINT) FROM dispute x
+            JOIN object_item o ON o.debtor_id = x.debtor_id AND o.account_id = x.account_id
+                AND o.object_id = x.dispute_id
+            WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
+                AND x.state IN ('open', 'answered')
+                AND x.made_day BETWEEN $4 AND $5) END,
+       CASE WHEN $6 = 1 THEN
+           (SELECT CAST(SUM(COALESCE(p.amount_minor, 0)) AS BIGINT) FROM promise p
+            WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
+                AND p.state = 'standing'
+                AND p.on_day BETWEEN $7 AND $8) END,
+       CASE WHEN $9 = 1 THEN
+           (SELECT CAST(SUM(n.amount_minor) AS BIGINT) FROM instalments m
+            JOIN instalment n ON n.debtor_id = m.debtor_id AND n.account_id = m.account_id
+                AND n.instalments_id = m.instalments_id
+            WHERE m.debtor_id = a.debtor_id AND m.account_id = a.account_id
+                AND m.state = 'agreed' AND n.due_day BETWEEN $10 AND $11) END,
+       CASE WHEN $12 = 1 THEN
+           (SELECT MAX(u.on_day) FROM
+               (SELECT MAX(o.at_day) AS on_day FROM outcome o
+                WHERE o.debtor_id = a.debtor_id AND o.account_id = a.account_id
+                UNION ALL
+                SELECT MAX(p.made_day) FROM promise p
+                WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
+                UNION ALL
+                SELECT MAX(l.made_day) FROM letter l
+                WHERE l.debtor_id = a.debtor_id AND l.account_id = a.account_id) u) END,
        w.place_tier, w.place_currency, w.place_value, w.place_amount, w.agent_id, w.action,
-       w.level, w.blocks, w.next_change_day,
+       w.level, w.blocks, w.next_change_day, w.marks,
        i.item_id, i.kind, i.role, i.issued_day, i.due_day, i.due_source, i.amount_minor,
-       i.open_minor, i.piece, i.label
+       i.open_minor, i.piece, i.label, i.on_day
 FROM debtor d
 CROSS JOIN account a
 CROSS JOIN item i
 LEFT JOIN work w ON w.debtor_id = d.debtor_id AND w.account_id = a.account_id
-    AND w.from_run <= $4 AND w.until_run > $4
+    AND w.from_run <= $13 AND w.until_run > $13
 WHERE a.debtor_id = d.debtor_id AND i.debtor_id = d.debtor_id AND i.account_id = a.account_id
-    AND d.name_folded <= $5
-    AND (d.name_folded < $5
-         OR (d.debtor_id, a.account_id, i.item_id) < ($6, $7, $8))
-    AND ($9 = '' OR $9 LIKE '%,' || CAST(a.creditor_id AS TEXT) || ',%')
+    AND d.name_folded <= $14
+    AND (d.name_folded < $14
+         OR (d.debtor_id, a.account_id, i.item_id) < ($15, $16, $17))
+    AND ($18 = '' OR $18 LIKE '%,' || CAST(a.creditor_id AS TEXT) || ',%')
     AND i.standing = 1 AND i.open_minor <> 0 AND i.on_day <= $2
-ORDER BY d.name_folded DESC, d.debtor_id DESC, a.account_id DESC, i.item_id DESC LIMIT $10;
+ORDER BY d.name_folded DESC, d.debtor_id DESC, a.account_id DESC, i.item_id DESC LIMIT $19;
 
 -- name: listing_items_by_place
 -- many stream
--- in: with_stage int, today int, with_disputes int, from_tier int, from_currency int, from_value int, from_amount int, from_account int, from_item int, run int, scope text, most int
--- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, item_id int, kind text, role text, issued_day int, due_day int, due_source text, amount_minor int, open_minor int, piece text, label text
+-- in: with_stage int, today int, with_disputes int, dispute_from int, dispute_to int, with_promises int, promise_from int, promise_to int, with_plans int, plan_from int, plan_to int, with_acts int, from_tier int, from_currency int, from_value int, from_amount int, from_account int, from_item int, run int, scope text, most int
+-- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, disputed_minor int?, promised_minor int?, planned_minor int?, acted_day int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, marks int?, item_id int, kind text, role text, issued_day int, due_day int, due_source text, amount_minor int, open_minor int, piece text, label text, on_day int
 -- crossshard: lists are of every debtor
 -- like: digits between commas, nothing else
 SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d.name, d.name_folded,
@@ -87,11 +147,40 @@ SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d
        CASE WHEN $3 = 1 THEN
            (SELECT COUNT(*) FROM dispute x
             WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
-                AND x.state IN ('open', 'answered')) END,
+                AND x.state IN ('open', 'answered')
+                AND x.made_day BETWEEN $4 AND $5) END,
+       CASE WHEN $3 = 1 THEN
+           (SELECT CAST(SUM(o.amount_minor) AS BIGINT) FROM dispute x
+            JOIN object_item o ON o.debtor_id = x.debtor_id AND o.account_id = x.account_id
+                AND o.object_id = x.dispute_id
+            WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
+                AND x.state IN ('open', 'answered')
+                AND x.made_day BETWEEN $4 AND $5) END,
+       CASE WHEN $6 = 1 THEN
+           (SELECT CAST(SUM(COALESCE(p.amount_minor, 0)) AS BIGINT) FROM promise p
+            WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
+                AND p.state = 'standing'
+                AND p.on_day BETWEEN $7 AND $8) END,
+       CASE WHEN $9 = 1 THEN
+           (SELECT CAST(SUM(n.amount_minor) AS BIGINT) FROM instalments m
+            JOIN instalment n ON n.debtor_id = m.debtor_id AND n.account_id = m.account_id
+                AND n.instalments_id = m.instalments_id
+            WHERE m.debtor_id = a.debtor_id AND m.account_id = a.account_id
+                AND m.state = 'agreed' AND n.due_day BETWEEN $10 AND $11) END,
+       CASE WHEN $12 = 1 THEN
+           (SELECT MAX(u.on_day) FROM
+               (SELECT MAX(o.at_day) AS on_day FROM outcome o
+                WHERE o.debtor_id = a.debtor_id AND o.account_id = a.account_id
+                UNION ALL
+                SELECT MAX(p.made_day) FROM promise p
+                WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
+                UNION ALL
+                SELECT MAX(l.made_day) FROM letter l
+                WHERE l.debtor_id = a.debtor_id AND l.account_id = a.account_id) u) END,
        w.place_tier, w.place_currency, w.place_value, w.place_amount, w.agent_id, w.action,
-       w.level, w.blocks, w.next_change_day,
+       w.level, w.blocks, w.next_change_day, w.marks,
        i.item_id, i.kind, i.role, i.issued_day, i.due_day, i.due_source, i.amount_minor,
-       i.open_minor, i.piece, i.label
+       i.open_minor, i.piece, i.label, i.on_day
 FROM work w
 CROSS JOIN account a
 CROSS JOIN debtor d
@@ -99,19 +188,19 @@ CROSS JOIN item i
 WHERE a.debtor_id = w.debtor_id AND a.account_id = w.account_id AND d.debtor_id = w.debtor_id
     AND i.debtor_id = w.debtor_id AND i.account_id = w.account_id
     AND (w.place_tier, w.place_currency, w.place_value, w.place_amount, w.account_id)
-        >= ($4, $5, $6, $7, $8)
-    AND (w.account_id <> $8 OR i.item_id > $9)
-    AND w.from_run <= $10 AND w.until_run > $10
-    AND ($11 = '' OR $11 LIKE '%,' || CAST(w.creditor_id AS TEXT) || ',%')
+        >= ($13, $14, $15, $16, $17)
+    AND (w.account_id <> $17 OR i.item_id > $18)
+    AND w.from_run <= $19 AND w.until_run > $19
+    AND ($20 = '' OR $20 LIKE '%,' || CAST(w.creditor_id AS TEXT) || ',%')
     AND i.standing = 1 AND i.open_minor <> 0 AND i.on_day <= $2
 ORDER BY w.place_tier, w.place_currency, w.place_value, w.place_amount,
     w.account_id, w.agent_id, w.creditor_id, w.debtor_id, w.from_run, i.item_id
-LIMIT $12;
+LIMIT $21;
 
 -- name: listing_items_by_place_back
 -- many stream
--- in: with_stage int, today int, with_disputes int, from_tier int, from_currency int, from_value int, from_amount int, from_account int, from_item int, run int, scope text, most int
--- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, item_id int, kind text, role text, issued_day int, due_day int, due_source text, amount_minor int, open_minor int, piece text, label text
+-- in: with_stage int, today int, with_disputes int, dispute_from int, dispute_to int, with_promises int, promise_from int, promise_to int, with_plans int, plan_from int, plan_to int, with_acts int, from_tier int, from_currency int, from_value int, from_amount int, from_account int, from_item int, run int, scope text, most int
+-- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, disputed_minor int?, promised_minor int?, planned_minor int?, acted_day int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, marks int?, item_id int, kind text, role text, issued_day int, due_day int, due_source text, amount_minor int, open_minor int, piece text, label text, on_day int
 -- crossshard: lists are of every debtor
 -- like: digits between commas, nothing else
 SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d.name, d.name_folded,
@@ -123,11 +212,40 @@ SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d
        CASE WHEN $3 = 1 THEN
            (SELECT COUNT(*) FROM dispute x
             WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
-                AND x.state IN ('open', 'answered')) END,
+                AND x.state IN ('open', 'answered')
+                AND x.made_day BETWEEN $4 AND $5) END,
+       CASE WHEN $3 = 1 THEN
+           (SELECT CAST(SUM(o.amount_minor) AS BIGINT) FROM dispute x
+            JOIN object_item o ON o.debtor_id = x.debtor_id AND o.account_id = x.account_id
+                AND o.object_id = x.dispute_id
+            WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
+                AND x.state IN ('open', 'answered')
+                AND x.made_day BETWEEN $4 AND $5) END,
+       CASE WHEN $6 = 1 THEN
+           (SELECT CAST(SUM(COALESCE(p.amount_minor, 0)) AS BIGINT) FROM promise p
+            WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
+                AND p.state = 'standing'
+                AND p.on_day BETWEEN $7 AND $8) END,
+       CASE WHEN $9 = 1 THEN
+           (SELECT CAST(SUM(n.amount_minor) AS BIGINT) FROM instalments m
+            JOIN instalment n ON n.debtor_id = m.debtor_id AND n.account_id = m.account_id
+                AND n.instalments_id = m.instalments_id
+            WHERE m.debtor_id = a.debtor_id AND m.account_id = a.account_id
+                AND m.state = 'agreed' AND n.due_day BETWEEN $10 AND $11) END,
+       CASE WHEN $12 = 1 THEN
+           (SELECT MAX(u.on_day) FROM
+               (SELECT MAX(o.at_day) AS on_day FROM outcome o
+                WHERE o.debtor_id = a.debtor_id AND o.account_id = a.account_id
+                UNION ALL
+                SELECT MAX(p.made_day) FROM promise p
+                WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
+                UNION ALL
+                SELECT MAX(l.made_day) FROM letter l
+                WHERE l.debtor_id = a.debtor_id AND l.account_id = a.account_id) u) END,
        w.place_tier, w.place_currency, w.place_value, w.place_amount, w.agent_id, w.action,
-       w.level, w.blocks, w.next_change_day,
+       w.level, w.blocks, w.next_change_day, w.marks,
        i.item_id, i.kind, i.role, i.issued_day, i.due_day, i.due_source, i.amount_minor,
-       i.open_minor, i.piece, i.label
+       i.open_minor, i.piece, i.label, i.on_day
 FROM work w
 CROSS JOIN account a
 CROSS JOIN debtor d
@@ -135,19 +253,19 @@ CROSS JOIN item i
 WHERE a.debtor_id = w.debtor_id AND a.account_id = w.account_id AND d.debtor_id = w.debtor_id
     AND i.debtor_id = w.debtor_id AND i.account_id = w.account_id
     AND (w.place_tier, w.place_currency, w.place_value, w.place_amount, w.account_id)
-        <= ($4, $5, $6, $7, $8)
-    AND (w.account_id <> $8 OR i.item_id < $9)
-    AND w.from_run <= $10 AND w.until_run > $10
-    AND ($11 = '' OR $11 LIKE '%,' || CAST(w.creditor_id AS TEXT) || ',%')
+        <= ($13, $14, $15, $16, $17)
+    AND (w.account_id <> $17 OR i.item_id < $18)
+    AND w.from_run <= $19 AND w.until_run > $19
+    AND ($20 = '' OR $20 LIKE '%,' || CAST(w.creditor_id AS TEXT) || ',%')
     AND i.standing = 1 AND i.open_minor <> 0 AND i.on_day <= $2
 ORDER BY w.place_tier DESC, w.place_currency DESC, w.place_value DESC, w.place_amount DESC,
     w.account_id DESC, w.agent_id DESC, w.creditor_id DESC, w.debtor_id DESC, w.from_run DESC, i.item_id DESC
-LIMIT $12;
+LIMIT $21;
 
 -- name: listing_accounts_by_name
 -- many stream
--- in: with_stage int, today int, with_disputes int, from_name text, from_debtor int, from_account int, scope text, most int, roles text, run int
--- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, items int, balance_minor int, overdue_minor int, credit_minor int, oldest_day int?
+-- in: with_stage int, today int, with_disputes int, dispute_from int, dispute_to int, with_promises int, promise_from int, promise_to int, with_plans int, plan_from int, plan_to int, with_acts int, from_name text, from_debtor int, from_account int, scope text, most int, roles text, run int
+-- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, disputed_minor int?, promised_minor int?, planned_minor int?, acted_day int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, marks int?, items int, balance_minor int, overdue_minor int, credit_minor int, oldest_day int?
 -- crossshard: lists are of every debtor
 -- like: digits and codes between commas, nothing else
 SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d.name, d.name_folded,
@@ -159,9 +277,38 @@ SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d
        CASE WHEN $3 = 1 THEN
            (SELECT COUNT(*) FROM dispute x
             WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
-                AND x.state IN ('open', 'answered')) END,
+                AND x.state IN ('open', 'answered')
+                AND x.made_day BETWEEN $4 AND $5) END,
+       CASE WHEN $3 = 1 THEN
+           (SELECT CAST(SUM(o.amount_minor) AS BIGINT) FROM dispute x
+            JOIN object_item o ON o.debtor_id = x.debtor_id AND o.account_id = x.account_id
+                AND o.object_id = x.dispute_id
+            WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
+                AND x.state IN ('open', 'answered')
+                AND x.made_day BETWEEN $4 AND $5) END,
+       CASE WHEN $6 = 1 THEN
+           (SELECT CAST(SUM(COALESCE(p.amount_minor, 0)) AS BIGINT) FROM promise p
+            WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
+                AND p.state = 'standing'
+                AND p.on_day BETWEEN $7 AND $8) END,
+       CASE WHEN $9 = 1 THEN
+           (SELECT CAST(SUM(n.amount_minor) AS BIGINT) FROM instalments m
+            JOIN instalment n ON n.debtor_id = m.debtor_id AND n.account_id = m.account_id
+                AND n.instalments_id = m.instalments_id
+            WHERE m.debtor_id = a.debtor_id AND m.account_id = a.account_id
+                AND m.state = 'agreed' AND n.due_day BETWEEN $10 AND $11) END,
+       CASE WHEN $12 = 1 THEN
+           (SELECT MAX(u.on_day) FROM
+               (SELECT MAX(o.at_day) AS on_day FROM outcome o
+                WHERE o.debtor_id = a.debtor_id AND o.account_id = a.account_id
+                UNION ALL
+                SELECT MAX(p.made_day) FROM promise p
+                WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
+                UNION ALL
+                SELECT MAX(l.made_day) FROM letter l
+                WHERE l.debtor_id = a.debtor_id AND l.account_id = a.account_id) u) END,
        w.place_tier, w.place_currency, w.place_value, w.place_amount, w.agent_id, w.action,
-       w.level, w.blocks, w.next_change_day,
+       w.level, w.blocks, w.next_change_day, w.marks,
        g.items, g.balance, g.overdue, g.credit, g.oldest
 FROM (SELECT k.name_folded, k.debtor_id, k.account_id, COUNT(i.item_id) AS items,
              CAST(COALESCE(SUM(i.open_minor), 0) AS BIGINT) AS balance,
@@ -172,25 +319,25 @@ FROM (SELECT k.name_folded, k.debtor_id, k.account_id, COUNT(i.item_id) AS items
              MIN(CASE WHEN i.open_minor > 0 THEN i.due_day END) AS oldest
       FROM (SELECT d.name_folded, d.debtor_id, a.account_id
             FROM debtor d JOIN account a ON a.debtor_id = d.debtor_id
-            WHERE d.name_folded >= $4
-                AND (d.name_folded > $4
-                     OR (d.debtor_id, a.account_id) > ($5, $6))
-                AND ($7 = '' OR $7 LIKE '%,' || CAST(a.creditor_id AS TEXT) || ',%')
-            ORDER BY d.name_folded, d.debtor_id, a.account_id LIMIT $8) k
+            WHERE d.name_folded >= $13
+                AND (d.name_folded > $13
+                     OR (d.debtor_id, a.account_id) > ($14, $15))
+                AND ($16 = '' OR $16 LIKE '%,' || CAST(a.creditor_id AS TEXT) || ',%')
+            ORDER BY d.name_folded, d.debtor_id, a.account_id LIMIT $17) k
       LEFT JOIN item i ON i.debtor_id = k.debtor_id AND i.account_id = k.account_id
           AND i.standing = 1 AND i.open_minor <> 0 AND i.on_day <= $2
-          AND $9 LIKE '%,' || i.role || ',%'
+          AND $18 LIKE '%,' || i.role || ',%'
       GROUP BY k.name_folded, k.debtor_id, k.account_id) g
 JOIN account a ON a.debtor_id = g.debtor_id AND a.account_id = g.account_id
 JOIN debtor d ON d.debtor_id = g.debtor_id
 LEFT JOIN work w ON w.debtor_id = g.debtor_id AND w.account_id = g.account_id
-    AND w.from_run <= $10 AND w.until_run > $10
+    AND w.from_run <= $19 AND w.until_run > $19
 ORDER BY g.name_folded, g.debtor_id, g.account_id;
 
 -- name: listing_accounts_by_name_back
 -- many stream
--- in: with_stage int, today int, with_disputes int, from_name text, from_debtor int, from_account int, scope text, most int, roles text, run int
--- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, items int, balance_minor int, overdue_minor int, credit_minor int, oldest_day int?
+-- in: with_stage int, today int, with_disputes int, dispute_from int, dispute_to int, with_promises int, promise_from int, promise_to int, with_plans int, plan_from int, plan_to int, with_acts int, from_name text, from_debtor int, from_account int, scope text, most int, roles text, run int
+-- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, disputed_minor int?, promised_minor int?, planned_minor int?, acted_day int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, marks int?, items int, balance_minor int, overdue_minor int, credit_minor int, oldest_day int?
 -- crossshard: lists are of every debtor
 -- like: digits and codes between commas, nothing else
 SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d.name, d.name_folded,
@@ -202,9 +349,38 @@ SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d
        CASE WHEN $3 = 1 THEN
            (SELECT COUNT(*) FROM dispute x
             WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
-                AND x.state IN ('open', 'answered')) END,
+                AND x.state IN ('open', 'answered')
+                AND x.made_day BETWEEN $4 AND $5) END,
+       CASE WHEN $3 = 1 THEN
+           (SELECT CAST(SUM(o.amount_minor) AS BIGINT) FROM dispute x
+            JOIN object_item o ON o.debtor_id = x.debtor_id AND o.account_id = x.account_id
+                AND o.object_id = x.dispute_id
+            WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
+                AND x.state IN ('open', 'answered')
+                AND x.made_day BETWEEN $4 AND $5) END,
+       CASE WHEN $6 = 1 THEN
+           (SELECT CAST(SUM(COALESCE(p.amount_minor, 0)) AS BIGINT) FROM promise p
+            WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
+                AND p.state = 'standing'
+                AND p.on_day BETWEEN $7 AND $8) END,
+       CASE WHEN $9 = 1 THEN
+           (SELECT CAST(SUM(n.amount_minor) AS BIGINT) FROM instalments m
+            JOIN instalment n ON n.debtor_id = m.debtor_id AND n.account_id = m.account_id
+                AND n.instalments_id = m.instalments_id
+            WHERE m.debtor_id = a.debtor_id AND m.account_id = a.account_id
+                AND m.state = 'agreed' AND n.due_day BETWEEN $10 AND $11) END,
+       CASE WHEN $12 = 1 THEN
+           (SELECT MAX(u.on_day) FROM
+               (SELECT MAX(o.at_day) AS on_day FROM outcome o
+                WHERE o.debtor_id = a.debtor_id AND o.account_id = a.account_id
+                UNION ALL
+                SELECT MAX(p.made_day) FROM promise p
+                WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
+                UNION ALL
+                SELECT MAX(l.made_day) FROM letter l
+                WHERE l.debtor_id = a.debtor_id AND l.account_id = a.account_id) u) END,
        w.place_tier, w.place_currency, w.place_value, w.place_amount, w.agent_id, w.action,
-       w.level, w.blocks, w.next_change_day,
+       w.level, w.blocks, w.next_change_day, w.marks,
        g.items, g.balance, g.overdue, g.credit, g.oldest
 FROM (SELECT k.name_folded, k.debtor_id, k.account_id, COUNT(i.item_id) AS items,
              CAST(COALESCE(SUM(i.open_minor), 0) AS BIGINT) AS balance,
@@ -215,25 +391,25 @@ FROM (SELECT k.name_folded, k.debtor_id, k.account_id, COUNT(i.item_id) AS items
              MIN(CASE WHEN i.open_minor > 0 THEN i.due_day END) AS oldest
       FROM (SELECT d.name_folded, d.debtor_id, a.account_id
             FROM debtor d JOIN account a ON a.debtor_id = d.debtor_id
-            WHERE d.name_folded <= $4
-                AND (d.name_folded < $4
-                     OR (d.debtor_id, a.account_id) < ($5, $6))
-                AND ($7 = '' OR $7 LIKE '%,' || CAST(a.creditor_id AS TEXT) || ',%')
-            ORDER BY d.name_folded DESC, d.debtor_id DESC, a.account_id DESC LIMIT $8) k
+            WHERE d.name_folded <= $13
+                AND (d.name_folded < $13
+                     OR (d.debtor_id, a.account_id) < ($14, $15))
+                AND ($16 = '' OR $16 LIKE '%,' || CAST(a.creditor_id AS TEXT) || ',%')
+            ORDER BY d.name_folded DESC, d.debtor_id DESC, a.account_id DESC LIMIT $17) k
       LEFT JOIN item i ON i.debtor_id = k.debtor_id AND i.account_id = k.account_id
           AND i.standing = 1 AND i.open_minor <> 0 AND i.on_day <= $2
-          AND $9 LIKE '%,' || i.role || ',%'
+          AND $18 LIKE '%,' || i.role || ',%'
       GROUP BY k.name_folded, k.debtor_id, k.account_id) g
 JOIN account a ON a.debtor_id = g.debtor_id AND a.account_id = g.account_id
 JOIN debtor d ON d.debtor_id = g.debtor_id
 LEFT JOIN work w ON w.debtor_id = g.debtor_id AND w.account_id = g.account_id
-    AND w.from_run <= $10 AND w.until_run > $10
+    AND w.from_run <= $19 AND w.until_run > $19
 ORDER BY g.name_folded DESC, g.debtor_id DESC, g.account_id DESC;
 
 -- name: listing_accounts_by_place
 -- many stream
--- in: with_stage int, today int, with_disputes int, from_tier int, from_currency int, from_value int, from_amount int, from_account int, run int, scope text, roles text, most int
--- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, items int, balance_minor int, overdue_minor int, credit_minor int, oldest_day int?
+-- in: with_stage int, today int, with_disputes int, dispute_from int, dispute_to int, with_promises int, promise_from int, promise_to int, with_plans int, plan_from int, plan_to int, with_acts int, from_tier int, from_currency int, from_value int, from_amount int, from_account int, run int, scope text, roles text, most int
+-- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, disputed_minor int?, promised_minor int?, planned_minor int?, acted_day int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, marks int?, items int, balance_minor int, overdue_minor int, credit_minor int, oldest_day int?
 -- crossshard: lists are of every debtor
 -- like: digits and codes between commas, nothing else
 SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d.name, d.name_folded,
@@ -245,9 +421,38 @@ SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d
        CASE WHEN $3 = 1 THEN
            (SELECT COUNT(*) FROM dispute x
             WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
-                AND x.state IN ('open', 'answered')) END,
+                AND x.state IN ('open', 'answered')
+                AND x.made_day BETWEEN $4 AND $5) END,
+       CASE WHEN $3 = 1 THEN
+           (SELECT CAST(SUM(o.amount_minor) AS BIGINT) FROM dispute x
+            JOIN object_item o ON o.debtor_id = x.debtor_id AND o.account_id = x.account_id
+                AND o.object_id = x.dispute_id
+            WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
+                AND x.state IN ('open', 'answered')
+                AND x.made_day BETWEEN $4 AND $5) END,
+       CASE WHEN $6 = 1 THEN
+           (SELECT CAST(SUM(COALESCE(p.amount_minor, 0)) AS BIGINT) FROM promise p
+            WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
+                AND p.state = 'standing'
+                AND p.on_day BETWEEN $7 AND $8) END,
+       CASE WHEN $9 = 1 THEN
+           (SELECT CAST(SUM(n.amount_minor) AS BIGINT) FROM instalments m
+            JOIN instalment n ON n.debtor_id = m.debtor_id AND n.account_id = m.account_id
+                AND n.instalments_id = m.instalments_id
+            WHERE m.debtor_id = a.debtor_id AND m.account_id = a.account_id
+                AND m.state = 'agreed' AND n.due_day BETWEEN $10 AND $11) END,
+       CASE WHEN $12 = 1 THEN
+           (SELECT MAX(u.on_day) FROM
+               (SELECT MAX(o.at_day) AS on_day FROM outcome o
+                WHERE o.debtor_id = a.debtor_id AND o.account_id = a.account_id
+                UNION ALL
+                SELECT MAX(p.made_day) FROM promise p
+                WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
+                UNION ALL
+                SELECT MAX(l.made_day) FROM letter l
+                WHERE l.debtor_id = a.debtor_id AND l.account_id = a.account_id) u) END,
        w.place_tier, w.place_currency, w.place_value, w.place_amount, w.agent_id, w.action,
-       w.level, w.blocks, w.next_change_day,
+       w.level, w.blocks, w.next_change_day, w.marks,
        g.items, g.balance, g.overdue, g.credit, g.oldest
 FROM (SELECT p.place_tier, p.place_currency, p.place_value, p.place_amount, p.account_id, p.debtor_id, COUNT(*) AS items,
              CAST(SUM(i.open_minor) AS BIGINT) AS balance,
@@ -261,25 +466,25 @@ FROM (SELECT p.place_tier, p.place_currency, p.place_value, p.place_amount, p.ac
       WHERE a.debtor_id = p.debtor_id AND a.account_id = p.account_id
           AND i.debtor_id = p.debtor_id AND i.account_id = p.account_id
           AND (p.place_tier, p.place_currency, p.place_value, p.place_amount, p.account_id)
-              > ($4, $5, $6, $7, $8)
-          AND p.from_run <= $9 AND p.until_run > $9
-          AND ($10 = '' OR $10 LIKE '%,' || CAST(p.creditor_id AS TEXT) || ',%')
+              > ($13, $14, $15, $16, $17)
+          AND p.from_run <= $18 AND p.until_run > $18
+          AND ($19 = '' OR $19 LIKE '%,' || CAST(p.creditor_id AS TEXT) || ',%')
           AND i.standing = 1 AND i.open_minor <> 0 AND i.on_day <= $2
-          AND $11 LIKE '%,' || i.role || ',%'
+          AND $20 LIKE '%,' || i.role || ',%'
       GROUP BY p.place_tier, p.place_currency, p.place_value, p.place_amount, p.account_id,
                p.agent_id, p.creditor_id, p.debtor_id, p.from_run
       ORDER BY p.place_tier, p.place_currency, p.place_value, p.place_amount, p.account_id,
-               p.agent_id, p.creditor_id, p.debtor_id, p.from_run LIMIT $12) g
+               p.agent_id, p.creditor_id, p.debtor_id, p.from_run LIMIT $21) g
 JOIN account a ON a.debtor_id = g.debtor_id AND a.account_id = g.account_id
 JOIN debtor d ON d.debtor_id = g.debtor_id
 LEFT JOIN work w ON w.debtor_id = g.debtor_id AND w.account_id = g.account_id
-    AND w.from_run <= $9 AND w.until_run > $9
+    AND w.from_run <= $18 AND w.until_run > $18
 ORDER BY g.place_tier, g.place_currency, g.place_value, g.place_amount, g.account_id, g.debtor_id;
 
 -- name: listing_accounts_by_place_back
 -- many stream
--- in: with_stage int, today int, with_disputes int, from_tier int, from_currency int, from_value int, from_amount int, from_account int, run int, scope text, roles text, most int
--- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, items int, balance_minor int, overdue_minor int, credit_minor int, oldest_day int?
+-- in: with_stage int, today int, with_disputes int, dispute_from int, dispute_to int, with_promises int, promise_from int, promise_to int, with_plans int, plan_from int, plan_to int, with_acts int, from_tier int, from_currency int, from_value int, from_amount int, from_account int, run int, scope text, roles text, most int
+-- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, disputed_minor int?, promised_minor int?, planned_minor int?, acted_day int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, marks int?, items int, balance_minor int, overdue_minor int, credit_minor int, oldest_day int?
 -- crossshard: lists are of every debtor
 -- like: digits and codes between commas, nothing else
 SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d.name, d.name_folded,
@@ -291,9 +496,38 @@ SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d
        CASE WHEN $3 = 1 THEN
            (SELECT COUNT(*) FROM dispute x
             WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
-                AND x.state IN ('open', 'answered')) END,
+                AND x.state IN ('open', 'answered')
+                AND x.made_day BETWEEN $4 AND $5) END,
+       CASE WHEN $3 = 1 THEN
+           (SELECT CAST(SUM(o.amount_minor) AS BIGINT) FROM dispute x
+            JOIN object_item o ON o.debtor_id = x.debtor_id AND o.account_id = x.account_id
+                AND o.object_id = x.dispute_id
+            WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
+                AND x.state IN ('open', 'answered')
+                AND x.made_day BETWEEN $4 AND $5) END,
+       CASE WHEN $6 = 1 THEN
+           (SELECT CAST(SUM(COALESCE(p.amount_minor, 0)) AS BIGINT) FROM promise p
+            WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
+                AND p.state = 'standing'
+                AND p.on_day BETWEEN $7 AND $8) END,
+       CASE WHEN $9 = 1 THEN
+           (SELECT CAST(SUM(n.amount_minor) AS BIGINT) FROM instalments m
+            JOIN instalment n ON n.debtor_id = m.debtor_id AND n.account_id = m.account_id
+                AND n.instalments_id = m.instalments_id
+            WHERE m.debtor_id = a.debtor_id AND m.account_id = a.account_id
+                AND m.state = 'agreed' AND n.due_day BETWEEN $10 AND $11) END,
+       CASE WHEN $12 = 1 THEN
+           (SELECT MAX(u.on_day) FROM
+               (SELECT MAX(o.at_day) AS on_day FROM outcome o
+                WHERE o.debtor_id = a.debtor_id AND o.account_id = a.account_id
+                UNION ALL
+                SELECT MAX(p.made_day) FROM promise p
+                WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
+                UNION ALL
+                SELECT MAX(l.made_day) FROM letter l
+                WHERE l.debtor_id = a.debtor_id AND l.account_id = a.account_id) u) END,
        w.place_tier, w.place_currency, w.place_value, w.place_amount, w.agent_id, w.action,
-       w.level, w.blocks, w.next_change_day,
+       w.level, w.blocks, w.next_change_day, w.marks,
        g.items, g.balance, g.overdue, g.credit, g.oldest
 FROM (SELECT p.place_tier, p.place_currency, p.place_value, p.place_amount, p.account_id, p.debtor_id, COUNT(*) AS items,
              CAST(SUM(i.open_minor) AS BIGINT) AS balance,
@@ -307,20 +541,145 @@ FROM (SELECT p.place_tier, p.place_currency, p.place_value, p.place_amount, p.ac
       WHERE a.debtor_id = p.debtor_id AND a.account_id = p.account_id
           AND i.debtor_id = p.debtor_id AND i.account_id = p.account_id
           AND (p.place_tier, p.place_currency, p.place_value, p.place_amount, p.account_id)
-              < ($4, $5, $6, $7, $8)
-          AND p.from_run <= $9 AND p.until_run > $9
-          AND ($10 = '' OR $10 LIKE '%,' || CAST(p.creditor_id AS TEXT) || ',%')
+              < ($13, $14, $15, $16, $17)
+          AND p.from_run <= $18 AND p.until_run > $18
+          AND ($19 = '' OR $19 LIKE '%,' || CAST(p.creditor_id AS TEXT) || ',%')
           AND i.standing = 1 AND i.open_minor <> 0 AND i.on_day <= $2
-          AND $11 LIKE '%,' || i.role || ',%'
+          AND $20 LIKE '%,' || i.role || ',%'
       GROUP BY p.place_tier, p.place_currency, p.place_value, p.place_amount, p.account_id,
                p.agent_id, p.creditor_id, p.debtor_id, p.from_run
       ORDER BY p.place_tier DESC, p.place_currency DESC, p.place_value DESC, p.place_amount DESC, p.account_id DESC,
-               p.agent_id DESC, p.creditor_id DESC, p.debtor_id DESC, p.from_run DESC LIMIT $12) g
+               p.agent_id DESC, p.creditor_id DESC, p.debtor_id DESC, p.from_run DESC LIMIT $21) g
 JOIN account a ON a.debtor_id = g.debtor_id AND a.account_id = g.account_id
 JOIN debtor d ON d.debtor_id = g.debtor_id
 LEFT JOIN work w ON w.debtor_id = g.debtor_id AND w.account_id = g.account_id
-    AND w.from_run <= $9 AND w.until_run > $9
+    AND w.from_run <= $18 AND w.until_run > $18
 ORDER BY g.place_tier DESC, g.place_currency DESC, g.place_value DESC, g.place_amount DESC, g.account_id DESC, g.debtor_id DESC;
+
+-- Money that came, also what is allocated, the last first.
+-- name: listing_payments
+-- many stream
+-- in: with_stage int, today int, with_disputes int, dispute_from int, dispute_to int, with_promises int, promise_from int, promise_to int, with_plans int, plan_from int, plan_to int, with_acts int, run int, cash_from int, cash_to int, from_day int, from_debtor int, from_account int, from_item int, scope text, most int
+-- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, disputed_minor int?, promised_minor int?, planned_minor int?, acted_day int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, marks int?, item_id int, kind text, role text, issued_day int, due_day int, due_source text, amount_minor int, open_minor int, piece text, label text, on_day int
+-- crossshard: lists are of every debtor
+-- like: digits between commas, nothing else
+SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d.name, d.name_folded,
+       CASE WHEN $1 = 1 THEN
+           (SELECT s.stage FROM account_stage s
+            WHERE s.debtor_id = a.debtor_id AND s.account_id = a.account_id
+                AND s.from_day <= $2
+            ORDER BY s.from_day DESC, s.stage_id DESC LIMIT 1) END,
+       CASE WHEN $3 = 1 THEN
+           (SELECT COUNT(*) FROM dispute x
+            WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
+                AND x.state IN ('open', 'answered')
+                AND x.made_day BETWEEN $4 AND $5) END,
+       CASE WHEN $3 = 1 THEN
+           (SELECT CAST(SUM(o.amount_minor) AS BIGINT) FROM dispute x
+            JOIN object_item o ON o.debtor_id = x.debtor_id AND o.account_id = x.account_id
+                AND o.object_id = x.dispute_id
+            WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
+                AND x.state IN ('open', 'answered')
+                AND x.made_day BETWEEN $4 AND $5) END,
+       CASE WHEN $6 = 1 THEN
+           (SELECT CAST(SUM(COALESCE(p.amount_minor, 0)) AS BIGINT) FROM promise p
+            WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
+                AND p.state = 'standing'
+                AND p.on_day BETWEEN $7 AND $8) END,
+       CASE WHEN $9 = 1 THEN
+           (SELECT CAST(SUM(n.amount_minor) AS BIGINT) FROM instalments m
+            JOIN instalment n ON n.debtor_id = m.debtor_id AND n.account_id = m.account_id
+                AND n.instalments_id = m.instalments_id
+            WHERE m.debtor_id = a.debtor_id AND m.account_id = a.account_id
+                AND m.state = 'agreed' AND n.due_day BETWEEN $10 AND $11) END,
+       CASE WHEN $12 = 1 THEN
+           (SELECT MAX(u.on_day) FROM
+               (SELECT MAX(o.at_day) AS on_day FROM outcome o
+                WHERE o.debtor_id = a.debtor_id AND o.account_id = a.account_id
+                UNION ALL
+                SELECT MAX(p.made_day) FROM promise p
+                WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
+                UNION ALL
+                SELECT MAX(l.made_day) FROM letter l
+                WHERE l.debtor_id = a.debtor_id AND l.account_id = a.account_id) u) END,
+       w.place_tier, w.place_currency, w.place_value, w.place_amount, w.agent_id, w.action,
+       w.level, w.blocks, w.next_change_day, w.marks,
+       i.item_id, i.kind, i.role, i.issued_day, i.due_day, i.due_source, i.amount_minor,
+       i.open_minor, i.piece, i.label, i.on_day
+FROM item i
+CROSS JOIN account a
+CROSS JOIN debtor d
+LEFT JOIN work w ON w.debtor_id = i.debtor_id AND w.account_id = i.account_id
+    AND w.from_run <= $13 AND w.until_run > $13
+WHERE a.debtor_id = i.debtor_id AND a.account_id = i.account_id AND d.debtor_id = i.debtor_id
+    AND i.kind = 'payment' AND i.standing = 1
+    AND i.on_day BETWEEN $14 AND $15 AND i.on_day <= $16
+    AND (i.on_day, i.debtor_id, i.account_id, i.item_id)
+        < ($16, $17, $18, $19)
+    AND ($20 = '' OR $20 LIKE '%,' || CAST(a.creditor_id AS TEXT) || ',%')
+ORDER BY i.on_day DESC, i.debtor_id DESC, i.account_id DESC, i.item_id DESC LIMIT $21;
+
+-- name: listing_payments_back
+-- many stream
+-- in: with_stage int, today int, with_disputes int, dispute_from int, dispute_to int, with_promises int, promise_from int, promise_to int, with_plans int, plan_from int, plan_to int, with_acts int, run int, cash_from int, cash_to int, from_day int, from_debtor int, from_account int, from_item int, scope text, most int
+-- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, disputed_minor int?, promised_minor int?, planned_minor int?, acted_day int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, marks int?, item_id int, kind text, role text, issued_day int, due_day int, due_source text, amount_minor int, open_minor int, piece text, label text, on_day int
+-- crossshard: lists are of every debtor
+-- like: digits between commas, nothing else
+SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d.name, d.name_folded,
+       CASE WHEN $1 = 1 THEN
+           (SELECT s.stage FROM account_stage s
+            WHERE s.debtor_id = a.debtor_id AND s.account_id = a.account_id
+                AND s.from_day <= $2
+            ORDER BY s.from_day DESC, s.stage_id DESC LIMIT 1) END,
+       CASE WHEN $3 = 1 THEN
+           (SELECT COUNT(*) FROM dispute x
+            WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
+                AND x.state IN ('open', 'answered')
+                AND x.made_day BETWEEN $4 AND $5) END,
+       CASE WHEN $3 = 1 THEN
+           (SELECT CAST(SUM(o.amount_minor) AS BIGINT) FROM dispute x
+            JOIN object_item o ON o.debtor_id = x.debtor_id AND o.account_id = x.account_id
+                AND o.object_id = x.dispute_id
+            WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
+                AND x.state IN ('open', 'answered')
+                AND x.made_day BETWEEN $4 AND $5) END,
+       CASE WHEN $6 = 1 THEN
+           (SELECT CAST(SUM(COALESCE(p.amount_minor, 0)) AS BIGINT) FROM promise p
+            WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
+                AND p.state = 'standing'
+                AND p.on_day BETWEEN $7 AND $8) END,
+       CASE WHEN $9 = 1 THEN
+           (SELECT CAST(SUM(n.amount_minor) AS BIGINT) FROM instalments m
+            JOIN instalment n ON n.debtor_id = m.debtor_id AND n.account_id = m.account_id
+                AND n.instalments_id = m.instalments_id
+            WHERE m.debtor_id = a.debtor_id AND m.account_id = a.account_id
+                AND m.state = 'agreed' AND n.due_day BETWEEN $10 AND $11) END,
+       CASE WHEN $12 = 1 THEN
+           (SELECT MAX(u.on_day) FROM
+               (SELECT MAX(o.at_day) AS on_day FROM outcome o
+                WHERE o.debtor_id = a.debtor_id AND o.account_id = a.account_id
+                UNION ALL
+                SELECT MAX(p.made_day) FROM promise p
+                WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
+                UNION ALL
+                SELECT MAX(l.made_day) FROM letter l
+                WHERE l.debtor_id = a.debtor_id AND l.account_id = a.account_id) u) END,
+       w.place_tier, w.place_currency, w.place_value, w.place_amount, w.agent_id, w.action,
+       w.level, w.blocks, w.next_change_day, w.marks,
+       i.item_id, i.kind, i.role, i.issued_day, i.due_day, i.due_source, i.amount_minor,
+       i.open_minor, i.piece, i.label, i.on_day
+FROM item i
+CROSS JOIN account a
+CROSS JOIN debtor d
+LEFT JOIN work w ON w.debtor_id = i.debtor_id AND w.account_id = i.account_id
+    AND w.from_run <= $13 AND w.until_run > $13
+WHERE a.debtor_id = i.debtor_id AND a.account_id = i.account_id AND d.debtor_id = i.debtor_id
+    AND i.kind = 'payment' AND i.standing = 1
+    AND i.on_day BETWEEN $14 AND $15 AND i.on_day >= $16
+    AND (i.on_day, i.debtor_id, i.account_id, i.item_id)
+        > ($16, $17, $18, $19)
+    AND ($20 = '' OR $20 LIKE '%,' || CAST(a.creditor_id AS TEXT) || ',%')
+ORDER BY i.on_day, i.debtor_id, i.account_id, i.item_id LIMIT $21;
 
 -- Where a file stands in each order, to go on from it.
 -- name: listing_place
@@ -333,3 +692,14 @@ JOIN debtor d ON d.debtor_id = a.debtor_id
 LEFT JOIN work w ON w.debtor_id = a.debtor_id AND w.account_id = a.account_id
     AND w.from_run <= $1 AND w.until_run > $1
 WHERE a.debtor_id = $2 AND a.account_id = $3;
+
+-- The same of a payment.
+-- name: listing_payment_place
+-- one
+-- in: debtor_id int, account_id int, item_id int
+-- out: creditor_id int, on_day int
+SELECT a.creditor_id, i.on_day
+FROM item i
+JOIN account a ON a.debtor_id = i.debtor_id AND a.account_id = i.account_id
+WHERE i.debtor_id = $1 AND i.account_id = $2 AND i.item_id = $3 AND i.kind = 'payment'
+    AND i.standing = 1;

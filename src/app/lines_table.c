@@ -139,6 +139,37 @@ static struct table_cell disputes_cell(const struct cells *c)
                                          : (struct table_cell){0};
 }
 
+static struct table_cell received_on_cell(const struct cells *c) { return table_day(c->item->on); }
+
+static struct table_cell received_cell(const struct cells *c)
+{
+    return money_cell(c, -c->item->amount_minor);
+}
+
+static struct table_cell loose_cell(const struct cells *c)
+{
+    return c->item->open_minor != 0 ? money_cell(c, -c->item->open_minor) : (struct table_cell){0};
+}
+
+static struct table_cell disputed_cell(const struct cells *c)
+{
+    return c->account->dispute_count > 0 ? money_cell(c, c->account->disputed_minor)
+                                         : (struct table_cell){0};
+}
+
+static struct table_cell promised_cell(const struct cells *c)
+{
+    return c->account->promised ? money_cell(c, c->account->promised_minor)
+                                : (struct table_cell){0};
+}
+
+static struct table_cell planned_cell(const struct cells *c)
+{
+    return c->account->planned ? money_cell(c, c->account->planned_minor) : (struct table_cell){0};
+}
+
+static struct table_cell acted_cell(const struct cells *c) { return table_day(c->account->acted); }
+
 static struct table_cell again_cell(const struct cells *c)
 {
     return table_day(c->account->next_change);
@@ -151,7 +182,13 @@ static struct table_cell currency_cell(const struct cells *c)
     return table_text(arena_str(c->arena, str_of(text)));
 }
 
-enum { ITEMS = 1 << LIST_OF_ITEMS, ACCOUNTS = 1 << LIST_OF_ACCOUNTS, BOTH = ITEMS | ACCOUNTS };
+enum {
+    ITEMS = 1 << LIST_OF_ITEMS,
+    ACCOUNTS = 1 << LIST_OF_ACCOUNTS,
+    PAYMENTS = 1 << LIST_OF_PAYMENTS,
+    BOTH = ITEMS | ACCOUNTS,
+    ALL = BOTH | PAYMENTS
+};
 
 static const struct {
     const char *code, *title;
@@ -160,12 +197,13 @@ static const struct {
     int can, usual; /* lists that can show it, and that do when nothing is said */
     struct table_cell (*cell)(const struct cells *);
 } columns[LINES_COLUMN_COUNT] = {
-    [LINES_DEBTOR] = {"debtor", N_("Débiteur"), TABLE_TEXT, 0, BOTH, BOTH, debtor_cell},
-    [LINES_REF] = {"ref", N_("Dossier"), TABLE_REF, 0, BOTH, BOTH, ref_cell},
-    [LINES_CREDITOR] = {"creditor", N_("Créancier"), TABLE_TEXT, 24, BOTH, BOTH, creditor_cell},
-    [LINES_PIECE] = {"piece", N_("Pièce"), TABLE_REF, 0, ITEMS, ITEMS, piece_cell},
+    [LINES_DEBTOR] = {"debtor", N_("Débiteur"), TABLE_TEXT, 0, ALL, ALL, debtor_cell},
+    [LINES_REF] = {"ref", N_("Dossier"), TABLE_REF, 0, ALL, ALL, ref_cell},
+    [LINES_CREDITOR] = {"creditor", N_("Créancier"), TABLE_TEXT, 24, ALL, ALL, creditor_cell},
+    [LINES_PIECE] = {"piece", N_("Pièce"), TABLE_REF, 0, ITEMS | PAYMENTS, ITEMS | PAYMENTS,
+                     piece_cell},
     [LINES_KIND] = {"kind", N_("Nature"), TABLE_TEXT, 14, ITEMS, ITEMS, kind_cell},
-    [LINES_LABEL] = {"label", N_("Libellé"), TABLE_TEXT, 0, ITEMS, 0, label_cell},
+    [LINES_LABEL] = {"label", N_("Libellé"), TABLE_TEXT, 0, ITEMS | PAYMENTS, PAYMENTS, label_cell},
     [LINES_ISSUED] = {"issued", N_("Émise le"), TABLE_DAY, 0, ITEMS, 0, issued_cell},
     [LINES_DUE] = {"due", N_("Échéance"), TABLE_DAY, 0, BOTH, BOTH, due_cell},
     [LINES_DUE_SOURCE] = {"due_source", N_("Source de l’échéance"), TABLE_TEXT, 14, ITEMS, 0,
@@ -178,14 +216,23 @@ static const struct {
                        overdue_cell},
     [LINES_CREDIT] = {"credit", N_("Non affecté"), TABLE_AMOUNT, 0, ACCOUNTS, 0, credit_cell},
     [LINES_ITEMS] = {"items", N_("Pièces"), TABLE_INT, 0, ACCOUNTS, 0, items_cell},
-    [LINES_AGENT] = {"agent", N_("Agent"), TABLE_TEXT, 18, BOTH, 0, agent_cell},
-    [LINES_ACTION] = {"action", N_("Action"), TABLE_TEXT, 20, BOTH, ACCOUNTS, action_cell},
+    [LINES_AGENT] = {"agent", N_("Agent"), TABLE_TEXT, 18, ALL, 0, agent_cell},
+    [LINES_ACTION] = {"action", N_("Action"), TABLE_TEXT, 20, ALL, ACCOUNTS, action_cell},
     [LINES_LEVEL] = {"level", N_("Niveau"), TABLE_INT, 0, BOTH, ACCOUNTS, level_cell},
     [LINES_BLOCK] = {"block", N_("Blocages"), TABLE_TEXT, 0, BOTH, 0, blocks_cell},
     [LINES_STAGE] = {"stage", N_("Étape décidée"), TABLE_TEXT, 18, BOTH, 0, stage_cell},
     [LINES_DISPUTES] = {"disputes", N_("Litiges ouverts"), TABLE_INT, 0, BOTH, 0, disputes_cell},
     [LINES_AGAIN] = {"again", N_("À revoir le"), TABLE_DAY, 0, BOTH, 0, again_cell},
-    [LINES_CURRENCY] = {"currency", N_("Devise"), TABLE_TEXT, 8, BOTH, 0, currency_cell},
+    [LINES_RECEIVED_ON] = {"received_on", N_("Reçu le"), TABLE_DAY, 0, PAYMENTS, PAYMENTS,
+                           received_on_cell},
+    [LINES_RECEIVED] = {"received", N_("Reçu"), TABLE_AMOUNT, 0, PAYMENTS, PAYMENTS, received_cell},
+    [LINES_LOOSE] = {"loose", N_("Reste à affecter"), TABLE_AMOUNT, 0, PAYMENTS, PAYMENTS,
+                     loose_cell},
+    [LINES_DISPUTED] = {"disputed", N_("Contesté"), TABLE_AMOUNT, 0, BOTH, 0, disputed_cell},
+    [LINES_PROMISED] = {"promised", N_("Promis"), TABLE_AMOUNT, 0, BOTH, 0, promised_cell},
+    [LINES_PLANNED] = {"planned", N_("Au plan"), TABLE_AMOUNT, 0, BOTH, 0, planned_cell},
+    [LINES_ACTED] = {"acted", N_("Dernière action"), TABLE_DAY, 0, BOTH, 0, acted_cell},
+    [LINES_CURRENCY] = {"currency", N_("Devise"), TABLE_TEXT, 8, ALL, 0, currency_cell},
 };
 
 const char *lines_column_code(enum lines_column column) { return columns[column].code; }
@@ -200,10 +247,32 @@ bool lines_column_of(enum lines_column column, enum list_of of)
     return (columns[column].can & 1 << of) != 0;
 }
 
+static uint32_t spoken_of(const struct list_filter *f)
+{
+    bool disputes = f->dispute == LIST_DISPUTED || day_is(f->dispute_from) || day_is(f->dispute_to);
+    const struct {
+        bool on;
+        enum lines_column column;
+    } company[] = {
+        {disputes, LINES_DISPUTES},
+        {disputes, LINES_DISPUTED},
+        {day_is(f->promise_from) || day_is(f->promise_to), LINES_PROMISED},
+        {day_is(f->plan_from) || day_is(f->plan_to), LINES_PLANNED},
+        {f->idle > 0, LINES_ACTED},
+        {f->block != BLOCK_COUNT, LINES_BLOCK},
+    };
+    uint32_t bits = 0;
+    for (size_t i = 0; i < COUNT_OF(company); i++) {
+        if (company[i].on && lines_column_of(company[i].column, f->of))
+            bits |= UINT32_C(1) << company[i].column;
+    }
+    return bits;
+}
+
 uint32_t lines_columns(const struct list_filter *filter)
 {
     uint32_t asked = 0;
-    uint32_t usual = 0;
+    uint32_t usual = spoken_of(filter);
     for (int i = 0; i < LINES_COLUMN_COUNT; i++) {
         if (!lines_column_of((enum lines_column)i, filter->of))
             continue;
@@ -212,6 +281,14 @@ uint32_t lines_columns(const struct list_filter *filter)
             usual |= UINT32_C(1) << i;
     }
     return asked != 0 ? asked : usual;
+}
+
+const char *lines_name(enum list_of of, enum lang lang)
+{
+    static const char *const names[LIST_OF_COUNT] = {[LIST_OF_ITEMS] = N_("Pièces"),
+                                                     [LIST_OF_ACCOUNTS] = N_("Dossiers"),
+                                                     [LIST_OF_PAYMENTS] = N_("Encaissements")};
+    return tr(lang, names[of]);
 }
 
 static bool has_amounts(uint32_t asked)
@@ -229,6 +306,10 @@ void lines_table(struct table_view *out, struct arena *a, const struct lines_sho
     const struct list_filter *filter = what->filter;
     const struct list_lines *lines = what->lines;
     bool file = what->file;
+    static const char *const titles[LIST_OF_COUNT] = {
+        [LIST_OF_ITEMS] = N_("Pièces ouvertes au %1"),
+        [LIST_OF_ACCOUNTS] = N_("Dossiers ouverts au %1"),
+        [LIST_OF_PAYMENTS] = N_("Encaissements au %1")};
     enum lines_column shown[LINES_COLUMN_COUNT];
     struct table_column *heads = ARENA_ARRAY(a, LINES_COLUMN_COUNT, struct table_column);
     uint32_t asked = lines_columns(filter);
@@ -243,11 +324,9 @@ void lines_table(struct table_view *out, struct arena *a, const struct lines_sho
             (struct table_column){str_of(lines_column_text((enum lines_column)i, reader->lang)),
                                   columns[i].kind, columns[i].width_chars};
     }
-    bool items = filter->of == LIST_OF_ITEMS;
     table_view_init(out, a, heads, count);
-    out->name = str_of(tr(reader->lang, items ? N_("Pièces") : N_("Dossiers")));
-    out->title =
-        table_title(a, reader, items ? N_("Pièces ouvertes au %1") : N_("Dossiers ouverts au %1"));
+    out->name = str_of(lines_name(filter->of, reader->lang));
+    out->title = table_title(a, reader, titles[filter->of]);
     for (size_t i = 0; i < lines->count; i++) {
         struct table_cell *cells = table_view_add(out);
         const struct listed_row *line = &lines->rows[i];

@@ -1,4 +1,5 @@
-/* A list of open items or files as a table: what a page shows and a file holds are the same cells.
+/* A list of open items, files or payments as a table: what a page shows and a file holds are the
+ * same cells.
  */
 #ifndef RELANCE_APP_LINES_TABLE_H
 #define RELANCE_APP_LINES_TABLE_H
@@ -30,14 +31,22 @@ enum lines_column {
     LINES_STAGE,
     LINES_DISPUTES,
     LINES_AGAIN,
+    LINES_RECEIVED_ON,
+    LINES_RECEIVED,
+    LINES_LOOSE,
+    LINES_DISPUTED,
+    LINES_PROMISED,
+    LINES_PLANNED,
+    LINES_ACTED,
     LINES_CURRENCY,
     LINES_COLUMN_COUNT
 };
 
 const char *lines_column_code(enum lines_column column); /* "due": as addresses say it */
 const char *lines_column_text(enum lines_column column, enum lang lang);
+const char *lines_name(enum list_of of, enum lang lang);         /* of a list: "Pièces" */
 bool lines_column_of(enum lines_column column, enum list_of of); /* the list can show it */
-/* The columns asked for, or the usual ones: bits. */
+/* The columns asked for; else the usual ones and those the filter speaks of: bits. */
 uint32_t lines_columns(const struct list_filter *filter);
 
 struct lines_shown {

@@ -1,5 +1,5 @@
-/* What somebody wants to see in a list of open items or of files: said as an address says it
- * (creditor=AAA&age=d31_60), so that every figure elsewhere can lead to its rows. */
+/* What somebody wants to see in a list of open items, of files or of payments: said as an address
+ * says it (creditor=AAA&age=d31_60), so that every figure elsewhere can lead to its rows. */
 #ifndef RELANCE_APP_LIST_FILTER_H
 #define RELANCE_APP_LIST_FILTER_H
 
@@ -9,7 +9,7 @@
 #include "store/listing_store.h"
 #include "strategy/codes.h"
 
-enum list_of { LIST_OF_ITEMS, LIST_OF_ACCOUNTS, LIST_OF_COUNT };
+enum list_of { LIST_OF_ITEMS, LIST_OF_ACCOUNTS, LIST_OF_PAYMENTS, LIST_OF_COUNT };
 enum list_age {
     LIST_AGE_NOT_DUE,
     LIST_AGE_1_30,
@@ -19,12 +19,21 @@ enum list_age {
     LIST_AGE_COUNT
 };
 enum list_side { LIST_DEBITS, LIST_CREDITS, LIST_BOTH_SIDES, LIST_SIDE_COUNT };
+enum list_whose {
+    LIST_OWN,       /* of the agent or team named, without the files that are on everybody's list */
+    LIST_NOBODYS,   /* on everybody's list */
+    LIST_UNDECIDED, /* the run has not decided on them yet */
+    LIST_WHOSE_COUNT
+};
+enum list_promise { LIST_BROKEN, LIST_PROMISE_COUNT };
 enum list_dispute { LIST_DISPUTED, LIST_UNDISPUTED, LIST_DISPUTE_COUNT };
 
 const char *list_of_code(enum list_of of); /* "items" */
 const char *list_age_code(enum list_age age);
 const char *list_side_code(enum list_side side);
 const char *list_dispute_code(enum list_dispute dispute);
+const char *list_whose_code(enum list_whose whose);
+const char *list_promise_code(enum list_promise promise);
 const char *list_order_code(enum listing_order order);
 
 /* Each value that counts all of its kind (…_COUNT), -1, DAY_NONE or an empty text: whichever. */
@@ -33,9 +42,11 @@ struct list_filter {
     struct str creditor; /* its code */
     /* login, code: on the list of this agent, of one of this team, or on everybody's */
     struct str agent, team;
-    struct str text;   /* each word begins a word of the name or of the number */
-    enum list_age age; /* of files: of the oldest open invoice */
-    struct day due_from, due_to;
+    enum list_whose whose;
+    struct str currency;         /* "EUR" */
+    struct str text;             /* each word begins a word of the name or of the number */
+    enum list_age age;           /* of files: of the oldest open invoice */
+    struct day due_from, due_to; /* of payments: when the money came */
     struct str least, most; /* open, in units of the currency: "1500,50"; of files: the balance */
     int64_t least_fine, most_fine; /* the same, with LIST_FINE_DIGITS decimals */
     enum list_side side;           /* items only; debits when nothing is said */
@@ -45,10 +56,17 @@ struct list_filter {
     enum block block;
     enum account_stage stage; /* set by a person */
     enum list_dispute dispute;
+    struct day dispute_from, dispute_to; /* when those counted were made */
+    enum list_promise promise;
+    /* a standing promise, a line of an agreed plan falls on one of these days */
+    struct day promise_from, promise_to, plan_from, plan_to;
+    int64_t idle; /* overdue, and nobody tried, was promised or wrote anything in so many days; 0 */
     enum listing_order order;
     uint32_t columns; /* bits of the list's columns (lines_table.h); 0: the usual ones */
 };
-enum { LIST_FINE_DIGITS = 3 }; /* of a unit */
+enum { LIST_FINE_DIGITS = 3 /* of a unit */, LIST_IDLE_MAX = 999 };
+/* Nothing said. */
+struct list_filter list_filter_none(enum list_of of);
 
 struct list_param {
     struct str name, value;

@@ -20,8 +20,9 @@ struct list {
     int64_t *creditors; /* in scope and wanted */
     int64_t *agents;    /* wanted; NULL: anybody's files */
     size_t agent_count;
-    struct str words;      /* folded */
-    struct list_days days; /* when what is wanted falls due */
+    struct str words;         /* folded */
+    struct list_days days;    /* when what is wanted falls due, or came */
+    struct currency currency; /* wanted, when the filter names one */
 };
 
 /* One reading from a place on. */
@@ -62,12 +63,12 @@ static bool choose_creditors(struct list *l, struct err *err)
     return true;
 }
 
-/* One out of sight is unknown: who works for other creditors is not told. */
+/* Also one whose access is closed, as long as files are his. One out of sight is unknown: who works
+ * for other creditors is not told. */
 static bool find_agent(const struct list *l, struct user *out, struct err *err)
 {
     const struct list_asked *asked = l->asked;
-    struct named_person named = {l->filter->agent, "agent"};
-    return people_find(l->app, l->arena, &named, out, err) &&
+    return people_get(l->app, l->arena, l->filter->agent, out, err) &&
            (people_in_sight(out, asked->scope, asked->scope_count) ||
             err_set_field(err, ERR_UNKNOWN_USER, "agent", l->filter->agent));
 }
@@ -114,8 +115,41 @@ static void choose_days(struct list *l)
     l->days = days;
 }
 
+static struct listing_span span(struct day from, struct day to)
+{
+    return (struct listing_span){from, day_is(to) ? to : (struct day){INT32_MAX}};
+}
+
+static bool is_shown(const struct list_filter *f, enum lines_column column)
+{
+    return (lines_columns(f) >> column & 1) != 0;
+}
+
+static bool days_wanted(struct day from, struct day to) { return day_is(from) || day_is(to); }
+
+/* What of an account must be looked up beside it. */
+static void choose_company(struct list *l)
+{
+    const struct list_filter *f = l->filter;
+    struct listing_wanted *w = &l->wanted;
+    w->disputes = span(f->dispute_from, f->dispute_to);
+    w->promises = span(f->promise_from, f->promise_to);
+    w->plans = span(f->plan_from, f->plan_to);
+    w->cash = span(l->days.from, day_is(l->days.to) ? l->days.to : l->app->today);
+    w->with_stage = f->stage != STAGE_COUNT || is_shown(f, LINES_STAGE);
+    w->with_disputes = f->dispute != LIST_DISPUTE_COUNT ||
+                       days_wanted(f->dispute_from, f->dispute_to) || is_shown(f, LINES_DISPUTES) ||
+                       is_shown(f, LINES_DISPUTED);
+    w->with_promises = days_wanted(f->promise_from, f->promise_to) || is_shown(f, LINES_PROMISED);
+    w->with_plans = days_wanted(f->plan_from, f->plan_to) || is_shown(f, LINES_PLANNED);
+    w->with_acts = f->idle > 0 || is_shown(f, LINES_ACTED);
+}
+
 static bool prepare(struct list *l, struct err *err)
 {
+    static const enum listing_rows kinds[LIST_OF_COUNT] = {[LIST_OF_ITEMS] = LISTING_ITEMS,
+                                                           [LIST_OF_ACCOUNTS] = LISTING_ACCOUNTS,
+                                                           [LIST_OF_PAYMENTS] = LISTING_PAYMENTS};
     const struct list_filter *f = l->filter;
     if (!creditor_list(l->app->db, l->arena, &l->out->creditors, err) ||
         !house_read_within(l->app, l->arena, &l->out->house, err) ||
@@ -128,10 +162,10 @@ static bool prepare(struct list *l, struct err *err)
     l->wanted.order = f->order;
     l->wanted.run = l->out->run.number;
     l->wanted.today = l->app->today;
-    l->wanted.items = f->of == LIST_OF_ITEMS;
-    l->wanted.with_stage = f->stage != STAGE_COUNT || (lines_columns(f) >> LINES_STAGE & 1) != 0;
-    l->wanted.with_disputes =
-        f->dispute != LIST_DISPUTE_COUNT || (lines_columns(f) >> LINES_DISPUTES & 1) != 0;
+    l->wanted.rows = kinds[f->of];
+    choose_company(l);
+    if (f->currency.n > 0 && !currency_parse(f->currency, &l->currency, err))
+        return false;
     return true;
 }
 
@@ -155,11 +189,40 @@ static bool words_in(const struct list *l, struct arena *scratch, const struct l
 
 static bool on_list_of(const struct list *l, const struct listed_account *account)
 {
+    enum list_whose whose = l->filter->whose;
+    bool nobodys = account->decided && account->agent_id == 0;
+    if ((whose == LIST_OWN && (!account->decided || nobodys)) ||
+        (whose == LIST_NOBODYS && !nobodys) || (whose == LIST_UNDECIDED && account->decided))
+        return false;
     for (size_t i = 0; i < l->agent_count; i++) {
         if (account->decided && (account->agent_id == 0 || account->agent_id == l->agents[i]))
             return true;
     }
     return l->agents == NULL;
+}
+
+/* Its disputes, promises and plans are as wanted. */
+static bool company_wanted(const struct list *l, const struct listed_account *account)
+{
+    const struct list_filter *f = l->filter;
+    bool disputes = f->dispute == LIST_DISPUTE_COUNT && days_wanted(f->dispute_from, f->dispute_to);
+    return (!disputes || account->dispute_count > 0) &&
+           (f->dispute == LIST_DISPUTE_COUNT ||
+            (account->dispute_count > 0) == (f->dispute == LIST_DISPUTED)) &&
+           (f->promise == LIST_PROMISE_COUNT || account->broken) &&
+           (!days_wanted(f->promise_from, f->promise_to) || account->promised) &&
+           (!days_wanted(f->plan_from, f->plan_to) || account->planned);
+}
+
+/* Overdue, and nothing was done for so many days. */
+static bool idle_wanted(const struct list *l, const struct listed_row *line)
+{
+    int32_t today = l->app->today.n;
+    struct day acted = line->account->acted;
+    bool overdue = line->item == NULL ? line->sums.overdue_minor > 0
+                                      : line->item->open_minor > 0 && line->item->due.day.n < today;
+    return l->filter->idle == 0 ||
+           (overdue && (!day_is(acted) || (int64_t)today - acted.n >= l->filter->idle));
 }
 
 static bool account_wanted(const struct list *l, const struct listed_account *account)
@@ -171,8 +234,8 @@ static bool account_wanted(const struct list *l, const struct listed_account *ac
            (f->level < 0 || (decided && account->level == f->level)) &&
            (f->block == BLOCK_COUNT || (account->blocks >> f->block & 1) != 0) &&
            (f->stage == STAGE_COUNT || (account->staged && account->stage == f->stage)) &&
-           (f->dispute == LIST_DISPUTE_COUNT ||
-            (account->dispute_count > 0) == (f->dispute == LIST_DISPUTED));
+           (f->currency.n == 0 || currency_eq(account->currency, l->currency)) &&
+           company_wanted(l, account);
 }
 
 static bool amount_wanted(const struct list_filter *f, int64_t minor, struct currency currency)
@@ -205,6 +268,14 @@ static bool item_wanted(const struct list *l, struct arena *scratch, const struc
            amount_wanted(f, size, line->account->currency) && words_in(l, scratch, line);
 }
 
+static bool payment_wanted(const struct list *l, struct arena *scratch,
+                           const struct listed_row *line)
+{
+    return plan_role_counts(line->item->role) &&
+           amount_wanted(l->filter, -line->item->amount_minor, line->account->currency) &&
+           words_in(l, scratch, line);
+}
+
 static bool sums_wanted(const struct list *l, struct arena *scratch, const struct listed_row *line)
 {
     return line->sums.items > 0 && day_wanted(l, line->sums.oldest) &&
@@ -212,24 +283,52 @@ static bool sums_wanted(const struct list *l, struct arena *scratch, const struc
            words_in(l, scratch, line);
 }
 
+static bool row_wanted(const struct list *l, struct arena *scratch, const struct listed_row *line)
+{
+    if (!account_wanted(l, line->account) || !idle_wanted(l, line))
+        return false;
+    if (line->item == NULL)
+        return sums_wanted(l, scratch, line);
+    return l->filter->of == LIST_OF_PAYMENTS ? payment_wanted(l, scratch, line)
+                                             : item_wanted(l, scratch, line);
+}
+
 /* ---- reading ---- */
 
-static void total_add(struct list_total *total, const struct listed_row *line)
+/* By currency, as they came; false: a sum would be missing. */
+static bool sum_add(struct list_sums *sums, struct money amount)
 {
-    struct money open = {line->item != NULL ? line->item->open_minor : line->sums.balance_minor,
-                         line->account->currency};
     size_t i = 0;
-    total->count++;
-    while (i < total->sum_count && !currency_eq(total->sums[i].currency, open.currency))
+    while (i < sums->count && !currency_eq(sums->rows[i].currency, amount.currency))
         i++;
-    if (i == LIST_CURRENCIES_MAX) {
-        total->whole = false; /* a sum would be missing */
-        return;
-    }
-    if (i == total->sum_count)
-        total->sums[total->sum_count++] = (struct money){0, open.currency};
-    if (!money_add(total->sums[i], open, &total->sums[i], NULL))
-        total->whole = false;
+    if (i == LIST_CURRENCIES_MAX)
+        return false;
+    if (i == sums->count)
+        sums->rows[sums->count++] = (struct money){0, amount.currency};
+    return money_add(sums->rows[i], amount, &sums->rows[i], NULL);
+}
+
+static int64_t amount_of(const struct list *l, const struct listed_row *line)
+{
+    if (line->item == NULL)
+        return line->sums.balance_minor;
+    return l->filter->of == LIST_OF_PAYMENTS ? -line->item->amount_minor : line->item->open_minor;
+}
+
+static void total_add(const struct list *l, const struct listed_row *line)
+{
+    const struct listed_account *account = line->account;
+    struct list_total *total = &l->out->total;
+    struct currency currency = account->currency;
+    bool whole = sum_add(&total->open, (struct money){amount_of(l, line), currency});
+    total->count++;
+    if (line->item == NULL && account->promised)
+        whole &= sum_add(&total->promised, (struct money){account->promised_minor, currency});
+    if (line->item == NULL && account->planned)
+        whole &= sum_add(&total->planned, (struct money){account->planned_minor, currency});
+    if (line->item == NULL && account->dispute_count > 0)
+        whole &= sum_add(&total->disputed, (struct money){account->disputed_minor, currency});
+    total->whole = total->whole && whole;
 }
 
 static const struct listed_account *keep_account(struct arena *a, const struct listed_account *from)
@@ -254,7 +353,7 @@ static const struct listed_item *keep_item(struct arena *a, const struct listed_
 static void take_line(struct list *l, struct reading *r, const struct listed_row *line)
 {
     if (r->counting)
-        total_add(&l->out->total, line);
+        total_add(l, line);
     if (r->count == r->lines_most)
         return;
     size_t n = r->count++;
@@ -273,9 +372,7 @@ static void take_piece(struct list *l, struct reading *r, const struct listing_p
 {
     for (size_t i = 0; i < piece->count; i++) {
         const struct listed_row *line = &piece->rows[i];
-        if (account_wanted(l, line->account) &&
-            (line->item != NULL ? item_wanted(l, &r->scratch, line)
-                                : sums_wanted(l, &r->scratch, line)))
+        if (row_wanted(l, &r->scratch, line))
             take_line(l, r, line);
     }
 }
@@ -306,7 +403,7 @@ static bool read_on(struct list *l, struct reading *r, struct err *err)
     struct listing_wanted wanted = l->wanted;
     bool ok = true;
     wanted.back = r->back;
-    wanted.most = wanted.items ? PIECE_ITEMS : PIECE_ACCOUNTS;
+    wanted.most = wanted.rows == LISTING_ACCOUNTS ? PIECE_ACCOUNTS : PIECE_ITEMS;
     r->reached = r->from;
     arena_init(&r->scratch, 0);
     while (ok && !enough(r)) {
@@ -323,9 +420,9 @@ static bool read_on(struct list *l, struct reading *r, struct err *err)
 
 static size_t look_most(const struct list *l)
 {
-    if (l->asked->whole)
+    if (l->asked->whole || l->asked->to_the_end)
         return SIZE_MAX;
-    if (l->wanted.items)
+    if (l->wanted.rows != LISTING_ACCOUNTS)
         return LIST_LOOK_ITEMS;
     return l->wanted.order == LISTING_BY_NAME ? LIST_LOOK_NAMES : LIST_LOOK_PLACES;
 }

@@ -1,6 +1,6 @@
-/* Open items or files as a list: a page at a time from a key on, forwards and backwards, with what
- * the whole of it comes to. A page looks at so many rows and no more, however many there are:
- * where that does not reach the end, the list says so instead of a figure. */
+/* Open items, files or payments as a list: a page at a time from a key on, forwards and backwards,
+ * with what the whole of it comes to. A page looks at so many rows and no more, however many there
+ * are: where that does not reach the end, the list says so instead of a figure. */
 #ifndef RELANCE_APP_LIST_LINES_H
 #define RELANCE_APP_LIST_LINES_H
 
@@ -25,13 +25,19 @@ struct list_asked {
     struct str after, before; /* keys of a page shown before; at most one; empty: the first page */
     size_t rows;              /* of a page */
     bool whole;               /* for a file: however many rows must be looked at; no total */
+    bool to_the_end;          /* the same for a page: its total is that of all rows */
 };
 
+struct list_sums { /* by currency, as they came */
+    struct money rows[LIST_CURRENCIES_MAX];
+    size_t count;
+};
 struct list_total {
     int64_t count;
-    bool whole;                             /* else there are more */
-    struct money sums[LIST_CURRENCIES_MAX]; /* of what is open; by currency, as they came */
-    size_t sum_count;
+    bool whole;            /* else there are more */
+    struct list_sums open; /* of payments: what came */
+    /* of files, when the filter or a column asks for them */
+    struct list_sums promised, planned, disputed;
 };
 
 struct list_lines {

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "claim/plan.h"
 #include "gen/listing_sql.h"
+#include "work_store.h"
 
 /* Above every name: the last character there is. */
 #define NAME_LAST STR("\xf4\x8f\xbf\xbf")
@@ -19,6 +20,9 @@ SAME(q_listing_accounts_by_place_in, q_listing_accounts_by_place_back_in);
 SAME(q_listing_items_by_name_row, q_listing_items_by_name_back_row);
 SAME(q_listing_items_by_name_row, q_listing_items_by_place_row);
 SAME(q_listing_items_by_name_row, q_listing_items_by_place_back_row);
+SAME(q_listing_items_by_name_row, q_listing_payments_row);
+SAME(q_listing_items_by_name_row, q_listing_payments_back_row);
+SAME(q_listing_payments_in, q_listing_payments_back_in);
 SAME(q_listing_accounts_by_name_row, q_listing_accounts_by_name_back_row);
 SAME(q_listing_accounts_by_name_row, q_listing_accounts_by_place_row);
 SAME(q_listing_accounts_by_name_row, q_listing_accounts_by_place_back_row);
@@ -41,6 +45,17 @@ static int64_t item_from(const struct listing_wanted *w)
     if (from_start(w) || w->from.item_id != 0)
         return from_or(w, w->from.item_id);
     return w->back ? INT64_MIN : INT64_MAX;
+}
+
+/* Payments run towards the past. */
+static int64_t payment_from(const struct listing_wanted *w, int64_t value)
+{
+    return !from_start(w) ? value : w->back ? INT64_MIN : INT64_MAX;
+}
+
+static int64_t start_day(const struct listing_wanted *w)
+{
+    return !from_start(w) ? w->from.day.n : w->back ? w->cash.from.n : w->cash.to.n;
 }
 
 static struct str name_from(const struct listing_wanted *w)
@@ -80,7 +95,11 @@ static struct str role_text(struct arena *a)
 }
 
 #define COMMON(a, w)                                                                               \
-    .with_stage = (w)->with_stage, .with_disputes = (w)->with_disputes, .today = (w)->today.n,     \
+    .with_stage = (w)->with_stage, .today = (w)->today.n, .with_disputes = (w)->with_disputes,     \
+    .dispute_from = (w)->disputes.from.n, .dispute_to = (w)->disputes.to.n,                        \
+    .with_promises = (w)->with_promises, .promise_from = (w)->promises.from.n,                     \
+    .promise_to = (w)->promises.to.n, .with_plans = (w)->with_plans,                               \
+    .plan_from = (w)->plans.from.n, .plan_to = (w)->plans.to.n, .with_acts = (w)->with_acts,       \
     .run = (w)->run, .scope = scope_text(a, w), .most = (int64_t)(w)->most,                        \
     .from_account = from_or(w, (w)->from.key.account_id)
 #define NAMED(w) .from_name = name_from(w), .from_debtor = from_or(w, (w)->from.key.debtor_id)
@@ -128,6 +147,22 @@ static bool open_accounts_by_place(struct db *db, struct arena *a, const struct 
                    : q_listing_accounts_by_place_open(db, &in, rows, err);
 }
 
+static bool open_payments(struct db *db, struct arena *a, const struct listing_wanted *w,
+                          struct db_rows *rows, struct err *err)
+{
+    struct q_listing_payments_in in = {COMMON(a, w),
+                                       .cash_from = w->cash.from.n,
+                                       .cash_to = w->cash.to.n,
+                                       .from_day = start_day(w),
+                                       .from_debtor = payment_from(w, w->from.key.debtor_id),
+                                       .from_item = payment_from(w, w->from.item_id)};
+    struct q_listing_payments_back_in back;
+    in.from_account = payment_from(w, w->from.key.account_id);
+    memcpy(&back, &in, sizeof back);
+    return w->back ? q_listing_payments_back_open(db, &back, rows, err)
+                   : q_listing_payments_open(db, &in, rows, err);
+}
+
 /* ---- rows ---- */
 
 static bool take_decision(const struct q_listing_items_by_name_row *row, struct listed_account *out,
@@ -143,6 +178,7 @@ static bool take_decision(const struct q_listing_items_by_name_row *row, struct 
     out->place.currency = row->place_currency.v;
     out->place.value = row->place_value.v;
     out->place.amount = row->place_amount.v;
+    out->broken = ((unsigned)row->marks.v & WORK_BROKEN) != 0;
     out->agent_id = row->agent_id.v;
     out->action = (enum action)row->action.v;
     out->blocks = (uint64_t)row->blocks.v;
@@ -166,6 +202,12 @@ static bool take_account(struct arena *a, const struct q_listing_items_by_name_r
         .place = {.key = key, .name_folded = arena_str(a, row->name_folded)},
         .staged = row->stage.p != NULL,
         .dispute_count = row->disputes.v,
+        .disputed_minor = row->disputed_minor.v,
+        .promised = row->promised_minor.has,
+        .promised_minor = row->promised_minor.v,
+        .planned = row->planned_minor.has,
+        .planned_minor = row->planned_minor.v,
+        .acted = row->acted_day.has ? (struct day){(int32_t)row->acted_day.v} : DAY_NONE,
     };
     if (!currency_parse(row->currency, &out->currency, err))
         return err_set(err, ERR_DB_DAMAGED, "currency");
@@ -179,6 +221,7 @@ static bool take_item(struct arena *a, const struct q_listing_items_by_name_row 
 {
     *out = (struct listed_item){
         .id = row->item_id,
+        .on = {(int32_t)row->on_day},
         .issued = {(int32_t)row->issued_day},
         .due = {.day = {(int32_t)row->due_day}},
         .amount_minor = row->amount_minor,
@@ -252,29 +295,52 @@ static bool next_account(struct arena *a, struct db_rows *rows, struct listing_p
 bool listing_read(struct db *db, struct arena *a, const struct listing_wanted *wanted,
                   struct listing_piece *out, struct err *err)
 {
-    static bool (*const open[2][LISTING_ORDER_COUNT])(struct db *, struct arena *,
-                                                      const struct listing_wanted *,
-                                                      struct db_rows *, struct err *) = {
-        {[LISTING_BY_NAME] = open_accounts_by_name, [LISTING_BY_PLACE] = open_accounts_by_place},
-        {[LISTING_BY_NAME] = open_items_by_name, [LISTING_BY_PLACE] = open_items_by_place},
+    typedef bool open_fn(struct db *, struct arena *, const struct listing_wanted *,
+                         struct db_rows *, struct err *);
+    static open_fn *const open[LISTING_ROWS_COUNT][LISTING_ORDER_COUNT] = {
+        [LISTING_ACCOUNTS] = {[LISTING_BY_NAME] = open_accounts_by_name,
+                              [LISTING_BY_PLACE] = open_accounts_by_place},
+        [LISTING_ITEMS] =
+            {[LISTING_BY_NAME] = open_items_by_name, [LISTING_BY_PLACE] = open_items_by_place},
+        [LISTING_PAYMENTS] =
+            {[LISTING_BY_NAME] = open_payments, [LISTING_BY_PLACE] = open_payments},
     };
+    bool accounts = wanted->rows == LISTING_ACCOUNTS;
     struct db_rows rows;
     bool have = true;
     bool ok = true;
     *out = (struct listing_piece){.after = wanted->from};
-    if (!open[wanted->items ? 1 : 0][wanted->order](db, a, wanted, &rows, err))
+    if (!open[wanted->rows][wanted->order](db, a, wanted, &rows, err))
         return false;
     while (ok && have)
-        ok = wanted->items ? next_item(a, &rows, out, &have, err)
-                           : next_account(a, &rows, out, &have, err);
+        ok = accounts ? next_account(a, &rows, out, &have, err)
+                      : next_item(a, &rows, out, &have, err);
     db_done(&rows);
     out->last = out->count < wanted->most;
     if (out->count > 0) {
         const struct listed_row *row = &out->rows[out->count - 1];
         out->after = row->account->place;
         out->after.item_id = row->item != NULL ? row->item->id : 0;
+        out->after.day = row->item != NULL ? row->item->on : DAY_NONE;
     }
     return ok;
+}
+
+static bool payment_place_find(struct db *db, struct arena *a, struct listing_found *out,
+                               struct err *err)
+{
+    struct listing_place *place = &out->place;
+    struct q_listing_payment_place_in key = {place->key.debtor_id, place->key.account_id,
+                                             place->item_id};
+    struct q_listing_payment_place_row row;
+    bool found = false;
+    if (!q_listing_payment_place(db, &key, a, &row, &found, err))
+        return false;
+    if (found) {
+        out->creditor_id = row.creditor_id;
+        place->day = (struct day){(int32_t)row.on_day};
+    }
+    return true;
 }
 
 bool listing_place_find(struct db *db, struct arena *a, const struct listing_wanted *wanted,
@@ -285,6 +351,8 @@ bool listing_place_find(struct db *db, struct arena *a, const struct listing_wan
     struct q_listing_place_row row;
     bool found = false;
     out->creditor_id = 0;
+    if (wanted->rows == LISTING_PAYMENTS)
+        return payment_place_find(db, a, out, err);
     if (!q_listing_place(db, &key, a, &row, &found, err))
         return false;
     if (!found || (wanted->order == LISTING_BY_PLACE && !row.place_tier.has))

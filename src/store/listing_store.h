@@ -1,5 +1,6 @@
-/* Lists of accounts and of their open items, read in pieces from a place on, in two orders, each
- * way. What stands behind the place is found by an index, so that a piece costs what is in it. */
+/* Lists of accounts, of their open items and of payments, read in pieces from a place on, in their
+ * orders, each way. What stands behind the place is found by an index, so that a piece costs what
+ * is in it. */
 #ifndef RELANCE_STORE_LISTING_STORE_H
 #define RELANCE_STORE_LISTING_STORE_H
 
@@ -25,10 +26,22 @@ struct listing_place {
     int64_t item_id;
     struct str name_folded;
     int64_t tier, currency, value, amount; /* as in struct stored_work */
+    struct day day;                        /* of a payment */
+};
+
+enum listing_rows {
+    LISTING_ACCOUNTS, /* with the sums of what is open */
+    LISTING_ITEMS,    /* that are open */
+    LISTING_PAYMENTS, /* all of them, the last first, whatever order is asked for */
+    LISTING_ROWS_COUNT
+};
+/* From one day to another, both included. */
+struct listing_span {
+    struct day from, to;
 };
 
 struct listing_wanted {
-    bool items; /* a row an open item; else a row an account with its sums */
+    enum listing_rows rows;
     enum listing_order order;
     bool back; /* from the place towards the beginning */
     struct listing_place from;
@@ -36,8 +49,11 @@ struct listing_wanted {
     size_t scope_count;
     int64_t run; /* whose decisions; 0: none */
     struct day today;
-    bool with_stage, with_disputes; /* else those members are empty */
-    size_t most;                    /* rows */
+    /* else those members are empty */
+    bool with_stage, with_disputes, with_promises, with_plans, with_acts;
+    struct listing_span disputes, promises, plans; /* made; to be kept; due */
+    struct listing_span cash;                      /* of payments: dated */
+    size_t most;                                   /* rows */
 };
 
 struct listed_account {
@@ -52,16 +68,20 @@ struct listed_account {
     uint64_t blocks; /* bit 1 << enum block */
     int32_t level;
     struct day next_change;
+    bool broken; /* a promise was, or was kept in part */
     bool staged; /* a person set the stage that holds */
     enum account_stage stage;
-    int64_t dispute_count; /* that are open */
+    int64_t dispute_count, disputed_minor; /* open ones, and what they contest */
+    bool promised, planned;                /* something was, for those days */
+    int64_t promised_minor, planned_minor; /* how much; a promise may not say it */
+    struct day acted;                      /* the last attempt, promise or letter */
 };
 
 struct listed_item {
     int64_t id;
     enum item_kind kind;
     enum ledger_role role;
-    struct day issued;
+    struct day on, issued;
     struct due due;
     int64_t amount_minor, open_minor;
     struct str piece, label;

@@ -1,33 +1,35 @@
 /* Listes: open items and files by whatever they are looked for, a page at a time, as a workbook or
  * a text file, each under an address that other pages lead to. */
-#include "app/code_text.h"
 #include "app/lines_table.h"
-#include "app/people.h"
 #include "base/limits.h"
 #include "describe.h"
 #include "download.h"
 #include "error_page.h"
 #include "format.h"
 #include "gen/views.h"
+#include "lists_form.h"
 #include "pages.h"
 #include "shell.h"
-#include "strategy/scenario_check.h"
 
-enum { LIST_ROWS = 50, FIELDS_MAX = 20 };
+enum { LIST_ROWS = 50 };
 
 struct listing {
     struct request *r;
     struct list_filter filter;
     struct list_lines lines;
     struct v_lists view;
-    struct v_form_field *fields;
+    bool to_the_end; /* counted, however long that takes */
 };
 
 /* "/lists/accounts.xlsx": of files. */
 static enum list_of list_of_path(struct str path)
 {
-    struct str accounts = STR("/lists/accounts");
-    return str_starts(path, accounts) ? LIST_OF_ACCOUNTS : LIST_OF_ITEMS;
+    struct str name = str_slice(path, sizeof "/lists/" - 1, path.n);
+    for (int i = 0; i < LIST_OF_COUNT; i++) {
+        if (str_starts(name, str_of(list_of_code((enum list_of)i))))
+            return (enum list_of)i;
+    }
+    return LIST_OF_ITEMS;
 }
 
 static bool read_filter(struct request *r, struct list_filter *out, struct err *err)
@@ -45,6 +47,7 @@ struct target {
     const char *ending; /* "", ".xlsx" */
     enum list_of of;
     struct str after, before;
+    bool to_the_end;
 };
 
 static struct str address(const struct listing *l, const struct target *to)
@@ -59,247 +62,16 @@ static struct str address(const struct listing *l, const struct target *to)
         link_text(&link, arena_cstr(r->arena, params.rows[i].name), params.rows[i].value);
     link_text(&link, "after", to->after);
     link_text(&link, "before", to->before);
+    link_text(&link, "count", to->to_the_end ? STR("all") : STR(""));
     return link_end(&link);
-}
-
-/* ---- the form ---- */
-
-static struct v_form_field *add_field(struct listing *l, const char *name, const char *label)
-{
-    struct v_form_field *field = &l->fields[l->view.fields_count++];
-    struct str id = str_of(name);
-    ASSERT(l->view.fields_count <= FIELDS_MAX);
-    *field = (struct v_form_field){.id = format_text(l->r->arena, "f-%1", &id, 1),
-                                   .name = str_of(name),
-                                   .label = str_of(tr(l->r->lang, label))};
-    return field;
-}
-
-struct options {
-    struct v_form_field_options *rows;
-    size_t count;
-};
-
-static void add_option(struct options *o, struct str value, struct str text, bool on)
-{
-    o->rows[o->count++] = (struct v_form_field_options){value, text, on};
-}
-
-static void end_select(struct v_form_field *field, const struct options *o)
-{
-    field->choice = true;
-    field->options = o->rows;
-    field->options_count = o->count;
-}
-
-static struct options begin_select(struct listing *l, size_t most)
-{
-    struct options o = {ARENA_ARRAY(l->r->arena, most + 1, struct v_form_field_options), 0};
-    add_option(&o, STR(""), str_of(tr(l->r->lang, N_("indifférent"))), false);
-    return o;
-}
-
-static const char *age_text(int i, enum lang lang)
-{
-    static const char *const texts[] = {N_("Non échu"), N_("1 à 30 jours"), N_("31 à 60 jours"),
-                                        N_("61 à 90 jours"), N_("Plus de 90 jours")};
-    return tr(lang, texts[i]);
-}
-static const char *side_text(int i, enum lang lang)
-{
-    static const char *const texts[] = {N_("ce qui est dû"),
-                                        N_("avoirs et versements non affectés"), N_("les deux")};
-    return tr(lang, texts[i]);
-}
-static const char *dispute_text(int i, enum lang lang)
-{
-    return tr(lang, i == LIST_DISPUTED ? N_("avec litige ouvert") : N_("sans litige ouvert"));
-}
-static const char *order_text(int i, enum lang lang)
-{
-    static const char *const texts[] = {N_("des noms"), N_("du travail du jour")};
-    return tr(lang, texts[i]);
-}
-static const char *kind_text(int i, enum lang lang)
-{
-    return item_kind_text((enum item_kind)i, lang);
-}
-static const char *do_text(int i, enum lang lang) { return action_text((enum action)i, lang); }
-static const char *why_text(int i, enum lang lang) { return block_text((enum block)i, lang); }
-static const char *stage_text(int i, enum lang lang)
-{
-    return account_stage_text((enum account_stage)i, lang);
-}
-static const char *age_of(int i) { return list_age_code((enum list_age)i); }
-static const char *side_of(int i) { return list_side_code((enum list_side)i); }
-static const char *dispute_of(int i) { return list_dispute_code((enum list_dispute)i); }
-static const char *order_of(int i) { return list_order_code((enum listing_order)i); }
-static const char *kind_of(int i) { return item_kind_code((enum item_kind)i); }
-static const char *do_of(int i) { return action_code((enum action)i); }
-static const char *why_of(int i) { return block_code((enum block)i); }
-static const char *stage_of(int i) { return account_stage_code((enum account_stage)i); }
-
-/* Closed lists to choose from. */
-struct choice {
-    const char *name, *label;
-    int count;
-    const char *(*code)(int);
-    const char *(*text)(int, enum lang);
-};
-
-static void add_choice(struct listing *l, const struct choice *c, int value)
-{
-    struct v_form_field *field = add_field(l, c->name, c->label);
-    struct options o = begin_select(l, (size_t)c->count);
-    for (int i = 0; i < c->count; i++)
-        add_option(&o, str_of(c->code(i)), str_of(c->text(i, l->r->lang)), i == value);
-    end_select(field, &o);
-}
-
-static void add_input(struct listing *l, const char *name, const char *label, struct str value)
-{
-    add_field(l, name, label)->value = value;
-}
-
-static void add_day(struct listing *l, const char *name, const char *label, struct day value)
-{
-    struct v_form_field *field = add_field(l, name, label);
-    field->day = true;
-    field->value = format_iso_day(l->r->arena, value);
-}
-
-static void add_creditors(struct listing *l)
-{
-    const struct creditors *all = &l->lines.creditors;
-    struct v_form_field *field = add_field(l, "creditor", N_("Créancier"));
-    struct options o = begin_select(l, all->count);
-    for (size_t i = 0; i < all->count; i++) {
-        if (people_see(&l->r->user, all->rows[i].id))
-            add_option(&o, all->rows[i].code, all->rows[i].name,
-                       str_eq(all->rows[i].code, l->filter.creditor));
-    }
-    end_select(field, &o);
-}
-
-static void add_agents(struct listing *l)
-{
-    const struct house *house = &l->lines.house;
-    size_t scope_count;
-    const int64_t *scope = describe_scope(l->r, &scope_count);
-    struct v_form_field *field = add_field(l, "agent", N_("Sur la liste de"));
-    struct options o = begin_select(l, house->user_count);
-    for (size_t i = 0; i < house->user_count; i++) {
-        const struct user *user = &house->users[i];
-        if (!user->disabled && role_set_has(user->roles, ROLE_AGENT) &&
-            people_in_sight(user, scope, scope_count))
-            add_option(&o, user->login, user->name, str_eq(user->login, l->filter.agent));
-    }
-    end_select(field, &o);
-}
-
-static void add_teams(struct listing *l)
-{
-    const struct teams *teams = &l->lines.house.teams;
-    size_t scope_count;
-    const int64_t *scope = describe_scope(l->r, &scope_count);
-    if (teams->count == 0)
-        return;
-    struct v_form_field *field = add_field(l, "team", N_("Équipe"));
-    struct options o = begin_select(l, teams->count);
-    for (size_t i = 0; i < teams->count; i++) {
-        const struct team *team = &teams->rows[i];
-        if (house_team_in_sight(&l->lines.house, team, scope, scope_count))
-            add_option(&o, team->code, team->name, str_eq(team->code, l->filter.team));
-    }
-    end_select(field, &o);
-}
-
-static void add_levels(struct listing *l)
-{
-    struct v_form_field *field = add_field(l, "level", N_("Niveau"));
-    struct options o = begin_select(l, SCENARIO_LEVELS_MAX + 1);
-    for (int64_t i = 0; i <= SCENARIO_LEVELS_MAX; i++) {
-        struct str text = format_count(l->r->arena, i, l->r->lang);
-        add_option(&o, text, text, i == l->filter.level);
-    }
-    end_select(field, &o);
-}
-
-static void fill_fields(struct listing *l)
-{
-    static const struct choice age = {"age", N_("Retard"), LIST_AGE_COUNT, age_of, age_text};
-    static const struct choice side = {"side", N_("Sens"), LIST_SIDE_COUNT, side_of, side_text};
-    static const struct choice kind = {"kind", N_("Nature"), ITEM_KIND_COUNT, kind_of, kind_text};
-    static const struct choice act = {"action", N_("Action du jour"), ACTION_COUNT, do_of, do_text};
-    static const struct choice why = {"block", N_("Blocage"), BLOCK_COUNT, why_of, why_text};
-    static const struct choice stage = {"stage", N_("Étape décidée"), STAGE_COUNT, stage_of,
-                                        stage_text};
-    static const struct choice dispute = {"dispute", N_("Litige"), LIST_DISPUTE_COUNT, dispute_of,
-                                          dispute_text};
-    static const struct choice order = {"order", N_("Ordre"), LISTING_ORDER_COUNT, order_of,
-                                        order_text};
-    const struct list_filter *f = &l->filter;
-    bool items = f->of == LIST_OF_ITEMS;
-    l->fields = ARENA_ARRAY(l->r->arena, FIELDS_MAX, struct v_form_field);
-    add_input(l, "text", items ? N_("Nom ou pièce") : N_("Nom"), f->text);
-    add_creditors(l);
-    add_choice(l, &age, (int)f->age);
-    add_day(l, "from", N_("Échéance du"), f->due_from);
-    add_day(l, "to", N_("au"), f->due_to);
-    add_input(l, "least", N_("Montant à partir de"), f->least);
-    add_input(l, "most", N_("jusqu’à"), f->most);
-    if (items) {
-        add_choice(l, &side, (int)f->side);
-        add_choice(l, &kind, (int)f->kind);
-    }
-    add_choice(l, &act, (int)f->action);
-    add_levels(l);
-    add_choice(l, &why, (int)f->block);
-    add_choice(l, &stage, (int)f->stage);
-    add_choice(l, &dispute, (int)f->dispute);
-    add_agents(l);
-    add_teams(l);
-    add_choice(l, &order, (int)f->order);
-    l->view.fields = l->fields;
-}
-
-static void fill_columns(struct listing *l)
-{
-    struct v_lists_columns *out =
-        ARENA_ARRAY(l->r->arena, LINES_COLUMN_COUNT, struct v_lists_columns);
-    uint32_t shown = lines_columns(&l->filter);
-    for (int i = 0; i < LINES_COLUMN_COUNT; i++) {
-        enum lines_column column = (enum lines_column)i;
-        if (!lines_column_of(column, l->filter.of))
-            continue;
-        out[l->view.columns_count++] = (struct v_lists_columns){
-            str_of(lines_column_code(column)), str_of(lines_column_text(column, l->r->lang)),
-            (shown >> i & 1) != 0};
-    }
-    l->view.columns = out;
-}
-
-static void fill_form(struct listing *l)
-{
-    struct list_params said = list_filter_write(l->r->arena, &l->filter);
-    for (size_t i = 0; i < said.count; i++)
-        l->view.chosen += !str_is(said.rows[i].name, "col") && !str_is(said.rows[i].name, "order");
-    l->view.chosen_text = format_count(l->r->arena, l->view.chosen, l->r->lang);
-    struct str code = str_of(list_of_code(l->filter.of));
-    l->view.action = format_text(l->r->arena, "/lists/%1", &code, 1);
-    l->view.reset = l->view.action;
-    fill_fields(l);
-    fill_columns(l);
 }
 
 static void fill_tabs(struct listing *l)
 {
-    static const char *const texts[LIST_OF_COUNT] = {
-        [LIST_OF_ITEMS] = N_("Pièces"), [LIST_OF_ACCOUNTS] = N_("Dossiers")};
     struct v_lists_tabs *tabs = ARENA_ARRAY(l->r->arena, LIST_OF_COUNT, struct v_lists_tabs);
     for (int i = 0; i < LIST_OF_COUNT; i++) {
-        struct target to = {"", (enum list_of)i, {0}, {0}};
-        tabs[i] = (struct v_lists_tabs){str_of(tr(l->r->lang, texts[i])), address(l, &to),
+        struct target to = {.ending = "", .of = (enum list_of)i};
+        tabs[i] = (struct v_lists_tabs){str_of(lines_name(to.of, l->r->lang)), address(l, &to),
                                         (int)l->filter.of == i};
     }
     l->view.tabs = tabs;
@@ -376,29 +148,56 @@ static void fill_rows(struct listing *l)
     l->view.rows_count = table.row_count;
 }
 
+static struct str count_text(const struct listing *l)
+{
+    static const struct {
+        const char *one, *many, *more_one, *more_many;
+    } texts[LIST_OF_COUNT] = {
+        [LIST_OF_ITEMS] = {N_("%1 pièce"), N_("%1 pièces"), N_("Plus de %1 pièce"),
+                           N_("Plus de %1 pièces")},
+        [LIST_OF_ACCOUNTS] = {N_("%1 dossier"), N_("%1 dossiers"), N_("Plus de %1 dossier"),
+                              N_("Plus de %1 dossiers")},
+        [LIST_OF_PAYMENTS] = {N_("%1 encaissement"), N_("%1 encaissements"),
+                              N_("Plus de %1 encaissement"), N_("Plus de %1 encaissements")},
+    };
+    struct request *r = l->r;
+    const struct list_total *total = &l->lines.total;
+    enum list_of of = l->filter.of;
+    struct str count = format_count(r->arena, total->count, r->lang);
+    if (!total->whole && total->count == 0)
+        return str_of(tr(r->lang, N_("Rien encore")));
+    return format_text(
+        r->arena,
+        total->whole
+            ? format_plural(r->lang, total->count, texts[of].one, texts[of].many)
+            : format_plural(r->lang, total->count, texts[of].more_one, texts[of].more_many),
+        &count, 1);
+}
+
+/* text NULL: the amounts alone. */
+static void add_sums(const struct listing *l, const struct list_sums *sums, const char *text,
+                     struct buf *out)
+{
+    struct request *r = l->r;
+    for (size_t i = 0; i < sums->count; i++) {
+        struct str amount = format_money(r->arena, sums->rows[i], r->lang);
+        buf_add_c(out, " · ");
+        buf_add(out, text == NULL ? amount : format_text(r->arena, tr(r->lang, text), &amount, 1));
+    }
+}
+
 /* "12 pièces · 18 721,06 €", or that there are more than could be counted. */
 static void fill_total(struct listing *l)
 {
-    struct request *r = l->r;
     const struct list_total *total = &l->lines.total;
-    bool items = l->filter.of == LIST_OF_ITEMS;
-    struct str count = format_count(r->arena, total->count, r->lang);
     struct buf out;
-    buf_init(&out, r->arena, LIMIT_FIELD_BYTES);
-    const char *whole =
-        items ? format_plural(r->lang, total->count, N_("%1 pièce"), N_("%1 pièces"))
-              : format_plural(r->lang, total->count, N_("%1 dossier"), N_("%1 dossiers"));
-    const char *part = items ? format_plural(r->lang, total->count, N_("Plus de %1 pièce"),
-                                             N_("Plus de %1 pièces"))
-                             : format_plural(r->lang, total->count, N_("Plus de %1 dossier"),
-                                             N_("Plus de %1 dossiers"));
-    if (!total->whole && total->count == 0)
-        buf_add_c(&out, tr(r->lang, N_("Rien encore")));
-    else
-        buf_add(&out, format_text(r->arena, total->whole ? whole : part, &count, 1));
-    for (size_t i = 0; total->whole && i < total->sum_count; i++) {
-        buf_add_c(&out, " · ");
-        buf_add(&out, format_money(r->arena, total->sums[i], r->lang));
+    buf_init(&out, l->r->arena, LIMIT_FIELD_BYTES);
+    buf_add(&out, count_text(l));
+    if (total->whole) {
+        add_sums(l, &total->open, NULL, &out);
+        add_sums(l, &total->promised, N_("promis %1"), &out);
+        add_sums(l, &total->planned, N_("au plan %1"), &out);
+        add_sums(l, &total->disputed, N_("contesté %1"), &out);
     }
     l->view.total = buf_str(&out);
 }
@@ -407,13 +206,21 @@ static void fill_ways(struct listing *l)
 {
     struct request *r = l->r;
     const struct list_lines *lines = &l->lines;
-    enum list_of of = l->filter.of;
-    l->view.xlsx = address(l, &(struct target){".xlsx", of, {0}, {0}});
-    l->view.csv = address(l, &(struct target){".csv", of, {0}, {0}});
+    struct target to = {.ending = ".xlsx", .of = l->filter.of};
+    l->view.xlsx = address(l, &to);
+    to.ending = ".csv";
+    l->view.csv = address(l, &to);
+    to = (struct target){.ending = "", .of = to.of, .to_the_end = true};
+    if (!lines->total.whole)
+        l->view.count_on = address(l, &to);
+    to.to_the_end = l->to_the_end;
+    to.before = lines->before;
     if (lines->before.n > 0)
-        l->view.less = address(l, &(struct target){"", of, {0}, lines->before});
+        l->view.less = address(l, &to);
+    to.before = (struct str){0};
+    to.after = lines->after;
     if (lines->after.n > 0)
-        l->view.more = address(l, &(struct target){"", of, lines->after, {0}});
+        l->view.more = address(l, &to);
     l->view.more_text =
         str_of(tr(r->lang, lines->short_of ? N_("Chercher plus loin") : N_("Lignes suivantes")));
     l->view.empty = str_of(tr(r->lang, lines->short_of ? N_("La recherche peut aller plus loin")
@@ -442,15 +249,18 @@ static bool load(struct listing *l, const struct list_asked *wish, struct err *e
 {
     struct list_asked asked = *wish;
     asked.filter = &l->filter;
+    asked.to_the_end = l->to_the_end;
     asked.scope = describe_scope(l->r, &asked.scope_count);
     return list_lines(l->r->app, l->r->arena, &asked, &l->lines, err);
 }
 
 bool lists_page(struct request *r, struct response *out, struct err *err)
 {
-    struct listing l = {.r = r};
+    static const char *const titles[LIST_OF_COUNT] = {[LIST_OF_ITEMS] = N_("Pièces ouvertes"),
+                                                      [LIST_OF_ACCOUNTS] = N_("Dossiers ouverts"),
+                                                      [LIST_OF_PAYMENTS] = N_("Encaissements")};
+    struct listing l = {.r = r, .to_the_end = str_is(http_field(&r->query, "count"), "all")};
     struct err failure = {0};
-    bool items = list_of_path(r->path) == LIST_OF_ITEMS;
     struct list_asked asked = {.after = http_field(&r->query, "after"),
                                .before = http_field(&r->query, "before"),
                                .rows = LIST_ROWS};
@@ -462,12 +272,12 @@ bool lists_page(struct request *r, struct response *out, struct err *err)
         *err = failure;
         return false;
     }
-    l.view.title = str_of(tr(r->lang, items ? N_("Pièces ouvertes") : N_("Dossiers ouverts")));
+    l.view.title = str_of(tr(r->lang, titles[l.filter.of]));
     l.view.about =
         str_of(tr(r->lang, N_("Ce que vous filtrez est dans l’adresse : elle se garde et "
                               "se transmet ; chacun n’y voit que ses créanciers.")));
     shell_fill(r, out, SHELL_LISTS, l.view.title, &l.view.page);
-    fill_form(&l);
+    lists_form(r, &(struct lists_form){&l.filter, &l.lines}, &l.view);
     fill_tabs(&l);
     l.view.open = !ok;
     if (ok) {
@@ -487,6 +297,9 @@ bool lists_page(struct request *r, struct response *out, struct err *err)
 static bool download(struct request *r, struct response *out, enum table_format format,
                      struct err *err)
 {
+    static const char *const names[LIST_OF_COUNT] = {[LIST_OF_ITEMS] = "relance-pieces",
+                                                     [LIST_OF_ACCOUNTS] = "relance-liste-dossiers",
+                                                     [LIST_OF_PAYMENTS] = "relance-encaissements"};
     struct listing l = {.r = r};
     struct table_view table;
     struct table_reader reader = download_reader(r);
@@ -501,8 +314,7 @@ static bool download(struct request *r, struct response *out, enum table_format 
     if (l.lines.after.n > 0)
         table_view_add(&table)[0] = table_text(note);
     struct table_file file = {&table, 1, reader.today};
-    const char *name = l.filter.of == LIST_OF_ITEMS ? "relance-pieces" : "relance-liste-dossiers";
-    return download_table(r, out, &file, &(struct download){name, format}, err);
+    return download_table(r, out, &file, &(struct download){names[l.filter.of], format}, err);
 }
 
 bool lists_workbook(struct request *r, struct response *out, struct err *err)

@@ -5,7 +5,7 @@ set -u
 relance=$1
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 . "$here/serving.sh"
-many() { # 130 invoices of 13 customers of AAA, dues from May to November
+many() { # 130 invoices of 13 customers of AAA, dues from May to November; 450 customers of CCC
     {
         echo 'Code client;Nom;N° facture;Date facture;Échéance;Montant TTC;Solde'
         n=0
@@ -15,7 +15,13 @@ many() { # 130 invoices of 13 customers of AAA, dues from May to November
             n=$((n + 1))
         done
     } >"$work/many.csv"
-    db import "$work/many.csv" --creditor AAA >>"$work/log" 2>&1 && db run >>"$work/log" 2>&1
+    {
+        echo 'Code client;Nom;N° facture;Date facture;Échéance;Montant TTC;Solde'
+        seq -w 450 | sed 's/.*/G&;Grande &;G-&;01\/07\/2026;15\/08\/2026;10,00;10,00/'
+    } >"$work/long.csv"
+    db import "$work/many.csv" --creditor AAA >>"$work/log" 2>&1 &&
+        db import "$work/long.csv" --creditor CCC --capacity own >>"$work/log" 2>&1 &&
+        db run >>"$work/log" 2>&1
 }
 if ! prepare || ! person ouvrard agent "Otto Ouvrard" --creditor BBB || ! many || ! start; then
     sed 's/^/# /' "$work/log" "$work/server.log"

@@ -66,7 +66,7 @@ def check_character(text):
     return "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"[(37 - check) % 36]
 
 
-FIGURES = {"top", "before", "after", "least", "most", "level", "text"}  # a share, a place, a bound, a piece of a number
+FIGURES = {"top", "before", "after", "least", "most", "level", "idle", "text"}  # a share, a place, a bound, a piece of a number
 
 
 def plain(text):
@@ -181,7 +181,9 @@ class Answer:
         return self.body.decode("utf-8", "replace")
 
     def words(self):
-        heads = "\n".join("%s: %s" % h for h in self.headers.items())
+        # An address within an address (Location: /login?next=) is escaped twice.
+        heads = "\n".join("%s: %s" % (name, urllib.parse.unquote_plus(urllib.parse.unquote(value)))
+                          for name, value in self.headers.items())
         return plain(urllib.parse.unquote(html.unescape(self.text()) + "\n" + heads))
 
     def page(self):

@@ -1,0 +1,16 @@
+/* The form of the lists: every criterion a filter can hold, and the columns. */
+#ifndef RELANCE_WEB_LISTS_FORM_H
+#define RELANCE_WEB_LISTS_FORM_H
+
+#include "app/list_lines.h"
+#include "gen/views.h"
+#include "http.h"
+
+struct lists_form {
+    const struct list_filter *filter;
+    const struct list_lines *lines; /* creditors and house; also of a filter that was refused */
+};
+/* Fields, columns and how many criteria there are, into the view. */
+void lists_form(struct request *r, const struct lists_form *form, struct v_lists *view);
+
+#endif
