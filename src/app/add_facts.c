@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "file_changes.h"
 #include "hand_entry.h"
+#include "item_limits.h"
 #include "law/term.h"
 #include "party/siren.h"
 #include "store/journal_store.h"
@@ -14,6 +15,8 @@ const char *const told_fact_kinds[] = {
     "name", "type", "siren", "siret", "vat", "street", "postcode", "city", "country", "phone",
     "mobile", "email", "person", "person_role", "body", "terms", "first_letter", "formal_notice",
     "judgment_served", "insolvency",
+    /* what interrupts a limitation (item_limits.h) */
+    "recognition", "summons", "proceedings_end", "enforcement",
     /* what forbids or hinders a contact (work_person.h) */
     "over_indebtedness", "imposed_plan", "debts_wiped", "court_grace", "deceased", "vulnerable",
     "protected", "counsel", "opposition", "wrong_number", "strategic", "handed_over", NULL};
@@ -147,6 +150,10 @@ static const struct fact_rule {
     {"first_letter", check_day, true},
     {"formal_notice", check_day, true},
     {"judgment_served", check_day, true},
+    {"recognition", check_day, true},
+    {"summons", check_day, true},
+    {"proceedings_end", check_day, true},
+    {"enforcement", check_day, true},
     {"insolvency", check_day, false},
     {"over_indebtedness", check_day_or_no, false},
     {"imposed_plan", check_day_or_no, false},
@@ -161,15 +168,26 @@ static const struct fact_rule {
     {"handed_over", check_yes_or_no, true},
 };
 
-/* received:NUMBER, the day a public buyer received the payment request for that piece: of the
- * account, and as many as there are pieces. */
-static const struct fact_rule received = {"received", check_day, true};
+/* Of the account, and as many as there are pieces: received:NUMBER, the day a public buyer received
+ * the payment request for that piece; recognition:NUMBER and the like, when the limitation of that
+ * piece was interrupted. */
+static const struct fact_rule day_of_piece = {"received", check_day, true};
+
+static bool is_of_piece(struct str kind, struct str *piece)
+{
+    struct str prefix = STR("received:");
+    enum law_event_kind event;
+    if (limit_fact_parse(kind, &event, piece))
+        return piece->n > 0;
+    *piece = str_starts(kind, prefix) ? str_slice(kind, prefix.n, kind.n) : (struct str){0};
+    return piece->n > 0;
+}
 
 static const struct fact_rule *rule_of(const char *kind)
 {
-    struct str prefix = STR("received:");
-    if (str_starts(str_of(kind), prefix))
-        return &received;
+    struct str piece;
+    if (is_of_piece(str_of(kind), &piece))
+        return &day_of_piece;
     for (size_t i = 0; i < COUNT_OF(rules); i++) {
         if (strcmp(rules[i].kind, kind) == 0)
             return &rules[i];
@@ -179,9 +197,9 @@ static const struct fact_rule *rule_of(const char *kind)
 
 static bool kind_known(struct str kind)
 {
-    struct str prefix = STR("received:");
-    if (str_starts(kind, prefix))
-        return kind.n > prefix.n && kind.n <= prefix.n + LIMIT_REF_BYTES && !text_has_control(kind);
+    struct str piece;
+    if (is_of_piece(kind, &piece))
+        return piece.n <= LIMIT_REF_BYTES && !text_has_control(kind);
     for (size_t i = 0; told_fact_kinds[i] != NULL; i++) {
         if (str_is(kind, told_fact_kinds[i]))
             return true;
@@ -214,6 +232,21 @@ static bool read_facts(struct arena *a, const struct told_fact *told, size_t cou
     for (size_t i = 0; i < count; i++) {
         if (!read_fact(a, &told[i], &(*out)[i], err))
             return false;
+    }
+    return true;
+}
+
+/* What interrupts a limitation has happened. */
+static bool in_time(const struct app *app, const struct new_fact *facts, size_t count,
+                    struct err *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        enum law_event_kind event;
+        struct str piece;
+        struct day on;
+        if (limit_fact_parse(str_of(facts[i].kind), &event, &piece) &&
+            day_parse_iso(facts[i].value, &on, NULL) && day_before(app->today, on))
+            return err_set_field(err, ERR_DATE_FUTURE, facts[i].kind, facts[i].value);
     }
     return true;
 }
@@ -277,7 +310,7 @@ bool add_facts(struct app *app, struct arena *a, const struct add_facts_request 
     struct new_fact *facts = NULL;
     *out = (struct added_facts){0};
     if (!read_facts(a, r->facts, r->fact_count, &facts, err) ||
-        !hand_entry_begin(&e, &r->query, err))
+        !in_time(app, facts, r->fact_count, err) || !hand_entry_begin(&e, &r->query, err))
         return false;
     struct file_account of = {e.key, e.account_number};
     bool ok = file_unchanged(app, a, &r->query, &of, err) &&

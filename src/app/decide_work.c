@@ -1,6 +1,6 @@
 #include "decide_work.h"
 
-#include "law/limitation.h"
+#include "item_limits.h"
 #include "work_again.h"
 #include "work_letters.h"
 #include "work_person.h"
@@ -76,19 +76,36 @@ static void read_letters(struct deciding *d)
 
 /* ---- items ---- */
 
-/* The claim is payable on D: its period ends D + n (C. civ. 2224, 2233). An estimate while nothing
- * is known of acts that interrupt it: what a person decides stands above it. */
-static struct day last_day_of(const struct deciding *d, const struct walked_item *item)
+/* The claim is payable on D: its period ends D + n (C. civ. 2224, 2233), or later. */
+static struct day plain_last_day(const struct decide_ground *ground, enum gate_person person,
+                                 const struct walked_item *item)
 {
-    bool consumer = d->debtor.person == GATE_PERSON_CONSUMER;
-    int32_t months = consumer ? d->ground->consumer_months : d->ground->business_months;
-    bool known = d->debtor.person == GATE_PERSON_CONSUMER ||
-                 d->debtor.person == GATE_PERSON_COMPANY || d->debtor.person == GATE_PERSON_TRADER;
+    bool consumer = person == GATE_PERSON_CONSUMER;
+    int32_t months = consumer ? ground->consumer_months : ground->business_months;
+    bool known = consumer || person == GATE_PERSON_COMPANY || person == GATE_PERSON_TRADER;
     if (!known || months == 0 || item->open_minor <= 0 || item->due.source == DUE_ASSUMED ||
         item->kind == ITEM_OPENING || item->kind == ITEM_OPENING_DIFFERENCE ||
         item->kind == ITEM_TO_DETAIL)
         return DAY_NONE;
     return day_add_months(item->due.day, months);
+}
+
+/* Whether it matters today what has moved the end: nothing moves it earlier. */
+static bool limit_is_near(const struct decide_ground *ground, const struct run_account *from,
+                          struct day plain)
+{
+    const struct scenario *rules = decide_rules(ground, from);
+    int32_t ahead = rules != NULL ? rules->limitation_days : 0;
+    return day_is(plain) && plain.n <= ground->objects.today.n + ahead;
+}
+
+static struct day last_day_of(const struct deciding *d, const struct walked_item *item)
+{
+    struct day plain = plain_last_day(d->ground, d->debtor.person, item);
+    if (d->from->limits == NULL || !limit_is_near(d->ground, d->from, plain))
+        return plain;
+    const struct item_limit *limit = item_limit_of(d->from->limits, item->id);
+    return limit != NULL ? limit->last_day : plain;
 }
 
 /* One item as the gate wants it, with whom it is owed to. */
@@ -467,8 +484,8 @@ const struct scenario *decide_rules(const struct decide_ground *ground,
                         gate_person_of(from->account.debtor_kind));
 }
 
-bool decide_history(struct arena *a, const struct decide_ground *ground, struct run_account *from,
-                    struct err *err)
+static bool ask_new_customer(struct arena *a, const struct decide_ground *ground,
+                             struct run_account *from, struct err *err)
 {
     const struct scenario *rules = decide_rules(ground, from);
     struct day today = ground->objects.today;
@@ -485,6 +502,31 @@ bool decide_history(struct arena *a, const struct decide_ground *ground, struct 
     from->new_asked = soon;
     return !soon ||
            run_new_customer(ground->app->db, a, from->account.key, &from->new_customer, err);
+}
+
+/* Wants the whole account, which is seldom read for it. */
+static bool ask_limits(struct arena *a, const struct decide_ground *ground,
+                       struct run_account *from, struct err *err)
+{
+    struct walked_account full = {.key = from->account.key};
+    enum gate_person person = gate_person_of(from->account.debtor_kind);
+    const struct limits_ground limits = {ground->app->db, ground->objects.law,
+                                         ground->objects.today};
+    bool near = false;
+    for (size_t i = 0; i < from->account.item_count && !near; i++)
+        near = limit_is_near(ground, from, plain_last_day(ground, person, &from->account.items[i]));
+    if (!near || from->limits != NULL)
+        return true;
+    struct item_limits *out = ARENA_NEW(a, struct item_limits);
+    from->limits = out;
+    return account_read(ground->app->db, a, ground->objects.today, &full, err) &&
+           item_limits_read(&limits, a, &full, out, err);
+}
+
+bool decide_history(struct arena *a, const struct decide_ground *ground, struct run_account *from,
+                    struct err *err)
+{
+    return ask_new_customer(a, ground, from, err) && ask_limits(a, ground, from, err);
 }
 
 bool decide_objects(struct arena *a, const struct decide_ground *ground, struct run_account *from,

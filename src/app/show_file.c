@@ -4,6 +4,7 @@
 #include "decide_work.h"
 #include "file_changes.h"
 #include "gen/account_sql.h"
+#include "item_limits.h"
 #include "store/account_store.h"
 #include "work_person.h"
 
@@ -109,10 +110,14 @@ static bool decide_file(struct app *app, struct arena *a, const struct decide_gr
                         struct file_view *out, struct err *err)
 {
     struct run_account from = {.account = out->account};
+    const struct limits_ground limits = {app->db, ground->objects.law, app->today};
     struct decided_work work;
     struct run_account_wanted wanted = {app->today, 0};
     if (!run_account_read(app->db, a, &wanted, &from, err) ||
-        !decide_history(a, ground, &from, err))
+        !item_limits_read(&limits, a, &out->account, &out->limits, err))
+        return false;
+    from.limits = &out->limits;
+    if (!decide_history(a, ground, &from, err))
         return false;
     decide_work(a, ground, &from, &out->objects, &work);
     name_agent(app, &ground->house, &from, work.row.agent_id, &out->agent);
@@ -173,6 +178,7 @@ static bool ask(struct app *app, struct arena *a, struct contact_asked *asked, s
     if (!decide_ground_load(app, a, &ground, err) ||
         !run_account_read(app->db, a, &wanted, &from, err))
         return false;
+    from.limits = &asked->file.limits;
     work_person_read(a, &from, &person);
     asked->local = asked->timed ? zone_civil(person.zone, zone_instant(ZONE_PARIS, asked->at))
                                 : (struct civil){app->today, GATE_NO_TIME};

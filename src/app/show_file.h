@@ -47,6 +47,7 @@ struct file_view {
     struct file_work work;         /* what is to be done today: as the list says it */
     struct file_objects objects;   /* promises, plans, disputes... */
     struct object_events events;   /* their history */
+    struct item_limits limits;     /* until when the open items may be sued for */
     struct file_payees payees;     /* whom the items are to be paid to, in the same order */
     struct file_fact *facts;       /* those that stand */
     size_t fact_count;

@@ -4,8 +4,9 @@
 #include "code_text.h"
 #include "law_text.h"
 #include "law_words.h"
+#include "limit_text.h"
 
-enum { NOTES_MAX = 12, PAYEE_NOTES_MAX = 5, PAYEE_PIECES_MAX = 20 };
+enum { NOTES_MAX = 12, PAYEE_NOTES_MAX = 5, PAYEE_PIECES_MAX = 20, LIMIT_NOTES_MAX = 20 };
 
 struct making {
     struct arena *arena;
@@ -345,7 +346,7 @@ static void make_interest(const struct making *m)
 
 static void note(struct making *m, const char *sentence)
 {
-    ASSERT(m->out->note_count < NOTES_MAX + PAYEE_NOTES_MAX);
+    ASSERT(m->out->note_count < NOTES_MAX + PAYEE_NOTES_MAX + LIMIT_NOTES_MAX);
     m->notes[m->out->note_count++] = str_of(sentence);
 }
 
@@ -450,11 +451,31 @@ static void note_payees(struct making *m)
         note_usual(m);
 }
 
+/* Of the house, not of the debtor. */
+static void note_limits(struct making *m)
+{
+    const struct file_view *file = &m->s->file;
+    size_t noted = 0;
+    for (size_t i = 0; i < file->account.item_count && noted < LIMIT_NOTES_MAX; i++) {
+        const struct item_limit *limit = item_limit_of(&file->limits, file->account.items[i].id);
+        struct buf text;
+        if (limit == NULL || !limit_is_told(limit, m->s->on) || !item_shown(m, i))
+            continue;
+        buf_init(&text, m->arena, LIMIT_FIELD_BYTES);
+        buf_add(&text, piece_of(m, i));
+        buf_add_c(&text, "\xc2\xa0: ");
+        limit_text(limit, m->wish->reader.lang, &text);
+        buf_add_char(&text, '.');
+        m->notes[m->out->note_count++] = buf_str(&text);
+        noted++;
+    }
+}
+
 static void make_notes(struct making *m)
 {
     const struct statement *v = &m->s->views;
     bool beside = v->interest_minor + v->indemnity_minor + v->indemnity_euro_minor > 0;
-    m->notes = ARENA_ARRAY(m->arena, NOTES_MAX + PAYEE_NOTES_MAX, struct str);
+    m->notes = ARENA_ARRAY(m->arena, NOTES_MAX + PAYEE_NOTES_MAX + LIMIT_NOTES_MAX, struct str);
     note_payees(m);
     if (m->out->claim && beside)
         note(m, statement_policy_sentence(m->s, m->wish->reader.lang));
@@ -469,6 +490,8 @@ static void make_notes(struct making *m)
                                : N_("Paiements imputés selon le contrat.")));
     if (m->s->closed && m->s->file.account.item_count > 0)
         note(m, text_of(m, N_("Le dossier est clos : rien de ce qui est demandé ne reste dû.")));
+    if (!m->wish->to_debtor)
+        note_limits(m);
     m->out->notes = m->notes;
 }
 

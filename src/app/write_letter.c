@@ -163,6 +163,7 @@ static bool read_account(struct writing *w, struct err *err)
     struct run_account_wanted wanted = {.today = app->today};
     if (!run_account_read(app->db, w->arena, &wanted, &w->from, err))
         return false;
+    w->from.limits = &w->s.file.limits;
     w->out->account_number = w->s.file.account_number;
     w->out->debtor_id = key.debtor_id;
     w->out->currency = w->s.file.account.currency;

@@ -167,7 +167,8 @@ static const struct cmd_option fact_options[] = {
     {"kind", "GENRE", OPT_REQUIRED,
      N_("name, type, siren, siret, vat, street, postcode, city, country, phone, mobile, email, "
         "person, person_role, body, terms, first_letter, formal_notice, judgment_served, "
-        "insolvency ou received:PIÈCE")},
+        "insolvency, received:PIÈCE, ou ce qui interrompt la prescription, du compte ou d’une "
+        "pièce : recognition, summons, proceedings_end, enforcement, recognition:PIÈCE…")},
     {"value", "VALEUR", OPT_REQUIRED, N_("ce qui est appris")},
     {"creditor", "CODE", 0, N_("pour un numéro de compte client connu de plusieurs créanciers")},
     {NULL, NULL, 0, NULL},
@@ -180,7 +181,9 @@ const struct command cmd_add_fact = {
     .arguments_max = 1,
     .options = fact_options,
     .summary = N_("note un renseignement sur un client, avec sa date et son auteur"),
-    .help = N_("Le dernier mot de chaque genre fait foi ; l’annuler rend la parole au précédent.\n"
-               "Exemple : relance add fact C-000042-X --kind siren --value 000000018"),
+    .help =
+        N_("Le dernier mot de chaque genre fait foi ; l’annuler rend la parole au précédent. Ce qui"
+           " interrompt la prescription s’ajoute.\n"
+           "Exemple : relance add fact C-000042-X --kind siren --value 000000018"),
     .run = run_fact,
 };

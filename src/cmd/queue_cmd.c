@@ -1,5 +1,6 @@
 /* relance queue, relance why. */
 #include "app/code_text.h"
+#include "app/limit_text.h"
 #include "app/list_work.h"
 #include "app/open_app.h"
 #include "app/show_file.h"
@@ -275,6 +276,7 @@ static void why_json(struct cmd *c, const struct file_view *file)
         json_amount(&j, "raisable_amount",
                     (struct money){answer->raisable_minor, file->account.currency});
         blocks_json(&j, answer->blocks, answer->block_count);
+        limit_json(&j, "limitation", item_limit_of(&file->limits, item->id));
         json_object_end(&j);
     }
     json_array_end(&j);
@@ -310,6 +312,20 @@ static void why_head(struct cmd *c, const struct file_view *file)
     buf_add_c(&c->out, file->work.reason_count > 0 ? "\n\n" : "\n");
 }
 
+static void why_limits(struct cmd *c, const struct file_view *file)
+{
+    for (size_t i = 0; i < file->account.item_count; i++) {
+        const struct walked_item *item = &file->account.items[i];
+        const struct item_limit *limit = item_limit_of(&file->limits, item->id);
+        if (limit == NULL || !limit_is_told(limit, c->today))
+            continue;
+        buf_add(&c->out, item->piece);
+        buf_add_c(&c->out, " : ");
+        limit_text(limit, c->lang, &c->out);
+        buf_add_char(&c->out, '\n');
+    }
+}
+
 static void why_page(struct cmd *c, const struct file_view *file)
 {
     struct columns t;
@@ -331,6 +347,7 @@ static void why_page(struct cmd *c, const struct file_view *file)
                                           : block_text(answer->blocks[0].code, c->lang));
     }
     columns_end(&t, 2, &c->out);
+    why_limits(c, file);
 }
 
 /* --channel, --at: a way and a time, when one of them is said. */

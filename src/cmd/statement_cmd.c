@@ -1,6 +1,7 @@
 /* relance statement. */
 #include "app/code_text.h"
 #include "app/keep_statement.h"
+#include "app/limit_text.h"
 #include "app/open_app.h"
 #include "app/save_file.h"
 #include "app/show_statement.h"
@@ -30,6 +31,7 @@ static void item_json(struct json *j, const struct account_statement *s, size_t 
     json_amount(j, "indemnity", (struct money){line->indemnity_minor, currency});
     shown_payee_json(j, &s->file.payees.rows[i], currency);
     json_cstr(j, "missing", line->gap == GAP_NONE ? NULL : statement_gap_code(line->gap));
+    limit_json(j, "limitation", item_limit_of(&s->file.limits, item->id));
     json_object_end(j);
 }
 

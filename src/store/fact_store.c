@@ -15,6 +15,15 @@ struct stored_facts {
     size_t count;
 };
 
+static bool is_one_of(struct str kind, const char *const *kinds, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (str_is(kind, kinds[i]))
+            return true;
+    }
+    return false;
+}
+
 static bool load_facts(struct db *db, struct arena *a, int64_t debtor_id, struct stored_facts *out,
                        struct err *err)
 {
@@ -46,9 +55,19 @@ static bool load_facts(struct db *db, struct arena *a, int64_t debtor_id, struct
     return ok;
 }
 
+/* What interrupted a limitation happened on its day, whatever happened later: each stands beside
+ * the others. Of a piece: KIND:NUMBER. */
+static bool is_event(struct str kind)
+{
+    static const char *const kinds[] = {"recognition", "summons", "proceedings_end", "enforcement"};
+    ptrdiff_t colon = str_find(kind, ':');
+    return is_one_of(colon < 0 ? kind : str_slice(kind, 0, (size_t)colon), kinds, COUNT_OF(kinds));
+}
+
 static bool same_subject(const struct stored_fact *a, const struct stored_fact *b)
 {
-    return a->account_id == b->account_id && str_eq(a->kind, b->kind);
+    return a->account_id == b->account_id && str_eq(a->kind, b->kind) &&
+           (!is_event(a->kind) || str_eq(a->value, b->value));
 }
 
 static void decide_standing(struct stored_facts *facts)
@@ -190,17 +209,8 @@ static const char *const way_kinds[] = {"phone",  "mobile",   "email",
 static const char *const news_kinds[] = {
     "first_letter", "deceased",    "vulnerable",   "protected",   "counsel",
     "opposition",   "insolvency",  "court_grace",  "strategic",   "over_indebtedness",
-    "imposed_plan", "debts_wiped", "wrong_number", "handed_over",
+    "imposed_plan", "debts_wiped", "wrong_number", "handed_over", "judgment_served",
 };
-
-static bool is_one_of(struct str kind, const char *const *kinds, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (str_is(kind, kinds[i]))
-            return true;
-    }
-    return false;
-}
 
 /* Another fact says the same on the other side of the change. */
 static bool said_again(const struct stored_facts *facts, const struct stored_fact *f)
@@ -225,7 +235,7 @@ static bool decides(const struct stored_facts *facts)
         const struct stored_fact *f = &facts->rows[i];
         if (f->stands == f->stood)
             continue;
-        if (is_one_of(f->kind, news_kinds, COUNT_OF(news_kinds)) ||
+        if (is_one_of(f->kind, news_kinds, COUNT_OF(news_kinds)) || is_event(f->kind) ||
             (is_one_of(f->kind, way_kinds, COUNT_OF(way_kinds)) &&
              (wrong || !said_again(facts, f))))
             return true;
@@ -253,6 +263,18 @@ bool facts_settle(struct db *db, int64_t debtor_id, bool *terms_changed, struct 
     return ok;
 }
 
+static const struct stored_fact *standing_event(const struct stored_facts *facts,
+                                                int64_t account_id, const struct new_fact *event)
+{
+    for (size_t i = 0; i < facts->count; i++) {
+        const struct stored_fact *f = &facts->rows[i];
+        if (f->stands && f->account_id == account_id && str_is(f->kind, event->kind) &&
+            str_eq(f->value, event->value))
+            return f;
+    }
+    return NULL;
+}
+
 bool facts_count_news(struct db *db, const struct new_fact *facts, size_t count,
                       struct fact_news *news, struct err *err)
 {
@@ -269,6 +291,8 @@ bool facts_count_news(struct db *db, const struct new_fact *facts, size_t count,
         ASSERT(facts[i].key.debtor_id == facts[0].key.debtor_id);
         int64_t account = facts[i].of_account ? facts[i].key.account_id : 0;
         const struct stored_fact *f = standing_fact(&known, account, facts[i].kind);
+        if (is_event(str_of(facts[i].kind)))
+            f = standing_event(&known, account, &facts[i]);
         bool same = f != NULL && str_eq(f->value, facts[i].value);
         news->count += !same;
         if (news->standing != NULL)

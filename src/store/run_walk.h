@@ -8,6 +8,7 @@
 
 #include "account_walk.h"
 #include "base/arena.h"
+#include "claim/item_limit.h"
 #include "claim/mailing.h"
 #include "owner_store.h"
 #include "work_store.h"
@@ -60,7 +61,9 @@ struct run_account {
     bool has_objects;  /* something was agreed with this debtor */
     bool new_customer; /* as run_new_customer says; the caller's to ask */
     bool new_asked;
-    const struct run_fact *facts; /* of the debtor, and of those who are the same person */
+    const struct item_limits *limits; /* of its items (item_limits.h); NULL: nobody asked; the
+                                         caller's, as well */
+    const struct run_fact *facts;     /* of the debtor, and of those who are the same person */
     size_t fact_count;
     const struct run_contact *contacts; /* with the person, over all accounts and creditors */
     size_t contact_count;

@@ -4,6 +4,7 @@
 #include "app/document_text.h"
 #include "app/file_documents.h"
 #include "app/letter_text.h"
+#include "app/limit_text.h"
 #include "app/object_text.h"
 #include "app/objects_json.h"
 #include "app/show_statement.h"
@@ -45,7 +46,8 @@ static struct tag item_tag(struct request *r, const struct item_answer *answer)
     return (struct tag){STR("amb"), str_of(short_block_text(answer->blocks[0].code, r->lang))};
 }
 
-/* What was sold and to whom it is paid; that what is retained is not asked for. */
+/* What was sold and to whom it is paid; that what is retained is not asked for; until when it may
+ * be sued for. */
 static struct str item_remark(struct request *r, const struct file_view *file, size_t i)
 {
     const struct walked_item *item = &file->account.items[i];
@@ -57,7 +59,13 @@ static struct str item_remark(struct request *r, const struct file_view *file, s
                                      "jamais relancée avant")));
     if (item->kind == ITEM_ASSIGNMENT)
         return str_of(tr(r->lang, N_("reprise du factor : due depuis l’échéance de la facture")));
-    return (struct str){0};
+    const struct item_limit *limit = item_limit_of(&file->limits, item->id);
+    if (limit == NULL || !limit_is_told(limit, r->app->today))
+        return (struct str){0};
+    struct buf text;
+    buf_init(&text, r->arena, LIMIT_FIELD_BYTES);
+    limit_text(limit, r->lang, &text);
+    return buf_str(&text);
 }
 
 static struct v_file_items fill_item(struct request *r, const struct account_statement *s, size_t i)

@@ -125,6 +125,64 @@ procedures() {
     today=2026-11-23
 }
 
+# The end of an item's limitation: last day, state, what moved it and the article, a doubtful payment.
+limit() { # customer item last status since since_article doubtful
+    run why "$1" && python3 - "$2" "$3" "$4" "$5" "$6" "$7" 2>>err <<'END'
+import json, sys
+item, last, status, since, article, doubtful = [None if a == '-' else a for a in sys.argv[1:]]
+d = json.load(open('out'))
+found = [i['limitation'] for i in d['items'] if i['number'] == item]
+got = found[0] or {'last_day': None, 'status': None, 'since': None, 'doubtful': None}
+moved = got['since'] or {'kind': None, 'article': None}
+assert (got['last_day'], got['status'], moved['kind'], moved['article'], got['doubtful']) == (
+    last, status, since, article, doubtful), found
+END
+}
+old() { customer "$1" --kind "$2" &&
+    invoice "$1" F "$3" "$3" 1000.00 && invoice "$1" G "$3" "$3" 500.00; }
+
+limitation() {
+    old LA company 2021-03-10 && limit LA F 2026-03-10 expired - - - && raisable LA F 0.00
+    verdict $? 'five years against a company'
+    run add payment LA --amount 200.00 --invoice F --date 2024-05-20 &&
+        limit LA F 2029-05-20 running recognition 'C. civ. 2240' - && raisable LA F 800.00 &&
+        limit LA G 2026-03-10 expired - - - && raisable LA G 0.00
+    verdict $? 'a part payment of one invoice is a recognition of that one'
+    run statement LA &&
+        holds "[i['limitation']['since']['by_payment'] for i in d['ledger']['items'] if i['number'] == 'F'] == [True]"
+    verdict $? 'the statement knows it'
+    old LB company 2021-03-10 && run add payment LB --amount 1200.00 --invoice F=1000.00 --invoice G=200.00 --date 2024-05-20 &&
+        limit LB G 2026-03-10 expired - - 2024-05-20 && raisable LB G 0.00
+    verdict $? 'a payment spread over two is named and moves nothing'
+    fact LB recognition:G 2025-01-05 && limit LB G 2030-01-05 running recognition 'C. civ. 2240' - &&
+        raisable LB G 300.00
+    verdict $? 'what the debtor recognised himself, of one invoice'
+    fact LB recognition:G 2025-01-05
+    [ $? -eq 1 ] && holds "d['error']['code'] == 'nothing_new'" && fact LB recognition:G 2026-11-24
+    [ $? -eq 1 ] && holds "d['error']['code'] == 'date_future'"
+    verdict $? 'said twice, or of tomorrow'
+    old LC company 2021-03-10 && fact LC summons 2026-02-02 && limit LC F - interrupted summons 'C. civ. 2241' - &&
+        raisable LC F 1000.00
+    verdict $? 'a claim in court interrupts'
+    fact LC proceedings_end 2026-05-04 && limit LC F 2031-05-04 running proceedings-end 'C. civ. 2242' -
+    verdict $? 'until its end'
+    old LD consumer 2023-01-10 && fact LD enforcement 2026-05-30 && limit LD F 2025-01-10 expired - - - &&
+        fact LD enforcement:F 2024-06-01 && limit LD F 2028-05-30 running enforcement 'C. civ. 2244' - &&
+        limit LD G 2025-01-10 expired - - - && raisable LD F 1000.00 && raisable LD G 0.00
+    verdict $? 'two years against a consumer; measures of enforcement add up'
+    old LE company 2019-01-10 && limit LE F 2024-01-10 expired - - - && fact LE judgment_served 2020-06-02 &&
+        limit LE F 2030-06-02 running - - - && raisable LE F 1000.00
+    verdict $? 'ten years for what a judgment awarded'
+    old LF public 2015-03-10 && limit LF F - - - - - && raisable LF F 1000.00
+    verdict $? 'of what a public body owes no day is claimed'
+    run queue && cp out live && run run && run queue && cmp -s live out &&
+        holds "{'Client LA', 'Client LC', 'Client LE'} <= {i['debtor'] for i in d['items']}"
+    verdict $? 'a run decides on the same days'
+    fact LA recognition 2026-01-15 && limit LA G 2031-01-15 running recognition 'C. civ. 2240' - &&
+        run queue && cp out live && run run && run queue && cmp -s live out
+    verdict $? 'and sees what was told since'
+}
+
 agreements() {
     late E && invoice E G 2026-08-31 2026-09-30 400.00 &&
         run hold E --until 2026-12-04 --reason document_awaited --items F && says E hold F item 2026-12-04 &&
@@ -313,6 +371,7 @@ play() {
     run init && run user add anne --role accountant && run user add boris --role accountant
     items_that_are_not_asked_for
     procedures
+    limitation
     agreements
     persons
     ways
