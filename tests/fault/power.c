@@ -6,7 +6,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { FILES_MAX = 32, SECTOR_BYTES = 512 };
+enum { FILES_MAX = 256, SECTOR_BYTES = 512 };
 
 /* One write, or one change of size, that the disk has not got. */
 struct change {

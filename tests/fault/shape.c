@@ -100,6 +100,28 @@ char *shape_of(const struct place *p)
     return shape.bytes;
 }
 
+static const char *past_search(const char *line)
+{
+    while (strncmp(line, "search_", 7) == 0)
+        line += strcspn(line, "\n") + 1;
+    return line;
+}
+
+bool shape_same_but_search(const char *one, const char *other)
+{
+    for (;;) {
+        one = past_search(one);
+        other = past_search(other);
+        size_t n = strcspn(one, "\n");
+        if (n != strcspn(other, "\n") || memcmp(one, other, n) != 0)
+            return false;
+        if (one[n] == '\0' || other[n] == '\0')
+            return one[n] == other[n];
+        one += n + 1;
+        other += n + 1;
+    }
+}
+
 char *shape_column(const struct place *p, const char *sql)
 {
     struct asked a = open_place(p);

@@ -8,6 +8,9 @@
 
 /* One line a table; to be freed. */
 char *shape_of(const struct place *p);
+/* Whether two texts have the same lines, but for the tables of the search: they follow what they
+ * index in transactions of their own. */
+bool shape_same_but_search(const char *one, const char *other);
 /* The first column of every row that `sql` finds, a line each, as text; to be freed. */
 char *shape_column(const struct place *p, const char *sql);
 
