@@ -209,6 +209,16 @@
     }
   });
 
+  /* How far an import is: told by the server until it ends; then the page says what came of it. */
+  var progress = document.querySelector("[data-events]");
+  if (progress && window.EventSource) {
+    var source = new EventSource(progress.getAttribute("data-events"));
+    source.addEventListener("progress", function (event) {
+      if (progress.textContent !== event.data) progress.textContent = event.data;
+    });
+    source.addEventListener("end", function () { source.close(); location.reload(); });
+  }
+
   /* Printing needs a script: the button shows itself only where one runs. */
   document.querySelectorAll("[data-print]").forEach(function (button) {
     button.hidden = false;

@@ -72,7 +72,7 @@ static bool read_customers(struct importing *w, struct err *err)
             return false;
         if (!have)
             return !err_is(err);
-        w->report->read++;
+        importing_row(w);
         if (record.refused == NULL)
             keep_customer(ci, &record.customer);
         else if (!importing_reject(w, record.refused, err))

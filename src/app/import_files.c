@@ -30,23 +30,30 @@ static const struct import_steps *steps_of(enum intake_kind kind)
     BUG("kind of file");
 }
 
+bool import_moves_much(const struct import_report *report)
+{
+    for (size_t i = 0; i < report->effect_count; i++) {
+        const struct import_effect *e = &report->effects[i];
+        if (e->closed_minor + e->changed_minor > e->before_minor / (100 / CONFIRM_PERCENT))
+            return true;
+    }
+    return false;
+}
+
 /* Too much would change without a person having seen it (CONTRACT import). */
 static bool check_effects(struct importing *w, struct err *err)
 {
-    const struct import_report *r = w->report;
     if (w->request->mode != IMPORT_STATE || w->request->confirm || w->request->preview)
         return true;
-    for (size_t i = 0; i < r->effect_count; i++) {
-        const struct import_effect *e = &r->effects[i];
-        if (e->closed_minor + e->changed_minor > e->before_minor / (100 / CONFIRM_PERCENT))
-            return err_set(err, ERR_CONFIRM_NEEDED, NULL);
-    }
-    return true;
+    return !import_moves_much(w->report) || err_set(err, ERR_CONFIRM_NEEDED, NULL);
 }
 
 static bool compare(struct importing *w, const struct import_steps *steps, struct err *err)
 {
-    return (steps->compare == NULL || steps->compare(w, err)) && check_effects(w, err);
+    importing_at(w, IMPORT_COMPARES);
+    bool ok = (steps->compare == NULL || steps->compare(w, err)) && check_effects(w, err);
+    importing_at(w, IMPORT_WRITES);
+    return ok;
 }
 
 static bool write_all(struct importing *w, const struct import_steps *steps, struct err *err)
@@ -213,7 +220,8 @@ static bool open_list(struct importing *w, struct err *err)
     const struct intake_way way = {w->used.mapping, .at_once = true};
     if (intake_open_as(w->arena, r->path, &way, &w->in, err))
         return true;
-    if (err->code == ERR_FILE_UNKNOWN_FORMAT && w->in != NULL && !r->preview)
+    if (err->code == ERR_FILE_UNKNOWN_FORMAT && w->in != NULL &&
+        (!r->preview || r->for_job != NULL)) /* whoever looks by page says next what it is */
         (void)!remember_unread(w->app, w->arena, &wanted, &intake_about(w->in)->first_rows,
                                &ignored);
     w->report->mapping = w->used.stored.name;

@@ -12,8 +12,23 @@
 enum import_mode { IMPORT_NEW, IMPORT_PERIOD, IMPORT_STATE };
 
 struct used_mapping;
+struct import_report;
 struct given_file;
 struct document_batch;
+
+/* How far an import is. */
+enum import_phase { IMPORT_CHECKS, IMPORT_READS, IMPORT_COMPARES, IMPORT_WRITES };
+struct import_watch {
+    void *with;
+    /* From time to time, in the thread of the import: rows read so far. */
+    void (*at)(void *with, enum import_phase phase, int64_t rows);
+};
+
+/* The job an import is made for (store/job_store.h): part is the file of the job, from 1. What the
+ * import writes counts only while the job is still this claim's, and is noted with it. */
+struct import_for_job {
+    int64_t job_id, claim, part;
+};
 
 struct import_request {
     struct str path;
@@ -37,6 +52,8 @@ struct import_request {
     bool (*rejects)(void *with, const struct err *refused); /* gets each refused row; may be NULL;
                                                                false: it could not be kept */
     void *rejects_with;
+    const struct import_watch *watch;     /* may be NULL */
+    const struct import_for_job *for_job; /* NULL: asked for by a command; none in a preview */
 };
 
 /* What a list changes of what was known to be open, per currency; amounts without their sign. */
@@ -51,6 +68,9 @@ struct import_effect {
 
 /* A complete list that moves more than this share of what was open needs a person's yes. */
 enum { CONFIRM_PERCENT = 20 };
+
+/* Whether the effects ask for it. */
+bool import_moves_much(const struct import_report *report);
 
 /* What an import says against what people decided or agreed. */
 struct import_contradiction {
@@ -108,7 +128,8 @@ MUST_CHECK bool import_prepare(struct err *err);
 
 /* Errors: those of intake_open; ERR_UNBALANCED; ERR_CREDITOR_NEEDED; ERR_BAD_OPTION_VALUE;
  * ERR_OPTION_MISSING (a complete list without its day), ERR_AS_OF_FUTURE, ERR_MODE_OF_KIND,
- * ERR_CONFIRM_NEEDED (the effects stand in the report), ERR_IMPORT_RUNNING; the database's. */
+ * ERR_CONFIRM_NEEDED (the effects stand in the report), ERR_IMPORT_RUNNING, ERR_CHANGED_MEANWHILE
+ * (somebody else has taken the job over); the database's. */
 MUST_CHECK bool import_file(struct app *app, struct arena *a, const struct import_request *request,
                             struct import_report *out, struct err *err);
 

@@ -11,12 +11,14 @@
 #include "given_files.h"
 #include "index_search.h"
 #include "store/directory_store.h"
+#include "store/job_store.h"
 #include "store/journal_store.h"
 
 enum {
     COUNTS_BYTES_MAX = 16 * 1024,
     PIECE_MS = 600,
     LEASE_MS = 60 * 1000,
+    ROWS_TOLD = 1024,    /* after so many rows whoever watches is told */
     LOOK_MS = 10 * 1000, /* so often a lease is renewed while nothing is written */
 };
 
@@ -58,6 +60,20 @@ bool importing_reject(struct importing *w, const struct err *refused, struct err
     if (!err_is(err))
         *err = *refused;
     return r->error_count < LIMIT_ERRORS_PER_FILE; /* the caller refuses at the end of the file */
+}
+
+void importing_at(const struct importing *w, enum import_phase phase)
+{
+    const struct import_watch *watch = w->request->watch;
+    if (watch != NULL)
+        watch->at(watch->with, phase, w->report->read);
+}
+
+void importing_row(struct importing *w)
+{
+    w->report->read++;
+    if (w->report->read % ROWS_TOLD == 0)
+        importing_at(w, IMPORT_READS);
 }
 
 /* ---- the creditor ---- */
@@ -178,6 +194,25 @@ static bool digest_of(const struct importing *w, uint8_t out[FILE_DIGEST_BYTES],
     return file_digest(w->request->path, out, err);
 }
 
+/* Whoever has taken the job over since has looked for what stands of it: nothing may come after. */
+static bool hold_job(const struct importing *w, struct err *err)
+{
+    const struct import_for_job *job = w->request->for_job;
+    if (job == NULL || w->request->preview)
+        return true;
+    const struct job_mark mark = {
+        .job_id = job->job_id, .claim = job->claim, .now_ms = clock_now_ms()};
+    return job_hold(w->app->db, &mark, err);
+}
+
+static bool note_job(const struct importing *w, struct err *err)
+{
+    const struct import_for_job *job = w->request->for_job;
+    return job == NULL || w->request->preview ||
+           (hold_job(w, err) &&
+            job_import_add(w->app->db, job->job_id, job->part, w->import_id, err));
+}
+
 static bool write_row(struct importing *w, struct err *err)
 {
     uint8_t digest[FILE_DIGEST_BYTES];
@@ -202,7 +237,7 @@ static bool write_row(struct importing *w, struct err *err)
         .state = w->is_long ? STR("undone") : STR("done"),
         .counts = STR("{}"),
     };
-    return q_import_insert(w->app->db, &in, NULL, err);
+    return q_import_insert(w->app->db, &in, NULL, err) && note_job(w, err);
 }
 
 /* A transaction that is tried again begins with what was known before it. */
@@ -281,7 +316,7 @@ bool importing_done(struct importing *w, struct err *err)
 {
     struct q_import_publish_in in = {w->import_id};
     struct q_lease_drop_in drop = {w->creditor.id, w->import_id};
-    return !w->is_long || (q_import_publish(w->app->db, &in, NULL, err) &&
+    return !w->is_long || (hold_job(w, err) && q_import_publish(w->app->db, &in, NULL, err) &&
                            q_lease_drop(w->app->db, &drop, NULL, err));
 }
 

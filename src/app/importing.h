@@ -77,6 +77,10 @@ MUST_CHECK bool importing_done(struct importing *w, struct err *err);
 MUST_CHECK bool importing_finish(struct importing *w, struct err *err);
 /* A long import that failed half-way: what stands of it counts for nothing and is noted so. */
 void importing_break(struct importing *w);
+/* One more row was read. */
+void importing_row(struct importing *w);
+/* Whoever watches is told. */
+void importing_at(const struct importing *w, enum import_phase phase);
 /* Between two pieces of a long import: lets others write. Does nothing in a short one. */
 MUST_CHECK bool importing_breathe(struct importing *w, struct err *err);
 /* Between writing and the last transaction of a long import: others write meanwhile. */

@@ -185,7 +185,7 @@ static bool read_lines(struct ledger_import *li, struct err *err)
             break;
         const struct fec_line *l = &record.ledger;
         enum ledger_role role = plan_role(w->creditor.plan, w->creditor.plan_count, l->account);
-        w->report->read++;
+        importing_row(w);
         li->from = day_min(li->from, l->opening ? w->about->ledger.opening_day : l->day);
         reach_further(li, l->letter_day);
         reach_further(li, l->valid_day);

@@ -183,7 +183,7 @@ static bool read_items(struct reading *r, struct err *err)
             return false;
         if (!have)
             return !err_is(err);
-        w->report->read++;
+        importing_row(w);
         if (record.refused == NULL)
             keep_item(r, &record.item);
         else if (!importing_reject(w, record.refused, err))

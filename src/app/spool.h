@@ -17,4 +17,22 @@ MUST_CHECK bool spool_new(struct str folder, int *fd, struct err *err);
 /* Adds bytes at this place. Errors: ERR_DISK_FULL, ERR_FILE_WRITE. */
 MUST_CHECK bool spool_write(int fd, int64_t at, struct str bytes, struct err *err);
 
+/* ---- files that stay: of jobs ---- */
+
+/* Of a name that people gave: one that a folder can hold. In the arena. */
+struct str spool_name(struct arena *a, struct str given);
+/* Where the file of this job lies, whether it is there or not; in the arena, ending with a zero. */
+struct str spool_path(struct arena *a, struct str folder, int64_t job_id, struct str name);
+/* Puts what was received there; it is on the disk when this returns. Errors: those of spool_new. */
+MUST_CHECK bool spool_keep(struct arena *a, int fd, struct str path, struct err *err);
+bool spool_has(struct str path);
+/* The file of the job is gone, and its folder. */
+void spool_drop(struct arena *a, struct str folder, int64_t job_id);
+/* The jobs whose folders are older than this instant. */
+struct spooled {
+    int64_t *job_ids;
+    size_t count;
+};
+struct spooled spool_list(struct arena *a, struct str folder, int64_t before_ms);
+
 #endif

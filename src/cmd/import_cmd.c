@@ -1,6 +1,7 @@
 /* relance import. */
-#include "app/document_batch.h"
+#include "app/import_each.h"
 #include "app/import_files.h"
+#include "app/import_text.h"
 #include "app/open_app.h"
 #include "app/use_mapping.h"
 #include "base/json.h"
@@ -167,28 +168,6 @@ static void count_line(struct cmd *c, const char *label, int64_t count)
     buf_add_char(&c->out, '\n');
 }
 
-static const struct {
-    const char *code, *text;
-} warning_texts[] = {
-    {"opening_difference",
-     N_("comptes dont les à-nouveaux diffèrent du solde connu ; un écart daté a été créé")},
-    {"letter_unbalanced", N_("groupes de lettrage non équilibrés ; leur reste demeure ouvert")},
-    {"vanished", N_("lignes connues de la période absentes de ce fichier")},
-    {"outdated", N_("lignes dont un fichier plus récent donne un autre lettrage ; il est gardé")},
-    {"unbalanced", N_("écritures non équilibrées, acceptées comme demandé")},
-    {"creditor_created", N_("créancier créé avec ce fichier")},
-    {"told_superseded", N_("postes que le grand livre, plus récent, ne connaît pas ; il fait foi")},
-    {"mapping_used", N_("correspondance retrouvée à l’en-tête de la liste")},
-    {"no_pdftotext",
-     N_("documents dont seul le nom a été regardé : pdftotext (poppler-utils) n’est pas installé")},
-    {"text_failed", N_("documents dont le texte n’a pas pu être lu")},
-    {"copies_later",
-     N_("les copies en attente n’ont pas pu être revues ; elles le seront au prochain import")},
-    {"contradicted", N_("contradictions avec ce que des personnes ont décidé ou convenu")},
-    {"hand_closed", N_("saisies à la main que la liste solde")},
-    {"reopened", N_("postes que la liste montre plus ouverts qu’on ne le pensait : à vérifier")},
-};
-
 static void effect_lines(struct cmd *c, const struct import_report *r)
 {
     for (size_t i = 0; i < r->effect_count; i++) {
@@ -217,11 +196,9 @@ static void effect_lines(struct cmd *c, const struct import_report *r)
 static void warning_lines(struct cmd *c, const struct import_report *r)
 {
     for (size_t i = 0; i < r->warning_count; i++) {
-        for (size_t t = 0; t < COUNT_OF(warning_texts); t++) {
-            if (strcmp(r->warnings[i].code, warning_texts[t].code) != 0)
-                continue;
-            count_line(c, warning_texts[t].text, r->warnings[i].count);
-        }
+        const char *text = import_warning_text(r->warnings[i].code);
+        if (text != NULL)
+            count_line(c, text, r->warnings[i].count);
     }
 }
 
@@ -351,7 +328,6 @@ static void say_page(struct cmd *c, const struct import_row *row)
 struct import_run {
     struct cmd *c;
     struct app *app;
-    const struct import_request *base;
     struct json j;
     int code;
 };
@@ -366,24 +342,32 @@ static void say_row(struct import_run *run, const struct import_row *row)
         say_page(run->c, row);
 }
 
-static void import_one(struct import_run *run, const struct import_request *request)
+static void import_one(void *with, const struct import_request *request)
 {
+    struct import_run *run = with;
     struct arena arena;
     struct rejects rejects;
     struct import_row row = {.file = request->path};
-    struct import_request with = *request;
+    struct import_request one = *request;
     rejects_init(&rejects, &run->c->arena, request->path);
-    with.rejects = rejects_add;
-    with.rejects_with = &rejects;
+    one.rejects = rejects_add;
+    one.rejects_with = &rejects;
     arena_init(&arena, 0);
-    bool ok = import_file(run->app, &arena, &with, &row.report, &row.err);
+    bool ok = import_file(run->app, &arena, &one, &row.report, &row.err);
     row.rejects = rejects_end(&rejects, ok);
     say_row(run, &row);
     arena_release(&arena);
 }
 
-static void say_skipped(struct import_run *run, struct str file)
+static void say_refused(void *with, struct str file, const struct err *refused)
 {
+    const struct import_row row = {.file = file, .err = *refused};
+    say_row(with, &row);
+}
+
+static void say_skipped(void *with, struct str file)
+{
+    struct import_run *run = with;
     struct cmd *c = run->c;
     if (c->json) {
         json_object(&run->j, NULL);
@@ -397,66 +381,17 @@ static void say_skipped(struct import_run *run, struct str file)
     buf_add_c(&c->out, cmd_tr(c, N_("  laissé de côté\n")));
 }
 
-/* Documents are gathered, everything else is an import of its own; the argument itself, a workbook,
- * is one by its path. */
-static void import_given(struct import_run *run, struct given_file *f, struct str argument,
-                         struct document_batch *batch)
-{
-    struct import_row row = {.file = f->file.name};
-    struct import_request request = *run->base;
-    request.path = f->file.name;
-    request.file = str_eq(f->file.name, argument) && f->file.fd >= 0 ? NULL : f;
-    if (f->skipped)
-        say_skipped(run, f->file.name);
-    else if (f->in == NULL || f->about.kind != KIND_DOCUMENT)
-        import_one(run, &request);
-    else if (!batch_add(batch, f, &row.err))
-        say_row(run, &row);
-}
-
-/* The members of an archive, the PDFs of a folder. */
-static void import_together(struct import_run *run, struct str argument)
-{
-    const struct used_mapping *used = run->base->mapping;
-    struct arena arena;
-    struct given_file *f;
-    arena_init(&arena, 0);
-    struct given_files *given = given_open(&arena, argument, used == NULL ? NULL : used->mapping);
-    given_use_kept(given, run->app, run->base->creditor);
-    struct document_batch *batch = batch_open(run->app, &arena);
-    while ((f = given_next(given)) != NULL)
-        import_given(run, f, argument, batch);
-    if (batch_count(batch) > 0) {
-        struct import_request request = *run->base;
-        request.path = argument;
-        request.documents = batch;
-        import_one(run, &request);
-    }
-    batch_close(batch);
-    given_close(given);
-    arena_release(&arena);
-}
-
-static void import_argument(struct import_run *run, struct str argument)
-{
-    struct import_request request = *run->base;
-    request.path = argument;
-    if (given_together(argument))
-        import_together(run, argument);
-    else
-        import_one(run, &request);
-}
-
 static int import_all(struct cmd *c, struct app *app, const struct import_request *base)
 {
-    struct import_run run = {.c = c, .app = app, .base = base, .code = EXIT_DONE};
+    struct import_run run = {.c = c, .app = app, .code = EXIT_DONE};
+    const struct import_walk walk = {&run, import_one, say_refused, say_skipped};
     json_begin(&run.j, &c->out);
     if (c->json) {
         json_object(&run.j, NULL);
         json_array(&run.j, "files");
     }
     for (size_t i = 0; i < c->argument_count; i++)
-        import_argument(&run, c->arguments[i]);
+        import_each(app, base, c->arguments[i], &walk);
     if (c->json) {
         json_array_end(&run.j);
         json_object_end(&run.j);

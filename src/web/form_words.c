@@ -31,6 +31,16 @@ static const struct {
     {ERR_RATE_MISSING, N_("Aucun taux n’est connu pour %1."),
      N_("L’onglet Tables dit jusqu’à quand chaque table va.")},
     {ERR_UNKNOWN_CLAIM, N_("« %1 » n’est pas une créance de la table des prescriptions."), ""},
+    {ERR_CONFIRM_NEEDED, N_("Les effets dépassent un cinquième de ce qui était ouvert."),
+     N_("Lisez-les, puis cochez la case qui les confirme.")},
+    {ERR_AS_OF_FUTURE, N_("La liste ne peut pas décrire un jour qui n’est pas encore venu."),
+     N_("Donnez le jour où elle a été tirée, au plus tard aujourd’hui.")},
+    {ERR_MODE_OF_KIND, N_("Cette façon de lire ne convient pas à ce fichier."),
+     N_("« Une période refaite » vaut pour un grand livre, « la liste complète » pour des postes "
+        "ouverts : choisissez-en une autre sous « Le lire autrement ».")},
+    {ERR_FILE_UNKNOWN_FORMAT, N_("Le format du fichier n’est pas reconnu."),
+     N_("Si c’est une liste, dites ce que sont ses colonnes ; sinon exportez un FEC, un CSV ou un "
+        "XLSX.")},
     {ERR_IMPOSSIBLE_VALUE, N_("« %1 » ne peut pas servir ici."), ""},
 };
 

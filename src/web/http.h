@@ -52,6 +52,7 @@ struct request {
     struct str path;   /* decoded */
     struct http_fields query, form;
     struct http_files files; /* of a form of CSRF_UPLOAD */
+    struct str spool;        /* the folder of files that wait (app/spool.h) */
     struct http_headers headers;
     struct str address; /* of the browser, numeric */
     bool tls;

@@ -1,5 +1,6 @@
 /* Mappings: those that are kept, their versions, the editor, and the columns of the last list that
  * nobody could read. */
+#include "app/ask_job.h"
 #include "app/mappings.h"
 #include "app/suggest_mapping.h"
 #include "app/text_file.h"
@@ -10,6 +11,7 @@
 #include "error_page.h"
 #include "format.h"
 #include "gen/views.h"
+#include "import_words.h"
 #include "pages.h"
 #include "session.h"
 #include "shell.h"
@@ -24,6 +26,7 @@ struct screen {
     struct mapping_overview overview;
     struct v_mapping view;
     struct suggestion *unread; /* its header; NULL: there is none */
+    int64_t from;              /* the import that waits for this mapping, or 0 */
 };
 
 /* ---- what was asked for ---- */
@@ -205,6 +208,7 @@ static void fill_unread(struct screen *s)
     struct link l;
     link_begin(&l, s->r->arena, address);
     link_text(&l, "list", items ? STR("customers") : STR("open-items"));
+    link_int(&l, "from", s->from);
     s->view.other_href = link_end(&l);
     s->view.other_text = str_of(tr(s->r->lang, items ? N_("C’est une liste de clients")
                                                      : N_("Ce sont des postes ouverts")));
@@ -219,15 +223,43 @@ static void choose_list(struct screen *s, struct str list)
                str_is(list, "customers") ? KIND_CUSTOMERS : KIND_OPEN_ITEMS);
 }
 
+/* ---- the import that waits for it ---- */
+
+static struct str number_text(struct screen *s, const char *before)
+{
+    struct buf text;
+    buf_init(&text, s->r->arena, 64);
+    buf_add_c(&text, before);
+    buf_add_int(&text, s->from);
+    return buf_str(&text);
+}
+
+/* The import is looked at again with what was just said of its columns. */
+static bool look_again(struct screen *s, struct err *failure)
+{
+    struct request *r = s->r;
+    struct job_view v = {.job.number = s->from};
+    struct job_change c = {.scope = import_scope(r), .number = s->from, .act = JOB_ACT_LOOK};
+    if (!show_job(r->app, r->arena, &c.scope, &v, failure))
+        return false;
+    c.options =
+        (struct job_options){.mode = v.job.mode, .as_of = v.job.as_of, .terms = v.job.terms};
+    return change_job(r->app, r->arena, &c, failure);
+}
+
 /* ---- answers ---- */
 
 static void answer(struct screen *s, const struct err *failure)
 {
     struct request *r = s->r;
     struct v_mapping *view = &s->view;
-    shell_fill(r, s->out, SHELL_MAPPINGS, str_of(tr(r->lang, N_("Correspondances"))), &view->page);
+    shell_fill(r, s->out, SHELL_IMPORTS, str_of(tr(r->lang, N_("Correspondances"))), &view->page);
     view->csrf = session_csrf(r, s->out, CSRF_SESSION);
     view->fresh_href = str_of(address);
+    if (s->from > 0) {
+        view->from = number_text(s, "");
+        view->from_href = number_text(s, "/imports/");
+    }
     view->title = view->kept ? view->name : str_of(tr(r->lang, N_("Nouvelle correspondance")));
     view->may_write = view->kept ? may_write(s, view->creditor) : true;
     fill_rows(s);
@@ -263,6 +295,7 @@ static bool begin(struct screen *s, const struct http_fields *from, struct err *
 {
     s->view.name = str_trim(http_field(from, "name"));
     s->view.creditor = http_field(from, "creditor");
+    s->from = http_field_int(from, "from", 0);
     if (!load(s, err))
         return false;
     choose_list(s, http_field(from, "list"));
@@ -390,7 +423,11 @@ bool mapping_submit(struct request *r, struct response *out, struct err *err)
     }
     bool forgetting = str_is(act, "forget");
     if (forgetting ? forget(&s, &failure) : save(&s, &failure)) {
-        response_redirect(out, forgetting ? str_of(address) : saved_link(&s));
+        struct err gone = {0}; /* the import may have gone on without it: the mapping is kept */
+        bool back = !forgetting && s.from > 0 && look_again(&s, &gone);
+        response_redirect(out, back         ? number_text(&s, "/imports/")
+                               : forgetting ? str_of(address)
+                                            : saved_link(&s));
         return true;
     }
     if (err_exit_code(failure.code) != EXIT_REFUSED) {

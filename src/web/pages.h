@@ -33,7 +33,13 @@ page_fn files_workbook;
 page_fn lists_page; /* lists_page.c: open items, files, by whatever they are looked for */
 page_fn lists_workbook;
 page_fn lists_text;
-page_fn mapping_page; /* mapping_page.c: how lists are laid out */
+page_fn imports_page; /* imports_page.c: files on their way in, and those that came */
+page_fn imports_submit;
+page_fn import_page; /* import_page.c: one of them */
+page_fn import_submit;
+page_fn import_events;   /* import_events_page.c: how far it is, as events */
+page_fn import_refusals; /* the rows that were not taken, as CSV */
+page_fn mapping_page;    /* mapping_page.c: how lists are laid out */
 page_fn mapping_submit;
 page_fn documents_page; /* documents_page.c: what waits to be attached */
 page_fn documents_submit;

@@ -4,6 +4,7 @@
 
 #include "app/clock.h"
 #include "app/open_app.h"
+#include "app/spool.h"
 #include "error_page.h"
 #include "routes.h"
 #include "upload.h"
@@ -76,6 +77,7 @@ static void answer(struct worker *w, struct exchange *ex)
     w->app->actor_id = ACTOR_COMMAND_LINE;
     app_new_task(w->app);
     ex->request.app = w->app;
+    ex->request.spool = spool_folder(&ex->arena, w->pool->settings.server->db_url);
     if (ex->admitting)
         admit(ex, &err);
     else if (ex->early_status != 0)

@@ -99,7 +99,7 @@ static const struct shell_key *keys_of(const struct request *r, enum shell_place
     case SHELL_DOCUMENTS:
     case SHELL_LETTERS:
     case SHELL_CALCULATOR:
-    case SHELL_MAPPINGS:
+    case SHELL_IMPORTS:
     case SHELL_PEOPLE:
     case SHELL_JOURNAL:
     case SHELL_ACCOUNT:
@@ -137,7 +137,7 @@ void shell_fill(struct request *r, struct response *out, enum shell_place place,
         .calculator_page = place == SHELL_CALCULATOR,
         .documents_page = place == SHELL_DOCUMENTS,
         .letters_page = place == SHELL_LETTERS,
-        .mapping_page = place == SHELL_MAPPINGS,
+        .imports_page = place == SHELL_IMPORTS,
         .people_page = place == SHELL_PEOPLE,
         .journal_page = place == SHELL_JOURNAL,
         .may_audit = right_given(r->user.roles, RIGHT_READ_JOURNAL),

@@ -1,0 +1,123 @@
+#!/bin/sh
+# The server is killed at moments drawn from a seed while it takes a file in that was sent by page;
+# started again it ends the job by itself: nothing is taken twice, nothing is lost, and the database
+# is whole right after. A short list, and one long enough to go in piece by piece. TAP.
+# Arguments: the program [kills]. RELANCE_SEED replays a run. Under pg_server.sh: on PostgreSQL.
+set -u
+relance=$1
+kills=${2-4}
+seed=${RELANCE_SEED-20261123}
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+. "$here/serving.sh"
+count=0
+echo "# RELANCE_SEED=$seed"
+
+ok() { # status name
+    count=$((count + 1))
+    if [ "$1" -eq 0 ]; then
+        echo "ok $count - $2"
+    else
+        echo "not ok $count - $2"
+        { tail -n 5 "$work/server.log"; head -c 2000 "$work/out"; } 2>/dev/null | sed 's/^/# /'
+    fi
+}
+get() { # PATH curl-options
+    path=$1
+    shift
+    status=$(curl -s -o "$work/body" -D "$work/head" -w '%{http_code}' --max-time 30 "$@" "$url$path")
+}
+csrf() { sed -n 's/.*name="csrf" value="\([^"]*\)".*/\1/p' "$work/body" | head -n 1; }
+sign_in() {
+    get /login -c "$work/jar"
+    get /login -b "$work/jar" -c "$work/jar" -d "login=comptable" \
+        --data-urlencode "password=$password" --data-urlencode "csrf=$(csrf)"
+}
+draw() { # from 1 to the number given
+    seed=$(((seed * 1103515245 + 12345) % 2147483648))
+    at=$((seed / 7 % $1 + 1))
+}
+send() { # file: to its page in $job
+    get /imports -b "$work/jar"
+    get /imports -b "$work/jar" -F "csrf=$(csrf)" -F creditor=AAA -F mode=new -F "file=@$1"
+    job=$(sed -n 's/^[Ll]ocation: \(\/imports\/[0-9]*\).*/\1/p' "$work/head")
+    [ -n "$job" ]
+}
+take() {
+    get "$job" -b "$work/jar"
+    get "$job" -b "$work/jar" -d "csrf=$(csrf)" -d act=take -d mode=new -d as_of= -d terms=
+    [ "$status" = 303 ]
+}
+# Until the page no longer moves; what it says of the state.
+reached() { # word of the tag
+    for _ in $(seq 600); do
+        get "$job" -b "$work/jar"
+        if [ "$status" = 200 ] && ! grep -q data-events "$work/body"; then
+            grep -q "rl-tag [a-z]*\">$1<" "$work/body"
+            return
+        fi
+        sleep 0.2
+    done
+    return 1
+}
+kill_server() {
+    kill -KILL "$server"
+    wait "$server" 2>/dev/null
+    server=
+}
+list() { # rows name: a list nobody has seen
+    awk -v rows="$1" -v name="$2" 'BEGIN {
+        print "compte;nom;type;piece;date;echeance;solde;devise"
+        for (i = 0; i < rows; i++)
+            printf "%s%04d;Client fictif %s %d;Facture;%s-%d;05/01/2026;04/02/2026;%d,00;EUR\n",
+                name, i / 25, name, i / 25, name, i, 1 + i % 90
+    }' >"$work/$2.csv"
+}
+balance() { db --json ageing --by creditor >"$work/out" 2>&1 && sed 's/"as_of":"[^"]*"//' "$work/out"; }
+
+# One list: sent, looked at, taken while the server is killed, ended by the next server.
+killed_once() { # rows name milliseconds
+    rows=$1 name=$2
+    list "$rows" "$name"
+    send "$work/$name.csv" && reached 'à décider' || return 1
+    take || return 1
+    sleep "$(awk -v ms="$3" 'BEGIN { printf "%.3f", ms / 1000 }')"
+    kill_server
+    db verify >"$work/out" 2>&1 || return 1
+    start || return 1
+    get "$job" -b "$work/jar"
+    ! grep -q data-events "$work/body" || underway=$((underway + 1))
+    reached fait || return 1
+    db verify >"$work/out" 2>&1 || return 1
+    get /imports -b "$work/jar"
+    [ "$(grep -c "<td>$name.csv</td>.*>compte<" "$work/body")" -eq 1 ] || return 1
+    # what stands is all of it, and the same list again has nothing to add
+    db --json import "$work/$name.csv" --creditor AAA >"$work/out" 2>&1 || return 1
+    grep -q '"accepted":0,' "$work/out" && grep -q "\"duplicates\":$rows," "$work/out"
+}
+
+prepare && start && sign_in
+ok $? "a database, and somebody who imports"
+list 40 R
+send "$work/R.csv" && reached 'à décider' && take && reached fait
+ok $? "a list is taken in by page"
+[ "$(find "$RELANCE_SPOOL" -name R.csv | wc -l)" -eq 1 ]
+ok $? "its file stays for a while"
+underway=0
+n=0
+while [ $n -lt "$kills" ]; do
+    n=$((n + 1))
+    draw 700
+    killed_once 3000 "S$n" "$at"
+    ok $? "killed $at ms after the yes, a short list: taken once, whole, by the next server"
+done
+draw 6000
+at=$((at + 500))
+killed_once 50001 LONG "$at"
+ok $? "killed $at ms after the yes, a long list: the same"
+[ "$underway" -gt 0 ]
+ok $? "$underway of them in the middle of it"
+stop
+ok $? "the server ends with 0"
+! grep -qE 'Sanitizer|runtime error' "$work/server.log"
+ok $? "no sanitizer complained"
+echo "1..$count"
