@@ -62,9 +62,11 @@
     else go("#file");
   }
 
-  /* What the page declares: a link is followed, a button pressed, a form opened at its first field. */
+  /* What the selected row, else the page, declares: a link is followed, a button pressed, a form opened at its first field. */
   function press(key) {
-    var declared = document.querySelector("[data-key='" + key.toUpperCase() + "']");
+    var wanted = "[data-key='" + key.toUpperCase() + "']";
+    var row = rows()[selected(rows())];
+    var declared = (row && row.querySelector(wanted)) || document.querySelector(wanted);
     if (!declared) return false;
     if (declared.tagName === "SUMMARY") {
       declared.parentNode.open = true;

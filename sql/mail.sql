@@ -40,6 +40,22 @@ JOIN debtor d ON d.debtor_id = m.debtor_id
 WHERE m.state = $1
 ORDER BY m.next_ms, m.debtor_id, m.account_id, m.mail_id LIMIT $2;
 
+-- The same columns: the last ones first. Read by mail_list_next.
+-- name: mail_list_newest
+-- many stream
+-- in: state text, most int
+-- out: debtor_id int, account_id int, mail_id int, creditor_id int, letter_id int?, kind text, state text, address text, subject text, message_id text, document_id int, document_number int, made_day int, made_ms int, actor_id int, tries int, next_ms int, claimed_ms int?, until_ms int?, claimed_day int?, reply text, account_number int, debtor_name text
+-- crossshard: the outbox is of every debtor
+SELECT m.debtor_id, m.account_id, m.mail_id, m.creditor_id, m.letter_id, m.kind, m.state,
+       m.address, m.subject, m.message_id, m.document_id, m.document_number, m.made_day, m.made_ms,
+       m.actor_id, m.tries, m.next_ms, m.claimed_ms, m.until_ms, m.claimed_day, m.reply, a.number,
+       d.name
+FROM mail m
+JOIN account a ON a.debtor_id = m.debtor_id AND a.account_id = m.account_id
+JOIN debtor d ON d.debtor_id = m.debtor_id
+WHERE m.state = $1
+ORDER BY m.next_ms DESC, m.debtor_id DESC, m.account_id DESC, m.mail_id DESC LIMIT $2;
+
 -- name: mail_event_insert
 -- exec
 -- in: debtor_id int, account_id int, mail_id int, event_id int, state text, reply text, at_ms int, actor_id int

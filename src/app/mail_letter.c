@@ -17,13 +17,36 @@ struct making {
     struct mail_text *out;
 };
 
-static struct str email_of(const struct file_view *file)
+/* ---- where to ---- */
+
+static bool holds(const struct mail_addresses *all, struct str address)
 {
-    for (size_t i = 0; i < file->fact_count; i++) {
-        if (str_is(file->facts[i].kind, "email"))
-            return str_trim(file->facts[i].value);
+    for (size_t i = 0; i < all->count; i++) {
+        if (str_eq(all->rows[i], address))
+            return true;
     }
-    return STR("");
+    return false;
+}
+
+struct mail_addresses mail_addresses(const struct file_view *file, struct arena *a)
+{
+    struct mail_addresses out = {.rows = ARENA_ARRAY(a, file->fact_count, struct str)};
+    for (size_t i = file->fact_count; i > 0; i--) {
+        struct str address = str_trim(file->facts[i - 1].value);
+        if (str_is(file->facts[i - 1].kind, "email") && address.n > 0 && !holds(&out, address))
+            out.rows[out.count++] = address;
+    }
+    return out;
+}
+
+static bool choose_address(const struct mail_source *from, struct str *out, struct err *err)
+{
+    struct mail_addresses all = mail_addresses(from->file, from->arena);
+    *out = all.count > 0 ? all.rows[0] : STR("");
+    if (from->wish->to.n == 0)
+        return true;
+    *out = from->wish->to;
+    return holds(&all, *out) || err_set_field(err, ERR_MAIL_ADDRESS, "to", str_cut_utf8(*out, 60));
 }
 
 /* ---- copies ---- */
@@ -113,14 +136,20 @@ static bool add_copies(struct making *m, struct err *err)
 
 /* ---- the message ---- */
 
+void mail_id_begin(struct buf *out, int64_t form)
+{
+    buf_add_c(out, "relance.");
+    buf_add_int(out, form);
+    buf_add_char(out, '.');
+}
+
 static struct str message_id(const struct making *m, struct str from_address)
 {
     struct buf id;
     ptrdiff_t at = str_find(from_address, '@');
     buf_init(&id, m->from->arena, LIMIT_NAME_BYTES);
-    buf_add_c(&id, "relance.");
-    buf_add_int(&id, id_next(m->from->app->ids));
-    buf_add_char(&id, '.');
+    int64_t form = m->from->wish->form;
+    mail_id_begin(&id, form != 0 ? form : id_next(m->from->app->ids));
     buf_add_int(&id, m->from->file->account_number);
     buf_add(&id, str_slice(from_address, (size_t)at, from_address.n));
     return buf_str(&id);
@@ -166,7 +195,9 @@ bool mail_letter_make(const struct mail_source *from, struct letter *letter, str
                       struct err *err)
 {
     struct making m = {.from = from, .view = *from->view, .out = out};
-    *out = (struct mail_text){.to = email_of(from->file)};
+    *out = (struct mail_text){0};
+    if (!choose_address(from, &out->to, err))
+        return false;
     out->files = ARENA_ARRAY(from->arena, from->file->account.item_count + 1, struct mime_file);
     if (!from->wish->copies_only)
         out->files[out->file_count++] = from->letter;

@@ -12,7 +12,19 @@ struct mail_wish {
     bool copies;      /* with the copies of the invoices it is about */
     bool copies_only; /* nothing else: no letter */
     bool manager;     /* may let go what a manager has to approve */
+    struct str to;    /* one of mail_addresses; empty: the first of them */
+    /* number of the form that asks, of its own making; the Message-ID begins with it. 0: none. */
+    int64_t form;
 };
+
+struct mail_addresses {
+    struct str *rows;
+    size_t count;
+};
+/* Those that are known of the debtor, the word told last first. In the arena. */
+struct mail_addresses mail_addresses(const struct file_view *file, struct arena *a);
+/* "relance.123456." */
+void mail_id_begin(struct buf *out, int64_t form);
 
 struct mail_source {
     struct app *app;
@@ -31,8 +43,8 @@ struct mail_text {
     struct str body; /* the whole message */
 };
 /* In the arena, inside a transaction. letter: for the gaps of the text. Errors: ERR_MAIL_NOT_SET,
- * ERR_NO_COPY (arg: the first item named that has none), ERR_LETTER_INCOMPLETE,
- * ERR_IMPOSSIBLE_VALUE (the debtor's address), ERR_FILE_TOO_LARGE. */
+ * ERR_MAIL_ADDRESS (to), ERR_NO_COPY (arg: the first item named that has none),
+ * ERR_LETTER_INCOMPLETE, ERR_IMPOSSIBLE_VALUE (the debtor's address), ERR_FILE_TOO_LARGE. */
 MUST_CHECK bool mail_letter_make(const struct mail_source *from, struct letter *letter,
                                  struct mail_text *out, struct err *err);
 

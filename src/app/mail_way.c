@@ -3,8 +3,12 @@
 #include "base/json.h"
 #include "base/limits.h"
 #include "base/ref.h"
+#include "courier/mime.h"
+#include "gen/account_sql.h"
+#include "mail_letter.h"
 #include "run_day.h"
 #include "store/directory_store.h"
+#include "store/document_store.h"
 #include "store/journal_store.h"
 #include "store/object_store.h"
 
@@ -178,6 +182,56 @@ bool mail_find(struct app *app, struct arena *a, struct str ref, struct stored_m
     return true;
 }
 
+bool mail_of_form(struct app *app, struct arena *a, const struct file_query *query, int64_t form,
+                  struct stored_mail *out, struct err *err)
+{
+    struct account_key key;
+    struct stored_mails mails;
+    struct buf begin;
+    buf_init(&begin, a, 64);
+    mail_id_begin(&begin, form);
+    *out = (struct stored_mail){0};
+    if (!account_find(app, a, query, &key, err) || !mails_of_account(app->db, a, key, &mails, err))
+        return false;
+    for (size_t i = 0; i < mails.count; i++) {
+        const struct stored_mail *m = &mails.rows[i];
+        if (str_starts(m->message_id, buf_str(&begin)) && account_in_scope(query, m->creditor_id))
+            *out = *m;
+    }
+    return true;
+}
+
+static bool unknown(struct str mail, struct err *err)
+{
+    return err_set_field(err, ERR_UNKNOWN_MAIL, "mail", str_cut_utf8(mail, 60));
+}
+
+bool show_mail(struct app *app, struct arena *a, const struct mail_asked *asked,
+               struct shown_mail *out, struct err *err)
+{
+    struct stored_mail *m = &out->mail;
+    struct q_account_get_row account;
+    struct q_debtor_get_row debtor;
+    struct str body;
+    bool found = false;
+    *out = (struct shown_mail){0};
+    if (!mail_find(app, a, asked->mail, m, err))
+        return false;
+    if (m->id == 0 || !letter_in_scope(&asked->scope, m->creditor_id))
+        return unknown(asked->mail, err);
+    struct q_account_get_in key = {m->key.debtor_id, m->key.account_id};
+    struct q_debtor_get_in who = {m->key.debtor_id};
+    struct document doc = {.debtor_id = m->key.debtor_id, .id = m->document_id};
+    if (!q_account_get(app->db, &key, a, &account, &found, err) ||
+        !q_debtor_get(app->db, &who, a, &debtor, &found, err) ||
+        !document_read_body(app->db, a, &doc, &body, err))
+        return false;
+    out->account_number = account.number;
+    out->debtor = debtor.name;
+    out->text = mime_text_of(a, body);
+    return true;
+}
+
 /* ---- what a person says ---- */
 
 static const struct {
@@ -234,7 +288,7 @@ static bool say_within(struct app *app, struct arena *a, const struct mail_said 
     if (!mail_find(app, a, said->mail, m, err))
         return false;
     if (m->id == 0 || !letter_in_scope(&said->scope, m->creditor_id))
-        return err_set_field(err, ERR_UNKNOWN_MAIL, "mail", str_cut_utf8(said->mail, 60));
+        return unknown(said->mail, err);
     if (!account_lock(app->db, m->key, err) || !mail_find(app, a, said->mail, m, err))
         return false;
     if (m->state == step.to)
@@ -260,23 +314,4 @@ bool mail_say(struct app *app, struct arena *a, const struct mail_said *said,
     bool ok = say_within(app, a, said, out, err) && db_commit(app->db, err);
     db_rollback(app->db);
     return ok;
-}
-
-/* ---- lists ---- */
-
-bool list_mails(struct app *app, struct arena *a, const struct mails_query *query,
-                struct listed_mails *out, struct err *err)
-{
-    size_t kept = 0;
-    struct mails_wanted wanted = query->wanted;
-    if (query->scope.creditors != NULL)
-        wanted.most = INT32_MAX; /* others' e-mails take no place */
-    if (!mail_list(app->db, a, wanted, out, err))
-        return false;
-    for (size_t i = 0; i < out->count; i++) {
-        if (letter_in_scope(&query->scope, out->rows[i].mail.creditor_id))
-            out->rows[kept++] = out->rows[i];
-    }
-    out->count = kept > query->wanted.most ? query->wanted.most : kept;
-    return true;
 }

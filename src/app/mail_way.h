@@ -4,6 +4,7 @@
 #ifndef RELANCE_APP_MAIL_WAY_H
 #define RELANCE_APP_MAIL_WAY_H
 
+#include "find_account.h"
 #include "letter_way.h"
 #include "store/mail_store.h"
 
@@ -27,6 +28,25 @@ MUST_CHECK bool mail_move(struct app *app, struct arena *a, struct stored_mail *
 MUST_CHECK bool mail_find(struct app *app, struct arena *a, struct str ref, struct stored_mail *out,
                           struct err *err);
 
+/* What this form wrote to this account already (mail_letter.h); out->id is 0 when it wrote nothing:
+ * sent twice it writes once. Errors: those of account_find. */
+MUST_CHECK bool mail_of_form(struct app *app, struct arena *a, const struct file_query *query,
+                             int64_t form, struct stored_mail *out, struct err *err);
+
+struct shown_mail {
+    struct stored_mail mail;
+    int64_t account_number;
+    struct str debtor;
+    struct str text; /* as it was sent */
+};
+/* One by P-... or Message-ID. In the arena. Errors: ERR_UNKNOWN_MAIL (also out of scope). */
+struct mail_asked {
+    struct str mail;
+    struct letter_scope scope;
+};
+MUST_CHECK bool show_mail(struct app *app, struct arena *a, const struct mail_asked *asked,
+                          struct shown_mail *out, struct err *err);
+
 enum mail_word {
     MAIL_ARRIVED,     /* of one that is uncertain: it left; also when its Message-ID was seen */
     MAIL_NOT_ARRIVED, /* of one that is uncertain: it did not leave */
@@ -46,13 +66,5 @@ struct mail_said {
  * ERR_MAIL_STATE (also again, of one that nobody would get: write another). */
 MUST_CHECK bool mail_say(struct app *app, struct arena *a, const struct mail_said *said,
                          struct stored_mail *out, struct err *err);
-
-struct mails_query {
-    struct mails_wanted wanted;
-    struct letter_scope scope;
-};
-/* Those in a state that are in scope, the first to be handed over first. */
-MUST_CHECK bool list_mails(struct app *app, struct arena *a, const struct mails_query *query,
-                           struct listed_mails *out, struct err *err);
 
 #endif

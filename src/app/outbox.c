@@ -69,7 +69,7 @@ static bool sweep_one(struct app *app, struct arena *a, const struct listed_mail
 bool outbox_sweep(struct app *app, struct arena *a, size_t *count, struct err *err)
 {
     struct listed_mails claimed;
-    struct mails_wanted wanted = {DISPATCH_IS_CLAIMED, OUTBOX_AT_ONCE};
+    struct mails_wanted wanted = {.state = DISPATCH_IS_CLAIMED, .most = OUTBOX_AT_ONCE};
     *count = 0;
     app->now_ms = clock_now_ms();
     if (!mail_list(app->db, a, wanted, &claimed, err))
@@ -79,6 +79,14 @@ bool outbox_sweep(struct app *app, struct arena *a, size_t *count, struct err *e
             return false;
     }
     return true;
+}
+
+bool list_mails(struct app *app, struct arena *a, const struct mails_wanted *wanted,
+                struct listed_mails *out, struct err *err)
+{
+    size_t over = 0;
+    bool moves = wanted->state == DISPATCH_IS_CLAIMED || wanted->state == DISPATCH_IS_UNCERTAIN;
+    return (!moves || outbox_sweep(app, a, &over, err)) && mail_list(app->db, a, *wanted, out, err);
 }
 
 /* ---- claiming ---- */
@@ -250,7 +258,7 @@ bool outbox_send(struct app *app, struct arena *a, const struct outbox_request *
 {
     struct sending s = {.app = app, .request = request, .report = out};
     struct listed_mails queued;
-    struct mails_wanted wanted = {DISPATCH_IS_QUEUED, request->most};
+    struct mails_wanted wanted = {.state = DISPATCH_IS_QUEUED, .most = request->most};
     ASSERT(!db_in_transaction(app->db));
     *out = (struct outbox_report){0};
     if (!outbox_sweep(app, a, &out->uncertain, err) || !mail_list(app->db, a, wanted, &queued, err))

@@ -24,6 +24,9 @@ struct outbox_report {
 /* Outside of transactions. Errors: those of the store; what a server does is in the report. */
 MUST_CHECK bool outbox_send(struct app *app, struct arena *a, const struct outbox_request *request,
                             struct outbox_report *out, struct err *err);
+/* Those in a state; claims whose time is over are uncertain by then. */
+MUST_CHECK bool list_mails(struct app *app, struct arena *a, const struct mails_wanted *wanted,
+                           struct listed_mails *out, struct err *err);
 /* Claims whose time is over become uncertain; how many. */
 MUST_CHECK bool outbox_sweep(struct app *app, struct arena *a, size_t *count, struct err *err);
 

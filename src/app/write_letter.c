@@ -159,6 +159,9 @@ static bool read_account(struct writing *w, struct err *err)
         !show_statement_within(app, w->arena, &w->request->query, &w->s, err) ||
         !letters_of_account(app->db, w->arena, key, &w->letters, err))
         return false;
+    struct str seen = w->request->query.seen;
+    if (seen.n > 0 && !str_eq(seen, w->s.file.seen))
+        return err_set(err, ERR_CHANGED_MEANWHILE, NULL);
     w->from.account = w->s.file.account;
     struct run_account_wanted wanted = {.today = app->today};
     if (!run_account_read(app->db, w->arena, &wanted, &w->from, err))
@@ -493,7 +496,8 @@ static bool keep_mail(struct writing *w, const struct document_made *made, struc
     };
     if (!directory_claim(app->db, &id, &entry, &created, err))
         return false;
-    ASSERT(created);
+    if (!created) /* the form was sent twice */
+        return err_set(err, ERR_CHANGED_MEANWHILE, NULL);
     return mail_add(app->db, &mail, err) && mail_note(app, w->arena, &mail, err);
 }
 

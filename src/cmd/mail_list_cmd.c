@@ -71,17 +71,15 @@ static void list_text(struct cmd *c, const struct listed_mails *mails)
 
 static int run_list(struct cmd *c)
 {
-    struct mails_query query = {.wanted = {DISPATCH_IS_QUEUED, LIST_MAX}};
+    struct mails_wanted wanted = {.state = DISPATCH_IS_QUEUED, .most = LIST_MAX};
     struct listed_mails mails;
     struct app *app = NULL;
-    size_t swept = 0;
     struct str state = cmd_value(c, "state");
-    if (state.p != NULL && !dispatch_state_parse(state, &query.wanted.state))
+    if (state.p != NULL && !dispatch_state_parse(state, &wanted.state))
         return cmd_bad_value(c, "state", state);
     if (!app_open(&c->arena, c->db_url, c->today, &app, &c->err))
         return cmd_fail(c);
-    bool ok = outbox_sweep(app, &c->arena, &swept, &c->err) &&
-              list_mails(app, &c->arena, &query, &mails, &c->err);
+    bool ok = list_mails(app, &c->arena, &wanted, &mails, &c->err);
     app_close(app);
     if (!ok)
         return cmd_fail(c);

@@ -1,5 +1,6 @@
 #include "mime.h"
 
+#include "base/text.h"
 #include "base/zone.h"
 #include "mime_words.h"
 
@@ -148,4 +149,22 @@ bool mime_compose(const struct mime_message *m, struct buf *out, struct err *err
         add_boundary(out, "--\r\n");
     }
     return !out->full || err_set(err, ERR_FILE_TOO_LARGE, NULL);
+}
+
+struct str mime_text_of(struct arena *a, struct str message)
+{
+    const struct str begin = STR("Content-Type: text/plain; charset=UTF-8\r\n"
+                                 "Content-Transfer-Encoding: quoted-printable\r\n\r\n");
+    const struct str next = STR("\r\n--=_relance");
+    size_t from = 0;
+    while (from < message.n && !str_starts(str_slice(message, from, message.n), begin))
+        from++;
+    struct str text = from == message.n ? STR("") : str_slice(message, from + begin.n, message.n);
+    for (size_t i = 0; i < text.n; i++) {
+        if (str_starts(str_slice(text, i, text.n), next))
+            text.n = i;
+    }
+    struct str read = mime_read_quoted_printable(a, text);
+    size_t length = 0;
+    return utf8_valid(read, &length) ? read : STR("");
 }

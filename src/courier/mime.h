@@ -42,4 +42,7 @@ bool mime_id_ok(struct str id);
 /* Errors: ERR_FILE_TOO_LARGE when it does not fit into out, ERR_IMPOSSIBLE_VALUE. */
 MUST_CHECK bool mime_compose(const struct mime_message *message, struct buf *out, struct err *err);
 
+/* The text of a message that mime_compose made, in the arena; empty: it is none of those. */
+struct str mime_text_of(struct arena *a, struct str message);
+
 #endif

@@ -216,6 +216,31 @@ void mime_add_quoted_printable(struct buf *out, struct str text)
         add_quoted_line(out, line);
 }
 
+static int digit_of(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+struct str mime_read_quoted_printable(struct arena *a, struct str in)
+{
+    struct buf out;
+    buf_init(&out, a, in.n + 1);
+    for (size_t i = 0; i < in.n; i++) {
+        bool escape = in.p[i] == '=' && in.n - i > 2;
+        int high = escape ? digit_of(in.p[i + 1]) : -1;
+        int low = escape ? digit_of(in.p[i + 2]) : -1;
+        if (high >= 0 && low >= 0)
+            buf_add_char(&out, (char)(high * 16 + low));
+        else if (in.p[i] != '\r' && !(escape && in.p[i + 1] == '\r'))
+            buf_add_char(&out, in.p[i]);
+        if (escape) /* "=E9", or "=\r\n": the line goes on */
+            i += high >= 0 && low >= 0 ? 2 : in.p[i + 1] == '\r' ? 2 : 0;
+    }
+    return buf_str(&out);
+}
+
 void mime_add_base64(struct buf *out, struct str bytes)
 {
     static const char letters[] =

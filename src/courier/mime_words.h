@@ -18,6 +18,8 @@ void mime_add_address_header(struct buf *out, const char *name, struct str perso
 void mime_add_parameter(struct buf *out, const char *name, struct str value);
 /* Lines end in \n in the text, in CRLF in what is written; none is longer than 76. */
 void mime_add_quoted_printable(struct buf *out, struct str text);
+/* What mime_add_quoted_printable wrote, in the arena; whatever else is taken as it stands. */
+struct str mime_read_quoted_printable(struct arena *a, struct str encoded);
 /* Lines of 76, each with CRLF. */
 void mime_add_base64(struct buf *out, struct str bytes);
 

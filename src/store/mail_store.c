@@ -123,22 +123,43 @@ _Static_assert(offsetof(struct q_mail_list_row, account_number) ==
                    sizeof(struct q_mail_by_account_row),
                "columns of mails");
 
+static bool is_wanted(const struct mails_wanted *wanted, int64_t creditor_id)
+{
+    for (size_t i = 0; wanted->creditors != NULL && i < wanted->creditor_count; i++) {
+        if (wanted->creditors[i] == creditor_id)
+            return true;
+    }
+    return wanted->creditors == NULL;
+}
+
+static bool open_list(struct db *db, const struct mails_wanted *wanted, struct db_rows *rows,
+                      struct err *err)
+{
+    struct str state = str_of(dispatch_state_code(wanted->state));
+    int64_t most = wanted->creditors == NULL ? (int64_t)wanted->most : INT32_MAX;
+    struct q_mail_list_in in = {state, most};
+    struct q_mail_list_newest_in newest = {state, most};
+    return wanted->newest ? q_mail_list_newest_open(db, &newest, rows, err)
+                          : q_mail_list_open(db, &in, rows, err);
+}
+
 bool mail_list(struct db *db, struct arena *a, struct mails_wanted wanted, struct listed_mails *out,
                struct err *err)
 {
-    struct q_mail_list_in in = {str_of(dispatch_state_code(wanted.state)), (int64_t)wanted.most};
     struct db_rows rows;
     *out = (struct listed_mails){0};
-    if (!q_mail_list_open(db, &in, &rows, err))
+    if (!open_list(db, &wanted, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
+    while (out->count < wanted.most) {
         struct q_mail_list_row row;
         struct q_mail_by_account_row plain;
         bool have = false;
         ok = q_mail_list_next(&rows, &row, &have, err);
         if (!ok || !have)
             break;
+        if (!is_wanted(&wanted, row.creditor_id))
+            continue;
         size_t n = out->count++;
         if ((n & (n - 1)) == 0)
             out->rows = arena_grow(a, out->rows, n, n == 0 ? 1 : n * 2, sizeof *out->rows);

@@ -54,8 +54,11 @@ struct listed_mails {
 struct mails_wanted {
     enum dispatch_state state;
     size_t most;
+    bool newest;              /* the last ones first; else the first to be handed over first */
+    const int64_t *creditors; /* of these only: others' take no place; NULL: of all */
+    size_t creditor_count;
 };
-/* The first to be handed over first, in the arena. */
+/* In the arena. */
 MUST_CHECK bool mail_list(struct db *db, struct arena *a, struct mails_wanted wanted,
                           struct listed_mails *out, struct err *err);
 

@@ -5,6 +5,7 @@
 #include "app/file_documents.h"
 #include "app/letter_text.h"
 #include "app/limit_text.h"
+#include "app/mail_words.h"
 #include "app/object_text.h"
 #include "app/objects_json.h"
 #include "app/show_statement.h"
@@ -378,6 +379,20 @@ static void add_stage(struct request *r, const struct account_statement *s, stru
 
 /* ---- letters ---- */
 
+static void fill_mails(struct request *r, struct v_file *view)
+{
+    struct v_file_mails *rows = ARENA_ARRAY(r->arena, DISPATCH_KIND_COUNT, struct v_file_mails);
+    view->mail_href = format_text(r->arena, "/mails/write/%1", &view->ref, 1);
+    for (int k = 0; k < DISPATCH_KIND_COUNT; k++) {
+        struct str args[] = {view->mail_href, str_of(dispatch_kind_code((enum dispatch_kind)k))};
+        rows[k] = (struct v_file_mails){
+            .href = format_text(r->arena, "%1?kind=%2", args, 2),
+            .text = str_of(dispatch_kind_words((enum dispatch_kind)k, r->lang))};
+    }
+    view->mails = rows;
+    view->mails_count = DISPATCH_KIND_COUNT;
+}
+
 static void fill_letters(struct request *r, struct response *out, const struct file_view *file,
                          struct v_file *view)
 {
@@ -398,6 +413,7 @@ static void fill_letters(struct request *r, struct response *out, const struct f
                                     str_of(letter_kind_words((enum letter_kind)k, r->lang))};
     }
     view->letters = rows;
+    fill_mails(r, view);
 }
 
 /* ---- documents ---- */

@@ -50,6 +50,11 @@ page_fn letters_batch;
 page_fn letters_dates_page; /* letters_dates_page.c: the carrier's file on registered letters */
 page_fn letters_dates_submit;
 page_fn letter_preview;
+page_fn mails_page; /* mails_page.c: the outbox, and one e-mail as it was sent */
+page_fn mails_submit;
+page_fn mail_page;
+page_fn mail_write_page; /* mail_write_page.c: an e-mail to the debtor of a file */
+page_fn mail_write_submit;
 page_fn act_page; /* act_page.c: something is done on a file */
 page_fn act_submit;
 page_fn file_page;      /* file_page.c: one file */

@@ -36,11 +36,16 @@ static const struct shell_key keys_search[] = {{"/", NULL, N_("chercher")},
                                                {"↓", "↑", N_("suivant, précédent")},
                                                {"↵", NULL, N_("ouvrir")},
                                                {NULL, NULL, NULL}};
+static const struct shell_key keys_mails[] = {{"J", "K", N_("suivant, précédent")},
+                                              {"↵", NULL, N_("ouvrir l’e-mail")},
+                                              {"P", NULL, N_("incertain : il est parti")},
+                                              {"N", NULL, N_("incertain : il n’est pas parti")},
+                                              {"/", NULL, N_("chercher")},
+                                              {NULL, NULL, NULL}};
 static const struct shell_key keys_file[] = {
-    {"A", NULL, N_("appeler")},           {"N", NULL, N_("note")},
-    {"E", NULL, N_("promesse")},          {"L", NULL, N_("litige")},
-    {"F", "1…9", N_("copie de facture")}, {"/", NULL, N_("chercher")},
-    {"G", "J", N_("ma journée")},         {NULL, NULL, NULL}};
+    {"A", NULL, N_("appeler")},  {"N", NULL, N_("note")},      {"E", NULL, N_("promesse")},
+    {"L", NULL, N_("litige")},   {"M", NULL, N_("e-mail")},    {"F", "1…9", N_("copie de facture")},
+    {"/", NULL, N_("chercher")}, {"G", "J", N_("ma journée")}, {NULL, NULL, NULL}};
 static const struct shell_key keys_everywhere[] = {{"?", NULL, N_("toutes les touches de la page")},
                                                    {"/", NULL, N_("chercher")},
                                                    {"G", "J", N_("ma journée")},
@@ -49,10 +54,9 @@ static const struct shell_key keys_everywhere[] = {{"?", NULL, N_("toutes les to
                                                    {NULL, NULL, NULL}};
 
 const struct shell_map shell_maps[] = {
-    {"k-all", N_("Partout"), keys_everywhere, false},
-    {"k-day", N_("Ma journée"), keys_day, false},
-    {"k-files", N_("Dossiers"), keys_files, false},
-    {"k-file", N_("Un dossier"), keys_file, true},
+    {"k-all", N_("Partout"), keys_everywhere, false}, {"k-day", N_("Ma journée"), keys_day, false},
+    {"k-files", N_("Dossiers"), keys_files, false},   {"k-file", N_("Un dossier"), keys_file, true},
+    {"k-mails", N_("E-mails"), keys_mails, false},
 };
 const size_t shell_map_count = COUNT_OF(shell_maps);
 
@@ -96,6 +100,8 @@ static const struct shell_key *keys_of(const struct request *r, enum shell_place
         return keys_lists;
     case SHELL_SEARCH:
         return keys_search;
+    case SHELL_MAILS:
+        return r->parameter.n > 0 ? keys_nowhere : keys_mails;
     case SHELL_DOCUMENTS:
     case SHELL_LETTERS:
     case SHELL_CALCULATOR:
@@ -138,6 +144,7 @@ void shell_fill(struct request *r, struct response *out, enum shell_place place,
         .documents_page = place == SHELL_DOCUMENTS,
         .letters_page = place == SHELL_LETTERS,
         .imports_page = place == SHELL_IMPORTS,
+        .mails_page = place == SHELL_MAILS,
         .people_page = place == SHELL_PEOPLE,
         .journal_page = place == SHELL_JOURNAL,
         .may_audit = right_given(r->user.roles, RIGHT_READ_JOURNAL),

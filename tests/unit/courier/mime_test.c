@@ -220,6 +220,21 @@ static void a_message_with_a_file(void **state)
                                   "\r\n--=_relance--\r\n")));
 }
 
+static void its_text_can_be_read_again(void **state)
+{
+    (void)state;
+    struct mime_message message = sample();
+    struct mime_file file = {STR("relance.pdf"), STR("application/pdf"), STR("%PDF-1.7")};
+    message.text = STR("Montant = 1\xc2\xa0"
+                       "234,00\xc2\xa0€\n\nUne ligne qui est assez longue pour "
+                       "être coupée, parce qu’elle a plus de soixante-seize lettres.\n=\n");
+    assert_true(str_eq(mime_text_of(&arena, compose(&message)), message.text));
+    message.files = &file;
+    message.file_count = 1;
+    assert_true(str_starts(message.text, str_trim(mime_text_of(&arena, compose(&message)))));
+    assert_true(str_eq(mime_text_of(&arena, STR("Bonjour")), STR("")));
+}
+
 static void what_does_not_fit_is_refused(void **state)
 {
     (void)state;
@@ -248,6 +263,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(addresses_are_checked, begin, end),
         cmocka_unit_test_setup_teardown(a_message_without_files, begin, end),
         cmocka_unit_test_setup_teardown(a_message_with_a_file, begin, end),
+        cmocka_unit_test_setup_teardown(its_text_can_be_read_again, begin, end),
         cmocka_unit_test_setup_teardown(what_does_not_fit_is_refused, begin, end),
     };
     return cmocka_run_group_tests_name("courier mime", tests, NULL, NULL);

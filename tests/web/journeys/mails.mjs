@@ -1,0 +1,40 @@
+import { base, end, ok, open, scan, signIn } from "../journey.mjs";
+
+for (const size of ["desk", "phone"]) { // A statement by e-mail, from its file to the outbox, by key.
+  const { context, page, noise } = await open(size);
+  await signIn(page, "agent");
+  await page.goto(`${base}/mails`);
+  await scan(page, `${size} outbox`);
+  await page.goto(`${base}/files?q=atelier`);
+  await page.click("#queue a.nm");
+  await page.waitForSelector("#mail");
+  await page.keyboard.press("m");
+  await page.waitForURL("**/mails/write/**");
+  await page.click(".rl-seg a[href*='kind=releve']");
+  await page.waitForSelector("[data-key=E]");
+  await scan(page, `${size} e-mail to be sent`);
+  ok((await page.locator(".txt").innerText()).includes("Maison fictive"), `${size}: its words are shown`);
+  await page.keyboard.press("e");
+  await page.waitForURL("**/mails/P-*");
+  await scan(page, `${size} e-mail as it was sent`);
+  await page.goBack();
+  await page.waitForSelector("[data-key=E]");
+  await page.keyboard.press("e");
+  await page.waitForSelector("[role=alert]");
+  await scan(page, `${size} e-mail that waits already`);
+  await page.goto(`${base}/mails`);
+  ok((await page.locator("#queue tbody tr").count()) === 1, `${size}: sent twice, it waits once`);
+  await scan(page, `${size} e-mails that wait`);
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/mails/P-*");
+  ok(true, `${size}: a row is opened by key`);
+  await page.goto(`${base}/mails`);
+  await page.click("button[value=stop]");
+  await page.waitForURL("**/mails?done=1");
+  ok((await page.locator("#queue").count()) === 0, `${size}: one that is not to leave waits no more`);
+  ok(noise.length === 0, `${size}: e-mails: nothing to complain about`, noise.join("\n"));
+  await context.close();
+}
+
+await end();

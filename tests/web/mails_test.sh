@@ -1,0 +1,227 @@
+#!/bin/sh
+# E-mails on the web as a plain client sees them: written from a file, previewed, sent once however
+# often the form is sent, the outbox, what is uncertain, scope and roles. The mail server is ours.
+# TAP. Argument: the program. Under pg_server.sh: on PostgreSQL.
+set -u
+relance=$1
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+. "$here/serving.sh"
+support=$(CDPATH='' cd -- "$here/../support" && pwd)
+count=0
+mailer=
+
+ok() { # status name
+    count=$((count + 1))
+    if [ "$1" -eq 0 ]; then
+        echo "ok $count - $2"
+    else
+        echo "not ok $count - $2"
+        head -n 8 "$work/head" 2>/dev/null | sed 's/^/# /'
+        grep -o 'role="alert">.*</div>' "$work/body" 2>/dev/null | head -n 3 | sed 's/^/# /'
+    fi
+}
+get() { # PATH curl-options: body in $work/body, headers in $work/head, the status in $status
+    path=$1
+    shift
+    status=$(curl -s -o "$work/body" -D "$work/head" -w '%{http_code}' --max-time 20 "$@" "$url$path")
+}
+header() { grep -qi "^$1" "$work/head"; }
+body() { sed 's/\xc2\xa0/ /g; s/\xe2\x80\xaf/ /g' "$work/body" | grep -qF -- "$1"; }
+jar() { printf '%s/jar.%s' "$work" "$1"; }
+field() { sed -n 's/.*name="'"$1"'" value="\([^"]*\)".*/\1/p' "$work/body" | head -n 1; }
+sign_in() {
+    get /login -c "$(jar "$1")"
+    get /login -b "$(jar "$1")" -c "$(jar "$1")" -d "login=$1" \
+        --data-urlencode "password=$password" --data-urlencode "csrf=$(field csrf)"
+}
+state() { # state: the references of the e-mails in it
+    db --json mail list --state "$1" 2>/dev/null | grep -o '"document":"P-[^"]*"' | cut -d'"' -f4
+}
+ref_of() { # ledger number creditor
+    db --json debtor "$1" --creditor "$2" 2>/dev/null | sed -n 's/.*"ref":"\(C-[^"]*\)".*/\1/p'
+}
+open_form() { # who file kind: the form of the page in $form, $seen, $token
+    get "/mails/write/$2?kind=$3" -b "$(jar "$1")"
+    form=$(field form) seen=$(field seen) token=$(field csrf)
+}
+send() { # who file kind curl-options: the form that is open
+    who=$1 file_of=$2 kind=$3
+    shift 3
+    get "/mails/write/$file_of" -b "$(jar "$who")" --data-urlencode "csrf=$token" -d "kind=$kind" \
+        -d "form=$form" -d "seen=$seen" "$@"
+}
+say() { # who act mail
+    get /mails -b "$(jar "$1")"
+    get "/mails/$3" -b "$(jar "$1")"
+    get /mails?state=uncertain -b "$(jar "$1")"
+    csrf_of=$(field csrf)
+    get /mails -b "$(jar "$1")" --data-urlencode "csrf=$csrf_of" -d "act=$2" --data-urlencode "mail=$3"
+}
+script() { printf '%s\n' "$1" >"$work/smtp/script"; }
+
+# C1 and C2 of AAA can be written to by e-mail, C9 of BBB too; the house of both may write.
+books() {
+    for who in C1:AAA C2:AAA C9:BBB; do
+        customer=${who%:*} creditor=${who#*:}
+        for fact in 'street=3, rue des Essais' postcode=44000 city=Nantes \
+            "email=compta.$customer@essais.example"; do
+            db add fact "$customer" --creditor "$creditor" --kind "${fact%%=*}" \
+                --value "${fact#*=}" >>"$work/log" 2>&1 || return 1
+        done
+    done
+    for creditor in AAA BBB; do
+        db letterhead $creditor --name 'Maison Tréhorel' --address '3, rue du Port, 56100 Lorient' \
+            --legal 'SAS, RCS Lorient 000 000 018' --contact 'Claire Le Goff' --phone '02 61 91 40 12' \
+            --email claire@maison.example --privacy dpo@maison.example >>"$work/log" 2>&1 || return 1
+    done
+    db payee add HOUSE --creditor AAA --kind creditor --name 'Maison Tréhorel' \
+        --iban FR7630006000011000000000102 --by comptable >>"$work/log" 2>&1
+}
+mail_server() {
+    mkdir -p "$work/smtp"
+    python3 "$support/smtp_server.py" "$work/smtp" >"$work/smtp/log" 2>&1 &
+    mailer=$!
+    for _ in $(seq 100); do
+        [ -f "$work/smtp/port" ] && break
+        sleep 0.05
+    done
+    db mail server --host 127.0.0.1 --port "$(cat "$work/smtp/port")" --security plain --login none \
+        --from compta@maison.example >>"$work/log" 2>&1
+}
+
+trap 'stop; [ -z "$mailer" ] || kill "$mailer" 2>/dev/null; rm -rf "$work"' EXIT
+RELANCE_KEY=$work/key
+export RELANCE_KEY
+prepare && books && person lecteur auditor "Léa Lecture" && person chef manager "Maud Manager" &&
+    person autre agent "Arthur Autre" --creditor BBB && start
+ok $? "a database of two creditors that may write"
+[ "$count" -eq 1 ] && [ -n "$server" ] || { sed 's/^/# /' "$work/log"; echo "1..$count"; exit 1; }
+for who in agent narrow lecteur autre; do
+    sign_in $who
+done
+file=$(ref_of C1 AAA)
+second=$(ref_of C2 AAA)
+hidden=$(ref_of C9 BBB)
+
+get /mails
+[ "$status" = 303 ] && header 'Location: /login'
+ok $? "a stranger is asked to sign in"
+get /mails -b "$(jar lecteur)"
+[ "$status" = 403 ]
+ok $? "it is not for those who do not work on files"
+get /mails -b "$(jar narrow)"
+[ "$status" = 200 ] && body 'Rien n’attend' && body 'aria-current="page"'
+ok $? "nothing waits yet"
+get "/files/$file" -b "$(jar narrow)"
+[ "$status" = 200 ] && body "/mails/write/$file" && body 'data-key="M"'
+ok $? "a file offers an e-mail by its key"
+get "/files/$file" -b "$(jar lecteur)"
+[ "$status" = 200 ] && ! body "/mails/write/$file"
+ok $? "not to those who may not write"
+open_form narrow "$file" relance-1
+[ "$status" = 422 ] && body 'serveur de messagerie n’est pas réglé'
+ok $? "without a mail server it says so"
+mail_server
+open_form narrow "$file" relance-1
+[ "$status" = 200 ] && body 'compta.C1@essais.example · Mme Test' && body 'F1' &&
+    body 'SAS, RCS Lorient 000 000 018' && body 'dpo@maison.example' && body 'relance-1_C-'
+ok $? "a reminder is shown whole: to whom, its words, its foot, its letter"
+[ -z "$(state queued)" ]
+ok $? "and nothing is kept"
+get "/mails/write/$hidden?kind=releve" -b "$(jar narrow)"
+[ "$status" = 404 ]
+ok $? "nobody writes to a debtor of another creditor"
+get "/mails/write/$file?kind=mise-en-demeure" -b "$(jar narrow)"
+[ "$status" = 404 ]
+ok $? "a formal notice is no e-mail"
+get "/mails/write/$file?kind=copie" -b "$(jar narrow)"
+[ "$status" = 422 ] && body 'pas de copie confirmée'
+ok $? "nor are copies that are not there"
+
+open_form narrow "$file" relance-1
+get "/mails/write/$file" -b "$(jar narrow)" -d kind=relance-1 -d "form=$form"
+[ "$status" = 403 ] && [ -z "$(state queued)" ]
+ok $? "a form without its token does nothing"
+send narrow "$file" relance-1 --data-urlencode 'to=autre@essais.example'
+[ "$status" = 422 ] && body 'plus une adresse connue' && [ -z "$(state queued)" ]
+ok $? "an address that is not known is not written to"
+open_form narrow "$file" relance-1
+send narrow "$file" relance-1 --data-urlencode 'to=compta.C1@essais.example'
+mail=$(state queued)
+[ "$status" = 303 ] && [ -n "$mail" ] && header "Location: /mails/$mail?done=1"
+ok $? "sent, it is in the outbox"
+send narrow "$file" relance-1
+[ "$status" = 303 ] && header "Location: /mails/$mail?done=1" && [ "$(state queued)" = "$mail" ]
+ok $? "the same form again sends nothing more"
+get "/mails/$mail?done=1" -b "$(jar narrow)"
+[ "$status" = 200 ] && body 'il part avec le prochain envoi' && body 'Madame, Monsieur' &&
+    body 'SAS, RCS Lorient 000 000 018'
+ok $? "it can be read as it will leave"
+get "/documents/$mail" -b "$(jar narrow)"
+[ "$status" = 200 ] && body 'Message-ID: <relance.'
+ok $? "and downloaded"
+get "/mails/$mail" -b "$(jar autre)"
+[ "$status" = 404 ]
+ok $? "not by the people of another creditor"
+get /mails -b "$(jar autre)"
+[ "$status" = 200 ] && ! body "$mail" && body 'En attente 0'
+ok $? "for whom nothing waits, in no count either"
+get /mails -b "$(jar narrow)"
+[ "$status" = 200 ] && body "/mails/$mail" && body 'En attente 1' && body '&lt;b&gt;Atelier&lt;/b&gt;'
+ok $? "it waits in the outbox, names escaped"
+db send >>"$work/log" 2>&1
+send narrow "$file" relance-1
+[ "$status" = 303 ] && header "Location: /mails/$mail?done=1" && [ "$(state accepted)" = "$mail" ] &&
+    [ -z "$(state queued)" ]
+ok $? "nor once it has left"
+[ "$(find "$work/smtp/taken" -name '*.eml' | wc -l)" -eq 1 ]
+ok $? "one message reached the server"
+get /mails?state=accepted -b "$(jar narrow)"
+[ "$status" = 200 ] && body "/mails/$mail" && body 'Envoyé'
+ok $? "what was accepted has its list"
+
+open_form narrow "$second" releve
+db add fact C2 --creditor AAA --kind mobile --value '06 39 98 00 01' >>"$work/log" 2>&1
+send narrow "$second" releve
+[ "$status" = 409 ] && [ -z "$(state queued)" ]
+ok $? "what changed under the form is shown again first"
+form=$(field form) seen=$(field seen) token=$(field csrf)
+send narrow "$second" releve
+[ "$status" = 303 ] && [ -n "$(state queued)" ]
+ok $? "then it is sent"
+script 'dot taken-close'
+db send --seconds 20 >>"$work/log" 2>&1
+rm -f "$work/smtp/script"
+lost=$(state uncertain)
+get /mails -b "$(jar narrow)"
+[ -n "$lost" ] && body 'Incertains 1' && body 'value="arrived" data-key="P"' && body 'data-key="N"'
+ok $? "one without an answer wants a person's word, by one key"
+say autre arrived "$lost"
+[ "$status" = 422 ] && [ "$(state uncertain)" = "$lost" ]
+ok $? "nobody speaks of another creditor's"
+say narrow again "$lost"
+[ "$status" = 422 ] && [ "$(state uncertain)" = "$lost" ]
+ok $? "it is not sent again"
+say narrow lost "$lost"
+[ "$status" = 303 ] && [ "$(state refused)" = "$lost" ]
+ok $? "it did not leave"
+say narrow again "$lost"
+[ "$status" = 303 ] && [ "$(state queued)" = "$lost" ]
+ok $? "so it is tried again"
+say narrow stop "$lost"
+[ "$status" = 303 ] && [ "$(state stopped)" = "$lost" ]
+ok $? "or not at all"
+db add fact C2 --creditor AAA --kind opposition --value email >>"$work/log" 2>&1
+open_form narrow "$second" releve
+[ "$status" = 422 ] && body 'Cet e-mail ne peut pas partir' && body 'RGPD art. 21' && ! body 'data-key="E"'
+ok $? "opposed to e-mail: the reason with its article, and no button"
+form=77
+send narrow "$second" releve
+[ "$status" = 422 ] && [ -z "$(state queued)" ]
+ok $? "nor does a form that was made by hand send"
+get /mails -b "$(jar agent)" -H 'Accept-Language: en'
+[ "$status" = 200 ] && body 'To follow up'
+ok $? "the page speaks English"
+stop
+ok $? "the server ends"
+echo "1..$count"
