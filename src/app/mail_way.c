@@ -182,20 +182,22 @@ bool mail_find(struct app *app, struct arena *a, struct str ref, struct stored_m
     return true;
 }
 
-bool mail_of_form(struct app *app, struct arena *a, const struct file_query *query, int64_t form,
+bool mail_of_form(struct app *app, struct arena *a, const struct form_sent *sent,
                   struct stored_mail *out, struct err *err)
 {
     struct account_key key;
     struct stored_mails mails;
     struct buf begin;
     buf_init(&begin, a, 64);
-    mail_id_begin(&begin, form);
+    mail_id_begin(&begin, sent->form);
     *out = (struct stored_mail){0};
-    if (!account_find(app, a, query, &key, err) || !mails_of_account(app->db, a, key, &mails, err))
+    if (!account_find(app, a, &sent->query, &key, err) ||
+        !mails_of_account(app->db, a, key, &mails, err))
         return false;
     for (size_t i = 0; i < mails.count; i++) {
         const struct stored_mail *m = &mails.rows[i];
-        if (str_starts(m->message_id, buf_str(&begin)) && account_in_scope(query, m->creditor_id))
+        if (str_starts(m->message_id, buf_str(&begin)) &&
+            account_in_scope(&sent->query, m->creditor_id))
             *out = *m;
     }
     return true;

@@ -30,8 +30,12 @@ MUST_CHECK bool mail_find(struct app *app, struct arena *a, struct str ref, stru
 
 /* What this form wrote to this account already (mail_letter.h); out->id is 0 when it wrote nothing:
  * sent twice it writes once. Errors: those of account_find. */
-MUST_CHECK bool mail_of_form(struct app *app, struct arena *a, const struct file_query *query,
-                             int64_t form, struct stored_mail *out, struct err *err);
+struct form_sent {
+    struct file_query query;
+    int64_t form;
+};
+MUST_CHECK bool mail_of_form(struct app *app, struct arena *a, const struct form_sent *sent,
+                             struct stored_mail *out, struct err *err);
 
 struct shown_mail {
     struct stored_mail mail;

@@ -51,9 +51,9 @@ struct written_letter {
 /* One transaction. Errors: those of account_find and account_item_find; ERR_CONTACT_BLOCKED (arg:
  * the block to be told first), ERR_LETTER_INCOMPLETE (out->gaps), ERR_LETTER_PENDING (arg: P-... of
  * the letter that waits already), ERR_UNKNOWN_PAYEE, ERR_DATE_PAST (deadline), ERR_TOO_LONG,
- * ERR_NOTHING_OPEN (nothing to ask for), ERR_CHANGED_MEANWHILE (query.seen; a form sent twice), those of page_print; of an e-mail also
- * ERR_BAD_OPTION_VALUE (a kind that goes on paper only), ERR_MAIL_MANAGER and those of
- * mail_letter_make. */
+ * ERR_NOTHING_OPEN (nothing to ask for), ERR_CHANGED_MEANWHILE (query.seen; a form sent twice),
+ * those of page_print; of an e-mail also ERR_BAD_OPTION_VALUE (a kind that goes on paper only),
+ * ERR_MAIL_MANAGER and those of mail_letter_make. */
 MUST_CHECK bool write_letter(struct app *app, struct arena *a, const struct letter_request *request,
                              struct written_letter *out, struct err *err);
 /* The same inside the caller's write transaction; run_again is the caller's. */
