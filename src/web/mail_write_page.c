@@ -236,8 +236,8 @@ bool mail_write_submit(struct request *r, struct response *out, struct err *err)
         *err = failure;
         return false;
     }
-    if (s.wish.form != 0 &&
-        !mail_of_form(r->app, r->arena, &s.request.query, s.wish.form, &written, err))
+    struct form_sent sent = {s.request.query, s.wish.form};
+    if (!mail_of_form(r->app, r->arena, &sent, &written, err))
         return false;
     if (s.wish.form != 0 && written.id != 0) {
         go_to(&s, written.document_number);
