@@ -50,12 +50,29 @@ static void add_cash(struct cash_run *run, struct day on, int64_t minor)
         run->rows[run->count++] = (struct cash){on, minor};
 }
 
-/* What was allocated to one item since: the oldest receipts are those known before. */
-static void of_item(const struct covered_item *item, const struct receipts *receipts,
-                    struct cash_run *run)
+/* What of the money known when the commitment was made is still there: what came back since is
+ * paid anew by what comes later. */
+static int64_t still_there(const struct commitment *c, const struct receipts *receipts,
+                           const struct receipt *like, int64_t known_minor)
 {
-    int64_t paid_before = item->paid_before_minor;
-    int64_t credited_before = item->credited_before_minor;
+    int64_t sum = 0;
+    for (size_t i = 0; i < receipts->count; i++) {
+        const struct receipt *r = &receipts->rows[i];
+        if (r->item_id == like->item_id && r->credit_note == like->credit_note &&
+            !day_before(c->made, r->on) && !day_before(r->on, like->on))
+            sum += r->minor;
+    }
+    return min_minor(sum, known_minor);
+}
+
+/* What was allocated to one item since: the oldest receipts are those known before. */
+static void of_item(const struct commitment *c, const struct covered_item *item,
+                    const struct receipts *receipts, struct cash_run *run)
+{
+    const struct receipt paid = {.item_id = item->item_id, .on = DAY_NONE};
+    const struct receipt credited = {.item_id = item->item_id, .on = DAY_NONE, .credit_note = true};
+    int64_t paid_before = still_there(c, receipts, &paid, item->paid_before_minor);
+    int64_t credited_before = still_there(c, receipts, &credited, item->credited_before_minor);
     for (size_t i = 0; i < receipts->count; i++) {
         const struct receipt *r = &receipts->rows[i];
         if (r->item_id != item->item_id)
@@ -74,7 +91,8 @@ static void of_item(const struct covered_item *item, const struct receipts *rece
 static void of_nobody(const struct commitment *c, struct receipts *receipts, int64_t need_minor,
                       struct cash_run *run)
 {
-    int64_t before = c->loose_before_minor;
+    const struct receipt loose = {.on = c->made};
+    int64_t before = still_there(c, receipts, &loose, c->loose_before_minor);
     for (size_t i = 0; i < receipts->count && need_minor > 0; i++) {
         struct receipt *r = &receipts->rows[i];
         if (r->item_id != 0 || r->credit_note || r->on.n < c->made.n)
@@ -103,7 +121,7 @@ struct cash_run commitment_evidence(struct arena *a, const struct commitment *c,
 {
     struct cash_run run = {.rows = ARENA_ARRAY(a, 2 * receipts->count + 1, struct cash)};
     for (size_t i = 0; i < c->items.count; i++)
-        of_item(&c->items.rows[i], receipts, &run);
+        of_item(c, &c->items.rows[i], receipts, &run);
     int64_t found = 0;
     for (size_t i = 0; i < run.count; i++)
         found += run.rows[i].minor;

@@ -4,7 +4,8 @@
  * Evidence is what the books show beyond what they showed when the commitment was made: money
  * allocated to its items, then credits of the account that nobody allocated yet, then the
  * creditor's word. A credit note is no payment: it lowers what is wanted. Money that is taken back
- * (an unpaid cheque, a returned direct debit) is no evidence any more. */
+ * (an unpaid cheque, a returned direct debit) is no evidence any more; when it was known already as
+ * the commitment was made, what pays the same again is. */
 #ifndef RELANCE_CLAIM_COMMITMENT_H
 #define RELANCE_CLAIM_COMMITMENT_H
 

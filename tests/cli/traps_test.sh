@@ -98,6 +98,10 @@ BQ|2026-10-07|RC|BQ12|VIR|-500|C
 BQ|2026-10-08|RC|BQ13|LCR|-500|D
 VE|2026-08-31|RE|F-2005|Facture|800|E
 BQ|2026-10-09|RE|BQ14|CHEQUE 7654321|-800|E
+VE|2026-08-31|RF|F-2006|Facture|900|F
+BQ|2026-09-10|RF|BQ15|PRLV F-2006|-300|F
+VE|2026-08-31|RG|F-2007|Facture|700|
+BQ|2026-09-20|RG|BQ16|CHEQUE 5550001|-250|
 END
     cp before.txt after.txt && fec more.txt <<'END' && tail -n +2 more.txt >>after.txt
 BQ|2026-10-20|RA|BQ20|REJET PRLV F-2001|1000|
@@ -105,14 +109,20 @@ BQ|2026-10-20|RB|BQ21|CHQ IMPAYE 1234567|400|
 BQ|2026-10-20|RC|BQ22|IMPAYE LCR|500|
 BQ|2026-10-20|RE|BQ23|UNPAID CHEQUE 7654321|800|
 BQ|2026-10-20|RE|BQ24|FRAIS IMPAYE CHEQUE 7654321|12|
+BQ|2026-10-02|RF|BQ25|REJET PRLV F-2006|300|
+BQ|2026-10-28|RF|BQ26|VIR F-2006|-600|F
+BQ|2026-10-02|RG|BQ27|CHQ IMPAYE 5550001|250|
+BQ|2026-10-28|RG|BQ28|VIR|-700|
 END
     today=2026-09-20
     run import before.txt --creditor BK --terms net30 && for who in RA RC RE; do
         run add contact $who --creditor BK --phone '01 99 00 00 01' || return
     done
     run promise RA --creditor BK --on 2026-10-05 --amount 1000 --means direct_debit --items F-2001 --person 'Mme R' &&
-        run promise RC --creditor BK --on 2026-10-08 --amount 500 --means bill --items F-2004 --person 'M. C'
-    verdict $? '6: two promises before the payments came'
+        run promise RC --creditor BK --on 2026-10-08 --amount 500 --means bill --items F-2004 --person 'M. C' &&
+        run promise RF --creditor BK --on 2026-10-30 --amount 600 --means transfer --items F-2006 --person 'M. F' &&
+        run promise RG --creditor BK --on 2026-10-30 --amount 700 --means transfer --items F-2007 --person 'M. G'
+    verdict $? '6: promises before the payments came'
     today=2026-11-23
     run promise list RA --creditor BK && holds "d['promises'][0]['status'] == 'kept'" && run import after.txt --creditor BK --terms net30
     second=$(python3 -c "import json; print(json.load(open('out'))['files'][0]['id'])")
@@ -128,6 +138,10 @@ END
         run match RC --creditor BK --accept && owed_by RC "[('F-2004', '500.00')]" && run promise list RC --creditor BK &&
         holds "d['promises'][0]['status'] == 'broken'"
     verdict $? '6: where the books leave it open it is proposed, and to be verified until a person says so'
+    owed_by RF "[('F-2006', '300.00')]" && run promise list RF --creditor BK &&
+        holds "[(p['status'], p['paid']) for p in d['promises']] == [('kept', '600.00')]" && run promise list RG --creditor BK &&
+        holds "[(p['status'], p['paid']) for p in d['promises']] == [('kept', '700.00')]"
+    verdict $? '6: what was paid before a promise and came back after it is not taken off what keeps it'
     run statement RA --creditor BK && cp out once.json && run import --undo "$second" && owed_by RA '[]' &&
         run promise list RA --creditor BK && holds "d['promises'][0]['status'] == 'kept'" &&
         run import more.txt --creditor BK --terms net30 && run statement RA --creditor BK && cmp -s once.json out
