@@ -347,8 +347,9 @@ static const struct {
     [ERR_CHANGED_MEANWHILE] = {N_("Ce dossier a changé depuis que vous l’avez ouvert."),
                                N_("Rien n’est enregistré. Lisez ce qui a changé : votre saisie est "
                                   "encore là, enregistrez-la si elle tient toujours.")},
-    [ERR_MAIL_NOT_SET] = {N_("Le serveur de messagerie n’est pas réglé."),
-                          N_("Un administrateur le règle par « relance mail server ».")},
+    [ERR_MAIL_NOT_SET] =
+        {N_("Le serveur de messagerie n’est pas réglé."),
+         N_("Un administrateur le règle : page « Messagerie », ou « relance mail server ».")},
     [ERR_MAIL_STATE] = {N_("L’e-mail %a n’en est pas là."),
                         N_("Regardez où il en est par « relance mail list ».")},
     [ERR_UNKNOWN_MAIL] = {N_("Aucun e-mail ne porte « %a »."),

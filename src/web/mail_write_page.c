@@ -145,6 +145,9 @@ static void fill_failure(struct screen *s, const struct err *failure)
     form_failure(r, s->out, failure, &s->view.error, &s->view.advice);
     if (failure->code == ERR_CHANGED_MEANWHILE)
         s->out->status = 409;
+    if (failure->code == ERR_LETTER_PENDING)
+        s->view.advice = str_of(tr(
+            r->lang, N_("Attendez qu’il parte, ou retirez-le dans « Lettres » ou « E-mails ».")));
     if (s->view.why_count > 0) { /* they say it better than the sentence about all of them */
         s->view.error = str_of(tr(r->lang, N_("Cet e-mail ne peut pas partir.")));
         s->view.advice = STR("");

@@ -55,6 +55,8 @@ page_fn mails_submit;
 page_fn mail_page;
 page_fn mail_write_page; /* mail_write_page.c: an e-mail to the debtor of a file */
 page_fn mail_write_submit;
+page_fn mail_settings_page; /* mail_settings_page.c: the house's mail server */
+page_fn mail_settings_submit;
 page_fn act_page; /* act_page.c: something is done on a file */
 page_fn act_submit;
 page_fn file_page;      /* file_page.c: one file */

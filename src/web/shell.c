@@ -104,6 +104,7 @@ static const struct shell_key *keys_of(const struct request *r, enum shell_place
         return r->parameter.n > 0 ? keys_nowhere : keys_mails;
     case SHELL_DOCUMENTS:
     case SHELL_LETTERS:
+    case SHELL_MAIL_SETTINGS:
     case SHELL_CALCULATOR:
     case SHELL_IMPORTS:
     case SHELL_PEOPLE:
@@ -145,6 +146,7 @@ void shell_fill(struct request *r, struct response *out, enum shell_place place,
         .letters_page = place == SHELL_LETTERS,
         .imports_page = place == SHELL_IMPORTS,
         .mails_page = place == SHELL_MAILS,
+        .settings_page = place == SHELL_MAIL_SETTINGS,
         .people_page = place == SHELL_PEOPLE,
         .journal_page = place == SHELL_JOURNAL,
         .may_audit = right_given(r->user.roles, RIGHT_READ_JOURNAL),

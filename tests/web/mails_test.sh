@@ -93,10 +93,10 @@ trap 'stop; [ -z "$mailer" ] || kill "$mailer" 2>/dev/null; rm -rf "$work"' EXIT
 RELANCE_KEY=$work/key
 export RELANCE_KEY
 prepare && books && person lecteur auditor "Léa Lecture" && person chef manager "Maud Manager" &&
-    person autre agent "Arthur Autre" --creditor BBB && start
+    person autre agent "Arthur Autre" --creditor BBB && person adele administrator "Adèle Admin" && start
 ok $? "a database of two creditors that may write"
 [ "$count" -eq 1 ] && [ -n "$server" ] || { sed 's/^/# /' "$work/log"; echo "1..$count"; exit 1; }
-for who in agent narrow lecteur autre; do
+for who in agent narrow lecteur autre adele; do
     sign_in $who
 done
 file=$(ref_of C1 AAA)
@@ -219,6 +219,56 @@ form=77
 send narrow "$second" releve
 [ "$status" = 422 ] && [ -z "$(state queued)" ]
 ok $? "nor does a form that was made by hand send"
+# the mail server, for administrators
+settings() { # curl-options: the form of the page
+    get /settings/mail -b "$(jar adele)"
+    get /settings/mail -b "$(jar adele)" --data-urlencode "csrf=$(field csrf)" "$@"
+}
+server() { # curl-options: all that is set, and what is said beside
+    settings -d act=save -d "port=$smtp" -d security=plain -d from=compta@maison.example \
+        -d from-name= -d ca= -d token-url= -d client-id= -d scope= "$@"
+}
+smtp=$(cat "$work/smtp/port")
+get /settings/mail -b "$(jar narrow)"
+[ "$status" = 403 ]
+ok $? "the mail server is for administrators"
+get /settings/mail -b "$(jar adele)"
+[ "$status" = 200 ] && body 'value="127.0.0.1"' && body 'Messagerie' && ! body 'Gardé, scellé'
+ok $? "they see what is set"
+server -d host=smtp.maison.example -d login=none -d user=
+[ "$status" = 422 ] && body 'aria-invalid="true"' && body 'value="smtp.maison.example"'
+ok $? "in clear only to this machine: said beside the field, what was typed stays"
+server -d host=127.0.0.1 -d login=password -d user=compta --data-urlencode 'secret=phrase très secrète'
+[ "$status" = 303 ] && header 'Location: /settings/mail?done=save'
+ok $? "a password is taken"
+get /settings/mail?done=save -b "$(jar adele)"
+body 'Gardé, scellé' && ! body 'très secrète' && ! body 'Aucun secret'
+ok $? "and never shown"
+db --json journal >"$work/journal" 2>&1
+case $url_of_db in sqlite:*) cat "$work"/t.db* >>"$work/journal" ;; esac
+! grep -qa 'très secrète' "$work/journal"
+ok $? "nor written in clear"
+server -d host=localhost -d login=password -d user=compta -d secret=
+get /settings/mail -b "$(jar adele)"
+body 'Aucun secret n’est gardé'
+ok $? "it does not follow to another server"
+server -d host=127.0.0.1 -d login=none -d user= -d secret=
+settings -d act=test -d to=moi@maison.example
+[ "$status" = 303 ] && header 'Location: /settings/mail?done=test' &&
+    grep -rqF 'To: <moi@maison.example>' "$work/smtp/taken"
+ok $? "a message to oneself is taken"
+script 'rcpt 550 5.1.1 no such user'
+settings -d act=test -d to=personne@maison.example
+[ "$status" = 422 ] && body 'no such user'
+ok $? "one that is refused says what the server said"
+rm -f "$work/smtp/script"
+settings -d act=test -d to=
+[ "$status" = 422 ]
+ok $? "it wants an address"
+get '/settings/mail?provider=microsoft' -b "$(jar adele)"
+body 'smtp.office365.com' && body 'login.microsoftonline.com' && body '<details class="mt8" open>'
+ok $? "a provider's values are filled in"
+
 get /mails -b "$(jar agent)" -H 'Accept-Language: en'
 [ "$status" = 200 ] && body 'To follow up'
 ok $? "the page speaks English"

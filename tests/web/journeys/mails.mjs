@@ -37,4 +37,26 @@ for (const size of ["desk", "phone"]) { // A statement by e-mail, from its file 
   await context.close();
 }
 
+for (const size of ["desk", "phone"]) { // The mail server, by an administrator.
+  const { context, page, noise } = await open(size);
+  await signIn(page, "adele");
+  await page.goto(`${base}/settings/mail`);
+  await scan(page, `${size} mail server`);
+  await page.fill("#host", "pas un serveur");
+  await page.click("button[value=save]");
+  await page.waitForSelector("[aria-invalid=true]");
+  await scan(page, `${size} mail server refused`);
+  await page.fill("#host", "127.0.0.1");
+  await page.selectOption("#login", "password");
+  await page.fill("#user", "compta");
+  await page.fill("#secret", "secret du journal");
+  await page.click("button[value=save]");
+  await page.waitForURL("**/settings/mail?done=save");
+  ok((await page.inputValue("#secret")) === "", `${size}: the secret is not shown again`);
+  await page.click("summary >> text=OAuth 2");
+  await scan(page, `${size} mail server kept`);
+  ok(noise.length === 0, `${size}: mail server: nothing to complain about`, noise.join("\n"));
+  await context.close();
+}
+
 await end();
