@@ -266,7 +266,7 @@ settings -d act=test -d to=
 [ "$status" = 422 ]
 ok $? "it wants an address"
 get '/settings/mail?provider=microsoft' -b "$(jar adele)"
-body 'smtp.office365.com' && body 'login.microsoftonline.com' && body '<details class="mt8" open>'
+body 'smtp.office365.com' && body 'login.microsoftonline.com' && body '<details class="mt8" open >'
 ok $? "a provider's values are filled in"
 
 get /mails -b "$(jar agent)" -H 'Accept-Language: en'
