@@ -6,33 +6,8 @@ set -u
 relance=$1
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 . "$here/serving.sh"
+. "$here/client.sh"
 export RELANCE_KEY="$work/key"
-count=0
-
-ok() { # status name
-    count=$((count + 1))
-    if [ "$1" -eq 0 ]; then
-        echo "ok $count - $2"
-    else
-        echo "not ok $count - $2"
-        head -n 5 "$work/head" 2>/dev/null | sed 's/^/# /'
-    fi
-}
-get() { # PATH curl-options: body in $work/body, headers in $work/head, the status in $status
-    path=$1
-    shift
-    status=$(curl -s -o "$work/body" -D "$work/head" -w '%{http_code}' --max-time 20 "$@" "$url$path")
-}
-header() { grep -qi "^$1" "$work/head"; }
-body() { sed 's/\xc2\xa0/ /g; s/\xe2\x80\xaf/ /g' "$work/body" | grep -qF -- "$1"; }
-jar() { printf '%s/jar.%s' "$work" "$1"; }
-csrf() { sed -n 's/.*name="csrf" value="\([^"]*\)".*/\1/p' "$work/body" | head -n 1; }
-sign_in() { # jar login [password]
-    rm -f "$(jar "$1")"
-    get /login -c "$(jar "$1")"
-    get /login -b "$(jar "$1")" -c "$(jar "$1")" -d "login=$2" \
-        --data-urlencode "password=${3-$password}" --data-urlencode "csrf=$(csrf)"
-}
 send() { # jar path form...: with the token of the page
     who=$1 to=$2
     shift 2
@@ -70,7 +45,7 @@ ok $? "a database of three people"
 get /account
 [ "$status" = 303 ] && header 'Location: /login'
 ok $? "a stranger has no account page"
-sign_in claire claire
+sign_in claire
 get /account -b "$(jar claire)"
 [ "$status" = 200 ] && body 'Claire Agent' && body 'pas en service' && ! body 'second.svg'
 ok $? "no second factor at first"
@@ -101,7 +76,7 @@ get /account -b "$(jar claire)"
 ! body "$(head -n 1 "$work/codes")" && ! body "$secret" && body '8 codes de secours restent'
 ok $? "they and the secret are not shown again"
 
-sign_in again claire
+sign_in again "$password" claire
 [ "$status" = 303 ] && header 'Location: /login/code' && ! grep -q relance_session "$(jar again)"
 ok $? "the password alone opens nothing"
 get /account -b "$(jar again)"
@@ -120,11 +95,11 @@ send again /account -d act=others
 get /account -b "$(jar claire)"
 [ "$status" = 303 ]
 ok $? "one closes the other"
-sign_in lost claire
+sign_in lost "$password" claire
 give_code lost "$(sed -n 2p "$work/codes" | tr a-z A-Z)"
 [ "$status" = 303 ] && grep -q relance_session "$(jar lost)"
 ok $? "a recovery code lets in, in capitals too"
-sign_in lost claire
+sign_in lost "$password" claire
 give_code lost "$(sed -n 2p "$work/codes")"
 [ "$status" = 422 ]
 ok $? "but once only"
@@ -165,7 +140,7 @@ ok $? "the administrator's command takes it away"
 
 # ---- an administrator ----
 get /people -b "$(jar claire)"
-sign_in chef chef
+sign_in chef
 get /people -b "$(jar chef)"
 [ "$status" = 200 ] && body 'Claire Agent' && body 'Chantal Chef'
 ok $? "the people of the house"
@@ -195,7 +170,7 @@ send chef /people/nina -d act=disable
 get /people -b "$(jar nina)"
 [ "$status" = 303 ]
 ok $? "a closed access ends at once"
-sign_in nina nina
+sign_in nina
 [ "$status" = 422 ]
 ok $? "and the password opens nothing"
 send chef /people/chef -d act=change --data-urlencode "name=Chantal Chef" -d role-manager=1 -d all=1
@@ -213,7 +188,7 @@ get /people/nina -b "$(jar chef)" -d act=disable -d csrf=wrong
 ok $? "no decision without the form's token"
 
 # ---- the journal ----
-sign_in lea lea
+sign_in lea
 get /journal -b "$(jar lea)"
 [ "$status" = 403 ]
 ok $? "the journal is not for those who only call"
@@ -233,7 +208,7 @@ db --json journal C-000001-X >/dev/null 2>&1
 ok $? "and refuses a file that is not there"
 
 # ---- one's own password and language ----
-sign_in nina nina
+sign_in nina
 send chef /account -d act=language -d language=en
 get /account -b "$(jar chef)"
 [ "$status" = 200 ] && body 'My account' && header 'Content-Language: en'
@@ -245,7 +220,7 @@ send chef /account -d act=password --data-urlencode "password=$password" --data-
 get /account -b "$(jar chef)"
 [ "$status" = 303 ]
 ok $? "a new password closes every session"
-sign_in chef chef 'une nouvelle phrase'
+sign_in chef 'une nouvelle phrase'
 [ "$status" = 303 ] && header 'Location: /'
 ok $? "and opens a new one"
 db verify >>"$work/log" 2>&1

@@ -5,44 +5,7 @@ set -u
 relance=$1
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 . "$here/serving.sh"
-count=0
-
-ok() { # status name
-    count=$((count + 1))
-    if [ "$1" -eq 0 ]; then
-        echo "ok $count - $2"
-    else
-        echo "not ok $count - $2"
-        head -n 12 "$work/head" 2>/dev/null | sed 's/^/# /'
-    fi
-}
-
-# get PATH curl-options: body in $work/body, headers in $work/head, the status in $status
-get() {
-    path=$1
-    shift
-    status=$(curl -s -o "$work/body" -D "$work/head" -w '%{http_code}' --max-time 20 "$@" "$url$path")
-}
-header() { grep -qi "^$1" "$work/head"; }
-# The page holds this text; the blanks of French typography count as plain ones.
-body() { sed 's/\xc2\xa0/ /g; s/\xe2\x80\xaf/ /g' "$work/body" | grep -qF -- "$1"; }
-is() { # status-wanted name
-    [ "$status" = "$1" ]
-    ok $? "$2"
-}
-jar() { printf '%s/jar.%s' "$work" "$1"; }
-csrf() { sed -n 's/.*name="csrf" value="\([^"]*\)".*/\1/p' "$work/body" | head -n 1; }
-
-# sign_in LOGIN PASSWORD curl-options
-sign_in() {
-    login=$1
-    secret=$2
-    shift 2
-    get /login -c "$(jar "$login")"
-    token=$(csrf)
-    get /login -b "$(jar "$login")" -c "$(jar "$login")" -d "login=$login" \
-        --data-urlencode "password=$secret" --data-urlencode "csrf=$token" "$@"
-}
+. "$here/client.sh"
 
 prepare
 prepared=$?

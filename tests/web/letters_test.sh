@@ -6,38 +6,8 @@ set -u
 relance=$1
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 . "$here/serving.sh"
-count=0
-
-ok() { # status name
-    count=$((count + 1))
-    if [ "$1" -eq 0 ]; then
-        echo "ok $count - $2"
-    else
-        echo "not ok $count - $2"
-        head -n 8 "$work/head" 2>/dev/null | sed 's/^/# /'
-        grep -o 'role="alert">.*</div>' "$work/body" 2>/dev/null | head -n 3 | sed 's/^/# /'
-    fi
-}
-get() { # PATH curl-options: body in $work/body, headers in $work/head, the status in $status
-    path=$1
-    shift
-    status=$(curl -s -o "$work/body" -D "$work/head" -w '%{http_code}' --max-time 20 "$@" "$url$path")
-}
-header() { grep -qi "^$1" "$work/head"; }
-body() { sed 's/\xc2\xa0/ /g; s/\xe2\x80\xaf/ /g' "$work/body" | grep -qF -- "$1"; }
-jar() { printf '%s/jar.%s' "$work" "$1"; }
-csrf() { sed -n 's/.*name="csrf" value="\([^"]*\)".*/\1/p' "$work/body" | head -n 1; }
-sign_in() {
-    get /login -c "$(jar "$1")"
-    get /login -b "$(jar "$1")" -c "$(jar "$1")" -d "login=$1" \
-        --data-urlencode "password=$password" --data-urlencode "csrf=$(csrf)"
-}
-send() { # who curl-options: a form with the token of the page
-    who=$1
-    shift
-    get /letters -b "$(jar "$who")"
-    get /letters -b "$(jar "$who")" --data-urlencode "csrf=$(csrf)" "$@"
-}
+. "$here/client.sh"
+send() { post /letters "$@"; } # who curl-options
 waiting() { # state: the reference of the first letter in it
     db --json letter list --state "$1" 2>/dev/null | sed -n 's/.*"document":"\(P-[^"]*\)".*/\1/p'
 }

@@ -6,34 +6,10 @@ set -u
 relance=$1
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 . "$here/serving.sh"
+. "$here/client.sh"
 support=$(CDPATH='' cd -- "$here/../support" && pwd)
-count=0
 mailer=
 
-ok() { # status name
-    count=$((count + 1))
-    if [ "$1" -eq 0 ]; then
-        echo "ok $count - $2"
-    else
-        echo "not ok $count - $2"
-        head -n 8 "$work/head" 2>/dev/null | sed 's/^/# /'
-        grep -o 'role="alert">.*</div>' "$work/body" 2>/dev/null | head -n 3 | sed 's/^/# /'
-    fi
-}
-get() { # PATH curl-options: body in $work/body, headers in $work/head, the status in $status
-    path=$1
-    shift
-    status=$(curl -s -o "$work/body" -D "$work/head" -w '%{http_code}' --max-time 20 "$@" "$url$path")
-}
-header() { grep -qi "^$1" "$work/head"; }
-body() { sed 's/\xc2\xa0/ /g; s/\xe2\x80\xaf/ /g' "$work/body" | grep -qF -- "$1"; }
-jar() { printf '%s/jar.%s' "$work" "$1"; }
-field() { sed -n 's/.*name="'"$1"'" value="\([^"]*\)".*/\1/p' "$work/body" | head -n 1; }
-sign_in() {
-    get /login -c "$(jar "$1")"
-    get /login -b "$(jar "$1")" -c "$(jar "$1")" -d "login=$1" \
-        --data-urlencode "password=$password" --data-urlencode "csrf=$(field csrf)"
-}
 state() { # state: the references of the e-mails in it
     db --json mail list --state "$1" 2>/dev/null | grep -o '"document":"P-[^"]*"' | cut -d'"' -f4
 }
