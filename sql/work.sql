@@ -267,7 +267,7 @@ SELECT (SELECT CAST(COALESCE(SUM(h.seq), 0) AS BIGINT)
             AND j.kind NOT IN ('run', 'user_added', 'user_password', 'user_link', 'init', 'backup')),
     (SELECT COUNT(*) FROM creditor c
      JOIN journal j ON j.subject_id = c.creditor_id AND j.subject_kind = 'creditor'
-     WHERE j.kind IN ('import', 'import_undo', 'add_credit', 'add_debtor', 'add_fact',
+     WHERE j.kind IN ('import', 'import_undo', 'add_cost', 'add_credit', 'add_debtor', 'add_fact',
                       'add_invoice', 'add_payment', 'writeoff'));
 
 -- Nobody else counts something in or out of a run until the end of the transaction.

@@ -10,6 +10,7 @@ static const struct command *const commands[] = {
     &cmd_import,
     &cmd_add_debtor,
     &cmd_add_contact,
+    &cmd_add_cost,
     &cmd_add_fact,
     &cmd_add_invoice,
     &cmd_add_credit,

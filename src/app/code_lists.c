@@ -159,6 +159,13 @@ static void difference_row(struct buf *out, int i)
     cell(out, statement_difference_text((enum statement_difference)i, LANG_EN));
 }
 
+static void cost_row(struct buf *out, int i)
+{
+    code(out, cost_kind_code((enum cost_kind)i));
+    cell(out, tr(LANG_EN, cost_kind_words((enum cost_kind)i)));
+    cell(out, cost_kind_article((enum cost_kind)i));
+}
+
 static void letter_row(struct buf *out, int i)
 {
     code(out, letter_kind_code((enum letter_kind)i));
@@ -360,6 +367,7 @@ static const struct code_list {
     {"Sources of a due date", "| code | meaning |", 2, DUE_SOURCE_COUNT, due_row},
     {"What a statement may miss", "| code | meaning |", 2, GAP_COUNT - 1, gap_row},
     {"Differences of the two views", "| code | meaning |", 2, DIFFERENCE_COUNT, difference_row},
+    {"Costs of recovery", "| code | meaning | article |", 3, COST_KIND_COUNT, cost_row},
     {"Penalty policies", "| code | meaning |", 2, PENALTY_COUNT, penalty_row},
     {"Imputation modes", "| code | meaning |", 2, IMPUTATION_COUNT, imputation_row},
     {"Orders of payment by contract", "| code | meaning |", 2, ORDER_COUNT, order_row},

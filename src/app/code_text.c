@@ -124,6 +124,13 @@ static const char *const differences[DIFFERENCE_COUNT] = {
     [DIFFERENCE_IMPUTATION] = N_("Principal : paiements imputés autrement qu’au grand livre"),
     [DIFFERENCE_UNALLOCATED] = N_("Crédits non affectés au grand livre, imputés ici"),
     [DIFFERENCE_WAIVED] = N_("Intérêts et indemnité abandonnés"),
+    [DIFFERENCE_COSTS] = N_("Frais de recouvrement à la charge du débiteur"),
+};
+
+static const char *const costs[COST_KIND_COUNT] = {
+    [COST_COMPLEMENT] = N_("Frais : complément justifié de l’indemnité"),
+    [COST_LEGAL_ACT] = N_("Frais : acte prescrit par la loi"),
+    [COST_ENFORCEMENT] = N_("Frais d’exécution forcée"),
 };
 
 static const char *const penalties[PENALTY_COUNT] = {
@@ -273,6 +280,12 @@ const char *statement_gap_text(enum statement_gap gap, enum lang lang)
 {
     ASSERT(gap < GAP_COUNT);
     return gap == GAP_NONE ? "" : tr(lang, statement_gaps[gap]);
+}
+
+const char *cost_kind_words(enum cost_kind kind)
+{
+    ASSERT(kind < COST_KIND_COUNT);
+    return costs[kind];
 }
 
 const char *statement_difference_text(enum statement_difference difference, enum lang lang)

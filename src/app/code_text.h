@@ -3,6 +3,7 @@
 #define RELANCE_APP_CODE_TEXT_H
 
 #include "base/buf.h"
+#include "claim/cost.h"
 #include "claim/due.h"
 #include "claim/ledger.h"
 #include "claim/stage.h"
@@ -35,5 +36,8 @@ const char *fact_value_text(const char *kind, const char *value, enum lang lang)
 /* One reason with its figure: "18 721,06 € échus". */
 void reason_text(const struct work_reason *reason, struct currency currency, enum lang lang,
                  struct buf *out);
+
+/* French, for tr(). */
+const char *cost_kind_words(enum cost_kind kind);
 
 #endif

@@ -324,6 +324,16 @@ static const struct {
     [ERR_LETTER_INCOMPLETE] =
         {N_("Cette lettre ne peut pas être imprimée : « %f » (%a)."),
          N_("Complétez ce champ, ou retirez ce qui ne peut pas être demandé à ce débiteur.")},
+    [ERR_COST_FORBIDDEN] =
+        {N_("Ces frais restent à la charge du créancier (C. proc. civ. exéc. L111-8)."),
+         N_(
+             "Sans titre exécutoire, seul un acte prescrit par la loi peut être mis à la charge du "
+             "débiteur ; d’un professionnel, aussi un complément justifié (C. com. L441-10 II).")},
+    [ERR_COST_NOT_LATE] =
+        {N_("La facture « %a » n’ouvre pas droit au complément (C. com. L441-10 II)."),
+         N_(
+             "Il faut qu’elle soit en retard à une échéance connue, antérieure à l’ouverture d’une "
+             "procédure collective.")},
     [ERR_CONTACT_BLOCKED] =
         {N_("Le contrôle avant envoi refuse cette lettre (%a)."),
          N_("« relance why » donne toutes les raisons, leurs articles et jusqu’à quand.")},

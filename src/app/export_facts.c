@@ -5,6 +5,7 @@
 #include "fact_lines.h"
 #include "gen/account_sql.h"
 #include "gen/import_sql.h"
+#include "store/cost_store.h"
 #include "store/owner_store.h"
 #include "store/policy_store.h"
 
@@ -125,11 +126,37 @@ static bool export_stages(struct fact_lines *e, struct account_key key, struct e
     return true;
 }
 
+static bool export_costs(struct fact_lines *e, struct account_key key, struct err *err)
+{
+    struct stored_costs costs;
+    if (!costs_of_account(e->app->db, &e->scratch, key, &costs, err))
+        return false;
+    for (size_t i = 0; i < costs.count; i++) {
+        const struct stored_cost *cost = &costs.rows[i];
+        struct json *j = fact_begin(e, "cost");
+        json_text(j, "account", e->ref);
+        json_id(j, "id", cost->id);
+        json_text(j, "import", fact_import(e, cost->import_id));
+        json_cstr(j, "kind", cost_kind_code(cost->kind));
+        if (cost->item_id != 0)
+            json_id(j, "item", cost->item_id);
+        else
+            json_null(j, "item");
+        json_day(j, "on", cost->on);
+        json_amount(j, "amount", (struct money){cost->amount_minor, e->currency});
+        json_text(j, "why", cost->why);
+        if (!fact_end(e, err))
+            return false;
+    }
+    return true;
+}
+
 static bool export_decided(struct fact_lines *e, struct account_key key, struct err *err)
 {
     struct stored_policies policies;
     return policies_of_account(e->app->db, &e->scratch, key, &policies, err) &&
-           export_words(e, "account", e->ref, &policies, err) && export_stages(e, key, err);
+           export_words(e, "account", e->ref, &policies, err) && export_stages(e, key, err) &&
+           export_costs(e, key, err);
 }
 
 /* ---- creditors and imports ---- */

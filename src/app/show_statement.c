@@ -124,6 +124,27 @@ static void add_waivers(struct arena *a, const struct account_statement *s,
     in->waivers = waivers;
 }
 
+static bool add_costs(struct app *app, struct arena *a, struct account_statement *s,
+                      struct statement_input *in, struct err *err)
+{
+    struct stored_costs *costs = &s->costs;
+    size_t kept = 0;
+    if (!costs_of_account(app->db, a, s->file.account.key, costs, err))
+        return false;
+    struct statement_cost *rows = ARENA_ARRAY(a, costs->count, struct statement_cost);
+    for (size_t i = 0; i < costs->count; i++) {
+        const struct stored_cost *cost = &costs->rows[i];
+        if (!cost->stands || day_before(s->on, cost->on))
+            continue;
+        rows[kept] = (struct statement_cost){cost->on, cost->amount_minor};
+        costs->rows[kept++] = *cost;
+    }
+    costs->count = kept;
+    in->costs = rows;
+    in->cost_count = kept;
+    return true;
+}
+
 /* ---- what follows from the figures ---- */
 
 static struct policy_sums sums_of(const struct account_statement *s)
@@ -162,8 +183,9 @@ static void judge(struct account_statement *s)
 {
     struct policy_sums sums = sums_of(s);
     s->asks = policy_asks(&s->policy, s->terms.formal_notice, s->on);
-    s->asked_minor = policy_amount_asked(&sums, s->asks);
     s->closed = policy_closes(&sums, s->asks);
+    sums.claim_minor -= s->views.costs_minor;
+    s->asked_minor = policy_amount_asked(&sums, s->asks);
     fill_stage(s);
 }
 
@@ -195,6 +217,8 @@ bool show_statement_within(struct app *app, struct arena *a, const struct file_q
     in.items = items_of(a, out);
     in.item_count = out->file.account.item_count;
     add_waivers(a, out, &in);
+    if (!add_costs(app, a, out, &in, err))
+        return false;
     arena_init(&scratch, 0);
     bool folded = statement_fold(a, &in, &out->views, err);
     arena_release(&scratch);

@@ -8,6 +8,7 @@
 #include "context.h"
 #include "show_file.h"
 #include "statement_terms.h"
+#include "store/cost_store.h"
 
 /* How far the file has come. */
 struct account_stage_view {
@@ -22,10 +23,11 @@ struct account_statement {
     struct day on;
     struct statement views; /* lines: one per item of file.account, in the same order */
     struct account_terms terms;
-    struct policy policy; /* in force on the day */
-    bool asks;            /* interest and indemnity are part of the amount asked */
-    int64_t asked_minor;
-    bool closed; /* nothing that the policy asks is left */
+    struct stored_costs costs; /* of recovery, those that stand on the day */
+    struct policy policy;      /* in force on the day */
+    bool asks;                 /* interest and indemnity are part of the amount asked */
+    int64_t asked_minor;       /* without costs of recovery, which are claimed with their papers */
+    bool closed;               /* nothing that the policy asks is left */
     struct account_stage_view stage;
 };
 

@@ -209,6 +209,14 @@ static void add_sum(const struct making *m, const char *label, int64_t minor, st
     cells[2] = table_text(article);
 }
 
+int64_t statement_costs(const struct account_statement *s, enum cost_kind kind)
+{
+    int64_t minor = 0;
+    for (size_t i = 0; i < s->costs.count; i++)
+        minor += s->costs.rows[i].kind == kind ? s->costs.rows[i].amount_minor : 0;
+    return minor;
+}
+
 static void make_sums(const struct making *m)
 {
     static const struct heading headings[] = {{N_("Somme"), TABLE_TEXT, 40},
@@ -236,6 +244,12 @@ static void make_sums(const struct making *m)
         cells[0] = cell_of(m, N_("Indemnité forfaitaire, en euros"));
         cells[1] = table_amount(eur(v->indemnity_euro_minor));
         cells[2] = table_text(statement_articles(m->arena, m->s, STATEMENT_PART_INDEMNITY));
+    }
+    for (int kind = 0; kind < COST_KIND_COUNT; kind++) {
+        int64_t minor = statement_costs(m->s, (enum cost_kind)kind);
+        if (minor > 0)
+            add_sum(m, cost_kind_words((enum cost_kind)kind), minor,
+                    str_of(cost_kind_article((enum cost_kind)kind)));
     }
     add_sum(m, N_("Total selon la loi"), statement_total(v), none);
     if (m->s->asked_minor != statement_total(v))
@@ -488,6 +502,9 @@ static void make_notes(struct making *m)
         note(m, text_of(m, m->s->policy.imputation == IMPUTATION_LEGAL
                                ? N_("Paiements imputés selon la loi (C. civ. 1342-10 et 1343-1).")
                                : N_("Paiements imputés selon le contrat.")));
+    if (m->out->claim && v->costs_minor > 0)
+        note(m, text_of(m, N_("Les frais sont demandés à part, avec leurs justificatifs ; aucun "
+                              "paiement ne leur est imputé.")));
     if (m->s->closed && m->s->file.account.item_count > 0)
         note(m, text_of(m, N_("Le dossier est clos : rien de ce qui est demandé ne reste dû.")));
     if (!m->wish->to_debtor)

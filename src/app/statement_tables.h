@@ -37,6 +37,8 @@ size_t statement_sheets(const struct statement_tables *t, struct table_view shee
 enum statement_part { STATEMENT_PART_INTEREST, STATEMENT_PART_INDEMNITY };
 struct str statement_articles(struct arena *a, const struct account_statement *s,
                               enum statement_part part);
+/* Costs of recovery of one kind that stand on the day. */
+int64_t statement_costs(const struct account_statement *s, enum cost_kind kind);
 /* What becomes of interest and indemnity, in one sentence. */
 const char *statement_policy_sentence(const struct account_statement *s, enum lang lang);
 /* One segment's interest, unrounded: "154,917808". */

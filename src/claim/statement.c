@@ -23,7 +23,7 @@ const char *statement_gap_code(enum statement_gap gap)
 static const char *const difference_codes[DIFFERENCE_COUNT] = {
     [DIFFERENCE_INTEREST] = "interest",     [DIFFERENCE_INDEMNITY] = "indemnity",
     [DIFFERENCE_IMPUTATION] = "imputation", [DIFFERENCE_UNALLOCATED] = "unallocated",
-    [DIFFERENCE_WAIVED] = "waived",
+    [DIFFERENCE_WAIVED] = "waived",         [DIFFERENCE_COSTS] = "costs",
 };
 
 const char *statement_difference_code(enum statement_difference difference)
@@ -34,7 +34,7 @@ const char *statement_difference_code(enum statement_difference difference)
 
 int64_t statement_total(const struct statement *s)
 {
-    return s->principal_minor + s->interest_minor + s->indemnity_minor;
+    return s->principal_minor + s->interest_minor + s->indemnity_minor + s->costs_minor;
 }
 
 /* ---- which rule a debt falls under ---- */
@@ -401,6 +401,9 @@ static void add_up(const struct debts *s, const struct statement_input *told, st
     }
     out->differences[DIFFERENCE_UNALLOCATED] =
         out->ledger_unallocated_minor - out->unallocated_minor;
+    for (size_t i = 0; i < told->cost_count; i++)
+        out->costs_minor += day_before(told->on, told->costs[i].on) ? 0 : told->costs[i].minor;
+    out->differences[DIFFERENCE_COSTS] = out->costs_minor;
 }
 
 static bool fill_line(const struct debts *s, struct debt *d, struct statement_line *line,

@@ -58,6 +58,7 @@ enum statement_difference {
     DIFFERENCE_IMPUTATION,  /* principal left on the items: claim view less ledger view */
     DIFFERENCE_UNALLOCATED, /* credits not set against an item: ledger view less claim view */
     DIFFERENCE_WAIVED,      /* < 0: interest and indemnity given up by decision */
+    DIFFERENCE_COSTS,       /* costs of recovery that the law lets the creditor claim (cost.h) */
     DIFFERENCE_COUNT
 };
 const char *statement_difference_code(enum statement_difference difference);
@@ -90,6 +91,12 @@ struct statement_waiver {
     bool interest, indemnity;
 };
 
+/* A cost of recovery. No payment is imputed to it: no text that was read says in which order. */
+struct statement_cost {
+    struct day on;
+    int64_t minor; /* > 0 */
+};
+
 struct statement_terms {
     enum statement_debtor debtor;
     enum law_creditor creditor;
@@ -111,6 +118,8 @@ struct statement_input {
     size_t allocation_count;
     const struct statement_waiver *waivers;
     size_t waiver_count;
+    const struct statement_cost *costs;
+    size_t cost_count;
 };
 
 /* One item in both views. Amounts in minor units of the account's currency. */
@@ -139,7 +148,7 @@ struct statement {
     int64_t ledger_unallocated_minor, ledger_minor; /* ledger view: open credits; the balance */
     int64_t unallocated_minor;                      /* claim view: open credits */
     /* claim view; principal net of open credits. Their sum is the claim. */
-    int64_t principal_minor, interest_minor, indemnity_minor;
+    int64_t principal_minor, interest_minor, indemnity_minor, costs_minor;
     int64_t indemnity_euro_minor;          /* beside the claim when the account is not in euros */
     int64_t differences[DIFFERENCE_COUNT]; /* add up to the claim less the ledger balance */
     bool complete;                         /* no line has a gap */

@@ -12,6 +12,7 @@ extern const struct command cmd_restore;
 extern const struct command cmd_import;
 extern const struct command cmd_add_debtor;
 extern const struct command cmd_add_contact;
+extern const struct command cmd_add_cost;
 extern const struct command cmd_add_fact;
 extern const struct command cmd_add_invoice;
 extern const struct command cmd_add_credit;

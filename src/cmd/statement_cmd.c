@@ -62,7 +62,7 @@ static void claim_json(struct json *j, const struct account_statement *s)
     json_amount(j, "principal", (struct money){s->views.principal_minor, currency});
     json_amount(j, "interest", (struct money){s->views.interest_minor, currency});
     json_amount(j, "indemnity", (struct money){s->views.indemnity_minor, currency});
-    json_amount(j, "costs", (struct money){0, currency});
+    json_amount(j, "costs", (struct money){s->views.costs_minor, currency});
     json_amount(j, "total", (struct money){statement_total(&s->views), currency});
     json_bool(j, "complete", s->views.complete);
     if (s->views.indemnity_euro_minor > 0)

@@ -251,11 +251,15 @@ static void fill_views(const struct paging *p, struct v_calculator_table *out)
          money_of(p, -v->unallocated_minor)},
         {N_("Intérêts de retard"), interest, STR("—"), money_of(p, v->interest_minor)},
         {N_("Indemnité forfaitaire"), indemnity, STR("—"), money_of(p, v->indemnity_minor)},
+        {N_("Frais de recouvrement"), STR(""), STR("—"), money_of(p, v->costs_minor)},
         {N_("Total"), STR(""), money_of(p, v->ledger_minor), money_of(p, statement_total(v))},
     };
+    size_t no_costs = v->costs_minor > 0 ? COUNT_OF(rows) : COUNT_OF(rows) - 2;
     out->title = str_of(text_of(p, N_("Les deux vues")));
     grid_begin(p, &g, heads, " rr", COUNT_OF(rows));
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        if (i == no_costs)
+            continue;
         struct v_calculator_table_rows_cells *cells = grid_row(p, &g);
         cells[0].text = str_of(text_of(p, rows[i].label));
         cells[0].note = rows[i].note;

@@ -26,9 +26,11 @@ def audit_statement(
     same("ledger unallocated", decimal_text(claim.ledger_unallocated),
          document["ledger"]["unallocated"])
     principal, interest, indemnity = claim.totals()
-    total = principal + interest + indemnity
+    costs = sum(amount for source, day, amount in account.costs
+                if facts.imports[source].done and day <= on)
+    total = principal + interest + indemnity + costs
     for key, amount in (("principal", principal), ("interest", interest),
-                        ("indemnity", indemnity), ("costs", 0), ("total", total)):
+                        ("indemnity", indemnity), ("costs", costs), ("total", total)):
         same(f"claim {key}", decimal_text(amount), document["claim"][key])
     apart = [row["indemnity"] for row in document["claim"].get("totals", []) if "indemnity" in row]
     same("indemnity in euros", [decimal_text(claim.apart)] if claim.apart else [], apart)

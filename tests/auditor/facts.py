@@ -129,6 +129,7 @@ class AccountFact:
     allocations: list[AllocationFact] = field(default_factory=list)
     kind: str = "unknown"
     policies: list[PolicyFact] = field(default_factory=list)
+    costs: list[tuple[str, date, int]] = field(default_factory=list)  # import, day, cents
     told: dict[str, str] = field(default_factory=dict)  # what stands
     entries: dict[str, Entry] = field(default_factory=dict)
     words: list[tuple[str, str, Word]] = field(default_factory=list)  # entry, import
@@ -409,6 +410,9 @@ def add_fact(facts: Facts, row: dict[str, Any]) -> None:
             facts.accounts[row["account"]].items.append(item_fact(row))
         case "allocation":
             facts.accounts[row["account"]].allocations.append(allocation_fact(row))
+        case "cost":
+            facts.accounts[row["account"]].costs.append(
+                (row["import"], date.fromisoformat(row["on"]), cents(row["amount"])))
         case "policy" if "account" in row:
             facts.accounts[row["account"]].policies.append(policy_fact(row))
         case "policy":

@@ -172,8 +172,48 @@ play() { # engine
     holds "$1: as before" cmp "$work/before" "$work/now"
     fails "$1: once only" 1 unknown_ref match --undo "$batch"
     fails "$1: a batch that is none" 2 bad_option_value match --undo 99999999999999999999
+    costs "$1"
     holds "$1: verify is good" relance verify
     holds "$1: the auditor finds the same figures" python3 "$auditor" "$relance" "$db" 2026-01-31 $today 2026-12-31
+}
+
+# Costs of recovery: who bears them, by which article.
+costs() {
+    relance add debtor --name 'Menuiserie Pin' --number K1 --kind company >/dev/null
+    relance add debtor --name 'Mme Saule' --number K2 --kind consumer >/dev/null
+    relance add debtor --name 'Commune de Hêtre' --number K3 --kind public --body local >/dev/null
+    for who in K1 K2 K3; do
+        relance add invoice $who --number $who-1 --date 2026-01-10 --due 2026-02-09 --amount 1000 >/dev/null
+        relance add invoice $who --number $who-2 --date 2026-03-10 --due 2026-04-09 --amount 500 >/dev/null
+    done
+    has "$1: a professional who is late bears what is justified above the indemnity" \
+        '"kind":"complement","article":"C. com. L441-10 II","amount":"120.00","currency":"EUR"' \
+        add cost K1 --kind complement --item K1-1 --amount 120 --why 'honoraires, facture A-77' --date 2026-03-20
+    cost=$(value import)
+    fails "$1: said twice" 1 already_known add cost K1 --kind complement --item K1-1 --amount 120 \
+        --why 'honoraires, facture A-77' --date 2026-03-20
+    has "$1: its own part of the claim" '"costs":"120.00"' statement K1
+    holds "$1: with its difference" grep -q '{"code":"costs","amount":"120.00"}' "$work/out"
+    has "$1: not before its day" '"costs":"0.00"' statement K1 --on 2026-03-19
+    holds "$1: the total holds it" sh -c "\"$relance\" --db '$db' --today $today statement K1 | grep -q '120,00.*L441-10 II'"
+    holds "$1: the auditor counts it" python3 "$auditor" "$relance" "$db" 2026-03-19 $today
+    fails "$1: an invoice that is not late" 1 cost_not_late add cost K1 --kind complement --item K1-2 --amount 50 --why x
+    fails "$1: the invoice must be named" 2 option_missing add cost K1 --kind complement --amount 50 --why x
+    fails "$1: a consumer bears none" 1 cost_forbidden add cost K2 --kind complement --item K2-1 --amount 50 --why x
+    fails "$1: of a public buyer only the flat indemnity was read" 1 cost_forbidden \
+        add cost K3 --kind complement --item K3-1 --amount 50 --why x
+    fails "$1: no enforcement without a title" 1 cost_forbidden add cost K2 --kind enforcement --amount 75 --why saisie
+    has "$1: an act the law prescribes" '"article":"C. proc. civ. exéc. L111-8"' \
+        add cost K2 --kind legal_act --amount 35.50 --why 'signification, acte du 12/03'
+    relance add fact K2 --kind judgment_served --value 2026-03-02 >/dev/null
+    has "$1: enforcement with a title" '"amount":"75.00"' add cost K2 --kind enforcement --amount 75 --why saisie
+    fails "$1: nor before it" 1 cost_forbidden add cost K2 --kind enforcement --amount 75 --why saisie --date 2026-03-01
+    has "$1: both are shown" '"costs":"110.50"' statement K2
+    relance add fact K1 --kind insolvency --value 2026-02-09 >/dev/null
+    fails "$1: what fell due once its payment was forbidden" 1 cost_not_late \
+        add cost K1 --kind complement --item K1-1 --amount 60 --why x
+    holds "$1: a cost is taken back" relance import --undo "$cost"
+    has "$1: and no longer claimed" '"costs":"0.00"' statement K1
 }
 
 db=sqlite:$work/hand.db
