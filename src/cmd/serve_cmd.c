@@ -4,10 +4,14 @@
 #include "commands.h"
 #include "web/server.h"
 
+enum { MAIL_EVERY_S = 60, MAIL_EVERY_MAX_S = 86400 };
+
 static const struct cmd_option options[] = {
     {"listen", "ADDR:PORT", 0, N_("adresse numérique et port, 127.0.0.1:8730 par défaut")},
     {"tls-cert", "FILE", 0, N_("certificat PEM, avec sa chaîne")},
     {"tls-key", "FILE", 0, N_("clé privée PEM du certificat")},
+    {"mail-every", "SECONDS", 0,
+     N_("regarde les e-mails à envoyer toutes les SECONDS (60 ; 0 : jamais)")},
     {NULL, NULL, 0, NULL},
 };
 
@@ -21,12 +25,18 @@ static void ready(struct str address, bool tls)
 static int run(struct cmd *c)
 {
     struct str listen = cmd_value(c, "listen");
+    int64_t mail_every_s = MAIL_EVERY_S;
+    if (!cmd_int(c, "mail-every", &mail_every_s))
+        return cmd_fail(c);
+    if (mail_every_s < 0 || mail_every_s > MAIL_EVERY_MAX_S)
+        return cmd_bad_value(c, "mail-every", cmd_value(c, "mail-every"));
     struct server_settings settings = {
         .db_url = c->db_url,
         .today = c->today_given ? c->today : DAY_NONE,
         .listen = listen.p == NULL ? STR("127.0.0.1:8730") : listen,
         .tls_cert = cmd_value(c, "tls-cert"),
         .tls_key = cmd_value(c, "tls-key"),
+        .mail_every_s = mail_every_s,
         .ready = ready,
     };
     return server_run(&settings, &c->err) ? EXIT_DONE : cmd_fail(c);
@@ -37,11 +47,13 @@ const struct command cmd_serve = {
     .arguments = "",
     .options = options,
     .summary = N_("Sert l’interface web."),
-    .help = N_("Sans --listen, l’interface n’est visible que de ce poste. Sur un réseau, donnez un "
-               "certificat, ou placez le service derrière un mandataire qui chiffre. SIGTERM et "
-               "SIGINT laissent finir les demandes en cours. Avec --today, la journée est figée : "
-               "pour une démonstration ou une formation.\n"
-               "\n"
-               "Exemple : relance serve --listen 127.0.0.1:8730"),
+    .help =
+        N_("Sans --listen, l’interface n’est visible que de ce poste. Sur un réseau, donnez un "
+           "certificat, ou placez le service derrière un mandataire qui chiffre. SIGTERM et "
+           "SIGINT laissent finir les demandes en cours. Avec --today, la journée est figée : "
+           "pour une démonstration ou une formation. Les e-mails qui attendent partent d’eux-mêmes "
+           "dès qu’un serveur de messagerie est réglé, un par un, comme par « relance send ».\n"
+           "\n"
+           "Exemple : relance serve --listen 127.0.0.1:8730"),
     .run = run,
 };

@@ -1,18 +1,17 @@
-/* Two threads of the server for files taken in by page (app/run_job.h): one works, each with a
- * database connection of its own; the other says now and then that it is still there, and how far
- * it is. */
+/* Two chores of the server for files taken in by page (app/run_job.h): one works, the other says
+ * now and then that it is still there, and how far it is. */
 #ifndef RELANCE_WEB_JOBS_H
 #define RELANCE_WEB_JOBS_H
 
 #include "base/arena.h"
 #include "server.h"
 
-struct jobs_threads;
+struct job_chores;
 
 /* In the arena; the settings must outlive it. Errors: ERR_SYSTEM. */
 MUST_CHECK bool jobs_start(struct arena *a, const struct server_settings *settings,
-                           struct jobs_threads **out, struct err *err);
+                           struct job_chores **out, struct err *err);
 /* Waits for the end of the job under way. NULL is fine. */
-void jobs_stop(struct jobs_threads *threads);
+void jobs_stop(struct job_chores *jobs);
 
 #endif

@@ -15,8 +15,7 @@
 #include "base/limits.h"
 #include "error_page.h"
 #include "exchange.h"
-#include "jobs.h"
-#include "keeper.h"
+#include "keep.h"
 #include "multipart.h"
 #include "pool.h"
 #include "routes.h"
@@ -37,8 +36,7 @@ struct server {
     struct arena arena;
     struct pool *pool;
     struct upload_room *room;
-    struct keeper *keeper;
-    struct jobs_threads *jobs;
+    struct keep *keep;
     struct MHD_Daemon *daemon;
     struct sockaddr_storage address;
     socklen_t address_n;
@@ -384,8 +382,7 @@ static void stop(struct server *s)
         if (fd != MHD_INVALID_SOCKET)
             (void)close(fd);
     }
-    keeper_stop(s->keeper);
-    jobs_stop(s->jobs);
+    keep_stop(s->keep);
     if (s->pool != NULL)
         pool_stop(s->pool);
     if (s->daemon != NULL)
@@ -401,8 +398,7 @@ static bool run(struct server *s, const sigset_t *ends, struct err *err)
     settings.loopback = s->loopback;
     s->room = upload_room_new(&s->arena, s->settings->db_url);
     if (!pool_start(&s->arena, &settings, &s->pool, err) ||
-        !keeper_start(&s->arena, s->settings, &s->keeper, err) ||
-        !jobs_start(&s->arena, s->settings, &s->jobs, err))
+        !keep_start(&s->arena, s->settings, &s->keep, err))
         return false;
     int fd = open_socket(s, err);
     if (fd < 0 || !start_daemon(s, fd, err))

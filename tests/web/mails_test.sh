@@ -250,4 +250,17 @@ get /mails -b "$(jar agent)" -H 'Accept-Language: en'
 ok $? "the page speaks English"
 stop
 ok $? "the server ends"
+
+mail_every=1
+start
+open_form narrow "$file" releve
+send narrow "$file" releve
+for _ in $(seq 100); do
+    [ -n "$(state queued)$(state claimed)" ] || break
+    sleep 0.2
+done
+[ -z "$(state queued)" ] && [ "$(state accepted | wc -l)" -eq 2 ]
+ok $? "told so, the server sends what waits by itself"
+stop
+ok $? "and ends"
 echo "1..$count"

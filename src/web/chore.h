@@ -1,0 +1,31 @@
+/* What the server does beside answering: a thread with a database connection of its own that does
+ * one thing again and again. What fails is tried again after the pause, with a new connection
+ * unless the database was only locked. */
+#ifndef RELANCE_WEB_CHORE_H
+#define RELANCE_WEB_CHORE_H
+
+#include "app/context.h"
+#include "base/arena.h"
+#include "server.h"
+
+struct chore;
+
+struct chore_plan {
+    /* One turn, outside of transactions. *again: the next one follows without a pause. */
+    bool (*once)(struct chore *chore, struct app *app, bool *again, struct err *err);
+    void *with;       /* chore_with */
+    int64_t pause_ms; /* between two turns, and before the first */
+    uint32_t node;    /* of identities: no other thread's */
+};
+
+/* In the arena; the settings and the plan must outlive it. Errors: ERR_SYSTEM. */
+MUST_CHECK bool chore_start(struct arena *a, const struct server_settings *settings,
+                            const struct chore_plan *plan, struct chore **out, struct err *err);
+/* Waits for the end of the turn under way. NULL is fine. */
+void chore_stop(struct chore *chore);
+
+void *chore_with(const struct chore *chore);
+/* False: it is to stop. For long turns. */
+bool chore_goes_on(struct chore *chore);
+
+#endif
