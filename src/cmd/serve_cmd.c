@@ -52,7 +52,7 @@ const struct command cmd_serve = {
            "certificat, ou placez le service derrière un mandataire qui chiffre. SIGTERM et "
            "SIGINT laissent finir les demandes en cours. Avec --today, la journée est figée : "
            "pour une démonstration ou une formation. Les e-mails qui attendent partent d’eux-mêmes "
-           "dès qu’un serveur de messagerie est réglé, un par un, comme par « relance send ».\n"
+           "dès qu’un serveur de messagerie est réglé, un par un, comme par « relance send ».\n"
            "\n"
            "Exemple : relance serve --listen 127.0.0.1:8730"),
     .run = run,
