@@ -211,3 +211,35 @@ WHERE i.number < $1 AND i.format <> 'hand' ORDER BY i.number DESC LIMIT $2;
 -- out: number int, at_ms int
 SELECT number, at_ms FROM import
 WHERE file_digest = $1 AND creditor_id = $2 AND state = 'done' ORDER BY number DESC LIMIT 1;
+
+-- Rows of jobs of one creditor that were not taken, the newest job first.
+-- name: job_reject_find
+-- many stream
+-- in: creditor_id int
+-- out: number int, state text, file text, part int, line int, place int, field text, error text, value text, account text, name text
+SELECT j.number, j.state, p.file, r.part, r.line, r.place, r.field, r.error, r.value, r.account, r.name
+FROM job j JOIN job_part p ON p.job_id = j.job_id
+JOIN job_reject r ON r.job_id = p.job_id AND r.part = p.part
+WHERE j.creditor_id = $1 AND j.state <> 'cancelled'
+ORDER BY j.number DESC, r.part, r.place_no;
+
+-- Accounts of a creditor whose debtor has that name.
+-- name: absent_by_name
+-- many
+-- in: creditor_id int, name_folded text
+-- out: debtor_id int, account_id int
+-- crossshard: a creditor has many debtors
+SELECT a.debtor_id, a.account_id
+FROM account a JOIN debtor d ON d.debtor_id = a.debtor_id
+WHERE a.creditor_id = $1 AND d.name_folded = $2 ORDER BY a.debtor_id, a.account_id LIMIT 20;
+
+-- The imports that spoke of an account, the newest first.
+-- name: absent_imports
+-- many
+-- in: debtor_id int, account_id int
+-- out: number int, file text, state text
+SELECT i.number, i.file, i.state FROM import i
+WHERE i.import_id IN (
+    SELECT s.import_id FROM line_sighting s WHERE s.debtor_id = $1 AND s.account_id = $2
+    UNION SELECT t.import_id FROM told_item t WHERE t.debtor_id = $1 AND t.account_id = $2)
+ORDER BY i.number DESC LIMIT 20;

@@ -47,18 +47,20 @@ void importing_warn_folds(struct importing *w, const struct refold_result *resul
 bool importing_reject(struct importing *w, const struct err *refused, struct err *err)
 {
     struct import_report *r = w->report;
+    struct err told = *refused;
+    told.detail[0] = '\0'; /* whose row it is: for the list of refusals, not for a message */
     r->rejected++;
     if (r->error_count < LIMIT_ERRORS_PER_FILE) {
         if (r->errors == NULL)
             r->errors = ARENA_ARRAY(w->arena, LIMIT_ERRORS_PER_FILE, struct err);
-        r->errors[r->error_count++] = *refused;
+        r->errors[r->error_count++] = told;
     }
     if (w->request->accept_partial)
         return w->request->rejects == NULL ||
                w->request->rejects(w->request->rejects_with, refused) ||
                err_set(err, ERR_FILE_WRITE, "rejects");
     if (!err_is(err))
-        *err = *refused;
+        *err = told;
     return r->error_count < LIMIT_ERRORS_PER_FILE; /* the caller refuses at the end of the file */
 }
 

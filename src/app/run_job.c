@@ -5,6 +5,7 @@
 #include "clock.h"
 #include "gen/told_sql.h"
 #include "import_each.h"
+#include "intake/intake.h"
 #include "job_report.h"
 #include "open_app.h"
 #include "spool.h"
@@ -159,25 +160,23 @@ static struct job_part *next_part(struct running *r, struct str file)
     return &list->rows[n];
 }
 
-/* "account\tname" of the row, where the reader got that far. */
 static void add_refusal(struct running *r, struct job_part *part, const struct err *why)
 {
+    const char *mark = strstr(why->detail, REFUSED_WHOSE_MARK);
     size_t n = part->refusal_count;
-    struct str name = str_of(why->detail), account = {0};
-    bool told = str_find(name, '\t') >= 0;
     if (n == REFUSALS_KEPT)
         return;
     if ((n & (n - 1)) == 0)
         part->refusals =
             arena_grow(&r->arena, part->refusals, n, n == 0 ? 1 : n * 2, sizeof *part->refusals);
     part->refusal_count++;
-    if (told)
-        (void)str_split(&name, '\t', &account);
-    part->refusals[n] = (struct job_refusal){
-        .why = *why,
-        .account = told ? arena_str(&r->arena, account) : STR(""),
-        .name = told ? arena_str(&r->arena, name) : STR(""),
-    };
+    struct job_refusal *f = &part->refusals[n];
+    *f = (struct job_refusal){.why = *why, .account = STR(""), .name = STR("")};
+    if (mark == NULL)
+        return;
+    struct str account = {why->detail, (size_t)(mark - why->detail)};
+    f->account = arena_str(&r->arena, account);
+    f->name = arena_str(&r->arena, str_of(mark + sizeof REFUSED_WHOSE_MARK - 1));
 }
 
 struct refusing {

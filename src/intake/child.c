@@ -8,6 +8,7 @@
 #include "customers.h"
 #include "detect.h"
 #include "first_rows.h"
+#include "intake.h"
 #include "mail_events.h"
 #include "members.h"
 #include "open_items.h"
@@ -87,6 +88,24 @@ bool speaker_say_rows(struct speaker *s, const struct speaker_rows *rows, struct
         return err_set(err, ERR_FILE_CHANGED, NULL);
     speaker_end(s, count);
     return true;
+}
+
+void speaker_whose(struct err *refused, struct str account, struct str name)
+{
+    char *to = refused->detail;
+    size_t room = sizeof refused->detail - 1;
+    const struct str texts[] = {account, STR(REFUSED_WHOSE_MARK), name};
+    size_t n = 0;
+    if (refused->detail[0] != '\0' || account.n > LIMIT_REF_BYTES)
+        return;
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        size_t part = texts[i].n < room - n ? texts[i].n : room - n;
+        while (part > 0 && part < texts[i].n && ((unsigned char)texts[i].p[part] & 0xC0) == 0x80)
+            part--; /* no half of a letter */
+        memcpy(to + n, texts[i].p, part);
+        n += part;
+    }
+    to[n] = '\0';
 }
 
 bool speaker_changed(const struct err *second_pass, struct err *err)

@@ -25,6 +25,10 @@
 #include "pdf.h"
 #include "sandbox.h"
 
+/* The detail of a row's refusal says whose row it is, where the reader got so far: the number and
+ * the name of the customer with this between them (a character of no number). */
+#define REFUSED_WHOSE_MARK "\xE2\x90\x9F"
+
 struct intake_record {
     enum intake_kind kind;     /* which member below is set */
     const struct err *refused; /* why this row cannot be taken (tables only; the caller refuses the

@@ -44,6 +44,8 @@ struct speaker_rows {
 /* Every row, then the end. Errors: those of next, ERR_FILE_CHANGED; uncounted ERR_FILE_EMPTY. */
 MUST_CHECK bool speaker_say_rows(struct speaker *s, const struct speaker_rows *rows,
                                  struct err *err);
+/* Whose row it is that is refused, so that people who look for him are told. */
+void speaker_whose(struct err *refused, struct str account, struct str name);
 /* An error of the second pass: the first took the same file, so somebody wrote to it meanwhile. */
 bool speaker_changed(const struct err *second_pass, struct err *err);
 

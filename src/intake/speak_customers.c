@@ -8,7 +8,9 @@ static bool next_row(struct speaker *s, void *list, struct err *refused, bool *h
     struct customer_record customer;
     if (!customers_next(list, &customer, refused, have, err))
         return false;
-    if (*have && !err_is(refused))
+    if (*have && err_is(refused))
+        speaker_whose(refused, customer.account, customer.name);
+    else if (*have)
         wire_customer(&customer, &s->record);
     return true;
 }

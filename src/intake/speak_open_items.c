@@ -25,7 +25,9 @@ static bool next_row(struct speaker *s, void *list, struct err *refused, bool *h
     struct open_item item;
     if (!open_items_next(list, &item, refused, have, err))
         return false;
-    if (*have && !err_is(refused))
+    if (*have && err_is(refused))
+        speaker_whose(refused, item.account, item.name);
+    else if (*have)
         wire_open_item(&item, &s->record);
     return true;
 }

@@ -386,6 +386,8 @@ static bool answer(struct screen *s, const struct err *failure, struct err *err)
     struct v_import *v = &s->view;
     if (!(s->line.number > 0 ? fill_import(s, err) : fill_job(s, err)))
         return false;
+    if (s->job.job.number > 0 && !v->moving && right_given(r->user.roles, RIGHT_READ_FILES))
+        v->why = job_path(s, "");
     struct str title = v->title;
     shell_fill(r, s->out, SHELL_IMPORTS, title, &v->page);
     v->page.refresh = v->moving;

@@ -28,6 +28,7 @@ page_fn help_page; /* help_page.c: the first hour, keys, words */
 page_fn day_page;  /* day_page.c: Ma journée */
 page_fn day_workbook;
 page_fn search_page; /* search_page.c: the search in the head of every page */
+page_fn why_page;    /* why_page.c: why a debtor is not found */
 page_fn files_page;  /* files_page.c: all files, and search */
 page_fn files_workbook;
 page_fn lists_page; /* lists_page.c: open items, files, by whatever they are looked for */

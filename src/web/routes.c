@@ -37,6 +37,7 @@ const struct route routes[] = {
     {HTTP_GET, "/day.xlsx", "day_workbook", RIGHT_WORK_FILES, SCOPE_CREDITORS, CSRF_NO,
      day_workbook},
     {HTTP_GET, "/search", "search", RIGHT_READ_FILES, SCOPE_CREDITORS, CSRF_NO, search_page},
+    {HTTP_GET, "/search/why", "why", RIGHT_READ_FILES, SCOPE_CREDITORS, CSRF_NO, why_page},
     {HTTP_GET, "/files.xlsx", "files_workbook", RIGHT_READ_FILES, SCOPE_CREDITORS, CSRF_NO,
      files_workbook},
     {HTTP_GET, "/files", "files", RIGHT_READ_FILES, SCOPE_CREDITORS, CSRF_NO, files_page},

@@ -39,6 +39,14 @@ static struct str list_link(struct request *r, struct str text)
     return link_end(&l);
 }
 
+static struct str why_link(struct request *r, struct str text)
+{
+    struct link l;
+    link_begin(&l, r->arena, "/search/why");
+    link_text(&l, "q", text);
+    return link_end(&l);
+}
+
 static struct str amount_text(struct request *r, int64_t minor, struct currency currency)
 {
     return format_money(r->arena, (struct money){minor, currency}, r->lang);
@@ -180,6 +188,7 @@ bool search_page(struct request *r, struct response *out, struct err *err)
     view.count_text = format_count(r->arena, view.count, r->lang);
     view.none = view.count == 0;
     view.more = found.more;
+    view.why = why_link(r, found.query.text);
     if (found.account_count > 0 && found.accounts[0].by == LOOK_UP_BY_NAME &&
         found.accounts[0].score >= LOOK_UP_WORDS)
         view.list = list_link(r, found.query.text);

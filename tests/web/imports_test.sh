@@ -203,6 +203,60 @@ act comptable -d act=undo -d sure=1
 [ "$status" = 422 ] && db verify >"$work/out" 2>&1
 ok $? "not twice, and the database is whole"
 
+# ---- why is he not here? ----
+why() { # who what [job]
+    who=$1
+    get "/search/why" -G -b "$(jar "$who")" --data-urlencode "q=$2" --data-urlencode "job=${3:-0}"
+}
+printf 'compte;nom;facture;date;echeance;solde\nW1;Fonderie Wagner;W-1;01/10/2026;31/10/2026;100,00\nW2;Scierie Valois;W-2;01/10/2026;31/13/2026;200,00\nW3;Verrerie Nulle;W-3;01/10/2026;31/10/2026;0,00\nTotal;;;;;300,00\n' >"$work/pourquoi.csv"
+send comptable -F creditor=AAA -F mode=new -F "file=@$work/pourquoi.csv"
+settled comptable
+asked=${job#/imports/}
+why comptable W1 "$asked"
+[ "$status" = 200 ] && body 'dans le fichier' && body 'pourquoi.csv, ligne 2 : Fonderie Wagner, client W1, 100,00 €.' && body 'pas encore pris'
+ok $? "why he is not here: the import that has him was not taken yet"
+act comptable -d act=take -d mode=new -d as_of= -d terms= -d partial=1
+settled comptable
+why comptable 'wagner' "$asked"
+body 'il est là' && body 'href="/files/C-'
+ok $? "he is here, when it was"
+why comptable W2 "$asked"
+body 'ligne refusée' && ! body 'pas dans ce fichier' && body 'pourquoi.csv, ligne 3 (Scierie Valois, client W2)' && body '31/13/2026'
+ok $? "his row was refused, and why"
+why comptable 'valois scierie'
+body 'ligne refusée'
+ok $? "also by his name, in any order"
+why comptable W3 "$asked"
+body 'rien d’ouvert' && body 'ligne 4'
+ok $? "there was nothing open in his row"
+why comptable 'Personne Inconnue' "$asked"
+body 'pas dans ce fichier'
+ok $? "the file has no row of his"
+why comptable 'Personne Inconnue'
+body 'Aucun fichier pris n’en parle'
+ok $? "nobody told of him"
+why comptable C9 "$asked"
+body 'autre créancier' && body BBB
+ok $? "he is another creditor's"
+why aaa C9
+body 'Aucun fichier pris n’en parle' && ! body BBB && ! body Caché
+ok $? "who may not see that creditor is told what everybody is told of nobody"
+get /search -G -b "$(jar aaa)" -d q=Inconnue
+body '/search/why?q=Inconnue'
+ok $? "a search without result leads there"
+why agent W2
+[ "$status" = 200 ] && body 'ligne refusée' && ! body 'href="/imports/'
+ok $? "who does not import is told, without a way to the import"
+act comptable -d act=undo
+ref2=$(sed -n 's,.*href="/imports/\(I-[^"]*\)".*,\1,p' "$work/body" | head -n 1)
+job=/imports/$ref2
+act comptable -d act=undo -d sure=1
+[ "$status" = 303 ]
+ok $? "the import is taken back"
+why comptable W1
+body 'import annulé' && body "$ref2"
+ok $? "then the import that was taken back is named"
+
 # ---- scope ----
 printf 'compte;nom;facture;date;echeance;solde\nZ1;Zed;Z70;01/10/2026;31/10/2026;100,00\n' >"$work/bbb.csv"
 send comptable -F creditor=BBB -F mode=new -F "file=@$work/bbb.csv"
