@@ -62,6 +62,11 @@ static struct str tab_href(struct request *r, const char *state)
     return link_end(&l);
 }
 
+static bool is_ended(enum dispatch_state state)
+{
+    return state == DISPATCH_IS_ACCEPTED || state == DISPATCH_IS_STOPPED;
+}
+
 /* ---- the list ---- */
 
 static struct v_mail_row fill_row(struct screen *s, const struct listed_mail *l)
@@ -96,7 +101,7 @@ static bool fill_state(struct screen *s, enum dispatch_state state, struct v_mai
                        struct err *err)
 {
     struct request *r = s->r;
-    bool ended = state == DISPATCH_IS_ACCEPTED || state == DISPATCH_IS_STOPPED;
+    bool ended = is_ended(state);
     bool shown = s->one ? s->state == state : !ended;
     struct listed_mails mails = {0};
     struct mails_wanted wanted = {.state = state,
@@ -108,8 +113,9 @@ static bool fill_state(struct screen *s, enum dispatch_state state, struct v_mai
         return false;
     struct str args[] = {str_of(tr(r->lang, tab_names[state])),
                          format_count(r->arena, (int64_t)mails.count, r->lang)};
+    const char *text = mails.count < COUNTED_MOST ? "%1 %2" : "%1 %2+";
     *tab = (struct v_mails_tabs){.href = tab_href(r, dispatch_state_code(state)),
-                                 .text = ended ? args[0] : format_text(r->arena, "%1 %2", args, 2),
+                                 .text = ended ? args[0] : format_text(r->arena, text, args, 2),
                                  .on = s->one && s->state == state};
     struct v_mail_row *rows = (struct v_mail_row *)(uintptr_t)s->view.rows;
     for (size_t i = 0; shown && i < mails.count; i++) {
@@ -127,7 +133,8 @@ static void fill_words(struct screen *s)
     struct v_mails *v = &s->view;
     enum lang lang = s->r->lang;
     v->heading = str_of(tr(lang, s->one ? tab_names[s->state] : N_("À suivre")));
-    v->count = v->more && s->one && v->count > ROWS_SHOWN ? ROWS_SHOWN : v->count;
+    if (s->one && is_ended(s->state) && v->more) /* nobody counts what is done with */
+        v->count = ROWS_SHOWN;
     v->count_text = format_count(s->r->arena, v->count, lang);
     v->empty = str_of(tr(lang, s->one ? N_("Aucun e-mail n’en est là.")
                                       : N_("Rien n’attend. Les e-mails s’écrivent depuis la page "

@@ -25,7 +25,22 @@ books() {
     copy "$work/copies$4/autre$4.pdf" "Sans numéro $4"
     db import "$work/ledger$4.txt" --creditor "$1" --capacity "$2" &&
         db import "$work/clients$4.csv" --creditor "$1" &&
-        db import "$work/copies$4" --creditor "$1"
+        db import "$work/copies$4" --creditor "$1" && writes "$1" "$4"
+}
+
+# A statement by e-mail waits; nobody listens where it goes.
+writes() { # CODE PIECE
+    db mail server --host 127.0.0.1 --port 9 --security plain --login none \
+        --from compta@maison.example &&
+        db mandate "$1" --from 2026-01-05 --declared &&
+        db letterhead --house --name 'Agence fictive' --activity 'Recouvrement amiable de créances' \
+            --address '3, rue du Port, 56100 Lorient' --legal 'SAS, RCS Lorient 000 000 018' \
+            --contact 'Claire Le Goff' --phone '02 61 91 40 12' --privacy dpo@maison.example &&
+        db letterhead "$1" --address "3, quai $1, 56100 Lorient" --basis 'des livraisons' &&
+        for fact in 'street=3, rue des Essais' postcode=44000 city=Nantes first_letter=2026-09-01; do
+            db add fact "$2C" --creditor "$1" --kind "${fact%%=*}" --value "${fact#*=}" || return 1
+        done &&
+        db --json mail "$2C" releve --creditor "$1"
 }
 
 # A page with one line of text.

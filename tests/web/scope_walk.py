@@ -36,7 +36,8 @@ AMOUNTS = {"alpha": (731411, 720522, 7333, 1451933, 1444600, 2172455, 2165122),
            "omega": (861947, 870255, 8338, 1732202, 1723864, 2602457, 2594119)}
 COMMON = "COMMUN"  # a customer number of both
 # Of the same shape as what they stand in for, and nobody's.
-NOBODY = {"account": "C-999999-", "debtor": "D-999999-", "import": "I-999999-", "document": "P-999999-"}
+NOBODY = {"account": "C-999999-", "debtor": "D-999999-", "import": "I-999999-", "document": "P-999999-",
+          "mail": "P-999998-"}
 
 
 class Tap:
@@ -102,6 +103,12 @@ def read_facts(path):
             side = side_of[fact["creditor"]]
             sides[side]["values"]["import"] = fact["id"]
             sides[side]["canaries"].update((fact["id"], fact["file"]))
+        elif fact["fact"] == "document" and "account" in fact:
+            sides[account_side[fact["account"]]]["canaries"].update((fact["id"], fact["file"]))
+        elif fact["fact"] == "mail":
+            side = account_side[fact["account"]]
+            sides[side]["values"]["mail"] = fact["document"]
+            sides[side]["canaries"].add(fact["message_id"])
         elif fact["fact"] == "document":
             side = side_of[fact["creditor"]]
             sides[side]["values"]["document"] = fact["id"]
@@ -119,7 +126,7 @@ def read_facts(path):
                                         " ".join(re.findall("..", phone))))
         for minor in AMOUNTS[side]:
             sides[side]["canaries"].update(amount_forms(minor))
-        sides[side]["canaries"] = {plain(c) for c in sides[side]["canaries"]}
+        sides[side]["canaries"] = {plain(c) for c in sides[side]["canaries"] if c}
     return sides
 
 
@@ -275,7 +282,7 @@ def crawl(browser, routes, values):
             continue
         answer = browser.ask("GET", path)
         # A token of the session, the hour, and how often this very walk has signed in.
-        pages[path] = re.sub('name="csrf" value="[^"]*"|date: .*|content-length: .*|[0-9]+ séances? ouvertes?[^<]*', "",
+        pages[path] = re.sub('name="(?:csrf|form)" value="[^"]*"|date: .*|content-length: .*|[0-9]+ séances? ouvertes?[^<]*', "",
                              answer.words())
         to_do += learn(routes, answer)
         if answer.location.startswith("/"):
@@ -299,8 +306,10 @@ class Walk:
     def difference(self, answer, twin, value, decoy):
         """Of both answers but for the words of the question; "" when there is none."""
         def words(a):
-            return "%d\n" % a.status + re.sub("date: .*|content-length: .*", "", a.words())
-        mine, other = words(answer), words(twin).replace(plain(decoy), plain(value))
+            return "%d\n" % a.status + re.sub('name="form" value="[^"]*"|date: .*|content-length: .*', "", a.words())
+        mine, other = words(answer), words(twin)
+        for written in (str, urllib.parse.quote, urllib.parse.quote_plus):  # as an address within one says it
+            other = other.replace(plain(written(decoy)), plain(written(value)))
         return "" if mine == other else first_difference(mine, other)
 
     def try_both(self, route, ask, kind, value, found):
