@@ -178,7 +178,7 @@
       if (search) { search.focus(); search.select(); }
     }
   };
-  var places = { j: "/day", d: "/files", l: "/files" };
+  var places = { j: "/day", d: "/files", l: "/files", p: "/manager" };
 
   document.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;

@@ -42,6 +42,7 @@ static const struct {
     {"statement_sent", N_("Relevé de compte gardé")},
     {"policy", N_("Pénalités : politique changée")},
     {"stage", N_("Étape du dossier changée")},
+    {"objective_set", N_("Objectif du mois dit")},
 };
 
 struct str journal_text(struct str kind, enum lang lang)

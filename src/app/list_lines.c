@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/text.h"
 #include "claim/plan.h"
+#include "creditor_choice.h"
 #include "lines_table.h"
 #include "people.h"
 #include "run_day.h"
@@ -17,8 +18,7 @@ struct list {
     const struct list_filter *filter;
     struct list_lines *out;
     struct listing_wanted wanted;
-    int64_t *creditors; /* in scope and wanted */
-    int64_t *agents;    /* wanted; NULL: anybody's files */
+    int64_t *agents; /* wanted; NULL: anybody's files */
     size_t agent_count;
     struct str words;         /* folded */
     struct list_days days;    /* when what is wanted falls due, or came */
@@ -44,22 +44,12 @@ struct reading {
 
 static bool choose_creditors(struct list *l, struct err *err)
 {
-    const struct creditors *all = &l->out->creditors;
-    const struct list_asked *asked = l->asked;
-    size_t n = 0;
-    l->creditors = ARENA_ARRAY(l->arena, all->count, int64_t);
-    for (size_t i = 0; i < all->count; i++) {
-        bool seen = asked->scope == NULL;
-        for (size_t s = 0; s < asked->scope_count && !seen; s++)
-            seen = asked->scope[s] == all->rows[i].id;
-        if (seen && (l->filter->creditor.n == 0 || str_eq(l->filter->creditor, all->rows[i].code)))
-            l->creditors[n++] = all->rows[i].id;
-    }
-    if (n == 0 && l->filter->creditor.n > 0)
-        return err_set_field(err, ERR_UNKNOWN_CREDITOR, "creditor", l->filter->creditor);
-    bool every = asked->scope == NULL && l->filter->creditor.n == 0;
-    l->wanted.scope = every ? NULL : l->creditors;
-    l->wanted.scope_count = every ? 0 : n;
+    struct creditor_wish wish = {l->filter->creditor, l->asked->scope, l->asked->scope_count};
+    struct creditor_choice choice;
+    if (!creditor_choose(l->arena, &l->out->creditors, &wish, &choice, err))
+        return false;
+    l->wanted.scope = choice.ids;
+    l->wanted.scope_count = choice.count;
     return true;
 }
 

@@ -20,6 +20,7 @@ static const bool given[RIGHT_COUNT][ROLE_COUNT] = {
         {[ROLE_MANAGER] = true, [ROLE_ACCOUNTANT] = true, [ROLE_ADMINISTRATOR] = true},
     [RIGHT_READ_JOURNAL] =
         {[ROLE_MANAGER] = true, [ROLE_AUDITOR] = true, [ROLE_ADMINISTRATOR] = true},
+    [RIGHT_LEAD] = {[ROLE_MANAGER] = true, [ROLE_ADMINISTRATOR] = true},
     [RIGHT_MANAGE_USERS] = {[ROLE_ADMINISTRATOR] = true},
 };
 

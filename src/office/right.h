@@ -27,6 +27,7 @@ enum right {
     RIGHT_MANAGE_USERS,
     RIGHT_SET_PAYEES,   /* say or confirm into which account debtors pay; always two persons */
     RIGHT_READ_JOURNAL, /* what was done by whom */
+    RIGHT_LEAD,         /* what the whole work comes to, and what is to come in by month */
     RIGHT_COUNT
 };
 

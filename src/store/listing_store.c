@@ -2,9 +2,8 @@
 
 #include <string.h>
 
-#include "base/limits.h"
-#include "claim/plan.h"
 #include "gen/listing_sql.h"
+#include "scope_text.h"
 #include "work_store.h"
 
 /* Above every name: the last character there is. */
@@ -63,45 +62,14 @@ static struct str name_from(const struct listing_wanted *w)
     return !from_start(w) ? w->from.name_folded : w->back ? NAME_LAST : STR("");
 }
 
-/* ",12,40,": ids between commas; of nobody ",,". */
-static struct str scope_text(struct arena *a, const struct listing_wanted *w)
-{
-    struct buf out;
-    if (w->scope == NULL)
-        return STR("");
-    buf_init(&out, a, 32 * (w->scope_count + 1));
-    buf_add_char(&out, ',');
-    for (size_t i = 0; i < w->scope_count; i++) {
-        buf_add_int(&out, w->scope[i]);
-        buf_add_char(&out, ',');
-    }
-    if (w->scope_count == 0)
-        buf_add_char(&out, ',');
-    return buf_str(&out);
-}
-
-static struct str role_text(struct arena *a)
-{
-    struct buf out;
-    buf_init(&out, a, LIMIT_FIELD_BYTES);
-    buf_add_char(&out, ',');
-    for (int i = 0; i < LEDGER_ROLE_COUNT; i++) {
-        if (!plan_role_counts((enum ledger_role)i))
-            continue;
-        buf_add_c(&out, plan_role_code((enum ledger_role)i));
-        buf_add_char(&out, ',');
-    }
-    return buf_str(&out);
-}
-
 #define COMMON(a, w)                                                                               \
     .with_stage = (w)->with_stage, .today = (w)->today.n, .with_disputes = (w)->with_disputes,     \
     .dispute_from = (w)->disputes.from.n, .dispute_to = (w)->disputes.to.n,                        \
     .with_promises = (w)->with_promises, .promise_from = (w)->promises.from.n,                     \
     .promise_to = (w)->promises.to.n, .with_plans = (w)->with_plans,                               \
     .plan_from = (w)->plans.from.n, .plan_to = (w)->plans.to.n, .with_acts = (w)->with_acts,       \
-    .run = (w)->run, .scope = scope_text(a, w), .most = (int64_t)(w)->most,                        \
-    .from_account = from_or(w, (w)->from.key.account_id)
+    .run = (w)->run, .scope = scope_text(a, (w)->scope, (w)->scope_count),                         \
+    .most = (int64_t)(w)->most, .from_account = from_or(w, (w)->from.key.account_id)
 #define NAMED(w) .from_name = name_from(w), .from_debtor = from_or(w, (w)->from.key.debtor_id)
 #define PLACED(w)                                                                                  \
     .from_tier = from_or(w, (w)->from.tier), .from_currency = from_or(w, (w)->from.currency),      \
@@ -130,7 +98,8 @@ static bool open_items_by_place(struct db *db, struct arena *a, const struct lis
 static bool open_accounts_by_name(struct db *db, struct arena *a, const struct listing_wanted *w,
                                   struct db_rows *rows, struct err *err)
 {
-    struct q_listing_accounts_by_name_in in = {COMMON(a, w), NAMED(w), .roles = role_text(a)};
+    struct q_listing_accounts_by_name_in in = {COMMON(a, w), NAMED(w),
+                                               .roles = counting_roles_text(a)};
     struct q_listing_accounts_by_name_back_in back;
     memcpy(&back, &in, sizeof back);
     return w->back ? q_listing_accounts_by_name_back_open(db, &back, rows, err)
@@ -140,7 +109,8 @@ static bool open_accounts_by_name(struct db *db, struct arena *a, const struct l
 static bool open_accounts_by_place(struct db *db, struct arena *a, const struct listing_wanted *w,
                                    struct db_rows *rows, struct err *err)
 {
-    struct q_listing_accounts_by_place_in in = {COMMON(a, w), PLACED(w), .roles = role_text(a)};
+    struct q_listing_accounts_by_place_in in = {COMMON(a, w), PLACED(w),
+                                                .roles = counting_roles_text(a)};
     struct q_listing_accounts_by_place_back_in back;
     memcpy(&back, &in, sizeof back);
     return w->back ? q_listing_accounts_by_place_back_open(db, &back, rows, err)

@@ -64,11 +64,12 @@ int error_status(const struct err *err)
         enum err_code code;
         int status;
     } statuses[] = {
-        {ERR_UNKNOWN_REF, 404},  {ERR_BAD_REF, 404},          {ERR_REF_AMBIGUOUS, 404},
-        {ERR_NOT_ALLOWED, 403},  {ERR_BAD_OPTION_VALUE, 400}, {ERR_TOO_LONG, 400},
-        {ERR_LINK_EXPIRED, 404}, {ERR_UNKNOWN_USER, 404},     {ERR_DB_LOCKED, 503},
-        {ERR_DB_FAILED, 503},    {ERR_DB_UNCERTAIN, 503},     {ERR_DB_OPEN, 503},
-        {ERR_DISK_FULL, 507},    {ERR_UNKNOWN_LETTER, 404},   {ERR_UNKNOWN_MAIL, 404},
+        {ERR_UNKNOWN_REF, 404},      {ERR_BAD_REF, 404},          {ERR_REF_AMBIGUOUS, 404},
+        {ERR_NOT_ALLOWED, 403},      {ERR_BAD_OPTION_VALUE, 400}, {ERR_TOO_LONG, 400},
+        {ERR_LINK_EXPIRED, 404},     {ERR_UNKNOWN_USER, 404},     {ERR_DB_LOCKED, 503},
+        {ERR_DB_FAILED, 503},        {ERR_DB_UNCERTAIN, 503},     {ERR_DB_OPEN, 503},
+        {ERR_DISK_FULL, 507},        {ERR_UNKNOWN_LETTER, 404},   {ERR_UNKNOWN_MAIL, 404},
+        {ERR_UNKNOWN_CREDITOR, 404},
     };
     for (size_t i = 0; i < COUNT_OF(statuses); i++) {
         if (statuses[i].code == err->code)

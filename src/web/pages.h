@@ -34,6 +34,10 @@ page_fn files_workbook;
 page_fn lists_page; /* lists_page.c: open items, files, by whatever they are looked for */
 page_fn lists_workbook;
 page_fn lists_text;
+page_fn manager_page; /* manager_page.c: the figures of who leads the work */
+page_fn manager_submit;
+page_fn manager_workbook;
+page_fn manager_text;
 page_fn imports_page; /* imports_page.c: files on their way in, and those that came */
 page_fn imports_submit;
 page_fn import_page; /* import_page.c: one of them */

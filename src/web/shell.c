@@ -32,6 +32,12 @@ static const struct shell_key keys_lists[] = {
     {"J", "K", N_("suivant, précédent")}, {"↵", NULL, N_("ouvrir le dossier")},
     {"F", NULL, N_("filtrer")},           {"X", NULL, N_("exporter")},
     {"/", NULL, N_("chercher")},          {NULL, NULL, NULL}};
+static const struct shell_key keys_manager[] = {{"M", NULL, N_("changer de créancier")},
+                                                {"X", NULL, N_("exporter")},
+                                                {"/", NULL, N_("chercher")},
+                                                {"G", "J", N_("ma journée")},
+                                                {"G", "L", N_("tous les dossiers")},
+                                                {NULL, NULL, NULL}};
 static const struct shell_key keys_search[] = {{"/", NULL, N_("chercher")},
                                                {"↓", "↑", N_("suivant, précédent")},
                                                {"↵", NULL, N_("ouvrir")},
@@ -50,13 +56,17 @@ static const struct shell_key keys_everywhere[] = {{"?", NULL, N_("toutes les to
                                                    {"/", NULL, N_("chercher")},
                                                    {"G", "J", N_("ma journée")},
                                                    {"G", "L", N_("tous les dossiers")},
+                                                   {"G", "P", N_("pilotage")},
                                                    {"Échap", NULL, N_("quitter un champ, fermer")},
                                                    {NULL, NULL, NULL}};
 
 const struct shell_map shell_maps[] = {
-    {"k-all", N_("Partout"), keys_everywhere, false}, {"k-day", N_("Ma journée"), keys_day, false},
-    {"k-files", N_("Dossiers"), keys_files, false},   {"k-file", N_("Un dossier"), keys_file, true},
+    {"k-all", N_("Partout"), keys_everywhere, false},
+    {"k-day", N_("Ma journée"), keys_day, false},
+    {"k-files", N_("Dossiers"), keys_files, false},
+    {"k-file", N_("Un dossier"), keys_file, true},
     {"k-mails", N_("E-mails"), keys_mails, false},
+    {"k-manager", N_("Pilotage"), keys_manager, false},
 };
 const size_t shell_map_count = COUNT_OF(shell_maps);
 
@@ -102,6 +112,8 @@ static const struct shell_key *keys_of(const struct request *r, enum shell_place
         return keys_search;
     case SHELL_MAILS:
         return r->parameter.n > 0 ? keys_nowhere : keys_mails;
+    case SHELL_MANAGER:
+        return keys_manager;
     case SHELL_DOCUMENTS:
     case SHELL_LETTERS:
     case SHELL_MAIL_SETTINGS:
@@ -140,6 +152,8 @@ void shell_fill(struct request *r, struct response *out, enum shell_place place,
         .day_page = place == SHELL_DAY,
         .files_page = place == SHELL_FILES,
         .lists_page = place == SHELL_LISTS,
+        .manager_page = place == SHELL_MANAGER,
+        .may_lead = right_given(r->user.roles, RIGHT_LEAD),
         .search_page = place == SHELL_SEARCH,
         .calculator_page = place == SHELL_CALCULATOR,
         .documents_page = place == SHELL_DOCUMENTS,

@@ -11,6 +11,7 @@ enum shell_place {
     SHELL_FILES,
     SHELL_LISTS,
     SHELL_SEARCH,
+    SHELL_MANAGER,
     SHELL_DOCUMENTS,
     SHELL_LETTERS,
     SHELL_MAILS,

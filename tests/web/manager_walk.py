@@ -1,6 +1,7 @@
-"""The lists that figures of the manager's page lead to: each criterion finds the files it names, no
-others, with the amounts it names. manager_walk.py URL PASSWORD"""
-import decimal, re, sys
+"""The manager's page and the lists its figures lead to: each criterion finds the files it names, no
+others, with the amounts it names; each figure is the total of its list; objectives are kept.
+manager_walk.py URL PASSWORD"""
+import csv, html.parser, io, re, sys, zipfile
 from browsing import Browser, Tap
 
 url, password = sys.argv[1:3]
@@ -57,4 +58,107 @@ ok("Client BBB 01" not in names(narrow, "/lists/payments")[0] and len(names(narr
    "money of another creditor is not seen")
 for bad in ("currency=EURO", "idle=x", "idle=1000", "whose=mine", "promise=kept", "promised_from=soon", "plan_to=1", "disputed_to=2026-13-01"):
     ok(chief.ask("GET", "/lists/accounts?" + bad)[0] == 422, bad + " is refused")
+
+
+class Figures(html.parser.HTMLParser):
+    """The figures of the page: table, text, where it leads; the heads and first cells of tables."""
+
+    def __init__(self, text):
+        super().__init__(convert_charrefs=True)
+        self.table, self.links, self.tables, self.csrf, self.into = "figures", [], {"figures": []}, "", None
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        a = dict(attributes)
+        if tag == "section" and a.get("id"):
+            self.table = a["id"]
+            self.tables[self.table] = []
+        elif tag == "a" and a.get("class") == "drill":
+            self.links.append([self.table, "", a["href"]])
+            self.into = "link"
+        elif tag == "tr":
+            self.tables[self.table].append([])
+        elif tag in ("td", "th") and self.tables[self.table]:
+            self.tables[self.table][-1].append("")
+            self.into = "cell"
+        elif tag == "input" and a.get("name") == "csrf":
+            self.csrf = a["value"]
+
+    def handle_endtag(self, tag):
+        if tag in ("a", "td", "th"):
+            self.into = None
+
+    def handle_data(self, data):
+        if self.into == "link":
+            self.links[-1][1] += data
+        if self.into in ("link", "cell") and self.tables[self.table] and self.tables[self.table][-1]:
+            self.tables[self.table][-1][-1] += data
+
+
+def manager(browser, path="/manager"):
+    status, text = browser.ask("GET", path)
+    return Figures(text.decode())
+
+
+def leads_right(browser, link):
+    """The total of the list, read as the figure is: a count, or the sum the address asks for."""
+    _, figure, href = link
+    figure = plain.sub("", figure)
+    parts = [plain.sub("", part) for part in browser.page(href).total.split("·")]
+    if figure.isdigit():
+        return re.match(r"\d+", parts[0]).group(0) == figure
+    for name, word in (("promised_", "promis"), ("plan_", "auplan"), ("disputed_", "contesté")):
+        if name in href:
+            return word + figure in parts
+    return figure in parts[1:2]
+
+
+for browser, path in ((chief, "/manager"), (chief, "/manager?creditor=AAA&idle=3"), (narrow, "/manager"), (chief, "/manager?idle=200")):
+    page = manager(browser, path)
+    wrong = [link + [browser.page(link[2]).total] for link in page.links if not leads_right(browser, link)]
+    ok(len(page.links) > 60 and not wrong, "%s: each of %d figures is the total of its list" % (path, len(page.links)), wrong[:6])
+page = manager(chief)
+ok({"creditors", "agents", "month", "promises", "forecast", "disputes", "blocks", "provision"} <= set(page.tables) and
+   all(len(page.tables[name]) > 1 for name in page.tables if name not in ("figures", "objective")), "every table has rows", page.tables.keys())
+rows = {row[0]: row for row in page.tables["agents"]}
+ok(plain.sub("", rows["Béatrice Agent"][-1]) == "2062,00€" and "Sur toutes les listes" in rows, "files by list", rows)
+rows = [[plain.sub("", cell) for cell in row] for row in page.tables["disputes"]]
+ok([row[1:] for row in rows[1:6]] == [["1", "40,00€"], ["1", "149,25€"], ["0", "0,00€"], ["1", "156,25€"], ["3", "345,50€"]], "disputes by age", rows)
+rows = [[plain.sub("", cell) for cell in row] for row in page.tables["promises"]]
+ok([row[1:] for row in rows[1:4]] == [["1", "60,00€"], ["2", "130,00€"], ["1", "961,00€"]], "promises by day", rows)
+rows = [[plain.sub("", cell) for cell in row[1:]] for row in page.tables["forecast"][1:5]]
+ok([row[1:3] for row in rows] == [["130,00€", "0,00€"], ["0,00€", "100,00€"], ["80,00€", "0,00€"], ["0,00€", "42,25€"]], "four weeks", rows)
+text = chief.ask("GET", "/manager")[1].decode()
+seen = narrow.ask("GET", "/manager")[1].decode()
+ok("BBB" in text and "BBB" not in seen and "149,25" not in seen, "of other creditors nothing is seen")
+ok(narrow.ask("GET", "/manager?creditor=BBB")[0] == narrow.ask("GET", "/manager?creditor=ZZZ")[0] == 404, "another's creditor is unknown")
+agent = Browser(url, "agent", password)
+ok(agent.ask("GET", "/manager")[0] == 403 and agent.ask("GET", "/manager.xlsx")[0] == 403 and "/manager" not in agent.ask("GET", "/day")[1].decode(),
+   "an agent has no such page")
+
+
+def say(browser, **fields):
+    return browser.ask("POST", "/manager", {"csrf": manager(browser).csrf, "creditor": "AAA", "month": "2026-11", "amount": "500", **fields})
+
+
+ok(say(chief)[0] == 303 and say(chief, amount="100,00")[0] == 303, "an objective is said, and said again")
+page = manager(chief)
+month = [[plain.sub("", cell) for cell in row] for row in page.tables["month"]]
+ok(month[1] == ["AAA", "41,00€", "100,00€", "59,00€", "41"] and month[3] == ["Total", "63,00€", "100,00€", "37,00€", "63"], "the last word counts", month)
+words = [[plain.sub("", cell) for cell in row] for row in page.tables["objective"]]
+ok([row[2] for row in words[1:]] == ["100,00€", "500,00€"] and words[1][4] == "CharlesChef", "each word is kept", words)
+for bad, status in (({"creditor": "BBB"}, 422), ({"amount": "-5"}, 422), ({"amount": ""}, 422), ({"month": "2026-13"}, 422), ({"csrf": "x"}, 403)):
+    ok(say(narrow, **bad)[0] == status, "%s is refused" % bad)
+ok("100,00" in seen or len(manager(narrow).tables["objective"]) == 3, "who sees the creditor sees its objective")
+for name in page.tables:
+    if name == "objective":
+        continue
+    status, body = chief.ask("GET", "/manager.csv?table=" + name)
+    table = list(csv.reader(io.StringIO(body.decode("utf-8-sig")), delimiter=";"))
+    shown = [row[0] for row in page.tables[name][1:]] if name != "figures" else [row[0] for row in table[1:]]
+    ok(status == 200 and table[0][-1] == "Devise" and [row[0] for row in table[1:]] == shown and shown, "%s as text" % name, table)
+ok(chief.ask("GET", "/manager.csv?table=secret")[0] in (400, 404, 422), "an unknown table is refused")
+status, book = chief.ask("GET", "/manager.xlsx")
+names_in = zipfile.ZipFile(io.BytesIO(book)).read("xl/workbook.xml").decode()
+ok(status == 200 and names_in.count("<sheet ") == 9, "the workbook has a sheet for each table")
 tap.end()

@@ -1,0 +1,20 @@
+/* How much of a creditor's money is to come in within a month: a manager says it, the last word
+ * holds, every word is kept. */
+#ifndef RELANCE_APP_SET_OBJECTIVE_H
+#define RELANCE_APP_SET_OBJECTIVE_H
+
+#include "context.h"
+
+struct objective_wish {
+    struct str creditor; /* code */
+    struct str month;    /* "2026-11" */
+    struct str amount;   /* in euros, as people write it */
+    const int64_t *scope;
+    size_t scope_count;
+};
+/* One transaction, noted in the creditor's journal. Errors: ERR_UNKNOWN_CREDITOR (also out of
+ * scope), ERR_OPTION_MISSING, ERR_BAD_DATE (month), ERR_BAD_AMOUNT (below zero, too). */
+MUST_CHECK bool set_objective(struct app *app, struct arena *a, const struct objective_wish *wish,
+                              struct err *err);
+
+#endif
