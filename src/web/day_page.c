@@ -410,17 +410,6 @@ static void fill_reasons(struct request *r, const struct work_row *row, struct v
     panel->reasons_count = row->reason_count;
 }
 
-static struct str mail_link(struct request *r, struct str email)
-{
-    struct buf b;
-    if (email.n == 0)
-        return (struct str){0};
-    buf_init(&b, r->arena, LIMIT_FIELD_BYTES);
-    buf_add_c(&b, "mailto:");
-    buf_add(&b, email);
-    return buf_str(&b);
-}
-
 static void fill_panel_file(struct request *r, const struct work_row *row,
                             const struct file_view *file, struct v_panel *panel)
 {
@@ -451,7 +440,9 @@ static void fill_panel_file(struct request *r, const struct work_row *row,
     };
     if (row->phone.p != NULL)
         panel->phone_href = format_phone_href(r->arena, row->phone);
-    panel->email_href = mail_link(r, panel->email);
+    if (panel->email.n >
+        0) /* written here, so that the gate is asked and it is known of the file */
+        panel->email_href = format_text(r->arena, "/mails/write/%1", &ref, 1);
     panel->may_call = describe_calls(row->action) && panel->phone_href.p != NULL;
     fill_reasons(r, row, panel);
 }
