@@ -4,12 +4,13 @@
 #include "commands.h"
 #include "web/server.h"
 
-enum { MAIL_EVERY_S = 60, MAIL_EVERY_MAX_S = 86400 };
+enum { MAIL_EVERY_S = 60, MAIL_EVERY_MAX_S = 86400, RATE = 20, RATE_MAX = 10000 };
 
 static const struct cmd_option options[] = {
     {"listen", "ADDR:PORT", 0, N_("adresse numérique et port, 127.0.0.1:8730 par défaut")},
     {"tls-cert", "FILE", 0, N_("certificat PEM, avec sa chaîne")},
     {"tls-key", "FILE", 0, N_("clé privée PEM du certificat")},
+    {"rate", "N", 0, N_("demandes par seconde d’une même personne (20 ; 0 : sans limite)")},
     {"mail-every", "SECONDS", 0,
      N_("regarde les e-mails à envoyer toutes les SECONDS (60 ; 0 : jamais)")},
     {NULL, NULL, 0, NULL},
@@ -26,8 +27,11 @@ static int run(struct cmd *c)
 {
     struct str listen = cmd_value(c, "listen");
     int64_t mail_every_s = MAIL_EVERY_S;
-    if (!cmd_int(c, "mail-every", &mail_every_s))
+    int64_t rate = RATE;
+    if (!cmd_int(c, "mail-every", &mail_every_s) || !cmd_int(c, "rate", &rate))
         return cmd_fail(c);
+    if (rate < 0 || rate > RATE_MAX)
+        return cmd_bad_value(c, "rate", cmd_value(c, "rate"));
     if (mail_every_s < 0 || mail_every_s > MAIL_EVERY_MAX_S)
         return cmd_bad_value(c, "mail-every", cmd_value(c, "mail-every"));
     struct server_settings settings = {
@@ -36,6 +40,7 @@ static int run(struct cmd *c)
         .listen = listen.p == NULL ? STR("127.0.0.1:8730") : listen,
         .tls_cert = cmd_value(c, "tls-cert"),
         .tls_key = cmd_value(c, "tls-key"),
+        .rate = rate,
         .mail_every_s = mail_every_s,
         .ready = ready,
     };

@@ -37,6 +37,9 @@ static const struct saying sayings[] = {
      N_("Rien n’a été enregistré."), false},
     {422, N_("Saisie à revoir"), N_("La saisie n’est pas enregistrée : un champ est à revoir."),
      N_("Revenez en arrière : ce que vous avez saisi y est encore."), false},
+    {429, N_("Trop de demandes"), N_("Ce poste demande trop de pages à la fois."),
+     N_("Rien n’a été enregistré par cette demande. Attendez quelques secondes, puis recommencez."),
+     true},
     {500, N_("Erreur du programme"), N_("La page n’a pas pu être préparée. L’incident est noté."),
      N_("Rien n’a été enregistré par cette demande. Recommencez ; si cela dure, prévenez "
         "l’administrateur."),

@@ -138,6 +138,11 @@ enum MHD_Result exchange_send(struct exchange *ex)
         add_disposition(ex, out);
     if (r->allow != NULL)
         add(out, "Allow", r->allow);
+    if (r->retry_after_s > 0) {
+        char seconds[16];
+        snprintf(seconds, sizeof seconds, "%d", r->retry_after_s);
+        add(out, "Retry-After", seconds);
+    }
     for (size_t i = 0; i < r->cookie_count; i++)
         add(out, "Set-Cookie", arena_cstr(&ex->arena, r->cookies[i]));
     return send_and_drop(ex, r->status, out);

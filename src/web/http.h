@@ -73,6 +73,7 @@ struct response {
     struct str cookies[HTTP_COOKIES_MAX]; /* whole Set-Cookie values */
     size_t cookie_count;
     const char *allow; /* of a 405, or NULL */
+    int retry_after_s; /* of a 429; 0: nothing is said */
 };
 
 /* application/x-www-form-urlencoded: a query or a form. Errors: ERR_TOO_LONG (too many fields),

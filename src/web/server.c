@@ -18,7 +18,9 @@
 #include "keep.h"
 #include "multipart.h"
 #include "pool.h"
+#include "rate.h"
 #include "routes.h"
+#include "session.h"
 #include "upload.h"
 
 enum {
@@ -29,6 +31,8 @@ enum {
     IDLE_SECONDS = 60,
     PEM_BYTES_MAX = 256 * 1024,
     ARENA_BYTES_MAX = 512 << 20,
+    BURST_SECONDS = 5,
+    ADDRESS_SHARE = 10, /* sessions that may come from one address before it is too much */
 };
 
 struct server {
@@ -37,6 +41,7 @@ struct server {
     struct pool *pool;
     struct upload_room *room;
     struct keep *keep;
+    struct rate *session_rate, *address_rate; /* NULL: any number */
     struct MHD_Daemon *daemon;
     struct sockaddr_storage address;
     socklen_t address_n;
@@ -137,15 +142,27 @@ static int refuse_early(struct server *server, struct exchange *ex, const char *
     return 0;
 }
 
-static enum MHD_Result refuse(struct exchange *ex, int status)
+static void refusal(struct exchange *ex, int status)
 {
     ex->refused = true;
     ex->response.status = status;
     if (ex->request.path.n == 0)
         ex->request.path = STR("/");
     error_page(&ex->request, &ex->response, status);
+}
+
+static enum MHD_Result refuse(struct exchange *ex, int status)
+{
+    refusal(ex, status);
     if (status == 405)
         ex->response.allow = "GET, HEAD, POST";
+    return exchange_send(ex);
+}
+
+static enum MHD_Result refuse_for_now(struct exchange *ex, int wait_s)
+{
+    refusal(ex, 429);
+    ex->response.retry_after_s = wait_s;
     return exchange_send(ex);
 }
 
@@ -176,12 +193,43 @@ static enum MHD_Result received(struct server *server, struct exchange *ex)
     return MHD_YES;
 }
 
+static struct str address_of(struct exchange *ex)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(ex->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    if (info == NULL || info->client_addr == NULL)
+        return (struct str){0};
+    if (info->client_addr->sa_family == AF_INET6) {
+        const struct sockaddr_in6 *v6 = (const void *)info->client_addr;
+        /* a household or a firm has the first half of it */
+        return arena_str(&ex->arena, (struct str){(const char *)&v6->sin6_addr, 8});
+    }
+    const struct sockaddr_in *v4 = (const void *)info->client_addr;
+    return arena_str(&ex->arena, (struct str){(const char *)&v4->sin_addr, sizeof v4->sin_addr});
+}
+
+/* Before any work is done for it: a session that asks too often, then an address. The same address
+ * is everybody's behind a proxy: it holds many sessions, and one's own machine holds any number. */
+static int too_often(struct server *server, struct exchange *ex)
+{
+    struct str session = session_named(&ex->request);
+    if (server->session_rate == NULL || str_starts(ex->request.path, STR("/assets/")))
+        return 0;
+    int wait_s = session.n == 0 ? 0 : rate_ask(server->session_rate, session, ex->started_ms);
+    if (wait_s == 0 && !server->loopback)
+        wait_s = rate_ask(server->address_rate, address_of(ex), ex->started_ms);
+    return wait_s;
+}
+
 static enum MHD_Result begin(struct server *server, struct exchange *ex, const char *method)
 {
     int status = refuse_early(server, ex, method);
     ex->begun = true;
     if (status != 0)
         return refuse(ex, status);
+    int wait_s = too_often(server, ex);
+    if (wait_s > 0)
+        return refuse_for_now(ex, wait_s);
     ex->admitting = ex->upload != NULL;
     if (ex->admitting && !hand_over(server, ex)) {
         ex->admitting = false;
@@ -389,6 +437,18 @@ static void stop(struct server *s)
         MHD_stop_daemon(s->daemon);
 }
 
+static void set_rates(struct server *s)
+{
+    const int64_t per_second = s->settings->rate;
+    const struct rate_settings session = {per_second, per_second * BURST_SECONDS};
+    const struct rate_settings address = {per_second * ADDRESS_SHARE,
+                                          per_second * ADDRESS_SHARE * BURST_SECONDS};
+    if (per_second == 0)
+        return;
+    s->session_rate = rate_new(&s->arena, session);
+    s->address_rate = rate_new(&s->arena, address);
+}
+
 static bool run(struct server *s, const sigset_t *ends, struct err *err)
 {
     struct pool_settings settings = {.server = s->settings, .done = on_answered};
@@ -397,6 +457,7 @@ static bool run(struct server *s, const sigset_t *ends, struct err *err)
         return false;
     settings.loopback = s->loopback;
     s->room = upload_room_new(&s->arena, s->settings->db_url);
+    set_rates(s);
     if (!pool_start(&s->arena, &settings, &s->pool, err) ||
         !keep_start(&s->arena, s->settings, &s->keep, err))
         return false;

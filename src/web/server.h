@@ -15,6 +15,7 @@ struct server_settings {
     struct day today;  /* the pinned business day, or DAY_NONE: the civil day in France */
     struct str listen; /* "127.0.0.1:8730", "[::1]:8730"; numeric, port 0: any free one */
     struct str tls_cert, tls_key; /* file names; both or none */
+    int64_t rate;                 /* requests a second of one session, see rate.h; 0: any number */
     int64_t mail_every_s; /* between two looks at the outbox; 0: e-mails wait for a command */
     void (*ready)(struct str address, bool tls); /* called once it listens; may be NULL */
 };

@@ -7,9 +7,14 @@ static const char login_cookie[] = "relance_login";
 static const char half_cookie[] = "relance_half";
 static const char csrf_purpose[] = "csrf";
 
+struct str session_named(const struct request *r)
+{
+    return http_cookie(r->headers.cookie, session_cookie);
+}
+
 bool session_open(struct request *r, struct err *err)
 {
-    struct str token = http_cookie(r->headers.cookie, session_cookie);
+    struct str token = session_named(r);
     r->lang = http_language(r->headers.accept_language);
     if (!log_in_whoami(r->app, r->arena, token, &r->user, err))
         return false;

@@ -9,6 +9,8 @@ MUST_CHECK bool session_open(struct request *r, struct err *err);
 /* The hidden field of every form: of the session, or before there is one of the login cookie
  * (which is set when missing). */
 struct str session_csrf(struct request *r, struct response *out, enum csrf kind);
+/* The session the browser names, known or not; empty: none. */
+struct str session_named(const struct request *r);
 bool session_from_here(const struct request *r); /* as far as the browser says */
 /* The form carries it, and the browser says it comes from this site. */
 bool session_csrf_ok(const struct request *r, enum csrf kind);

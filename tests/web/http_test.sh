@@ -270,6 +270,26 @@ ok $? "no sanitizer complained"
 db serve --listen 127.0.0.1:99999 2>"$work/head"
 [ $? -eq 2 ]
 ok $? "an impossible port is a usage error"
+rate=1
+start
+sign_in agent "$password"
+sign_in narrow "$password"
+for _ in $(seq 60); do
+    get /day -b "$(jar agent)"
+    [ "$status" = 200 ] || break
+done
+[ "$status" = 429 ] && header 'Retry-After: 1' && body 'Trop de demandes'
+ok $? "who asks too often waits, and is told how long"
+get /day -b "$(jar narrow)"
+is 200 "others do not"
+get "$(grep -o '/assets/[^"]*\.css' "$work/body" | head -n 1)" -b "$(jar agent)"
+is 200 "nor do the looks of a page"
+sleep 1.2
+get /day -b "$(jar agent)"
+is 200 "then it goes on"
+stop
+unset rate
+
 start 0.0.0.0:0
 url=$(printf %s "$url" | sed 's/0\.0\.0\.0/127.0.0.1/')
 get /login -c "$(jar wide)"

@@ -56,11 +56,13 @@ person() { # login role name options...
         --password-stdin "$@" >>"$work/log" 2>&1
 }
 
-start() { # [address]; e-mails wait for a command unless $mail_every says otherwise
+# [address]; e-mails wait for a command, and anybody may ask at any rate, unless $mail_every and
+# $rate say otherwise.
+start() {
     : >"$work/server.log"
     # The program itself in the background, so that $! is its own.
     "$relance" --db "$url_of_db" --today "$today" serve --listen "${1:-127.0.0.1:0}" \
-        --mail-every "${mail_every-0}" \
+        --mail-every "${mail_every-0}" --rate "${rate-0}" \
         2>"$work/server.log" &
     server=$!
     for _ in $(seq 100); do
