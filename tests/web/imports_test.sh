@@ -292,6 +292,27 @@ ok $? "the page in English"
 ok $? "the log names nothing of it"
 stop
 ok $? "the server ends with 0"
+
+# ---- files that may go ----
+sql() {
+    if [ -n "${RELANCE_TEST_PG:-}" ]; then
+        psql -qtAX "$url_of_db" -c "$1"
+    else
+        sqlite3 "${url_of_db#sqlite:}" ".timeout 5000" "$1"
+    fi
+}
+kept() { find "$RELANCE_SPOOL" -type f | wc -l; }
+[ "$(kept)" -gt 3 ] && mkdir "$RELANCE_SPOOL/17" "$RELANCE_SPOOL/18" && touch -d '2 hours ago' "$RELANCE_SPOOL/17" &&
+    sql "UPDATE job SET ended_ms = 1 WHERE number <> 1" >"$work/out" 2>&1 && start
+for _ in $(seq 50); do
+    [ "$(kept)" -eq 1 ] && [ ! -e "$RELANCE_SPOOL/17" ] && break
+    sleep 0.2
+done
+[ "$(kept)" -eq 1 ] && [ -f "$RELANCE_SPOOL"/*/liste.csv ] && [ ! -e "$RELANCE_SPOOL/17" ] && [ -e "$RELANCE_SPOOL/18" ]
+ok $? "files of imports that ended a week ago go, and a folder of no import; others stay"
+[ "$(sql "SELECT count(*) FROM job WHERE state = 'waiting'")" = 0 ] && [ "$(sql "SELECT count(*) FROM job WHERE kept = 1")" = 1 ]
+ok $? "what waited for a person all that time is given up"
+stop
 ! grep -qE 'Sanitizer|runtime error' "$work/server.log"
 ok $? "no sanitizer complained"
 echo "1..$count"
