@@ -49,9 +49,9 @@ UPDATE job SET alive_ms = $1 WHERE job_id = $2 AND claim = $3 AND state = 'runni
 
 -- name: job_end
 -- exec
--- in: state text, ended_ms int, error text, job_id int, claim int
-UPDATE job SET state = $1, ended_ms = $2, error = $3, claim = 0, phase = 0
-WHERE job_id = $4 AND claim = $5 AND state = 'running';
+-- in: state text, ended_ms int, error text, creditor_id int, job_id int, claim int
+UPDATE job SET state = $1, ended_ms = $2, error = $3, creditor_id = $4, claim = 0, phase = 0
+WHERE job_id = $5 AND claim = $6 AND state = 'running';
 
 -- Again later, or by another thread.
 -- name: job_put_back

@@ -303,11 +303,24 @@ static struct job ended(const struct running *r)
     return job;
 }
 
+/* A creditor who was not there before came with the import. */
+static void find_creditor(const struct running *r, struct job *job)
+{
+    struct creditor c = {0};
+    struct arena scratch;
+    arena_init(&scratch, 0);
+    if (job->creditor_id == 0 && job->state == JOB_DONE &&
+        creditor_find(r->app->db, &scratch, job->creditor, &c, NULL))
+        job->creditor_id = c.id;
+    arena_release(&scratch);
+}
+
 static bool end(struct running *r, struct err *err)
 {
     struct db *db = r->app->db;
-    const struct job job = ended(r);
+    struct job job = ended(r);
     bool own = false;
+    find_creditor(r, &job);
     if (!db_begin(db, DB_WRITE, err))
         return false;
     bool ok = r->again ? job_put_back(db, &job, job.ended_ms + AGAIN_MS, err)

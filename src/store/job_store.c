@@ -207,7 +207,7 @@ bool job_end(struct db *db, const struct job *job, bool *changed, struct err *er
 {
     int64_t rows = 0;
     const struct q_job_end_in in = {str_of(states[job->state]), job->ended_ms, text_of(job->error),
-                                    job->id, job->claim};
+                                    job->creditor_id,           job->id,       job->claim};
     ASSERT(db_in_transaction(db));
     bool ok = q_job_end(db, &in, &rows, err);
     *changed = rows == 1;

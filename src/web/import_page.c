@@ -282,7 +282,9 @@ static bool fill_job(struct screen *s, struct err *err)
     v->title = job->file;
     v->state = tag.text;
     v->tone = tag.tone;
-    v->about = format_text(r->arena, tr(r->lang, N_("%1 · envoyé par %2, le %3")), about, 3);
+    const char *form =
+        s->job.creditor.n > 0 ? N_("%1 · envoyé par %2, le %3") : N_("envoyé par %2, le %3");
+    v->about = format_text(r->arena, tr(r->lang, form), about, 3);
     v->action = v->reload = job_path(s, "/imports/");
     v->events = job_path(s, "/imports/events/");
     v->moving = job->state == JOB_QUEUED || job->state == JOB_RUNNING;
