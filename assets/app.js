@@ -72,6 +72,8 @@
       declared.parentNode.open = true;
       var field = declared.parentNode.querySelector("input:not([type=hidden]), select, textarea");
       if (field) field.focus();
+    } else if (declared.matches("select, input:not([type=submit])")) {
+      declared.focus();
     } else {
       declared.click();
     }

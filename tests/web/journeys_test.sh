@@ -39,7 +39,15 @@ copies() { # for the page of documents: for each width a sure one, a doubtful on
     db import "$work/brasserie.csv" --creditor AAA >>"$work/log" 2>&1 &&
         db import "$work/copies" --creditor AAA >>"$work/log" 2>&1
 }
-if ! prepare || ! person adele administrator "Adèle Admin" || ! unread_list || ! may_write || ! copies || ! start; then
+fill() { # the manager's page has figures of every kind to show
+    if [ "$journey" = manager ]; then
+        . "$here/managing.sh"
+        managing && person adele administrator "Adèle Admin"
+    else
+        prepare && person adele administrator "Adèle Admin" && unread_list && may_write && copies
+    fi
+}
+if ! fill || ! start; then
     sed 's/^/# /' "$work/log" "$work/server.log"
     echo "Bail out! the server did not start"
     exit 1
