@@ -116,6 +116,30 @@ killed_once 50001 LONG "$at"
 ok $? "killed $at ms after the yes, a long list: the same"
 [ "$underway" -gt 0 ]
 ok $? "$underway of them in the middle of it"
+
+# ---- a server that is only thought to be dead ----
+sql() {
+    if [ -n "${RELANCE_TEST_PG:-}" ]; then
+        psql -qtAX "$url_of_db" -c "$1"
+    else
+        sqlite3 "${url_of_db#sqlite:}" ".timeout 20000" "$1"
+    fi
+}
+list 50001 TAKEN
+send "$work/TAKEN.csv" && reached 'à décider' && take
+for _ in $(seq 200); do
+    [ "$(sql "SELECT count(*) FROM job_import i JOIN job j ON j.job_id = i.job_id WHERE j.file = 'TAKEN.csv'")" = 1 ] && break
+    sleep 0.05
+done
+sql "UPDATE job SET claim = 7, alive_ms = alive_ms + 3000 WHERE file = 'TAKEN.csv' AND state = 'running'" >"$work/out" 2>&1
+reached fait
+ok $? "a job that somebody else has taken over in the middle is ended"
+get /imports -b "$work/jar"
+[ "$(grep -c '<td>TAKEN.csv</td>.*>compte<' "$work/body")" -eq 1 ] &&
+    [ "$(grep -c '<td>TAKEN.csv</td>.*>interrompu' "$work/body")" -eq 1 ]
+ok $? "what the first one was writing does not count"
+db verify >"$work/out" 2>&1
+ok $? "and the database is whole"
 stop
 ok $? "the server ends with 0"
 ! grep -qE 'Sanitizer|runtime error' "$work/server.log"

@@ -288,12 +288,7 @@ get /imports -b "$(jar comptable)" -H 'Accept-Language: en'
 [ "$status" = 200 ] && body 'Send files' && body 'Imports done, the newest first'
 ok $? "the page in English"
 
-! grep -qE 'liste\.csv|Client Sept|fremd|lot.zip' "$work/server.log"
-ok $? "the log names nothing of it"
-stop
-ok $? "the server ends with 0"
-
-# ---- files that may go ----
+# ---- a server that died between an import's end and its job's ----
 sql() {
     if [ -n "${RELANCE_TEST_PG:-}" ]; then
         psql -qtAX "$url_of_db" -c "$1"
@@ -301,6 +296,24 @@ sql() {
         sqlite3 "${url_of_db#sqlite:}" ".timeout 5000" "$1"
     fi
 }
+before=$(sql 'SELECT count(*) FROM import')
+number=$(sql "SELECT number FROM job WHERE file = 'lot.zip'")
+job=/imports/$number
+get "$job" -b "$(jar comptable)"
+refs=$(grep -o 'href="/imports/I-[^"]*' "$work/body")
+sql "UPDATE job SET state = 'running', claim = 5, alive_ms = 1, ended_ms = 0 WHERE number = $number" >"$work/out" 2>&1
+get "$job" -b "$(jar comptable)"
+grep -q data-events "$work/body" && settled comptable
+body '>fait<' && [ "$refs" = "$(grep -o 'href="/imports/I-[^"]*' "$work/body")" ] &&
+    [ "$(figure 'créances créées')" = 1 ] && [ "$(sql 'SELECT count(*) FROM import')" = "$before" ]
+ok $? "its job is ended by another, which takes nothing twice and tells the same imports"
+
+! grep -qE 'liste\.csv|Client Sept|fremd|lot.zip' "$work/server.log"
+ok $? "the log names nothing of it"
+stop
+ok $? "the server ends with 0"
+
+# ---- files that may go ----
 kept() { find "$RELANCE_SPOOL" -type f | wc -l; }
 [ "$(kept)" -gt 3 ] && mkdir "$RELANCE_SPOOL/17" "$RELANCE_SPOOL/18" && touch -d '2 hours ago' "$RELANCE_SPOOL/17" &&
     sql "UPDATE job SET ended_ms = 1 WHERE number <> 1" >"$work/out" 2>&1 && start
