@@ -30,6 +30,25 @@ SELECT import_id, number, creditor_id, seq, at_ms, file, format, mode, as_of,
        COALESCE(last_day, known_day), state, counts
 FROM import ORDER BY creditor_id, seq;
 
+-- Imports that said something of one account or, for its creditor, of its debtor, the newest first.
+-- What a person told of the debtor is in the debtor's journal.
+-- name: import_of_account
+-- many
+-- in: debtor_id int, account_id int, creditor_id int, before_number int, how_many int
+-- out: number int, at_ms int, actor_id int, file text, format text, state text, lines int, vanished int, facts int
+SELECT i.number, i.at_ms, i.actor_id, i.file, i.format, i.state,
+       COUNT(CASE WHEN s.what = 0 THEN 1 END), COUNT(CASE WHEN s.what = 1 THEN 1 END),
+       COUNT(CASE WHEN s.what = 2 THEN 1 END)
+FROM (SELECT import_id, vanished AS what FROM line_sighting
+      WHERE debtor_id = $1 AND account_id = $2
+      UNION ALL
+      SELECT import_id, 2 AS what FROM fact
+      WHERE debtor_id = $1 AND (account_id = $2 OR account_id IS NULL)) s
+JOIN import i ON i.import_id = s.import_id
+WHERE i.creditor_id = $3 AND i.number < $4 AND (s.what < 2 OR i.format <> 'hand')
+GROUP BY i.number, i.at_ms, i.actor_id, i.file, i.format, i.state
+ORDER BY i.number DESC LIMIT $5;
+
 -- Accounts an import has said something about.
 -- name: import_accounts
 -- many stream

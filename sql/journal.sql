@@ -85,6 +85,22 @@ JOIN journal_body b ON b.subject_id = j.subject_id AND b.subject_kind = j.subjec
 WHERE j.subject_id = $1 AND j.subject_kind = 'debtor' AND (b.body LIKE $2 OR b.body LIKE $3)
 ORDER BY j.seq DESC LIMIT $4;
 
+-- The same behind a place in the chain, of some kinds: a page of what happened on the account.
+-- name: journal_story
+-- many
+-- in: subject_id int, by_ref text, by_id text, before_seq int, kind1 text, kind2 text, kind3 text, kind4 text, kind5 text, kind6 text, how_many int
+-- out: seq int, at_ms int, actor_id int, kind text, body text
+-- like: the beginning of a text this program wrote
+SELECT j.seq, j.at_ms, j.actor_id, j.kind, b.body
+FROM journal j
+JOIN journal_body b ON b.subject_id = j.subject_id AND b.subject_kind = j.subject_kind
+    AND b.seq = j.seq
+WHERE j.subject_id = $1 AND j.subject_kind = 'debtor' AND (b.body LIKE $2 OR b.body LIKE $3)
+    AND j.seq < $4
+    AND (j.kind LIKE $5 OR j.kind LIKE $6 OR j.kind LIKE $7 OR j.kind LIKE $8 OR j.kind LIKE $9
+         OR j.kind LIKE $10)
+ORDER BY j.seq DESC LIMIT $11;
+
 -- Everything, in the order of the heads. LEFT JOIN: verify must see an entry that lost its body.
 -- name: journal_scan
 -- many stream

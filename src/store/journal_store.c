@@ -276,6 +276,49 @@ bool journal_next_about(struct db_rows *rows, struct journal_about *row, bool *h
     return true;
 }
 
+/* `outcome_%`; what is not wanted is a pattern that no kind has. */
+static struct str kind_pattern(struct arena *a, const struct journal_story *of, size_t i)
+{
+    struct buf b;
+    buf_init(&b, a, 64);
+    if (i < of->kind_count)
+        buf_add_c(&b, of->kinds[i]);
+    if (i < of->kind_count || of->kind_count == 0)
+        buf_add_char(&b, '%');
+    return buf_str(&b);
+}
+
+bool journal_open_story(struct db *db, struct arena *a, const struct journal_story *of,
+                        struct db_rows *rows, struct err *err)
+{
+    struct buf id;
+    ASSERT(of->kind_count <= JOURNAL_KINDS_MAX);
+    buf_init(&id, a, 32);
+    buf_add_int(&id, of->of.account_id);
+    struct q_journal_story_in in = {.subject_id = of->of.debtor_id,
+                                    .by_ref = begins_with(a, of->of.ref),
+                                    .by_id = begins_with(a, buf_str(&id)),
+                                    .before_seq = of->before_seq != 0 ? of->before_seq : INT64_MAX,
+                                    .kind1 = kind_pattern(a, of, 0),
+                                    .kind2 = kind_pattern(a, of, 1),
+                                    .kind3 = kind_pattern(a, of, 2),
+                                    .kind4 = kind_pattern(a, of, 3),
+                                    .kind5 = kind_pattern(a, of, 4),
+                                    .kind6 = kind_pattern(a, of, 5),
+                                    .how_many = of->of.limit};
+    return q_journal_story_open(db, &in, rows, err);
+}
+
+bool journal_next_story(struct db_rows *rows, struct journal_told *row, bool *have, struct err *err)
+{
+    struct q_journal_story_row r;
+    if (!q_journal_story_next(rows, &r, have, err))
+        return false;
+    if (*have)
+        *row = (struct journal_told){r.seq, r.at_ms, r.actor_id, r.kind, r.body};
+    return true;
+}
+
 /* ---- verifying ---- */
 
 /* One pass over the entries beside one pass over the heads, both in key order. */

@@ -90,6 +90,24 @@ MUST_CHECK bool journal_open_about(struct db *db, struct arena *a, const struct 
 MUST_CHECK bool journal_next_about(struct db_rows *rows, struct journal_about *row, bool *have,
                                    struct err *err);
 
+/* The same behind a place in the chain, page by page. kinds: the beginnings of the wanted kinds;
+ * kind_count 0: all. For journal_next_story and db_done. */
+enum { JOURNAL_KINDS_MAX = 6 };
+struct journal_story {
+    struct journal_account of; /* its limit: of one page */
+    int64_t before_seq;        /* 0: from the newest */
+    const char *const *kinds;
+    size_t kind_count;
+};
+struct journal_told {
+    int64_t seq, at_ms, actor_id;
+    struct str kind, body;
+};
+MUST_CHECK bool journal_open_story(struct db *db, struct arena *a, const struct journal_story *of,
+                                   struct db_rows *rows, struct err *err);
+MUST_CHECK bool journal_next_story(struct db_rows *rows, struct journal_told *row, bool *have,
+                                   struct err *err);
+
 struct journal_report {
     int64_t chains, entries, erased;
     int64_t bad; /* faults; the first is described below */

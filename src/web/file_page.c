@@ -13,11 +13,13 @@
 #include "claim/ageing.h"
 #include "claim/plan.h"
 #include "describe.h"
+#include "file_story_card.h"
 #include "format.h"
 #include "gen/views.h"
 #include "pages.h"
 #include "session.h"
 #include "shell.h"
+#include "two_views.h"
 
 enum { FIGURES_MAX = 4, AGES_MAX = 6, COPY_KEYS = 9 };
 
@@ -559,8 +561,10 @@ bool file_page(struct request *r, struct response *out, struct err *err)
     fill_head(r, file, &view);
     fill_facts(r, file, &view);
     fill_items(r, &s, &view);
-    if (!fill_documents(r, &s.file, &view, err) || !fill_acts(r, out, file, &view, err))
+    if (!fill_documents(r, &s.file, &view, err) || !fill_acts(r, out, file, &view, err) ||
+        !file_story_card(r, file, &view.story, err))
         return false;
+    two_views_fill(r, &s, &view.views);
     fill_penalties(r, &s, &view);
     add_stage(r, &s, &view);
     fill_objects(r, file, &view);

@@ -9,6 +9,7 @@
 #include "gen/views.h"
 #include "pages.h"
 #include "shell.h"
+#include "two_views.h"
 
 enum { MAIN_MAX = 3, SIDE_MAX = 2, TERMS_MAX = 6, TAGS_MAX = 3, FIGURES_MAX = 3 };
 
@@ -229,43 +230,22 @@ static size_t fill_items(const struct paging *p, struct v_calculator_table *out)
 
 /* ---- the two views ---- */
 
-struct view_row {
-    const char *label;
-    struct str note, ledger, claim;
-};
-
 static void fill_views(const struct paging *p, struct v_calculator_table *out)
 {
     struct str heads[] = {STR(""), str_of(text_of(p, N_("Au grand livre"))),
                           str_of(text_of(p, N_("Selon la loi")))};
-    const struct statement *v = &p->s.views;
-    struct arena *a = p->r->arena;
+    struct v_two_views both = {0};
     struct grid g = {.table = out};
-    struct str interest = statement_articles(a, &p->s, STATEMENT_PART_INTEREST);
-    struct str indemnity = statement_articles(a, &p->s, STATEMENT_PART_INDEMNITY);
-    const struct view_row rows[] = {
-        {N_("Principal ouvert"), STR(""),
-         money_of(p, v->ledger_minor + v->ledger_unallocated_minor),
-         money_of(p, v->principal_minor + v->unallocated_minor)},
-        {N_("Crédits non affectés"), STR(""), money_of(p, -v->ledger_unallocated_minor),
-         money_of(p, -v->unallocated_minor)},
-        {N_("Intérêts de retard"), interest, STR("—"), money_of(p, v->interest_minor)},
-        {N_("Indemnité forfaitaire"), indemnity, STR("—"), money_of(p, v->indemnity_minor)},
-        {N_("Frais de recouvrement"), STR(""), STR("—"), money_of(p, v->costs_minor)},
-        {N_("Total"), STR(""), money_of(p, v->ledger_minor), money_of(p, statement_total(v))},
-    };
-    size_t no_costs = v->costs_minor > 0 ? COUNT_OF(rows) : COUNT_OF(rows) - 2;
+    two_views_fill(p->r, &p->s, &both);
     out->title = str_of(text_of(p, N_("Les deux vues")));
-    grid_begin(p, &g, heads, " rr", COUNT_OF(rows));
-    for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        if (i == no_costs)
-            continue;
+    grid_begin(p, &g, heads, " rr", both.rows_count);
+    for (size_t i = 0; i < both.rows_count; i++) {
         struct v_calculator_table_rows_cells *cells = grid_row(p, &g);
-        cells[0].text = str_of(text_of(p, rows[i].label));
-        cells[0].note = rows[i].note;
-        cells[1].text = rows[i].ledger;
-        cells[2].text = rows[i].claim;
-        if (i + 1 == COUNT_OF(rows))
+        cells[0].text = both.rows[i].label;
+        cells[0].note = both.rows[i].note;
+        cells[1].text = both.rows[i].ledger;
+        cells[2].text = both.rows[i].claim;
+        if (both.rows[i].last)
             cells[1].place = cells[2].place = STR("r nw w6");
     }
 }

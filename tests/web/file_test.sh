@@ -1,0 +1,104 @@
+#!/bin/sh
+# The page of a file as a plain client sees it: what happened on it, by kind and page by page, and
+# both views. TAP. Argument: the program. Under pg_server.sh: on PostgreSQL.
+set -u
+relance=$1
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+. "$here/serving.sh"
+. "$here/client.sh"
+ref_of() { # ledger number creditor
+    db --json debtor "$1" --creditor "$2" 2>/dev/null | sed -n 's/.*"ref":"\(C-[^"]*\)".*/\1/p'
+}
+entries() { grep -o '<li><time>' "$work/body" | wc -l | tr -d ' '; }
+story() { # query: the history as the narrow agent sees it
+    get "/files/$file?$1" -b "$(jar narrow)"
+}
+older() { sed -n 's/.*id="older" href="\([^"#]*\)#story".*/\1/p' "$work/body" | sed 's/&amp;/\&/g'; }
+
+# C1 of AAA paid 200 of what it owes. AAA and BBB know the debtor C9 each by his own file.
+happenings() {
+    fec_line 4 20261110 C1 '<b>Atelier</b> & "Fils"' REG-7 'Virement reçu' 0,00 200,00 |
+        sed 's/^VE\tVentes/BQ\tBanque/; s/\t707000\tVentes\t/\t512000\tBanque\t/' |
+        fec "$work/bank.txt"
+    db import "$work/bank.txt" --creditor AAA --capacity own >>"$work/log" 2>&1 &&
+        db add note "$file" --text 'Très <i>pressé</i>' >>"$work/log" 2>&1 &&
+        db promise "$file" --on 2026-11-27 --amount 300.00 --means transfer >>"$work/log" 2>&1 &&
+        db dispute "$file" --items F2 --reason goods --amount 50.00 >>"$work/log" 2>&1
+}
+
+prepare && file=$(ref_of C1 AAA) && secret=$(ref_of C9 BBB) && start
+ok $? "a database of two creditors"
+[ -n "$server" ] || { sed 's/^/# /' "$work/log"; echo "1..$count"; exit 1; }
+for who in agent narrow; do
+    sign_in $who
+done
+
+story ''
+[ "$status" = 200 ] && body 'Historique' && body '000700013FEC20261231.txt, 2 écritures' &&
+    body 'Import</b> : clients.csv, ' && ! body '000400119FEC20261231.txt'
+ok $? "the imports that changed it are told, of its creditor only"
+is_story_empty=$(entries)
+story story=disputes
+[ "$(entries)" = 0 ] && body 'Rien de tel ne s’est passé'
+ok $? "no dispute yet"
+
+happenings
+ok $? "a payment, a note, a promise, a dispute"
+story ''
+[ "$(entries)" = $((is_story_empty + 5)) ] && body 'Très &lt;i&gt;pressé&lt;/i&gt;' && body 'Litige ouvert' &&
+    body 'Promesse prise' && body 'REG-7'
+ok $? "all of it is told, texts escaped"
+story story=money
+body 'Promesse prise' && body 'REG-7' && body '200,00 €, REG-7' && ! body 'Litige ouvert</b>' && ! body 'Import</b>' &&
+    body 'story=money#story" class="on" aria-current="true"'
+ok $? "one kind alone, by a link"
+story story=disputes
+[ "$(entries)" = 1 ] && body 'Litige ouvert'
+ok $? "another"
+get "/files/$secret?story=all" -b "$(jar narrow)"
+[ "$status" = 404 ] && ! body '000400119FEC20261231.txt'
+ok $? "nobody reads the history of another creditor's file"
+
+for n in $(seq 45); do
+    db add note "$file" --text "Note numéro $n." >>"$work/log" 2>&1 || break
+done
+[ "$n" = 45 ]
+ok $? "forty-five notes more"
+pages=1 seen=
+next="/files/$file"
+while [ -n "$next" ] && [ "$pages" -lt 9 ]; do
+    get "$next" -b "$(jar narrow)"
+    told=$(entries)
+    [ "$pages" -gt 1 ] || first=$told
+    seen="$seen $(grep -o 'Note numéro [0-9]*\.' "$work/body" | tr -dc '0-9\n' | tr '\n' ' ')"
+    next=$(older)
+    [ -z "$next" ] || pages=$((pages + 1))
+done
+[ "$first" = 20 ] && [ "$pages" = 3 ]
+ok $? "twenty on the first page, the rest behind links"
+[ "$(printf '%s' "$seen" | tr -s ' ' | sed 's/^ //; s/ $//')" = "$(seq 45 -1 1 | tr '\n' ' ' | sed 's/ $//')" ]
+ok $? "each entry once, the newest first"
+body 'Revenir aux plus récents' && body 'Import</b> : clients.csv, '
+ok $? "the last page tells the oldest and leads back"
+get "/files/$file?seq=zzz&import=-4&day=x&item=1e9" -b "$(jar narrow)"
+[ "$status" = 200 ] && body 'Historique'
+ok $? "a key that makes no sense is no error"
+
+story ''
+body 'Les deux vues' && body 'Au grand livre' && body 'Selon la loi' && body 'Ce qui fait l’écart' &&
+    body "/statements/$file" && body 'L441-10'
+ok $? "both views with their difference and articles"
+total() { # the amounts of the last row of both views
+    sed 's/\xc2\xa0/ /g; s/\xe2\x80\xaf//g' "$work/body" |
+        sed -n 's/.*<td class="r nw w6">\([^<]*\)<\/td><td class="r nw w6">\([^<]*\)<.*/\1 \2/p' | head -n 1
+}
+here_is=$(total)
+get "/statements/$file" -b "$(jar narrow)"
+[ -n "$here_is" ] && [ "$here_is" = "$(total)" ]
+ok $? "as the statement has them"
+get "/files/$file?story=money" -b "$(jar narrow)" -H 'Accept-Language: en'
+body 'History' && body 'Promise taken' && body 'What makes the difference' && ! body 'Historique'
+ok $? "in English too"
+stop
+ok $? "the server ends well"
+echo "1..$count"
