@@ -43,7 +43,7 @@ static const struct {
     {"mail_claimed", N_("E-mail en cours d’envoi")},
     {"mail_accepted", N_("E-mail remis au serveur")},
     {"mail_refused", N_("E-mail refusé ou revenu")},
-    {"mail_uncertain", N_("E-mail : envoi incertain")},
+    {"mail_uncertain", N_("E-mail : envoi incertain")},
     {"mail_stopped", N_("E-mail arrêté")},
     {"statement_sent", N_("Relevé de compte gardé")},
     {"policy", N_("Pénalités : politique changée")},

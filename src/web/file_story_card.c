@@ -65,7 +65,7 @@ static struct str day_in(struct request *r, const struct story_row *row, const c
 /* What somebody said of it, between guillemets. */
 static struct str quoted(struct request *r, struct str said)
 {
-    return said.n > 0 ? format_text(r->arena, tr(r->lang, N_("« %1 »")), &said, 1) : STR("");
+    return said.n > 0 ? format_text(r->arena, tr(r->lang, N_("« %1 »")), &said, 1) : STR("");
 }
 
 /* The object that an entry is about, by its id. */
