@@ -72,7 +72,7 @@ int error_status(const struct err *err)
         {ERR_LINK_EXPIRED, 404},     {ERR_UNKNOWN_USER, 404},     {ERR_DB_LOCKED, 503},
         {ERR_DB_FAILED, 503},        {ERR_DB_UNCERTAIN, 503},     {ERR_DB_OPEN, 503},
         {ERR_DISK_FULL, 507},        {ERR_UNKNOWN_LETTER, 404},   {ERR_UNKNOWN_MAIL, 404},
-        {ERR_UNKNOWN_CREDITOR, 404},
+        {ERR_UNKNOWN_CREDITOR, 404}, {ERR_UNKNOWN_OBJECT, 404},   {ERR_OPTION_MISSING, 400},
     };
     for (size_t i = 0; i < COUNT_OF(statuses); i++) {
         if (statuses[i].code == err->code)

@@ -12,5 +12,9 @@ struct lists_form {
 };
 /* Fields, columns and how many criteria there are, into the view. */
 void lists_form(struct request *r, const struct lists_form *form, struct v_lists *view);
+/* The lists kept under a name that the person may open, and the form that keeps this one.
+ * saved_page.c */
+MUST_CHECK bool saved_fill(struct request *r, struct response *out, const struct lists_form *form,
+                           struct v_lists *view, struct err *err);
 
 #endif

@@ -279,6 +279,8 @@ bool lists_page(struct request *r, struct response *out, struct err *err)
     shell_fill(r, out, SHELL_LISTS, l.view.title, &l.view.page);
     lists_form(r, &(struct lists_form){&l.filter, &l.lines}, &l.view);
     fill_tabs(&l);
+    if (!saved_fill(r, out, &(struct lists_form){&l.filter, &l.lines}, &l.view, err))
+        return false;
     l.view.open = !ok;
     if (ok) {
         fill_rows(&l);

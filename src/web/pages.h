@@ -34,6 +34,7 @@ page_fn files_workbook;
 page_fn lists_page; /* lists_page.c: open items, files, by whatever they are looked for */
 page_fn lists_workbook;
 page_fn lists_text;
+page_fn saved_submit; /* saved_page.c: a list is kept under a name */
 page_fn manager_page; /* manager_page.c: the figures of who leads the work */
 page_fn manager_submit;
 page_fn manager_workbook;

@@ -59,6 +59,8 @@ const struct route routes[] = {
      CSRF_NO, lists_workbook},
     {HTTP_GET, "/lists/payments.csv", "lists_payments_text", RIGHT_READ_FILES, SCOPE_CREDITORS,
      CSRF_NO, lists_text},
+    {HTTP_POST, "/lists/saved", "lists_saved", RIGHT_READ_FILES, SCOPE_CREDITORS, CSRF_SESSION,
+     saved_submit},
     {HTTP_GET, "/manager", "manager", RIGHT_LEAD, SCOPE_CREDITORS, CSRF_NO, manager_page},
     {HTTP_POST, "/manager", "manager_submit", RIGHT_LEAD, SCOPE_CREDITORS, CSRF_SESSION,
      manager_submit},

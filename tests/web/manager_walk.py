@@ -161,4 +161,27 @@ ok(chief.ask("GET", "/manager.csv?table=secret")[0] in (400, 404, 422), "an unkn
 status, book = chief.ask("GET", "/manager.xlsx")
 names_in = zipfile.ZipFile(io.BytesIO(book)).read("xl/workbook.xml").decode()
 ok(status == 200 and names_in.count("<sheet ") == 9, "the workbook has a sheet for each table")
+
+
+def keep(browser, **fields):
+    return browser.ask("POST", "/lists/saved", {"csrf": manager(browser).csrf, "act": "keep", "list": "accounts", "name": "Mes litiges",
+                                                "params": "dispute=yes&creditor=AAA", **fields})[0]
+
+
+def kept(browser):
+    return re.findall(r'<li class="row-x wrap"><a class="u w5" href="([^"]*)">([^<]*)</a>', browser.ask("GET", "/lists/accounts")[1].decode())
+
+
+ok(keep(chief) == 303 and keep(chief, name="Équipe AAA", shared="1") == 303 and
+   keep(chief, name="Équipe BBB", shared="1", params="creditor=BBB") == 303, "filters are kept under a name")
+ok(sorted(name for _, name in kept(chief)) == ["Mes litiges", "Équipe AAA", "Équipe BBB"] and
+   ("/lists/accounts?dispute=yes&amp;creditor=AAA", "Mes litiges") in kept(chief), "and opened", kept(chief))
+ok([name for _, name in kept(narrow)] == ["Équipe AAA"], "the team sees what is shared and in its sight", kept(narrow))
+ok(kept(agent) == [], "who is in no team sees nothing of it", kept(agent))
+number = re.search(r'name="id" value="(\d+)"', chief.ask("GET", "/lists/accounts")[1].decode()).group(1)
+ok(keep(narrow, act="drop", id=number) >= 400 and keep(narrow, act="rename", id=number, name="x") >= 400 and len(kept(chief)) == 3,
+   "another's is neither renamed nor dropped")
+ok(keep(chief, act="rename", id=number, name="<b>Litiges</b>") == 303 and any("&lt;b&gt;" in name for _, name in kept(chief)), "one's own is renamed")
+ok(keep(chief, act="drop", id=number) == 303 and len(kept(chief)) == 2, "and dropped")
+ok(keep(chief, name="") >= 400 and keep(chief, csrf="x") == 403 and keep(chief, list="secret") >= 400, "without a name, from elsewhere, of no list: refused")
 tap.end()

@@ -31,7 +31,8 @@ managing() {
     open_items N BBB >"$work/n.csv"
     at 2026-10-05 import "$work/m.csv" --creditor AAA --capacity own && at 2026-10-05 import "$work/n.csv" --creditor BBB --capacity mandate &&
         at 2026-10-05 mandate BBB --from 2026-01-05 --declared &&
-        person petit manager "Petra Petit" --creditor AAA &&
+        person petit manager "Petra Petit" --creditor AAA && at 2026-10-05 team add TETE &&
+        at 2026-10-05 team member TETE --add chef --add petit &&
         for file in M01 M02 M03 M04; do at 2026-11-02 file assign $file --agent agent --why essai --creditor AAA || return 1; done &&
         for file in M05 M06; do at 2026-11-02 file assign $file --agent beatrice --why essai --creditor AAA || return 1; done &&
         at 2026-11-03 promise M03 --creditor AAA --on 2026-11-05 --amount 50.00 --means transfer --items M-002 --person 'Mme Trois' &&
