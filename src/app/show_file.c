@@ -5,6 +5,7 @@
 #include "file_changes.h"
 #include "gen/account_sql.h"
 #include "item_limits.h"
+#include "people.h"
 #include "store/account_store.h"
 #include "work_person.h"
 
@@ -89,6 +90,30 @@ static void name_agent(struct app *app, const struct house *house, const struct 
         out->covered_by = today->login;
 }
 
+static void name_people(struct arena *a, const struct house *house, int64_t creditor_id,
+                        struct file_access *out)
+{
+    out->workers = ARENA_ARRAY(a, house->user_count, struct str);
+    out->readers = ARENA_ARRAY(a, house->user_count, struct str);
+    for (size_t i = 0; i < house->user_count; i++) {
+        const struct user *user = &house->users[i];
+        if (user->disabled || !people_see(user, creditor_id))
+            continue;
+        if (right_given(user->roles, RIGHT_WORK_FILES))
+            out->workers[out->worker_count++] = user->name;
+        else if (right_given(user->roles, RIGHT_READ_FILES))
+            out->readers[out->reader_count++] = user->name;
+    }
+}
+
+static void name_reach(struct arena *a, const struct run_account *from, struct file_reach *out)
+{
+    struct work_person person;
+    work_person_read(a, from, &person);
+    *out = (struct file_reach){person.numbers, person.debtor.numbers, person.debtor.number_count,
+                               person.debtor.opposed_channels, person.debtor.email};
+}
+
 static bool read_file(struct app *app, struct arena *a, const struct file_query *query,
                       struct file_view *out, struct err *err)
 {
@@ -121,6 +146,8 @@ static bool decide_file(struct app *app, struct arena *a, const struct decide_gr
         return false;
     decide_work(a, ground, &from, &out->objects, &work);
     name_agent(app, &ground->house, &from, work.row.agent_id, &out->agent);
+    name_people(a, &ground->house, out->account.creditor_id, &out->access);
+    name_reach(a, &from, &out->reach);
     out->gate = work.gate;
     out->work = (struct file_work){.action = work.decision.action,
                                    .level = work.decision.level,

@@ -29,6 +29,21 @@ struct file_agent {
     bool absent;
 };
 
+/* Who may do what on it; those whose access is closed are nobody. */
+struct file_access {
+    struct str *workers, *readers; /* names: may work on it; may only read it */
+    size_t worker_count, reader_count;
+};
+
+/* By which ways its debtor may be reached today. */
+struct file_reach {
+    const struct str *numbers; /* as told, with their states */
+    const enum gate_number_state *states;
+    size_t number_count;
+    unsigned opposed_channels; /* bit 1 << enum gate_channel */
+    enum gate_address_state email;
+};
+
 /* The decision of the day, as the run takes it (decide_work.h). */
 struct file_work {
     enum action action;
@@ -52,8 +67,10 @@ struct file_view {
     struct file_fact *facts;       /* those that stand */
     size_t fact_count;
     struct file_agent agent; /* whose file it is today */
-    struct str seen;         /* the state it is shown in (file_changes.h) */
-    int64_t ledger_minor;    /* gross open less unallocated: the ledger balance */
+    struct file_access access;
+    struct file_reach reach;
+    struct str seen;      /* the state it is shown in (file_changes.h) */
+    int64_t ledger_minor; /* gross open less unallocated: the ledger balance */
 };
 
 /* A contact asked about beside the one the scenario decided on. */

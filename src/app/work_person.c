@@ -322,6 +322,10 @@ void work_person_read(struct arena *a, const struct run_account *from, struct wo
     read_named_wrong(&r);
     read_contacts(&r);
     count_attempts(&r);
+    struct str *told = ARENA_ARRAY(a, out->debtor.number_count, struct str);
+    for (size_t i = 0; i < out->debtor.number_count; i++)
+        told[i] = r.numbers[i].value;
+    out->numbers = told;
     out->debtor.numbers = r.states;
     out->debtor.deceased = r.flags[DECEASED];
     out->debtor.vulnerable = r.flags[VULNERABLE];

@@ -11,6 +11,7 @@
 
 struct work_person {
     struct gate_debtor debtor;    /* its person is the caller's to set */
+    const struct str *numbers;    /* as told, beside debtor.numbers */
     struct zone zone;             /* what time it is where he is called */
     struct day court_grace_until; /* DAY_NONE: none */
     /* of the account */

@@ -13,6 +13,7 @@
 #include "claim/ageing.h"
 #include "claim/plan.h"
 #include "describe.h"
+#include "file_people.h"
 #include "file_story_card.h"
 #include "format.h"
 #include "gen/views.h"
@@ -227,10 +228,6 @@ static const struct {
     {"siret", NULL, NULL, NULL, ""},
     {"vat", NULL, NULL, NULL, ""},
     {"street", "postcode", "city", "country", " "},
-    {"person", "person_role", NULL, NULL, ", "},
-    {"phone", NULL, NULL, NULL, ""},
-    {"mobile", NULL, NULL, NULL, ""},
-    {"email", NULL, NULL, NULL, ""},
     {"terms", "terms_text", NULL, NULL, ", "},
     {"formal_notice", NULL, NULL, NULL, ""},
     {"judgment_served", NULL, NULL, NULL, ""},
@@ -253,8 +250,6 @@ static struct str siren_text(struct request *r, struct str digits)
 
 static struct str fact_value(struct request *r, struct str kind, struct str value)
 {
-    if (str_is(kind, "phone") || str_is(kind, "mobile"))
-        return format_phone(r->arena, value);
     if (str_is(kind, "siren") || str_is(kind, "siret"))
         return siren_text(r, value);
     struct day day;
@@ -289,13 +284,10 @@ static void fill_facts(struct request *r, const struct file_view *file, struct v
             buf_add_c(&text, text.n > 0 ? lines[i].separator : "");
             buf_add(&text, fact_value(r, part->kind, part->value));
         }
-        struct str args[] = {first->source, format_day(r->arena, first->on, r->lang)};
-        bool phone = str_is(first->kind, "phone") || str_is(first->kind, "mobile");
         facts[view->facts_count++] = (struct v_file_facts){
             .kind = str_of(fact_kind_text(lines[i].kind, r->lang)),
             .value = buf_str(&text),
-            .source = format_text(r->arena, tr(r->lang, N_("%1, le %2")), args, 2),
-            .tel = phone ? format_phone_href(r->arena, first->value) : (struct str){0},
+            .source = file_fact_source(r, first),
         };
     }
     view->facts = facts;
@@ -570,6 +562,7 @@ bool file_page(struct request *r, struct response *out, struct err *err)
     fill_objects(r, file, &view);
     fill_ages(r, file, &view);
     fill_gate(r, file, &view);
+    file_people_fill(r, file, &view.people);
     view_file(&out->body, &view, r->lang);
     return true;
 }

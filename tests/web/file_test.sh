@@ -99,6 +99,33 @@ ok $? "as the statement has them"
 get "/files/$file?story=money" -b "$(jar narrow)" -H 'Accept-Language: en'
 body 'History' && body 'Promise taken' && body 'What makes the difference' && ! body 'Historique'
 ok $? "in English too"
+
+channel() { # state: that of the telephone
+    story ''
+    tr -d '\n' <"$work/body" | sed 's/\xc2\xa0/ /g' | grep -q '01 99 00 12 34</a> <span class="rl-tag [a-z]*">'"$1"'<' ||
+        tr -d '\n' <"$work/body" | sed 's/\xc2\xa0/ /g' | grep -q '01 99 00 12 34 <span class="rl-tag [a-z]*">'"$1"'<'
+}
+channel 'Non confirmé' && body 'Mme Test'
+ok $? "whom to talk to; a number nobody was reached by is not confirmed"
+db add outcome "$file" --code promise --at 2026-11-23T10:00 >>"$work/log" 2>&1
+channel 'Utilisable'
+ok $? "once somebody was spoken to it is usable"
+db add outcome "$file" --code wrong_number --at 2026-11-23T11:00 >>"$work/log" 2>&1
+channel 'Faux numéro' && ! body '</a> <span class="rl-tag red">'
+ok $? "a wrong one is told and no link any more"
+db add fact "$file" --kind opposition --value phone >>"$work/log" 2>&1
+channel 'Opposition (RGPD art. 21)'
+ok $? "an opposed way stands above it"
+body 'N’est confié à personne' && body 'Peuvent agir : Agathe Agent, Nora Narrow' &&
+    body 'Peuvent lire' && body 'Colin Compte'
+ok $? "who may act and who may only read"
+db file assign "$file" --agent narrow --why essai >>"$work/log" 2>&1
+story ''
+body 'Suivi par Nora Narrow.'
+ok $? "whose file it is"
+get "/files/$secret" -b "$(jar agent)"
+[ "$status" = 200 ] && body 'Peuvent agir : Agathe Agent.' && ! body 'Nora Narrow'
+ok $? "whoever does not see the creditor has no rights on it"
 stop
 ok $? "the server ends well"
 echo "1..$count"
