@@ -243,6 +243,8 @@ fresh
 mkdir -p tests/cli tests/fault && echo 'echo 1..0' >tests/cli/found_test.sh
 echo "test('found', files('../cli/found_test.sh'))" >tests/fault/meson.build
 echo "subdir('tests/fault')" >>meson.build
+flags orphans tests/cli/found_test.sh "a test script that cannot be started"
+chmod +x tests/cli/found_test.sh
 accepts orphans "a test script named from the folder beside it"
 fresh
 mkdir -p tests/cli && echo 'echo 1..0' >tests/cli/lost_test.sh
