@@ -102,7 +102,8 @@ void speaker_whose(struct err *refused, struct str account, struct str name)
         size_t part = texts[i].n < room - n ? texts[i].n : room - n;
         while (part > 0 && part < texts[i].n && ((unsigned char)texts[i].p[part] & 0xC0) == 0x80)
             part--; /* no half of a letter */
-        memcpy(to + n, texts[i].p, part);
+        if (part > 0) /* of an empty text there may be no address */
+            memcpy(to + n, texts[i].p, part);
         n += part;
     }
     to[n] = '\0';
