@@ -101,7 +101,7 @@ void speaker_whose(struct err *refused, struct str account, struct str name)
     for (size_t i = 0; i < COUNT_OF(texts); i++) {
         size_t part = texts[i].n < room - n ? texts[i].n : room - n;
         while (part > 0 && part < texts[i].n && ((unsigned char)texts[i].p[part] & 0xC0) == 0x80)
-            part--; /* no half of a letter */
+            part--;   /* no half of a letter */
         if (part > 0) /* of an empty text there may be no address */
             memcpy(to + n, texts[i].p, part);
         n += part;
