@@ -38,63 +38,56 @@ FROM letter WHERE debtor_id = $1 AND account_id = $2 ORDER BY letter_id;
 SELECT letter_id, item_id, level, amount_minor FROM letter_item
 WHERE debtor_id = $1 AND account_id = $2 ORDER BY letter_id, item_id;
 
--- The same columns as letter_by_account, with whose it is: letters on paper in one state, the
--- oldest first.
+-- The same columns as letter_by_account, with whose it is.
+-- fragment: letter_shown
+-- out: debtor_id int, account_id int, letter_id int, number int, creditor_id int, kind text, state text, registered int, approval text, document_id int, document_number int, payee_id int, claim_minor int, asked_minor int, made_day int, made_ms int, actor_id int, batch int, printed_day int?, sent_day int?, presented_day int?, received_day int?, returned_day int?, tracking text, why text?, by_mail int, account_number int, currency text, debtor_name text
+SELECT l.debtor_id, l.account_id, l.letter_id, l.number, l.creditor_id, l.kind, l.state,
+       l.registered, l.approval, l.document_id, l.document_number, l.payee_id, l.claim_minor,
+       l.asked_minor, l.made_day, l.made_ms, l.actor_id, l.batch, l.printed_day, l.sent_day,
+       l.presented_day, l.received_day, l.returned_day, l.tracking, l.why, l.by_mail, a.number,
+       a.currency, d.name
+FROM letter l
+JOIN account a ON a.debtor_id = l.debtor_id AND a.account_id = l.account_id
+JOIN debtor d ON d.debtor_id = l.debtor_id;
+
+-- Letters on paper in one state, the oldest first.
 -- name: letter_list
 -- many stream
 -- in: state text, most int
--- out: debtor_id int, account_id int, letter_id int, number int, creditor_id int, kind text, state text, registered int, approval text, document_id int, document_number int, payee_id int, claim_minor int, asked_minor int, made_day int, made_ms int, actor_id int, batch int, printed_day int?, sent_day int?, presented_day int?, received_day int?, returned_day int?, tracking text, why text?, by_mail int, account_number int, currency text, debtor_name text
+-- use: letter_shown
 -- crossshard: the print queue is of every debtor
-SELECT l.debtor_id, l.account_id, l.letter_id, l.number, l.creditor_id, l.kind, l.state,
-       l.registered, l.approval, l.document_id, l.document_number, l.payee_id, l.claim_minor,
-       l.asked_minor, l.made_day, l.made_ms, l.actor_id, l.batch, l.printed_day, l.sent_day,
-       l.presented_day, l.received_day, l.returned_day, l.tracking, l.why, l.by_mail, a.number,
-       a.currency, d.name
-FROM letter l
-JOIN account a ON a.debtor_id = l.debtor_id AND a.account_id = l.account_id
-JOIN debtor d ON d.debtor_id = l.debtor_id
 WHERE l.state = $1 AND l.by_mail = 0
 ORDER BY l.made_ms, l.debtor_id, l.account_id, l.letter_id LIMIT $2;
 
--- The same columns as letter_list: one batch, in the order it was printed.
+-- One batch, in the order it was printed.
 -- name: letter_by_batch
 -- many stream
 -- in: batch int
--- out: debtor_id int, account_id int, letter_id int, number int, creditor_id int, kind text, state text, registered int, approval text, document_id int, document_number int, payee_id int, claim_minor int, asked_minor int, made_day int, made_ms int, actor_id int, batch int, printed_day int?, sent_day int?, presented_day int?, received_day int?, returned_day int?, tracking text, why text?, by_mail int, account_number int, currency text, debtor_name text
+-- use: letter_shown
 -- crossshard: a batch is of many debtors
-SELECT l.debtor_id, l.account_id, l.letter_id, l.number, l.creditor_id, l.kind, l.state,
-       l.registered, l.approval, l.document_id, l.document_number, l.payee_id, l.claim_minor,
-       l.asked_minor, l.made_day, l.made_ms, l.actor_id, l.batch, l.printed_day, l.sent_day,
-       l.presented_day, l.received_day, l.returned_day, l.tracking, l.why, l.by_mail, a.number,
-       a.currency, d.name
-FROM letter l
-JOIN account a ON a.debtor_id = l.debtor_id AND a.account_id = l.account_id
-JOIN debtor d ON d.debtor_id = l.debtor_id
 WHERE l.batch = $1 AND l.batch <> 0
 ORDER BY l.document_number;
 
 -- What was written about every item, for the run: a letter without items gives one row without.
+-- fragment: letter_levels
+-- out: debtor_id int, account_id int, letter_id int, kind text, state text, made_day int, printed_day int?, sent_day int?, presented_day int?, received_day int?, returned_day int?, why text?, by_mail int, item_id int?, level int?
+SELECT l.debtor_id, l.account_id, l.letter_id, l.kind, l.state, l.made_day, l.printed_day,
+       l.sent_day, l.presented_day, l.received_day, l.returned_day, l.why, l.by_mail, i.item_id, i.level
+FROM letter l LEFT JOIN letter_item i
+    ON i.debtor_id = l.debtor_id AND i.account_id = l.account_id AND i.letter_id = l.letter_id;
+
 -- name: letter_scan
 -- many stream
 -- in: from_debtor int
--- out: debtor_id int, account_id int, letter_id int, kind text, state text, made_day int, printed_day int?, sent_day int?, presented_day int?, received_day int?, returned_day int?, why text?, by_mail int, item_id int?, level int?
+-- use: letter_levels
 -- crossshard: letters of every debtor, for the run
-SELECT l.debtor_id, l.account_id, l.letter_id, l.kind, l.state, l.made_day, l.printed_day,
-       l.sent_day, l.presented_day, l.received_day, l.returned_day, l.why, l.by_mail, i.item_id, i.level
-FROM letter l LEFT JOIN letter_item i
-    ON i.debtor_id = l.debtor_id AND i.account_id = l.account_id AND i.letter_id = l.letter_id
 WHERE l.debtor_id >= $1
 ORDER BY l.debtor_id, l.account_id, l.letter_id, i.item_id NULLS FIRST;
 
--- The same columns as letter_scan, one debtor.
 -- name: letter_by_debtor
 -- many
 -- in: debtor_id int
--- out: debtor_id int, account_id int, letter_id int, kind text, state text, made_day int, printed_day int?, sent_day int?, presented_day int?, received_day int?, returned_day int?, why text?, by_mail int, item_id int?, level int?
-SELECT l.debtor_id, l.account_id, l.letter_id, l.kind, l.state, l.made_day, l.printed_day,
-       l.sent_day, l.presented_day, l.received_day, l.returned_day, l.why, l.by_mail, i.item_id, i.level
-FROM letter l LEFT JOIN letter_item i
-    ON i.debtor_id = l.debtor_id AND i.account_id = l.account_id AND i.letter_id = l.letter_id
+-- use: letter_levels
 WHERE l.debtor_id = $1
 ORDER BY l.debtor_id, l.account_id, l.letter_id, i.item_id NULLS FIRST;
 

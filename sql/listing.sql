@@ -8,12 +8,15 @@
 -- promises and agreed plans name for a span of days; acted_day: of the last attempt, promise or letter.
 -- CROSS JOIN: SQLite then joins from left to right, in the order of the list, and sorts nothing.
 
--- name: listing_items_by_name
--- many stream
--- in: with_stage int, today int, with_disputes int, dispute_from int, dispute_to int, with_promises int, promise_from int, promise_to int, with_plans int, plan_from int, plan_to int, with_acts int, run int, from_name text, from_debtor int, from_account int, from_item int, scope text, most int
--- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, disputed_minor int?, promised_minor int?, planned_minor int?, acted_day int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, marks int?, item_id int, kind text, role text, issued_day int, due_day int, due_source text, amount_minor int, open_minor int, piece text, label text, on_day int
--- crossshard: lists are of every debtor
--- like: digits between commas, nothing else
+-- What each list gives of a file. The fields of its order stand behind these.
+-- fragment: listing_file
+-- in: with_stage int, today int, with_disputes int, dispute_from int, dispute_to int, with_promises int
+-- in: promise_from int, promise_to int, with_plans int, plan_from int, plan_to int, with_acts int
+-- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text
+-- out: name text, name_folded text, stage text?, disputes int?, disputed_minor int?, promised_minor int?
+-- out: planned_minor int?, acted_day int?, place_tier int?, place_currency int?, place_value int?
+-- out: place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?
+-- out: marks int?
 SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d.name, d.name_folded,
        CASE WHEN $1 = 1 THEN
            (SELECT s.stage FROM account_stage s
@@ -54,15 +57,34 @@ SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d
                 SELECT MAX(l.made_day) FROM letter l
                 WHERE l.debtor_id = a.debtor_id AND l.account_id = a.account_id) u) END,
        w.place_tier, w.place_currency, w.place_value, w.place_amount, w.agent_id, w.action,
-       w.level, w.blocks, w.next_change_day, w.marks,
-       i.item_id, i.kind, i.role, i.issued_day, i.due_day, i.due_source, i.amount_minor,
-       i.open_minor, i.piece, i.label, i.on_day
+       w.level, w.blocks, w.next_change_day, w.marks,;
+
+-- fragment: listing_item
+-- out: item_id int, kind text, role text, issued_day int, due_day int, due_source text, amount_minor int
+-- out: open_minor int, piece text, label text, on_day int
+i.item_id, i.kind, i.role, i.issued_day, i.due_day, i.due_source, i.amount_minor,
+       i.open_minor, i.piece, i.label, i.on_day;
+
+-- fragment: listing_sums
+-- out: items int, balance_minor int, overdue_minor int, credit_minor int, oldest_day int?
+g.items, g.balance, g.overdue, g.credit, g.oldest;
+
+-- fragment: listing_items_of_names
+-- use: listing_file
+-- use: listing_item
+-- in: run int, from_name text, from_debtor int, from_account int, from_item int, scope text, most int
 FROM debtor d
 CROSS JOIN account a
 CROSS JOIN item i
 LEFT JOIN work w ON w.debtor_id = d.debtor_id AND w.account_id = a.account_id
     AND w.from_run <= $13 AND w.until_run > $13
-WHERE a.debtor_id = d.debtor_id AND i.debtor_id = d.debtor_id AND i.account_id = a.account_id
+WHERE a.debtor_id = d.debtor_id AND i.debtor_id = d.debtor_id AND i.account_id = a.account_id;
+
+-- name: listing_items_by_name
+-- many stream
+-- use: listing_items_of_names
+-- crossshard: lists are of every debtor
+-- like: digits between commas, nothing else
     AND d.name_folded >= $14
     AND (d.name_folded > $14
          OR (d.debtor_id, a.account_id, i.item_id) > ($15, $16, $17))
@@ -72,59 +94,9 @@ ORDER BY d.name_folded, d.debtor_id, a.account_id, i.item_id LIMIT $19;
 
 -- name: listing_items_by_name_back
 -- many stream
--- in: with_stage int, today int, with_disputes int, dispute_from int, dispute_to int, with_promises int, promise_from int, promise_to int, with_plans int, plan_from int, plan_to int, with_acts int, run int, from_name text, from_debtor int, from_account int, from_item int, scope text, most int
--- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, disputed_minor int?, promised_minor int?, planned_minor int?, acted_day int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, marks int?, item_id int, kind text, role text, issued_day int, due_day int, due_source text, amount_minor int, open_minor int, piece text, label text, on_day int
+-- use: listing_items_of_names
 -- crossshard: lists are of every debtor
 -- like: digits between commas, nothing else
-SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d.name, d.name_folded,
-       CASE WHEN $1 = 1 THEN
-           (SELECT s.stage FROM account_stage s
-            WHERE s.debtor_id = a.debtor_id AND s.account_id = a.account_id
-                AND s.from_day <= $2
-            ORDER BY s.from_day DESC, s.stage_id DESC LIMIT 1) END,
-       CASE WHEN $3 = 1 THEN
-           (SELECT COUNT(*) FROM dispute x
-            WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
-                AND x.state IN ('open', 'answered')
-                AND x.made_day BETWEEN $4 AND $5) END,
-       CASE WHEN $3 = 1 THEN
-           (SELECT CAST(SUM(o.amount_minor) AS BIGINT) FROM dispute x
-            JOIN object_item o ON o.debtor_id = x.debtor_id AND o.account_id = x.account_id
-                AND o.object_id = x.dispute_id
-            WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
-                AND x.state IN ('open', 'answered')
-                AND x.made_day BETWEEN $4 AND $5) END,
-       CASE WHEN $6 = 1 THEN
-           (SELECT CAST(SUM(COALESCE(p.amount_minor, 0)) AS BIGINT) FROM promise p
-            WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
-                AND p.state = 'standing'
-                AND p.on_day BETWEEN $7 AND $8) END,
-       CASE WHEN $9 = 1 THEN
-           (SELECT CAST(SUM(n.amount_minor) AS BIGINT) FROM instalments m
-            JOIN instalment n ON n.debtor_id = m.debtor_id AND n.account_id = m.account_id
-                AND n.instalments_id = m.instalments_id
-            WHERE m.debtor_id = a.debtor_id AND m.account_id = a.account_id
-                AND m.state = 'agreed' AND n.due_day BETWEEN $10 AND $11) END,
-       CASE WHEN $12 = 1 THEN
-           (SELECT MAX(u.on_day) FROM
-               (SELECT MAX(o.at_day) AS on_day FROM outcome o
-                WHERE o.debtor_id = a.debtor_id AND o.account_id = a.account_id
-                UNION ALL
-                SELECT MAX(p.made_day) FROM promise p
-                WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
-                UNION ALL
-                SELECT MAX(l.made_day) FROM letter l
-                WHERE l.debtor_id = a.debtor_id AND l.account_id = a.account_id) u) END,
-       w.place_tier, w.place_currency, w.place_value, w.place_amount, w.agent_id, w.action,
-       w.level, w.blocks, w.next_change_day, w.marks,
-       i.item_id, i.kind, i.role, i.issued_day, i.due_day, i.due_source, i.amount_minor,
-       i.open_minor, i.piece, i.label, i.on_day
-FROM debtor d
-CROSS JOIN account a
-CROSS JOIN item i
-LEFT JOIN work w ON w.debtor_id = d.debtor_id AND w.account_id = a.account_id
-    AND w.from_run <= $13 AND w.until_run > $13
-WHERE a.debtor_id = d.debtor_id AND i.debtor_id = d.debtor_id AND i.account_id = a.account_id
     AND d.name_folded <= $14
     AND (d.name_folded < $14
          OR (d.debtor_id, a.account_id, i.item_id) < ($15, $16, $17))
@@ -132,61 +104,23 @@ WHERE a.debtor_id = d.debtor_id AND i.debtor_id = d.debtor_id AND i.account_id =
     AND i.standing = 1 AND i.open_minor <> 0 AND i.on_day <= $2
 ORDER BY d.name_folded DESC, d.debtor_id DESC, a.account_id DESC, i.item_id DESC LIMIT $19;
 
--- name: listing_items_by_place
--- many stream
--- in: with_stage int, today int, with_disputes int, dispute_from int, dispute_to int, with_promises int, promise_from int, promise_to int, with_plans int, plan_from int, plan_to int, with_acts int, from_tier int, from_currency int, from_value int, from_amount int, from_account int, from_item int, run int, scope text, most int
--- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, disputed_minor int?, promised_minor int?, planned_minor int?, acted_day int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, marks int?, item_id int, kind text, role text, issued_day int, due_day int, due_source text, amount_minor int, open_minor int, piece text, label text, on_day int
--- crossshard: lists are of every debtor
--- like: digits between commas, nothing else
-SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d.name, d.name_folded,
-       CASE WHEN $1 = 1 THEN
-           (SELECT s.stage FROM account_stage s
-            WHERE s.debtor_id = a.debtor_id AND s.account_id = a.account_id
-                AND s.from_day <= $2
-            ORDER BY s.from_day DESC, s.stage_id DESC LIMIT 1) END,
-       CASE WHEN $3 = 1 THEN
-           (SELECT COUNT(*) FROM dispute x
-            WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
-                AND x.state IN ('open', 'answered')
-                AND x.made_day BETWEEN $4 AND $5) END,
-       CASE WHEN $3 = 1 THEN
-           (SELECT CAST(SUM(o.amount_minor) AS BIGINT) FROM dispute x
-            JOIN object_item o ON o.debtor_id = x.debtor_id AND o.account_id = x.account_id
-                AND o.object_id = x.dispute_id
-            WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
-                AND x.state IN ('open', 'answered')
-                AND x.made_day BETWEEN $4 AND $5) END,
-       CASE WHEN $6 = 1 THEN
-           (SELECT CAST(SUM(COALESCE(p.amount_minor, 0)) AS BIGINT) FROM promise p
-            WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
-                AND p.state = 'standing'
-                AND p.on_day BETWEEN $7 AND $8) END,
-       CASE WHEN $9 = 1 THEN
-           (SELECT CAST(SUM(n.amount_minor) AS BIGINT) FROM instalments m
-            JOIN instalment n ON n.debtor_id = m.debtor_id AND n.account_id = m.account_id
-                AND n.instalments_id = m.instalments_id
-            WHERE m.debtor_id = a.debtor_id AND m.account_id = a.account_id
-                AND m.state = 'agreed' AND n.due_day BETWEEN $10 AND $11) END,
-       CASE WHEN $12 = 1 THEN
-           (SELECT MAX(u.on_day) FROM
-               (SELECT MAX(o.at_day) AS on_day FROM outcome o
-                WHERE o.debtor_id = a.debtor_id AND o.account_id = a.account_id
-                UNION ALL
-                SELECT MAX(p.made_day) FROM promise p
-                WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
-                UNION ALL
-                SELECT MAX(l.made_day) FROM letter l
-                WHERE l.debtor_id = a.debtor_id AND l.account_id = a.account_id) u) END,
-       w.place_tier, w.place_currency, w.place_value, w.place_amount, w.agent_id, w.action,
-       w.level, w.blocks, w.next_change_day, w.marks,
-       i.item_id, i.kind, i.role, i.issued_day, i.due_day, i.due_source, i.amount_minor,
-       i.open_minor, i.piece, i.label, i.on_day
+-- fragment: listing_items_of_places
+-- use: listing_file
+-- use: listing_item
+-- in: from_tier int, from_currency int, from_value int, from_amount int, from_account int, from_item int
+-- in: run int, scope text, most int
 FROM work w
 CROSS JOIN account a
 CROSS JOIN debtor d
 CROSS JOIN item i
 WHERE a.debtor_id = w.debtor_id AND a.account_id = w.account_id AND d.debtor_id = w.debtor_id
-    AND i.debtor_id = w.debtor_id AND i.account_id = w.account_id
+    AND i.debtor_id = w.debtor_id AND i.account_id = w.account_id;
+
+-- name: listing_items_by_place
+-- many stream
+-- use: listing_items_of_places
+-- crossshard: lists are of every debtor
+-- like: digits between commas, nothing else
     AND (w.place_tier, w.place_currency, w.place_value, w.place_amount, w.account_id)
         >= ($13, $14, $15, $16, $17)
     AND (w.account_id <> $17 OR i.item_id > $18)
@@ -199,59 +133,9 @@ LIMIT $21;
 
 -- name: listing_items_by_place_back
 -- many stream
--- in: with_stage int, today int, with_disputes int, dispute_from int, dispute_to int, with_promises int, promise_from int, promise_to int, with_plans int, plan_from int, plan_to int, with_acts int, from_tier int, from_currency int, from_value int, from_amount int, from_account int, from_item int, run int, scope text, most int
--- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, disputed_minor int?, promised_minor int?, planned_minor int?, acted_day int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, marks int?, item_id int, kind text, role text, issued_day int, due_day int, due_source text, amount_minor int, open_minor int, piece text, label text, on_day int
+-- use: listing_items_of_places
 -- crossshard: lists are of every debtor
 -- like: digits between commas, nothing else
-SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d.name, d.name_folded,
-       CASE WHEN $1 = 1 THEN
-           (SELECT s.stage FROM account_stage s
-            WHERE s.debtor_id = a.debtor_id AND s.account_id = a.account_id
-                AND s.from_day <= $2
-            ORDER BY s.from_day DESC, s.stage_id DESC LIMIT 1) END,
-       CASE WHEN $3 = 1 THEN
-           (SELECT COUNT(*) FROM dispute x
-            WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
-                AND x.state IN ('open', 'answered')
-                AND x.made_day BETWEEN $4 AND $5) END,
-       CASE WHEN $3 = 1 THEN
-           (SELECT CAST(SUM(o.amount_minor) AS BIGINT) FROM dispute x
-            JOIN object_item o ON o.debtor_id = x.debtor_id AND o.account_id = x.account_id
-                AND o.object_id = x.dispute_id
-            WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
-                AND x.state IN ('open', 'answered')
-                AND x.made_day BETWEEN $4 AND $5) END,
-       CASE WHEN $6 = 1 THEN
-           (SELECT CAST(SUM(COALESCE(p.amount_minor, 0)) AS BIGINT) FROM promise p
-            WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
-                AND p.state = 'standing'
-                AND p.on_day BETWEEN $7 AND $8) END,
-       CASE WHEN $9 = 1 THEN
-           (SELECT CAST(SUM(n.amount_minor) AS BIGINT) FROM instalments m
-            JOIN instalment n ON n.debtor_id = m.debtor_id AND n.account_id = m.account_id
-                AND n.instalments_id = m.instalments_id
-            WHERE m.debtor_id = a.debtor_id AND m.account_id = a.account_id
-                AND m.state = 'agreed' AND n.due_day BETWEEN $10 AND $11) END,
-       CASE WHEN $12 = 1 THEN
-           (SELECT MAX(u.on_day) FROM
-               (SELECT MAX(o.at_day) AS on_day FROM outcome o
-                WHERE o.debtor_id = a.debtor_id AND o.account_id = a.account_id
-                UNION ALL
-                SELECT MAX(p.made_day) FROM promise p
-                WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
-                UNION ALL
-                SELECT MAX(l.made_day) FROM letter l
-                WHERE l.debtor_id = a.debtor_id AND l.account_id = a.account_id) u) END,
-       w.place_tier, w.place_currency, w.place_value, w.place_amount, w.agent_id, w.action,
-       w.level, w.blocks, w.next_change_day, w.marks,
-       i.item_id, i.kind, i.role, i.issued_day, i.due_day, i.due_source, i.amount_minor,
-       i.open_minor, i.piece, i.label, i.on_day
-FROM work w
-CROSS JOIN account a
-CROSS JOIN debtor d
-CROSS JOIN item i
-WHERE a.debtor_id = w.debtor_id AND a.account_id = w.account_id AND d.debtor_id = w.debtor_id
-    AND i.debtor_id = w.debtor_id AND i.account_id = w.account_id
     AND (w.place_tier, w.place_currency, w.place_value, w.place_amount, w.account_id)
         <= ($13, $14, $15, $16, $17)
     AND (w.account_id <> $17 OR i.item_id < $18)
@@ -262,54 +146,10 @@ ORDER BY w.place_tier DESC, w.place_currency DESC, w.place_value DESC, w.place_a
     w.account_id DESC, w.agent_id DESC, w.creditor_id DESC, w.debtor_id DESC, w.from_run DESC, i.item_id DESC
 LIMIT $21;
 
--- name: listing_accounts_by_name
--- many stream
--- in: with_stage int, today int, with_disputes int, dispute_from int, dispute_to int, with_promises int, promise_from int, promise_to int, with_plans int, plan_from int, plan_to int, with_acts int, from_name text, from_debtor int, from_account int, scope text, most int, roles text, run int
--- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, disputed_minor int?, promised_minor int?, planned_minor int?, acted_day int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, marks int?, items int, balance_minor int, overdue_minor int, credit_minor int, oldest_day int?
--- crossshard: lists are of every debtor
--- like: digits and codes between commas, nothing else
-SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d.name, d.name_folded,
-       CASE WHEN $1 = 1 THEN
-           (SELECT s.stage FROM account_stage s
-            WHERE s.debtor_id = a.debtor_id AND s.account_id = a.account_id
-                AND s.from_day <= $2
-            ORDER BY s.from_day DESC, s.stage_id DESC LIMIT 1) END,
-       CASE WHEN $3 = 1 THEN
-           (SELECT COUNT(*) FROM dispute x
-            WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
-                AND x.state IN ('open', 'answered')
-                AND x.made_day BETWEEN $4 AND $5) END,
-       CASE WHEN $3 = 1 THEN
-           (SELECT CAST(SUM(o.amount_minor) AS BIGINT) FROM dispute x
-            JOIN object_item o ON o.debtor_id = x.debtor_id AND o.account_id = x.account_id
-                AND o.object_id = x.dispute_id
-            WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
-                AND x.state IN ('open', 'answered')
-                AND x.made_day BETWEEN $4 AND $5) END,
-       CASE WHEN $6 = 1 THEN
-           (SELECT CAST(SUM(COALESCE(p.amount_minor, 0)) AS BIGINT) FROM promise p
-            WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
-                AND p.state = 'standing'
-                AND p.on_day BETWEEN $7 AND $8) END,
-       CASE WHEN $9 = 1 THEN
-           (SELECT CAST(SUM(n.amount_minor) AS BIGINT) FROM instalments m
-            JOIN instalment n ON n.debtor_id = m.debtor_id AND n.account_id = m.account_id
-                AND n.instalments_id = m.instalments_id
-            WHERE m.debtor_id = a.debtor_id AND m.account_id = a.account_id
-                AND m.state = 'agreed' AND n.due_day BETWEEN $10 AND $11) END,
-       CASE WHEN $12 = 1 THEN
-           (SELECT MAX(u.on_day) FROM
-               (SELECT MAX(o.at_day) AS on_day FROM outcome o
-                WHERE o.debtor_id = a.debtor_id AND o.account_id = a.account_id
-                UNION ALL
-                SELECT MAX(p.made_day) FROM promise p
-                WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
-                UNION ALL
-                SELECT MAX(l.made_day) FROM letter l
-                WHERE l.debtor_id = a.debtor_id AND l.account_id = a.account_id) u) END,
-       w.place_tier, w.place_currency, w.place_value, w.place_amount, w.agent_id, w.action,
-       w.level, w.blocks, w.next_change_day, w.marks,
-       g.items, g.balance, g.overdue, g.credit, g.oldest
+-- fragment: listing_accounts_of_names
+-- use: listing_file
+-- use: listing_sums
+-- in: from_name text, from_debtor int, from_account int, scope text, most int, roles text, run int
 FROM (SELECT k.name_folded, k.debtor_id, k.account_id, COUNT(i.item_id) AS items,
              CAST(COALESCE(SUM(i.open_minor), 0) AS BIGINT) AS balance,
              CAST(COALESCE(SUM(CASE WHEN i.open_minor > 0 AND i.due_day < $2
@@ -318,142 +158,49 @@ FROM (SELECT k.name_folded, k.debtor_id, k.account_id, COUNT(i.item_id) AS items
                  AS credit,
              MIN(CASE WHEN i.open_minor > 0 THEN i.due_day END) AS oldest
       FROM (SELECT d.name_folded, d.debtor_id, a.account_id
-            FROM debtor d JOIN account a ON a.debtor_id = d.debtor_id
+            FROM debtor d JOIN account a ON a.debtor_id = d.debtor_id;
+
+-- fragment: listing_accounts_open_of_names
+      LEFT JOIN item i ON i.debtor_id = k.debtor_id AND i.account_id = k.account_id
+          AND i.standing = 1 AND i.open_minor <> 0 AND i.on_day <= $2
+          AND $18 LIKE '%,' || i.role || ',%'
+      GROUP BY k.name_folded, k.debtor_id, k.account_id) g
+JOIN account a ON a.debtor_id = g.debtor_id AND a.account_id = g.account_id
+JOIN debtor d ON d.debtor_id = g.debtor_id
+LEFT JOIN work w ON w.debtor_id = g.debtor_id AND w.account_id = g.account_id
+    AND w.from_run <= $19 AND w.until_run > $19;
+
+-- name: listing_accounts_by_name
+-- many stream
+-- use: listing_accounts_of_names
+-- crossshard: lists are of every debtor
+-- like: digits and codes between commas, nothing else
             WHERE d.name_folded >= $13
                 AND (d.name_folded > $13
                      OR (d.debtor_id, a.account_id) > ($14, $15))
                 AND ($16 = '' OR $16 LIKE '%,' || CAST(a.creditor_id AS TEXT) || ',%')
             ORDER BY d.name_folded, d.debtor_id, a.account_id LIMIT $17) k
-      LEFT JOIN item i ON i.debtor_id = k.debtor_id AND i.account_id = k.account_id
-          AND i.standing = 1 AND i.open_minor <> 0 AND i.on_day <= $2
-          AND $18 LIKE '%,' || i.role || ',%'
-      GROUP BY k.name_folded, k.debtor_id, k.account_id) g
-JOIN account a ON a.debtor_id = g.debtor_id AND a.account_id = g.account_id
-JOIN debtor d ON d.debtor_id = g.debtor_id
-LEFT JOIN work w ON w.debtor_id = g.debtor_id AND w.account_id = g.account_id
-    AND w.from_run <= $19 AND w.until_run > $19
+-- use: listing_accounts_open_of_names
 ORDER BY g.name_folded, g.debtor_id, g.account_id;
 
 -- name: listing_accounts_by_name_back
 -- many stream
--- in: with_stage int, today int, with_disputes int, dispute_from int, dispute_to int, with_promises int, promise_from int, promise_to int, with_plans int, plan_from int, plan_to int, with_acts int, from_name text, from_debtor int, from_account int, scope text, most int, roles text, run int
--- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, disputed_minor int?, promised_minor int?, planned_minor int?, acted_day int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, marks int?, items int, balance_minor int, overdue_minor int, credit_minor int, oldest_day int?
+-- use: listing_accounts_of_names
 -- crossshard: lists are of every debtor
 -- like: digits and codes between commas, nothing else
-SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d.name, d.name_folded,
-       CASE WHEN $1 = 1 THEN
-           (SELECT s.stage FROM account_stage s
-            WHERE s.debtor_id = a.debtor_id AND s.account_id = a.account_id
-                AND s.from_day <= $2
-            ORDER BY s.from_day DESC, s.stage_id DESC LIMIT 1) END,
-       CASE WHEN $3 = 1 THEN
-           (SELECT COUNT(*) FROM dispute x
-            WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
-                AND x.state IN ('open', 'answered')
-                AND x.made_day BETWEEN $4 AND $5) END,
-       CASE WHEN $3 = 1 THEN
-           (SELECT CAST(SUM(o.amount_minor) AS BIGINT) FROM dispute x
-            JOIN object_item o ON o.debtor_id = x.debtor_id AND o.account_id = x.account_id
-                AND o.object_id = x.dispute_id
-            WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
-                AND x.state IN ('open', 'answered')
-                AND x.made_day BETWEEN $4 AND $5) END,
-       CASE WHEN $6 = 1 THEN
-           (SELECT CAST(SUM(COALESCE(p.amount_minor, 0)) AS BIGINT) FROM promise p
-            WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
-                AND p.state = 'standing'
-                AND p.on_day BETWEEN $7 AND $8) END,
-       CASE WHEN $9 = 1 THEN
-           (SELECT CAST(SUM(n.amount_minor) AS BIGINT) FROM instalments m
-            JOIN instalment n ON n.debtor_id = m.debtor_id AND n.account_id = m.account_id
-                AND n.instalments_id = m.instalments_id
-            WHERE m.debtor_id = a.debtor_id AND m.account_id = a.account_id
-                AND m.state = 'agreed' AND n.due_day BETWEEN $10 AND $11) END,
-       CASE WHEN $12 = 1 THEN
-           (SELECT MAX(u.on_day) FROM
-               (SELECT MAX(o.at_day) AS on_day FROM outcome o
-                WHERE o.debtor_id = a.debtor_id AND o.account_id = a.account_id
-                UNION ALL
-                SELECT MAX(p.made_day) FROM promise p
-                WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
-                UNION ALL
-                SELECT MAX(l.made_day) FROM letter l
-                WHERE l.debtor_id = a.debtor_id AND l.account_id = a.account_id) u) END,
-       w.place_tier, w.place_currency, w.place_value, w.place_amount, w.agent_id, w.action,
-       w.level, w.blocks, w.next_change_day, w.marks,
-       g.items, g.balance, g.overdue, g.credit, g.oldest
-FROM (SELECT k.name_folded, k.debtor_id, k.account_id, COUNT(i.item_id) AS items,
-             CAST(COALESCE(SUM(i.open_minor), 0) AS BIGINT) AS balance,
-             CAST(COALESCE(SUM(CASE WHEN i.open_minor > 0 AND i.due_day < $2
-                               THEN i.open_minor END), 0) AS BIGINT) AS overdue,
-             CAST(COALESCE(SUM(CASE WHEN i.open_minor < 0 THEN -i.open_minor END), 0) AS BIGINT)
-                 AS credit,
-             MIN(CASE WHEN i.open_minor > 0 THEN i.due_day END) AS oldest
-      FROM (SELECT d.name_folded, d.debtor_id, a.account_id
-            FROM debtor d JOIN account a ON a.debtor_id = d.debtor_id
             WHERE d.name_folded <= $13
                 AND (d.name_folded < $13
                      OR (d.debtor_id, a.account_id) < ($14, $15))
                 AND ($16 = '' OR $16 LIKE '%,' || CAST(a.creditor_id AS TEXT) || ',%')
             ORDER BY d.name_folded DESC, d.debtor_id DESC, a.account_id DESC LIMIT $17) k
-      LEFT JOIN item i ON i.debtor_id = k.debtor_id AND i.account_id = k.account_id
-          AND i.standing = 1 AND i.open_minor <> 0 AND i.on_day <= $2
-          AND $18 LIKE '%,' || i.role || ',%'
-      GROUP BY k.name_folded, k.debtor_id, k.account_id) g
-JOIN account a ON a.debtor_id = g.debtor_id AND a.account_id = g.account_id
-JOIN debtor d ON d.debtor_id = g.debtor_id
-LEFT JOIN work w ON w.debtor_id = g.debtor_id AND w.account_id = g.account_id
-    AND w.from_run <= $19 AND w.until_run > $19
+-- use: listing_accounts_open_of_names
 ORDER BY g.name_folded DESC, g.debtor_id DESC, g.account_id DESC;
 
--- name: listing_accounts_by_place
--- many stream
--- in: with_stage int, today int, with_disputes int, dispute_from int, dispute_to int, with_promises int, promise_from int, promise_to int, with_plans int, plan_from int, plan_to int, with_acts int, from_tier int, from_currency int, from_value int, from_amount int, from_account int, run int, scope text, roles text, most int
--- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, disputed_minor int?, promised_minor int?, planned_minor int?, acted_day int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, marks int?, items int, balance_minor int, overdue_minor int, credit_minor int, oldest_day int?
--- crossshard: lists are of every debtor
--- like: digits and codes between commas, nothing else
-SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d.name, d.name_folded,
-       CASE WHEN $1 = 1 THEN
-           (SELECT s.stage FROM account_stage s
-            WHERE s.debtor_id = a.debtor_id AND s.account_id = a.account_id
-                AND s.from_day <= $2
-            ORDER BY s.from_day DESC, s.stage_id DESC LIMIT 1) END,
-       CASE WHEN $3 = 1 THEN
-           (SELECT COUNT(*) FROM dispute x
-            WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
-                AND x.state IN ('open', 'answered')
-                AND x.made_day BETWEEN $4 AND $5) END,
-       CASE WHEN $3 = 1 THEN
-           (SELECT CAST(SUM(o.amount_minor) AS BIGINT) FROM dispute x
-            JOIN object_item o ON o.debtor_id = x.debtor_id AND o.account_id = x.account_id
-                AND o.object_id = x.dispute_id
-            WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
-                AND x.state IN ('open', 'answered')
-                AND x.made_day BETWEEN $4 AND $5) END,
-       CASE WHEN $6 = 1 THEN
-           (SELECT CAST(SUM(COALESCE(p.amount_minor, 0)) AS BIGINT) FROM promise p
-            WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
-                AND p.state = 'standing'
-                AND p.on_day BETWEEN $7 AND $8) END,
-       CASE WHEN $9 = 1 THEN
-           (SELECT CAST(SUM(n.amount_minor) AS BIGINT) FROM instalments m
-            JOIN instalment n ON n.debtor_id = m.debtor_id AND n.account_id = m.account_id
-                AND n.instalments_id = m.instalments_id
-            WHERE m.debtor_id = a.debtor_id AND m.account_id = a.account_id
-                AND m.state = 'agreed' AND n.due_day BETWEEN $10 AND $11) END,
-       CASE WHEN $12 = 1 THEN
-           (SELECT MAX(u.on_day) FROM
-               (SELECT MAX(o.at_day) AS on_day FROM outcome o
-                WHERE o.debtor_id = a.debtor_id AND o.account_id = a.account_id
-                UNION ALL
-                SELECT MAX(p.made_day) FROM promise p
-                WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
-                UNION ALL
-                SELECT MAX(l.made_day) FROM letter l
-                WHERE l.debtor_id = a.debtor_id AND l.account_id = a.account_id) u) END,
-       w.place_tier, w.place_currency, w.place_value, w.place_amount, w.agent_id, w.action,
-       w.level, w.blocks, w.next_change_day, w.marks,
-       g.items, g.balance, g.overdue, g.credit, g.oldest
+-- fragment: listing_accounts_of_places
+-- use: listing_file
+-- use: listing_sums
+-- in: from_tier int, from_currency int, from_value int, from_amount int, from_account int, run int
+-- in: scope text, roles text, most int
 FROM (SELECT p.place_tier, p.place_currency, p.place_value, p.place_amount, p.account_id, p.debtor_id, COUNT(*) AS items,
              CAST(SUM(i.open_minor) AS BIGINT) AS balance,
              CAST(SUM(CASE WHEN i.open_minor > 0 AND i.due_day < $2 THEN i.open_minor
@@ -464,155 +211,67 @@ FROM (SELECT p.place_tier, p.place_currency, p.place_value, p.place_amount, p.ac
       CROSS JOIN account a
       CROSS JOIN item i
       WHERE a.debtor_id = p.debtor_id AND a.account_id = p.account_id
-          AND i.debtor_id = p.debtor_id AND i.account_id = p.account_id
-          AND (p.place_tier, p.place_currency, p.place_value, p.place_amount, p.account_id)
-              > ($13, $14, $15, $16, $17)
+          AND i.debtor_id = p.debtor_id AND i.account_id = p.account_id;
+
+-- fragment: listing_accounts_open_of_places
           AND p.from_run <= $18 AND p.until_run > $18
           AND ($19 = '' OR $19 LIKE '%,' || CAST(p.creditor_id AS TEXT) || ',%')
           AND i.standing = 1 AND i.open_minor <> 0 AND i.on_day <= $2
           AND $20 LIKE '%,' || i.role || ',%'
       GROUP BY p.place_tier, p.place_currency, p.place_value, p.place_amount, p.account_id,
-               p.agent_id, p.creditor_id, p.debtor_id, p.from_run
-      ORDER BY p.place_tier, p.place_currency, p.place_value, p.place_amount, p.account_id,
-               p.agent_id, p.creditor_id, p.debtor_id, p.from_run LIMIT $21) g
+               p.agent_id, p.creditor_id, p.debtor_id, p.from_run;
+
+-- fragment: listing_accounts_at_places
 JOIN account a ON a.debtor_id = g.debtor_id AND a.account_id = g.account_id
 JOIN debtor d ON d.debtor_id = g.debtor_id
 LEFT JOIN work w ON w.debtor_id = g.debtor_id AND w.account_id = g.account_id
-    AND w.from_run <= $18 AND w.until_run > $18
+    AND w.from_run <= $18 AND w.until_run > $18;
+
+-- name: listing_accounts_by_place
+-- many stream
+-- use: listing_accounts_of_places
+-- crossshard: lists are of every debtor
+-- like: digits and codes between commas, nothing else
+          AND (p.place_tier, p.place_currency, p.place_value, p.place_amount, p.account_id)
+              > ($13, $14, $15, $16, $17)
+-- use: listing_accounts_open_of_places
+      ORDER BY p.place_tier, p.place_currency, p.place_value, p.place_amount, p.account_id,
+               p.agent_id, p.creditor_id, p.debtor_id, p.from_run LIMIT $21) g
+-- use: listing_accounts_at_places
 ORDER BY g.place_tier, g.place_currency, g.place_value, g.place_amount, g.account_id, g.debtor_id;
 
 -- name: listing_accounts_by_place_back
 -- many stream
--- in: with_stage int, today int, with_disputes int, dispute_from int, dispute_to int, with_promises int, promise_from int, promise_to int, with_plans int, plan_from int, plan_to int, with_acts int, from_tier int, from_currency int, from_value int, from_amount int, from_account int, run int, scope text, roles text, most int
--- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, disputed_minor int?, promised_minor int?, planned_minor int?, acted_day int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, marks int?, items int, balance_minor int, overdue_minor int, credit_minor int, oldest_day int?
+-- use: listing_accounts_of_places
 -- crossshard: lists are of every debtor
 -- like: digits and codes between commas, nothing else
-SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d.name, d.name_folded,
-       CASE WHEN $1 = 1 THEN
-           (SELECT s.stage FROM account_stage s
-            WHERE s.debtor_id = a.debtor_id AND s.account_id = a.account_id
-                AND s.from_day <= $2
-            ORDER BY s.from_day DESC, s.stage_id DESC LIMIT 1) END,
-       CASE WHEN $3 = 1 THEN
-           (SELECT COUNT(*) FROM dispute x
-            WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
-                AND x.state IN ('open', 'answered')
-                AND x.made_day BETWEEN $4 AND $5) END,
-       CASE WHEN $3 = 1 THEN
-           (SELECT CAST(SUM(o.amount_minor) AS BIGINT) FROM dispute x
-            JOIN object_item o ON o.debtor_id = x.debtor_id AND o.account_id = x.account_id
-                AND o.object_id = x.dispute_id
-            WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
-                AND x.state IN ('open', 'answered')
-                AND x.made_day BETWEEN $4 AND $5) END,
-       CASE WHEN $6 = 1 THEN
-           (SELECT CAST(SUM(COALESCE(p.amount_minor, 0)) AS BIGINT) FROM promise p
-            WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
-                AND p.state = 'standing'
-                AND p.on_day BETWEEN $7 AND $8) END,
-       CASE WHEN $9 = 1 THEN
-           (SELECT CAST(SUM(n.amount_minor) AS BIGINT) FROM instalments m
-            JOIN instalment n ON n.debtor_id = m.debtor_id AND n.account_id = m.account_id
-                AND n.instalments_id = m.instalments_id
-            WHERE m.debtor_id = a.debtor_id AND m.account_id = a.account_id
-                AND m.state = 'agreed' AND n.due_day BETWEEN $10 AND $11) END,
-       CASE WHEN $12 = 1 THEN
-           (SELECT MAX(u.on_day) FROM
-               (SELECT MAX(o.at_day) AS on_day FROM outcome o
-                WHERE o.debtor_id = a.debtor_id AND o.account_id = a.account_id
-                UNION ALL
-                SELECT MAX(p.made_day) FROM promise p
-                WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
-                UNION ALL
-                SELECT MAX(l.made_day) FROM letter l
-                WHERE l.debtor_id = a.debtor_id AND l.account_id = a.account_id) u) END,
-       w.place_tier, w.place_currency, w.place_value, w.place_amount, w.agent_id, w.action,
-       w.level, w.blocks, w.next_change_day, w.marks,
-       g.items, g.balance, g.overdue, g.credit, g.oldest
-FROM (SELECT p.place_tier, p.place_currency, p.place_value, p.place_amount, p.account_id, p.debtor_id, COUNT(*) AS items,
-             CAST(SUM(i.open_minor) AS BIGINT) AS balance,
-             CAST(SUM(CASE WHEN i.open_minor > 0 AND i.due_day < $2 THEN i.open_minor
-                      ELSE 0 END) AS BIGINT) AS overdue,
-             CAST(SUM(CASE WHEN i.open_minor < 0 THEN -i.open_minor ELSE 0 END) AS BIGINT) AS credit,
-             MIN(CASE WHEN i.open_minor > 0 THEN i.due_day END) AS oldest
-      FROM work p
-      CROSS JOIN account a
-      CROSS JOIN item i
-      WHERE a.debtor_id = p.debtor_id AND a.account_id = p.account_id
-          AND i.debtor_id = p.debtor_id AND i.account_id = p.account_id
           AND (p.place_tier, p.place_currency, p.place_value, p.place_amount, p.account_id)
               < ($13, $14, $15, $16, $17)
-          AND p.from_run <= $18 AND p.until_run > $18
-          AND ($19 = '' OR $19 LIKE '%,' || CAST(p.creditor_id AS TEXT) || ',%')
-          AND i.standing = 1 AND i.open_minor <> 0 AND i.on_day <= $2
-          AND $20 LIKE '%,' || i.role || ',%'
-      GROUP BY p.place_tier, p.place_currency, p.place_value, p.place_amount, p.account_id,
-               p.agent_id, p.creditor_id, p.debtor_id, p.from_run
+-- use: listing_accounts_open_of_places
       ORDER BY p.place_tier DESC, p.place_currency DESC, p.place_value DESC, p.place_amount DESC, p.account_id DESC,
                p.agent_id DESC, p.creditor_id DESC, p.debtor_id DESC, p.from_run DESC LIMIT $21) g
-JOIN account a ON a.debtor_id = g.debtor_id AND a.account_id = g.account_id
-JOIN debtor d ON d.debtor_id = g.debtor_id
-LEFT JOIN work w ON w.debtor_id = g.debtor_id AND w.account_id = g.account_id
-    AND w.from_run <= $18 AND w.until_run > $18
+-- use: listing_accounts_at_places
 ORDER BY g.place_tier DESC, g.place_currency DESC, g.place_value DESC, g.place_amount DESC, g.account_id DESC, g.debtor_id DESC;
 
 -- Money that came, also what is allocated, the last first.
--- name: listing_payments
--- many stream
--- in: with_stage int, today int, with_disputes int, dispute_from int, dispute_to int, with_promises int, promise_from int, promise_to int, with_plans int, plan_from int, plan_to int, with_acts int, run int, cash_from int, cash_to int, from_day int, from_debtor int, from_account int, from_item int, scope text, most int
--- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, disputed_minor int?, promised_minor int?, planned_minor int?, acted_day int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, marks int?, item_id int, kind text, role text, issued_day int, due_day int, due_source text, amount_minor int, open_minor int, piece text, label text, on_day int
--- crossshard: lists are of every debtor
--- like: digits between commas, nothing else
-SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d.name, d.name_folded,
-       CASE WHEN $1 = 1 THEN
-           (SELECT s.stage FROM account_stage s
-            WHERE s.debtor_id = a.debtor_id AND s.account_id = a.account_id
-                AND s.from_day <= $2
-            ORDER BY s.from_day DESC, s.stage_id DESC LIMIT 1) END,
-       CASE WHEN $3 = 1 THEN
-           (SELECT COUNT(*) FROM dispute x
-            WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
-                AND x.state IN ('open', 'answered')
-                AND x.made_day BETWEEN $4 AND $5) END,
-       CASE WHEN $3 = 1 THEN
-           (SELECT CAST(SUM(o.amount_minor) AS BIGINT) FROM dispute x
-            JOIN object_item o ON o.debtor_id = x.debtor_id AND o.account_id = x.account_id
-                AND o.object_id = x.dispute_id
-            WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
-                AND x.state IN ('open', 'answered')
-                AND x.made_day BETWEEN $4 AND $5) END,
-       CASE WHEN $6 = 1 THEN
-           (SELECT CAST(SUM(COALESCE(p.amount_minor, 0)) AS BIGINT) FROM promise p
-            WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
-                AND p.state = 'standing'
-                AND p.on_day BETWEEN $7 AND $8) END,
-       CASE WHEN $9 = 1 THEN
-           (SELECT CAST(SUM(n.amount_minor) AS BIGINT) FROM instalments m
-            JOIN instalment n ON n.debtor_id = m.debtor_id AND n.account_id = m.account_id
-                AND n.instalments_id = m.instalments_id
-            WHERE m.debtor_id = a.debtor_id AND m.account_id = a.account_id
-                AND m.state = 'agreed' AND n.due_day BETWEEN $10 AND $11) END,
-       CASE WHEN $12 = 1 THEN
-           (SELECT MAX(u.on_day) FROM
-               (SELECT MAX(o.at_day) AS on_day FROM outcome o
-                WHERE o.debtor_id = a.debtor_id AND o.account_id = a.account_id
-                UNION ALL
-                SELECT MAX(p.made_day) FROM promise p
-                WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
-                UNION ALL
-                SELECT MAX(l.made_day) FROM letter l
-                WHERE l.debtor_id = a.debtor_id AND l.account_id = a.account_id) u) END,
-       w.place_tier, w.place_currency, w.place_value, w.place_amount, w.agent_id, w.action,
-       w.level, w.blocks, w.next_change_day, w.marks,
-       i.item_id, i.kind, i.role, i.issued_day, i.due_day, i.due_source, i.amount_minor,
-       i.open_minor, i.piece, i.label, i.on_day
+-- fragment: listing_payments_of_days
+-- use: listing_file
+-- use: listing_item
+-- in: run int, cash_from int, cash_to int, from_day int, from_debtor int, from_account int, from_item int
+-- in: scope text, most int
 FROM item i
 CROSS JOIN account a
 CROSS JOIN debtor d
 LEFT JOIN work w ON w.debtor_id = i.debtor_id AND w.account_id = i.account_id
     AND w.from_run <= $13 AND w.until_run > $13
 WHERE a.debtor_id = i.debtor_id AND a.account_id = i.account_id AND d.debtor_id = i.debtor_id
-    AND i.kind = 'payment' AND i.standing = 1
+    AND i.kind = 'payment' AND i.standing = 1;
+
+-- name: listing_payments
+-- many stream
+-- use: listing_payments_of_days
+-- crossshard: lists are of every debtor
+-- like: digits between commas, nothing else
     AND i.on_day BETWEEN $14 AND $15 AND i.on_day <= $16
     AND (i.on_day, i.debtor_id, i.account_id, i.item_id)
         < ($16, $17, $18, $19)
@@ -621,60 +280,9 @@ ORDER BY i.on_day DESC, i.debtor_id DESC, i.account_id DESC, i.item_id DESC LIMI
 
 -- name: listing_payments_back
 -- many stream
--- in: with_stage int, today int, with_disputes int, dispute_from int, dispute_to int, with_promises int, promise_from int, promise_to int, with_plans int, plan_from int, plan_to int, with_acts int, run int, cash_from int, cash_to int, from_day int, from_debtor int, from_account int, from_item int, scope text, most int
--- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text, name text, name_folded text, stage text?, disputes int?, disputed_minor int?, promised_minor int?, planned_minor int?, acted_day int?, place_tier int?, place_currency int?, place_value int?, place_amount int?, agent_id int?, action int?, level int?, blocks int?, next_change_day int?, marks int?, item_id int, kind text, role text, issued_day int, due_day int, due_source text, amount_minor int, open_minor int, piece text, label text, on_day int
+-- use: listing_payments_of_days
 -- crossshard: lists are of every debtor
 -- like: digits between commas, nothing else
-SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d.name, d.name_folded,
-       CASE WHEN $1 = 1 THEN
-           (SELECT s.stage FROM account_stage s
-            WHERE s.debtor_id = a.debtor_id AND s.account_id = a.account_id
-                AND s.from_day <= $2
-            ORDER BY s.from_day DESC, s.stage_id DESC LIMIT 1) END,
-       CASE WHEN $3 = 1 THEN
-           (SELECT COUNT(*) FROM dispute x
-            WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
-                AND x.state IN ('open', 'answered')
-                AND x.made_day BETWEEN $4 AND $5) END,
-       CASE WHEN $3 = 1 THEN
-           (SELECT CAST(SUM(o.amount_minor) AS BIGINT) FROM dispute x
-            JOIN object_item o ON o.debtor_id = x.debtor_id AND o.account_id = x.account_id
-                AND o.object_id = x.dispute_id
-            WHERE x.debtor_id = a.debtor_id AND x.account_id = a.account_id
-                AND x.state IN ('open', 'answered')
-                AND x.made_day BETWEEN $4 AND $5) END,
-       CASE WHEN $6 = 1 THEN
-           (SELECT CAST(SUM(COALESCE(p.amount_minor, 0)) AS BIGINT) FROM promise p
-            WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
-                AND p.state = 'standing'
-                AND p.on_day BETWEEN $7 AND $8) END,
-       CASE WHEN $9 = 1 THEN
-           (SELECT CAST(SUM(n.amount_minor) AS BIGINT) FROM instalments m
-            JOIN instalment n ON n.debtor_id = m.debtor_id AND n.account_id = m.account_id
-                AND n.instalments_id = m.instalments_id
-            WHERE m.debtor_id = a.debtor_id AND m.account_id = a.account_id
-                AND m.state = 'agreed' AND n.due_day BETWEEN $10 AND $11) END,
-       CASE WHEN $12 = 1 THEN
-           (SELECT MAX(u.on_day) FROM
-               (SELECT MAX(o.at_day) AS on_day FROM outcome o
-                WHERE o.debtor_id = a.debtor_id AND o.account_id = a.account_id
-                UNION ALL
-                SELECT MAX(p.made_day) FROM promise p
-                WHERE p.debtor_id = a.debtor_id AND p.account_id = a.account_id
-                UNION ALL
-                SELECT MAX(l.made_day) FROM letter l
-                WHERE l.debtor_id = a.debtor_id AND l.account_id = a.account_id) u) END,
-       w.place_tier, w.place_currency, w.place_value, w.place_amount, w.agent_id, w.action,
-       w.level, w.blocks, w.next_change_day, w.marks,
-       i.item_id, i.kind, i.role, i.issued_day, i.due_day, i.due_source, i.amount_minor,
-       i.open_minor, i.piece, i.label, i.on_day
-FROM item i
-CROSS JOIN account a
-CROSS JOIN debtor d
-LEFT JOIN work w ON w.debtor_id = i.debtor_id AND w.account_id = i.account_id
-    AND w.from_run <= $13 AND w.until_run > $13
-WHERE a.debtor_id = i.debtor_id AND a.account_id = i.account_id AND d.debtor_id = i.debtor_id
-    AND i.kind = 'payment' AND i.standing = 1
     AND i.on_day BETWEEN $14 AND $15 AND i.on_day >= $16
     AND (i.on_day, i.debtor_id, i.account_id, i.item_id)
         > ($16, $17, $18, $19)

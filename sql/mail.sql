@@ -24,36 +24,31 @@ SELECT debtor_id, account_id, mail_id, creditor_id, letter_id, kind, state, addr
        claimed_ms, until_ms, claimed_day, reply
 FROM mail WHERE debtor_id = $1 AND account_id = $2 ORDER BY mail_id;
 
--- The same columns, with whose it is: those in one state, the first to be sent first.
+-- The same columns, with whose it is: those in one state.
+-- fragment: mail_in_state
+-- in: state text, most int
+-- out: debtor_id int, account_id int, mail_id int, creditor_id int, letter_id int?, kind text, state text, address text, subject text, message_id text, document_id int, document_number int, made_day int, made_ms int, actor_id int, tries int, next_ms int, claimed_ms int?, until_ms int?, claimed_day int?, reply text, account_number int, debtor_name text
+SELECT m.debtor_id, m.account_id, m.mail_id, m.creditor_id, m.letter_id, m.kind, m.state,
+       m.address, m.subject, m.message_id, m.document_id, m.document_number, m.made_day, m.made_ms,
+       m.actor_id, m.tries, m.next_ms, m.claimed_ms, m.until_ms, m.claimed_day, m.reply, a.number,
+       d.name
+FROM mail m
+JOIN account a ON a.debtor_id = m.debtor_id AND a.account_id = m.account_id
+JOIN debtor d ON d.debtor_id = m.debtor_id
+WHERE m.state = $1;
+
+-- The first to be sent first.
 -- name: mail_list
 -- many stream
--- in: state text, most int
--- out: debtor_id int, account_id int, mail_id int, creditor_id int, letter_id int?, kind text, state text, address text, subject text, message_id text, document_id int, document_number int, made_day int, made_ms int, actor_id int, tries int, next_ms int, claimed_ms int?, until_ms int?, claimed_day int?, reply text, account_number int, debtor_name text
+-- use: mail_in_state
 -- crossshard: the outbox is of every debtor
-SELECT m.debtor_id, m.account_id, m.mail_id, m.creditor_id, m.letter_id, m.kind, m.state,
-       m.address, m.subject, m.message_id, m.document_id, m.document_number, m.made_day, m.made_ms,
-       m.actor_id, m.tries, m.next_ms, m.claimed_ms, m.until_ms, m.claimed_day, m.reply, a.number,
-       d.name
-FROM mail m
-JOIN account a ON a.debtor_id = m.debtor_id AND a.account_id = m.account_id
-JOIN debtor d ON d.debtor_id = m.debtor_id
-WHERE m.state = $1
 ORDER BY m.next_ms, m.debtor_id, m.account_id, m.mail_id LIMIT $2;
 
--- The same columns: the last ones first. Read by mail_list_next.
+-- The last ones first. Read by mail_list_next.
 -- name: mail_list_newest
 -- many stream
--- in: state text, most int
--- out: debtor_id int, account_id int, mail_id int, creditor_id int, letter_id int?, kind text, state text, address text, subject text, message_id text, document_id int, document_number int, made_day int, made_ms int, actor_id int, tries int, next_ms int, claimed_ms int?, until_ms int?, claimed_day int?, reply text, account_number int, debtor_name text
+-- use: mail_in_state
 -- crossshard: the outbox is of every debtor
-SELECT m.debtor_id, m.account_id, m.mail_id, m.creditor_id, m.letter_id, m.kind, m.state,
-       m.address, m.subject, m.message_id, m.document_id, m.document_number, m.made_day, m.made_ms,
-       m.actor_id, m.tries, m.next_ms, m.claimed_ms, m.until_ms, m.claimed_day, m.reply, a.number,
-       d.name
-FROM mail m
-JOIN account a ON a.debtor_id = m.debtor_id AND a.account_id = m.account_id
-JOIN debtor d ON d.debtor_id = m.debtor_id
-WHERE m.state = $1
 ORDER BY m.next_ms DESC, m.debtor_id DESC, m.account_id DESC, m.mail_id DESC LIMIT $2;
 
 -- name: mail_event_insert

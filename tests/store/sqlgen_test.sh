@@ -133,6 +133,96 @@ touch -d '2001-01-01' out/t_sql.c
 run_sqlgen && cmp -s first.c out/t_sql.c && [ "$(date -r out/t_sql.c +%Y)" = 2001 ]
 verdict $? 'writes nothing when nothing changed'
 
+# ---- fragments ----
+# The same file written out, and with what its statements share standing once: the same code but for
+# the lines that statements stand on.
+cat >sql/t.sql <<'END'
+-- name: first
+-- many
+-- in: debtor_id int, due int
+-- out: item_id int, amount int
+SELECT i.item_id, i.amount FROM item i WHERE i.debtor_id = $1 AND i.due > $2 ORDER BY i.item_id;
+-- name: last
+-- many
+-- in: debtor_id int, due int, most int
+-- out: item_id int, amount int
+SELECT i.item_id, i.amount FROM item i WHERE i.debtor_id = $1 AND i.due > $2
+ORDER BY i.item_id DESC LIMIT $3;
+END
+run_sqlgen
+verdict $? 'accepts two statements that share much'
+for file in out/t_sql.[ch]; do sed 's/, line [0-9]*//' "$file"; done >written_out
+cat >sql/t.sql <<'END'
+-- fragment: shown
+-- in: debtor_id int
+-- out: item_id int, amount int
+SELECT i.item_id, i.amount FROM item i;
+-- fragment: wanted
+AND i.due > $2;
+-- fragment: one_debtor
+-- use: shown
+WHERE i.debtor_id = $1;
+-- name: first
+-- many
+-- use: one_debtor
+-- in: due int
+-- use: wanted
+ORDER BY i.item_id;
+-- name: last
+-- many
+-- use: shown
+-- in: due int, most int
+WHERE i.debtor_id = $1
+-- use: wanted
+ORDER BY i.item_id DESC LIMIT $3;
+END
+run_sqlgen && for file in out/t_sql.[ch]; do sed 's/, line [0-9]*//' "$file"; done >put_together &&
+    cmp written_out put_together >>said
+verdict $? 'fragments make the code of the statements written out'
+
+# The file is refused with a message that holds the pattern and names the line.
+refused_at() { # line, pattern, name, file
+    printf '%s\n' "$4" >sql/t.sql
+    ! run_sqlgen && grep -q "^sql/t.sql:$1: .*$2" said
+    verdict $? "refuses $3"
+}
+fragment='-- fragment: of_day
+WHERE day = $1;'
+statement='-- name: q
+-- exec
+-- in: day int
+DELETE FROM rate'
+use='-- use: of_day
+;'
+refused_at 5 'no fragment' 'a fragment that is not there' "$statement
+$use"
+refused_at 5 'no fragment' 'a fragment below its use' "$statement
+$use
+$fragment"
+refused_at 1 'nothing uses' 'a fragment that nothing uses' "$fragment
+$statement WHERE day = \$1;"
+refused_at 3 'is already in' 'a fragment twice' "$fragment
+$fragment
+$statement
+$use"
+refused_at 8 'there twice' 'a field that the fragment brings, too' "-- fragment: of_day
+-- in: day int
+WHERE day = \$1;
+$statement
+$use"
+refused_at 2 'not understood' 'a kind of a fragment' "-- fragment: of_day
+-- exec
+WHERE day = \$1;
+$statement
+$use"
+refused_at 2 'neither given nor joined' 'what a fragment does to every debtor' '-- fragment: all
+UPDATE item SET amount = $1;
+-- name: q
+-- exec
+-- in: amount int
+-- use: all
+;'
+
 # ---- placeholders and headers ----
 refused 'comes before' 'parameters out of order' <<'END'
 -- one

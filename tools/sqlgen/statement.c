@@ -14,9 +14,9 @@ static const char *const c_keywords[] = {
     "while",  "bool",   "true",   "false",    "restrict"};
 
 struct reader {
-    struct statements *into;
     struct tokens tokens;
     size_t at;
+    struct statements fragments; /* of this file, so far */
 };
 
 static const char *skip_blanks(const char *p)
@@ -79,6 +79,18 @@ static struct field read_field(const char *path, int line, const char *part, siz
     return f;
 }
 
+static void add_field(const char *path, int line, const struct field *f, struct field **fields,
+                      size_t *count)
+{
+    for (size_t i = 0; i < *count; i++) {
+        if (strcmp((*fields)[i].name, f->name) == 0) {
+            refuse(path, line, "field %s is there twice", f->name);
+        }
+    }
+    *fields = pool_grow(*fields, *count, sizeof **fields);
+    (*fields)[(*count)++] = *f;
+}
+
 static void read_fields(const struct token *t, const char *path, const char *list,
                         struct field **fields, size_t *count)
 {
@@ -90,13 +102,7 @@ static void read_fields(const struct token *t, const char *path, const char *lis
             kept--;
         }
         struct field f = read_field(path, t->line, p, kept);
-        for (size_t i = 0; i < *count; i++) {
-            if (strcmp((*fields)[i].name, f.name) == 0) {
-                refuse(path, t->line, "field %s is there twice", f.name);
-            }
-        }
-        *fields = pool_grow(*fields, *count, sizeof **fields);
-        (*fields)[(*count)++] = f;
+        add_field(path, t->line, &f, fields, count);
         p = skip_blanks(p + n + (p[n] == ','));
     }
     if (*count == 0 || *count > 120) {
@@ -127,26 +133,83 @@ static bool read_kind(const char *text, struct statement *st)
     return false;
 }
 
+static struct statement *find(const struct statements *s, const char *name)
+{
+    for (size_t i = 0; i < s->count; i++) {
+        if (strcmp(s->all[i].name, name) == 0) {
+            return &s->all[i];
+        }
+    }
+    return NULL;
+}
+
+static void add_token(struct statement *st, const struct token *t)
+{
+    st->body = pool_grow(st->body, st->body_count, sizeof *st->body);
+    st->body[st->body_count++] = *t;
+}
+
+/* What a fragment holds, behind what the statement has so far. */
+static void use_fragment(const struct reader *r, struct statement *st, const struct token *t,
+                         const char *name)
+{
+    struct statement *f = find(&r->fragments, name);
+    if (f == NULL) {
+        refuse(st->path, t->line, "%s uses %s, which is no fragment above it", st->name, name);
+    }
+    f->used = true;
+    for (size_t i = 0; i < f->in_count; i++) {
+        add_field(st->path, t->line, &f->in[i], &st->in, &st->in_count);
+    }
+    for (size_t i = 0; i < f->out_count; i++) {
+        add_field(st->path, t->line, &f->out[i], &st->out, &st->out_count);
+    }
+    for (size_t i = 0; i < f->body_count; i++) {
+        add_token(st, &f->body[i]);
+    }
+}
+
+/* Header lines that a fragment may have, too. */
+static bool read_shared_line(const struct reader *r, struct statement *st, const struct token *t)
+{
+    const char *rest = NULL;
+    if ((rest = keyed(t->text, "in")) != NULL) {
+        read_fields(t, st->path, rest, &st->in, &st->in_count);
+    } else if ((rest = keyed(t->text, "out")) != NULL) {
+        read_fields(t, st->path, rest, &st->out, &st->out_count);
+    } else if ((rest = keyed(t->text, "use")) != NULL) {
+        use_fragment(r, st, t, rest);
+    }
+    return rest != NULL;
+}
+
+static bool read_own_line(struct statement *st, const struct token *t, bool *have_kind)
+{
+    const char *rest = NULL;
+    if ((rest = keyed(t->text, "crossshard")) != NULL && *rest != '\0') {
+        st->crossshard = true;
+    } else if ((rest = keyed(t->text, "like")) != NULL && *rest != '\0') {
+        st->like = true;
+    } else if (!*have_kind && read_kind(t->text, st)) {
+        *have_kind = true;
+    } else {
+        return false;
+    }
+    return true;
+}
+
 static void read_header(struct reader *r, struct statement *st)
 {
     bool have_kind = false;
     for (; r->tokens.all[r->at].kind == TOKEN_COMMENT; r->at++) {
         const struct token *t = &r->tokens.all[r->at];
-        const char *rest = NULL;
-        if ((rest = keyed(t->text, "in")) != NULL) {
-            read_fields(t, st->path, rest, &st->in, &st->in_count);
-        } else if ((rest = keyed(t->text, "out")) != NULL) {
-            read_fields(t, st->path, rest, &st->out, &st->out_count);
-        } else if ((rest = keyed(t->text, "crossshard")) != NULL && *rest != '\0') {
-            st->crossshard = true;
-        } else if ((rest = keyed(t->text, "like")) != NULL && *rest != '\0') {
-            st->like = true;
-        } else if (!have_kind && read_kind(t->text, st)) {
-            have_kind = true;
-        } else {
+        if (!read_shared_line(r, st, t) && (st->fragment || !read_own_line(st, t, &have_kind))) {
             refuse(st->path, t->line, "header line '%s' of %s is not understood", t->text,
                    st->name);
         }
+    }
+    if (st->fragment) {
+        return;
     }
     if (!have_kind) {
         refuse(st->path, st->line, "%s has no exec, one, many or bulk", st->name);
@@ -164,12 +227,14 @@ static void read_header(struct reader *r, struct statement *st)
 /* Takes the tokens up to `;`, which must be followed by a comment or the end. */
 static void read_body(struct reader *r, struct statement *st)
 {
-    struct token *body = NULL;
-    size_t count = 0;
     for (;; r->at++) {
         const struct token *t = &r->tokens.all[r->at];
         if (t->kind == TOKEN_END) {
             refuse(st->path, st->line, "%s does not end with ';'", st->name);
+        }
+        const char *fragment = t->kind == TOKEN_COMMENT ? keyed(t->text, "use") : NULL;
+        if (fragment != NULL) {
+            use_fragment(r, st, t, fragment);
         }
         if (t->kind == TOKEN_COMMENT) {
             continue;
@@ -177,21 +242,18 @@ static void read_body(struct reader *r, struct statement *st)
         if (token_is(t, ";")) {
             break;
         }
-        body = pool_grow(body, count, sizeof *body);
-        body[count++] = *t;
+        add_token(st, t);
     }
     r->at++;
     const struct token *next = &r->tokens.all[r->at];
     if (next->kind != TOKEN_END && next->kind != TOKEN_COMMENT) {
         refuse(st->path, next->line, "'%s' behind the end of %s", next->text, st->name);
     }
-    if (count == 0) {
+    if (st->body_count == 0) {
         refuse(st->path, st->line, "%s is empty", st->name);
     }
-    body = pool_grow(body, count, sizeof *body);
-    body[count] = (struct token){.kind = TOKEN_END, .text = pool_copy("", 0)};
-    st->body = body;
-    st->body_count = count;
+    add_token(st, &(struct token){.kind = TOKEN_END, .text = pool_copy("", 0)});
+    st->body_count--;
 }
 
 /* SQLite numbers named parameters by first appearance, so both engines agree only when the
@@ -277,17 +339,8 @@ char *statement_text(const struct token *body, size_t count, char sign)
     return t.p;
 }
 
-static struct statement *find(struct statements *s, const char *name)
-{
-    for (size_t i = 0; i < s->count; i++) {
-        if (strcmp(s->all[i].name, name) == 0) {
-            return &s->all[i];
-        }
-    }
-    return NULL;
-}
-
-/* Moves to the next "-- name:", false at the end. Prose before it is for readers. */
+/* Moves to the next "-- name:" or "-- fragment:", false at the end. Prose before it is for
+ * readers. */
 static bool next_name(struct reader *r, struct statement *st)
 {
     for (;; r->at++) {
@@ -298,43 +351,60 @@ static bool next_name(struct reader *r, struct statement *st)
         if (t->kind != TOKEN_COMMENT) {
             refuse(r->tokens.path, t->line, "'%s' outside a named statement", t->text);
         }
-        const char *name = keyed(t->text, "name");
+        const char *fragment = keyed(t->text, "fragment");
+        const char *name = fragment != NULL ? fragment : keyed(t->text, "name");
         if (name != NULL) {
             check_name(r->tokens.path, t->line, name);
-            *st = (struct statement){
-                .path = r->tokens.path, .line = t->line, .name = pool_copy(name, strlen(name))};
+            *st = (struct statement){.path = r->tokens.path,
+                                     .line = t->line,
+                                     .name = pool_copy(name, strlen(name)),
+                                     .fragment = fragment != NULL};
             r->at++;
             return true;
         }
     }
 }
 
+static void add_statement(struct statements *s, const struct statement *st)
+{
+    const struct statement *same = find(s, st->name);
+    if (same != NULL) {
+        refuse(st->path, st->line, "%s is already in %s:%d", st->name, same->path, same->line);
+    }
+    s->all = pool_grow(s->all, s->count, sizeof *s->all);
+    s->all[s->count++] = *st;
+}
+
 void statements_read(struct statements *s, const char *path)
 {
     struct text file = file_read(path);
-    struct reader r = {.into = s, .tokens = tokens_of_file(path, file.p)};
+    struct reader r = {.tokens = tokens_of_file(path, file.p)};
     struct statement st;
     while (next_name(&r, &st)) {
-        const struct statement *same = find(s, st.name);
-        if (same != NULL) {
-            refuse(path, st.line, "%s is already in %s:%d", st.name, same->path, same->line);
-        }
         read_header(&r, &st);
         read_body(&r, &st);
+        if (st.fragment) {
+            add_statement(&r.fragments, &st);
+            continue;
+        }
         check_parameters(&st, st.body, st.body_count);
         st.sqlite = statement_text(st.body, st.body_count, '?');
         st.postgres = statement_text(st.body, st.body_count, '$');
         if (st.kind == STATEMENT_BULK)
             bulk_texts(&st);
-        s->all = pool_grow(s->all, s->count, sizeof *s->all);
-        s->all[s->count++] = st;
+        add_statement(s, &st);
+    }
+    for (size_t i = 0; i < r.fragments.count; i++) {
+        if (!r.fragments.all[i].used) {
+            refuse(path, r.fragments.all[i].line, "nothing uses %s", r.fragments.all[i].name);
+        }
     }
 }
 
 void statements_override(struct statements *s, const char *path)
 {
     struct text file = file_read(path);
-    struct reader r = {.into = s, .tokens = tokens_of_file(path, file.p)};
+    struct reader r = {.tokens = tokens_of_file(path, file.p)};
     struct statement own;
     while (next_name(&r, &own)) {
         struct statement *st = find(s, own.name);

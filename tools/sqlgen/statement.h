@@ -8,6 +8,16 @@
  *   -- like: why               may use LIKE
  *   SELECT ... WHERE debtor_id = $1 ...;
  *
+ * What several statements of a file share stands once, above them, and is taken in where it is
+ * used, in the header or in the text: its fields behind the fields so far, its text behind the text
+ * so far. Its parameters have their numbers in the statement.
+ *
+ *   -- fragment: of_item
+ *   -- in: debtor_id int, item_id int      in, out and use lines, or none
+ *   WHERE debtor_id = $1 AND item_id = $2;
+ *   ...
+ *   -- use: of_item
+ *
  * Parameters are numbered by their first appearance. A file NAME.pg.sql gives a statement of
  * NAME.sql (same name, no in/out) another text for PostgreSQL. */
 #ifndef SQLGEN_STATEMENT_H
@@ -30,11 +40,12 @@ struct statement {
     int line;
     char *name;
     enum statement_kind kind;
+    bool fragment, used; /* not a statement: a piece of some, above them in the same file */
     bool stream, wide;
     bool crossshard, like; /* the reason is for readers; it must not be empty */
     struct field *in, *out;
     size_t in_count, out_count;
-    const struct token *body; /* without comments, ended by TOKEN_END */
+    struct token *body; /* without comments, ended by TOKEN_END */
     size_t body_count;
     char *sqlite, *postgres; /* texts with ?n and $n */
     char *copy;              /* of a bulk statement, else NULL */
