@@ -9,48 +9,29 @@ kills=${2-4}
 seed=${RELANCE_SEED-20261123}
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 . "$here/serving.sh"
-count=0
+. "$here/client.sh"
 echo "# RELANCE_SEED=$seed"
 
-ok() { # status name
-    count=$((count + 1))
-    if [ "$1" -eq 0 ]; then
-        echo "ok $count - $2"
-    else
-        echo "not ok $count - $2"
-        { tail -n 5 "$work/server.log"; head -c 2000 "$work/out"; } 2>/dev/null | sed 's/^/# /'
-    fi
-}
-get() { # PATH curl-options
-    path=$1
-    shift
-    status=$(curl -s -o "$work/body" -D "$work/head" -w '%{http_code}' --max-time 30 "$@" "$url$path")
-}
-csrf() { sed -n 's/.*name="csrf" value="\([^"]*\)".*/\1/p' "$work/body" | head -n 1; }
-sign_in() {
-    get /login -c "$work/jar"
-    get /login -b "$work/jar" -c "$work/jar" -d "login=comptable" \
-        --data-urlencode "password=$password" --data-urlencode "csrf=$(csrf)"
-}
+details() { { tail -n 5 "$work/server.log"; head -c 2000 "$work/out"; } 2>/dev/null; }
 draw() { # from 1 to the number given
     seed=$(((seed * 1103515245 + 12345) % 2147483648))
     at=$((seed / 7 % $1 + 1))
 }
 send() { # file: to its page in $job
-    get /imports -b "$work/jar"
-    get /imports -b "$work/jar" -F "csrf=$(csrf)" -F creditor=AAA -F mode=new -F "file=@$1"
+    get /imports -b "$(jar comptable)"
+    get /imports -b "$(jar comptable)" -F "csrf=$(csrf)" -F creditor=AAA -F mode=new -F "file=@$1"
     job=$(sed -n 's/^[Ll]ocation: \(\/imports\/[0-9]*\).*/\1/p' "$work/head")
     [ -n "$job" ]
 }
 take() {
-    get "$job" -b "$work/jar"
-    get "$job" -b "$work/jar" -d "csrf=$(csrf)" -d act=take -d mode=new -d as_of= -d terms=
+    get "$job" -b "$(jar comptable)"
+    get "$job" -b "$(jar comptable)" -d "csrf=$(csrf)" -d act=take -d mode=new -d as_of= -d terms=
     [ "$status" = 303 ]
 }
 # Until the page no longer moves; what it says of the state.
 reached() { # word of the tag
     for _ in $(seq 600); do
-        get "$job" -b "$work/jar"
+        get "$job" -b "$(jar comptable)"
         if [ "$status" = 200 ] && ! grep -q data-events "$work/body"; then
             grep -q "rl-tag [a-z]*\">$1<" "$work/body"
             return
@@ -84,18 +65,18 @@ killed_once() { # rows name milliseconds
     kill_server
     db verify >"$work/out" 2>&1 || return 1
     start || return 1
-    get "$job" -b "$work/jar"
+    get "$job" -b "$(jar comptable)"
     ! grep -q data-events "$work/body" || underway=$((underway + 1))
     reached fait || return 1
     db verify >"$work/out" 2>&1 || return 1
-    get /imports -b "$work/jar"
+    get /imports -b "$(jar comptable)"
     [ "$(grep -c "<td>$name.csv</td>.*>compte<" "$work/body")" -eq 1 ] || return 1
     # what stands is all of it, and the same list again has nothing to add
     db --json import "$work/$name.csv" --creditor AAA >"$work/out" 2>&1 || return 1
     grep -q '"accepted":0,' "$work/out" && grep -q "\"duplicates\":$rows," "$work/out"
 }
 
-prepare && start && sign_in
+prepare && start && sign_in comptable
 ok $? "a database, and somebody who imports"
 list 40 R
 send "$work/R.csv" && reached 'à décider' && take && reached fait
@@ -133,7 +114,7 @@ done
 sql "UPDATE job SET claim = 7, alive_ms = alive_ms + 3000 WHERE file = 'TAKEN.csv' AND state = 'running'" >"$work/out" 2>&1
 reached fait
 ok $? "a job that somebody else has taken over in the middle is ended"
-get /imports -b "$work/jar"
+get /imports -b "$(jar comptable)"
 broken=$(grep -c '<td>TAKEN.csv</td>.*>interrompu' "$work/body") # 0: a fast machine was ready before
 echo "# $broken begun by the first one"
 [ "$broken" -le 1 ] && [ "$(grep -c '<td>TAKEN.csv</td>.*>compte<' "$work/body")" -eq 1 ]
