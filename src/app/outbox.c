@@ -236,6 +236,12 @@ static bool send_one(struct sending *s, const struct listed_mail *listed, struct
     return mark(s, &m, &result, err);
 }
 
+static bool goes_on(const struct sending *s)
+{
+    const struct outbox_request *r = s->request;
+    return s->report->trouble.code == ERR_NONE && (r->go_on == NULL || r->go_on(r->with));
+}
+
 /* Trouble on the way in is told in the report: nothing was claimed. */
 static bool get_in(struct sending *s, struct arena *a, struct err *err)
 {
@@ -269,7 +275,7 @@ bool outbox_send(struct app *app, struct arena *a, const struct outbox_request *
         return false;
     arena_init(&s.scratch, 0);
     bool ok = true;
-    for (size_t i = 0; ok && i < queued.count && out->trouble.code == ERR_NONE; i++) {
+    for (size_t i = 0; ok && i < queued.count && goes_on(&s); i++) {
         const struct stored_mail *m = &queued.rows[i].mail;
         bool its_turn = request->now || m->next_ms <= clock_now_ms();
         if (its_turn && !day_before(app->today, m->made)) /* none before it was written */

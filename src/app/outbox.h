@@ -13,7 +13,9 @@ enum { OUTBOX_AT_ONCE = 1000 };
 struct outbox_request {
     int64_t limit_s; /* for one e-mail; a claim is under way for twice as long at most */
     size_t most;
-    bool now; /* also those that wait for their next try */
+    bool now;                        /* also those that wait for their next try */
+    bool (*go_on)(const void *with); /* asked before each e-mail; NULL: to the end */
+    const void *with;
 };
 struct outbox_report {
     size_t accepted, refused, uncertain;

@@ -1,6 +1,7 @@
 #include "chore.h"
 
 #include <pthread.h>
+#include <stdio.h>
 #include <time.h>
 
 #include "app/clock.h"
@@ -12,8 +13,9 @@ struct chore {
     pthread_t thread;
     pthread_mutex_t lock;
     pthread_cond_t ended;
-    struct arena arena; /* of the connection */
-    struct app *app;    /* NULL while there is none */
+    struct arena arena;    /* of the connection */
+    struct app *app;       /* NULL while there is none */
+    enum err_code failing; /* as it was told last */
     bool stopping;
 };
 
@@ -60,21 +62,40 @@ static bool pause_for(struct chore *chore, int64_t ms)
     return on;
 }
 
+/* Codes and no more: what an error is about may be somebody. */
+static void tell(struct chore *chore, enum err_code code)
+{
+    if (code == chore->failing)
+        return;
+    chore->failing = code;
+    fprintf(stderr, "at=%lld ev=chore name=%s code=%s\n", (long long)clock_now_ms(),
+            chore->plan->name, code == ERR_NONE ? "ok" : err_code_text(code));
+}
+
+/* How long until the next turn. */
+static int64_t take_turn(struct chore *chore)
+{
+    const struct chore_plan *plan = chore->plan;
+    struct err err = {0};
+    bool again = false;
+    if (prepare(chore, &err) && plan->once(chore, chore->app, &again, &err)) {
+        tell(chore, ERR_NONE);
+        return again ? 0 : plan->pause_ms;
+    }
+    if (err.code == ERR_DB_LOCKED)
+        return plan->pause_ms;
+    tell(chore, err.code);
+    app_close(chore->app);
+    chore->app = NULL;
+    return plan->rest_ms > 0 ? plan->rest_ms : plan->pause_ms;
+}
+
 static void *work(void *with)
 {
     struct chore *chore = with;
-    bool again = false;
-    while (pause_for(chore, again ? 0 : chore->plan->pause_ms)) {
-        struct err err = {0};
-        again = false;
-        if (prepare(chore, &err) && chore->plan->once(chore, chore->app, &again, &err))
-            continue;
-        again = false;
-        if (err.code == ERR_DB_LOCKED)
-            continue;
-        app_close(chore->app);
-        chore->app = NULL;
-    }
+    int64_t pause_ms = chore->plan->pause_ms;
+    while (pause_for(chore, pause_ms))
+        pause_ms = take_turn(chore);
     app_close(chore->app);
     return NULL;
 }
@@ -93,7 +114,7 @@ bool chore_start(struct arena *a, const struct server_settings *settings,
     return true;
 }
 
-void chore_stop(struct chore *chore)
+void chore_end(struct chore *chore)
 {
     if (chore == NULL)
         return;
@@ -101,6 +122,13 @@ void chore_stop(struct chore *chore)
     chore->stopping = true;
     pthread_cond_broadcast(&chore->ended);
     pthread_mutex_unlock(&chore->lock);
+}
+
+void chore_stop(struct chore *chore)
+{
+    if (chore == NULL)
+        return;
+    chore_end(chore);
     pthread_join(chore->thread, NULL);
     pthread_cond_destroy(&chore->ended);
     pthread_mutex_destroy(&chore->lock);

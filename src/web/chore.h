@@ -1,6 +1,7 @@
 /* What the server does beside answering: a thread with a database connection of its own that does
- * one thing again and again. What fails is tried again after the pause, with a new connection
- * unless the database was only locked. */
+ * one thing again and again. What fails is tried again after a rest, with a new connection, and
+ * says so in the log in one line, when it begins and when it is over; a database that is only
+ * locked is no failure. */
 #ifndef RELANCE_WEB_CHORE_H
 #define RELANCE_WEB_CHORE_H
 
@@ -11,17 +12,21 @@
 struct chore;
 
 struct chore_plan {
+    const char *name; /* in the log */
     /* One turn, outside of transactions. *again: the next one follows without a pause. */
     bool (*once)(struct chore *chore, struct app *app, bool *again, struct err *err);
     void *with;       /* chore_with */
     int64_t pause_ms; /* between two turns, and before the first */
+    int64_t rest_ms;  /* instead, after a turn that failed; 0: no longer than that */
     uint32_t node;    /* of identities: no other thread's */
 };
 
 /* In the arena; the settings and the plan must outlive it. Errors: ERR_SYSTEM. */
 MUST_CHECK bool chore_start(struct arena *a, const struct server_settings *settings,
                             const struct chore_plan *plan, struct chore **out, struct err *err);
-/* Waits for the end of the turn under way. NULL is fine. */
+/* No turn begins any more; does not wait. NULL is fine. */
+void chore_end(struct chore *chore);
+/* The same, and waits for the end of the turn under way. NULL is fine. */
 void chore_stop(struct chore *chore);
 
 void *chore_with(const struct chore *chore);

@@ -102,14 +102,28 @@ bool jobs_start(struct arena *a, const struct server_settings *settings, struct 
     struct job_chores *all = ARENA_NEW(a, struct job_chores);
     *all = (struct job_chores){
         .folder = spool_folder(a, settings->db_url),
-        .work_plan = {.once = work_once, .with = all, .pause_ms = LOOK_MS, .node = WORKER_NODE},
-        .beat_plan = {.once = beat_once, .with = all, .pause_ms = BEAT_MS, .node = BEATER_NODE},
+        .work_plan = {.name = "jobs",
+                      .once = work_once,
+                      .with = all,
+                      .pause_ms = LOOK_MS,
+                      .node = WORKER_NODE},
+        .beat_plan = {.name = "beat",
+                      .once = beat_once,
+                      .with = all,
+                      .pause_ms = BEAT_MS,
+                      .node = BEATER_NODE},
     };
     if (pthread_mutex_init(&all->lock, NULL) != 0)
         return err_set(err, ERR_SYSTEM, "thread");
     *out = all;
     return chore_start(a, settings, &all->work_plan, &all->worker, err) &&
            chore_start(a, settings, &all->beat_plan, &all->beater, err);
+}
+
+void jobs_end(struct job_chores *all)
+{
+    if (all != NULL)
+        chore_end(all->worker);
 }
 
 /* The one that tells goes last: a claim must not fall silent while its job is ended. */

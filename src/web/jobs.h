@@ -11,6 +11,8 @@ struct job_chores;
 /* In the arena; the settings must outlive it. Errors: ERR_SYSTEM. */
 MUST_CHECK bool jobs_start(struct arena *a, const struct server_settings *settings,
                            struct job_chores **out, struct err *err);
+/* No job begins any more; does not wait. NULL is fine. */
+void jobs_end(struct job_chores *jobs);
 /* Waits for the end of the job under way. NULL is fine. */
 void jobs_stop(struct job_chores *jobs);
 

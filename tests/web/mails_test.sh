@@ -261,6 +261,18 @@ for _ in $(seq 100); do
 done
 [ -z "$(state queued)" ] && [ "$(state accepted | wc -l)" -eq 2 ]
 ok $? "told so, the server sends what waits by itself"
+db mail server --host 127.0.0.1 --port "$(cat "$work/smtp/port")" --security plain --login password \
+    --user compta --from compta@maison.example >>"$work/log" 2>&1
+open_form narrow "$file" releve
+send narrow "$file" releve
+for _ in $(seq 100); do
+    ! grep -q 'ev=chore' "$work/server.log" || break
+    sleep 0.1
+done
+sleep 2.5
+[ "$(grep -c 'ev=chore name=mail code=mail_not_set$' "$work/server.log")" -eq 1 ] &&
+    [ "$(grep -c 'ev=chore' "$work/server.log")" -eq 1 ] && [ -n "$(state queued)" ]
+ok $? "with nothing to get in by it says so once in the log, and rests"
 stop
 ok $? "and ends"
 echo "1..$count"
