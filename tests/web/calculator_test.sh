@@ -5,43 +5,32 @@ set -u
 relance=$1
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 . "$here/serving.sh"
-count=0
+. "$here/client.sh"
 
-ok() { # status name
-    count=$((count + 1))
-    if [ "$1" -eq 0 ]; then
-        echo "ok $count - $2"
-    else
-        echo "not ok $count - $2"
-        sed -n '/<main/,$p' "$work/plain" 2>/dev/null | sed 's/<[^>]*>/ /g' | grep -v '^ *$' |
-            head -n 60 | sed 's/^/# /'
-    fi
+details() {
+    sed -n '/<main/,$p' "$work/body" 2>/dev/null | sed 's/<[^>]*>/ /g' | grep -v '^ *$' | head -n 60
 }
-# get PATH [curl-options]: the page in $work/body, and in $work/plain with plain blanks
-get() {
-    path=$1
+ask() { # PATH [curl-options]: as somebody who is signed in
+    asked=$1
     shift
-    status=$(curl -s -o "$work/body" -D "$work/head" -w '%{http_code}' --max-time 20 \
-        -b "$work/jar" "$@" "$url$path")
-    sed 's/\xc2\xa0/ /g; s/\xe2\x80\xaf/ /g' "$work/body" >"$work/plain"
+    get "$asked" -b "$(jar formatrice)" "$@"
 }
-has() { grep -qF -- "$1" "$work/plain"; }
 # holds NAME TEXT...: status 200 and every text on the page
 holds() {
     name=$1
     shift
     [ "$status" = 200 ] || { ok 1 "$name: status $status"; return; }
     for text; do
-        has "$text" || { ok 1 "$name: « $text »"; return; }
+        body "$text" || { ok 1 "$name: « $text »"; return; }
     done
     ok 0 "$name"
 }
 # refuses NAME FIELD TEXT: 422, the field marked, the sentence beside it, no result
 refuses() {
-    [ "$status" = 422 ] && has "id=\"f-$2-e\"" && has "$3" && ! has 'class="calc-v"'
+    [ "$status" = 422 ] && body "id=\"f-$2-e\"" && body "$3" && ! body 'class="calc-v"'
     ok $? "$1"
 }
-interest() { get "/calculateur/interets?debtor=$1&creditor=$2&$3"; }
+interest() { ask "/calculateur/interets?debtor=$1&creditor=$2&$3"; }
 
 prepare
 ok $? "a database"
@@ -50,17 +39,14 @@ ok $? "a server"
 get /calculateur/interets
 [ "$status" = 303 ] && grep -qi '^location: /login' "$work/head"
 ok $? "nobody computes before signing in"
-get /login -c "$work/jar"
-token=$(sed -n 's/.*name="csrf" value="\([^"]*\)".*/\1/p' "$work/body" | head -n 1)
-get /login -c "$work/jar" -d login=formatrice --data-urlencode "password=$password" \
-    --data-urlencode "csrf=$token"
+sign_in formatrice
 [ "$status" = 303 ]
 ok $? "a trainer signs in, who sees no file"
 
-get /calculateur
+ask /calculateur
 [ "$status" = 303 ] && grep -qi '^location: /calculateur/interets' "$work/head"
 ok $? "the calculator begins with interest"
-get /calculateur/interets
+ask /calculateur/interets
 holds "an empty form explains itself" 'Le résultat s’affiche ici' 'name="principal"' \
     'href="/calculateur/prescription"'
 
@@ -88,7 +74,7 @@ holds "WE-13" '495,70 €' '8,71 %' 'légal 3,71 % + 5 points' '188,995068' 'CMF
 interest $business 'principal=14400&due=2025-05-31&until=2025-12-31&insolvency=2025-09-04'
 holds "WE-17, what to declare" '14 907,21 €' '467,21 €' '03/09/2025' 'C. com. L622-28' \
     'non vérifié'
-get '/calculateur/interets?debtor=business&creditor=professional&principal=12000&due=2025-08-31&until=2025-10-15' \
+ask '/calculateur/interets?debtor=business&creditor=professional&principal=12000&due=2025-08-31&until=2025-10-15' \
     -H 'Accept-Language: en'
 holds "the same in English" '€12,219.75' 'ECB 2.15% + 10 points' 'Articles and sources' \
     'Total owed on 15 Oct 2025'
@@ -96,7 +82,7 @@ holds "the same in English" '€12,219.75' 'ECB 2.15% + 10 points' 'Articles and
 # ---- what is refused ----
 interest $business 'principal=douze&due=2025-08-31&until=2025-10-15'
 refuses "an amount that is none" principal '« douze » n’est pas un montant.'
-has 'value="douze"'
+body 'value="douze"'
 ok $? "what was typed is kept"
 interest $business 'principal=100&due=2025-02-30&until=2025-10-15'
 refuses "a day that does not exist" due '« 2025-02-30 » n’est pas une date.'
@@ -109,18 +95,18 @@ refuses "a due date for a public buyer" due 'Pour un acheteur public'
 interest $business 'principal=7500&due=2018-09-30&until=2018-12-31&contract-rate=2,50'
 refuses "WE-06: a clause below the minimum" contract-rate 'minimum légal de 2,64 %'
 interest $business 'principal=100&due=2025-01-31&until=2025-03-31&paid-on-1=2025-02-15&payment-1=5000'
-[ "$status" = 422 ] && has 'Les paiements dépassent tout ce qui est dû'
+[ "$status" = 422 ] && body 'Les paiements dépassent tout ce qui est dû'
 ok $? "paid too much"
 interest $business 'principal=100&due=2025-01-31&until=2025-03-31&paid-on-33=2025-02-15&payment-33=7'
 refuses "a payment too many" payment-1 '« 7 » est de trop.'
 interest $business 'principal=100&due=2026-01-31&until=2031-01-01'
-[ "$status" = 422 ] && has 'Aucun taux n’est connu pour 2027-S1' && ! has 'class="calc-v"'
+[ "$status" = 422 ] && body 'Aucun taux n’est connu pour 2027-S1' && ! body 'class="calc-v"'
 ok $? "a semester without a rate"
 interest '%3Cscript%3E' private 'principal=100&until=2025-01-01'
 refuses "a word that is none" debtor 'Cette valeur n’est pas possible ici.'
 
 # ---- terms ----
-term() { get "/calculateur/delais-de-paiement?rule=$1&date=$2"; }
+term() { ask "/calculateur/delais-de-paiement?rule=$1&date=$2"; }
 term eom45a 2026-02-15
 holds "WE-14, method A" '30/04/2026' 'Délai licite' 'C. com. L441-10 I' 'expertfiscal.fr'
 term eom45b 2025-12-20
@@ -131,7 +117,7 @@ term net45 2026-02-15
 refuses "a rule that is none" rule 'Cette valeur n’est pas possible ici.'
 
 # ---- limitation ----
-limitation() { get "/calculateur/prescription?claim=$1&start=$2&$3"; }
+limitation() { ask "/calculateur/prescription?claim=$1&start=$2&$3"; }
 limitation B2B_GENERAL 2021-03-10 ''
 holds "WE-15, business" '10/03/2026' '09/03/2026' 'expiré' 'C. com. L110-4'
 limitation B2C_GENERAL 2024-06-14 on=2026-01-01
@@ -147,31 +133,31 @@ limitation B2B_GENERAL 2021-03-10 'event-1=recognition'
 refuses "an event without its day" event-on-1 'Ce champ est nécessaire dans ce cas.'
 
 # ---- the calendar ----
-get '/calculateur/procedure-collective?bodacc=2025-09-12'
+ask '/calculateur/procedure-collective?bodacc=2025-09-12'
 holds "WE-17, deadlines" '12/11/2025' '12/01/2026' '12/03/2026' 'C. com. R622-24' 'Dates brutes'
-get '/calculateur/jours-feries?year=2026&region=alsace-moselle'
+ask '/calculateur/jours-feries?year=2026&region=alsace-moselle'
 holds "Annex A" '13' '03/04/2026' '26/12/2026' 'Lundi de Pâques' 'C. trav. L3134-13' 'non vérifié'
-get '/calculateur/jours-feries?year=26'
+ask '/calculateur/jours-feries?year=26'
 refuses "a year that is none" year 'Cette valeur n’est pas possible ici.'
 
 # ---- tables ----
-get /calculateur/tables
+ask /calculateur/tables
 holds "the tables" 'Taux de refinancement de la BCE' '31/12/2026' 'sans terme connu' \
     'choix, non une règle de droit'
-get '/calculateur/tables?table=contact-hours'
+ask '/calculateur/tables?table=contact-hours'
 holds "hours are a choice" 'lundi–vendredi, 10 h–13 h' 'choix, non une règle de droit' \
     'C. conso D223-9'
 for table in ecb legal-interest rules limitation payment-terms holidays; do
-    get "/calculateur/tables?table=$table"
+    ask "/calculateur/tables?table=$table"
     holds "the table $table" '<table' '23/11/2026'
 done
-get '/calculateur/tables?table=none'
+ask '/calculateur/tables?table=none'
 [ "$status" = 404 ]
 ok $? "a table that is none"
 
 # ---- identifiers ----
-check() { get "/calculateur/identifiants?act=check&kind=$1&value=$2"; }
-make() { get "/calculateur/identifiants?act=make&kind=$1&$2"; }
+check() { ask "/calculateur/identifiants?act=check&kind=$1&value=$2"; }
+make() { ask "/calculateur/identifiants?act=make&kind=$1&$2"; }
 check siren 732829320
 holds "WE-18, a SIREN" 'valable' '732829320'
 check siren 732829321
@@ -189,23 +175,23 @@ holds "WE-18, a reference" 'RF18539007547034'
 make ics 'part-1=FR&part-2=ZZZ&part-3=123456'
 holds "WE-18, an ICS" 'FR72ZZZ123456'
 make siret 'part-1=732829321&part-2=0007'
-[ "$status" = 422 ] && has 'id="g-part-1-e"' && has '« 732829321 » ne peut pas servir ici.'
+[ "$status" = 422 ] && body 'id="g-part-1-e"' && body '« 732829321 » ne peut pas servir ici.'
 ok $? "an impossible make"
 
 # ---- the payment code ----
 transfer='name=Atelier+Martin&iban=FR7630006000011234567890189&amount=6495,70&reference=RF18539007547034'
-get "/calculateur/qr?$transfer"
+ask "/calculateur/qr?$transfer"
 holds "the payment code" '6 495,70 €' 'EUR6495.70' 'src="/calculateur/qr.svg?'
 picture=$(sed -n 's/.*src="\(\/calculateur\/qr.svg[^"]*\)".*/\1/p' "$work/body" | sed 's/&amp;/\&/g')
-get "$picture"
-[ "$status" = 200 ] && grep -qi '^content-type: image/svg+xml' "$work/head" && has '<svg'
+ask "$picture"
+[ "$status" = 200 ] && grep -qi '^content-type: image/svg+xml' "$work/head" && body '<svg'
 ok $? "its picture"
 "$relance" qr --name 'Atelier Martin' --iban FR7630006000011234567890189 --amount 6495.70 \
     --reference RF18539007547034 >"$work/cli.svg" && cmp -s "$work/cli.svg" "$work/body"
 ok $? "the picture is the one of the command line"
-get "/calculateur/qr?name=Atelier&iban=FR7630006000011234567890188&amount=1"
+ask "/calculateur/qr?name=Atelier&iban=FR7630006000011234567890188&amount=1"
 refuses "a wrong IBAN" iban 'ne peut pas servir ici'
-get '/calculateur/qr.svg?name=Atelier'
+ask '/calculateur/qr.svg?name=Atelier'
 [ "$status" = 422 ]
 ok $? "no picture of nothing"
 

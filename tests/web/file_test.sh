@@ -6,9 +6,6 @@ relance=$1
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 . "$here/serving.sh"
 . "$here/client.sh"
-ref_of() { # ledger number creditor
-    db --json debtor "$1" --creditor "$2" 2>/dev/null | sed -n 's/.*"ref":"\(C-[^"]*\)".*/\1/p'
-}
 entries() { grep -o '<li><time>' "$work/body" | wc -l | tr -d ' '; }
 story() { # query: the history as the narrow agent sees it
     get "/files/$file?$1" -b "$(jar narrow)"

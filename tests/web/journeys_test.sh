@@ -12,17 +12,10 @@ unread_list() { # a list nobody can read, for the page of mappings
     ! db import "$work/kunden.csv" --creditor AAA >>"$work/log" 2>&1
 }
 may_write() { # C1 of AAA can be written to; nobody listens where its e-mails go
-    for fact in 'street=3, rue des Essais' postcode=44000 city=Nantes email=compta@essais.example; do
-        db add fact C1 --creditor AAA --kind "${fact%%=*}" --value "${fact#*=}" >>"$work/log" 2>&1 ||
-            return 1
-    done
-    db letterhead AAA --name 'Maison fictive' --address '3, rue du Port, 56100 Lorient' \
-        --legal 'SAS, RCS Lorient 000 000 018' --contact 'Claire Le Goff' --phone '02 61 91 40 12' \
-        >>"$work/log" 2>&1 &&
+    told C1 AAA 'street=3, rue des Essais' postcode=44000 city=Nantes email=compta@essais.example &&
+        letterhead AAA && payee AAA &&
         db mail server --host 127.0.0.1 --port 9 --security plain --login none \
-            --from compta@maison.example >>"$work/log" 2>&1 &&
-        db payee add HOUSE --creditor AAA --kind creditor --name 'Maison fictive' \
-            --iban FR7630006000011000000000102 --by comptable >>"$work/log" 2>&1
+            --from compta@maison.example >>"$work/log" 2>&1
 }
 copies() { # for the page of documents: for each width a sure one, a doubtful one, an unknown one
     mkdir "$work/copies" || return 1

@@ -11,21 +11,11 @@ send() { post /letters "$@"; } # who curl-options
 waiting() { # state: the reference of the first letter in it
     db --json letter list --state "$1" 2>/dev/null | sed -n 's/.*"document":"\(P-[^"]*\)".*/\1/p'
 }
-ref_of() { # ledger number creditor
-    db --json debtor "$1" --creditor "$2" 2>/dev/null | sed -n 's/.*"ref":"\(C-[^"]*\)".*/\1/p'
-}
 
 # C1 of AAA owes F1; the house of AAA may write. C9 of BBB is another creditor's.
 letters() {
-    for fact in 'street=3, rue <b>des</b> Essais' postcode=44000 city=Nantes; do
-        db add fact C1 --creditor AAA --kind "${fact%%=*}" --value "${fact#*=}" >>"$work/log" 2>&1 ||
-            return 1
-    done
-    db letterhead AAA --name 'Maison Tréhorel' --address '3, rue du Port, 56100 Lorient' \
-        --legal 'SAS, RCS Lorient 000 000 018' --contact 'Claire Le Goff' --phone '02 61 91 40 12' \
-        >>"$work/log" 2>&1 &&
-        db payee add HOUSE --creditor AAA --kind creditor --name 'Maison Tréhorel' \
-            --iban FR7630006000011000000000102 --by comptable >>"$work/log" 2>&1
+    told C1 AAA 'street=3, rue <b>des</b> Essais' postcode=44000 city=Nantes &&
+        letterhead AAA && payee AAA
 }
 
 prepare && letters && person lecteur auditor "Léa Lecture" && person chef manager "Maud Manager" &&

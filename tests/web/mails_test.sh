@@ -13,9 +13,6 @@ mailer=
 state() { # state: the references of the e-mails in it
     db --json mail list --state "$1" 2>/dev/null | grep -o '"document":"P-[^"]*"' | cut -d'"' -f4
 }
-ref_of() { # ledger number creditor
-    db --json debtor "$1" --creditor "$2" 2>/dev/null | sed -n 's/.*"ref":"\(C-[^"]*\)".*/\1/p'
-}
 open_form() { # who file kind: the form of the page in $form, $seen, $token
     get "/mails/write/$2?kind=$3" -b "$(jar "$1")"
     form=$(field form) seen=$(field seen) token=$(field csrf)
@@ -38,20 +35,13 @@ script() { printf '%s\n' "$1" >"$work/smtp/script"; }
 # C1 and C2 of AAA can be written to by e-mail, C9 of BBB too; the house of both may write.
 books() {
     for who in C1:AAA C2:AAA C9:BBB; do
-        customer=${who%:*} creditor=${who#*:}
-        for fact in 'street=3, rue des Essais' postcode=44000 city=Nantes \
-            "email=compta.$customer@essais.example"; do
-            db add fact "$customer" --creditor "$creditor" --kind "${fact%%=*}" \
-                --value "${fact#*=}" >>"$work/log" 2>&1 || return 1
-        done
+        told "${who%:*}" "${who#*:}" 'street=3, rue des Essais' postcode=44000 city=Nantes \
+            "email=compta.${who%:*}@essais.example" || return 1
     done
     for creditor in AAA BBB; do
-        db letterhead $creditor --name 'Maison Tréhorel' --address '3, rue du Port, 56100 Lorient' \
-            --legal 'SAS, RCS Lorient 000 000 018' --contact 'Claire Le Goff' --phone '02 61 91 40 12' \
-            --email claire@maison.example --privacy dpo@maison.example >>"$work/log" 2>&1 || return 1
+        letterhead $creditor --email claire@maison.example --privacy dpo@maison.example || return 1
     done
-    db payee add HOUSE --creditor AAA --kind creditor --name 'Maison Tréhorel' \
-        --iban FR7630006000011000000000102 --by comptable >>"$work/log" 2>&1
+    payee AAA
 }
 mail_server() {
     mkdir -p "$work/smtp"

@@ -56,6 +56,31 @@ person() { # login role name options...
         --password-stdin "$@" >>"$work/log" 2>&1
 }
 
+ref_of() { # ledger number, creditor: the file
+    db --json debtor "$1" --creditor "$2" 2>/dev/null | sed -n 's/.*"ref":"\(C-[^"]*\)".*/\1/p'
+}
+
+# customer creditor KIND=VALUE...: facts told by hand
+told() {
+    customer=$1 creditor=$2
+    shift 2
+    for fact; do
+        db add fact "$customer" --creditor "$creditor" --kind "${fact%%=*}" --value "${fact#*=}" \
+            >>"$work/log" 2>&1 || return 1
+    done
+}
+letterhead() { # creditor [options]: it may write
+    creditor=$1
+    shift
+    db letterhead "$creditor" --name 'Maison Tréhorel' --address '3, rue du Port, 56100 Lorient' \
+        --legal 'SAS, RCS Lorient 000 000 018' --contact 'Claire Le Goff' --phone '02 61 91 40 12' \
+        "$@" >>"$work/log" 2>&1
+}
+payee() { # creditor: its own account is paid into
+    db payee add HOUSE --creditor "$1" --kind creditor --name 'Maison Tréhorel' \
+        --iban FR7630006000011000000000102 --by comptable >>"$work/log" 2>&1
+}
+
 # [address]; e-mails wait for a command, and anybody may ask at any rate, unless $mail_every and
 # $rate say otherwise.
 start() {

@@ -13,7 +13,7 @@ for (const size of ["desk", "phone"]) { // A statement by e-mail, from its file 
   await page.click(".rl-seg a[href*='kind=releve']");
   await page.waitForSelector("[data-key=E]");
   await scan(page, `${size} e-mail to be sent`);
-  ok((await page.locator(".txt").innerText()).includes("Maison fictive"), `${size}: its words are shown`);
+  ok((await page.locator(".txt").innerText()).includes("Maison Tréhorel"), `${size}: its words are shown`);
   await page.keyboard.press("e");
   await page.waitForURL("**/mails/P-*");
   await scan(page, `${size} e-mail as it was sent`);
