@@ -38,6 +38,7 @@ struct telling {
     struct arena *arena;
     const struct story_query *query;
     struct house house;
+    struct stored_costs costs;
     struct story_row *rows[SOURCES];
     struct story_key *keys[SOURCES]; /* beside them */
     size_t count[SOURCES], taken[SOURCES];
@@ -113,6 +114,16 @@ static bool read_entries(struct telling *t, struct err *err)
 
 /* ---- imports ---- */
 
+/* An entry by hand charges one at most. */
+static const struct stored_cost *cost_of(const struct stored_costs *costs, int64_t import_id)
+{
+    for (size_t i = 0; i < costs->count; i++) {
+        if (costs->rows[i].import_id == import_id)
+            return &costs->rows[i];
+    }
+    return NULL;
+}
+
 static bool next_import(struct telling *t, struct db_rows *rows, bool *have, struct err *err)
 {
     struct q_import_of_account_row got;
@@ -128,6 +139,9 @@ static bool next_import(struct telling *t, struct db_rows *rows, bool *have, str
     row->lines = got.lines;
     row->vanished = got.vanished;
     row->facts = got.facts;
+    row->pieces = got.pieces;
+    row->pieces_gone = got.pieces_gone;
+    row->cost = cost_of(&t->costs, got.import_id);
     return true;
 }
 
@@ -142,7 +156,8 @@ static bool read_imports(struct telling *t, struct err *err)
         .how_many = (int64_t)t->query->most + 1,
     };
     struct db_rows rows;
-    if (!q_import_of_account_open(t->app->db, &in, &rows, err))
+    if (!costs_of_account(t->app->db, t->arena, account->key, &t->costs, err) ||
+        !q_import_of_account_open(t->app->db, &in, &rows, err))
         return false;
     bool ok = true;
     for (bool have = true; ok && have;)

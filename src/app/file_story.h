@@ -5,6 +5,7 @@
 #define RELANCE_APP_FILE_STORY_H
 
 #include "show_file.h"
+#include "store/cost_store.h"
 
 enum story_group {
     STORY_ALL,
@@ -38,6 +39,8 @@ struct story_row {
     struct str file;
     bool by_hand, undone;
     int64_t lines, vanished, facts; /* about this account */
+    int64_t pieces, pieces_gone;    /* of lists: told anew or otherwise; not on the list any more */
+    const struct stored_cost *cost; /* of recovery, that it charged; NULL: none */
     /* a payment, or what else lowers the debt, or its return */
     const struct walked_item *item;
 };

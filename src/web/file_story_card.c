@@ -151,16 +151,44 @@ static void tell_post(struct request *r, const struct story_row *row, struct v_s
     }
 }
 
+/* How a kind of entry begins, and the sign of the view it is shown with. */
+static const struct {
+    const char *begins;
+    size_t sign;
+} signs[] = {
+    {"outcome_", offsetof(struct v_story_rows, contact)},
+    {"letter_", offsetof(struct v_story_rows, mail)},
+    {"mail_", offsetof(struct v_story_rows, mail)},
+    {"statement_", offsetof(struct v_story_rows, mail)},
+    {"promise_", offsetof(struct v_story_rows, money)},
+    {"plan_", offsetof(struct v_story_rows, money)},
+    {"policy", offsetof(struct v_story_rows, money)},
+    {"dispute_", offsetof(struct v_story_rows, dispute)},
+    {"hold_", offsetof(struct v_story_rows, wait)},
+    {"alert_", offsetof(struct v_story_rows, alert)},
+    {"cover_", offsetof(struct v_story_rows, cover)},
+    {"file_note", offsetof(struct v_story_rows, note)},
+    {"facts_told", offsetof(struct v_story_rows, note)},
+    {"file_given", offsetof(struct v_story_rows, person)},
+    {"assignment_", offsetof(struct v_story_rows, person)},
+};
+
+static void give_sign(struct str kind, struct v_story_rows *out)
+{
+    size_t at = offsetof(struct v_story_rows, work);
+    for (size_t i = 0; i < COUNT_OF(signs); i++) {
+        if (begins(kind, signs[i].begins))
+            at = signs[i].sign;
+    }
+    *(bool *)(void *)((char *)out + at) = true;
+}
+
 static void tell_entry(struct request *r, const struct file_view *file, const struct story_row *row,
                        struct v_story_rows *out)
 {
     struct parts p = {0};
     out->what = journal_text(row->kind, r->lang);
-    out->contact = begins(row->kind, "outcome_");
-    out->mail = begins(row->kind, "letter_") || begins(row->kind, "mail_") ||
-                begins(row->kind, "statement_");
-    out->money = begins(row->kind, "promise_") || begins(row->kind, "plan_");
-    out->dispute = begins(row->kind, "dispute_") || begins(row->kind, "hold_");
+    give_sign(row->kind, out);
     if (out->mail)
         tell_post(r, row, out, &p);
     if (!tell_object(r, file, row, out, &p)) {
@@ -179,13 +207,31 @@ static struct str counted(struct request *r, int64_t n, const char *one, const c
                   : format_text(r->arena, format_plural(r->lang, n, one, many), &count, 1);
 }
 
-static void tell_import(struct request *r, const struct story_row *row, struct v_story_rows *out)
+static void tell_cost(struct request *r, const struct file_view *file,
+                      const struct stored_cost *cost, struct v_story_rows *out, struct parts *p)
+{
+    struct money money = {cost->amount_minor, file->account.currency};
+    out->what = str_of(tr(r->lang, cost_kind_words(cost->kind)));
+    part(p, format_money(r->arena, money, r->lang));
+    part(p, format_day(r->arena, cost->on, r->lang));
+    part(p, quoted(r, cost->why));
+}
+
+static void tell_import(struct request *r, const struct file_view *file,
+                        const struct story_row *row, struct v_story_rows *out)
 {
     struct parts p = {0};
+    out->import = row->cost == NULL;
+    out->money = row->cost != NULL;
     out->what = str_of(tr(r->lang, row->by_hand ? N_("Écriture saisie à la main") : N_("Import")));
     part(&p, row->by_hand ? STR("") : row->file);
+    if (row->cost != NULL)
+        tell_cost(r, file, row->cost, out, &p);
     part(&p, counted(r, row->lines, N_("%1 écriture"), N_("%1 écritures")));
     part(&p, counted(r, row->vanished, N_("%1 écriture disparue"), N_("%1 écritures disparues")));
+    part(&p, counted(r, row->pieces, N_("%1 pièce"), N_("%1 pièces")));
+    part(&p, counted(r, row->pieces_gone, N_("%1 pièce qui n’y est plus"),
+                     N_("%1 pièces qui n’y sont plus")));
     part(&p, counted(r, row->facts, N_("%1 renseignement"), N_("%1 renseignements")));
     out->detail = joined(r, &p);
     if (row->undone) {
@@ -263,7 +309,7 @@ static void fill_row(struct request *r, const struct file_view *file, const stru
     out->when = format_moment(r->arena, row->at_ms, r->lang);
     out->who = row->who.n > 0 ? row->who : str_of(tr(r->lang, N_("programme")));
     if (row->source == STORY_IMPORT)
-        tell_import(r, row, out);
+        tell_import(r, file, row, out);
     else
         tell_entry(r, file, row, out);
 }

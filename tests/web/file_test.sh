@@ -12,7 +12,24 @@ story() { # query: the history as the narrow agent sees it
 }
 older() { sed -n 's/.*id="older" href="\([^"#]*\)#story".*/\1/p' "$work/body" | sed 's/&amp;/\&/g'; }
 
-# C1 of AAA paid 200 of what it owes. AAA and BBB know the debtor C9 each by his own file.
+# One company in the lists of both, linked by a person: C20 of AAA and D20 of BBB.
+known_to_both() {
+    for mark in AAA:C20 BBB:D20; do
+        code=${mark%:*} customer=${mark#*:}
+        printf 'compte;nom;type;siren;contact\n%s;Commun %s;société;000000018;Mme %s\n' \
+            "$customer" "$code" "$code" >"$work/liste$code.csv"
+        printf 'Code client;Nom;N° facture;Date facture;Échéance;Montant TTC;Solde\n%s;Commun;%s-1;01/09/2026;01/10/2026;10,00;10,00\n' \
+            "$customer" "$customer" >"$work/pieces$code.csv"
+        db import "$work/liste$code.csv" --creditor $code >>"$work/log" 2>&1 &&
+            db import "$work/pieces$code.csv" --creditor $code >>"$work/log" 2>&1 || return 1
+    done
+    db same "$(debtor_of C20 AAA)" "$(debtor_of D20 BBB)" --why 'même SIREN' >>"$work/log" 2>&1
+}
+debtor_of() { # ledger number creditor
+    db --json debtor "$1" --creditor "$2" 2>/dev/null | sed -n 's/.*"debtor":"\(D-[^"]*\)".*/\1/p'
+}
+
+# C1 of AAA paid 200 of what it owes.
 happenings() {
     fec_line 4 20261110 C1 '<b>Atelier</b> & "Fils"' REG-7 'Virement reçu' 0,00 200,00 |
         sed 's/^VE\tVentes/BQ\tBanque/; s/\t707000\tVentes\t/\t512000\tBanque\t/' |
@@ -39,6 +56,22 @@ story story=disputes
 [ "$(entries)" = 0 ] && body 'Rien de tel ne s’est passé'
 ok $? "no dispute yet"
 
+known_to_both && common=$(ref_of C20 AAA)
+ok $? "one debtor known to two creditors"
+get "/files/$common?story=work" -b "$(jar narrow)"
+[ "$status" = 200 ] && body 'Import</b> : listeAAA.csv, ' && body 'Import</b> : piecesAAA.csv, 1 pièce' && ! body 'BBB.csv'
+ok $? "the other's imports are not told"
+if [ -z "${RELANCE_TEST_PG:-}" ]; then # as if books had been mixed: the creditor of the import counts
+    python3 - "$work/t.db" <<'END'
+import sqlite3, sys
+with sqlite3.connect(sys.argv[1]) as db:
+    assert db.execute("UPDATE import SET creditor_id = (SELECT creditor_id FROM import WHERE file LIKE '%listeBBB%'), seq = 999 WHERE file LIKE '%listeAAA%'").rowcount == 1
+END
+    get "/files/$common?story=work" -b "$(jar narrow)"
+    [ "$status" = 200 ] && body 'Import</b> : piecesAAA.csv' && ! body 'Import</b> : listeAAA.csv'
+    ok $? "nor one that turned up in his books"
+fi
+
 happenings
 ok $? "a payment, a note, a promise, a dispute"
 story ''
@@ -55,6 +88,17 @@ ok $? "another"
 get "/files/$secret?story=all" -b "$(jar narrow)"
 [ "$status" = 404 ] && ! body '000400119FEC20261231.txt'
 ok $? "nobody reads the history of another creditor's file"
+
+db add cost "$file" --kind complement --item F1 --amount 120 --why 'honoraires <A-77>' \
+    --date 2026-11-20 >"$work/cost" 2>>"$work/log"
+story story=work
+body 'complément justifié de l’indemnité</b> : 120,00 €, 20/11/2026, «&nbsp;honoraires' ||
+    body 'complément justifié de l’indemnité</b> : 120,00 €, 20/11/2026, « honoraires &lt;A-77&gt; »'
+ok $? "a cost of recovery is told, with its reason"
+db import --undo "$(grep -o 'I-[0-9]*-[A-Z]' "$work/cost")" >>"$work/log" 2>&1
+story story=work
+[ "$(grep -c 'honoraires &lt;A-77&gt;.*rl-tag out">Repris<' "$work/body")" = 1 ]
+ok $? "and that it was taken back"
 
 for n in $(seq 45); do
     db add note "$file" --text "Note numéro $n." >>"$work/log" 2>&1 || break
@@ -120,6 +164,18 @@ db file assign "$file" --agent narrow --why essai >>"$work/log" 2>&1
 story ''
 body 'Suivi par Nora Narrow.'
 ok $? "whose file it is"
+db team add NORD --name 'Région Nord' >>"$work/log" 2>&1 &&
+    db team member NORD --add narrow --add agent >>"$work/log" 2>&1 &&
+    db file assign "$file" --team NORD --why essai >>"$work/log" 2>&1
+story ''
+body 'Équipe Région Nord.'
+ok $? "its team, by its name"
+db file assign "$file" --agent narrow --why essai >>"$work/log" 2>&1 &&
+    db user absence narrow --from $today --to 2026-11-27 --cover agent >>"$work/log" 2>&1
+story ''
+body 'Suivi par Nora Narrow.' && body 'Absent aujourd’hui, remplacé par Agathe Agent.'
+ok $? "who stands in while its agent is away, by his name"
+
 get "/files/$secret" -b "$(jar agent)"
 [ "$status" = 200 ] && body 'Peuvent agir : Agathe Agent.' && ! body 'Nora Narrow'
 ok $? "whoever does not see the creditor has no rights on it"
