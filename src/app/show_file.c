@@ -76,8 +76,10 @@ static void name_agent(struct app *app, const struct house *house, const struct 
     const struct user *today = house_user(house, today_id);
     const struct team *team = house_team(house, from->owner.team_id);
     *out = (struct file_agent){0};
-    if (team != NULL)
+    if (team != NULL) {
         out->team = team->code;
+        out->team_name = team->name;
+    }
     if (today != NULL)
         out->on_list_of = today->login;
     if (owner == NULL)
@@ -86,8 +88,10 @@ static void name_agent(struct app *app, const struct house *house, const struct 
     out->name = owner->name;
     out->absent =
         absence_on(house->absences.rows, house->absences.count, owner->id, app->today) != NULL;
-    if (today != NULL && today->id != owner->id)
+    if (today != NULL && today->id != owner->id) {
         out->covered_by = today->login;
+        out->covered_by_name = today->name;
+    }
 }
 
 static void name_people(struct arena *a, const struct house *house, int64_t creditor_id,

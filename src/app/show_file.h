@@ -22,10 +22,10 @@ struct file_fact {
 };
 
 struct file_agent {
-    struct str login, name; /* empty: nobody's */
-    struct str team;        /* code; empty: no team's */
-    struct str on_list_of;  /* login of who has it on his list today; empty: everybody */
-    struct str covered_by;  /* the same when it is not its own agent */
+    struct str login, name;     /* empty: nobody's */
+    struct str team, team_name; /* its code; empty: no team's */
+    struct str on_list_of;      /* login of who has it on his list today; empty: everybody */
+    struct str covered_by, covered_by_name; /* the same when it is not its own agent */
     bool absent;
 };
 

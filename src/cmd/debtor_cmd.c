@@ -150,7 +150,7 @@ static void file_head(struct cmd *c, const struct account_statement *s)
         if (file->agent.covered_by.n > 0) {
             buf_add_c(&c->out, cmd_tr(c, N_(", absent ; sur la liste de")));
             buf_add_char(&c->out, ' ');
-            buf_add(&c->out, file->agent.covered_by);
+            buf_add(&c->out, file->agent.covered_by_name);
         }
         buf_add_char(&c->out, '\n');
     }

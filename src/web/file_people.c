@@ -124,9 +124,10 @@ static void fill_access(struct request *r, const struct file_view *file, struct 
                      ? named(r, N_("Suivi par %1."), &agent->name, 1)
                      : str_of(tr(r->lang, N_("N’est confié à personne en particulier.")));
     if (agent->team.n > 0)
-        out->team = named(r, N_("Équipe %1."), &agent->team, 1);
+        out->team = named(r, N_("Équipe %1."), &agent->team_name, 1);
     if (agent->absent && agent->covered_by.n > 0)
-        out->cover = named(r, N_("Absent aujourd’hui, remplacé par %1."), &agent->covered_by, 1);
+        out->cover =
+            named(r, N_("Absent aujourd’hui, remplacé par %1."), &agent->covered_by_name, 1);
     else if (agent->absent)
         out->cover = str_of(tr(r->lang, N_("Absent aujourd’hui, sans remplaçant.")));
     out->workers =
