@@ -111,19 +111,12 @@ SELECT f.fact_id, f.account_id, f.kind, f.value, f.import_id, f.on_day, f.standi
 FROM fact f JOIN import i ON i.import_id = f.import_id
 WHERE f.debtor_id = $1 ORDER BY i.seq, f.fact_id;
 
--- What interrupts the limitation of a debtor's items, of the whole account or of one piece, and the
--- day a judgment was served.
--- name: limit_fact_by_debtor
+-- What stands of a debtor.
+-- name: fact_standing
 -- many
 -- in: debtor_id int
 -- out: account_id int?, kind text, value text
--- like: closed list of kinds
-SELECT account_id, kind, value FROM fact
-WHERE debtor_id = $1 AND standing = 1
-    AND (kind IN ('judgment_served', 'recognition', 'summons', 'proceedings_end', 'enforcement')
-         OR kind LIKE 'recognition:%' OR kind LIKE 'summons:%'
-         OR kind LIKE 'proceedings_end:%' OR kind LIKE 'enforcement:%')
-ORDER BY fact_id;
+SELECT account_id, kind, value FROM fact WHERE debtor_id = $1 AND standing = 1 ORDER BY fact_id;
 
 -- name: fact_debtors_of_import
 -- many stream

@@ -45,12 +45,6 @@ SELECT a.number, a.creditor_id, a.ledger_number, a.currency, d.number, d.name, d
 FROM account a JOIN debtor d ON d.debtor_id = a.debtor_id
 WHERE a.debtor_id = $1 AND a.account_id = $2;
 
--- name: search_fact
--- many
--- in: debtor_id int
--- out: account_id int?, kind text, value text
-SELECT account_id, kind, value FROM fact WHERE debtor_id = $1 AND standing = 1 ORDER BY fact_id;
-
 -- name: search_item
 -- many
 -- in: debtor_id int, account_id int

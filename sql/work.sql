@@ -48,16 +48,20 @@ WHERE debtor_id = $1 AND account_id = $2 AND (open_minor <> 0 OR kind = 'payment
     AND standing = 1 AND on_day > $3;
 
 -- Facts that decide whether and how a debtor may be contacted.
+-- fragment: work_fact_kinds
+    AND standing = 1 AND kind IN ('phone', 'mobile', 'email', 'street', 'postcode',
+    'country', 'first_letter', 'deceased', 'vulnerable', 'protected', 'counsel', 'opposition',
+    'insolvency', 'over_indebtedness', 'imposed_plan', 'debts_wiped', 'court_grace', 'strategic',
+    'wrong_number', 'handed_over');
+
 -- name: work_fact_scan
 -- many stream
 -- in: from_debtor int
 -- out: debtor_id int, account_id int?, kind text, value text, on_day int
 -- crossshard: the facts of every debtor, for the run
 SELECT debtor_id, account_id, kind, value, on_day FROM fact
-WHERE debtor_id >= $1 AND standing = 1 AND kind IN ('phone', 'mobile', 'email', 'street', 'postcode',
-    'country', 'first_letter', 'deceased', 'vulnerable', 'protected', 'counsel', 'opposition',
-    'insolvency', 'over_indebtedness', 'imposed_plan', 'debts_wiped', 'court_grace', 'strategic',
-    'wrong_number', 'handed_over')
+WHERE debtor_id >= $1
+-- use: work_fact_kinds
 ORDER BY debtor_id, fact_id;
 
 -- name: work_fact_by_debtor
@@ -65,10 +69,8 @@ ORDER BY debtor_id, fact_id;
 -- in: debtor_id int
 -- out: account_id int?, kind text, value text, on_day int
 SELECT account_id, kind, value, on_day FROM fact
-WHERE debtor_id = $1 AND standing = 1 AND kind IN ('phone', 'mobile', 'email', 'street', 'postcode',
-    'country', 'first_letter', 'deceased', 'vulnerable', 'protected', 'counsel', 'opposition',
-    'insolvency', 'over_indebtedness', 'imposed_plan', 'debts_wiped', 'court_grace', 'strategic',
-    'wrong_number', 'handed_over')
+WHERE debtor_id = $1
+-- use: work_fact_kinds
 ORDER BY fact_id;
 
 -- Since when each way to reach a debtor is told: a list that tells it again makes it no newer.

@@ -4,9 +4,9 @@
 #include "base/limits.h"
 #include "base/ref.h"
 #include "base/text.h"
+#include "claim/item_limit.h"
 #include "file_changes.h"
 #include "hand_entry.h"
-#include "item_limits.h"
 #include "law/term.h"
 #include "party/siren.h"
 #include "store/journal_store.h"
@@ -15,8 +15,9 @@ const char *const told_fact_kinds[] = {
     "name", "type", "siren", "siret", "vat", "street", "postcode", "city", "country", "phone",
     "mobile", "email", "person", "person_role", "body", "terms", "first_letter", "formal_notice",
     "judgment_served", "insolvency",
-    /* what interrupts a limitation (item_limits.h) */
-    "recognition", "summons", "proceedings_end", "enforcement",
+/* what interrupts a limitation */
+#define LIMIT_FACT(id, kind) kind,
+#include "claim/limit_fact.def"
     /* what forbids or hinders a contact (work_person.h) */
     "over_indebtedness", "imposed_plan", "debts_wiped", "court_grace", "deceased", "vulnerable",
     "protected", "counsel", "opposition", "wrong_number", "strategic", "handed_over", NULL};
@@ -150,10 +151,8 @@ static const struct fact_rule {
     {"first_letter", check_day, true},
     {"formal_notice", check_day, true},
     {"judgment_served", check_day, true},
-    {"recognition", check_day, true},
-    {"summons", check_day, true},
-    {"proceedings_end", check_day, true},
-    {"enforcement", check_day, true},
+#define LIMIT_FACT(id, kind) {kind, check_day, true},
+#include "claim/limit_fact.def"
     {"insolvency", check_day, false},
     {"over_indebtedness", check_day_or_no, false},
     {"imposed_plan", check_day_or_no, false},

@@ -6,30 +6,6 @@
 
 /* ---- what was told ---- */
 
-static const struct {
-    const char *kind;
-    enum law_event_kind event;
-} kinds[] = {
-    {"recognition", LAW_EVENT_RECOGNITION},
-    {"summons", LAW_EVENT_SUMMONS},
-    {"proceedings_end", LAW_EVENT_PROCEEDINGS_END},
-    {"enforcement", LAW_EVENT_ENFORCEMENT},
-};
-
-bool limit_fact_parse(struct str kind, enum law_event_kind *event, struct str *piece)
-{
-    ptrdiff_t colon = str_find(kind, ':');
-    struct str word = colon < 0 ? kind : str_slice(kind, 0, (size_t)colon);
-    for (size_t i = 0; i < COUNT_OF(kinds); i++) {
-        if (!str_is(word, kinds[i].kind))
-            continue;
-        *event = kinds[i].event;
-        *piece = colon < 0 ? (struct str){0} : str_slice(kind, (size_t)colon + 1, kind.n);
-        return true;
-    }
-    return false;
-}
-
 struct told_event {
     struct law_event event;
     struct str piece; /* empty: of every item */
@@ -44,9 +20,11 @@ struct telling {
 static void take_fact(struct telling *t, struct arena *a, struct str kind, struct str value)
 {
     struct told_event told = {0};
-    if (!day_parse_iso(value, &told.event.on, NULL))
+    bool judgment = str_is(kind, "judgment_served");
+    if ((!judgment && !limit_fact_parse(kind, &told.event.kind, &told.piece)) ||
+        !day_parse_iso(value, &told.event.on, NULL))
         return;
-    if (!limit_fact_parse(kind, &told.event.kind, &told.piece)) {
+    if (judgment) {
         t->judgment_served = told.event.on;
         return;
     }
@@ -58,16 +36,16 @@ static void take_fact(struct telling *t, struct arena *a, struct str kind, struc
 static bool read_told(const struct limits_ground *g, struct arena *a, struct account_key key,
                       struct telling *out, struct err *err)
 {
-    struct q_limit_fact_by_debtor_in in = {key.debtor_id};
+    struct q_fact_standing_in in = {key.debtor_id};
     struct db_rows rows;
     bool ok = true;
     *out = (struct telling){.judgment_served = DAY_NONE};
-    if (!q_limit_fact_by_debtor_open(g->db, &in, &rows, err))
+    if (!q_fact_standing_open(g->db, &in, &rows, err))
         return false;
     for (;;) {
-        struct q_limit_fact_by_debtor_row row;
+        struct q_fact_standing_row row;
         bool have = false;
-        ok = q_limit_fact_by_debtor_next(&rows, &row, &have, err);
+        ok = q_fact_standing_next(&rows, &row, &have, err);
         if (!ok || !have)
             break;
         if (!row.account_id.has || row.account_id.v == key.account_id)

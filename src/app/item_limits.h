@@ -1,7 +1,6 @@
 /* The limitation of every open item of an account, from what is stored: its date, the facts told of
- * the debtor and the payments in the books (claim/item_limit.h). Facts, each with its day, of the
- * whole account or of one piece (KIND:NUMBER): recognition, summons, proceedings_end, enforcement;
- * and judgment_served. */
+ * the debtor and the payments in the books (claim/item_limit.h). Facts: those of
+ * claim/limit_fact.def, and judgment_served. */
 #ifndef RELANCE_APP_ITEM_LIMITS_H
 #define RELANCE_APP_ITEM_LIMITS_H
 
@@ -17,8 +16,5 @@ struct limits_ground {
 MUST_CHECK bool item_limits_read(const struct limits_ground *ground, struct arena *a,
                                  const struct walked_account *account, struct item_limits *out,
                                  struct err *err);
-/* A fact that is one of those events, of the account or of a piece: each stays, whatever is told
- * later. */
-bool limit_fact_parse(struct str kind, enum law_event_kind *event, struct str *piece);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/ref.h"
 #include "base/sort.h"
 #include "base/text.h"
+#include "gen/account_sql.h"
 #include "looking_up.h"
 #include "store/directory_store.h"
 
@@ -77,15 +78,15 @@ static void raise(struct found_account *f, int score, enum look_up_by by)
 /* What stands of him; *any: something does. */
 static bool look_at_facts(struct looking_up *l, struct found_account *f, bool *any, struct err *err)
 {
-    struct q_search_fact_in in = {f->key.debtor_id};
+    struct q_fact_standing_in in = {f->key.debtor_id};
     struct db_rows rows;
-    if (!q_search_fact_open(l->app->db, &in, &rows, err))
+    if (!q_fact_standing_open(l->app->db, &in, &rows, err))
         return false;
     bool ok = true;
     for (;;) {
-        struct q_search_fact_row row;
+        struct q_fact_standing_row row;
         bool have = false;
-        ok = q_search_fact_next(&rows, &row, &have, err);
+        ok = q_fact_standing_next(&rows, &row, &have, err);
         if (!ok || !have)
             break;
         if (row.account_id.has && row.account_id.v != f->key.account_id)

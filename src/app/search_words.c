@@ -1,6 +1,7 @@
 #include "search_words.h"
 
 #include "base/sort.h"
+#include "gen/account_sql.h"
 
 struct str search_signed(struct arena *a, enum search_sign sign, struct str text)
 {
@@ -72,17 +73,17 @@ static void sort_words(struct arena *a, struct search_words *words)
 bool search_account_words(struct db *db, struct arena *a, const struct search_subject *subject,
                           struct search_words *out, struct err *err)
 {
-    struct q_search_fact_in in = {subject->key.debtor_id};
+    struct q_fact_standing_in in = {subject->key.debtor_id};
     struct db_rows rows;
     *out = (struct search_words){0};
     add_name(a, subject->name_folded, out);
-    if (!q_search_fact_open(db, &in, &rows, err))
+    if (!q_fact_standing_open(db, &in, &rows, err))
         return false;
     bool ok = true;
     for (;;) {
-        struct q_search_fact_row row;
+        struct q_fact_standing_row row;
         bool have = false;
-        ok = q_search_fact_next(&rows, &row, &have, err);
+        ok = q_fact_standing_next(&rows, &row, &have, err);
         if (!ok || !have)
             break;
         if (!row.account_id.has || row.account_id.v == subject->key.account_id)

@@ -1,5 +1,27 @@
 #include "item_limit.h"
 
+static const struct {
+    const char *kind;
+    enum law_event_kind event;
+} facts[] = {
+#define LIMIT_FACT(id, kind) {kind, LAW_EVENT_##id},
+#include "limit_fact.def"
+};
+
+bool limit_fact_parse(struct str kind, enum law_event_kind *event, struct str *piece)
+{
+    ptrdiff_t colon = str_find(kind, ':');
+    struct str word = colon < 0 ? kind : str_slice(kind, 0, (size_t)colon);
+    for (size_t i = 0; i < COUNT_OF(facts); i++) {
+        if (!str_is(word, facts[i].kind))
+            continue;
+        *event = facts[i].event;
+        *piece = colon < 0 ? (struct str){0} : str_slice(kind, (size_t)colon + 1, kind.n);
+        return true;
+    }
+    return false;
+}
+
 /* What was due before a judgment was served on the debtor is what it awards. */
 static bool judged(const struct item_limit_case *c)
 {

@@ -50,6 +50,9 @@ struct item_limits {
     size_t count;
 };
 
+/* The fact is one of those events (limit_fact.def), of the account or of a piece (else empty): each
+ * stays, whatever is told later. */
+MUST_CHECK bool limit_fact_parse(struct str kind, enum law_event_kind *event, struct str *piece);
 /* Whose period it is; NULL: no day is claimed. */
 const struct law_limitation_row *item_limit_claim(const struct item_limit_case *c);
 /* In the arena, all but item_id. Errors: those of law_limitation_compute. */

@@ -1,6 +1,7 @@
 /* Facts about debtors: added by imports, the last word of each kind stands. */
 #include "account_store.h"
 #include "base/text.h"
+#include "claim/item_limit.h"
 #include "gen/account_sql.h"
 #include "work_store.h"
 
@@ -56,12 +57,12 @@ static bool load_facts(struct db *db, struct arena *a, int64_t debtor_id, struct
 }
 
 /* What interrupted a limitation happened on its day, whatever happened later: each stands beside
- * the others. Of a piece: KIND:NUMBER. */
+ * the others. */
 static bool is_event(struct str kind)
 {
-    static const char *const kinds[] = {"recognition", "summons", "proceedings_end", "enforcement"};
-    ptrdiff_t colon = str_find(kind, ':');
-    return is_one_of(colon < 0 ? kind : str_slice(kind, 0, (size_t)colon), kinds, COUNT_OF(kinds));
+    enum law_event_kind event;
+    struct str piece;
+    return limit_fact_parse(kind, &event, &piece);
 }
 
 static bool same_subject(const struct stored_fact *a, const struct stored_fact *b)
