@@ -7,15 +7,6 @@
 #include "spool.h"
 #include "store/user_store.h"
 
-static bool in_scope(const struct job_scope *scope, int64_t creditor_id)
-{
-    for (size_t i = 0; scope->creditor_ids != NULL && i < scope->count; i++) {
-        if (scope->creditor_ids[i] == creditor_id)
-            return true;
-    }
-    return scope->creditor_ids == NULL;
-}
-
 /* ---- asking ---- */
 
 /* *id 0: there is no creditor yet. */
@@ -26,9 +17,9 @@ static bool find_creditor(struct app *app, struct arena *a, const struct job_ask
     if (!creditor_find(app->db, a, ask->creditor, &c, err))
         return false;
     *id = c.id;
-    if (c.id == 0 && ask->creditor.n == 0 && ask->scope.creditor_ids == NULL)
+    if (c.id == 0 && ask->creditor.n == 0 && ask->scope.creditors == NULL)
         return true;
-    return (c.id != 0 && in_scope(&ask->scope, c.id)) ||
+    return (c.id != 0 && scope_has(&ask->scope, c.id)) ||
            err_set_field(err, ERR_UNKNOWN_CREDITOR, "creditor", ask->creditor);
 }
 
@@ -93,13 +84,13 @@ bool ask_job(struct app *app, struct arena *a, const struct job_ask *ask, int64_
 /* ---- showing ---- */
 
 /* One whose creditor is not there yet is of those who see every creditor. */
-static bool load(struct app *app, struct arena *a, const struct job_scope *scope, struct job *job,
-                 struct err *err)
+static bool load(struct app *app, struct arena *a, const struct creditor_scope *scope,
+                 struct job *job, struct err *err)
 {
     bool found = false;
     if (!job_get(app->db, a, job, &found, err))
         return false;
-    return (found && in_scope(scope, job->creditor_id)) || err_set(err, ERR_UNKNOWN_REF, "job");
+    return (found && scope_has(scope, job->creditor_id)) || err_set(err, ERR_UNKNOWN_REF, "job");
 }
 
 static bool find_same(struct app *app, struct job_view *v, struct err *err)
@@ -129,8 +120,8 @@ static bool name_people(struct app *app, struct arena *a, struct job_view *v,
     return true;
 }
 
-bool show_job(struct app *app, struct arena *a, const struct job_scope *scope, struct job_view *out,
-              struct err *err)
+bool show_job(struct app *app, struct arena *a, const struct creditor_scope *scope,
+              struct job_view *out, struct err *err)
 {
     struct creditors all;
     if (!load(app, a, scope, &out->job, err) || !creditor_list(app->db, a, &all, err) ||

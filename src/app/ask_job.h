@@ -3,13 +3,8 @@
 #define RELANCE_APP_ASK_JOB_H
 
 #include "job_report.h"
+#include "office/scope.h"
 #include "store/account_store.h"
-
-/* What a person may see: imports of his creditors. */
-struct job_scope {
-    const int64_t *creditor_ids; /* NULL: all */
-    size_t count;
-};
 
 /* How a file is to be taken in. */
 struct job_options {
@@ -19,7 +14,7 @@ struct job_options {
     bool confirm, accept_partial;
 };
 struct job_ask {
-    struct job_scope scope;
+    struct creditor_scope scope;
     struct str creditor; /* code; empty: the only one, or nobody yet */
     struct job_options options;
     struct str folder; /* the spool */
@@ -44,12 +39,12 @@ struct job_view {
     bool partial_needed; /* rows cannot be taken */
 };
 /* Errors: ERR_UNKNOWN_REF, also out of scope. */
-MUST_CHECK bool show_job(struct app *app, struct arena *a, const struct job_scope *scope,
+MUST_CHECK bool show_job(struct app *app, struct arena *a, const struct creditor_scope *scope,
                          struct job_view *out, struct err *err);
 
 enum job_act { JOB_ACT_TAKE, JOB_ACT_LOOK, JOB_ACT_CANCEL };
 struct job_change {
-    struct job_scope scope;
+    struct creditor_scope scope;
     int64_t number;
     enum job_act act;
     struct job_options options;
@@ -72,7 +67,7 @@ struct import_line {
     int64_t job_number;          /* 0: by a command */
 };
 struct import_query {
-    struct job_scope scope;
+    struct creditor_scope scope;
     int64_t before; /* numbers below; 0: the newest */
     size_t limit;
 };
@@ -87,7 +82,7 @@ struct import_overview {
 MUST_CHECK bool list_imports(struct app *app, struct arena *a, const struct import_query *query,
                              struct import_overview *out, struct err *err);
 /* The one of out->number. Errors: ERR_UNKNOWN_REF, also out of scope. */
-MUST_CHECK bool show_import(struct app *app, struct arena *a, const struct job_scope *scope,
+MUST_CHECK bool show_import(struct app *app, struct arena *a, const struct creditor_scope *scope,
                             struct import_line *out, struct err *err);
 /* The figures of an import's row. */
 void import_counts(struct arena *a, struct str counts, struct import_report *out);

@@ -12,15 +12,6 @@
 
 enum { BODY_BYTES_MAX = 4096 };
 
-bool letter_in_scope(const struct letter_scope *scope, int64_t creditor_id)
-{
-    for (size_t i = 0; scope->creditors != NULL && i < scope->count; i++) {
-        if (scope->creditors[i] == creditor_id)
-            return true;
-    }
-    return scope->creditors == NULL;
-}
-
 /* ---- finding ---- */
 
 struct letter_place {
@@ -178,7 +169,7 @@ bool letter_say_within(struct app *app, struct arena *a, const struct letter_sai
     *out = (struct letter_told){0};
     if (!check(said, err) || !letter_find(app, a, said->letter, l, err))
         return false;
-    if (l->id == 0 || !letter_in_scope(&said->scope, l->creditor_id))
+    if (l->id == 0 || !scope_has(&said->scope, l->creditor_id))
         return err_set_field(err, ERR_UNKNOWN_LETTER, "letter", str_cut_utf8(said->letter, 60));
     /* read again under the lock: somebody may have moved it meanwhile */
     if (!account_lock(app->db, l->key, err) || !letter_find(app, a, said->letter, l, err))

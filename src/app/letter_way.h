@@ -7,21 +7,15 @@
 
 #include "base/arena.h"
 #include "context.h"
+#include "office/scope.h"
 #include "store/letter_store.h"
-
-/* Whose letters may be touched. */
-struct letter_scope {
-    const int64_t *creditors; /* NULL: everybody's */
-    size_t count;
-};
-bool letter_in_scope(const struct letter_scope *scope, int64_t creditor_id);
 
 struct letter_said {
     struct str letter; /* P-..., or the number of the registered letter */
     struct mailing_step step;
     struct str tracking; /* of MAILING_IS_SENT; empty: says nothing */
     struct str why;      /* in words, for the history; may be empty */
-    struct letter_scope scope;
+    struct creditor_scope scope;
 };
 struct letter_told {
     struct stored_letter letter; /* as it is now */

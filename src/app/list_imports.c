@@ -53,15 +53,6 @@ struct listing {
     struct creditors all;
 };
 
-static bool in_scope(const struct job_scope *scope, int64_t creditor_id)
-{
-    for (size_t i = 0; scope->creditor_ids != NULL && i < scope->count; i++) {
-        if (scope->creditor_ids[i] == creditor_id)
-            return true;
-    }
-    return scope->creditor_ids == NULL;
-}
-
 static struct str creditor_name(const struct listing *l, int64_t id)
 {
     const struct creditor *c = creditor_by_id(&l->all, id);
@@ -116,7 +107,7 @@ static bool read_piece(struct listing *l, struct piece *piece, struct err *err)
     while ((ok = q_import_page_next(&rows, &row, &have, err)) && have &&
            l->out->count <= l->query->limit) {
         piece->last = row.number;
-        if (!in_scope(&l->query->scope, row.creditor_id))
+        if (!scope_has(&l->query->scope, row.creditor_id))
             continue;
         piece->actors[l->out->count] = row.actor_id;
         l->out->rows[l->out->count++] = line_of(l, &row);
@@ -155,7 +146,7 @@ static bool read_jobs(struct listing *l, struct err *err)
         return false;
     l->out->jobs = ARENA_ARRAY(l->arena, jobs.count, struct job_view);
     for (size_t i = 0; i < jobs.count; i++) {
-        if (!in_scope(&l->query->scope, jobs.rows[i].creditor_id))
+        if (!scope_has(&l->query->scope, jobs.rows[i].creditor_id))
             continue;
         struct job_view *v = &l->out->jobs[l->out->job_count++];
         *v = (struct job_view){.job = jobs.rows[i],
@@ -173,7 +164,7 @@ static bool read_creditors(struct listing *l, struct err *err)
         return false;
     to->rows = ARENA_ARRAY(l->arena, l->all.count, struct creditor);
     for (size_t i = 0; i < l->all.count; i++) {
-        if (in_scope(&l->query->scope, l->all.rows[i].id))
+        if (scope_has(&l->query->scope, l->all.rows[i].id))
             to->rows[to->count++] = l->all.rows[i];
     }
     return true;
@@ -188,7 +179,7 @@ bool list_imports(struct app *app, struct arena *a, const struct import_query *q
            read_rows(&l, err);
 }
 
-bool show_import(struct app *app, struct arena *a, const struct job_scope *scope,
+bool show_import(struct app *app, struct arena *a, const struct creditor_scope *scope,
                  struct import_line *out, struct err *err)
 {
     const struct import_query query = {*scope, out->number + 1, 1};

@@ -219,7 +219,7 @@ bool show_mail(struct app *app, struct arena *a, const struct mail_asked *asked,
     *out = (struct shown_mail){0};
     if (!mail_find(app, a, asked->mail, m, err))
         return false;
-    if (m->id == 0 || !letter_in_scope(&asked->scope, m->creditor_id))
+    if (m->id == 0 || !scope_has(&asked->scope, m->creditor_id))
         return unknown(asked->mail, err);
     struct q_account_get_in key = {m->key.debtor_id, m->key.account_id};
     struct q_debtor_get_in who = {m->key.debtor_id};
@@ -289,7 +289,7 @@ static bool say_within(struct app *app, struct arena *a, const struct mail_said 
     struct mail_step step = {.to = words[said->word].to, .reply = STR("")};
     if (!mail_find(app, a, said->mail, m, err))
         return false;
-    if (m->id == 0 || !letter_in_scope(&said->scope, m->creditor_id))
+    if (m->id == 0 || !scope_has(&said->scope, m->creditor_id))
         return unknown(said->mail, err);
     if (!account_lock(app->db, m->key, err) || !mail_find(app, a, said->mail, m, err))
         return false;

@@ -46,7 +46,7 @@ struct shown_mail {
 /* One by P-... or Message-ID. In the arena. Errors: ERR_UNKNOWN_MAIL (also out of scope). */
 struct mail_asked {
     struct str mail;
-    struct letter_scope scope;
+    struct creditor_scope scope;
 };
 MUST_CHECK bool show_mail(struct app *app, struct arena *a, const struct mail_asked *asked,
                           struct shown_mail *out, struct err *err);
@@ -64,7 +64,7 @@ MUST_CHECK bool mail_word_parse(struct str code, enum mail_word *out);
 struct mail_said {
     struct str mail; /* P-..., or Message-ID */
     enum mail_word word;
-    struct letter_scope scope;
+    struct creditor_scope scope;
 };
 /* One transaction; said again it changes nothing. Errors: ERR_UNKNOWN_MAIL (also out of scope),
  * ERR_MAIL_STATE (also again, of one that nobody would get: write another). */

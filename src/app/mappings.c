@@ -199,36 +199,27 @@ static void take_rows(struct arena *a, const struct stored_mappings *from, struc
         out->rows[i].stored = from->rows[i];
 }
 
-static bool within(const struct mapping_scope *scope, int64_t creditor_id)
-{
-    for (size_t i = 0; i < scope->count && scope->creditor_ids != NULL; i++) {
-        if (scope->creditor_ids[i] == creditor_id)
-            return true;
-    }
-    return scope->creditor_ids == NULL;
-}
-
-static void keep_scope(const struct mapping_scope *scope, const struct unread_lists *unread,
+static void keep_scope(const struct creditor_scope *scope, const struct unread_lists *unread,
                        struct mapping_overview *out)
 {
     size_t rows = 0, creditors = 0;
     for (size_t i = 0; i < out->rows.count; i++) {
         int64_t of = out->rows.rows[i].stored.creditor_id;
-        if (of == MAPPING_OF_ALL || within(scope, of))
+        if (of == MAPPING_OF_ALL || scope_has(scope, of))
             out->rows.rows[rows++] = out->rows.rows[i];
     }
     out->rows.count = rows;
     for (size_t i = 0; i < out->creditors.count; i++) {
-        if (within(scope, out->creditors.rows[i].id))
+        if (scope_has(scope, out->creditors.rows[i].id))
             out->creditors.rows[creditors++] = out->creditors.rows[i];
     }
     out->creditors.count = creditors;
     out->unread = NULL;
     for (size_t i = 0; i < unread->count && out->unread == NULL; i++)
-        out->unread = within(scope, unread->rows[i].creditor_id) ? &unread->rows[i] : NULL;
+        out->unread = scope_has(scope, unread->rows[i].creditor_id) ? &unread->rows[i] : NULL;
 }
 
-bool overview_mappings(struct app *app, struct arena *a, const struct mapping_scope *scope,
+bool overview_mappings(struct app *app, struct arena *a, const struct creditor_scope *scope,
                        struct mapping_overview *out, struct err *err)
 {
     struct stored_mappings all;
@@ -249,7 +240,7 @@ bool overview_mappings(struct app *app, struct arena *a, const struct mapping_sc
 
 bool list_mappings(struct app *app, struct arena *a, struct mapping_rows *out, struct err *err)
 {
-    const struct mapping_scope everything = {0};
+    const struct creditor_scope everything = {0};
     struct mapping_overview overview;
     if (!overview_mappings(app, a, &everything, &overview, err))
         return false;

@@ -9,6 +9,7 @@
 #include "context.h"
 #include "intake/first_rows.h"
 #include "intake/mapping.h"
+#include "office/scope.h"
 #include "store/account_store.h"
 #include "store/mapping_store.h"
 
@@ -62,18 +63,14 @@ struct mapping_rows {
 /* Those in force. */
 MUST_CHECK bool list_mappings(struct app *app, struct arena *a, struct mapping_rows *out,
                               struct err *err);
-/* What a person may see of mappings: those of his creditors and those of every creditor. */
-struct mapping_scope {
-    const int64_t *creditor_ids; /* NULL: all */
-    size_t count;
-};
 struct mapping_overview {
     struct mapping_rows rows;
     struct creditors creditors;       /* of the scope */
     const struct unread_list *unread; /* the last list nobody could read; NULL: none */
 };
+/* Those of the creditors of the scope, and those of every creditor. */
 MUST_CHECK bool overview_mappings(struct app *app, struct arena *a,
-                                  const struct mapping_scope *scope, struct mapping_overview *out,
+                                  const struct creditor_scope *scope, struct mapping_overview *out,
                                   struct err *err);
 
 struct mapping_view {

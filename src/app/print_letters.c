@@ -12,21 +12,10 @@ enum { PIECE = 50 };
 
 /* ---- lists ---- */
 
-bool list_letters(struct app *app, struct arena *a, const struct letters_query *query,
+bool list_letters(struct app *app, struct arena *a, const struct letters_wanted *wanted,
                   struct listed_letters *out, struct err *err)
 {
-    size_t kept = 0;
-    struct letters_wanted wanted = query->wanted;
-    if (query->scope.creditors != NULL)
-        wanted.most = INT32_MAX; /* others' letters take no place */
-    if (!letter_list(app->db, a, &wanted, out, err))
-        return false;
-    for (size_t i = 0; i < out->count; i++) {
-        if (letter_in_scope(&query->scope, out->rows[i].letter.creditor_id))
-            out->rows[kept++] = out->rows[i];
-    }
-    out->count = kept > query->wanted.most && query->wanted.batch == 0 ? query->wanted.most : kept;
-    return true;
+    return letter_list(app->db, a, wanted, out, err);
 }
 
 /* ---- what may still leave ---- */
@@ -158,13 +147,14 @@ static bool merge(struct app *app, struct arena *a, struct printed_batch *out, s
 static bool choose(struct printing *p, struct listed_letters *out, struct err *err)
 {
     const struct print_request *r = p->request;
-    struct letters_query query = {{.state = MAILING_IS_TO_PRINT}, r->scope};
+    struct letters_wanted wanted = {.state = MAILING_IS_TO_PRINT,
+                                    .most = r->count == 0 ? PRINT_MAX : INT32_MAX,
+                                    .scope = r->scope};
     struct listed_letters all;
     *out = (struct listed_letters){0};
     if (r->count > PRINT_MAX)
         return err_set_field(err, ERR_TOO_LONG, "letters", STR(""));
-    query.wanted.most = r->count == 0 ? PRINT_MAX : INT32_MAX;
-    if (!list_letters(p->app, p->arena, &query, &all, err))
+    if (!letter_list(p->app->db, p->arena, &wanted, &all, err))
         return false;
     if (r->count == 0) {
         *out = all;
@@ -219,13 +209,13 @@ bool print_letters(struct app *app, struct arena *a, const struct print_request 
     return ok && merge(app, a, out, err);
 }
 
-bool print_again(struct app *app, struct arena *a, const struct letters_query *query,
+bool print_again(struct app *app, struct arena *a, const struct letters_wanted *wanted,
                  struct printed_batch *out, struct err *err)
 {
-    int64_t batch = query->wanted.batch;
+    int64_t batch = wanted->batch;
     struct buf number;
     *out = (struct printed_batch){.batch = batch};
-    if (batch != 0 && !list_letters(app, a, query, &out->letters, err))
+    if (batch != 0 && !letter_list(app->db, a, wanted, &out->letters, err))
         return false;
     buf_init(&number, a, 32);
     buf_add_int(&number, batch);

@@ -14,13 +14,8 @@ enum { PRINT_MAX = 1000 }; /* letters of one batch */
 struct print_request {
     const struct str *letters; /* P-...; none: all that wait, the oldest first */
     size_t count;
-    struct letter_scope scope;
+    struct creditor_scope scope;
     bool manager; /* may let go what a manager has to approve */
-};
-
-struct letters_query {
-    struct letters_wanted wanted;
-    struct letter_scope scope;
 };
 
 struct stopped_letter {
@@ -44,11 +39,11 @@ MUST_CHECK bool print_letters(struct app *app, struct arena *a, const struct pri
                               struct printed_batch *out, struct err *err);
 /* A batch once more, as it was printed. Errors: ERR_UNKNOWN_LETTER when nothing of it is in
  * scope. */
-MUST_CHECK bool print_again(struct app *app, struct arena *a, const struct letters_query *query,
+MUST_CHECK bool print_again(struct app *app, struct arena *a, const struct letters_wanted *wanted,
                             struct printed_batch *out, struct err *err);
 
 /* Letters in a state, or of a batch, that are in scope; oldest first. */
-MUST_CHECK bool list_letters(struct app *app, struct arena *a, const struct letters_query *query,
+MUST_CHECK bool list_letters(struct app *app, struct arena *a, const struct letters_wanted *wanted,
                              struct listed_letters *out, struct err *err);
 
 #endif

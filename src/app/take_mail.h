@@ -18,7 +18,7 @@ struct mail_request {
     struct str told_by;  /* the name of that file, for the history */
     bool accept_partial; /* rows that cannot be taken are left out, not the file */
     bool preview;        /* nothing is kept */
-    struct letter_scope scope;
+    struct creditor_scope scope;
 };
 
 struct mail_refusal {

@@ -44,7 +44,7 @@ static bool ask_files(struct asking *q, struct err *err)
 {
     struct look_up_query wanted = {.text = q->query->text,
                                    .limit = FOUND_MAX,
-                                   .scope = q->query->scope.creditor_ids,
+                                   .scope = q->query->scope.creditors,
                                    .scope_count = q->query->scope.count};
     struct looked_up found;
     if (!look_up(q->app, q->arena, &wanted, &found, err))
@@ -251,22 +251,13 @@ static void ask_file(struct asking *q)
     }
 }
 
-static bool in_scope(const struct job_scope *scope, int64_t id)
-{
-    for (size_t i = 0; scope->creditor_ids != NULL && i < scope->count; i++) {
-        if (scope->creditor_ids[i] == id)
-            return true;
-    }
-    return scope->creditor_ids == NULL;
-}
-
 static bool ask_all(struct asking *q, struct err *err)
 {
     if (!creditor_list(q->app->db, q->arena, &q->creditors, err) || !ask_files(q, err))
         return false;
     for (size_t i = 0; i < q->creditors.count; i++) {
         const struct creditor *c = &q->creditors.rows[i];
-        if (in_scope(&q->query->scope, c->id) &&
+        if (scope_has(&q->query->scope, c->id) &&
             (!ask_undone(q, c, err) || !ask_refused(q, c, err)))
             return false;
     }

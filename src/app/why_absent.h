@@ -35,7 +35,7 @@ struct absent_reason {
 
 struct absent_query {
     struct str text;
-    struct job_scope scope;
+    struct creditor_scope scope;
     int64_t job_number; /* the import whose page asks; 0: any */
     struct str folder;  /* the spool */
 };

@@ -8,7 +8,7 @@
 
 struct due_request {
     struct str creditor; /* only this one; empty: all in scope */
-    struct letter_scope scope;
+    struct creditor_scope scope;
     bool one_kind;
     enum mailing_kind kind; /* with one_kind */
     size_t most;            /* at most so many letters; 0: PRINT_MAX of print_letters.h */

@@ -94,16 +94,16 @@ static void letters_json(struct cmd *c, struct json *j, const struct listed_lett
 
 static int run_list(struct cmd *c)
 {
-    struct letters_query query = {.wanted = {.state = MAILING_IS_TO_PRINT, .most = LIST_MAX}};
+    struct letters_wanted wanted = {.state = MAILING_IS_TO_PRINT, .most = LIST_MAX};
     struct listed_letters letters;
     struct app *app = NULL;
     struct str state = cmd_value(c, "state");
-    if (state.p != NULL && !mailing_state_parse(state, &query.wanted.state))
+    if (state.p != NULL && !mailing_state_parse(state, &wanted.state))
         return cmd_bad_value(c, "state", state);
-    if (!cmd_int(c, "batch", &query.wanted.batch) ||
+    if (!cmd_int(c, "batch", &wanted.batch) ||
         !app_open(&c->arena, c->db_url, c->today, &app, &c->err))
         return cmd_fail(c);
-    bool ok = list_letters(app, &c->arena, &query, &letters, &c->err);
+    bool ok = list_letters(app, &c->arena, &wanted, &letters, &c->err);
     app_close(app);
     if (!ok)
         return cmd_fail(c);
@@ -305,8 +305,8 @@ static int run_batch(struct cmd *c)
     struct printed_batch batch;
     struct app *app = NULL;
     struct str path = cmd_value(c, "out");
-    struct letters_query again = {0};
-    if (!cmd_int(c, "again", &again.wanted.batch) ||
+    struct letters_wanted again = {0};
+    if (!cmd_int(c, "again", &again.batch) ||
         !app_open(&c->arena, c->db_url, c->today, &app, &c->err))
         return cmd_fail(c);
     bool ok = cmd_has(c, "again") ? print_again(app, &c->arena, &again, &batch, &c->err)

@@ -41,12 +41,12 @@ static void print_text(struct cmd *c, const struct letter_told *told, size_t cou
 /* The letters of a batch instead of references. */
 static bool name_batch(struct cmd *c, struct app *app, struct str **refs, size_t *count)
 {
-    struct letters_query query = {0};
+    struct letters_wanted wanted = {0};
     struct listed_letters letters;
-    if (!cmd_int(c, "batch", &query.wanted.batch) ||
-        !list_letters(app, &c->arena, &query, &letters, &c->err))
+    if (!cmd_int(c, "batch", &wanted.batch) ||
+        !list_letters(app, &c->arena, &wanted, &letters, &c->err))
         return false;
-    if (letters.count == 0 || query.wanted.batch == 0)
+    if (letters.count == 0 || wanted.batch == 0)
         return err_set_field(&c->err, ERR_UNKNOWN_LETTER, "batch", cmd_value(c, "batch"));
     *refs = ARENA_ARRAY(&c->arena, letters.count, struct str);
     for (size_t i = 0; i < letters.count; i++) {

@@ -259,10 +259,10 @@ static bool take_listed(struct arena *a, const struct q_letter_list_row *row,
            read_letter(a, &plain, &listed->letter, err);
 }
 
-static bool list_batch(struct db *db, struct arena *a, int64_t batch, struct listed_letters *out,
-                       struct err *err)
+static bool list_batch(struct db *db, struct arena *a, const struct letters_wanted *wanted,
+                       struct listed_letters *out, struct err *err)
 {
-    struct q_letter_by_batch_in in = {batch};
+    struct q_letter_by_batch_in in = {wanted->batch};
     struct db_rows rows;
     if (!q_letter_by_batch_open(db, &in, &rows, err))
         return false;
@@ -275,7 +275,7 @@ static bool list_batch(struct db *db, struct arena *a, int64_t batch, struct lis
         if (!ok || !have)
             break;
         memcpy(&same, &row, sizeof same);
-        ok = take_listed(a, &same, out, err);
+        ok = !scope_has(&wanted->scope, row.creditor_id) || take_listed(a, &same, out, err);
         if (!ok)
             break;
     }
@@ -286,21 +286,22 @@ static bool list_batch(struct db *db, struct arena *a, int64_t batch, struct lis
 bool letter_list(struct db *db, struct arena *a, const struct letters_wanted *wanted,
                  struct listed_letters *out, struct err *err)
 {
-    struct q_letter_list_in in = {str_of(mailing_state_code(wanted->state)), (int64_t)wanted->most};
+    int64_t most = wanted->scope.creditors == NULL ? (int64_t)wanted->most : INT32_MAX;
+    struct q_letter_list_in in = {str_of(mailing_state_code(wanted->state)), most};
     struct db_rows rows;
     *out = (struct listed_letters){0};
     if (wanted->batch != 0)
-        return list_batch(db, a, wanted->batch, out, err);
+        return list_batch(db, a, wanted, out, err);
     if (!q_letter_list_open(db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
+    while (out->count < wanted->most) {
         struct q_letter_list_row row;
         bool have = false;
         ok = q_letter_list_next(&rows, &row, &have, err);
         if (!ok || !have)
             break;
-        ok = take_listed(a, &row, out, err);
+        ok = !scope_has(&wanted->scope, row.creditor_id) || take_listed(a, &row, out, err);
         if (!ok)
             break;
     }

@@ -10,6 +10,7 @@
 #include "claim/mailing.h"
 #include "db.h"
 #include "ledger_store.h"
+#include "office/scope.h"
 
 struct stored_letter {
     struct account_key key;
@@ -79,9 +80,10 @@ struct listed_letters {
     size_t count;
 };
 struct letters_wanted {
-    enum mailing_state state; /* on paper, oldest first */
-    int64_t batch;            /* instead of a state: all of a batch, as printed; 0: none */
-    size_t most;              /* of a state */
+    enum mailing_state state;    /* on paper, oldest first */
+    int64_t batch;               /* instead of a state: all of a batch, as printed; 0: none */
+    size_t most;                 /* of a state */
+    struct creditor_scope scope; /* others' take no place */
 };
 /* In the arena. */
 MUST_CHECK bool letter_list(struct db *db, struct arena *a, const struct letters_wanted *wanted,

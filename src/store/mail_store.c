@@ -123,20 +123,11 @@ _Static_assert(offsetof(struct q_mail_list_row, account_number) ==
                    sizeof(struct q_mail_by_account_row),
                "columns of mails");
 
-static bool is_wanted(const struct mails_wanted *wanted, int64_t creditor_id)
-{
-    for (size_t i = 0; wanted->creditors != NULL && i < wanted->creditor_count; i++) {
-        if (wanted->creditors[i] == creditor_id)
-            return true;
-    }
-    return wanted->creditors == NULL;
-}
-
 static bool open_list(struct db *db, const struct mails_wanted *wanted, struct db_rows *rows,
                       struct err *err)
 {
     struct str state = str_of(dispatch_state_code(wanted->state));
-    int64_t most = wanted->creditors == NULL ? (int64_t)wanted->most : INT32_MAX;
+    int64_t most = wanted->scope.creditors == NULL ? (int64_t)wanted->most : INT32_MAX;
     struct q_mail_list_in in = {state, most};
     struct q_mail_list_newest_in newest = {state, most};
     return wanted->newest ? q_mail_list_newest_open(db, &newest, rows, err)
@@ -158,7 +149,7 @@ bool mail_list(struct db *db, struct arena *a, struct mails_wanted wanted, struc
         ok = q_mail_list_next(&rows, &row, &have, err);
         if (!ok || !have)
             break;
-        if (!is_wanted(&wanted, row.creditor_id))
+        if (!scope_has(&wanted.scope, row.creditor_id))
             continue;
         size_t n = out->count++;
         if ((n & (n - 1)) == 0)

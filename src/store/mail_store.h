@@ -8,6 +8,7 @@
 #include "claim/dispatch.h"
 #include "db.h"
 #include "ledger_store.h"
+#include "office/scope.h"
 
 struct stored_mail {
     struct account_key key;
@@ -54,9 +55,8 @@ struct listed_mails {
 struct mails_wanted {
     enum dispatch_state state;
     size_t most;
-    bool newest;              /* the last ones first; else the first to be handed over first */
-    const int64_t *creditors; /* of these only: others' take no place; NULL: of all */
-    size_t creditor_count;
+    bool newest;                 /* the last ones first; else the first to be handed over first */
+    struct creditor_scope scope; /* others' take no place */
 };
 /* In the arena. */
 MUST_CHECK bool mail_list(struct db *db, struct arena *a, struct mails_wanted wanted,

@@ -17,7 +17,7 @@ static bool number_of(struct str text, int64_t *out)
 
 static bool load(struct request *r, struct job_view *out, struct err *err)
 {
-    const struct job_scope scope = import_scope(r);
+    const struct creditor_scope scope = import_scope(r);
     *out = (struct job_view){0};
     if (!number_of(r->parameter, &out->job.number))
         return err_set(err, ERR_UNKNOWN_REF, "job");

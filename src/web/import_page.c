@@ -368,7 +368,7 @@ static bool parse_number(struct str text, int64_t *out)
 static bool load(struct screen *s, struct err *err)
 {
     struct request *r = s->r;
-    const struct job_scope scope = import_scope(r);
+    const struct creditor_scope scope = import_scope(r);
     enum ref_kind kind;
     if (parse_number(r->parameter, &s->job.job.number))
         return show_job(r->app, r->arena, &scope, &s->job, err);

@@ -174,9 +174,9 @@ void import_failure(const struct request *r, struct response *out, const struct 
     form_words(r, failure, str_of(failure->arg), sentence, advice);
 }
 
-struct job_scope import_scope(const struct request *r)
+struct creditor_scope import_scope(const struct request *r)
 {
-    struct job_scope scope;
-    scope.creditor_ids = describe_scope(r, &scope.count);
+    struct creditor_scope scope;
+    scope.creditors = describe_scope(r, &scope.count);
     return scope;
 }

@@ -27,6 +27,6 @@ MUST_CHECK bool import_read_options(struct request *r, struct job_options *out, 
 /* The two sentences of a refused form, in words of a form, and its status. */
 void import_failure(const struct request *r, struct response *out, const struct err *failure,
                     struct str *sentence, struct str *advice);
-struct job_scope import_scope(const struct request *r);
+struct creditor_scope import_scope(const struct request *r);
 
 #endif

@@ -19,7 +19,7 @@ enum { CHANGES_SHOWN = 200 };
 struct screen {
     struct request *r;
     struct response *out;
-    struct letter_scope scope;
+    struct creditor_scope scope;
     struct mail_report report;
     struct v_letters_dates view;
 };

@@ -21,7 +21,7 @@ static const char address[] = "/letters";
 struct screen {
     struct request *r;
     struct response *out;
-    struct letter_scope scope;
+    struct creditor_scope scope;
     struct v_letters view;
     struct v_letters_stopped *stopped;
     int64_t batch; /* just printed; 0: none */
@@ -95,8 +95,8 @@ struct rows {
 
 static bool read_rows(struct screen *s, enum mailing_state state, struct rows *out, struct err *err)
 {
-    struct letters_query query = {{.state = state, .most = PRINT_MAX}, s->scope};
-    if (!list_letters(s->r->app, s->r->arena, &query, &out->letters, err))
+    struct letters_wanted wanted = {.state = state, .most = PRINT_MAX, .scope = s->scope};
+    if (!list_letters(s->r->app, s->r->arena, &wanted, &out->letters, err))
         return false;
     out->count = out->letters.count < ROWS_SHOWN ? out->letters.count : ROWS_SHOWN;
     out->rows = ARENA_ARRAY(s->r->arena, out->count, struct v_letter_row);
@@ -289,11 +289,12 @@ static bool say(struct screen *s, struct str letter, const struct mailing_step *
 static bool say_batch(struct screen *s, const struct mailing_step *step, struct err *failure)
 {
     struct request *r = s->r;
-    struct letters_query query = {{.batch = http_field_int(&r->form, "batch", 0)}, s->scope};
+    struct letters_wanted wanted = {.batch = http_field_int(&r->form, "batch", 0),
+                                    .scope = s->scope};
     struct listed_letters letters;
-    if (query.wanted.batch == 0)
+    if (wanted.batch == 0)
         return err_set_field(failure, ERR_UNKNOWN_LETTER, "batch", http_field(&r->form, "batch"));
-    if (!list_letters(r->app, r->arena, &query, &letters, failure))
+    if (!list_letters(r->app, r->arena, &wanted, &letters, failure))
         return false;
     for (size_t i = 0; i < letters.count; i++) {
         const struct stored_letter *l = &letters.rows[i].letter;
@@ -396,12 +397,12 @@ static void send_pdf(struct response *out, struct str pdf, struct str name)
 bool letters_batch(struct request *r, struct response *out, struct err *err)
 {
     struct screen s = screen_of(r, out);
-    struct letters_query query = {{0}, s.scope};
+    struct letters_wanted wanted = {.scope = s.scope};
     struct printed_batch batch;
     struct str n = r->parameter;
     for (size_t i = 0; i < n.n && n.n <= 15 && n.p[i] >= '0' && n.p[i] <= '9'; i++)
-        query.wanted.batch = query.wanted.batch * 10 + (n.p[i] - '0');
-    if (!print_again(r->app, r->arena, &query, &batch, err))
+        wanted.batch = wanted.batch * 10 + (n.p[i] - '0');
+    if (!print_again(r->app, r->arena, &wanted, &batch, err))
         return false;
     send_pdf(out, batch.pdf, format_text(r->arena, "lettres-lot-%1.pdf", &n, 1));
     return true;

@@ -33,7 +33,7 @@ static const char *const tones[DISPATCH_STATE_COUNT] = {
 struct screen {
     struct request *r;
     struct response *out;
-    struct letter_scope scope;
+    struct creditor_scope scope;
     struct v_mails view;
     struct str csrf;
     bool one; /* a filter names one state */
@@ -107,8 +107,7 @@ static bool fill_state(struct screen *s, enum dispatch_state state, struct v_mai
     struct mails_wanted wanted = {.state = state,
                                   .most = ended ? ROWS_SHOWN + 1 : COUNTED_MOST,
                                   .newest = ended,
-                                  .creditors = s->scope.creditors,
-                                  .creditor_count = s->scope.count};
+                                  .scope = s->scope};
     if ((shown || !ended) && !list_mails(r->app, r->arena, &wanted, &mails, err))
         return false;
     struct str args[] = {str_of(tr(r->lang, tab_names[state])),

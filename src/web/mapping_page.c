@@ -68,8 +68,8 @@ static void read_unread(struct screen *s)
 
 static bool load(struct screen *s, struct err *err)
 {
-    struct mapping_scope scope;
-    scope.creditor_ids = describe_scope(s->r, &scope.count);
+    struct creditor_scope scope;
+    scope.creditors = describe_scope(s->r, &scope.count);
     if (!overview_mappings(s->r->app, s->r->arena, &scope, &s->overview, err))
         return false;
     read_unread(s);
