@@ -15,23 +15,24 @@ UPDATE mail SET state = $1, tries = $2, next_ms = $3, claimed_ms = $4, until_ms 
     claimed_day = $6, reply = $7
 WHERE debtor_id = $8 AND account_id = $9 AND mail_id = $10;
 
+-- fragment: mail_columns
+-- out: debtor_id int, account_id int, mail_id int, creditor_id int, letter_id int?, kind text, state text, address text, subject text, message_id text, document_id int, document_number int, made_day int, made_ms int, actor_id int, tries int, next_ms int, claimed_ms int?, until_ms int?, claimed_day int?, reply text
+SELECT m.debtor_id, m.account_id, m.mail_id, m.creditor_id, m.letter_id, m.kind, m.state,
+       m.address, m.subject, m.message_id, m.document_id, m.document_number, m.made_day, m.made_ms,
+       m.actor_id, m.tries, m.next_ms, m.claimed_ms, m.until_ms, m.claimed_day, m.reply;
+
 -- name: mail_by_account
 -- many
 -- in: debtor_id int, account_id int
--- out: debtor_id int, account_id int, mail_id int, creditor_id int, letter_id int?, kind text, state text, address text, subject text, message_id text, document_id int, document_number int, made_day int, made_ms int, actor_id int, tries int, next_ms int, claimed_ms int?, until_ms int?, claimed_day int?, reply text
-SELECT debtor_id, account_id, mail_id, creditor_id, letter_id, kind, state, address, subject,
-       message_id, document_id, document_number, made_day, made_ms, actor_id, tries, next_ms,
-       claimed_ms, until_ms, claimed_day, reply
-FROM mail WHERE debtor_id = $1 AND account_id = $2 ORDER BY mail_id;
+-- use: mail_columns
+FROM mail m WHERE m.debtor_id = $1 AND m.account_id = $2 ORDER BY m.mail_id;
 
--- The same columns, with whose it is: those in one state.
+-- With whose it is: those in one state.
 -- fragment: mail_in_state
 -- in: state text, most int
--- out: debtor_id int, account_id int, mail_id int, creditor_id int, letter_id int?, kind text, state text, address text, subject text, message_id text, document_id int, document_number int, made_day int, made_ms int, actor_id int, tries int, next_ms int, claimed_ms int?, until_ms int?, claimed_day int?, reply text, account_number int, debtor_name text
-SELECT m.debtor_id, m.account_id, m.mail_id, m.creditor_id, m.letter_id, m.kind, m.state,
-       m.address, m.subject, m.message_id, m.document_id, m.document_number, m.made_day, m.made_ms,
-       m.actor_id, m.tries, m.next_ms, m.claimed_ms, m.until_ms, m.claimed_day, m.reply, a.number,
-       d.name
+-- use: mail_columns
+-- out: account_number int, debtor_name text
+, a.number, d.name
 FROM mail m
 JOIN account a ON a.debtor_id = m.debtor_id AND a.account_id = m.account_id
 JOIN debtor d ON d.debtor_id = m.debtor_id

@@ -8,16 +8,6 @@
 #include "statement_terms.h"
 #include "store/cost_store.h"
 
-static bool read_amount(struct str text, struct currency currency, int64_t *minor, struct err *err)
-{
-    struct amount_style style = {0, true, false};
-    if (!amount_parse(text, style, currency_digits(currency), minor, err)) {
-        err_at(err, 0, 0, "amount");
-        return false;
-    }
-    return *minor > 0 || err_set_field(err, ERR_BAD_AMOUNT, "amount", text);
-}
-
 static bool check_request(const struct app *app, const struct add_cost_request *r,
                           enum cost_kind *kind, struct err *err)
 {
@@ -82,7 +72,7 @@ static bool enter(struct hand_entry *e, const struct add_cost_request *r, enum c
     struct stored_cost cost = {
         .import_id = e->import_id, .kind = kind, .on = r->on, .why = str_trim(r->why)};
     if (!show_file_within(e->app, e->arena, &r->query, &file, err) ||
-        !read_amount(r->amount, e->currency, &cost.amount_minor, err) ||
+        !hand_entry_amount(e, r->amount, &cost.amount_minor, err) ||
         (r->item.n > 0 && !account_item_find(&file.account, r->item, 1, &item, err)) ||
         !ask_law(e, &file, item, &cost, err))
         return false;

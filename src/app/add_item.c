@@ -27,16 +27,6 @@ static enum ledger_role role_of(enum item_kind kind)
                                     : LEDGER_CUSTOMER;
 }
 
-static bool read_amount(struct str text, struct currency currency, int64_t *minor, struct err *err)
-{
-    struct amount_style style = {0, true, false};
-    if (!amount_parse(text, style, currency_digits(currency), minor, err)) {
-        err_at(err, 0, 0, "amount");
-        return false;
-    }
-    return *minor > 0 || err_set_field(err, ERR_BAD_AMOUNT, "amount", text);
-}
-
 static bool check_text(struct str text, const char *field, size_t bytes_max, struct err *err)
 {
     return (text.n <= bytes_max && !text_has_control(text)) ||
@@ -106,7 +96,7 @@ static bool pay(struct paying *p, const struct item_share *share, struct err *er
         return false;
     int64_t open = item->open_minor - already_paid(p, item->id);
     int64_t amount = open < p->left_minor ? open : p->left_minor;
-    if (share->amount.n > 0 && !read_amount(share->amount, p->e->currency, &amount, err))
+    if (share->amount.n > 0 && !hand_entry_amount(p->e, share->amount, &amount, err))
         return false;
     if (amount <= 0 || amount > open || amount > p->left_minor)
         return err_set_field(err, ERR_SHARE_TOO_LARGE, "item", share->item);
@@ -161,7 +151,7 @@ static bool enter(struct hand_entry *e, const struct add_item_request *r, struct
 {
     struct walked_account account = {.key = e->key};
     int64_t minor = 0;
-    if (!read_amount(r->amount, e->currency, &minor, err) ||
+    if (!hand_entry_amount(e, r->amount, &minor, err) ||
         !account_read(e->app->db, e->arena, e->app->today, &account, err) ||
         !check_news(&account, r, minor, err))
         return false;
@@ -223,7 +213,7 @@ static bool lose_named(struct hand_entry *e, const struct walked_account *accoun
         if (!account_item_find(account, r->items[i], 1, &item, err))
             return false;
         int64_t minor = item->open_minor;
-        if (r->amount.n > 0 && !read_amount(r->amount, e->currency, &minor, err))
+        if (r->amount.n > 0 && !hand_entry_amount(e, r->amount, &minor, err))
             return false;
         if (minor <= 0 || minor > item->open_minor)
             return err_set_field(err, ERR_SHARE_TOO_LARGE, "item", r->items[i]);

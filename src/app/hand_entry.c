@@ -134,6 +134,16 @@ static bool write_journal(struct hand_entry *e, struct err *err)
     return journal_append(e->app->db, &entry, NULL, err);
 }
 
+bool hand_entry_amount(const struct hand_entry *e, struct str text, int64_t *minor, struct err *err)
+{
+    struct amount_style style = {0, true, false};
+    if (!amount_parse(text, style, currency_digits(e->currency), minor, err)) {
+        err_at(err, 0, 0, "amount");
+        return false;
+    }
+    return *minor > 0 || err_set_field(err, ERR_BAD_AMOUNT, "amount", text);
+}
+
 bool hand_entry_end(struct hand_entry *e, bool ok, struct err *err)
 {
     if (ok && refold(e, err) && write_journal(e, err) && db_commit(e->app->db, err))

@@ -29,6 +29,10 @@ MUST_CHECK bool hand_entry_begin(struct hand_entry *e, const struct file_query *
 MUST_CHECK bool hand_entry_begin_creditor(struct hand_entry *e, struct str code, struct err *err);
 /* After an account was made: its numbers and currency. */
 MUST_CHECK bool hand_entry_numbers(struct hand_entry *e, struct err *err);
+/* What was typed, in the account's currency; more than nothing. Errors: those of amount_parse,
+ * ERR_BAD_AMOUNT, of the field "amount". */
+MUST_CHECK bool hand_entry_amount(const struct hand_entry *e, struct str text, int64_t *minor,
+                                  struct err *err);
 /* Folds the account again, writes the journal and commits; ok false: rolls back. Returns ok. */
 MUST_CHECK bool hand_entry_end(struct hand_entry *e, bool ok, struct err *err);
 
