@@ -180,7 +180,7 @@
       if (search) { search.focus(); search.select(); }
     }
   };
-  var places = { j: "/day", d: "/files", l: "/files", p: "/manager" };
+  var places = { j: "/day", d: "/files", l: "/files", p: "/manager", r: "/settings" };
 
   document.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;

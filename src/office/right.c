@@ -21,6 +21,12 @@ static const bool given[RIGHT_COUNT][ROLE_COUNT] = {
     [RIGHT_READ_JOURNAL] =
         {[ROLE_MANAGER] = true, [ROLE_AUDITOR] = true, [ROLE_ADMINISTRATOR] = true},
     [RIGHT_LEAD] = {[ROLE_MANAGER] = true, [ROLE_ADMINISTRATOR] = true},
+    [RIGHT_SEE_SETTINGS] = {[ROLE_MANAGER] = true,
+                            [ROLE_ACCOUNTANT] = true,
+                            [ROLE_AUDITOR] = true,
+                            [ROLE_ADMINISTRATOR] = true},
+    [RIGHT_SET_CREDITORS] = {[ROLE_MANAGER] = true, [ROLE_ADMINISTRATOR] = true},
+    [RIGHT_SET_HOUSE] = {[ROLE_ADMINISTRATOR] = true},
     [RIGHT_MANAGE_USERS] = {[ROLE_ADMINISTRATOR] = true},
 };
 

@@ -25,9 +25,12 @@ enum right {
     RIGHT_IMPORT,     /* bring files in and take them back */
     RIGHT_WORK_FILES, /* calls, promises, disputes on them; his list of the day */
     RIGHT_MANAGE_USERS,
-    RIGHT_SET_PAYEES,   /* say or confirm into which account debtors pay; always two persons */
-    RIGHT_READ_JOURNAL, /* what was done by whom */
-    RIGHT_LEAD,         /* what the whole work comes to, and what is to come in by month */
+    RIGHT_SET_PAYEES,    /* say or confirm into which account debtors pay; always two persons */
+    RIGHT_READ_JOURNAL,  /* what was done by whom */
+    RIGHT_LEAD,          /* what the whole work comes to, and what is to come in by month */
+    RIGHT_SEE_SETTINGS,  /* how his creditors and the house are set */
+    RIGHT_SET_CREDITORS, /* letterhead, mandate, penalties, delays of his creditors */
+    RIGHT_SET_HOUSE,     /* what holds for every creditor: the house's letterhead, rules, law */
     RIGHT_COUNT
 };
 

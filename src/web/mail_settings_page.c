@@ -8,7 +8,7 @@
 #include "gen/views.h"
 #include "pages.h"
 #include "session.h"
-#include "shell.h"
+#include "settings.h"
 
 static const char address[] = "/settings/mail";
 
@@ -144,7 +144,7 @@ static bool answer(struct screen *s, struct err *err)
     if (!mail_server_say(r->app, r->arena, &nothing, &set, err))
         return false;
     read_values(s, &set);
-    shell_fill(r, s->out, SHELL_MAIL_SETTINGS, str_of(tr(r->lang, N_("Messagerie"))), &v->page);
+    settings_shell(r, s->out, N_("Messagerie"), &v->page);
     v->csrf = session_csrf(r, s->out, CSRF_SESSION);
     v->server = fill_group(s, (struct group){server_fields, COUNT_OF(server_fields)});
     v->server_count = COUNT_OF(server_fields);

@@ -8,7 +8,7 @@
 #include "pages.h"
 #include "person_rights.h"
 #include "session.h"
-#include "shell.h"
+#include "settings.h"
 
 struct screen {
     struct request *r;
@@ -81,7 +81,7 @@ static bool answer(struct screen *s, const struct err *failure, struct err *err)
     struct request *r = s->r;
     struct v_people *v = &s->view;
     struct user nobody = {.all_creditors = true};
-    shell_fill(r, s->out, SHELL_PEOPLE, str_of(tr(r->lang, N_("Personnes"))), &v->page);
+    settings_shell(r, s->out, N_("Personnes"), &v->page);
     v->csrf = v->page.csrf;
     if (failure != NULL) {
         v->name = http_field(&r->form, "name");

@@ -9,7 +9,7 @@
 #include "pages.h"
 #include "person_rights.h"
 #include "session.h"
-#include "shell.h"
+#include "settings.h"
 
 struct screen {
     struct request *r;
@@ -45,13 +45,8 @@ static bool answer(struct screen *s, const struct err *failure, struct err *err)
 {
     struct request *r = s->r;
     struct v_person *v = &s->view;
-    shell_fill(r, s->out, SHELL_PEOPLE, s->user.name, &v->page);
-    struct v_shell_crumbs *crumbs = ARENA_ARRAY(r->arena, 2, struct v_shell_crumbs);
-    crumbs[0] = (struct v_shell_crumbs){.text = str_of(tr(r->lang, N_("Personnes"))),
-                                        .href = STR("/people")};
-    crumbs[1] = (struct v_shell_crumbs){.text = s->user.name};
-    v->page.crumbs = crumbs;
-    v->page.crumbs_count = 2;
+    struct settings_place place = {N_("Personnes"), STR("/people"), s->user.name};
+    settings_shell_within(r, s->out, &place, &v->page);
     v->csrf = v->page.csrf;
     if (!fill(s, err) || !person_rights_fill(r, &s->user, &v->rights, err))
         return false;

@@ -102,6 +102,7 @@ const struct route routes[] = {
      mail_write_page},
     {HTTP_POST, "/mails/write/{}", "mail_write_submit", RIGHT_WORK_FILES, SCOPE_CREDITORS,
      CSRF_SESSION, mail_write_submit},
+    {HTTP_GET, "/settings", "settings", RIGHT_SEE_SETTINGS, SCOPE_NOTHING, CSRF_NO, settings_page},
     {HTTP_GET, "/settings/mail", "mail_settings", RIGHT_MANAGE_USERS, SCOPE_NOTHING, CSRF_NO,
      mail_settings_page},
     {HTTP_POST, "/settings/mail", "mail_settings_submit", RIGHT_MANAGE_USERS, SCOPE_NOTHING,

@@ -57,6 +57,7 @@ static const struct shell_key keys_everywhere[] = {{"?", NULL, N_("toutes les to
                                                    {"G", "J", N_("ma journée")},
                                                    {"G", "L", N_("tous les dossiers")},
                                                    {"G", "P", N_("pilotage")},
+                                                   {"G", "R", N_("réglages")},
                                                    {"Échap", NULL, N_("quitter un champ, fermer")},
                                                    {NULL, NULL, NULL}};
 
@@ -116,10 +117,9 @@ static const struct shell_key *keys_of(const struct request *r, enum shell_place
         return keys_manager;
     case SHELL_DOCUMENTS:
     case SHELL_LETTERS:
-    case SHELL_MAIL_SETTINGS:
+    case SHELL_SETTINGS:
     case SHELL_CALCULATOR:
     case SHELL_IMPORTS:
-    case SHELL_PEOPLE:
     case SHELL_JOURNAL:
     case SHELL_ACCOUNT:
     case SHELL_HELP:
@@ -160,14 +160,13 @@ void shell_fill(struct request *r, struct response *out, enum shell_place place,
         .letters_page = place == SHELL_LETTERS,
         .imports_page = place == SHELL_IMPORTS,
         .mails_page = place == SHELL_MAILS,
-        .settings_page = place == SHELL_MAIL_SETTINGS,
-        .people_page = place == SHELL_PEOPLE,
+        .settings_page = place == SHELL_SETTINGS,
         .journal_page = place == SHELL_JOURNAL,
         .may_audit = right_given(r->user.roles, RIGHT_READ_JOURNAL),
         .account_page = place == SHELL_ACCOUNT,
         .may_work = right_given(r->user.roles, RIGHT_WORK_FILES),
         .may_read = right_given(r->user.roles, RIGHT_READ_FILES),
-        .may_manage = right_given(r->user.roles, RIGHT_MANAGE_USERS),
+        .may_set = right_given(r->user.roles, RIGHT_SEE_SETTINGS),
         .may_import = right_given(r->user.roles, RIGHT_IMPORT),
         .user = r->user.name,
         .initials = initials(r->arena, r->user.name),
