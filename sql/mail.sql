@@ -27,15 +27,17 @@ SELECT m.debtor_id, m.account_id, m.mail_id, m.creditor_id, m.letter_id, m.kind,
 -- use: mail_columns
 FROM mail m WHERE m.debtor_id = $1 AND m.account_id = $2 ORDER BY m.mail_id;
 
--- With whose it is: those in one state.
+-- With whose it is and where the letter it brings is: those in one state.
 -- fragment: mail_in_state
 -- in: state text, most int
 -- use: mail_columns
--- out: account_number int, debtor_name text
-, a.number, d.name
+-- out: account_number int, debtor_name text, letter_state text?
+, a.number, d.name, l.state
 FROM mail m
 JOIN account a ON a.debtor_id = m.debtor_id AND a.account_id = m.account_id
 JOIN debtor d ON d.debtor_id = m.debtor_id
+LEFT JOIN letter l ON l.debtor_id = m.debtor_id AND l.account_id = m.account_id
+    AND l.letter_id = m.letter_id
 WHERE m.state = $1;
 
 -- The first to be sent first.

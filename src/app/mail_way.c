@@ -264,28 +264,27 @@ bool mail_word_parse(struct str code, enum mail_word *out)
 }
 
 /* Only what is uncertain is settled by a person: of the rest the server's word stands. */
-static bool may_say(const struct stored_mail *m, enum mail_word word)
+static bool may_say(const struct stored_mail *m, const struct stored_letter *letter,
+                    enum mail_word word)
 {
-    if (word == MAIL_ARRIVED || word == MAIL_NOT_ARRIVED)
+    switch (word) {
+    case MAIL_ARRIVED:
+    case MAIL_NOT_ARRIVED:
         return m->state == DISPATCH_IS_UNCERTAIN;
-    return word == MAIL_STOP || m->state == DISPATCH_IS_REFUSED;
-}
-
-/* One whose letter came back is not sent again: another is written once an address is known. */
-static bool may_go_again(struct app *app, struct arena *a, const struct stored_mail *m, bool *may,
-                         struct err *err)
-{
-    struct stored_letter *letter;
-    if (!letter_of(app, a, m, &letter, err))
-        return false;
-    *may = letter == NULL || letter->mail.state == MAILING_IS_TO_PRINT;
+    case MAIL_AGAIN:
+        return dispatch_may_again(m->state,
+                                  letter == NULL ? MAILING_STATE_COUNT : letter->mail.state);
+    case MAIL_STOP:
+    case MAIL_WORD_COUNT:
+        break;
+    }
     return true;
 }
 
 static bool say_within(struct app *app, struct arena *a, const struct mail_said *said,
                        struct stored_mail *m, struct err *err)
 {
-    bool may = true;
+    struct stored_letter *letter;
     struct mail_step step = {.to = words[said->word].to, .reply = STR("")};
     if (!mail_find(app, a, said->mail, m, err))
         return false;
@@ -295,9 +294,9 @@ static bool say_within(struct app *app, struct arena *a, const struct mail_said 
         return false;
     if (m->state == step.to)
         return true;
-    if (said->word == MAIL_AGAIN && !may_go_again(app, a, m, &may, err))
+    if (!letter_of(app, a, m, &letter, err))
         return false;
-    if (!may || !may_say(m, said->word))
+    if (!may_say(m, letter, said->word))
         return err_set_field(err, ERR_MAIL_STATE, "mail",
                              ref_str(a, REF_DOCUMENT, m->document_number));
     if (said->word == MAIL_AGAIN) {

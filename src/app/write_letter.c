@@ -245,20 +245,25 @@ static bool copies_only(const struct writing *w)
     return w->request->mail != NULL && w->request->mail->copies_only;
 }
 
-/* One letter at a time about one debt to one payee. */
-static bool none_waits(const struct writing *w, struct err *err)
+static struct letter_sought sought(const struct writing *w)
 {
-    enum mailing_kind kind = w->request->wish.kind;
-    if (copies_only(w))
-        return true;
-    for (size_t i = 0; i < w->letters.count; i++) {
-        const struct stored_letter *l = &w->letters.rows[i];
-        bool statement = l->mail.kind == MAILING_STATEMENT || kind == MAILING_STATEMENT;
-        if (!mailing_waits(&l->mail) || l->payee_id != w->payee_id ||
-            (statement && l->mail.kind != kind))
-            continue;
-        return err_set_field(err, ERR_LETTER_PENDING, "letter",
-                             ref_str(w->arena, REF_DOCUMENT, l->document_number));
+    return (struct letter_sought){w->request->wish.kind, w->payee_id};
+}
+
+/* What waits forbids another; a preview only tells of what was written before. */
+static bool look_back(struct writing *w, struct err *err)
+{
+    struct stored_mails mails;
+    if (w->request->preview && copies_only(w)) {
+        if (!mails_of_account(w->desk->app->db, w->arena, w->s.file.account.key, &mails, err))
+            return false;
+        w->out->earlier = copies_earlier(&mails);
+    } else if (w->request->preview) {
+        w->out->earlier = letter_earlier(&w->letters, sought(w));
+    } else if (!copies_only(w)) {
+        const struct stored_letter *l = letter_waiting(&w->letters, sought(w));
+        return l == NULL || err_set_field(err, ERR_LETTER_PENDING, "letter",
+                                          ref_str(w->arena, REF_DOCUMENT, l->document_number));
     }
     return true;
 }
@@ -536,8 +541,8 @@ bool letter_write_within(struct letter_desk *desk, struct arena *a,
     struct writing w = {.desk = desk, .arena = a, .request = request, .out = out};
     *out = (struct written_letter){0};
     return wish_ok(&w, err) && read_account(&w, err) && choose_items(&w, err) &&
-           ask_gate(&w, err) && (request->preview || none_waits(&w, err)) && compose(&w, err) &&
-           print(&w, err) && make_mail(&w, err) && (request->preview || keep(&w, err));
+           ask_gate(&w, err) && look_back(&w, err) && compose(&w, err) && print(&w, err) &&
+           make_mail(&w, err) && (request->preview || keep(&w, err));
 }
 
 bool write_letter(struct app *app, struct arena *a, const struct letter_request *request,

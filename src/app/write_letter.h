@@ -5,6 +5,7 @@
 #ifndef RELANCE_APP_WRITE_LETTER_H
 #define RELANCE_APP_WRITE_LETTER_H
 
+#include "earlier_letter.h"
 #include "find_account.h"
 #include "letter_fill.h"
 #include "mail_letter.h"
@@ -42,6 +43,7 @@ struct written_letter {
     struct str pdf;                   /* in the arena; none of a preview in words, of copies */
     const struct page_document *page; /* its words; NULL when there is no letter */
     struct mail_text mail;            /* of an e-mail */
+    struct earlier_letter earlier;    /* of a preview: the same document, written before */
     /* why there is none */
     const struct letter_gap *gaps;
     size_t gap_count;

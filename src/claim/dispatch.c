@@ -54,6 +54,12 @@ bool dispatch_may(enum dispatch_state from, enum dispatch_state to)
     return (ways[from] >> to & 1U) != 0;
 }
 
+bool dispatch_may_again(enum dispatch_state mail, enum mailing_state letter)
+{
+    return mail == DISPATCH_IS_REFUSED &&
+           (letter == MAILING_STATE_COUNT || letter == MAILING_IS_TO_PRINT);
+}
+
 int64_t dispatch_wait_ms(int64_t tries)
 {
     const int64_t minute = 60000;

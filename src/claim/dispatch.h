@@ -7,6 +7,7 @@
 
 #include "base/check.h"
 #include "base/str.h"
+#include "mailing.h"
 
 enum dispatch_kind {
 #define DISPATCH_KIND(id, code) DISPATCH_##id,
@@ -26,6 +27,10 @@ MUST_CHECK bool dispatch_state_parse(struct str code, enum dispatch_state *out);
 
 /* Whether it may go from one state to the other at all. */
 bool dispatch_may(enum dispatch_state from, enum dispatch_state to);
+/* Whether a person may have it tried again: it was refused, and the letter it brings, if any, still
+ * waits. One whose letter came back is not sent again: another is written once an address is known.
+ * letter: MAILING_STATE_COUNT: it brings none. */
+bool dispatch_may_again(enum dispatch_state mail, enum mailing_state letter);
 
 enum { DISPATCH_TRIES_MAX = 12 }; /* then it is refused: about a day and a half */
 /* How long to wait after so many tries (1...) before the next: a minute, doubled, four hours at

@@ -157,7 +157,11 @@ bool mail_list(struct db *db, struct arena *a, struct mails_wanted wanted, struc
         memcpy(&plain, &row, sizeof plain);
         out->rows[n].account_number = row.account_number;
         out->rows[n].debtor = arena_str(a, row.debtor_name);
-        ok = read_mail(a, &plain, &out->rows[n].mail, err);
+        out->rows[n].letter = MAILING_STATE_COUNT;
+        ok = read_mail(a, &plain, &out->rows[n].mail, err) &&
+             (row.letter_state.p == NULL ||
+              mailing_state_parse(row.letter_state, &out->rows[n].letter) ||
+              err_set(err, ERR_DB_DAMAGED, "letter"));
         if (!ok)
             break;
     }

@@ -47,6 +47,7 @@ struct listed_mail {
     struct stored_mail mail;
     int64_t account_number;
     struct str debtor;
+    enum mailing_state letter; /* it brings; MAILING_STATE_COUNT: none */
 };
 struct listed_mails {
     struct listed_mail *rows;

@@ -139,6 +139,12 @@ static void fill_why(struct screen *s)
     s->view.why_count = why.count;
 }
 
+static struct str pending_advice(const struct screen *s)
+{
+    return str_of(
+        tr(s->r->lang, N_("Attendez qu’il parte, ou retirez-le dans « Lettres » ou « E-mails ».")));
+}
+
 static void fill_failure(struct screen *s, const struct err *failure)
 {
     struct request *r = s->r;
@@ -146,12 +152,32 @@ static void fill_failure(struct screen *s, const struct err *failure)
     if (failure->code == ERR_CHANGED_MEANWHILE)
         s->out->status = 409;
     if (failure->code == ERR_LETTER_PENDING)
-        s->view.advice = str_of(tr(
-            r->lang, N_("Attendez qu’il parte, ou retirez-le dans « Lettres » ou « E-mails ».")));
+        s->view.advice = pending_advice(s);
     if (s->view.why_count > 0) { /* they say it better than the sentence about all of them */
         s->view.error = str_of(tr(r->lang, N_("Cet e-mail ne peut pas partir.")));
         s->view.advice = STR("");
     }
+}
+
+/* The same document waits or was sent: said before it is written again. One letter at a time waits,
+ * so another cannot be sent; copies of invoices may be. */
+static void fill_earlier(struct screen *s, const struct err *failure)
+{
+    struct request *r = s->r;
+    const struct earlier_letter *e = &s->letter.earlier;
+    if (e->document_number == 0 || (failure != NULL && failure->code == ERR_LETTER_PENDING))
+        return;
+    struct str args[] = {format_day(r->arena, e->on, r->lang),
+                         format_ref(r->arena, REF_DOCUMENT, e->document_number)};
+    const char *text = e->waits ? N_("Il y en a déjà un qui attend, écrit le %1.")
+                                : N_("Le même est déjà parti le %1.");
+    s->view.earlier = format_text(r->arena, tr(r->lang, text), args, 1);
+    s->view.earlier_ref = args[1];
+    s->view.earlier_href =
+        format_text(r->arena, e->by_mail ? "/mails/%1" : "/documents/%1", &args[1], 1);
+    s->view.may_send = !e->waits || s->kind == DISPATCH_COPY;
+    if (!s->view.may_send)
+        s->view.earlier_advice = pending_advice(s);
 }
 
 /* A number of this form's own: whatever is sent with it a second time was sent already. */
@@ -178,6 +204,7 @@ static bool show(struct screen *s, const struct err *failure, struct err *err)
                                .form = form_number(s),
                                .seen = s->file.seen,
                                .items = s->request.wish.items,
+                               .may_send = true,
                                .may_copy = s->kind != DISPATCH_COPY,
                                .copies = s->wish.copies};
     shell_fill(r, s->out, SHELL_MAILS, str_of(tr(r->lang, N_("Écrire un e-mail"))), &v->page);
@@ -190,6 +217,7 @@ static bool show(struct screen *s, const struct err *failure, struct err *err)
         return false;
     }
     fill_why(s);
+    fill_earlier(s, failure);
     if (failure != NULL || err_is(&refused))
         fill_failure(s, failure != NULL ? failure : &refused);
     view_mail_write(&s->out->body, v, r->lang);

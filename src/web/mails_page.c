@@ -92,6 +92,8 @@ static struct v_mail_row fill_row(struct screen *s, const struct listed_mail *l)
         .reply = reply.n > 0 ? reply : (struct str){0},
         .uncertain = m->state == DISPATCH_IS_UNCERTAIN,
         .refused = m->state == DISPATCH_IS_REFUSED,
+        .write_href = href(r, "/mails/write/%1", REF_ACCOUNT, l->account_number),
+        .again = dispatch_may_again(m->state, l->letter),
         .queued = m->state == DISPATCH_IS_QUEUED,
     };
 }

@@ -114,6 +114,7 @@ ok $? "an address that is not known is not written to"
 open_form narrow "$file" relance-1
 send narrow "$file" relance-1 --data-urlencode 'to=compta.C1@essais.example'
 mail=$(state queued)
+sent_form=$form
 [ "$status" = 303 ] && [ -n "$mail" ] && header "Location: /mails/$mail?done=1"
 ok $? "sent, it is in the outbox"
 send narrow "$file" relance-1
@@ -135,6 +136,15 @@ ok $? "for whom nothing waits, in no count either"
 get /mails -b "$(jar narrow)"
 [ "$status" = 200 ] && body "/mails/$mail" && body 'En attente 1' && body '&lt;b&gt;Atelier&lt;/b&gt;'
 ok $? "it waits in the outbox, names escaped"
+open_form narrow "$file" relance-1
+[ "$status" = 200 ] && body 'Il y en a déjà un qui attend, écrit le 23/11/2026' &&
+    body "href=\"/mails/$mail\"" && ! body 'data-key="E"'
+ok $? "opened again, the page says that it waits, and sends no second one"
+form=77
+send narrow "$file" relance-1
+[ "$status" = 422 ] && body 'attend déjà' && [ "$(state queued)" = "$mail" ]
+ok $? "nor does a form of its own"
+form=$sent_form
 db send >>"$work/log" 2>&1
 send narrow "$file" relance-1
 [ "$status" = 303 ] && header "Location: /mails/$mail?done=1" && [ "$(state accepted)" = "$mail" ] &&
@@ -177,6 +187,19 @@ ok $? "so it is tried again"
 say narrow stop "$lost"
 [ "$status" = 303 ] && [ "$(state stopped)" = "$lost" ]
 ok $? "or not at all"
+open_form narrow "$second" releve
+send narrow "$second" releve
+script 'rcpt 550 5.1.1 no such user'
+db send --seconds 20 >>"$work/log" 2>&1
+rm -f "$work/smtp/script"
+back=$(state refused)
+get /mails?state=refused -b "$(jar narrow)"
+[ -n "$back" ] && body "/mails/$back" && body 'value="stop"' && ! body 'value="again"' &&
+    body "href=\"/mails/write/$second\""
+ok $? "one that nobody would get is not offered to be tried again, but another to be written"
+say narrow again "$back"
+[ "$status" = 422 ] && [ "$(state refused)" = "$back" ]
+ok $? "nor would it be"
 db add fact C2 --creditor AAA --kind opposition --value email >>"$work/log" 2>&1
 open_form narrow "$second" releve
 [ "$status" = 422 ] && body 'Cet e-mail ne peut pas partir' && body 'RGPD art. 21' && ! body 'data-key="E"'
@@ -254,6 +277,8 @@ ok $? "told so, the server sends what waits by itself"
 db mail server --host 127.0.0.1 --port "$(cat "$work/smtp/port")" --security plain --login password \
     --user compta --from compta@maison.example >>"$work/log" 2>&1
 open_form narrow "$file" releve
+[ "$status" = 200 ] && body 'Le même est déjà parti le 23/11/2026' && body 'data-key="E"'
+ok $? "what was sent already is said before it is sent again"
 send narrow "$file" releve
 for _ in $(seq 100); do
     ! grep -q 'ev=chore' "$work/server.log" || break

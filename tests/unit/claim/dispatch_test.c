@@ -24,6 +24,17 @@ static void only_what_is_queued_is_claimed(void **state)
         assert_false(dispatch_may(DISPATCH_IS_STOPPED, (enum dispatch_state)to));
 }
 
+static void only_one_refused_whose_letter_waits_is_tried_again(void **state)
+{
+    (void)state;
+    for (int s = 0; s < DISPATCH_STATE_COUNT; s++)
+        assert_int_equal(dispatch_may_again((enum dispatch_state)s, MAILING_STATE_COUNT),
+                         s == DISPATCH_IS_REFUSED);
+    for (int l = 0; l < MAILING_STATE_COUNT; l++)
+        assert_int_equal(dispatch_may_again(DISPATCH_IS_REFUSED, (enum mailing_state)l),
+                         l == MAILING_IS_TO_PRINT);
+}
+
 static void codes_lead_back(void **state)
 {
     enum dispatch_state s;
@@ -57,6 +68,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_leads_back_to_the_queue_that_may_have_left),
         cmocka_unit_test(only_what_is_queued_is_claimed),
+        cmocka_unit_test(only_one_refused_whose_letter_waits_is_tried_again),
         cmocka_unit_test(codes_lead_back),
         cmocka_unit_test(the_wait_grows_and_ends),
     };
