@@ -12,6 +12,7 @@
 #include "letter_text.h"
 #include "mail_words.h"
 #include "object_text.h"
+#include "office/token_scope.h"
 #include "party/id_fault.h"
 #include "strategy/codes.h"
 #include "strategy/defaults.h"
@@ -285,6 +286,12 @@ static void term_row(struct buf *out, int i) { code(out, law_term_code((enum law
 
 static void fault_row(struct buf *out, int i) { code(out, id_fault_code((enum id_fault)(i + 1))); }
 
+static void token_scope_row(struct buf *out, int i)
+{
+    code(out, token_scope_code((enum token_scope)i));
+    cell(out, token_scope_text((enum token_scope)i, LANG_EN));
+}
+
 /* ---- what was agreed on an account ---- */
 
 static void means_row(struct buf *out, int i)
@@ -394,6 +401,7 @@ static const struct code_list {
     {"Events of a limitation", "| code | meaning |", 2, LAW_EVENT_COUNT, event_row},
     {"Effects of an event", "| code | meaning |", 2, LAW_EFFECT_COUNT, effect_row},
     {"Reasons of id check", "| code |", 1, ID_FAULT_COUNT - 1, fault_row},
+    {"Scopes of a token", "| code | meaning |", 2, TOKEN_SCOPE_COUNT, token_scope_row},
     {"Means of payment of a promise or a plan (default figures; a creditor may change them)",
      "| code | grace, working days | may be taken back, days | meaning |", 4, MEANS_COUNT,
      means_row},

@@ -407,3 +407,17 @@ void reason_text(const struct work_reason *reason, struct currency currency, enu
         }
     }
 }
+
+const char *token_scope_text(enum token_scope scope, enum lang lang)
+{
+    static const char *const texts[] = {
+        [TOKEN_READ_FILES] = N_("lire les dossiers, les relevés et la recherche"),
+        [TOKEN_READ_QUEUE] = N_("lire la liste du jour"),
+        [TOKEN_WRITE_OBJECTS] = N_("noter promesses, litiges et mises en attente"),
+        [TOKEN_WRITE_OUTCOMES] = N_("noter les suites d’appels et d’envois"),
+        [TOKEN_IMPORT] = N_("envoyer des fichiers à importer"),
+        [TOKEN_READ_METRICS] = N_("lire les mesures du serveur"),
+    };
+    ASSERT(scope < TOKEN_SCOPE_COUNT);
+    return tr(lang, texts[scope]);
+}

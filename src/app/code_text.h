@@ -10,6 +10,7 @@
 #include "claim/statement.h"
 #include "gen/messages.h"
 #include "list_work.h"
+#include "office/token_scope.h"
 #include "strategy/codes.h"
 #include "strategy/rule_fault.h"
 
@@ -36,6 +37,9 @@ const char *fact_value_text(const char *kind, const char *value, enum lang lang)
 /* One reason with its figure: "18 721,06 € échus". */
 void reason_text(const struct work_reason *reason, struct currency currency, enum lang lang,
                  struct buf *out);
+
+/* What a token of this scope may be used for: "lire les dossiers". */
+const char *token_scope_text(enum token_scope scope, enum lang lang);
 
 /* French, for tr(). */
 const char *cost_kind_words(enum cost_kind kind);

@@ -456,6 +456,61 @@ static const struct {
     [ERR_DOCUMENT_SETTLED] = {N_("Le sort du document « %a » est déjà décidé."),
                               N_("« relance documents » montre ceux qui attendent ; « documents "
                                  "attach » rattache un document mis de côté.")},
+    [ERR_UNKNOWN_SCOPE] = {N_("« %a » n’est pas une portée connue."),
+                           N_("Les portées : read:files, read:queue, write:objects, "
+                              "write:outcomes, import, read:metrics.")},
+    [ERR_SCOPE_BEYOND_RIGHTS] =
+        {N_("La portée « %a » dépasse les droits de la personne."),
+         N_("Retirez cette portée, ou donnez d’abord à la personne le rôle qu’il faut.")},
+    [ERR_TOKEN_LIFE] =
+        {N_("Un jeton ne peut pas valoir jusqu’au %a."),
+         N_("Donnez un jour dans les 400 jours qui viennent ; un autre jeton prendra la suite.")},
+    [ERR_TOO_MANY_TOKENS] = {N_("La personne a déjà vingt jetons en cours."),
+                             N_("Révoquez ceux qui ne servent plus.")},
+    [ERR_UNKNOWN_TOKEN] = {N_("Il n’y a pas de jeton « %a »."),
+                           N_("« relance token list » donne l’identifiant de chaque jeton.")},
+    [ERR_TOKEN_REFUSED] =
+        {N_("La demande ne porte aucun jeton en cours."),
+         N_(
+             "Envoyez l’en-tête « Authorization: Bearer rlc_… » avec un jeton qui n’est ni révoqué "
+             "ni périmé, d’une personne dont l’accès est ouvert.")},
+    [ERR_SCOPE_MISSING] =
+        {N_("Ce jeton ne donne pas la portée « %a », ou sa personne n’en a pas le droit."),
+         N_("Employez un jeton qui a cette portée, d’une personne qui a ce droit.")},
+    [ERR_UNKNOWN_ADDRESS] = {N_("Il n’y a rien à cette adresse."),
+                             N_("Les adresses sont décrites dans /api/openapi.json.")},
+    [ERR_BAD_ADDRESS] =
+        {N_("L’adresse n’est pas écrite comme il faut."),
+         N_("Écrivez-la en UTF-8, avec des échappements, en moins de 4096 octets.")},
+    [ERR_METHOD_REFUSED] = {N_("Cette adresse ne répond pas à cette méthode."),
+                            N_("L’en-tête Allow dit celles qu’elle connaît.")},
+    [ERR_LENGTH_MISSING] = {N_("L’envoi ne dit pas combien d’octets il compte."),
+                            N_("Envoyez l’en-tête Content-Length.")},
+    [ERR_BODY_TOO_LARGE] = {N_("L’envoi dépasse la taille admise."),
+                            N_("Un objet JSON fait 64 Kio au plus, un fichier 2 Gio.")},
+    [ERR_TYPE_REFUSED] =
+        {N_("Le type « %a » n’est pas admis ici."),
+         N_("Envoyez l’en-tête Content-Type que la description de l’adresse nomme.")},
+    [ERR_TOO_MANY_REQUESTS] = {N_("Trop de demandes à la fois."),
+                               N_("Attendez le nombre de secondes de l’en-tête Retry-After.")},
+    [ERR_NO_ROOM] = {N_("Les fichiers en attente occupent toute la place qui leur est comptée."),
+                     N_("Terminez ou retirez ce qui attend, puis recommencez.")},
+    [ERR_BODY_UNREADABLE] =
+        {
+            N_("Le corps n’est pas un objet JSON lisible ; la lecture s’arrête à l’octet %a."),
+            N_("Envoyez un objet en UTF-8 dont chaque clé ne vient qu’une fois, sans objet dans "
+               "l’objet.")},
+    [ERR_FIELD_UNKNOWN] =
+        {N_("La clé « %a » n’est pas connue ici."),
+         N_("Retirez-la : rien n’est lu à moitié. /api/openapi.json dit les clés admises.")},
+    [ERR_FIELD_MISSING] = {N_("Il manque la clé « %f »."),
+                           N_("/api/openapi.json dit ce que chaque adresse demande.")},
+    [ERR_FIELD_VALUE] = {N_("« %a » n’est pas une valeur possible de la clé « %f »."),
+                         N_("/api/openapi.json dit le type et les valeurs admises ; montants et "
+                            "dates s’écrivent comme des textes.")},
+    [ERR_KEY_REUSED] =
+        {N_("Cette clé d’idempotence a déjà servi à une autre demande."),
+         N_("Donnez à chaque demande sa clé ; la même clé ne sert qu’à répéter la même demande.")},
 };
 
 static void add_filled(struct buf *out, const char *text, const struct err *err)

@@ -6,6 +6,7 @@
 #include "gen/meta_sql.h"
 #include "secret.h"
 #include "store/journal_store.h"
+#include "store/token_store.h"
 
 enum { LOGIN_BYTES_MAX = 80, NOTE_BYTES_MAX = 256 * 1024 };
 
@@ -299,6 +300,12 @@ static bool note_change(struct app *app, struct arena *a, const struct user *aft
     return append_note(app, "user_changed", buf_str(&body), err);
 }
 
+static bool shut_out(struct app *app, int64_t user_id, struct err *err)
+{
+    return session_drop_user(app->db, user_id, err) && link_drop_user(app->db, user_id, err) &&
+           token_revoke_user(app->db, user_id, app->now_ms, err);
+}
+
 static bool change_person(struct app *app, struct arena *a, const struct person_change *change,
                           struct err *err)
 {
@@ -308,9 +315,7 @@ static bool change_person(struct app *app, struct arena *a, const struct person_
     struct user after = before;
     return fill_change(app, a, change, &after, err) &&
            keep_administrator(app, a, &before, &after, err) && user_update(app->db, &after, err) &&
-           (!after.disabled || (session_drop_user(app->db, after.id, err) &&
-                                link_drop_user(app->db, after.id, err))) &&
-           note_change(app, a, &after, err);
+           (!after.disabled || shut_out(app, after.id, err)) && note_change(app, a, &after, err);
 }
 
 bool people_change(struct app *app, struct arena *a, const struct person_change *change,

@@ -72,7 +72,7 @@ struct person_change {
     struct str lang; /* "fr", "en"; n 0: as the browser asks */
     struct role_set roles;
     struct creditor_codes creditors;
-    bool disabled; /* true: signs the person out everywhere, and no link works any more */
+    bool disabled; /* true: signs the person out everywhere, no link or token works any more */
 };
 /* One transaction, noted in the system's journal with what the person may do from now on; holds
  * from the next request. Errors: ERR_UNKNOWN_USER, ERR_UNKNOWN_CREDITOR, ERR_TOO_LONG (name),

@@ -22,6 +22,8 @@ enum {
     LIMIT_PAYMENT_OPTIONS = 32,
     LIMIT_HTTP_FORM_BYTES = 256 * 1024,
     LIMIT_HTTP_URL_BYTES = 4096,
+    LIMIT_API_BODY_BYTES = 64 * 1024, /* one JSON object that is sent */
+    LIMIT_API_KEY_BYTES = 100,        /* an Idempotency-Key */
     LIMIT_SESSIONS_PER_USER = 20,
     LIMIT_PAGE_ROWS = 200,         /* rows of one page of a list */
     LIMIT_ERRORS_PER_FILE = 100,   /* refusals listed one by one, the rest counted */

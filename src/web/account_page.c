@@ -1,4 +1,5 @@
 /* Mon compte: what a person sets for himself. */
+#include "account_tokens.h"
 #include "app/log_in.h"
 #include "app/make_qr.h"
 #include "app/people.h"
@@ -16,6 +17,7 @@ struct screen {
     struct request *r;
     struct response *out;
     struct v_account view;
+    struct str token; /* just made: shown this once */
 };
 
 /* ---- the page ---- */
@@ -82,8 +84,10 @@ static bool answer(struct screen *s, const struct err *failure, struct err *err)
     v->role = v->page.role;
     v->keyless = r->user.password.p == NULL;
     fill_langs(s);
-    if (!log_in_sessions(r->app, r->user.id, &v->sessions, err) || !fill_second(s, err))
+    if (!log_in_sessions(r->app, r->user.id, &v->sessions, err) || !fill_second(s, err) ||
+        !account_tokens_fill(r, s->token, &v->tokens, err))
         return false;
+    v->tokens.csrf = v->csrf;
     v->sessions_text = format_count(r->arena, v->sessions, r->lang);
     if (failure != NULL)
         form_failure(r, s->out, failure, &v->error, &v->advice);
@@ -174,13 +178,24 @@ static bool close_others(struct screen *s, struct err *failure)
     return log_in_close_others(s->r->app, s->r->user.id, s->r->session, failure);
 }
 
+static bool make_token(struct screen *s, struct err *failure)
+{
+    return prove(s, failure) && account_token_make(s->r, &s->token, failure);
+}
+
+static bool revoke_token(struct screen *s, struct err *failure)
+{
+    return account_token_revoke(s->r, failure);
+}
+
 bool account_submit(struct request *r, struct response *out, struct err *err)
 {
     static const struct {
         const char *act;
         bool (*run)(struct screen *s, struct err *failure);
     } acts[] = {{"language", set_language},  {"password", set_password}, {"offer", offer_second},
-                {"confirm", confirm_second}, {"drop", drop_second},      {"others", close_others}};
+                {"confirm", confirm_second}, {"drop", drop_second},      {"others", close_others},
+                {"token", make_token},       {"revoke", revoke_token}};
     struct screen s = {.r = r, .out = out};
     struct err failure = {0};
     struct str act = http_field(&r->form, "act");
@@ -190,7 +205,7 @@ bool account_submit(struct request *r, struct response *out, struct err *err)
     if (i == COUNT_OF(acts))
         return err_set_field(err, ERR_BAD_OPTION_VALUE, "act", act);
     if (acts[i].run(&s, &failure)) {
-        if (s.view.codes_count > 0)
+        if (s.view.codes_count > 0 || s.token.n > 0)
             return answer(&s, NULL, err);
         response_redirect(out, STR("/account?done=1"));
         return true;

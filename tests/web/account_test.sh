@@ -207,6 +207,40 @@ db --json journal C-000001-X >/dev/null 2>&1
 [ $? = 1 ]
 ok $? "and refuses a file that is not there"
 
+# ---- tokens of other programs ----
+until=$(date -d '+30 days' +%F)
+get /account -b "$(jar lea)"
+[ "$status" = 200 ] && body 'Jetons pour d’autres programmes' && body 'Aucun jeton' &&
+    body 'scope-read:files' && ! body 'scope-import'
+ok $? "a person is offered what she may do herself"
+send lea /account -d act=token -d name=ERP -d scope=read:files -d "until=$until" -d password=faux
+[ "$status" = 422 ] && ! body rlc_ && body 'value="ERP"'
+ok $? "no token without the password; what was typed stays"
+send lea /account -d act=token -d name=ERP -d scope=read:files -d "until=$until" --data-urlencode "password=$password"
+token=$(sed -n 's/.*id="token-made">\(rlc_[A-Za-z0-9_-]*\)<.*/\1/p' "$work/body")
+[ "$status" = 200 ] && [ ${#token} = 47 ]
+ok $? "a token is made and shown"
+get /account -b "$(jar lea)"
+! body "$token" && body 'ERP' && body 'read:files' && body 'en cours'
+ok $? "once only"
+send lea /account -d act=token -d name=Plus -d scope=import -d "until=$until" --data-urlencode "password=$password"
+[ "$status" = 422 ] && body 'dépasse les droits'
+ok $? "none goes beyond one's rights"
+id=$(db --json token list --user lea | sed -n 's/.*"id":"\([0-9]*\)".*/\1/p')
+send chef /account -d act=revoke -d "token=$id"
+[ "$status" = 422 ] && db --json token list | grep -q '"state":"valid"'
+ok $? "nobody revokes the token of another"
+send lea /account -d act=revoke -d "token=$id"
+[ "$status" = 303 ] && db --json token list | grep -q '"state":"revoked"' &&
+    ! db --json token list | grep -q '"state":"valid"'
+ok $? "one's own ends at once"
+get /account -b "$(jar lea)" -d act=revoke -d "token=$id" -d csrf=wrong
+[ "$status" = 403 ]
+ok $? "nothing without the form's token"
+[ "$(db --json journal | grep -o '"token_added"\|"token_revoked"' | sort -u | wc -l)" = 2 ] &&
+    ! db --json journal | grep -q "$token"
+ok $? "the journal says so, without the token"
+
 # ---- one's own password and language ----
 sign_in nina
 send chef /account -d act=language -d language=en
