@@ -17,7 +17,8 @@ static const struct cmd_option add_options[] = {
     {"user", "LOGIN", OPT_REQUIRED, N_("la personne au nom de laquelle le programme agit")},
     {"name", "N", OPT_REQUIRED, N_("à quoi sert le jeton")},
     {"scopes", "S,…", OPT_REQUIRED,
-     N_("read:files, read:queue, write:objects, write:outcomes, import, read:metrics")},
+     N_("entre virgules : read:files, read:queue, write:objects, write:outcomes, import "
+        "ou read:metrics")},
     {"until", "D", OPT_REQUIRED, N_("dernier jour où il vaut, dans les 400 jours")},
     {NULL, NULL, 0, NULL},
 };
