@@ -105,3 +105,35 @@ RETURNING after_debtor, withdrawn, altered, finished;
 UPDATE import_undo SET after_debtor = $1, withdrawn = withdrawn + $2, altered = altered + $3,
     finished = $4
 WHERE import_id = $5;
+
+-- Making a long import count piece by piece.
+-- name: publish_begin
+-- exec
+-- in: import_id int, creditor_id int
+INSERT INTO import_publish (import_id, creditor_id, after_debtor) VALUES ($1, $2, 0);
+
+-- Imports of one creditor (0: of any) whose items have not all come.
+-- name: publish_open_list
+-- many
+-- in: creditor_id int
+-- out: import_id int, number int, creditor_id int, seq int, actor_id int, format text, mode text, counts text
+SELECT i.import_id, i.number, i.creditor_id, i.seq, i.actor_id, i.format, i.mode, i.counts
+FROM import_publish p JOIN import i ON i.import_id = p.import_id
+WHERE p.creditor_id = $1 OR $1 = 0 ORDER BY i.number;
+
+-- Takes the lock of its next piece at once.
+-- name: publish_take
+-- one
+-- in: import_id int
+-- out: after_debtor int
+UPDATE import_publish SET after_debtor = after_debtor WHERE import_id = $1 RETURNING after_debtor;
+
+-- name: publish_move
+-- exec
+-- in: after_debtor int, import_id int
+UPDATE import_publish SET after_debtor = $1 WHERE import_id = $2;
+
+-- name: publish_end
+-- exec
+-- in: import_id int
+DELETE FROM import_publish WHERE import_id = $1;

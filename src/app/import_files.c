@@ -56,11 +56,26 @@ static bool compare(struct importing *w, const struct import_steps *steps, struc
     return ok;
 }
 
+static bool write_short(struct importing *w, const struct import_steps *steps, struct err *err)
+{
+    struct refold_result result = {0};
+    return importing_done(w, err) && (steps->fold == NULL || steps->fold(w, &result, err)) &&
+           (steps->tell == NULL || steps->tell(w, &result, err)) && importing_finish(w, err);
+}
+
+static bool write_long(struct importing *w, const struct import_steps *steps, struct err *err)
+{
+    if (!importing_foresee(w, steps, err))
+        return false;
+    const struct refold_result foreseen = refold_foreseen(w->refold);
+    return importing_done(w, err) && steps->tell(w, &foreseen, err) && importing_publish(w, err);
+}
+
 static bool write_all(struct importing *w, const struct import_steps *steps, struct err *err)
 {
-    return steps->write(w, err) && importing_foresee(w, steps, err) && importing_done(w, err) &&
-           (steps->publish == NULL || steps->publish(w, err)) && importing_finish(w, err) &&
-           db_commit(w->app->db, err);
+    return steps->write(w, err) &&
+           (w->is_long && steps->foresee != NULL ? write_long(w, steps, err)
+                                                 : write_short(w, steps, err));
 }
 
 static bool import_short(struct importing *w, const struct import_steps *steps, struct err *err)
@@ -104,7 +119,7 @@ static bool import_once(struct importing *w, const struct import_steps *steps, b
     if (ok && !*again && write_all(w, steps, err))
         return true;
     db_rollback(w->app->db);
-    if (w->written)
+    if (w->written && !w->counts)
         importing_break(w);
     return *again;
 }
@@ -129,8 +144,10 @@ static bool preview(struct importing *w, const struct import_steps *steps, struc
     w->is_long = false;
     if (!db_begin(w->app->db, DB_WRITE, err))
         return false;
+    struct refold_result result = {0};
     bool ok = importing_open(w, err) && compare(w, steps, err) && steps->write(w, err) &&
-              (steps->publish == NULL || steps->publish(w, err));
+              (steps->fold == NULL || steps->fold(w, &result, err)) &&
+              (steps->tell == NULL || steps->tell(w, &result, err));
     db_rollback(w->app->db);
     w->report->number = 0;
     return ok;
@@ -200,6 +217,8 @@ static bool import_opened(struct importing *w, struct err *err)
         ok = preview(w, steps, err);
     else if (ok)
         ok = w->is_long ? import_long(w, steps, err) : import_short(w, steps, err);
+    refold_close(w->refold);
+    w->refold = NULL;
     if (steps->close != NULL && w->kind != NULL)
         steps->close(w);
     return ok;
@@ -288,7 +307,7 @@ bool import_file(struct app *app, struct arena *a, const struct import_request *
                           .breaks = {.arena = a}};
     bool own = false;
     if (!check_request(request, err) || !check_as_of(&w, err) ||
-        (!request->preview && !undo_finish(app, a, 0, err)) || !open_source(&w, &own, err))
+        (!request->preview && !imports_finish(app, a, 0, err)) || !open_source(&w, &own, err))
         return false;
     w.import_id = id_next(app->ids);
     out->format = intake_format_code(w.about->format);

@@ -139,8 +139,9 @@ MUST_CHECK bool import_file(struct app *app, struct arena *a, const struct impor
  * ERR_ALREADY_UNDONE, ERR_IMPORT_RUNNING. */
 MUST_CHECK bool undo_import(struct app *app, struct arena *a, int64_t number,
                             struct import_report *out, struct err *err);
-/* Outside any transaction: ends what was stopped half-way of that, of every import but one (0: of
- * all). */
-MUST_CHECK bool undo_finish(struct app *app, struct arena *a, int64_t but_number, struct err *err);
+/* Outside any transaction: ends what was stopped half-way of counting and of taking back, of the
+ * latter for every import but one (0: for all). */
+MUST_CHECK bool imports_finish(struct app *app, struct arena *a, int64_t but_number,
+                               struct err *err);
 
 #endif

@@ -335,50 +335,40 @@ static bool touch_told(struct ledger_import *li, struct err *err)
     return true;
 }
 
-/* So that the last transaction of a long one only writes. */
 static bool foresee_ledger(struct importing *w, struct err *err)
 {
     struct ledger_import *li = w->kind;
     const struct refold_request request = {w->import_id, w->seq, &w->breaks, .hold = true};
     account_keys_sort(w->arena, &li->touched);
-    if (!importing_books_seq(w, &li->folded_seq, err) ||
-        !refold_open(w->app, w->arena, &request, &li->refold, err))
+    refold_close(w->refold);
+    if (!refold_open(w->app, w->arena, &request, &w->refold, err))
         return false;
     for (size_t i = 0; i < li->touched.count; i++) {
-        if (!refold_add(li->refold, li->touched.rows[i], err) || !importing_look(w, err))
+        if (!refold_add(w->refold, li->touched.rows[i], err) || !importing_look(w, err))
             return false;
     }
     return true;
 }
 
-/* What was foreseen, unless others wrote since. */
-static bool save_folds(struct ledger_import *li, struct refold_result *result, struct err *err)
+static bool fold_ledger(struct importing *w, struct refold_result *result, struct err *err)
 {
-    struct importing *w = li->w;
+    struct ledger_import *li = w->kind;
     const struct refold_request request = {
         .import_id = w->import_id, .import_seq = w->seq, .breaks = &w->breaks};
-    int64_t seq;
-    if (!importing_books_seq(w, &seq, err))
-        return false;
-    if (li->refold != NULL && li->folded_seq == seq)
-        return refold_save(li->refold, result, err);
     account_keys_sort(w->arena, &li->touched);
     return refold_accounts(w->app, &request, li->touched, result, err);
 }
 
-static bool fold_touched(struct ledger_import *li, struct err *err)
+static bool tell_ledger(struct importing *w, const struct refold_result *result, struct err *err)
 {
-    struct importing *w = li->w;
-    struct refold_result result = {0};
+    const struct ledger_import *li = w->kind;
     w->named = li->touched;
-    if (!save_folds(li, &result, err))
-        return false;
-    w->report->accepted -= result.repeated; /* an opening that repeats known lines is no news */
-    w->report->duplicates += result.repeated;
-    w->report->items = result.changes.debits;
-    w->report->payments = result.changes.payments;
-    w->report->credits = result.changes.credits;
-    importing_warn_folds(w, &result);
+    w->report->accepted -= result->repeated; /* an opening that repeats known lines is no news */
+    w->report->duplicates += result->repeated;
+    w->report->items = result->changes.debits;
+    w->report->payments = result->changes.payments;
+    w->report->credits = result->changes.credits;
+    importing_warn_folds(w, result);
     if (li->outdated > 0)
         importing_warn(w, "outdated", li->outdated, 0);
     if (w->report->vanished > 0)
@@ -472,20 +462,8 @@ static bool write_ledger(struct importing *w, struct err *err)
            tell_facts(li, err) && importing_breathe(w, err);
 }
 
-static bool publish_ledger(struct importing *w, struct err *err)
-{
-    return fold_touched(w->kind, err);
-}
-
-static void close_ledger(struct importing *w)
-{
-    struct ledger_import *li = w->kind;
-    refold_close(li->refold);
-    li->refold = NULL;
-}
-
 const struct import_steps import_ledger_steps = {.read = read_ledger,
                                                  .write = write_ledger,
+                                                 .fold = fold_ledger,
                                                  .foresee = foresee_ledger,
-                                                 .publish = publish_ledger,
-                                                 .close = close_ledger};
+                                                 .tell = tell_ledger};

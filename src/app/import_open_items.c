@@ -24,8 +24,6 @@ struct open_items_import {
     struct change *changes; /* in accounts that are known */
     size_t change_count, change_room;
     bool effects_wanted;
-    struct refold *refold; /* holds what folding changes until the end */
-    int64_t folded_seq;    /* of the creditor's books when it was folded; 0: not yet */
 };
 
 /* ---- effects ---- */
@@ -411,7 +409,7 @@ static bool fold_fresh(struct open_items_import *oi, struct arena *scratch,
                        struct err *err)
 {
     struct told_known none = {0};
-    struct account_books in = {.books = refold_books(oi->refold, oi->w->creditor.id)};
+    struct account_books in = {.books = refold_books(oi->w->refold, oi->w->creditor.id)};
     struct account_fold fold;
     in.told = told_apply(scratch, &none, d, &in.told_count);
     account_fold(scratch, &in, &fold);
@@ -420,7 +418,7 @@ static bool fold_fresh(struct open_items_import *oi, struct arena *scratch,
                                     .terms = wanted->terms,
                                     .fold = &fold.ledger,
                                     .fresh = true};
-    return refold_add_folded(oi->refold, &folded, &fold, err);
+    return refold_add_folded(oi->w->refold, &folded, &fold, err);
 }
 
 static bool write_fresh(struct open_items_import *oi, struct waiting *waiting, struct err *err)
@@ -470,7 +468,7 @@ static bool write_list(struct importing *w, struct err *err)
 {
     struct open_items_import *oi = w->kind;
     const struct refold_request request = {w->import_id, w->seq, &w->breaks, .hold = true};
-    return refold_open(w->app, w->arena, &request, &oi->refold, err) && make_accounts(oi, err) &&
+    return refold_open(w->app, w->arena, &request, &w->refold, err) && make_accounts(oi, err) &&
            write_words(oi, err);
 }
 
@@ -490,56 +488,39 @@ static bool fold_known(struct open_items_import *oi, bool others, bool ahead, st
     }
     account_keys_sort(oi->w->arena, &known);
     for (size_t i = 0; i < known.count; i++) {
-        if (!refold_add(oi->refold, known.rows[i], err) || (ahead && !importing_look(oi->w, err)))
+        if (!refold_add(oi->w->refold, known.rows[i], err) ||
+            (ahead && !importing_look(oi->w, err)))
             return false;
     }
     return true;
 }
 
-/* Others: an entry of this creditor was made by hand while the list was being written. */
+/* Once an entry of this creditor was made by hand while the list was being written, what was folded
+ * by the way is not to be believed. */
 static bool foresee_list(struct importing *w, struct err *err)
 {
-    struct open_items_import *oi = w->kind;
-    if (!importing_books_seq(w, &oi->folded_seq, err))
-        return false;
-    bool others = oi->folded_seq != w->seq;
+    bool others = w->folded_seq != w->seq;
     if (others)
-        refold_forget(oi->refold);
-    return fold_known(oi, others, true, err);
+        refold_forget(w->refold);
+    return fold_known(w->kind, others, true, err);
 }
 
-/* Once more, if others wrote since it was folded. */
-static bool fold_list(struct importing *w, struct err *err)
+static bool fold_list(struct importing *w, struct refold_result *result, struct err *err)
 {
-    struct open_items_import *oi = w->kind;
-    struct refold_result result = {0};
-    int64_t seq;
-    if (!importing_books_seq(w, &seq, err))
-        return false;
-    bool foreseen = oi->folded_seq != 0 && oi->folded_seq == seq;
-    bool others = seq != w->seq;
-    if (others && !foreseen)
-        refold_forget(oi->refold);
-    if (!refold_save(oi->refold, &result, err))
-        return false;
-    refold_release(oi->refold);
-    if (!foreseen &&
-        (!fold_known(oi, others, false, err) || !refold_save(oi->refold, &result, err)))
-        return false;
+    refold_release(w->refold);
+    return fold_known(w->kind, false, false, err) && refold_save(w->refold, result, err);
+}
+
+static bool tell_list(struct importing *w, const struct refold_result *result, struct err *err)
+{
+    const struct open_items_import *oi = w->kind;
     for (size_t i = 0; i < oi->list.account_count && !w->is_long; i++)
         account_keys_add(w->arena, &w->named, oi->list.wanted[i].key);
-    w->report->items = result.changes.debits;
-    w->report->payments = result.changes.payments;
-    w->report->credits = result.changes.credits;
-    importing_warn_folds(w, &result);
+    w->report->items = result->changes.debits;
+    w->report->payments = result->changes.payments;
+    w->report->credits = result->changes.credits;
+    importing_warn_folds(w, result);
     return contradictions_gather(w, err);
-}
-
-static void close_list(struct importing *w)
-{
-    struct open_items_import *oi = w->kind;
-    refold_close(oi->refold);
-    oi->refold = NULL;
 }
 
 static bool read_list(struct importing *w, struct err *err)
@@ -555,6 +536,6 @@ static bool read_list(struct importing *w, struct err *err)
 const struct import_steps import_open_items_steps = {.read = read_list,
                                                      .compare = compare_list,
                                                      .write = write_list,
+                                                     .fold = fold_list,
                                                      .foresee = foresee_list,
-                                                     .publish = fold_list,
-                                                     .close = close_list};
+                                                     .tell = tell_list};

@@ -1,7 +1,6 @@
 #include "importing.h"
 
 #include "base/json.h"
-#include "base/ref.h"
 #include "clock.h"
 #include "document_batch.h"
 #include "file_digest.h"
@@ -10,14 +9,15 @@
 #include "gen/told_sql.h"
 #include "given_files.h"
 #include "index_search.h"
+#include "publish_import.h"
 #include "store/directory_store.h"
 #include "store/job_store.h"
-#include "store/journal_store.h"
 
 enum {
     COUNTS_BYTES_MAX = 16 * 1024,
     PIECE_MS = 600,
     LEASE_MS = 60 * 1000,
+    FORESEE_TRIES = 3,
     ROWS_TOLD = 1024,    /* after so many rows whoever watches is told */
     LOOK_MS = 10 * 1000, /* so often a lease is renewed while nothing is written */
 };
@@ -157,7 +157,8 @@ bool importing_none(struct app *app, struct arena *a, int64_t creditor_id, struc
     struct q_lease_get_in get = {creditor_id};
     struct q_lease_get_row row;
     bool found = false;
-    if (!undo_none(app, creditor_id, err) || !q_lease_get(app->db, &get, a, &row, &found, err))
+    if (!undo_none(app, creditor_id, err) || !publish_none(app, creditor_id, err) ||
+        !q_lease_get(app->db, &get, a, &row, &found, err))
         return false;
     return !found || end_lease(app, &row, creditor_id, err);
 }
@@ -169,7 +170,7 @@ static bool take_lease(struct importing *w, struct err *err)
     struct q_lease_get_in get = {w->creditor.id};
     struct q_lease_get_row row;
     bool found = false;
-    if (!undo_none(w->app, w->creditor.id, err) ||
+    if (!undo_none(w->app, w->creditor.id, err) || !publish_none(w->app, w->creditor.id, err) ||
         !q_lease_get(w->app->db, &get, w->arena, &row, &found, err))
         return false;
     int64_t now = clock_now_ms();
@@ -290,18 +291,26 @@ bool importing_look(struct importing *w, struct err *err)
            db_commit(w->app->db, err) && db_begin(w->app->db, DB_READ, err);
 }
 
+/* Entries by hand come in between now and then; what keeps coming is folded piece by piece. */
 bool importing_foresee(struct importing *w, const struct import_steps *steps, struct err *err)
 {
-    if (!w->is_long || steps->foresee == NULL)
-        return true;
+    int64_t seq = -1;
     if (!db_commit(w->app->db, err))
         return false;
     w->written = true;
-    w->since_ms = clock_now_ms();
-    if (!db_begin(w->app->db, DB_READ, err) || !steps->foresee(w, err))
-        return false;
-    db_rollback(w->app->db); /* nothing was written */
-    return db_begin(w->app->db, DB_WRITE, err) && take_lease(w, err);
+    for (int i = 0; i < FORESEE_TRIES && seq != w->folded_seq; i++) {
+        if (i > 0)
+            db_rollback(w->app->db); /* nothing was written */
+        w->since_ms = clock_now_ms();
+        if (!db_begin(w->app->db, DB_READ, err) || !importing_books_seq(w, &w->folded_seq, err) ||
+            !steps->foresee(w, err))
+            return false;
+        db_rollback(w->app->db); /* nothing was written */
+        if (!db_begin(w->app->db, DB_WRITE, err) || !take_lease(w, err) ||
+            !importing_books_seq(w, &seq, err))
+            return false;
+    }
+    return true;
 }
 
 bool importing_books_seq(struct importing *w, int64_t *seq, struct err *err)
@@ -317,9 +326,7 @@ bool importing_books_seq(struct importing *w, int64_t *seq, struct err *err)
 bool importing_done(struct importing *w, struct err *err)
 {
     struct q_import_publish_in in = {w->import_id};
-    struct q_lease_drop_in drop = {w->creditor.id, w->import_id};
-    return !w->is_long || (hold_job(w, err) && q_import_publish(w->app->db, &in, NULL, err) &&
-                           q_lease_drop(w->app->db, &drop, NULL, err));
+    return !w->is_long || (hold_job(w, err) && q_import_publish(w->app->db, &in, NULL, err));
 }
 
 void importing_break(struct importing *w)
@@ -362,26 +369,6 @@ static void counts_json(const struct import_report *r, struct buf *out)
     ASSERT(j.depth == 0);
 }
 
-static bool write_journal(struct importing *w, struct str counts, struct err *err)
-{
-    struct buf body;
-    buf_init(&body, w->arena, COUNTS_BYTES_MAX);
-    buf_add_c(&body, "{\"import\":\"");
-    buf_add_ref(&body, REF_IMPORT, w->report->number);
-    buf_add_c(&body, "\",\"counts\":");
-    buf_add(&body, counts);
-    buf_add_char(&body, '}');
-    struct journal_entry entry = {
-        .subject = JOURNAL_CREDITOR,
-        .subject_id = w->creditor.id,
-        .at_ms = w->app->now_ms,
-        .actor_id = w->app->actor_id,
-        .kind = STR("import"),
-        .body = buf_str(&body),
-    };
-    return journal_append(w->app->db, &entry, NULL, err);
-}
-
 /* What people find the accounts by may be new. */
 static bool note_named(struct importing *w, struct err *err)
 {
@@ -392,12 +379,39 @@ static bool note_named(struct importing *w, struct err *err)
     return index_touch(w->app, w->named, err);
 }
 
-bool importing_finish(struct importing *w, struct err *err)
+static bool set_counts(struct importing *w, struct published_import *import, struct err *err)
 {
     struct buf counts;
     buf_init(&counts, w->arena, COUNTS_BYTES_MAX);
     counts_json(w->report, &counts);
-    struct q_import_set_counts_in in = {buf_str(&counts), w->import_id};
-    return q_import_set_counts(w->app->db, &in, NULL, err) && note_named(w, err) &&
-           write_journal(w, buf_str(&counts), err);
+    *import = (struct published_import){.import_id = w->import_id,
+                                        .number = w->report->number,
+                                        .creditor_id = w->creditor.id,
+                                        .seq = w->seq,
+                                        .actor_id = w->app->actor_id,
+                                        .format = str_of(w->report->format),
+                                        .mode = str_of(mode_codes[w->request->mode]),
+                                        .counts = buf_str(&counts)};
+    struct q_import_set_counts_in in = {import->counts, w->import_id};
+    return q_import_set_counts(w->app->db, &in, NULL, err);
+}
+
+bool importing_finish(struct importing *w, struct err *err)
+{
+    struct published_import import;
+    struct q_lease_drop_in drop = {w->creditor.id, w->import_id};
+    return set_counts(w, &import, err) && note_named(w, err) &&
+           (!w->is_long || q_lease_drop(w->app->db, &drop, NULL, err)) &&
+           import_note(w->app, w->arena, &import, err) && db_commit(w->app->db, err);
+}
+
+bool importing_publish(struct importing *w, struct err *err)
+{
+    struct published_import import;
+    const struct publish_folds folds = {w->refold, w->folded_seq};
+    if (!set_counts(w, &import, err) || !publish_begin(w->app, &import, err) ||
+        !db_commit(w->app->db, err))
+        return false;
+    w->counts = true;
+    return publish_import(w->app, w->arena, &import, folds, err);
 }

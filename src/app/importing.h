@@ -3,9 +3,10 @@
  * A file is read first, outside any transaction. A short one is then compared and written in one
  * transaction. A long one would keep everybody else from saving: its row in `import` is written
  * first, as undone and under a lease; it is compared while nothing is locked and written piece by
- * piece (importing_breathe), what is written meanwhile counting for nothing; the last transaction
- * makes the items and says that the import is done. Whatever is killed when: either all of it
- * counts, or none. */
+ * piece (importing_breathe), what is written meanwhile counting for nothing; what its accounts
+ * become is folded while nothing is locked; then a short transaction says that the import is done,
+ * and the items follow debtor by debtor (publish_import.h). Whatever is killed when: either none of
+ * it counts, or all of it does, at the latest when the next one needs it. */
 #ifndef RELANCE_APP_IMPORTING_H
 #define RELANCE_APP_IMPORTING_H
 
@@ -33,8 +34,11 @@ struct importing {
     struct account_keys named; /* accounts the file speaks of, known when it is published */
     void *kind;                /* the kind's own */
     bool is_long;
-    int64_t since_ms; /* when the open transaction of a long import began */
-    bool written;     /* a part of a long import stands in the database */
+    struct refold *refold; /* what folding changed, held until it counts; NULL: nothing */
+    int64_t folded_seq;    /* of the creditor's books when it was folded */
+    int64_t since_ms;      /* when the open transaction of a long import began */
+    bool written;          /* a part of a long import stands in the database */
+    bool counts;           /* all of it does, whatever happens now */
 };
 
 /* What a kind of file does. Errors roll everything back. */
@@ -45,11 +49,14 @@ struct import_steps {
     bool (*compare)(struct importing *w, struct err *err);
     /* Inside a write transaction, the import's row written: everything but the items. */
     bool (*write)(struct importing *w, struct err *err);
-    /* Of a long import, before the last transaction, inside one that only reads: folds what it can,
-     * so that the last one only writes; calls importing_look on the way. May be NULL. */
+    /* Items and allocations of a short import, in the same transaction. May be NULL. */
+    bool (*fold)(struct importing *w, struct refold_result *result, struct err *err);
+    /* The same of a long one, inside a transaction that only reads: folds into w->refold, which
+     * holds it; calls importing_look on the way. Again when others wrote since. NULL: there is
+     * nothing to fold. */
     bool (*foresee)(struct importing *w, struct err *err);
-    /* The last transaction: items and allocations. May be NULL. */
-    bool (*publish)(struct importing *w, struct err *err);
+    /* After either: what the report says of it. May be NULL. */
+    bool (*tell)(struct importing *w, const struct refold_result *result, struct err *err);
     /* After all of it, or after the step that failed: what lies outside the arena. May be NULL. */
     void (*close)(struct importing *w);
 };
@@ -60,8 +67,8 @@ extern const struct import_steps import_documents_steps;
 
 /* Longer files are taken piece by piece. */
 enum { IMPORT_LONG_ROWS = 50000 };
-/* Between two pieces: a waiting writer of SQLite looks again after at most 100 ms. */
-enum { IMPORT_BREATH_MS = 110 };
+/* Between two pieces: a waiting writer of SQLite looks again after 10 ms. */
+enum { IMPORT_BREATH_MS = 25 };
 
 /* The creditor as it stands, and the number this import will have if nobody else comes first;
  * creditor.id 0 and the default plan when there is none yet. */
@@ -72,9 +79,12 @@ MUST_CHECK bool importing_none(struct app *app, struct arena *a, int64_t credito
                                struct err *err);
 /* Takes the creditor's lock (making the creditor if need be) and writes the import's row. */
 MUST_CHECK bool importing_open(struct importing *w, struct err *err);
-/* The last words: the import is done, its counts, the journal. */
+/* From now on the import is done. */
 MUST_CHECK bool importing_done(struct importing *w, struct err *err);
+/* The last words: its counts, the journal; commits. */
 MUST_CHECK bool importing_finish(struct importing *w, struct err *err);
+/* The same of an import that was foreseen: its items follow. */
+MUST_CHECK bool importing_publish(struct importing *w, struct err *err);
 /* A long import that failed half-way: what stands of it counts for nothing and is noted so. */
 void importing_break(struct importing *w);
 /* One more row was read. */
@@ -83,7 +93,7 @@ void importing_row(struct importing *w);
 void importing_at(const struct importing *w, enum import_phase phase);
 /* Between two pieces of a long import: lets others write. Does nothing in a short one. */
 MUST_CHECK bool importing_breathe(struct importing *w, struct err *err);
-/* Between writing and the last transaction of a long import: others write meanwhile. */
+/* Between writing and counting, while others write; ends inside a write transaction. */
 MUST_CHECK bool importing_foresee(struct importing *w, const struct import_steps *steps,
                                   struct err *err);
 /* Now and then while foreseeing: the lease is held on to. */

@@ -28,8 +28,6 @@ struct ledger_import {
     struct account_keys touched; /* accounts to fold again */
     struct new_sighting *sightings;
     size_t sighting_count, sighting_room;
-    struct refold *refold; /* holds what folding changes; NULL: not folded yet */
-    int64_t folded_seq;    /* of the creditor's books when it was folded */
 };
 
 /* Reads every record of the file, keeps those of customers with their fingerprints, by customer and

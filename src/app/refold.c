@@ -146,6 +146,20 @@ bool refold_save(struct refold *r, struct refold_result *out, struct err *err)
     return ok;
 }
 
+struct refold_result refold_foreseen(const struct refold *r)
+{
+    struct refold_result result = r->result;
+    result.changes = fold_sink_foreseen(r->sink);
+    return result;
+}
+
+bool refold_write(struct refold *r, struct refold_piece *piece, struct err *err)
+{
+    bool ok = fold_sink_write(r->sink, piece->most, &piece->after, err);
+    piece->last = !fold_sink_waits(r->sink);
+    return ok;
+}
+
 void refold_forget(struct refold *r)
 {
     fold_sink_forget(r->sink);

@@ -45,6 +45,16 @@ size_t refold_rows(const struct refold *r); /* that change, written or waiting *
 struct told_books refold_books(const struct refold *r, int64_t creditor_id);
 /* Writes what waits; *out: of all since it was opened. */
 MUST_CHECK bool refold_save(struct refold *r, struct refold_result *out, struct err *err);
+/* What refold_save would give now. */
+struct refold_result refold_foreseen(const struct refold *r);
+/* Instead of refold_save, with `hold` and once all accounts are added: in pieces, see
+ * fold_sink_write; *last: nothing is left. */
+struct refold_piece {
+    size_t most;   /* rows, or a few more */
+    int64_t after; /* in: the last debtor that is done; out: the same */
+    bool last;
+};
+MUST_CHECK bool refold_write(struct refold *r, struct refold_piece *piece, struct err *err);
 void refold_forget(struct refold *r);  /* drops what waits, as if it had not been added */
 void refold_release(struct refold *r); /* holds no longer */
 void refold_close(struct refold *r);   /* NULL is fine */

@@ -409,7 +409,7 @@ bool run_day(struct app *app, struct arena *a, bool whole, struct run_report *ou
     struct running r = {.app = app, .arena = a, .whole = whole, .out = out};
     int64_t began_ms = clock_now_ms();
     *out = (struct run_report){0};
-    if (!undo_finish(app, a, 0, err) || !begin(&r, err))
+    if (!imports_finish(app, a, 0, err) || !begin(&r, err))
         return false;
     for (bool more = true; more;) {
         if (!run_batch(&r, &more, err))

@@ -107,7 +107,8 @@ static bool take_stock(struct running *r, struct err *err)
     struct db *db = r->app->db;
     if (r->job->step == JOB_LOOK)
         return true;
-    if (!job_imports(db, &r->arena, r->job->id, &r->imports, err) ||
+    if (!imports_finish(r->app, &r->arena, 0, err) ||
+        !job_imports(db, &r->arena, r->job->id, &r->imports, err) ||
         !job_parts_load(db, &r->arena, r->job->id, &r->before, err))
         return false;
     for (size_t i = 0; i < r->imports.count; i++) {

@@ -8,56 +8,15 @@
 #include "gen/account_sql.h"
 #include "gen/creditor_sql.h"
 #include "gen/import_sql.h"
-#include "gen/told_sql.h"
+#include "import_touched.h"
 #include "importing.h"
 #include "index_search.h"
+#include "publish_import.h"
 #include "store/books_store.h"
 #include "store/journal_store.h"
 #include "store/sighting_store.h"
 #include "store/work_store.h"
 #include "sweep_documents.h"
-
-/* Accounts in whose ledger lines the import was seen. */
-static bool accounts_of(struct app *app, struct arena *a, int64_t import_id,
-                        struct account_keys *keys, struct err *err)
-{
-    struct q_import_accounts_in in = {import_id};
-    struct db_rows rows;
-    bool ok = true;
-    if (!q_import_accounts_open(app->db, &in, &rows, err))
-        return false;
-    for (;;) {
-        struct q_import_accounts_row row;
-        bool have = false;
-        ok = q_import_accounts_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
-        account_keys_add(a, keys, (struct account_key){row.debtor_id, row.account_id});
-    }
-    db_done(&rows);
-    return ok;
-}
-
-/* Accounts of which it told something. */
-static bool told_accounts(struct app *app, struct arena *a, int64_t import_id,
-                          struct account_keys *keys, struct err *err)
-{
-    struct q_told_accounts_of_import_in in = {import_id};
-    struct db_rows rows;
-    bool ok = true;
-    if (!q_told_accounts_of_import_open(app->db, &in, &rows, err))
-        return false;
-    for (;;) {
-        struct q_told_accounts_of_import_row row;
-        bool have = false;
-        ok = q_told_accounts_of_import_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
-        account_keys_add(a, keys, (struct account_key){row.debtor_id, row.account_id});
-    }
-    db_done(&rows);
-    return ok;
-}
 
 struct debtor_ids {
     int64_t *rows;
@@ -95,8 +54,7 @@ struct undoing {
     struct arena *arena;
     struct q_import_by_number_row import;
     struct import_report *report;
-    struct account_keys told;  /* of which it told something */
-    struct account_keys all;   /* to be folded again; both by debtor and account, each once */
+    struct touched touched;
     struct debtor_ids debtors; /* of whom it told facts, ascending */
     size_t at_told, at_all, at_debtor;
 };
@@ -105,28 +63,17 @@ struct undoing {
  * On a busy machine it ends earlier. */
 enum { PIECE_ACCOUNTS = 2000, PIECE_ROWS = 10000, PIECE_MS = 700 };
 
-/* Once the base was held so long others come first: a waiting writer of SQLite looks again after at
- * most 100 ms. */
+/* Once the base was held so long others come first (IMPORT_BREATH_MS). */
 enum { HELD_MS = 300, UNDO_OPEN_MAX = 100 };
 
 static bool find_touched(struct undoing *u, struct err *err)
 {
     const struct q_import_by_number_row *import = &u->import;
-    bool book = str_is(import->format, "fec") || str_is(import->mode, "state");
-    u->told = u->all = (struct account_keys){0};
+    const struct touching touching = {import->import_id, import->creditor_id, import->format,
+                                      import->mode};
     u->at_told = u->at_all = u->at_debtor = 0;
-    if (!told_accounts(u->app, u->arena, import->import_id, &u->told, err) ||
-        !accounts_of(u->app, u->arena, import->import_id, &u->all, err) ||
-        !debtors_of(u->app, u->arena, import->import_id, &u->debtors, err))
-        return false;
-    for (size_t i = 0; i < u->told.count; i++)
-        account_keys_add(u->arena, &u->all, u->told.rows[i]);
-    /* A ledger or a complete list spoke of every account, also by being silent. */
-    if (book && !accounts_of_creditor(u->app->db, u->arena, import->creditor_id, &u->all, err))
-        return false;
-    account_keys_sort(u->arena, &u->told);
-    account_keys_sort(u->arena, &u->all);
-    return true;
+    return touched_find(u->app->db, u->arena, &touching, &u->touched, err) &&
+           debtors_of(u->app, u->arena, import->import_id, &u->debtors, err);
 }
 
 /* ---- one debtor ---- */
@@ -151,13 +98,15 @@ static bool take_back_words(struct undoing *u, struct arena *scratch, struct acc
 /* The first debtor behind `after`; 0: there is none. */
 static int64_t next_debtor(struct undoing *u, int64_t after)
 {
-    while (u->at_all < u->all.count && u->all.rows[u->at_all].debtor_id <= after)
+    while (u->at_all < u->touched.all.count && u->touched.all.rows[u->at_all].debtor_id <= after)
         u->at_all++;
-    while (u->at_told < u->told.count && u->told.rows[u->at_told].debtor_id <= after)
+    while (u->at_told < u->touched.told.count &&
+           u->touched.told.rows[u->at_told].debtor_id <= after)
         u->at_told++;
     while (u->at_debtor < u->debtors.count && u->debtors.rows[u->at_debtor] <= after)
         u->at_debtor++;
-    int64_t account = u->at_all < u->all.count ? u->all.rows[u->at_all].debtor_id : 0;
+    int64_t account =
+        u->at_all < u->touched.all.count ? u->touched.all.rows[u->at_all].debtor_id : 0;
     int64_t debtor = u->at_debtor < u->debtors.count ? u->debtors.rows[u->at_debtor] : 0;
     return account == 0 || (debtor != 0 && debtor < account) ? debtor : account;
 }
@@ -169,16 +118,18 @@ static bool undo_debtor(struct undoing *u, struct refold *refold, struct arena *
     struct account_keys keys = {0};
     struct told_books books = refold_books(refold, u->import.creditor_id);
     bool terms_changed = false;
-    for (size_t i = u->at_told; i < u->told.count && u->told.rows[i].debtor_id == debtor_id; i++) {
-        if (!take_back_words(u, scratch, u->told.rows[i], books, err))
+    for (size_t i = u->at_told;
+         i < u->touched.told.count && u->touched.told.rows[i].debtor_id == debtor_id; i++) {
+        if (!take_back_words(u, scratch, u->touched.told.rows[i], books, err))
             return false;
     }
     if (u->at_debtor < u->debtors.count && u->debtors.rows[u->at_debtor] == debtor_id &&
         (!facts_settle(u->app->db, debtor_id, &terms_changed, err) ||
          !work_touch(u->app->db, debtor_id, err))) /* since when a number is told may change */
         return false;
-    for (size_t i = u->at_all; i < u->all.count && u->all.rows[i].debtor_id == debtor_id; i++)
-        account_keys_add(scratch, &keys, u->all.rows[i]);
+    for (size_t i = u->at_all;
+         i < u->touched.all.count && u->touched.all.rows[i].debtor_id == debtor_id; i++)
+        account_keys_add(scratch, &keys, u->touched.all.rows[i]);
     if (terms_changed && !accounts_of_debtor(u->app->db, scratch, debtor_id, &keys, err))
         return false;
     account_keys_sort(scratch, &keys);
@@ -263,13 +214,13 @@ static bool note(struct undoing *u, const char *what, int64_t count, struct err 
 static bool note_words(struct undoing *u, struct err *err)
 {
     struct account_keys keys = {0};
-    if (u->all.count + u->debtors.count > INDEX_TOUCHED_MAX)
+    if (u->touched.all.count + u->debtors.count > INDEX_TOUCHED_MAX)
         return index_touch_creditor(u->app, u->import.creditor_id, err);
     for (size_t i = 0; i < u->debtors.count; i++) {
         if (!accounts_of_debtor(u->app->db, u->arena, u->debtors.rows[i], &keys, err))
             return false;
     }
-    return index_touch(u->app, keys, err) && index_touch(u->app, u->all, err);
+    return index_touch(u->app, keys, err) && index_touch(u->app, u->touched.all, err);
 }
 
 static bool finish(struct undoing *u, struct err *err)
@@ -296,7 +247,7 @@ static bool undo_short(struct undoing *u, bool *whole, struct err *err)
 {
     struct piece piece = {0};
     *whole = false;
-    if (u->all.count > PIECE_ACCOUNTS)
+    if (u->touched.all.count > PIECE_ACCOUNTS)
         return true;
     if (!undo_piece(u, &piece, err))
         return false;
@@ -390,7 +341,7 @@ static bool begin_long(struct undoing *u, struct err *err)
     struct q_undo_begin_in in = {u->import.import_id, u->import.creditor_id};
     return db_begin(u->app->db, DB_WRITE, err) && mark(u, err) &&
            q_undo_begin(u->app->db, &in, NULL, err) &&
-           note(u, "accounts", (int64_t)u->all.count, err) && db_commit(u->app->db, err);
+           note(u, "accounts", (int64_t)u->touched.all.count, err) && db_commit(u->app->db, err);
 }
 
 static bool undo_one(struct app *app, struct arena *a, int64_t number, struct import_report *out,
@@ -428,7 +379,7 @@ static bool open_list(struct app *app, int64_t numbers[UNDO_OPEN_MAX], size_t *c
     return ok;
 }
 
-bool undo_finish(struct app *app, struct arena *a, int64_t but_number, struct err *err)
+static bool undo_finish(struct app *app, struct arena *a, int64_t but_number, struct err *err)
 {
     int64_t numbers[UNDO_OPEN_MAX];
     size_t count;
@@ -442,6 +393,11 @@ bool undo_finish(struct app *app, struct arena *a, int64_t but_number, struct er
         }
     }
     return ok;
+}
+
+bool imports_finish(struct app *app, struct arena *a, int64_t but_number, struct err *err)
+{
+    return publish_finish(app, a, err) && undo_finish(app, a, but_number, err);
 }
 
 /* ---- documents ---- */
@@ -485,7 +441,7 @@ bool undo_import(struct app *app, struct arena *a, int64_t number, struct import
     struct err refused = {0};
     bool left = false;
     *out = (struct import_report){.number = number, .currency = CURRENCY_EUR};
-    if (!undo_finish(app, a, number, err))
+    if (!imports_finish(app, a, number, err))
         return false;
     bool ok = undo_one(app, a, number, out, &refused);
     if (!ok && refused.code != ERR_ALREADY_UNDONE) {

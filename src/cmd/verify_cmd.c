@@ -108,7 +108,7 @@ static int run_verify(struct cmd *c)
         return verify_system(c);
     if (!app_open(&c->arena, c->db_url, c->today, &app, &c->err))
         return cmd_fail(c);
-    bool ran = undo_finish(app, &c->arena, 0, &c->err) && verify_database(app, checks, &c->err);
+    bool ran = imports_finish(app, &c->arena, 0, &c->err) && verify_database(app, checks, &c->err);
     app_close(app);
     if (!ran)
         return cmd_fail(c);

@@ -109,6 +109,8 @@ void fold_sink_hold(struct fold_sink *sink, bool holds);
 size_t fold_sink_rows(const struct fold_sink *sink);
 /* What was written so far. */
 const struct fold_changes *fold_sink_changes(const struct fold_sink *sink);
+/* The same once all that waits is written. */
+struct fold_changes fold_sink_foreseen(const struct fold_sink *sink);
 
 struct folded_account {
     struct account_key key;
@@ -123,6 +125,13 @@ MUST_CHECK bool fold_save(struct fold_sink *sink, const struct folded_account *a
                           struct err *err);
 /* Writes what waits. */
 MUST_CHECK bool fold_sink_flush(struct fold_sink *sink, struct err *err);
+/* Writes what waits of the debtors behind *after (the others' is dropped), in the order of their
+ * ids and each whole, until it is `most` rows or more. *after: the last of them. No account comes
+ * after the first call. */
+MUST_CHECK bool fold_sink_write(struct fold_sink *sink, size_t most, int64_t *after,
+                                struct err *err);
+/* Something waits still. */
+bool fold_sink_waits(const struct fold_sink *sink);
 /* Drops what waits. */
 void fold_sink_forget(struct fold_sink *sink);
 

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-enum { BUSY_TIMEOUT_MS = 5000, PATH_BYTES_MAX = 4096 };
+enum { BUSY_TIMEOUT_MS = 5000, BUSY_LOOK_MS = 10, PATH_BYTES_MAX = 4096 };
 
 struct sqlite_db {
     struct db db; /* first */
@@ -325,10 +325,21 @@ static void sqlite_close_db(struct db *db)
     db_free(d);
 }
 
+/* Who waits looks again soon: what writes for long lets others in for moments only. */
+static int wait_turn(void *with, int times)
+{
+    static const int first_ms[] = {1, 2, 5};
+    (void)with;
+    if (times > BUSY_TIMEOUT_MS / BUSY_LOOK_MS)
+        return 0;
+    (void)sqlite3_sleep(times < (int)COUNT_OF(first_ms) ? first_ms[times] : BUSY_LOOK_MS);
+    return 1;
+}
+
 static bool configure(struct sqlite_db *d, struct err *err)
 {
     (void)sqlite3_extended_result_codes(d->handle, 1);
-    (void)sqlite3_busy_timeout(d->handle, BUSY_TIMEOUT_MS);
+    (void)sqlite3_busy_handler(d->handle, wait_turn, NULL);
     (void)sqlite3_db_config(d->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
     (void)sqlite3_db_config(d->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, (int *)NULL);
     (void)sqlite3_db_config(d->handle, SQLITE_DBCONFIG_DQS_DML, 0, (int *)NULL);

@@ -41,11 +41,13 @@ awk 'BEGIN {
         printf "C%05d;Client %d;F%05d;01/05/2026;31/05/2026;2,00\n", i % 12000, i % 12000, i
 }' >"$work/long.csv"
 
-# Entries until the import has ended; *made counts them.
+# Entries until the import has ended, with its first customer and one of its last; $made counts them.
 made=0
 entries() { # prefix process
     while kill -0 "$2" 2>/dev/null; do
-        relance add invoice C-000001-G --number "$1$made" --amount 10.00 --date 2026-06-01 \
+        who=C00000
+        [ $((made % 2)) -eq 0 ] || who=C11960
+        relance add invoice "$who" --creditor OWN --number "$1$made" --amount 10.00 --date 2026-06-01 \
             --due 2026-06-29 >"$work/entry" 2>&1 || { sed 's/^/# /' "$work/entry" && return 1; }
         made=$((made + 1))
         sleep 0.3
@@ -65,6 +67,8 @@ kill_at() { # rows process
     done
     kill -9 "$2" 2>/dev/null
     wait "$2" 2>/dev/null
+    # on a slow machine, too, it runs still when it is looked at
+    sqlite3 "$work/b.db" 'UPDATE import_lease SET until_ms = until_ms + 600000'
     sqlite3 "$work/b.db" "SELECT count(*) || ' ' || (SELECT count(*) FROM item) FROM told_item"
     test "${there:-0}" -ge "$1"
 }
