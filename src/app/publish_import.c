@@ -170,29 +170,35 @@ bool publish_import(struct app *app, struct arena *a, const struct published_imp
 
 /* ---- what others left ---- */
 
+struct half_published {
+    struct published_import rows[OPEN_MAX];
+    size_t count;
+};
+
+/* creditor_id 0: of every creditor. */
 static bool open_list(struct app *app, struct arena *a, int64_t creditor_id,
-                      struct published_import rows[OPEN_MAX], size_t *count, struct err *err)
+                      struct half_published *out, struct err *err)
 {
     struct q_publish_open_list_in in = {creditor_id};
     struct db_rows found;
     bool ok = true;
-    *count = 0;
+    out->count = 0;
     if (!q_publish_open_list_open(app->db, &in, &found, err))
         return false;
-    while (*count < OPEN_MAX) {
+    while (out->count < OPEN_MAX) {
         struct q_publish_open_list_row row;
         bool have = false;
         ok = q_publish_open_list_next(&found, &row, &have, err);
         if (!ok || !have)
             break;
-        rows[(*count)++] = (struct published_import){.import_id = row.import_id,
-                                                     .number = row.number,
-                                                     .creditor_id = row.creditor_id,
-                                                     .seq = row.seq,
-                                                     .actor_id = row.actor_id,
-                                                     .format = arena_str(a, row.format),
-                                                     .mode = arena_str(a, row.mode),
-                                                     .counts = arena_str(a, row.counts)};
+        out->rows[out->count++] = (struct published_import){.import_id = row.import_id,
+                                                            .number = row.number,
+                                                            .creditor_id = row.creditor_id,
+                                                            .seq = row.seq,
+                                                            .actor_id = row.actor_id,
+                                                            .format = arena_str(a, row.format),
+                                                            .mode = arena_str(a, row.mode),
+                                                            .counts = arena_str(a, row.counts)};
     }
     db_done(&found);
     return ok;
@@ -200,22 +206,20 @@ static bool open_list(struct app *app, struct arena *a, int64_t creditor_id,
 
 bool publish_none(struct app *app, int64_t creditor_id, struct err *err)
 {
-    struct published_import rows[OPEN_MAX];
+    struct half_published half;
     struct arena a;
-    size_t count = 0;
     arena_init(&a, 0);
-    bool ok = open_list(app, &a, creditor_id, rows, &count, err);
+    bool ok = open_list(app, &a, creditor_id, &half, err);
     arena_release(&a);
-    return ok && (count == 0 || err_set(err, ERR_IMPORT_RUNNING, NULL));
+    return ok && (half.count == 0 || err_set(err, ERR_IMPORT_RUNNING, NULL));
 }
 
 bool publish_finish(struct app *app, struct arena *a, struct err *err)
 {
     static const struct publish_folds none = {0};
-    struct published_import rows[OPEN_MAX];
-    size_t count = 0;
-    bool ok = open_list(app, a, 0, rows, &count, err);
-    for (size_t i = 0; ok && i < count; i++)
-        ok = publish_import(app, a, &rows[i], none, err);
+    struct half_published half;
+    bool ok = open_list(app, a, 0, &half, err);
+    for (size_t i = 0; ok && i < half.count; i++)
+        ok = publish_import(app, a, &half.rows[i], none, err);
     return ok;
 }
