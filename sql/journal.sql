@@ -101,6 +101,16 @@ WHERE j.subject_id = $1 AND j.subject_kind = 'debtor' AND (b.body LIKE $2 OR b.b
          OR j.kind LIKE $10)
 ORDER BY j.seq DESC LIMIT $11;
 
+-- Of one chain what is of these kinds, newest first.
+-- name: journal_of_kinds
+-- many
+-- in: subject_id int, subject_kind text, kind1 text, kind2 text, kind3 text, kind4 text, kind5 text, kind6 text, kind7 text, kind8 text, how_many int
+-- out: at_ms int, actor_id int, kind text, hash blob
+SELECT at_ms, actor_id, kind, hash FROM journal
+WHERE subject_id = $1 AND subject_kind = $2
+    AND kind IN ($3, $4, $5, $6, $7, $8, $9, $10)
+ORDER BY seq DESC LIMIT $11;
+
 -- Everything, in the order of the heads. LEFT JOIN: verify must see an entry that lost its body.
 -- name: journal_scan
 -- many stream

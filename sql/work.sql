@@ -357,6 +357,13 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
 SELECT creditor_id, from_day, until_day, declared, proof FROM creditor_mandate
 ORDER BY creditor_id, word_id;
 
+-- name: mandate_words
+-- many
+-- in: creditor_id int
+-- out: from_day int, until_day int?, declared int, proof text, at_ms int, actor_id int
+SELECT from_day, until_day, declared, proof, at_ms, actor_id FROM creditor_mandate
+WHERE creditor_id = $1 ORDER BY word_id;
+
 -- Files to call in the order of value, as a run is about to publish them.
 -- name: work_by_value
 -- many

@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "base/limits.h"
 #include "gen/creditor_sql.h"
+#include "setting_changes.h"
 #include "store/account_store.h"
 #include "store/journal_store.h"
 
@@ -102,7 +103,9 @@ static bool change_row(struct app *app, struct arena *a, const struct chart_chan
                        struct creditor *creditor, struct err *err)
 {
     enum ledger_role role = default_role(change->prefix);
-    if (!check_prefix(change->prefix, err) || !find(app, a, change->creditor, creditor, err))
+    if (!check_prefix(change->prefix, err) || !find(app, a, change->creditor, creditor, err) ||
+        !setting_unchanged(app, a, &(struct setting_of){SETTINGS_CREDITOR, creditor->id},
+                           change->seen, err))
         return false;
     if (change->role.n > 0 && !plan_role_parse(change->role, &role))
         return err_set_field(err, ERR_BAD_OPTION_VALUE, "ROLE", change->role);

@@ -30,9 +30,10 @@ struct chart_change {
     struct str creditor;
     struct str prefix;
     struct str role; /* code; empty: dropped, a prefix of the default gets its own role back */
+    struct str seen; /* as setting_unchanged wants it */
 };
 /* One transaction, noted in the creditor's journal. Errors: those of show_chart, ERR_BAD_ACCOUNT
- * (the prefix), ERR_BAD_OPTION_VALUE (the role), ERR_NOTHING_NEW. */
+ * (the prefix), ERR_BAD_OPTION_VALUE (the role), ERR_NOTHING_NEW, ERR_CHANGED_MEANWHILE. */
 MUST_CHECK bool change_chart(struct app *app, struct arena *a, const struct chart_change *change,
                              struct chart_view *out, struct err *err);
 

@@ -19,7 +19,7 @@ static struct journal_account about(struct arena *a, const struct file_account *
                                     (int64_t)most};
 }
 
-static struct str mark_of(struct arena *a, struct str hash)
+struct str journal_mark(struct arena *a, struct str hash)
 {
     static const char hex[] = "0123456789abcdef";
     struct buf b;
@@ -42,7 +42,7 @@ bool file_mark(struct app *app, struct arena *a, const struct file_account *of, 
         return false;
     bool ok = journal_next_about(&rows, &row, &have, err);
     if (ok)
-        *out = have ? mark_of(a, row.hash) : STR("0");
+        *out = have ? journal_mark(a, row.hash) : STR("0");
     db_done(&rows);
     return ok;
 }
@@ -78,7 +78,7 @@ static bool read_changes(struct app *app, struct arena *a, const struct journal_
         struct journal_about row;
         bool have = false;
         ok = journal_next_about(&rows, &row, &have, err);
-        if (!ok || !have || str_eq(mark_of(a, row.hash), out->seen))
+        if (!ok || !have || str_eq(journal_mark(a, row.hash), out->seen))
             break;
         if (out->count == FILE_CHANGES_MOST) {
             out->more = true;

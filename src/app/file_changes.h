@@ -13,6 +13,8 @@ struct file_account {
     int64_t number; /* C-... */
 };
 
+/* The mark of a state whose last entry in the journal has this seal; in the arena. */
+struct str journal_mark(struct arena *a, struct str hash);
 /* The mark of the file as it is now: hexadecimal, "0" before anything was said. Inside the caller's
  * transaction, in the arena. */
 MUST_CHECK bool file_mark(struct app *app, struct arena *a, const struct file_account *of,

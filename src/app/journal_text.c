@@ -49,6 +49,19 @@ static const struct {
     {"policy", N_("Pénalités : politique changée")},
     {"stage", N_("Étape du dossier changée")},
     {"objective_set", N_("Objectif du mois dit")},
+    {"letterhead", N_("En-tête changé")},
+    {"mandate", N_("Mandat noté")},
+    {"payee_said", N_("Bénéficiaire : compte dit")},
+    {"payee_confirmed", N_("Bénéficiaire confirmé")},
+    {"grace_set", N_("Délai d’encaissement changé")},
+    {"chart_changed", N_("Plan de comptes changé")},
+    {"team_add", N_("Équipe ajoutée")},
+    {"team_join", N_("Équipe : une personne y entre")},
+    {"team_leave", N_("Équipe : une personne en sort")},
+    {"absence_add", N_("Absence notée")},
+    {"absence_cancel", N_("Absence annulée")},
+    {"rules_load", N_("Règles mises en vigueur")},
+    {"law_update", N_("Table de droit mise à jour")},
 };
 
 struct str journal_text(struct str kind, enum lang lang)

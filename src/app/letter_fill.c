@@ -287,6 +287,17 @@ static void fill_payment(const struct letter_source *from, struct letter_view *v
     fill_payload(from, v, asked, account);
 }
 
+void letter_fill_sender(const struct letter_source *from, const struct payee_word *account,
+                        struct letter_view *out)
+{
+    fill_sender(from, out);
+    fill_creditor(from, out);
+    if (account == NULL)
+        return;
+    out->payee_name = account->name;
+    out->payee_iban = letter_iban(from->arena, account->iban);
+}
+
 void letter_fill(const struct letter_source *from, struct letter_view *out,
                  struct letter_figures *figures)
 {

@@ -46,6 +46,11 @@ struct letter_figures {
 /* In the arena; texts of the view live as long. */
 void letter_fill(const struct letter_source *from, struct letter_view *out,
                  struct letter_figures *figures);
+/* Only who writes, in whose name and into which account is paid: what is the same whoever owes.
+ * out->kind, capacity and debtor are set; of `from` arena, wish, senders, creditor, person and
+ * mandates are read. account: NULL, nobody is paid. */
+void letter_fill_sender(const struct letter_source *from, const struct payee_word *account,
+                        struct letter_view *out);
 /* Principal of the items asked for, net of the credits of the same payee; never below 0. */
 int64_t letter_claim(const struct walked_account *account, const struct gate_answer *gate,
                      const bool *asked, const struct file_objects *objects, int64_t payee_id);

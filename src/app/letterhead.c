@@ -89,6 +89,14 @@ static bool say(struct app *app, struct arena *a, int64_t owner_id,
     return !any || note(app, a, owner_id, request, err);
 }
 
+static bool says(const struct letterhead_request *request)
+{
+    bool any = false;
+    for (int f = 0; f < SENDER_FIELD_COUNT; f++)
+        any = any || request->values[f].p != NULL;
+    return any;
+}
+
 /* id 0 for the house. */
 static bool find_owner(struct app *app, struct arena *a, const struct letterhead_request *request,
                        struct creditor *out, struct err *err)
@@ -107,10 +115,15 @@ bool letterhead_say(struct app *app, struct arena *a, const struct letterhead_re
     struct sender_words words = {0};
     struct creditor owner;
     *out = (struct letterhead){0};
-    if (!check(request, err) || !db_begin(app->db, DB_WRITE, err))
+    if (!check(request, err) || !db_begin(app->db, says(request) ? DB_WRITE : DB_READ, err))
         return false;
-    bool ok = find_owner(app, a, request, &owner, err) && say(app, a, owner.id, request, err) &&
-              sender_words_load(app->db, a, &words, err) && db_commit(app->db, err);
+    struct setting_of of = {SETTINGS_HOUSE, 0};
+    bool ok = find_owner(app, a, request, &owner, err);
+    if (owner.id != SENDER_HOUSE)
+        of = (struct setting_of){SETTINGS_CREDITOR, owner.id};
+    ok = ok && setting_unchanged(app, a, &of, request->seen, err) &&
+         say(app, a, owner.id, request, err) && sender_words_load(app->db, a, &words, err) &&
+         db_commit(app->db, err);
     db_rollback(app->db);
     if (!ok)
         return false;

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "context.h"
+#include "setting_changes.h"
 #include "store/letter_store.h"
 
 enum sender_field {
@@ -36,6 +37,7 @@ struct str sender_text(const struct sender_words *words, int64_t owner_id, enum 
 struct letterhead_request {
     bool house;          /* else a creditor */
     struct str creditor; /* code; empty: the only one */
+    struct str seen;     /* as setting_unchanged wants it */
     /* p NULL: says nothing; empty: takes back what was said */
     struct str values[SENDER_FIELD_COUNT];
 };
@@ -45,7 +47,7 @@ struct letterhead {
 };
 /* Says what is said, if anything, in one transaction with an entry in the journal of the creditor
  * or of the system, and tells what holds now. Errors: ERR_UNKNOWN_CREDITOR, ERR_CREDITOR_NEEDED,
- * ERR_FIELD_TOO_LONG, ERR_BAD_OPTION_VALUE (cheque: yes or no). */
+ * ERR_FIELD_TOO_LONG, ERR_BAD_OPTION_VALUE (cheque: yes or no), ERR_CHANGED_MEANWHILE. */
 MUST_CHECK bool letterhead_say(struct app *app, struct arena *a,
                                const struct letterhead_request *request, struct letterhead *out,
                                struct err *err);

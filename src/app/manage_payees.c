@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "party/iban.h"
 #include "people.h"
+#include "setting_changes.h"
 #include "store/account_store.h"
 #include "store/journal_store.h"
 
@@ -35,7 +36,9 @@ static bool load(struct editing *e, struct err *err)
         return false;
     if (e->creditor.id == 0)
         return err_set_field(err, ERR_UNKNOWN_CREDITOR, "creditor", e->request->creditor);
-    if (!find_person(e, err) || !payee_book_load(e->app->db, e->arena, &e->book, err))
+    struct setting_of of = {SETTINGS_CREDITOR, e->creditor.id};
+    if (!find_person(e, err) || !setting_unchanged(e->app, e->arena, &of, e->request->seen, err) ||
+        !payee_book_load(e->app->db, e->arena, &e->book, err))
         return false;
     e->payees = payees_of(&e->book, e->creditor.id);
     return true;

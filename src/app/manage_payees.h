@@ -13,6 +13,7 @@ struct payee_request {
     struct str creditor; /* code; empty: the only one */
     struct str code;     /* of the payee */
     struct str by;       /* login of the person who says it */
+    struct str seen;     /* as setting_unchanged wants it */
 };
 
 /* What is said; empty texts say nothing. */
@@ -25,7 +26,8 @@ struct payee_said {
 
 /* A new payee. The first one of a creditor is paid by default. Errors: ERR_UNKNOWN_CREDITOR,
  * ERR_CREDITOR_NEEDED, ERR_UNKNOWN_USER, ERR_NOT_ALLOWED (his roles), ERR_PAYEE_TAKEN,
- * ERR_OPTION_MISSING, ERR_IMPOSSIBLE_VALUE (IBAN, BIC, texts), ERR_TOO_LONG. */
+ * ERR_OPTION_MISSING, ERR_IMPOSSIBLE_VALUE (IBAN, BIC, texts), ERR_TOO_LONG,
+ * ERR_CHANGED_MEANWHILE. */
 MUST_CHECK bool payee_create(struct app *app, struct arena *a, const struct payee_request *request,
                              const struct payee_said *said, struct err *err);
 /* Another account (what is not said stays), the default, the end. Errors: as above,

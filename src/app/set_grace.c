@@ -1,6 +1,7 @@
 #include "set_grace.h"
 
 #include "base/json.h"
+#include "setting_changes.h"
 #include "store/account_store.h"
 #include "store/journal_store.h"
 #include "store/object_store.h"
@@ -81,7 +82,9 @@ static bool change_rule(struct app *app, struct arena *a, const struct grace_cha
     struct creditor creditor;
     if (!in_range(a, change->grace_days, MEANS_GRACE_DAYS_MAX, err) ||
         !in_range(a, change->return_days, MEANS_RETURN_DAYS_MAX, err) ||
-        !find(app, a, change->creditor, &creditor, err) || !load(app, a, &creditor, out, err))
+        !find(app, a, change->creditor, &creditor, err) || !load(app, a, &creditor, out, err) ||
+        !setting_unchanged(app, a, &(struct setting_of){SETTINGS_CREDITOR, creditor.id},
+                           change->seen, err))
         return false;
     struct means_rule *rule = &out->rules.rows[change->means];
     if (change->grace_days >= 0)

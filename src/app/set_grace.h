@@ -20,9 +20,11 @@ struct grace_change {
     struct str creditor;
     enum means means;
     int64_t grace_days, return_days; /* -1: as it is */
+    struct str seen;                 /* as setting_unchanged wants it */
 };
 /* One transaction, noted in the creditor's journal. Errors: those of show_grace,
- * ERR_BAD_OPTION_VALUE (out of MEANS_GRACE_DAYS_MAX, MEANS_RETURN_DAYS_MAX). */
+ * ERR_BAD_OPTION_VALUE (out of MEANS_GRACE_DAYS_MAX, MEANS_RETURN_DAYS_MAX), ERR_CHANGED_MEANWHILE.
+ */
 MUST_CHECK bool set_grace(struct app *app, struct arena *a, const struct grace_change *change,
                           struct grace_view *out, struct err *err);
 

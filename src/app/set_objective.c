@@ -3,8 +3,9 @@
 #include "base/json.h"
 #include "base/limits.h"
 #include "creditor_choice.h"
+#include "house.h"
+#include "setting_changes.h"
 #include "store/journal_store.h"
-#include "store/objective_store.h"
 
 enum { DIGITS = 2 };
 
@@ -75,7 +76,9 @@ static bool write_wish(struct app *app, struct arena *a, const struct objective_
         return false;
     o.creditor_id = choice.ids[0];
     o.id = id_next(app->ids);
-    return objective_add(app->db, &o, err) && note(app, a, &o, err);
+    struct setting_of of = {SETTINGS_CREDITOR, o.creditor_id};
+    return setting_unchanged(app, a, &of, wish->seen, err) && objective_add(app->db, &o, err) &&
+           note(app, a, &o, err);
 }
 
 bool set_objective(struct app *app, struct arena *a, const struct objective_wish *wish,
@@ -87,4 +90,35 @@ bool set_objective(struct app *app, struct arena *a, const struct objective_wish
         return true;
     db_rollback(app->db);
     return false;
+}
+
+static bool read_words(struct app *app, struct arena *a, int64_t creditor_id,
+                       struct objective_words *out, struct err *err)
+{
+    struct house house;
+    struct objectives all;
+    if (!house_read_within(app, a, &house, err) ||
+        !objective_list(app->db, a, day_add_months(app->today, -12), &all, err))
+        return false;
+    out->rows = ARENA_ARRAY(a, all.count, struct objective);
+    out->who = ARENA_ARRAY(a, all.count, struct str);
+    for (size_t i = 0; i < all.count; i++) {
+        if (all.rows[i].creditor_id != creditor_id)
+            continue;
+        const struct user *who = house_user(&house, all.rows[i].actor_id);
+        out->rows[out->count] = all.rows[i];
+        out->who[out->count++] = who != NULL ? who->name : STR("");
+    }
+    return true;
+}
+
+bool objective_words_read(struct app *app, struct arena *a, int64_t creditor_id,
+                          struct objective_words *out, struct err *err)
+{
+    *out = (struct objective_words){0};
+    if (!db_begin(app->db, DB_READ, err))
+        return false;
+    bool ok = read_words(app, a, creditor_id, out, err);
+    db_rollback(app->db); /* nothing was written */
+    return ok;
 }

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "load_law.h"
 #include "run_day.h"
+#include "setting_changes.h"
 #include "store/account_store.h"
 #include "store/journal_store.h"
 
@@ -155,6 +156,8 @@ static bool set_of_creditor(struct app *app, struct arena *a, const struct polic
     if (!law_tables_of(app, a, &tables, err) ||
         !find_creditor(app, a, request->query.creditor, &creditor, err) ||
         !check_rate(a, tables, &request->word, STATEMENT_BUSINESS, err) ||
+        !setting_unchanged(app, a, &(struct setting_of){SETTINGS_CREDITOR, creditor.id},
+                           request->query.seen, err) ||
         !policy_add_to_creditor(app->db, creditor.id, &request->word, &said, err))
         return false;
     struct json *j = entry_begin(&e, a);

@@ -19,7 +19,8 @@ struct policy_request {
 
 /* Errors: those of show_file; ERR_OPTION_MISSING (why, for claiming or giving up),
  * ERR_RATE_BELOW_MINIMUM, ERR_RATE_FIXED_BY_DECREE, ERR_WAIVER_VOID (a public buyer's interest,
- * CCP L2192-14), ERR_UNKNOWN_CREDITOR, ERR_CREDITOR_NEEDED. */
+ * CCP L2192-14), ERR_UNKNOWN_CREDITOR, ERR_CREDITOR_NEEDED, ERR_CHANGED_MEANWHILE (query.seen: of
+ * a creditor as setting_unchanged wants it). */
 MUST_CHECK bool set_policy(struct app *app, struct arena *a, const struct policy_request *request,
                            struct err *err);
 

@@ -6,16 +6,18 @@
 
 static int run_mandate(struct cmd *c)
 {
-    struct stored_mandate mandate = {.from = c->today,
-                                     .until = DAY_NONE,
-                                     .declared = cmd_has(c, "declared"),
-                                     .proof =
-                                         cmd_has(c, "proof") ? cmd_value(c, "proof") : STR("")};
+    struct mandate_request request = {
+        .creditor = c->arguments[0],
+        .mandate = {.from = c->today,
+                    .until = DAY_NONE,
+                    .declared = cmd_has(c, "declared"),
+                    .proof = cmd_has(c, "proof") ? cmd_value(c, "proof") : STR("")}};
+    struct stored_mandate *mandate = &request.mandate;
     struct app *app = NULL;
-    if (!cmd_day(c, "from", &mandate.from) || !cmd_day(c, "until", &mandate.until) ||
+    if (!cmd_day(c, "from", &mandate->from) || !cmd_day(c, "until", &mandate->until) ||
         !app_open(&c->arena, c->db_url, c->today, &app, &c->err))
         return cmd_fail(c);
-    bool ok = sign_mandate(app, &c->arena, c->arguments[0], &mandate, &c->err);
+    bool ok = sign_mandate(app, &c->arena, &request, &c->err);
     app_close(app);
     if (!ok)
         return cmd_fail(c);
@@ -24,15 +26,15 @@ static int run_mandate(struct cmd *c)
         json_begin(&j, &c->out);
         json_object(&j, NULL);
         json_text(&j, "creditor", c->arguments[0]);
-        json_day(&j, "from", mandate.from);
-        json_day(&j, "until", mandate.until);
-        json_bool(&j, "declared", mandate.declared);
+        json_day(&j, "from", mandate->from);
+        json_day(&j, "until", mandate->until);
+        json_bool(&j, "declared", mandate->declared);
         json_object_end(&j);
         json_end(&j);
     } else {
         buf_add(&c->out, c->arguments[0]);
         buf_add_c(&c->out, cmd_tr(c, N_("  mandat noté à partir du ")));
-        buf_add_day_fr(&c->out, mandate.from);
+        buf_add_day_fr(&c->out, mandate->from);
         buf_add_char(&c->out, '\n');
     }
     return EXIT_DONE;

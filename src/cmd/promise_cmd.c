@@ -191,7 +191,10 @@ static bool read_grace(struct cmd *c, struct grace_change *change, bool *changes
 {
     bool figures = cmd_has(c, "days") || cmd_has(c, "return-days");
     *changes = cmd_has(c, "means") || figures;
-    *change = (struct grace_change){cmd_value(c, "creditor"), MEANS_NONE, -1, -1};
+    *change = (struct grace_change){.creditor = cmd_value(c, "creditor"),
+                                    .means = MEANS_NONE,
+                                    .grace_days = -1,
+                                    .return_days = -1};
     if (!*changes)
         return true;
     if (!cmd_has(c, "means") || !figures)

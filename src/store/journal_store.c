@@ -276,6 +276,37 @@ bool journal_next_about(struct db_rows *rows, struct journal_about *row, bool *h
     return true;
 }
 
+bool journal_open_of(struct db *db, const struct journal_of *of, struct db_rows *rows,
+                     struct err *err)
+{
+    struct str kinds[JOURNAL_OF_KINDS_MAX];
+    ASSERT(of->kind_count > 0 && of->kind_count <= JOURNAL_OF_KINDS_MAX);
+    for (size_t i = 0; i < JOURNAL_OF_KINDS_MAX; i++)
+        kinds[i] = str_of(of->kinds[i < of->kind_count ? i : 0]);
+    struct q_journal_of_kinds_in in = {.subject_id = of->subject_id,
+                                       .subject_kind = str_of(journal_subject_text(of->subject)),
+                                       .kind1 = kinds[0],
+                                       .kind2 = kinds[1],
+                                       .kind3 = kinds[2],
+                                       .kind4 = kinds[3],
+                                       .kind5 = kinds[4],
+                                       .kind6 = kinds[5],
+                                       .kind7 = kinds[6],
+                                       .kind8 = kinds[7],
+                                       .how_many = of->limit};
+    return q_journal_of_kinds_open(db, &in, rows, err);
+}
+
+bool journal_next_of(struct db_rows *rows, struct journal_about *row, bool *have, struct err *err)
+{
+    struct q_journal_of_kinds_row r;
+    if (!q_journal_of_kinds_next(rows, &r, have, err))
+        return false;
+    if (*have)
+        *row = (struct journal_about){r.at_ms, r.actor_id, r.kind, r.hash, STR("")};
+    return true;
+}
+
 /* `outcome_%`; what is not wanted is a pattern that no kind has. */
 static struct str kind_pattern(struct arena *a, const struct journal_story *of, size_t i)
 {

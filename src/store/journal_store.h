@@ -108,6 +108,21 @@ MUST_CHECK bool journal_open_story(struct db *db, struct arena *a, const struct 
 MUST_CHECK bool journal_next_story(struct db_rows *rows, struct journal_told *row, bool *have,
                                    struct err *err);
 
+/* Of one chain what is of these kinds, newest first, without its body. For journal_next_of and
+ * db_done. */
+enum { JOURNAL_OF_KINDS_MAX = 8 };
+struct journal_of {
+    enum journal_subject subject;
+    int64_t subject_id;
+    const char *const *kinds; /* at least one */
+    size_t kind_count;
+    int64_t limit;
+};
+MUST_CHECK bool journal_open_of(struct db *db, const struct journal_of *of, struct db_rows *rows,
+                                struct err *err);
+MUST_CHECK bool journal_next_of(struct db_rows *rows, struct journal_about *row, bool *have,
+                                struct err *err);
+
 struct journal_report {
     int64_t chains, entries, erased;
     int64_t bad; /* faults; the first is described below */

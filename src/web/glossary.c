@@ -71,6 +71,17 @@ static const struct {
                       N_("Le calcul qui décide, une fois par jour, quoi faire de chaque dossier.")},
     [GLOSSARY_PRE_DUE] = {"w-predue", N_("Appel avant échéance"),
                           N_("Facture reçue, bonne à payer ? Une politesse, pas une relance.")},
+    [GLOSSARY_CAPACITY] = {"w-capacity", N_("Qualité"),
+                           N_("En quel nom l’on demande : le sien, sous mandat pour un autre, ou "
+                              "comme factor qui a acheté la créance.")},
+    [GLOSSARY_MANDATE] = {"w-mandate", N_("Mandat"),
+                          N_("La convention écrite sans laquelle rien n’est entrepris pour le "
+                             "compte d’autrui (C. proc. civ. exéc. R124-3).")},
+    [GLOSSARY_PAYEE] = {"w-payee", N_("Bénéficiaire"),
+                        N_("Qui est payé, et sur quel compte. Un changement ne compte qu’une fois "
+                           "confirmé par une seconde personne.")},
+    [GLOSSARY_LETTERHEAD] = {"w-letterhead", N_("En-tête"),
+                             N_("Qui écrit : ce que portent la tête et le pied des lettres.")},
 };
 
 struct v_term glossary_term(const struct request *r, enum glossary_word word, const char *label)

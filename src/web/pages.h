@@ -61,7 +61,14 @@ page_fn mails_submit;
 page_fn mail_page;
 page_fn mail_write_page; /* mail_write_page.c: an e-mail to the debtor of a file */
 page_fn mail_write_submit;
-page_fn settings_page;      /* settings_page.c: every page of settings */
+page_fn settings_page;  /* settings_page.c: every page of settings */
+page_fn creditors_page; /* creditors_page.c: the creditors, and one of them */
+page_fn creditor_page;
+page_fn creditor_submit;
+page_fn letterhead_page; /* letterhead_page.c: who writes, a creditor or the house */
+page_fn letterhead_submit;
+page_fn letterhead_house_page;
+page_fn letterhead_house_submit;
 page_fn mail_settings_page; /* mail_settings_page.c: the house's mail server */
 page_fn mail_settings_submit;
 page_fn act_page; /* act_page.c: something is done on a file */

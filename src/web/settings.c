@@ -1,5 +1,7 @@
 #include "settings.h"
 
+#include "office/right.h"
+
 static void set_crumbs(struct request *r, const struct settings_place *place, struct v_shell *shell)
 {
     struct v_shell_crumbs *crumbs = ARENA_ARRAY(r->arena, 3, struct v_shell_crumbs);
@@ -26,4 +28,9 @@ void settings_shell(struct request *r, struct response *out, const char *title,
 {
     struct settings_place place = {.title = str_of(tr(r->lang, title))};
     settings_shell_within(r, out, &place, shell);
+}
+
+bool settings_house_may_set(const struct request *r)
+{
+    return r->user.all_creditors && right_given(r->user.roles, RIGHT_SET_HOUSE);
 }

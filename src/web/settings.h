@@ -16,4 +16,7 @@ struct settings_place {
 void settings_shell_within(struct request *r, struct response *out,
                            const struct settings_place *place, struct v_shell *shell);
 
+/* He may change what holds for every creditor: he has the right, and sees them all. */
+bool settings_house_may_set(const struct request *r);
+
 #endif

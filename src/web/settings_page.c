@@ -9,6 +9,10 @@ static const struct entry {
     enum right right;
     const char *title, *about;
 } entries[] = {
+    {"/settings/creditors", RIGHT_SEE_SETTINGS, N_("Créanciers"),
+     N_("Pour qui l’on relance : qualité, en-tête des lettres, et ce qui leur manque encore.")},
+    {"/settings/letterhead", RIGHT_SEE_SETTINGS, N_("En-tête de la maison"),
+     N_("Qui écrit sous mandat ou comme factor, et qui répond.")},
     {"/people", RIGHT_MANAGE_USERS, N_("Personnes"),
      N_("Qui se connecte, avec quels rôles, et pour quels créanciers.")},
     {"/settings/mail", RIGHT_MANAGE_USERS, N_("Messagerie"),

@@ -42,6 +42,91 @@ get /settings -b "$(jar adele)" -H 'Accept-Language: en'
 [ "$status" = 200 ] && body 'The server e-mails are handed to'
 ok $? "the page speaks English"
 
+# ---- creditors ----
+part() { # who path: its form, with what is set there
+    get "$2" -b "$(jar "$1")"
+    token=$(field csrf) seen=$(field seen)
+}
+say() { # who path act curl-options: the form that is open
+    who=$1 path_of=$2 act=$3
+    shift 3
+    get "$path_of" -b "$(jar "$who")" --data-urlencode "csrf=$token" -d "seen=$seen" -d "act=$act" "$@"
+}
+get /settings/creditors -b "$(jar chef)"
+[ "$status" = 200 ] && body '/settings/creditors/AAA' && body '/settings/creditors/BBB' &&
+    body 'sous mandat, pour son compte' && body 'grand livre, jusqu’au 15/11/2026' && body 'aucun compte'
+ok $? "creditors: capacity, the source that is believed, who is paid"
+get /settings/creditors -b "$(jar petit)"
+[ "$status" = 200 ] && body '/settings/creditors/AAA' && ! body BBB
+ok $? "a manager of one sees the one"
+get /settings/creditors/BBB -b "$(jar petit)"
+is 404 "another's is not there"
+get /settings/letterhead/BBB -b "$(jar petit)"
+is 404 "nor his letterhead"
+get /settings/creditors/AAA -b "$(jar lecteur)"
+[ "$status" = 200 ] && body 'Ce qui manque aux lettres' && body 'C. com. R123-237' &&
+    ! body 'value="objective"'
+ok $? "an auditor reads what letters lack, with its article, and changes nothing"
+part lecteur /settings/letterhead/AAA
+[ "$status" = 200 ] && body 'disabled' && ! body 'value="letterhead"'
+ok $? "nor in the letterhead"
+say lecteur /settings/letterhead/AAA letterhead --data-urlencode 'name=Maison pirate'
+is 403 "not even by a form made by hand"
+part petit /settings/letterhead/AAA
+say petit /settings/letterhead/AAA letterhead --data-urlencode 'name=Maison Tréhorel' \
+    --data-urlencode 'address=3, rue du Port, 56100 Lorient' \
+    --data-urlencode 'legal=SAS, RCS Lorient 000 000 018' --data-urlencode 'phone=02 61 91 40 12' \
+    -d cheque=yes -d basis=
+[ "$status" = 303 ] && header 'Location: /settings/letterhead/AAA?done=letterhead'
+ok $? "a manager says who writes"
+db --json letterhead AAA | grep -q '"legal":"SAS, RCS Lorient 000 000 018"'
+ok $? "as the command has it"
+get '/settings/letterhead/AAA?done=letterhead' -b "$(jar petit)"
+[ "$status" = 200 ] && body 'value="SAS, RCS Lorient 000 000 018"' && body 'L’en-tête est gardé' &&
+    ! body 'mentions légales de l’expéditeur' && body 'IBAN du bénéficiaire'
+ok $? "what was missing is not missing any more"
+part chef /settings/letterhead/AAA
+old=$seen token_old=$token
+part petit /settings/letterhead/AAA
+say petit /settings/letterhead/AAA letterhead -d hours=matin
+seen=$old token=$token_old
+say chef /settings/letterhead/AAA letterhead --data-urlencode 'hours=de 9 h à 17 h'
+[ "$status" = 409 ] && body 'Ces réglages ont changé' && body 'Paul Petit' && body 'En-tête changé' &&
+    body 'value="de 9 h à 17 h"' && db --json letterhead AAA | grep -q '"hours":"matin"'
+ok $? "what somebody else changed meanwhile is told, with who, and what was typed stays"
+seen=$(field seen)
+say chef /settings/letterhead/AAA letterhead --data-urlencode 'hours=de 9 h à 17 h'
+[ "$status" = 303 ] && db --json letterhead AAA | grep -q '"hours":"de 9 h à 17 h"'
+ok $? "said again, it is kept"
+part chef /settings/letterhead/AAA
+say chef /settings/letterhead/AAA letterhead -d cheque=peut-être
+[ "$status" = 422 ] && body 'aria-invalid="true"' && body 'Cette valeur n’est pas possible'
+ok $? "what cannot be is refused beside its field"
+part chef /settings/letterhead/BBB
+body 'la maison écrit sous son propre en-tête' && body 'R124-4, 1°'
+ok $? "for others the house writes, and an agency's letter wants more"
+part chef /settings/letterhead
+[ "$status" = 200 ] && ! body 'value="letterhead"'
+ok $? "a manager reads the house's letterhead"
+say chef /settings/letterhead letterhead -d name=Pirate
+is 403 "and does not change it"
+part adele /settings/letterhead
+say adele /settings/letterhead letterhead --data-urlencode 'name=Agence & Fils' \
+    --data-urlencode 'address=1, quai Haut, 44000 Nantes' --data-urlencode 'activity=Recouvrement amiable'
+[ "$status" = 303 ] && db --json letterhead --house | grep -q '"name":"Agence & Fils"'
+ok $? "an administrator does"
+get /settings/letterhead -b "$(jar adele)"
+body 'value="Agence &amp; Fils"'
+ok $? "names stand escaped"
+part chef /settings/creditors/AAA
+say chef /settings/creditors/AAA objective -d month=2026-12 -d amount=bien
+[ "$status" = 422 ] && body 'n’est pas un montant'
+ok $? "an objective that is no amount"
+say chef /settings/creditors/AAA objective -d month=2026-12 -d amount=12000,50
+[ "$status" = 303 ] && get /settings/creditors/AAA -b "$(jar chef)" && body '12 000,50 €' &&
+    body 'Maud Manager'
+ok $? "and one that is: kept, with who said it"
+
 stop
 ok $? "the server ends"
 echo "1..$count"

@@ -10,6 +10,20 @@ for (const size of ["desk", "phone"]) {
   await page.waitForURL("**/settings");
   ok(true, `${size}: two keys lead to the settings`);
   await scan(page, `${size} settings`);
+  await page.click("a.set-a[href='/settings/creditors']");
+  await page.waitForURL("**/settings/creditors");
+  await scan(page, `${size} creditors`);
+  await page.click("a[href='/settings/creditors/BBB']");
+  await page.waitForURL("**/BBB");
+  await scan(page, `${size} creditor under mandate`);
+  await page.goto(`${base}/settings/letterhead/AAA`);
+  await page.fill("#letterhead-hours", "de 9 h à 17 h");
+  await page.press("#letterhead-hours", "Enter");
+  await page.waitForSelector("[role=status]");
+  ok((await page.inputValue("#letterhead-hours")) === "de 9 h à 17 h", `${size}: a letterhead is kept by one key`);
+  await scan(page, `${size} letterhead`);
+  await page.goto(`${base}/settings/letterhead`);
+  await scan(page, `${size} letterhead of the house`);
   ok(noise.filter((n) => !/4\d\d/.test(n)).length === 0, `${size}: settings: nothing to complain about`, noise.join("\n"));
   await context.close();
 }
