@@ -83,6 +83,15 @@ WHERE job_id = $2 AND (state IN ('queued', 'waiting', 'failed') OR (state = 'run
 SELECT job_id, number, creditor_id, creditor, actor_id, file, step, state, made_ms, phase, rows, error
 FROM job WHERE state <> 'done' AND state <> 'cancelled' ORDER BY job_id DESC LIMIT $1;
 
+-- All, the newest first; state: '' of any.
+-- name: job_page
+-- many stream
+-- in: before_number int, state text, how_many int
+-- out: job_id int, number int, creditor_id int, actor_id int, file text, step text, state text, made_ms int, begun_ms int, ended_ms int, phase int, rows int, error text
+SELECT job_id, number, creditor_id, actor_id, file, step, state, made_ms, begun_ms, ended_ms, phase,
+       rows, error
+FROM job WHERE number < $1 AND ($2 = '' OR state = $2) ORDER BY number DESC LIMIT $3;
+
 -- Whose files may go: ended before then, or cancelled.
 -- name: job_spent_list
 -- many

@@ -1,11 +1,15 @@
 #include "ask_job.h"
 
+#include "base/json.h"
 #include "clock.h"
 #include "file_digest.h"
 #include "gen/job_sql.h"
 #include "law/term.h"
 #include "spool.h"
+#include "store/journal_store.h"
 #include "store/user_store.h"
+
+enum { BODY_BYTES_MAX = 256 };
 
 /* ---- asking ---- */
 
@@ -153,17 +157,45 @@ static bool check_take(const struct job_view *v, const struct job_options *o, st
     return true;
 }
 
+/* With who did it, for the house: a file somebody sent does not come in. */
+static bool cancel_within(struct app *app, struct arena *a, const struct job *job, struct err *err)
+{
+    struct buf body;
+    struct json j;
+    bool changed = false;
+    buf_init(&body, a, BODY_BYTES_MAX);
+    json_begin(&j, &body);
+    json_object(&j, NULL);
+    json_int(&j, "job", job->number);
+    json_object_end(&j);
+    json_end(&j);
+    struct journal_entry entry = {.subject = JOURNAL_SYSTEM,
+                                  .at_ms = app->now_ms,
+                                  .actor_id = app->actor_id,
+                                  .kind = STR("job_cancelled"),
+                                  .body = buf_str(&body)};
+    return job_cancel(app->db, job->id, app->now_ms, &changed, err) &&
+           (changed || err_set(err, ERR_CHANGED_MEANWHILE, "job")) &&
+           journal_append(app->db, &entry, NULL, err) && db_commit(app->db, err);
+}
+
+static bool cancel(struct app *app, struct arena *a, const struct job *job, struct err *err)
+{
+    if (!db_begin(app->db, DB_WRITE, err))
+        return false;
+    bool ok = cancel_within(app, a, job, err);
+    db_rollback(app->db);
+    return ok;
+}
+
 bool change_job(struct app *app, struct arena *a, const struct job_change *change, struct err *err)
 {
     struct job_view v = {.job.number = change->number};
     bool changed = false;
     if (!show_job(app, a, &change->scope, &v, err) || !check_options(app, &change->options, err))
         return false;
-    if (change->act == JOB_ACT_CANCEL) {
-        if (!job_cancel(app->db, v.job.id, app->now_ms, &changed, err))
-            return false;
-        return changed || err_set(err, ERR_CHANGED_MEANWHILE, "job");
-    }
+    if (change->act == JOB_ACT_CANCEL)
+        return cancel(app, a, &v.job, err);
     struct job next = v.job;
     set_options(&next, &change->options);
     const struct job_options shown = {next.mode, next.as_of, next.terms, next.confirm,

@@ -54,6 +54,17 @@ struct job_change {
 MUST_CHECK bool change_job(struct app *app, struct arena *a, const struct job_change *change,
                            struct err *err);
 
+/* ---- all of them ---- */
+
+/* Jobs of creditors of the scope, by their number; parts and partial_needed are not read. */
+struct job_lines {
+    struct job_view *rows;
+    size_t count;
+    int64_t before; /* of the next page; 0: there is none */
+};
+MUST_CHECK bool list_jobs(struct app *app, struct arena *a, const struct jobs_wanted *wanted,
+                          struct job_lines *out, struct err *err);
+
 /* ---- imports ---- */
 
 struct import_line {

@@ -12,13 +12,19 @@ static const char *const steps[JOB_STEP_COUNT] = {[JOB_LOOK] = "look", [JOB_TAKE
 
 const char *job_state_code(enum job_state state) { return states[state]; }
 
+bool job_state_parse(struct str code, enum job_state *out)
+{
+    size_t i = str_which(code, states, COUNT_OF(states));
+    *out = (enum job_state)i;
+    return i < COUNT_OF(states);
+}
+
 static enum job_state state_of(struct str text)
 {
-    for (int i = 0; i < JOB_STATE_COUNT; i++) {
-        if (str_is(text, states[i]))
-            return (enum job_state)i;
-    }
-    BUG("state of a job");
+    enum job_state state;
+    if (!job_state_parse(text, &state))
+        BUG("state of a job");
+    return state;
 }
 
 enum err_code job_error_named(struct str code)
@@ -128,6 +134,42 @@ bool job_list(struct db *db, struct arena *a, int64_t how_many, struct jobs *out
             .rows = row.rows,
             .error = job_error_named(row.error),
         };
+    db_done(&rows);
+    return ok;
+}
+
+bool job_page(struct db *db, struct arena *a, const struct jobs_wanted *wanted, struct jobs *out,
+              struct err *err)
+{
+    const struct q_job_page_in in = {
+        .before_number = wanted->before > 0 ? wanted->before : INT64_MAX,
+        .state = wanted->one_state ? str_of(states[wanted->state]) : STR(""),
+        .how_many = wanted->scope.creditors == NULL ? (int64_t)wanted->most : INT32_MAX};
+    struct q_job_page_row row;
+    struct db_rows rows;
+    bool ok = true, have = false;
+    *out = (struct jobs){0};
+    if (!q_job_page_open(db, &in, &rows, err))
+        return false;
+    while (out->count < wanted->most && (ok = q_job_page_next(&rows, &row, &have, err)) && have) {
+        if (!scope_has(&wanted->scope, row.creditor_id))
+            continue;
+        *next_job(a, out) =
+            (struct job){.id = row.job_id,
+                         .number = row.number,
+                         .creditor_id = row.creditor_id,
+                         .actor_id = row.actor_id,
+                         .file = arena_str(a, row.file),
+                         .as_of = DAY_NONE,
+                         .step = str_is(row.step, steps[JOB_TAKE]) ? JOB_TAKE : JOB_LOOK,
+                         .state = state_of(row.state),
+                         .made_ms = row.made_ms,
+                         .begun_ms = row.begun_ms,
+                         .ended_ms = row.ended_ms,
+                         .phase = row.phase,
+                         .rows = row.rows,
+                         .error = job_error_named(row.error)};
+    }
     db_done(&rows);
     return ok;
 }

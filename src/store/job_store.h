@@ -9,6 +9,7 @@
 #include "base/day.h"
 #include "base/money.h"
 #include "db.h"
+#include "office/scope.h"
 
 enum job_state {
     JOB_QUEUED,
@@ -21,6 +22,7 @@ enum job_state {
 };
 enum job_step { JOB_LOOK, JOB_TAKE, JOB_STEP_COUNT };
 const char *job_state_code(enum job_state state);
+MUST_CHECK bool job_state_parse(struct str code, enum job_state *out);
 /* Of a stored code; ERR_NONE for none, ERR_SYSTEM for one that this program does not know. */
 enum err_code job_error_named(struct str code);
 
@@ -57,6 +59,16 @@ MUST_CHECK bool job_get(struct db *db, struct arena *a, struct job *out, bool *f
 /* Those that are not at their end, the newest first; no figures of their files. */
 MUST_CHECK bool job_list(struct db *db, struct arena *a, int64_t how_many, struct jobs *out,
                          struct err *err);
+struct jobs_wanted {
+    int64_t before; /* numbers below; 0: the newest */
+    bool one_state;
+    enum job_state state; /* with one_state */
+    size_t most;
+    struct creditor_scope scope; /* others' take no place */
+};
+/* All that ever were, the newest first; no figures of their files. */
+MUST_CHECK bool job_page(struct db *db, struct arena *a, const struct jobs_wanted *wanted,
+                         struct jobs *out, struct err *err);
 /* A person says how it goes on: step, mode, as_of, terms, confirm, accept_partial of *job. *changed
  * false: it waits for nobody. */
 MUST_CHECK bool job_go_on(struct db *db, const struct job *job, bool *changed, struct err *err);

@@ -17,6 +17,7 @@ struct chore {
     struct app *app;       /* NULL while there is none */
     enum err_code failing; /* as it was told last */
     bool stopping;
+    struct chore_state state; /* under the lock */
 };
 
 void *chore_with(const struct chore *chore) { return chore->plan->with; }
@@ -72,13 +73,57 @@ static void tell(struct chore *chore, enum err_code code)
             chore->plan->name, code == ERR_NONE ? "ok" : err_code_text(code));
 }
 
+/* ---- how it stands ---- */
+
+static void mark_begin(struct chore *chore)
+{
+    pthread_mutex_lock(&chore->lock);
+    chore->state.begun_ms = clock_now_ms();
+    pthread_mutex_unlock(&chore->lock);
+}
+
+static void mark_end(struct chore *chore, const struct err *err)
+{
+    struct chore_state *s = &chore->state;
+    bool failed = err_is(err) && err->code != ERR_DB_LOCKED;
+    pthread_mutex_lock(&chore->lock);
+    s->begun_ms = 0;
+    if (failed) {
+        s->failed_ms = clock_now_ms();
+        s->failed = *err;
+    } else if (!err_is(err)) {
+        s->worked_ms = clock_now_ms();
+    }
+    s->failing = failed || (s->failing && err_is(err));
+    pthread_mutex_unlock(&chore->lock);
+}
+
+static void mark_pause(struct chore *chore, int64_t pause_ms)
+{
+    pthread_mutex_lock(&chore->lock);
+    chore->state.next_ms = clock_now_ms() + pause_ms;
+    pthread_mutex_unlock(&chore->lock);
+}
+
+void chore_look(struct chore *chore, struct chore_state *out)
+{
+    pthread_mutex_lock(&chore->lock);
+    *out = chore->state;
+    pthread_mutex_unlock(&chore->lock);
+}
+
+/* ---- working ---- */
+
 /* How long until the next turn. */
 static int64_t take_turn(struct chore *chore)
 {
     const struct chore_plan *plan = chore->plan;
     struct err err = {0};
     bool again = false;
-    if (prepare(chore, &err) && plan->once(chore, chore->app, &again, &err)) {
+    mark_begin(chore);
+    bool ok = prepare(chore, &err) && plan->once(chore, chore->app, &again, &err);
+    mark_end(chore, &err);
+    if (ok) {
         tell(chore, ERR_NONE);
         return again ? 0 : plan->pause_ms;
     }
@@ -94,8 +139,11 @@ static void *work(void *with)
 {
     struct chore *chore = with;
     int64_t pause_ms = chore->plan->pause_ms;
-    while (pause_for(chore, pause_ms))
+    mark_pause(chore, pause_ms);
+    while (pause_for(chore, pause_ms)) {
         pause_ms = take_turn(chore);
+        mark_pause(chore, pause_ms);
+    }
     app_close(chore->app);
     return NULL;
 }
@@ -104,7 +152,9 @@ bool chore_start(struct arena *a, const struct server_settings *settings,
                  const struct chore_plan *plan, struct chore **out, struct err *err)
 {
     struct chore *chore = ARENA_NEW(a, struct chore);
-    *chore = (struct chore){.settings = settings, .plan = plan};
+    *chore = (struct chore){.settings = settings,
+                            .plan = plan,
+                            .state = {.name = plan->name, .pause_ms = plan->pause_ms}};
     arena_init(&chore->arena, 0);
     if (pthread_mutex_init(&chore->lock, NULL) != 0 ||
         pthread_cond_init(&chore->ended, NULL) != 0 ||

@@ -29,6 +29,19 @@ void chore_end(struct chore *chore);
 /* The same, and waits for the end of the turn under way. NULL is fine. */
 void chore_stop(struct chore *chore);
 
+/* How it stands. Instants in ms, 0: there is none. */
+struct chore_state {
+    const char *name;
+    int64_t pause_ms;  /* between two turns */
+    int64_t begun_ms;  /* the turn under way began */
+    int64_t next_ms;   /* the next one begins; while one is under way: not known */
+    int64_t worked_ms; /* the last one that went well ended */
+    int64_t failed_ms; /* the last one that did not ended */
+    struct err failed; /* why */
+    bool failing;      /* it was the last one of all */
+};
+void chore_look(struct chore *chore, struct chore_state *out);
+
 void *chore_with(const struct chore *chore);
 /* False: it is to stop. For long turns. */
 bool chore_goes_on(struct chore *chore);

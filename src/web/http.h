@@ -18,6 +18,8 @@ enum {
     HTTP_COOKIES_MAX = 3,
 };
 
+struct keep;
+
 enum http_method { HTTP_GET, HTTP_POST };
 
 struct http_field {
@@ -52,6 +54,7 @@ struct request {
     struct str path;   /* decoded */
     struct http_fields query, form;
     struct http_files files; /* of a form of CSRF_UPLOAD */
+    struct keep *keep;       /* what the server does beside answering (keep.h) */
     struct str spool;        /* the folder of files that wait (app/spool.h) */
     struct http_headers headers;
     struct str address; /* of the browser, numeric */

@@ -120,6 +120,8 @@ bool jobs_start(struct arena *a, const struct server_settings *settings, struct 
            chore_start(a, settings, &all->beat_plan, &all->beater, err);
 }
 
+void jobs_look(struct job_chores *all, struct chore_state *out) { chore_look(all->worker, out); }
+
 void jobs_end(struct job_chores *all)
 {
     if (all != NULL)

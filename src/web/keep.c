@@ -1,5 +1,6 @@
 #include "keep.h"
 
+#include "app/clock.h"
 #include "app/index_search.h"
 #include "app/outbox.h"
 #include "chore.h"
@@ -15,6 +16,7 @@ struct keep {
     struct chore_plan words_plan, mail_plan;
     struct chore *words, *mail;
     struct job_chores *jobs;
+    int64_t since_ms;
 };
 
 static bool goes_on(const void *with) { return chore_goes_on((struct chore *)(uintptr_t)with); }
@@ -51,6 +53,7 @@ bool keep_start(struct arena *a, const struct server_settings *settings, struct 
 {
     struct keep *k = ARENA_NEW(a, struct keep);
     *k = (struct keep){
+        .since_ms = clock_now_ms(),
         .words_plan = {.name = "words",
                        .once = words_once,
                        .pause_ms = WORDS_MS,
@@ -68,13 +71,32 @@ bool keep_start(struct arena *a, const struct server_settings *settings, struct 
            jobs_start(a, settings, &k->jobs, err);
 }
 
+size_t keep_look(struct keep *keep, struct chore_state out[KEEP_CHORES_MAX])
+{
+    size_t n = 0;
+    jobs_look(keep->jobs, &out[n++]);
+    if (keep->mail != NULL)
+        chore_look(keep->mail, &out[n++]);
+    chore_look(keep->words, &out[n++]);
+    return n;
+}
+
+int64_t keep_since_ms(const struct keep *keep) { return keep->since_ms; }
+
+void keep_end(struct keep *keep)
+{
+    if (keep == NULL)
+        return;
+    chore_end(keep->words);
+    chore_end(keep->mail);
+    jobs_end(keep->jobs);
+}
+
 void keep_stop(struct keep *keep)
 {
     if (keep == NULL)
         return;
-    chore_end(keep->words); /* all at once: nothing new begins while one is waited for */
-    chore_end(keep->mail);
-    jobs_end(keep->jobs);
+    keep_end(keep); /* all at once: nothing new begins while one is waited for */
     chore_stop(keep->words);
     chore_stop(keep->mail);
     jobs_stop(keep->jobs);

@@ -3,14 +3,20 @@
 #ifndef RELANCE_WEB_KEEP_H
 #define RELANCE_WEB_KEEP_H
 
-#include "base/arena.h"
-#include "server.h"
+#include "chore.h"
 
 struct keep;
+
+enum { KEEP_CHORES_MAX = 4 };
 
 /* In the arena; the settings must outlive it. Errors: ERR_SYSTEM. */
 MUST_CHECK bool keep_start(struct arena *a, const struct server_settings *settings,
                            struct keep **out, struct err *err);
+/* How each stands, in the order of the page that shows them; gives how many. */
+size_t keep_look(struct keep *keep, struct chore_state out[KEEP_CHORES_MAX]);
+int64_t keep_since_ms(const struct keep *keep); /* when they were started */
+/* No turn begins any more; does not wait. NULL is fine. */
+void keep_end(struct keep *keep);
 /* Ends the pieces under way, then the threads. NULL is fine. */
 void keep_stop(struct keep *keep);
 

@@ -69,6 +69,8 @@ page_fn letterhead_page; /* letterhead_page.c: who writes, a creditor or the hou
 page_fn letterhead_submit;
 page_fn letterhead_house_page;
 page_fn letterhead_house_submit;
+page_fn jobs_page; /* jobs_page.c: what the server does beside answering */
+page_fn jobs_submit;
 page_fn mail_settings_page; /* mail_settings_page.c: the house's mail server */
 page_fn mail_settings_submit;
 page_fn act_page; /* act_page.c: something is done on a file */

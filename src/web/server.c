@@ -169,6 +169,7 @@ static enum MHD_Result refuse_for_now(struct exchange *ex, int wait_s)
 /* To a worker. Suspended before it is queued: a fast one may be done before this returns. */
 static bool hand_over(struct server *server, struct exchange *ex)
 {
+    ex->request.keep = server->keep;
     MHD_suspend_connection(ex->connection);
     if (pool_put(server->pool, ex))
         return true;
@@ -430,9 +431,10 @@ static void stop(struct server *s)
         if (fd != MHD_INVALID_SOCKET)
             (void)close(fd);
     }
-    keep_stop(s->keep);
+    keep_end(s->keep);
     if (s->pool != NULL)
-        pool_stop(s->pool);
+        pool_stop(s->pool); /* pages may ask how chores stand */
+    keep_stop(s->keep);
     if (s->daemon != NULL)
         MHD_stop_daemon(s->daemon);
 }

@@ -17,6 +17,8 @@ static const struct entry {
      N_("Qui se connecte, avec quels rôles, et pour quels créanciers.")},
     {"/settings/mail", RIGHT_MANAGE_USERS, N_("Messagerie"),
      N_("Le serveur à qui les e-mails sont remis, et au nom de qui.")},
+    {"/settings/jobs", RIGHT_SET_HOUSE, N_("Travaux"),
+     N_("Ce que le serveur fait de lui-même, et les fichiers en chemin.")},
     {"/imports/mapping", RIGHT_IMPORT, N_("Correspondances"),
      N_("Ce que sont les colonnes des listes que Relance ne reconnaît pas de lui-même.")},
 };
