@@ -34,7 +34,8 @@ struct creditor_part {
         const char *done; /* said afterwards */
     } acts[CREDITOR_ACTS_MAX];
 };
-extern const struct creditor_part creditor_overview_part, creditor_letterhead_part;
+extern const struct creditor_part creditor_overview_part, creditor_letterhead_part,
+    creditor_payees_part, creditor_mandate_part;
 
 /* A page of a part, and what is asked of it: done, or shown again with what was typed. */
 MUST_CHECK bool creditor_part_page(struct request *r, struct response *out,

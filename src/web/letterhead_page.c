@@ -75,9 +75,20 @@ static struct str gap_href(struct request *r, const struct creditor_settings *c,
     bool own = letter_capacity_of(c->creditor.capacity) == LETTER_OWN;
     bool of_creditor = field == LETTER_FIELD_creditor_name ||
                        field == LETTER_FIELD_creditor_address || field == LETTER_FIELD_basis;
+    if (field == LETTER_FIELD_mandate_date)
+        return creditor_href(r, creditor_mandate_part.path, c->creditor.code);
     if (letter_sender_field(field) == SENDER_FIELD_COUNT)
-        return (struct str){0};
+        return creditor_href(r, creditor_payees_part.path, c->creditor.code);
     return own || of_creditor ? creditor_href(r, house_path, c->creditor.code) : str_of(house_path);
+}
+
+/* Which nobody read for us is said to be so. */
+static struct str article_text(struct request *r, const char *article)
+{
+    struct str text = str_of(article);
+    return letter_article_verified(article)
+               ? text
+               : format_text(r->arena, tr(r->lang, N_("%1, non vérifié")), &text, 1);
 }
 
 /* "Relevé de compte, Mise en demeure": those that lack this field; all of them in one word. */
@@ -125,7 +136,7 @@ struct v_letter_lacks creditor_lacks(struct request *r, const struct creditor_se
                                             .href = gap_href(r, c, field),
                                             .letters = letters_of(r, lacks, field)};
         if (gap->article[0] != '\0')
-            row->article = str_of(gap->article);
+            row->article = article_text(r, gap->article);
     }
     return out;
 }

@@ -71,6 +71,10 @@ page_fn letterhead_house_page;
 page_fn letterhead_house_submit;
 page_fn jobs_page; /* jobs_page.c: what the server does beside answering */
 page_fn jobs_submit;
+page_fn payees_page; /* payees_page.c: who is paid */
+page_fn payees_submit;
+page_fn mandate_page; /* mandate_page.c: the agreement with a creditor */
+page_fn mandate_submit;
 page_fn mail_settings_page; /* mail_settings_page.c: the house's mail server */
 page_fn mail_settings_submit;
 page_fn act_page; /* act_page.c: something is done on a file */

@@ -127,6 +127,66 @@ say chef /settings/creditors/AAA objective -d month=2026-12 -d amount=12000,50
     body 'Maud Manager'
 ok $? "and one that is: kept, with who said it"
 
+# ---- payees ----
+iban=FR7630006000011000000000102
+other=FR7630006000011234567890189
+part comptable /settings/payees/AAA
+[ "$status" = 200 ] && body 'Personne n’est encore payé' && ! body 'Changer un bénéficiaire'
+ok $? "an accountant finds nobody is paid yet, and what that means"
+say comptable /settings/payees/AAA add -d code=HOUSE -d kind=creditor -d name=Tréhorel -d iban=FR7630006
+[ "$status" = 422 ] && body 'id="add-iban"' && body 'id="add-iban-e"' && body 'value="Tréhorel"'
+ok $? "an account that cannot be is refused beside its field"
+say comptable /settings/payees/AAA add -d code=HOUSE -d kind=creditor -d name=Tréhorel -d "iban=$iban"
+[ "$status" = 303 ] && get /settings/payees/AAA -b "$(jar comptable)" && body 'payé d’office' &&
+    body 'FR76 3000 6000 0110 0000 0000 102' && ! body 'value="confirm"'
+ok $? "the first account serves at once"
+part comptable /settings/payees/AAA
+say comptable /settings/payees/AAA change -d code=HOUSE -d "iban=$other" -d name= -d bic= -d from=
+[ "$status" = 303 ] && get /settings/payees/AAA -b "$(jar comptable)" && body 'attend une seconde personne' &&
+    body 'dit par comptable' && ! body 'value="confirm"'
+ok $? "another one waits; whoever said it cannot confirm it"
+part comptable /settings/payees/AAA
+say comptable /settings/payees/AAA confirm -d code=HOUSE
+[ "$status" = 422 ] && db --json payee list --creditor AAA | grep -q "\"iban\":\"$iban\""
+ok $? "not even by a form made by hand"
+part petit /settings/payees/AAA
+body 'value="confirm"' && body 'jamais à celui de la demande' && get /settings/creditors -b "$(jar petit)" &&
+    body 'attend une seconde personne'
+ok $? "a second person is asked to"
+part petit /settings/payees/AAA
+say petit /settings/payees/AAA confirm -d code=HOUSE
+[ "$status" = 303 ] && db --json payee list --creditor AAA | grep -q "\"iban\":\"$other\",\"bic\":\"\",\"since\"" &&
+    get /settings/payees/AAA -b "$(jar petit)" && body 'remplace FR76 3000 6000 0110 0000 0000 102'
+ok $? "and the account changes, told in letters"
+say petit /settings/payees/BBB add -d code=X -d kind=creditor -d name=X -d "iban=$iban"
+is 404 "nobody pays into another creditor's"
+say lecteur /settings/payees/AAA add -d code=X -d kind=creditor -d name=X -d "iban=$iban"
+is 403 "nor does an auditor"
+
+# ---- mandates ----
+part chef /settings/mandate/AAA
+[ "$status" = 200 ] && body 'n’est pas un mandant' && ! body 'value="sign"'
+ok $? "no mandate where none is needed"
+part chef /settings/mandate/BBB
+[ "$status" = 200 ] && body 'en cours' && body '05/01/2026' && body 'R124-4' && body 'value="end"'
+ok $? "a mandate: what holds and what it allows"
+say chef /settings/mandate/BBB sign -d from=2026-11-01 -d until=2026-10-01 -d proof= -d declared=1
+[ "$status" = 422 ] && body 'id="sign-until-e"'
+ok $? "it does not end before it begins"
+say chef /settings/mandate/BBB end -d until=2026-11-20
+[ "$status" = 303 ] && get /settings/mandate/BBB -b "$(jar chef)" && body 'terminé' &&
+    body 'le garde-fou refuse tout contact' && body 'Maud Manager' && ! body 'value="end"'
+ok $? "it ends: every word stays, and what is refused from now on is said"
+get /settings/creditors/BBB -b "$(jar chef)"
+body 'pas de mandat en cours'
+ok $? "the creditor's page says so too"
+part chef /settings/mandate/BBB
+say chef /settings/mandate/BBB sign -d from=2026-11-21 -d until= --data-urlencode 'proof=coffre, <12>' -d declared=1
+[ "$status" = 303 ] && get /settings/mandate/BBB -b "$(jar chef)" && body 'coffre, &lt;12&gt;' && body 'en cours'
+ok $? "and another is signed"
+get /settings/mandate/BBB -b "$(jar petit)"
+is 404 "another's mandate is not there"
+
 stop
 ok $? "the server ends"
 echo "1..$count"

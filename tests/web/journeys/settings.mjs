@@ -22,6 +22,13 @@ for (const size of ["desk", "phone"]) {
   await page.waitForSelector("[role=status]");
   ok((await page.inputValue("#letterhead-hours")) === "de 9 h à 17 h", `${size}: a letterhead is kept by one key`);
   await scan(page, `${size} letterhead`);
+  await page.goto(`${base}/settings/payees/AAA`);
+  await page.fill("#change-iban", size === "desk" ? "FR7630006000011234567890189" : "FR7630006000011000000000102");
+  await page.press("#change-iban", "Enter");
+  await page.waitForSelector("[role=status]");
+  await scan(page, `${size} payees`);
+  await page.goto(`${base}/settings/mandate/BBB`);
+  await scan(page, `${size} mandate`);
   await page.goto(`${base}/settings/letterhead`);
   await scan(page, `${size} letterhead of the house`);
   ok(noise.filter((n) => !/4\d\d/.test(n)).length === 0, `${size}: settings: nothing to complain about`, noise.join("\n"));
