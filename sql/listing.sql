@@ -1,6 +1,7 @@
 -- Lists: open items, or files with what is open on them, behind a place, in one of two orders, each way,
 -- with what is decided on the file. A list is read in pieces.
--- Orders: by name of the debtor; by place in the order of work (work_by_place); payments by day.
+-- Orders: by name of the debtor; by place in the order of work (work_by_place); payments and
+-- deeds by day.
 -- What is not wanted of an account or item is left out by the program, not here: a piece costs its rows.
 -- scope: ids of creditors, each between commas; '': of every one. run: the published one; 0: none.
 -- roles: those that count in the books, each between commas.
@@ -253,11 +254,12 @@ ORDER BY g.place_tier, g.place_currency, g.place_value, g.place_amount, g.accoun
 -- use: listing_accounts_at_places
 ORDER BY g.place_tier DESC, g.place_currency DESC, g.place_value DESC, g.place_amount DESC, g.account_id DESC, g.debtor_id DESC;
 
--- Money that came, also what is allocated, the last first.
+-- Money that came, also what is allocated, the last first. A place lies on the day at the end of the span one
+-- comes from: two bounds on one column, and SQLite would begin at the other.
 -- fragment: listing_payments_of_days
 -- use: listing_file
 -- use: listing_item
--- in: run int, cash_from int, cash_to int, from_day int, from_debtor int, from_account int, from_item int
+-- in: run int, days_from int, days_to int, from_debtor int, from_account int, from_item int
 -- in: scope text, most int
 FROM item i
 CROSS JOIN account a
@@ -272,22 +274,225 @@ WHERE a.debtor_id = i.debtor_id AND a.account_id = i.account_id AND d.debtor_id 
 -- use: listing_payments_of_days
 -- crossshard: lists are of every debtor
 -- like: digits between commas, nothing else
-    AND i.on_day BETWEEN $14 AND $15 AND i.on_day <= $16
+    AND i.on_day BETWEEN $14 AND $15
     AND (i.on_day, i.debtor_id, i.account_id, i.item_id)
-        < ($16, $17, $18, $19)
-    AND ($20 = '' OR $20 LIKE '%,' || CAST(a.creditor_id AS TEXT) || ',%')
-ORDER BY i.on_day DESC, i.debtor_id DESC, i.account_id DESC, i.item_id DESC LIMIT $21;
+        < ($15, $16, $17, $18)
+    AND ($19 = '' OR $19 LIKE '%,' || CAST(a.creditor_id AS TEXT) || ',%')
+ORDER BY i.on_day DESC, i.debtor_id DESC, i.account_id DESC, i.item_id DESC LIMIT $20;
 
 -- name: listing_payments_back
 -- many stream
 -- use: listing_payments_of_days
 -- crossshard: lists are of every debtor
 -- like: digits between commas, nothing else
-    AND i.on_day BETWEEN $14 AND $15 AND i.on_day >= $16
+    AND i.on_day BETWEEN $14 AND $15
     AND (i.on_day, i.debtor_id, i.account_id, i.item_id)
-        > ($16, $17, $18, $19)
-    AND ($20 = '' OR $20 LIKE '%,' || CAST(a.creditor_id AS TEXT) || ',%')
-ORDER BY i.on_day, i.debtor_id, i.account_id, i.item_id LIMIT $21;
+        > ($14, $16, $17, $18)
+    AND ($19 = '' OR $19 LIKE '%,' || CAST(a.creditor_id AS TEXT) || ',%')
+ORDER BY i.on_day, i.debtor_id, i.account_id, i.item_id LIMIT $20;
+
+-- What was done on files, the last first: contacts by the day they took place, letters and e-mails by the
+-- day they were written, what is agreed, asked or decided (object_event) by the day it was made or changed.
+-- A letter that an e-mail brings is that e-mail. deed_id: of the row of its source; ids grow with time.
+-- A place lies as with payments. Each source is read by an index of its own that holds all that is asked of it, a piece at most; of what
+-- the sources give together the first piece is looked up.
+-- sources: contact, letter, mail, object, those wanted between commas. again: the object was known before.
+-- why: of a dispute, a hold, an alert. minor: promised, or asked by a letter.
+-- fragment: listing_deed
+-- in: sources text, actor_id int, days_from int, days_to int, scope text
+-- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text
+-- out: name text, name_folded text, source text, deed_id int, deed_day int
+-- out: actor_id int, kind text?, state text?, note text?, again int, why text?, minor int?, for_day int?
+SELECT a.debtor_id, a.account_id, a.number, a.creditor_id, a.currency, d.kind, d.name, d.name_folded,
+       u.source, u.deed_id, u.deed_day, u.actor_id,
+       COALESCE(c.code, m.kind, l.kind, e.kind), COALESCE(c.channel, m.state, l.state, e.state),
+       COALESCE(c.note, m.subject, e.why),
+       CASE WHEN EXISTS (SELECT 1 FROM object_event f
+                         WHERE f.debtor_id = u.debtor_id AND f.account_id = u.account_id
+                             AND f.object_id = u.object_id AND f.event_id < u.deed_id) THEN 1 ELSE 0 END,
+       CASE e.kind
+       WHEN 'dispute' THEN
+           (SELECT x.reason FROM dispute x
+            WHERE x.debtor_id = e.debtor_id AND x.account_id = e.account_id AND x.dispute_id = e.object_id)
+       WHEN 'hold' THEN
+           (SELECT x.reason FROM hold x
+            WHERE x.debtor_id = e.debtor_id AND x.account_id = e.account_id AND x.hold_id = e.object_id)
+       WHEN 'alert' THEN
+           (SELECT x.kind FROM alert x
+            WHERE x.debtor_id = e.debtor_id AND x.account_id = e.account_id AND x.alert_id = e.object_id)
+       END,
+       COALESCE(p.amount_minor, l.asked_minor), p.on_day
+FROM (;
+
+-- fragment: listing_deed_source
+      SELECT *
+      FROM (SELECT *
+            FROM (;
+
+-- fragment: listing_deed_contact
+                  SELECT 'contact' AS source, o.debtor_id, o.account_id, 0 AS object_id,
+                         o.outcome_id AS deed_id, o.at_day AS deed_day, o.actor_id
+                  FROM outcome o
+                  WHERE $1 LIKE '%,contact,%' AND ($2 = 0 OR o.actor_id = $2)
+                      AND o.at_day BETWEEN $3 AND $4;
+
+-- fragment: listing_deed_letter
+                  SELECT 'letter' AS source, o.debtor_id, o.account_id, 0 AS object_id,
+                         o.letter_id AS deed_id, o.made_day AS deed_day, o.actor_id
+                  FROM letter o
+                  WHERE $1 LIKE '%,letter,%' AND ($2 = 0 OR o.actor_id = $2)
+                      AND o.made_day BETWEEN $3 AND $4 AND o.by_mail = 0;
+
+-- fragment: listing_deed_mail
+                  SELECT 'mail' AS source, o.debtor_id, o.account_id, 0 AS object_id,
+                         o.mail_id AS deed_id, o.made_day AS deed_day, o.actor_id
+                  FROM mail o
+                  WHERE $1 LIKE '%,mail,%' AND ($2 = 0 OR o.actor_id = $2)
+                      AND o.made_day BETWEEN $3 AND $4;
+
+-- fragment: listing_deed_object
+                  SELECT 'object' AS source, o.debtor_id, o.account_id, o.object_id AS object_id,
+                         o.event_id AS deed_id, o.on_day AS deed_day, o.actor_id
+                  FROM object_event o
+                  WHERE $1 LIKE '%,object,%' AND ($2 = 0 OR o.actor_id = $2)
+                      AND o.on_day BETWEEN $3 AND $4 AND o.kind <> 'outcome';
+
+-- fragment: listing_deed_scope
+                      AND ($5 = '' OR $5 LIKE '%,' || CAST((SELECT a.creditor_id FROM account a
+                                                            WHERE a.debtor_id = o.debtor_id
+                                                                AND a.account_id = o.account_id) AS TEXT)
+                                              || ',%');
+
+-- fragment: listing_deed_before
+                  ) q
+            WHERE (q.deed_day, q.deed_id) < ($4, $6)
+            ORDER BY q.deed_day DESC, q.deed_id DESC LIMIT $7) s;
+
+-- fragment: listing_deed_behind
+                  ) q
+            WHERE (q.deed_day, q.deed_id) > ($3, $6)
+            ORDER BY q.deed_day, q.deed_id LIMIT $7) s;
+
+-- Of one file, which are few. way: -1: the last first; from_day: of the place.
+-- fragment: listing_deed_of_file
+                      AND o.debtor_id = $6 AND o.account_id = $7) q
+            WHERE (q.deed_day * $8, q.deed_id * $8) > ($9 * $8, $10 * $8)) s;
+
+-- fragment: listing_deed_or
+      UNION ALL;
+
+-- fragment: listing_deed_found
+CROSS JOIN account a
+CROSS JOIN debtor d
+LEFT JOIN outcome c ON u.source = 'contact' AND c.debtor_id = u.debtor_id AND c.account_id = u.account_id
+    AND c.outcome_id = u.deed_id
+LEFT JOIN mail m ON u.source = 'mail' AND m.debtor_id = u.debtor_id AND m.account_id = u.account_id
+    AND m.mail_id = u.deed_id
+LEFT JOIN letter l ON l.debtor_id = u.debtor_id AND l.account_id = u.account_id
+    AND l.letter_id = COALESCE(m.letter_id, u.deed_id)
+LEFT JOIN object_event e ON u.source = 'object' AND e.debtor_id = u.debtor_id
+    AND e.account_id = u.account_id AND e.object_id = u.object_id AND e.event_id = u.deed_id
+LEFT JOIN promise p ON e.kind = 'promise' AND p.debtor_id = u.debtor_id AND p.account_id = u.account_id
+    AND p.promise_id = u.object_id;
+
+-- fragment: listing_deeds_merged
+-- use: listing_deed
+-- use: listing_deed_source
+-- use: listing_deed_contact
+-- use: listing_deed_scope
+-- use: listing_deed_before
+-- use: listing_deed_or
+-- use: listing_deed_source
+-- use: listing_deed_letter
+-- use: listing_deed_scope
+-- use: listing_deed_before
+-- use: listing_deed_or
+-- use: listing_deed_source
+-- use: listing_deed_mail
+-- use: listing_deed_scope
+-- use: listing_deed_before
+-- use: listing_deed_or
+-- use: listing_deed_source
+-- use: listing_deed_object
+-- use: listing_deed_scope
+-- use: listing_deed_before
+-- in: from_deed int, most int
+      ORDER BY deed_day DESC, deed_id DESC LIMIT $7) u;
+
+-- name: listing_deeds
+-- many stream
+-- use: listing_deeds_merged
+-- use: listing_deed_found
+-- crossshard: lists are of every debtor
+-- like: names and digits between commas, nothing else
+WHERE a.debtor_id = u.debtor_id AND a.account_id = u.account_id AND d.debtor_id = u.debtor_id
+ORDER BY u.deed_day DESC, u.deed_id DESC;
+
+-- fragment: listing_deeds_back_merged
+-- use: listing_deed
+-- use: listing_deed_source
+-- use: listing_deed_contact
+-- use: listing_deed_scope
+-- use: listing_deed_behind
+-- use: listing_deed_or
+-- use: listing_deed_source
+-- use: listing_deed_letter
+-- use: listing_deed_scope
+-- use: listing_deed_behind
+-- use: listing_deed_or
+-- use: listing_deed_source
+-- use: listing_deed_mail
+-- use: listing_deed_scope
+-- use: listing_deed_behind
+-- use: listing_deed_or
+-- use: listing_deed_source
+-- use: listing_deed_object
+-- use: listing_deed_scope
+-- use: listing_deed_behind
+-- in: from_deed int, most int
+      ORDER BY deed_day, deed_id LIMIT $7) u;
+
+-- name: listing_deeds_back
+-- many stream
+-- use: listing_deeds_back_merged
+-- use: listing_deed_found
+-- crossshard: lists are of every debtor
+-- like: names and digits between commas, nothing else
+WHERE a.debtor_id = u.debtor_id AND a.account_id = u.account_id AND d.debtor_id = u.debtor_id
+ORDER BY u.deed_day, u.deed_id;
+
+-- fragment: listing_deeds_of_file_merged
+-- use: listing_deed
+-- use: listing_deed_source
+-- use: listing_deed_contact
+-- use: listing_deed_scope
+-- use: listing_deed_of_file
+-- use: listing_deed_or
+-- use: listing_deed_source
+-- use: listing_deed_letter
+-- use: listing_deed_scope
+-- use: listing_deed_of_file
+-- use: listing_deed_or
+-- use: listing_deed_source
+-- use: listing_deed_mail
+-- use: listing_deed_scope
+-- use: listing_deed_of_file
+-- use: listing_deed_or
+-- use: listing_deed_source
+-- use: listing_deed_object
+-- use: listing_deed_scope
+-- use: listing_deed_of_file
+-- in: debtor_id int, account_id int, way int, from_day int, from_deed int, most int
+      ORDER BY deed_day, deed_id) u;
+
+-- name: listing_deeds_of_file
+-- many stream
+-- use: listing_deeds_of_file_merged
+-- use: listing_deed_found
+-- crossshard: of one debtor: each source is pinned to him, which is not seen through their union
+-- like: names and digits between commas, nothing else
+WHERE a.debtor_id = u.debtor_id AND a.account_id = u.account_id AND d.debtor_id = u.debtor_id
+ORDER BY u.deed_day * $8, u.deed_id * $8 LIMIT $11;
 
 -- Where a file stands in each order, to go on from it.
 -- name: listing_place
@@ -311,3 +516,22 @@ FROM item i
 JOIN account a ON a.debtor_id = i.debtor_id AND a.account_id = i.account_id
 WHERE i.debtor_id = $1 AND i.account_id = $2 AND i.item_id = $3 AND i.kind = 'payment'
     AND i.standing = 1;
+
+-- The same of a deed.
+-- name: listing_deed_place
+-- one
+-- in: debtor_id int, account_id int, deed_id int
+-- out: creditor_id int, on_day int
+SELECT a.creditor_id, u.on_day
+FROM (SELECT o.at_day AS on_day FROM outcome o
+      WHERE o.debtor_id = $1 AND o.account_id = $2 AND o.outcome_id = $3
+      UNION ALL
+      SELECT l.made_day FROM letter l
+      WHERE l.debtor_id = $1 AND l.account_id = $2 AND l.letter_id = $3
+      UNION ALL
+      SELECT m.made_day FROM mail m
+      WHERE m.debtor_id = $1 AND m.account_id = $2 AND m.mail_id = $3
+      UNION ALL
+      SELECT e.on_day FROM object_event e
+      WHERE e.debtor_id = $1 AND e.account_id = $2 AND e.event_id = $3) u
+JOIN account a ON a.debtor_id = $1 AND a.account_id = $2;

@@ -2,6 +2,7 @@
 
 #include "base/ref.h"
 #include "code_text.h"
+#include "deed_text.h"
 
 /* What a cell is made with. */
 struct cells {
@@ -10,7 +11,8 @@ struct cells {
     const struct table_reader *reader;
     const struct listed_row *line;
     const struct listed_account *account; /* of the line */
-    const struct listed_item *item;       /* of the line; NULL: it is a file */
+    const struct listed_item *item;       /* of the line; NULL: it is of another kind */
+    const struct listed_deed *deed;       /* the same */
 };
 
 static struct table_cell code_cell(const char *text) { return table_text(str_of(text)); }
@@ -175,6 +177,34 @@ static struct table_cell again_cell(const struct cells *c)
     return table_day(c->account->next_change);
 }
 
+static struct table_cell did_on_cell(const struct cells *c) { return table_day(c->deed->on); }
+
+static struct table_cell did_cell(const struct cells *c)
+{
+    return table_text(deed_done_text(c->arena, c->deed, c->reader->lang));
+}
+
+static struct table_cell result_cell(const struct cells *c)
+{
+    return code_cell(deed_result_text(c->deed, c->reader->lang));
+}
+
+/* The history of a file says so, too. */
+static struct table_cell did_by_cell(const struct cells *c)
+{
+    const struct user *user = house_user(&c->lines->house, c->deed->actor_id);
+    return user != NULL ? table_text(user->name) : code_cell(tr(c->reader->lang, N_("programme")));
+}
+
+static struct table_cell did_amount_cell(const struct cells *c)
+{
+    return c->deed->minor != 0 ? money_cell(c, c->deed->minor) : (struct table_cell){0};
+}
+
+static struct table_cell for_day_cell(const struct cells *c) { return table_day(c->deed->for_day); }
+
+static struct table_cell note_cell(const struct cells *c) { return table_text(c->deed->note); }
+
 static struct table_cell currency_cell(const struct cells *c)
 {
     char text[4];
@@ -186,8 +216,10 @@ enum {
     ITEMS = 1 << LIST_OF_ITEMS,
     ACCOUNTS = 1 << LIST_OF_ACCOUNTS,
     PAYMENTS = 1 << LIST_OF_PAYMENTS,
+    ACTIONS = 1 << LIST_OF_ACTIONS,
     BOTH = ITEMS | ACCOUNTS,
-    ALL = BOTH | PAYMENTS
+    FILES = BOTH | PAYMENTS,
+    ALL = FILES | ACTIONS
 };
 
 static const struct {
@@ -216,8 +248,8 @@ static const struct {
                        overdue_cell},
     [LINES_CREDIT] = {"credit", N_("Non affecté"), TABLE_AMOUNT, 0, ACCOUNTS, 0, credit_cell},
     [LINES_ITEMS] = {"items", N_("Pièces"), TABLE_INT, 0, ACCOUNTS, 0, items_cell},
-    [LINES_AGENT] = {"agent", N_("Agent"), TABLE_TEXT, 18, ALL, 0, agent_cell},
-    [LINES_ACTION] = {"action", N_("Action"), TABLE_TEXT, 20, ALL, ACCOUNTS, action_cell},
+    [LINES_AGENT] = {"agent", N_("Agent"), TABLE_TEXT, 18, FILES, 0, agent_cell},
+    [LINES_ACTION] = {"action", N_("Action"), TABLE_TEXT, 20, FILES, ACCOUNTS, action_cell},
     [LINES_LEVEL] = {"level", N_("Niveau"), TABLE_INT, 0, BOTH, ACCOUNTS, level_cell},
     [LINES_BLOCK] = {"block", N_("Blocages"), TABLE_TEXT, 0, BOTH, 0, blocks_cell},
     [LINES_STAGE] = {"stage", N_("Étape décidée"), TABLE_TEXT, 18, BOTH, 0, stage_cell},
@@ -232,6 +264,16 @@ static const struct {
     [LINES_PROMISED] = {"promised", N_("Promis"), TABLE_AMOUNT, 0, BOTH, 0, promised_cell},
     [LINES_PLANNED] = {"planned", N_("Au plan"), TABLE_AMOUNT, 0, BOTH, 0, planned_cell},
     [LINES_ACTED] = {"acted", N_("Dernière action"), TABLE_DAY, 0, BOTH, 0, acted_cell},
+    [LINES_DID_ON] = {"did_on", N_("Fait le"), TABLE_DAY, 0, ACTIONS, ACTIONS, did_on_cell},
+    [LINES_DID] = {"did", N_("Ce qui a été fait"), TABLE_TEXT, 28, ACTIONS, ACTIONS, did_cell},
+    [LINES_RESULT] = {"result", N_("Issue ou motif"), TABLE_TEXT, 28, ACTIONS, ACTIONS,
+                      result_cell},
+    [LINES_DID_BY] = {"did_by", N_("Par"), TABLE_TEXT, 18, ACTIONS, ACTIONS, did_by_cell},
+    [LINES_DID_AMOUNT] = {"did_amount", N_("Montant"), TABLE_AMOUNT, 0, ACTIONS, ACTIONS,
+                          did_amount_cell},
+    [LINES_FOR_DAY] = {"for_day", N_("Promis pour le"), TABLE_DAY, 0, ACTIONS, ACTIONS,
+                       for_day_cell},
+    [LINES_NOTE] = {"note", N_("Note"), TABLE_TEXT, 0, ACTIONS, ACTIONS, note_cell},
     [LINES_CURRENCY] = {"currency", N_("Devise"), TABLE_TEXT, 8, ALL, 0, currency_cell},
 };
 
@@ -247,7 +289,7 @@ bool lines_column_of(enum lines_column column, enum list_of of)
     return (columns[column].can & 1 << of) != 0;
 }
 
-static uint32_t spoken_of(const struct list_filter *f)
+static uint64_t spoken_of(const struct list_filter *f)
 {
     bool disputes = f->dispute == LIST_DISPUTED || day_is(f->dispute_from) || day_is(f->dispute_to);
     const struct {
@@ -261,24 +303,24 @@ static uint32_t spoken_of(const struct list_filter *f)
         {f->idle > 0, LINES_ACTED},
         {f->block != BLOCK_COUNT, LINES_BLOCK},
     };
-    uint32_t bits = 0;
+    uint64_t bits = 0;
     for (size_t i = 0; i < COUNT_OF(company); i++) {
         if (company[i].on && lines_column_of(company[i].column, f->of))
-            bits |= UINT32_C(1) << company[i].column;
+            bits |= UINT64_C(1) << company[i].column;
     }
     return bits;
 }
 
-uint32_t lines_columns(const struct list_filter *filter)
+uint64_t lines_columns(const struct list_filter *filter)
 {
-    uint32_t asked = 0;
-    uint32_t usual = spoken_of(filter);
+    uint64_t asked = 0;
+    uint64_t usual = spoken_of(filter);
     for (int i = 0; i < LINES_COLUMN_COUNT; i++) {
         if (!lines_column_of((enum lines_column)i, filter->of))
             continue;
-        asked |= filter->columns & UINT32_C(1) << i;
+        asked |= filter->columns & UINT64_C(1) << i;
         if ((columns[i].usual & 1 << filter->of) != 0)
-            usual |= UINT32_C(1) << i;
+            usual |= UINT64_C(1) << i;
     }
     return asked != 0 ? asked : usual;
 }
@@ -287,11 +329,12 @@ const char *lines_name(enum list_of of, enum lang lang)
 {
     static const char *const names[LIST_OF_COUNT] = {[LIST_OF_ITEMS] = N_("Pièces"),
                                                      [LIST_OF_ACCOUNTS] = N_("Dossiers"),
-                                                     [LIST_OF_PAYMENTS] = N_("Encaissements")};
+                                                     [LIST_OF_PAYMENTS] = N_("Encaissements"),
+                                                     [LIST_OF_ACTIONS] = N_("Actions")};
     return tr(lang, names[of]);
 }
 
-static bool has_amounts(uint32_t asked)
+static bool has_amounts(uint64_t asked)
 {
     for (int i = 0; i < LINES_COLUMN_COUNT; i++) {
         if ((asked >> i & 1) != 0 && columns[i].kind == TABLE_AMOUNT)
@@ -309,13 +352,14 @@ void lines_table(struct table_view *out, struct arena *a, const struct lines_sho
     static const char *const titles[LIST_OF_COUNT] = {
         [LIST_OF_ITEMS] = N_("Pièces ouvertes au %1"),
         [LIST_OF_ACCOUNTS] = N_("Dossiers ouverts au %1"),
-        [LIST_OF_PAYMENTS] = N_("Encaissements au %1")};
+        [LIST_OF_PAYMENTS] = N_("Encaissements au %1"),
+        [LIST_OF_ACTIONS] = N_("Actions au %1")};
     enum lines_column shown[LINES_COLUMN_COUNT];
     struct table_column *heads = ARENA_ARRAY(a, LINES_COLUMN_COUNT, struct table_column);
-    uint32_t asked = lines_columns(filter);
+    uint64_t asked = lines_columns(filter);
     size_t count = 0;
     if (file && has_amounts(asked))
-        asked |= UINT32_C(1) << LINES_CURRENCY;
+        asked |= UINT64_C(1) << LINES_CURRENCY;
     for (int i = 0; i < LINES_COLUMN_COUNT; i++) {
         if ((asked >> i & 1) == 0)
             continue;
@@ -330,7 +374,7 @@ void lines_table(struct table_view *out, struct arena *a, const struct lines_sho
     for (size_t i = 0; i < lines->count; i++) {
         struct table_cell *cells = table_view_add(out);
         const struct listed_row *line = &lines->rows[i];
-        struct cells c = {a, lines, reader, line, line->account, line->item};
+        struct cells c = {a, lines, reader, line, line->account, line->item, line->deed};
         for (size_t n = 0; n < count; n++)
             cells[n] = columns[shown[n]].cell(&c);
     }

@@ -1,5 +1,5 @@
-/* A list of open items, files or payments as a table: what a page shows and a file holds are the
- * same cells.
+/* A list of open items, files, payments or actions as a table: what a page shows and a file holds
+ * are the same cells.
  */
 #ifndef RELANCE_APP_LINES_TABLE_H
 #define RELANCE_APP_LINES_TABLE_H
@@ -38,6 +38,13 @@ enum lines_column {
     LINES_PROMISED,
     LINES_PLANNED,
     LINES_ACTED,
+    LINES_DID_ON,
+    LINES_DID,
+    LINES_RESULT,
+    LINES_DID_BY,
+    LINES_DID_AMOUNT,
+    LINES_FOR_DAY,
+    LINES_NOTE,
     LINES_CURRENCY,
     LINES_COLUMN_COUNT
 };
@@ -47,7 +54,7 @@ const char *lines_column_text(enum lines_column column, enum lang lang);
 const char *lines_name(enum list_of of, enum lang lang);         /* of a list: "Pièces" */
 bool lines_column_of(enum lines_column column, enum list_of of); /* the list can show it */
 /* The columns asked for; else the usual ones and those the filter speaks of: bits. */
-uint32_t lines_columns(const struct list_filter *filter);
+uint64_t lines_columns(const struct list_filter *filter);
 
 struct lines_shown {
     const struct list_filter *filter;

@@ -9,7 +9,7 @@
 
 enum { PARAMS_MAX = 32, NUMBER_DIGITS = 3 };
 
-static const char *const of_codes[] = {"items", "accounts", "payments"};
+static const char *const of_codes[] = {"items", "accounts", "payments", "actions"};
 static const char *const age_codes[] = {"not_due", "d1_30", "d31_60", "d61_90", "over_90"};
 static const char *const side_codes[] = {"debit", "credit", "all"};
 static const char *const whose_codes[] = {"own", "nobody", "undecided"};
@@ -28,6 +28,7 @@ const char *list_order_code(enum listing_order order) { return order_codes[order
 static const char *kind_code(int i) { return item_kind_code((enum item_kind)i); }
 static const char *action_of(int i) { return action_code((enum action)i); }
 static const char *block_of(int i) { return block_code((enum block)i); }
+static const char *deed_of(int i) { return deed_code((enum deed)i); }
 static const char *stage_of(int i) { return account_stage_code((enum account_stage)i); }
 static const char *age_of(int i) { return age_codes[i]; }
 static const char *side_of(int i) { return side_codes[i]; }
@@ -54,6 +55,7 @@ static const struct closed {
      LIST_PROMISE_COUNT},
     {"dispute", offsetof(struct list_filter, dispute), dispute_of, LIST_DISPUTE_COUNT,
      LIST_DISPUTE_COUNT},
+    {"did", offsetof(struct list_filter, deed), deed_of, DEED_COUNT, DEED_COUNT},
     {"order", offsetof(struct list_filter, order), order_of, LISTING_ORDER_COUNT, LISTING_BY_NAME},
 };
 
@@ -70,6 +72,8 @@ static const struct {
     {"text", offsetof(struct list_filter, text), LIMIT_REF_BYTES},
     {"least", offsetof(struct list_filter, least), LIMIT_REF_BYTES},
     {"most", offsetof(struct list_filter, most), LIMIT_REF_BYTES},
+    {"by", offsetof(struct list_filter, by), LIMIT_REF_BYTES},
+    {"file", offsetof(struct list_filter, file), LIMIT_REF_BYTES},
 };
 
 /* Members that are days. */
@@ -168,7 +172,7 @@ static bool read_column(struct list_filter *out, struct str code)
 {
     for (int i = 0; i < LINES_COLUMN_COUNT; i++) {
         if (str_is(code, lines_column_code((enum lines_column)i))) {
-            out->columns |= UINT32_C(1) << i;
+            out->columns |= UINT64_C(1) << i;
             return true;
         }
     }
@@ -232,6 +236,21 @@ static void drop_foreign(struct list_filter *f)
         f->idle = none.idle;
         f->order = none.order;
     }
+    if (f->of != LIST_OF_ACTIONS) {
+        f->deed = none.deed;
+        f->by = none.by;
+        f->file = none.file;
+        return;
+    }
+    none.creditor = f->creditor;
+    none.text = f->text;
+    none.due_from = f->due_from;
+    none.due_to = f->due_to;
+    none.deed = f->deed;
+    none.by = f->by;
+    none.file = f->file;
+    none.columns = f->columns;
+    *f = none;
 }
 
 bool list_filter_read(const struct list_params *params, enum list_of of, struct list_filter *out,

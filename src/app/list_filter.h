@@ -1,4 +1,5 @@
-/* What somebody wants to see in a list of open items, of files or of payments: said as an address
+/* What somebody wants to see in a list of open items, of files, of payments or of what was done
+ * (actions): said as an address
  * says it (creditor=AAA&age=d31_60), so that every figure elsewhere can lead to its rows. */
 #ifndef RELANCE_APP_LIST_FILTER_H
 #define RELANCE_APP_LIST_FILTER_H
@@ -9,7 +10,7 @@
 #include "store/listing_store.h"
 #include "strategy/codes.h"
 
-enum list_of { LIST_OF_ITEMS, LIST_OF_ACCOUNTS, LIST_OF_PAYMENTS, LIST_OF_COUNT };
+enum list_of { LIST_OF_ITEMS, LIST_OF_ACCOUNTS, LIST_OF_PAYMENTS, LIST_OF_ACTIONS, LIST_OF_COUNT };
 enum list_age {
     LIST_AGE_NOT_DUE,
     LIST_AGE_1_30,
@@ -46,7 +47,7 @@ struct list_filter {
     struct str currency;         /* "EUR" */
     struct str text;             /* each word begins a word of the name or of the number */
     enum list_age age;           /* of files: of the oldest open invoice */
-    struct day due_from, due_to; /* of payments: when the money came */
+    struct day due_from, due_to; /* of payments: when the money came; of actions: their day */
     struct str least, most; /* open, in units of the currency: "1500,50"; of files: the balance */
     int64_t least_fine, most_fine; /* the same, with LIST_FINE_DIGITS decimals */
     enum list_side side;           /* items only; debits when nothing is said */
@@ -61,8 +62,12 @@ struct list_filter {
     /* a standing promise, a line of an agreed plan falls on one of these days */
     struct day promise_from, promise_to, plan_from, plan_to;
     int64_t idle; /* overdue, and nobody tried, was promised or wrote anything in so many days; 0 */
+    /* actions only, which know of the above creditor, text and days */
+    enum deed deed;
+    struct str by;   /* login of who did it */
+    struct str file; /* C-... */
     enum listing_order order;
-    uint32_t columns; /* bits of the list's columns (lines_table.h); 0: the usual ones */
+    uint64_t columns; /* bits of the list's columns (lines_table.h); 0: the usual ones */
 };
 enum { LIST_FINE_DIGITS = 3 /* of a unit */, LIST_IDLE_MAX = 999 };
 /* Nothing said. */

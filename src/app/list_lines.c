@@ -2,9 +2,10 @@
 
 #include "base/buf.h"
 #include "base/text.h"
-#include "claim/plan.h"
 #include "creditor_choice.h"
+#include "find_account.h"
 #include "lines_table.h"
+#include "list_wish.h"
 #include "people.h"
 #include "run_day.h"
 
@@ -18,11 +19,7 @@ struct list {
     const struct list_filter *filter;
     struct list_lines *out;
     struct listing_wanted wanted;
-    int64_t *agents; /* wanted; NULL: anybody's files */
-    size_t agent_count;
-    struct str words;         /* folded */
-    struct list_days days;    /* when what is wanted falls due, or came */
-    struct currency currency; /* wanted, when the filter names one */
+    struct list_wish wish;
 };
 
 /* One reading from a place on. */
@@ -55,12 +52,13 @@ static bool choose_creditors(struct list *l, struct err *err)
 
 /* Also one whose access is closed, as long as files are his. One out of sight is unknown: who works
  * for other creditors is not told. */
-static bool find_agent(const struct list *l, struct user *out, struct err *err)
+static bool find_person(const struct list *l, const char *field, struct str login, struct user *out,
+                        struct err *err)
 {
     const struct list_asked *asked = l->asked;
-    return people_get(l->app, l->arena, l->filter->agent, out, err) &&
+    return people_get(l->app, l->arena, login, out, err) &&
            (people_in_sight(out, asked->scope, asked->scope_count) ||
-            err_set_field(err, ERR_UNKNOWN_USER, "agent", l->filter->agent));
+            err_set_field(err, ERR_UNKNOWN_USER, field, login));
 }
 
 static bool find_team(const struct list *l, const struct team **out, struct err *err)
@@ -77,21 +75,46 @@ static bool choose_agents(struct list *l, struct err *err)
     const struct list_filter *f = l->filter;
     struct user user = {0};
     const struct team *team = NULL;
-    if (f->agent.n > 0 && !find_agent(l, &user, err))
+    if (f->agent.n > 0 && !find_person(l, "agent", f->agent, &user, err))
         return false;
     if (f->team.n > 0 && !find_team(l, &team, err))
         return false;
     if (f->agent.n == 0 && team == NULL)
         return true;
     size_t members = team == NULL ? 0 : team->member_count;
-    l->agents = ARENA_ARRAY(l->arena, members + 1, int64_t);
+    l->wish.agents = ARENA_ARRAY(l->arena, members + 1, int64_t);
     for (size_t i = 0; i < members; i++) {
         if (f->agent.n == 0 || team->member_ids[i] == user.id)
-            l->agents[l->agent_count++] = team->member_ids[i];
+            l->wish.agents[l->wish.agent_count++] = team->member_ids[i];
     }
     if (team == NULL)
-        l->agents[l->agent_count++] = user.id;
+        l->wish.agents[l->wish.agent_count++] = user.id;
     return true;
+}
+
+static bool find_file(const struct list *l, struct account_key *out, struct err *err)
+{
+    const struct list_asked *asked = l->asked;
+    const struct file_query query = {
+        .ref = l->filter->file, .scope = asked->scope, .scope_count = asked->scope_count};
+    struct listing_found found = {0};
+    if (!account_find(l->app, l->arena, &query, out, err))
+        return false;
+    found.place.key = *out;
+    return listing_place_find(l->app->db, l->arena, &(struct listing_wanted){0}, &found, err) &&
+           (account_in_scope(&query, found.creditor_id) ||
+            err_set_field(err, ERR_UNKNOWN_REF, "ref", query.ref));
+}
+
+static bool choose_deeds(struct list *l, struct err *err)
+{
+    const struct list_filter *f = l->filter;
+    struct user user = {0};
+    if (f->by.n > 0 && !find_person(l, "by", f->by, &user, err))
+        return false;
+    l->wanted.deed = f->deed;
+    l->wanted.actor_id = user.id;
+    return f->file.n == 0 || find_file(l, &l->wanted.file, err);
 }
 
 /* Items that fall due while both the dates and the age say so. */
@@ -102,7 +125,7 @@ static void choose_days(struct list *l)
         days.from = l->filter->due_from;
     if (day_is(l->filter->due_to) && (!day_is(days.to) || days.to.n > l->filter->due_to.n))
         days.to = l->filter->due_to;
-    l->days = days;
+    l->wish.days = days;
 }
 
 static struct listing_span span(struct day from, struct day to)
@@ -115,8 +138,6 @@ static bool is_shown(const struct list_filter *f, enum lines_column column)
     return (lines_columns(f) >> column & 1) != 0;
 }
 
-static bool days_wanted(struct day from, struct day to) { return day_is(from) || day_is(to); }
-
 /* What of an account must be looked up beside it. */
 static void choose_company(struct list *l)
 {
@@ -125,7 +146,7 @@ static void choose_company(struct list *l)
     w->disputes = span(f->dispute_from, f->dispute_to);
     w->promises = span(f->promise_from, f->promise_to);
     w->plans = span(f->plan_from, f->plan_to);
-    w->cash = span(l->days.from, day_is(l->days.to) ? l->days.to : l->app->today);
+    w->days = span(l->wish.days.from, day_is(l->wish.days.to) ? l->wish.days.to : l->app->today);
     w->with_stage = f->stage != STAGE_COUNT || is_shown(f, LINES_STAGE);
     w->with_disputes = f->dispute != LIST_DISPUTE_COUNT ||
                        days_wanted(f->dispute_from, f->dispute_to) || is_shown(f, LINES_DISPUTES) ||
@@ -139,148 +160,25 @@ static bool prepare(struct list *l, struct err *err)
 {
     static const enum listing_rows kinds[LIST_OF_COUNT] = {[LIST_OF_ITEMS] = LISTING_ITEMS,
                                                            [LIST_OF_ACCOUNTS] = LISTING_ACCOUNTS,
-                                                           [LIST_OF_PAYMENTS] = LISTING_PAYMENTS};
+                                                           [LIST_OF_PAYMENTS] = LISTING_PAYMENTS,
+                                                           [LIST_OF_ACTIONS] = LISTING_DEEDS};
     const struct list_filter *f = l->filter;
     if (!creditor_list(l->app->db, l->arena, &l->out->creditors, err) ||
         !house_read_within(l->app, l->arena, &l->out->house, err) ||
         !run_last(l->app->db, l->arena, "published", &l->out->run, err) ||
         !run_stands(l->app, &l->out->run, &l->out->run_stands, err) || !choose_creditors(l, err) ||
-        !choose_agents(l, err))
+        !choose_agents(l, err) || !choose_deeds(l, err))
         return false;
     choose_days(l);
-    l->words = text_fold(l->arena, f->text);
+    l->wish.words = text_fold(l->arena, f->text);
     l->wanted.order = f->order;
     l->wanted.run = l->out->run.number;
     l->wanted.today = l->app->today;
     l->wanted.rows = kinds[f->of];
     choose_company(l);
-    if (f->currency.n > 0 && !currency_parse(f->currency, &l->currency, err))
+    if (f->currency.n > 0 && !currency_parse(f->currency, &l->wish.currency, err))
         return false;
     return true;
-}
-
-/* ---- which rows ---- */
-
-/* scratch: for as long as the row is looked at. */
-static bool words_in(const struct list *l, struct arena *scratch, const struct listed_row *line)
-{
-    const struct listed_account *account = line->account;
-    struct str rest = l->words;
-    struct str word;
-    struct str piece = STR("");
-    if (line->item != NULL && l->words.n > 0)
-        piece = text_fold(scratch, line->item->piece);
-    while (l->words.n > 0 && str_split(&rest, ' ', &word)) {
-        if (!text_word_begins(account->place.name_folded, word) && !text_word_begins(piece, word))
-            return false;
-    }
-    return true;
-}
-
-static bool on_list_of(const struct list *l, const struct listed_account *account)
-{
-    enum list_whose whose = l->filter->whose;
-    bool nobodys = account->decided && account->agent_id == 0;
-    if ((whose == LIST_OWN && (!account->decided || nobodys)) ||
-        (whose == LIST_NOBODYS && !nobodys) || (whose == LIST_UNDECIDED && account->decided))
-        return false;
-    for (size_t i = 0; i < l->agent_count; i++) {
-        if (account->decided && (account->agent_id == 0 || account->agent_id == l->agents[i]))
-            return true;
-    }
-    return l->agents == NULL;
-}
-
-/* Its disputes, promises and plans are as wanted. */
-static bool company_wanted(const struct list *l, const struct listed_account *account)
-{
-    const struct list_filter *f = l->filter;
-    bool disputes = f->dispute == LIST_DISPUTE_COUNT && days_wanted(f->dispute_from, f->dispute_to);
-    return (!disputes || account->dispute_count > 0) &&
-           (f->dispute == LIST_DISPUTE_COUNT ||
-            (account->dispute_count > 0) == (f->dispute == LIST_DISPUTED)) &&
-           (f->promise == LIST_PROMISE_COUNT || account->broken) &&
-           (!days_wanted(f->promise_from, f->promise_to) || account->promised) &&
-           (!days_wanted(f->plan_from, f->plan_to) || account->planned);
-}
-
-/* Overdue, and nothing was done for so many days. */
-static bool idle_wanted(const struct list *l, const struct listed_row *line)
-{
-    int32_t today = l->app->today.n;
-    struct day acted = line->account->acted;
-    bool overdue = line->item == NULL ? line->sums.overdue_minor > 0
-                                      : line->item->open_minor > 0 && line->item->due.day.n < today;
-    return l->filter->idle == 0 ||
-           (overdue && (!day_is(acted) || (int64_t)today - acted.n >= l->filter->idle));
-}
-
-static bool account_wanted(const struct list *l, const struct listed_account *account)
-{
-    const struct list_filter *f = l->filter;
-    bool decided = account->decided;
-    return on_list_of(l, account) &&
-           (f->action == ACTION_COUNT || (decided && account->action == f->action)) &&
-           (f->level < 0 || (decided && account->level == f->level)) &&
-           (f->block == BLOCK_COUNT || (account->blocks >> f->block & 1) != 0) &&
-           (f->stage == STAGE_COUNT || (account->staged && account->stage == f->stage)) &&
-           (f->currency.n == 0 || currency_eq(account->currency, l->currency)) &&
-           company_wanted(l, account);
-}
-
-static bool amount_wanted(const struct list_filter *f, int64_t minor, struct currency currency)
-{
-    int64_t fine = minor;
-    for (int i = currency_digits(currency); i < LIST_FINE_DIGITS; i++) {
-        if (__builtin_mul_overflow(fine, 10, &fine))
-            fine = minor < 0 ? INT64_MIN : INT64_MAX; /* beyond whatever can be asked for */
-    }
-    return (f->least.n == 0 || fine >= f->least_fine) && (f->most.n == 0 || fine <= f->most_fine);
-}
-
-static bool day_wanted(const struct list *l, struct day day)
-{
-    struct day from = l->days.from;
-    struct day to = l->days.to;
-    if (!day_is(from) && !day_is(to))
-        return true;
-    return day_is(day) && (!day_is(from) || day.n >= from.n) && (!day_is(to) || day.n <= to.n);
-}
-
-static bool item_wanted(const struct list *l, struct arena *scratch, const struct listed_row *line)
-{
-    const struct list_filter *f = l->filter;
-    const struct listed_item *item = line->item;
-    int64_t size = item->open_minor < 0 ? -item->open_minor : item->open_minor;
-    bool side = f->side == LIST_BOTH_SIDES || (item->open_minor > 0) == (f->side == LIST_DEBITS);
-    return side && plan_role_counts(item->role) && day_wanted(l, item->due.day) &&
-           (f->kind == ITEM_KIND_COUNT || item->kind == f->kind) &&
-           amount_wanted(f, size, line->account->currency) && words_in(l, scratch, line);
-}
-
-static bool payment_wanted(const struct list *l, struct arena *scratch,
-                           const struct listed_row *line)
-{
-    return plan_role_counts(line->item->role) &&
-           amount_wanted(l->filter, -line->item->amount_minor, line->account->currency) &&
-           words_in(l, scratch, line);
-}
-
-static bool sums_wanted(const struct list *l, struct arena *scratch, const struct listed_row *line)
-{
-    return line->sums.items > 0 && day_wanted(l, line->sums.oldest) &&
-           amount_wanted(l->filter, line->sums.balance_minor, line->account->currency) &&
-           words_in(l, scratch, line);
-}
-
-static bool row_wanted(const struct list *l, struct arena *scratch, const struct listed_row *line)
-{
-    if (!account_wanted(l, line->account) || !idle_wanted(l, line))
-        return false;
-    if (line->item == NULL)
-        return sums_wanted(l, scratch, line);
-    return l->filter->of == LIST_OF_PAYMENTS ? payment_wanted(l, scratch, line)
-                                             : item_wanted(l, scratch, line);
 }
 
 /* ---- reading ---- */
@@ -310,8 +208,10 @@ static void total_add(const struct list *l, const struct listed_row *line)
     const struct listed_account *account = line->account;
     struct list_total *total = &l->out->total;
     struct currency currency = account->currency;
-    bool whole = sum_add(&total->open, (struct money){amount_of(l, line), currency});
     total->count++;
+    if (line->deed != NULL)
+        return;
+    bool whole = sum_add(&total->open, (struct money){amount_of(l, line), currency});
     if (line->item == NULL && account->promised)
         whole &= sum_add(&total->promised, (struct money){account->promised_minor, currency});
     if (line->item == NULL && account->planned)
@@ -340,6 +240,17 @@ static const struct listed_item *keep_item(struct arena *a, const struct listed_
     return kept;
 }
 
+static const struct listed_deed *keep_deed(struct arena *a, const struct listed_deed *from)
+{
+    struct listed_deed *kept = ARENA_NEW(a, struct listed_deed);
+    *kept = *from;
+    kept->code = arena_str(a, from->code);
+    kept->state = arena_str(a, from->state);
+    kept->why = arena_str(a, from->why);
+    kept->note = arena_str(a, from->note);
+    return kept;
+}
+
 static void take_line(struct list *l, struct reading *r, const struct listed_row *line)
 {
     if (r->counting)
@@ -354,6 +265,7 @@ static void take_line(struct list *l, struct reading *r, const struct listed_row
     r->rows[n] = (struct listed_row){
         .account = same ? last : keep_account(l->arena, line->account),
         .item = line->item != NULL ? keep_item(l->arena, line->item) : NULL,
+        .deed = line->deed != NULL ? keep_deed(l->arena, line->deed) : NULL,
         .sums = line->sums,
     };
 }
@@ -362,7 +274,7 @@ static void take_piece(struct list *l, struct reading *r, const struct listing_p
 {
     for (size_t i = 0; i < piece->count; i++) {
         const struct listed_row *line = &piece->rows[i];
-        if (row_wanted(l, &r->scratch, line))
+        if (list_wants(&l->wish, &r->scratch, line))
             take_line(l, r, line);
     }
 }
@@ -413,7 +325,7 @@ static size_t look_most(const struct list *l)
     if (l->asked->whole || l->asked->to_the_end)
         return SIZE_MAX;
     if (l->wanted.rows != LISTING_ACCOUNTS)
-        return LIST_LOOK_ITEMS;
+        return l->wanted.rows == LISTING_DEEDS ? LIST_LOOK_DEEDS : LIST_LOOK_ITEMS;
     return l->wanted.order == LISTING_BY_NAME ? LIST_LOOK_NAMES : LIST_LOOK_PLACES;
 }
 
@@ -433,7 +345,8 @@ static struct str key_text(struct arena *a, struct account_key key, int64_t item
 
 static struct str key_of(struct arena *a, const struct listed_row *line)
 {
-    return key_text(a, line->account->key, line->item != NULL ? line->item->id : 0);
+    int64_t id = line->item != NULL ? line->item->id : line->deed != NULL ? line->deed->id : 0;
+    return key_text(a, line->account->key, id);
 }
 
 static bool read_id(struct str *rest, int64_t *out)
@@ -548,7 +461,12 @@ static bool read_page(struct list *l, struct err *err)
 bool list_lines(struct app *app, struct arena *a, const struct list_asked *asked,
                 struct list_lines *out, struct err *err)
 {
-    struct list l = {.app = app, .arena = a, .asked = asked, .filter = asked->filter, .out = out};
+    struct list l = {.app = app,
+                     .arena = a,
+                     .asked = asked,
+                     .filter = asked->filter,
+                     .out = out,
+                     .wish = {.filter = asked->filter, .today = app->today}};
     *out = (struct list_lines){0};
     if (!db_begin(app->db, DB_READ, err))
         return false;

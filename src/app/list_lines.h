@@ -1,6 +1,7 @@
-/* Open items, files or payments as a list: a page at a time from a key on, forwards and backwards,
- * with what the whole of it comes to. A page looks at so many rows and no more, however many there
- * are: where that does not reach the end, the list says so instead of a figure. */
+/* Open items, files, payments or what was done as a list: a page at a time from a key on, forwards
+ * and backwards, with what the whole of it comes to. A page looks at so many rows and no more,
+ * however many there are: where that does not reach the end, the list says so instead of a figure.
+ */
 #ifndef RELANCE_APP_LIST_LINES_H
 #define RELANCE_APP_LIST_LINES_H
 
@@ -12,6 +13,7 @@
 
 enum {
     LIST_LOOK_ITEMS = 3000,     /* items looked at for a page, and again for its total */
+    LIST_LOOK_DEEDS = 1000,     /* deeds, the same: each is looked up in several tables */
     LIST_LOOK_NAMES = 400,      /* files by name, the same */
     LIST_LOOK_PLACES = 128,     /* files in the order of work: the first have the most items */
     LIST_FILE_ROWS_MAX = 50000, /* rows of a list as a file */
@@ -35,7 +37,7 @@ struct list_sums { /* by currency, as they came */
 struct list_total {
     int64_t count;
     bool whole;            /* else there are more */
-    struct list_sums open; /* of payments: what came */
+    struct list_sums open; /* of payments: what came; of actions: nothing */
     /* of files, when the filter or a column asks for them */
     struct list_sums promised, planned, disputed;
 };
@@ -54,7 +56,7 @@ struct list_lines {
 };
 
 /* In the arena. Errors: ERR_UNKNOWN_CREDITOR (also one the person may not see), ERR_UNKNOWN_USER,
- * ERR_UNKNOWN_TEAM. A key that leads nowhere gives the first page. */
+ * ERR_UNKNOWN_TEAM, those of account_find. A key that leads nowhere gives the first page. */
 MUST_CHECK bool list_lines(struct app *app, struct arena *a, const struct list_asked *asked,
                            struct list_lines *out, struct err *err);
 

@@ -3,8 +3,24 @@
 #include <string.h>
 
 #include "gen/listing_sql.h"
+#include "object_store.h"
 #include "scope_text.h"
 #include "work_store.h"
+
+const char *deed_code(enum deed deed)
+{
+    static const enum object_kind objects[DEED_COUNT] = {
+        [DEED_PROMISE] = OBJECT_PROMISE,       [DEED_PLAN] = OBJECT_PLAN,
+        [DEED_DISPUTE] = OBJECT_DISPUTE,       [DEED_HOLD] = OBJECT_HOLD,
+        [DEED_COVER] = OBJECT_COVER,           [DEED_ALERT] = OBJECT_ALERT,
+        [DEED_ASSIGNMENT] = OBJECT_ASSIGNMENT,
+    };
+    ASSERT(deed < DEED_COUNT);
+    return deed == DEED_CONTACT  ? "contact"
+           : deed == DEED_LETTER ? "letter"
+           : deed == DEED_MAIL   ? "mail"
+                                 : object_kind_code(objects[deed]);
+}
 
 /* Above every name: the last character there is. */
 #define NAME_LAST STR("\xf4\x8f\xbf\xbf")
@@ -22,6 +38,10 @@ SAME(q_listing_items_by_name_row, q_listing_items_by_place_back_row);
 SAME(q_listing_items_by_name_row, q_listing_payments_row);
 SAME(q_listing_items_by_name_row, q_listing_payments_back_row);
 SAME(q_listing_payments_in, q_listing_payments_back_in);
+SAME(q_listing_deeds_in, q_listing_deeds_back_in);
+SAME(q_listing_deeds_row, q_listing_deeds_back_row);
+SAME(q_listing_deeds_row, q_listing_deeds_of_file_row);
+SAME(q_listing_payment_place_row, q_listing_deed_place_row);
 SAME(q_listing_accounts_by_name_row, q_listing_accounts_by_name_back_row);
 SAME(q_listing_accounts_by_name_row, q_listing_accounts_by_place_row);
 SAME(q_listing_accounts_by_name_row, q_listing_accounts_by_place_back_row);
@@ -46,15 +66,19 @@ static int64_t item_from(const struct listing_wanted *w)
     return w->back ? INT64_MIN : INT64_MAX;
 }
 
-/* Payments run towards the past. */
-static int64_t payment_from(const struct listing_wanted *w, int64_t value)
+/* Payments and deeds run towards the past. */
+static int64_t dated_from(const struct listing_wanted *w, int64_t value)
 {
     return !from_start(w) ? value : w->back ? INT64_MIN : INT64_MAX;
 }
 
-static int64_t start_day(const struct listing_wanted *w)
+/* The days that stand behind the place, its own included. */
+static struct listing_span days_left(const struct listing_wanted *w)
 {
-    return !from_start(w) ? w->from.day.n : w->back ? w->cash.from.n : w->cash.to.n;
+    struct listing_span days = w->days;
+    if (!from_start(w))
+        *(w->back ? &days.from : &days.to) = w->from.day;
+    return days;
 }
 
 static struct str name_from(const struct listing_wanted *w)
@@ -120,17 +144,78 @@ static bool open_accounts_by_place(struct db *db, struct arena *a, const struct 
 static bool open_payments(struct db *db, struct arena *a, const struct listing_wanted *w,
                           struct db_rows *rows, struct err *err)
 {
-    struct q_listing_payments_in in = {COMMON(a, w),
-                                       .cash_from = w->cash.from.n,
-                                       .cash_to = w->cash.to.n,
-                                       .from_day = start_day(w),
-                                       .from_debtor = payment_from(w, w->from.key.debtor_id),
-                                       .from_item = payment_from(w, w->from.item_id)};
+    struct listing_span days = days_left(w);
+    struct q_listing_payments_in in = {COMMON(a, w), .days_from = days.from.n, .days_to = days.to.n,
+                                       .from_debtor = dated_from(w, w->from.key.debtor_id),
+                                       .from_item = dated_from(w, w->from.item_id)};
     struct q_listing_payments_back_in back;
-    in.from_account = payment_from(w, w->from.key.account_id);
+    in.from_account = dated_from(w, w->from.key.account_id);
     memcpy(&back, &in, sizeof back);
     return w->back ? q_listing_payments_back_open(db, &back, rows, err)
                    : q_listing_payments_open(db, &in, rows, err);
+}
+
+static struct str deed_sources(enum deed deed)
+{
+    switch (deed) {
+    case DEED_CONTACT:
+        return STR(",contact,");
+    case DEED_LETTER:
+        return STR(",letter,");
+    case DEED_MAIL:
+        return STR(",mail,");
+    case DEED_COUNT:
+        return STR(",contact,letter,mail,object,");
+    case DEED_PROMISE:
+    case DEED_PLAN:
+    case DEED_DISPUTE:
+    case DEED_HOLD:
+    case DEED_COVER:
+    case DEED_ALERT:
+    case DEED_ASSIGNMENT:
+        break;
+    }
+    return STR(",object,");
+}
+
+static bool open_deeds_of_file(struct db *db, struct arena *a, const struct listing_wanted *w,
+                               struct db_rows *rows, struct err *err)
+{
+    struct q_listing_deeds_of_file_in in = {
+        .sources = deed_sources(w->deed),
+        .actor_id = w->actor_id,
+        .days_from = w->days.from.n,
+        .days_to = w->days.to.n,
+        .scope = scope_text(a, w->scope, w->scope_count),
+        .debtor_id = w->file.debtor_id,
+        .account_id = w->file.account_id,
+        .way = w->back ? 1 : -1,
+        .from_day = w->back ? days_left(w).from.n : days_left(w).to.n,
+        .from_deed = !from_start(w) ? w->from.item_id
+                     : w->back      ? 0
+                                    : INT64_MAX,
+        .most = (int64_t)w->most,
+    };
+    return q_listing_deeds_of_file_open(db, &in, rows, err);
+}
+
+static bool open_deeds(struct db *db, struct arena *a, const struct listing_wanted *w,
+                       struct db_rows *rows, struct err *err)
+{
+    struct listing_span days = days_left(w);
+    struct q_listing_deeds_in in = {.sources = deed_sources(w->deed),
+                                    .actor_id = w->actor_id,
+                                    .days_from = days.from.n,
+                                    .days_to = days.to.n,
+                                    .scope = scope_text(a, w->scope, w->scope_count),
+                                    .from_deed = dated_from(w, w->from.item_id),
+                                    .most = (int64_t)w->most};
+    struct q_listing_deeds_back_in back;
+    if (w->file.account_id != 0)
+        return open_deeds_of_file(db, a, w, rows, err);
+    memcpy(&back, &in, sizeof back);
+    return w->back ? q_listing_deeds_back_open(db, &back, rows, err)
+                   : q_listing_deeds_open(db, &in, rows, err);
 }
 
 /* ---- rows ---- */
@@ -262,11 +347,71 @@ static bool next_account(struct arena *a, struct db_rows *rows, struct listing_p
     return true;
 }
 
+static bool take_deed(struct arena *a, const struct q_listing_deeds_row *row,
+                      struct listed_deed *out, struct err *err)
+{
+    struct str kind = str_is(row->source, "object") ? row->kind : row->source;
+    *out = (struct listed_deed){
+        .id = row->deed_id,
+        .deed = DEED_CONTACT,
+        .on = {(int32_t)row->deed_day},
+        .actor_id = row->actor_id,
+        .code = arena_str(a, row->kind),
+        .state = arena_str(a, row->state),
+        .why = arena_str(a, row->why),
+        .note = arena_str(a, row->note),
+        .again = row->again == 1,
+        .minor = row->minor.v,
+        .for_day = row->for_day.has ? (struct day){(int32_t)row->for_day.v} : DAY_NONE,
+    };
+    while (out->deed < DEED_COUNT && !str_is(kind, deed_code(out->deed)))
+        out->deed++;
+    return out->deed < DEED_COUNT || err_set(err, ERR_DB_DAMAGED, "object_event");
+}
+
+static bool next_deed(struct arena *a, struct db_rows *rows, struct listing_piece *out, bool *have,
+                      struct err *err)
+{
+    struct q_listing_deeds_row row;
+    const struct listed_account *account;
+    if (!q_listing_deeds_next(rows, &row, have, err))
+        return false;
+    if (!*have)
+        return true;
+    struct q_listing_items_by_name_row first = {.debtor_id = row.debtor_id,
+                                                .account_id = row.account_id,
+                                                .number = row.number,
+                                                .creditor_id = row.creditor_id,
+                                                .currency = row.currency,
+                                                .debtor_kind = row.debtor_kind,
+                                                .name = row.name,
+                                                .name_folded = row.name_folded};
+    struct listed_deed *deed = ARENA_NEW(a, struct listed_deed);
+    if (!account_of(a, &first, out, &account, err) || !take_deed(a, &row, deed, err))
+        return false;
+    add_row(a, out, (struct listed_row){.account = account, .deed = deed});
+    return true;
+}
+
+/* Where the next piece begins. */
+static struct listing_place place_after(const struct listed_row *row)
+{
+    struct listing_place place = row->account->place;
+    place.day = DAY_NONE;
+    if (row->item != NULL)
+        place.item_id = row->item->id, place.day = row->item->on;
+    if (row->deed != NULL)
+        place.item_id = row->deed->id, place.day = row->deed->on;
+    return place;
+}
+
 bool listing_read(struct db *db, struct arena *a, const struct listing_wanted *wanted,
                   struct listing_piece *out, struct err *err)
 {
     typedef bool open_fn(struct db *, struct arena *, const struct listing_wanted *,
                          struct db_rows *, struct err *);
+    typedef bool next_fn(struct arena *, struct db_rows *, struct listing_piece *, bool *,
+                         struct err *);
     static open_fn *const open[LISTING_ROWS_COUNT][LISTING_ORDER_COUNT] = {
         [LISTING_ACCOUNTS] = {[LISTING_BY_NAME] = open_accounts_by_name,
                               [LISTING_BY_PLACE] = open_accounts_by_place},
@@ -274,8 +419,12 @@ bool listing_read(struct db *db, struct arena *a, const struct listing_wanted *w
             {[LISTING_BY_NAME] = open_items_by_name, [LISTING_BY_PLACE] = open_items_by_place},
         [LISTING_PAYMENTS] =
             {[LISTING_BY_NAME] = open_payments, [LISTING_BY_PLACE] = open_payments},
+        [LISTING_DEEDS] = {[LISTING_BY_NAME] = open_deeds, [LISTING_BY_PLACE] = open_deeds},
     };
-    bool accounts = wanted->rows == LISTING_ACCOUNTS;
+    static next_fn *const next[LISTING_ROWS_COUNT] = {[LISTING_ACCOUNTS] = next_account,
+                                                      [LISTING_ITEMS] = next_item,
+                                                      [LISTING_PAYMENTS] = next_item,
+                                                      [LISTING_DEEDS] = next_deed};
     struct db_rows rows;
     bool have = true;
     bool ok = true;
@@ -283,33 +432,34 @@ bool listing_read(struct db *db, struct arena *a, const struct listing_wanted *w
     if (!open[wanted->rows][wanted->order](db, a, wanted, &rows, err))
         return false;
     while (ok && have)
-        ok = accounts ? next_account(a, &rows, out, &have, err)
-                      : next_item(a, &rows, out, &have, err);
+        ok = next[wanted->rows](a, &rows, out, &have, err);
     db_done(&rows);
     out->last = out->count < wanted->most;
-    if (out->count > 0) {
-        const struct listed_row *row = &out->rows[out->count - 1];
-        out->after = row->account->place;
-        out->after.item_id = row->item != NULL ? row->item->id : 0;
-        out->after.day = row->item != NULL ? row->item->on : DAY_NONE;
-    }
+    if (out->count > 0)
+        out->after = place_after(&out->rows[out->count - 1]);
     return ok;
 }
 
-static bool payment_place_find(struct db *db, struct arena *a, struct listing_found *out,
-                               struct err *err)
+/* Of a payment, a deed. */
+static bool dated_place_find(struct db *db, struct arena *a, enum listing_rows rows,
+                             struct listing_found *out, struct err *err)
 {
     struct listing_place *place = &out->place;
     struct q_listing_payment_place_in key = {place->key.debtor_id, place->key.account_id,
                                              place->item_id};
+    struct q_listing_deed_place_in deed_key = {key.debtor_id, key.account_id, key.item_id};
     struct q_listing_payment_place_row row;
+    struct q_listing_deed_place_row deed;
     bool found = false;
-    if (!q_listing_payment_place(db, &key, a, &row, &found, err))
+    if (!(rows == LISTING_DEEDS ? q_listing_deed_place(db, &deed_key, a, &deed, &found, err)
+                                : q_listing_payment_place(db, &key, a, &row, &found, err)))
         return false;
-    if (found) {
-        out->creditor_id = row.creditor_id;
-        place->day = (struct day){(int32_t)row.on_day};
-    }
+    if (!found)
+        return true;
+    if (rows == LISTING_DEEDS)
+        memcpy(&row, &deed, sizeof row);
+    out->creditor_id = row.creditor_id;
+    place->day = (struct day){(int32_t)row.on_day};
     return true;
 }
 
@@ -321,8 +471,8 @@ bool listing_place_find(struct db *db, struct arena *a, const struct listing_wan
     struct q_listing_place_row row;
     bool found = false;
     out->creditor_id = 0;
-    if (wanted->rows == LISTING_PAYMENTS)
-        return payment_place_find(db, a, out, err);
+    if (wanted->rows == LISTING_PAYMENTS || wanted->rows == LISTING_DEEDS)
+        return dated_place_find(db, a, wanted->rows, out, err);
     if (!q_listing_place(db, &key, a, &row, &found, err))
         return false;
     if (!found || (wanted->order == LISTING_BY_PLACE && !row.place_tier.has))

@@ -1,6 +1,6 @@
-/* Lists of accounts, of their open items and of payments, read in pieces from a place on, in their
- * orders, each way. What stands behind the place is found by an index, so that a piece costs what
- * is in it. */
+/* Lists of accounts, of their open items, of payments and of what was done, read in pieces from a
+ * place on, in their orders, each way. What stands behind the place is found by an index, so that a
+ * piece costs what is in it. */
 #ifndef RELANCE_STORE_LISTING_STORE_H
 #define RELANCE_STORE_LISTING_STORE_H
 
@@ -19,20 +19,37 @@ enum listing_order {
     LISTING_ORDER_COUNT
 };
 
-/* A place between rows: behind this account (item_id 0) or behind this item of it, in the sense of
- * reading. account_id 0: before everything. */
+/* A place between rows: behind this account (item_id 0) or behind this item or deed of it, in the
+ * sense of reading. account_id 0: before everything. */
 struct listing_place {
     struct account_key key;
     int64_t item_id;
     struct str name_folded;
     int64_t tier, currency, value, amount; /* as in struct stored_work */
-    struct day day;                        /* of a payment */
+    struct day day;                        /* of a payment or a deed */
 };
+
+/* What was done on a file. The last ones are objects (object_store.h), made or changed. */
+enum deed {
+    DEED_CONTACT,
+    DEED_LETTER, /* on paper */
+    DEED_MAIL,
+    DEED_PROMISE,
+    DEED_PLAN,
+    DEED_DISPUTE,
+    DEED_HOLD,
+    DEED_COVER,
+    DEED_ALERT,
+    DEED_ASSIGNMENT,
+    DEED_COUNT
+};
+const char *deed_code(enum deed deed); /* "contact", "letter", "mail", "promise"... */
 
 enum listing_rows {
     LISTING_ACCOUNTS, /* with the sums of what is open */
     LISTING_ITEMS,    /* that are open */
     LISTING_PAYMENTS, /* all of them, the last first, whatever order is asked for */
+    LISTING_DEEDS,    /* the same */
     LISTING_ROWS_COUNT
 };
 /* From one day to another, both included. */
@@ -52,8 +69,11 @@ struct listing_wanted {
     /* else those members are empty */
     bool with_stage, with_disputes, with_promises, with_plans, with_acts;
     struct listing_span disputes, promises, plans; /* made; to be kept; due */
-    struct listing_span cash;                      /* of payments: dated */
-    size_t most;                                   /* rows */
+    struct listing_span days;                      /* of payments and deeds: dated */
+    enum deed deed;          /* of deeds: of this kind, or another object's; DEED_COUNT: any */
+    int64_t actor_id;        /* done by; 0: anybody */
+    struct account_key file; /* on this one; account_id 0: on any */
+    size_t most;             /* rows */
 };
 
 struct listed_account {
@@ -87,6 +107,20 @@ struct listed_item {
     struct str piece, label;
 };
 
+struct listed_deed {
+    int64_t id;
+    enum deed deed;
+    struct day on;
+    int64_t actor_id;
+    struct str code;  /* of a contact: its outcome; of a letter, an e-mail: its kind */
+    struct str state; /* of a contact: the channel; of an object: after what was done */
+    struct str why;   /* of a dispute, a hold, an alert: its reason as a code; else empty */
+    struct str note;
+    bool again;         /* the object was known before */
+    int64_t minor;      /* promised, asked by a letter or an e-mail; 0: no amount */
+    struct day for_day; /* promised for */
+};
+
 /* What is open on an account, ledger view. */
 struct listed_sums {
     int64_t items;
@@ -98,7 +132,8 @@ struct listed_sums {
 
 struct listed_row {
     const struct listed_account *account; /* the same one for items that stand behind each other */
-    const struct listed_item *item;       /* NULL: a row of an account */
+    const struct listed_item *item;       /* NULL: a row of an account, or of a deed */
+    const struct listed_deed *deed;       /* NULL: another row */
     struct listed_sums sums;              /* of a row of an account; items may be 0 */
 };
 

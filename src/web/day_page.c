@@ -9,6 +9,7 @@
 #include "format.h"
 #include "gen/views.h"
 #include "glossary.h"
+#include "lists_form.h"
 #include "pages.h"
 #include "session.h"
 #include "shell.h"
@@ -369,6 +370,16 @@ static void fill_figures(struct day_list *d, struct v_day *view)
     view->blocked_total_text = format_count(r->arena, view->blocked_total, r->lang);
 }
 
+/* What the reader did today, all of it or of one kind (DEED_COUNT: all). */
+static struct str deeds_link(struct request *r, enum deed deed)
+{
+    struct list_filter filter = list_filter_none(LIST_OF_ACTIONS);
+    filter.by = r->user.login;
+    filter.due_from = filter.due_to = r->app->today;
+    filter.deed = deed;
+    return list_href(r, &filter);
+}
+
 /* What the reader did today, told to himself alone. */
 static bool fill_progress(struct day_list *d, struct v_day *view, struct err *err)
 {
@@ -385,11 +396,13 @@ static bool fill_progress(struct day_list *d, struct v_day *view, struct err *er
     struct v_day_progress *rows = ARENA_ARRAY(r->arena, PROGRESS_MAX, struct v_day_progress);
     rows[0] = (struct v_day_progress){
         format_text(r->arena, tr(r->lang, N_("%1 traités, %2 à traiter")), worked, 2),
-        str_of(tr(r->lang, N_("de mes dossiers d’aujourd’hui")))};
+        str_of(tr(r->lang, N_("de mes dossiers d’aujourd’hui"))), deeds_link(r, DEED_COUNT)};
     rows[1] = (struct v_day_progress){format_text(r->arena, "%1 · %2", promised, 2),
-                                      str_of(tr(r->lang, N_("promesses obtenues aujourd’hui")))};
-    rows[2] = (struct v_day_progress){format_money(r->arena, eur(done.cash_minor), r->lang),
-                                      str_of(tr(r->lang, N_("reçus, datés d’aujourd’hui")))};
+                                      str_of(tr(r->lang, N_("promesses obtenues aujourd’hui"))),
+                                      deeds_link(r, DEED_PROMISE)};
+    rows[2] =
+        (struct v_day_progress){format_money(r->arena, eur(done.cash_minor), r->lang),
+                                str_of(tr(r->lang, N_("reçus, datés d’aujourd’hui"))), STR("")};
     view->progress = rows;
     view->progress_count = PROGRESS_MAX;
     return true;

@@ -10,6 +10,7 @@
 #include "base/json_read.h"
 #include "base/limits.h"
 #include "format.h"
+#include "lists_form.h"
 
 enum { ROWS_SHOWN = 20, PARTS_MAX = 8 };
 
@@ -335,6 +336,9 @@ bool file_story_card(struct request *r, const struct file_view *file, struct v_s
     fill_groups(r, file, query.group, out);
     out->rows = rows;
     out->rows_count = story.count;
+    struct list_filter deeds = list_filter_none(LIST_OF_ACTIONS);
+    deeds.file = format_ref(r->arena, REF_ACCOUNT, file->account_number);
+    out->list = list_href(r, &deeds);
     if (story.more)
         out->older = story_href(r, file, query.group, &story.next);
     if (query.before.seq != 0 || query.before.import != 0 || query.before.item != 0)

@@ -1,10 +1,10 @@
 #include "lists_form.h"
 
 #include "app/code_text.h"
+#include "app/deed_text.h"
 #include "app/lines_table.h"
 #include "app/people.h"
 #include "describe.h"
-#include "format.h"
 #include "strategy/scenario_check.h"
 
 enum { FIELDS_MAX = 32 };
@@ -93,6 +93,8 @@ static const char *stage_text(int i, enum lang lang)
 {
     return account_stage_text((enum account_stage)i, lang);
 }
+static const char *did_text(int i, enum lang lang) { return deed_text((enum deed)i, lang); }
+static const char *did_of(int i) { return deed_code((enum deed)i); }
 static const char *age_of(int i) { return list_age_code((enum list_age)i); }
 static const char *side_of(int i) { return list_side_code((enum list_side)i); }
 static const char *whose_of(int i) { return list_whose_code((enum list_whose)i); }
@@ -146,17 +148,26 @@ static void add_creditors(struct making *m)
     end_select(field, &o);
 }
 
-static void add_agents(struct making *m)
+/* People to choose from, by login: whoever has the role now (ROLE_COUNT: any), and the one chosen.
+ */
+struct people_choice {
+    const char *name, *label;
+    enum role role;
+    struct str value;
+};
+
+static void add_people(struct making *m, const struct people_choice *c)
 {
     const struct house *house = &m->form->lines->house;
     size_t scope_count;
     const int64_t *scope = describe_scope(m->r, &scope_count);
-    struct v_form_field *field = add_field(m, "agent", N_("Sur la liste de"));
+    struct v_form_field *field = add_field(m, c->name, c->label);
     struct options o = begin_select(m, house->user_count);
     for (size_t i = 0; i < house->user_count; i++) {
         const struct user *user = &house->users[i];
-        bool on = str_eq(user->login, m->form->filter->agent);
-        bool offered = !user->disabled && role_set_has(user->roles, ROLE_AGENT);
+        bool on = str_eq(user->login, c->value);
+        bool offered =
+            !user->disabled && (c->role == ROLE_COUNT || role_set_has(user->roles, c->role));
         if ((offered || on) && people_in_sight(user, scope, scope_count))
             add_option(&o, user->login, user->name, on);
     }
@@ -239,7 +250,22 @@ static void add_company(struct making *m)
         add_number(m, "idle", N_("En retard, sans action depuis (jours)"), f->idle);
 }
 
-static void fill_fields(struct making *m)
+/* Actions: what was done, by whom, on which file. */
+static void add_deeds(struct making *m)
+{
+    static const struct choice did = {"did", N_("Nature"), DEED_COUNT, did_of, did_text};
+    const struct list_filter *f = m->form->filter;
+    add_input(m, "text", N_("Nom"), f->text);
+    add_input(m, "file", N_("Dossier"), f->file);
+    add_creditors(m);
+    add_choice(m, &did, (int)f->deed);
+    add_people(m, &(struct people_choice){"by", N_("Par"), ROLE_COUNT, f->by});
+    add_day(m, "from", N_("Fait du"), f->due_from);
+    add_day(m, "to", N_("au"), f->due_to);
+}
+
+/* Lists of files, of their items and payments. */
+static void add_files(struct making *m)
 {
     static const struct choice act = {"action", N_("Action du jour"), ACTION_COUNT, do_of, do_text};
     static const struct choice why = {"block", N_("Blocage"), BLOCK_COUNT, why_of, why_text};
@@ -250,18 +276,26 @@ static void fill_fields(struct making *m)
     static const struct choice order = {"order", N_("Ordre"), LISTING_ORDER_COUNT, order_of,
                                         order_text};
     const struct list_filter *f = m->form->filter;
-    m->fields = ARENA_ARRAY(m->r->arena, FIELDS_MAX, struct v_form_field);
     add_own(m);
     add_choice(m, &act, (int)f->action);
     add_levels(m);
     add_choice(m, &why, (int)f->block);
     add_choice(m, &stage, (int)f->stage);
     add_company(m);
-    add_agents(m);
+    add_people(m, &(struct people_choice){"agent", N_("Sur la liste de"), ROLE_AGENT, f->agent});
     add_teams(m);
     add_choice(m, &whose, (int)f->whose);
     if (f->of != LIST_OF_PAYMENTS)
         add_choice(m, &order, (int)f->order);
+}
+
+static void fill_fields(struct making *m)
+{
+    m->fields = ARENA_ARRAY(m->r->arena, FIELDS_MAX, struct v_form_field);
+    if (m->form->filter->of == LIST_OF_ACTIONS)
+        add_deeds(m);
+    else
+        add_files(m);
     m->view->fields = m->fields;
 }
 
@@ -269,7 +303,7 @@ static void fill_columns(struct making *m)
 {
     struct v_lists_columns *out =
         ARENA_ARRAY(m->r->arena, LINES_COLUMN_COUNT, struct v_lists_columns);
-    uint32_t shown = lines_columns(m->form->filter);
+    uint64_t shown = lines_columns(m->form->filter);
     for (int i = 0; i < LINES_COLUMN_COUNT; i++) {
         enum lines_column column = (enum lines_column)i;
         if (!lines_column_of(column, m->form->filter->of))
@@ -294,4 +328,21 @@ void lists_form(struct request *r, const struct lists_form *form, struct v_lists
     m->view->reset = m->view->action;
     fill_fields(m);
     fill_columns(m);
+}
+
+void link_filter(struct link *l, struct arena *a, const struct list_filter *filter)
+{
+    struct list_params params = list_filter_write(a, filter);
+    for (size_t i = 0; i < params.count; i++)
+        link_text(l, arena_cstr(a, params.rows[i].name), params.rows[i].value);
+}
+
+struct str list_href(struct request *r, const struct list_filter *filter)
+{
+    struct str code = str_of(list_of_code(filter->of));
+    struct str path = format_text(r->arena, "/lists/%1", &code, 1);
+    struct link l;
+    link_begin(&l, r->arena, arena_cstr(r->arena, path));
+    link_filter(&l, r->arena, filter);
+    return link_end(&l);
 }

@@ -3,6 +3,7 @@
 #define RELANCE_WEB_LISTS_FORM_H
 
 #include "app/list_lines.h"
+#include "format.h"
 #include "gen/views.h"
 #include "http.h"
 
@@ -16,5 +17,10 @@ void lists_form(struct request *r, const struct lists_form *form, struct v_lists
  * saved_page.c */
 MUST_CHECK bool saved_fill(struct request *r, struct response *out, const struct lists_form *form,
                            struct v_lists *view, struct err *err);
+
+/* The filter as an address says it, behind what the link says already. */
+void link_filter(struct link *l, struct arena *a, const struct list_filter *filter);
+/* The list that shows these rows. */
+struct str list_href(struct request *r, const struct list_filter *filter);
 
 #endif

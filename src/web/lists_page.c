@@ -1,5 +1,5 @@
-/* Listes: open items and files by whatever they are looked for, a page at a time, as a workbook or
- * a text file, each under an address that other pages lead to. */
+/* Listes: open items, files, payments and actions by whatever they are looked for, a page at a
+ * time, as a workbook or a text file, each under an address that other pages lead to. */
 #include "app/lines_table.h"
 #include "base/limits.h"
 #include "describe.h"
@@ -56,10 +56,8 @@ static struct str address(const struct listing *l, const struct target *to)
     struct link link;
     struct str args[] = {str_of(list_of_code(to->of)), str_of(to->ending)};
     struct str path = format_text(r->arena, "/lists/%1%2", args, COUNT_OF(args));
-    struct list_params params = list_filter_write(r->arena, &l->filter);
     link_begin(&link, r->arena, arena_cstr(r->arena, path));
-    for (size_t i = 0; i < params.count; i++)
-        link_text(&link, arena_cstr(r->arena, params.rows[i].name), params.rows[i].value);
+    link_filter(&link, r->arena, &l->filter);
     link_text(&link, "after", to->after);
     link_text(&link, "before", to->before);
     link_text(&link, "count", to->to_the_end ? STR("all") : STR(""));
@@ -159,6 +157,8 @@ static struct str count_text(const struct listing *l)
                               N_("Plus de %1 dossiers")},
         [LIST_OF_PAYMENTS] = {N_("%1 encaissement"), N_("%1 encaissements"),
                               N_("Plus de %1 encaissement"), N_("Plus de %1 encaissements")},
+        [LIST_OF_ACTIONS] = {N_("%1 action"), N_("%1 actions"), N_("Plus de %1 action"),
+                             N_("Plus de %1 actions")},
     };
     struct request *r = l->r;
     const struct list_total *total = &l->lines.total;
@@ -229,9 +229,11 @@ static void fill_ways(struct listing *l)
     l->view.limit = format_text(r->arena, tr(r->lang, N_("au plus %1 lignes")), &most, 1);
 }
 
-/* Whose decisions the list shows. */
+/* Whose decisions the list shows; what was done says nothing of decisions. */
 static void fill_note(struct listing *l)
 {
+    if (l->filter.of == LIST_OF_ACTIONS)
+        return;
     struct request *r = l->r;
     const struct list_lines *lines = &l->lines;
     struct str day = format_day(r->arena, lines->run.day, r->lang);
@@ -258,7 +260,8 @@ bool lists_page(struct request *r, struct response *out, struct err *err)
 {
     static const char *const titles[LIST_OF_COUNT] = {[LIST_OF_ITEMS] = N_("Pièces ouvertes"),
                                                       [LIST_OF_ACCOUNTS] = N_("Dossiers ouverts"),
-                                                      [LIST_OF_PAYMENTS] = N_("Encaissements")};
+                                                      [LIST_OF_PAYMENTS] = N_("Encaissements"),
+                                                      [LIST_OF_ACTIONS] = N_("Actions")};
     struct listing l = {.r = r, .to_the_end = str_is(http_field(&r->query, "count"), "all")};
     struct err failure = {0};
     struct list_asked asked = {.after = http_field(&r->query, "after"),
@@ -301,7 +304,8 @@ static bool download(struct request *r, struct response *out, enum table_format 
 {
     static const char *const names[LIST_OF_COUNT] = {[LIST_OF_ITEMS] = "relance-pieces",
                                                      [LIST_OF_ACCOUNTS] = "relance-liste-dossiers",
-                                                     [LIST_OF_PAYMENTS] = "relance-encaissements"};
+                                                     [LIST_OF_PAYMENTS] = "relance-encaissements",
+                                                     [LIST_OF_ACTIONS] = "relance-actions"};
     struct listing l = {.r = r};
     struct table_view table;
     struct table_reader reader = download_reader(r);

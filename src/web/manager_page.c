@@ -9,6 +9,7 @@
 #include "error_page.h"
 #include "format.h"
 #include "gen/views.h"
+#include "lists_form.h"
 #include "pages.h"
 #include "session.h"
 #include "shell.h"
@@ -24,19 +25,6 @@ struct screen {
 };
 
 /* ---- addresses ---- */
-
-/* The list that holds the rows of a figure. */
-static struct str list_href(struct request *r, const struct list_filter *to)
-{
-    struct str code = str_of(list_of_code(to->of));
-    struct str path = format_text(r->arena, "/lists/%1", &code, 1);
-    struct list_params params = list_filter_write(r->arena, to);
-    struct link l;
-    link_begin(&l, r->arena, arena_cstr(r->arena, path));
-    for (size_t i = 0; i < params.count; i++)
-        link_text(&l, arena_cstr(r->arena, params.rows[i].name), params.rows[i].value);
-    return link_end(&l);
-}
 
 /* This page, or one of its files. */
 static struct str own_href(const struct screen *s, const char *path, const char *table)

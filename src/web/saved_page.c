@@ -25,11 +25,9 @@ static bool in_sight(const struct request *r, const struct saved_list *saved,
 
 static struct str params_text(struct request *r, const struct list_filter *filter)
 {
-    struct list_params params = list_filter_write(r->arena, filter);
     struct link l;
     link_begin(&l, r->arena, "");
-    for (size_t i = 0; i < params.count; i++)
-        link_text(&l, arena_cstr(r->arena, params.rows[i].name), params.rows[i].value);
+    link_filter(&l, r->arena, filter);
     struct str text = link_end(&l);
     return str_slice(text, text.n > 0 ? 1 : 0, text.n);
 }

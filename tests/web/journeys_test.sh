@@ -32,12 +32,18 @@ copies() { # for the page of documents: for each width a sure one, a doubtful on
     db import "$work/brasserie.csv" --creditor AAA >>"$work/log" 2>&1 &&
         db import "$work/copies" --creditor AAA >>"$work/log" 2>&1
 }
+acted() { # for the list of actions
+    db add outcome C2 --creditor AAA --code no_answer --at 2026-11-20 >>"$work/log" 2>&1 &&
+        db promise C2 --creditor AAA --on 2026-12-01 --amount 10.00 --means transfer --items F3 \
+            --person 'M. Deux' >>"$work/log" 2>&1
+}
 fill() { # the manager's page has figures of every kind to show
     if [ "$journey" = manager ]; then
         . "$here/managing.sh"
         managing && person adele administrator "Adèle Admin"
     else
-        prepare && person adele administrator "Adèle Admin" && unread_list && may_write && copies
+        prepare && person adele administrator "Adèle Admin" && unread_list && may_write && copies &&
+            { [ "$journey" != lists ] || acted; }
     fi
 }
 if ! fill || ! start; then

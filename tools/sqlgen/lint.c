@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { REFS_MAX = 16, DEPTH_MAX = 32, PINNED = REFS_MAX };
+enum { REFS_MAX = 32, DEPTH_MAX = 32, PINNED = REFS_MAX };
 
 /* A table named in a statement, and the group of tables its key is joined with. */
 struct ref {

@@ -20,6 +20,17 @@ for (const size of ["desk", "phone"]) { // Lists: from a figure of the day to it
   await page.keyboard.press("Enter");
   await page.waitForURL("**/files/C-*");
   ok(true, `${size}: J and Enter open the file`);
+  await page.goto(`${base}/lists/items`);
+  await page.click(".rl-seg >> text=Actions");
+  await page.waitForURL("**/lists/actions");
+  ok(await page.textContent("#l-t") === "2 actions", `${size}: the list of actions`, await page.textContent("#l-t"));
+  await scan(page, `${size} list of actions`);
+  await page.keyboard.press("f");
+  await page.selectOption("#f-did", "promise");
+  await scan(page, `${size} filter of actions`);
+  await page.click("#filter button[type=submit]");
+  await page.waitForURL("**/lists/actions?*did=promise*");
+  ok(await page.textContent("#l-t") === "1 action", `${size}: and of one kind`, await page.textContent("#l-t"));
   await page.goto(`${base}/lists/items?age=nonsense`);
   await scan(page, `${size} list refused`);
   ok(noise.filter((n) => !n.includes("422")).length === 0, `${size}: lists: nothing to complain about`, noise.join("\n"));

@@ -1,0 +1,15 @@
+/* What was done on a file (listing_store.h), in words. */
+#ifndef RELANCE_APP_DEED_TEXT_H
+#define RELANCE_APP_DEED_TEXT_H
+
+#include "base/arena.h"
+#include "gen/messages.h"
+#include "store/listing_store.h"
+
+const char *deed_text(enum deed deed, enum lang lang); /* "Promesse" */
+/* "Promesse prise", "Première relance par e-mail" */
+struct str deed_done_text(struct arena *a, const struct listed_deed *deed, enum lang lang);
+/* What came of it, or why it was done: "Message laissé", "envoyée", "Prix"; empty: nothing says. */
+const char *deed_result_text(const struct listed_deed *deed, enum lang lang);
+
+#endif
