@@ -90,19 +90,21 @@ static struct day plain_last_day(const struct decide_ground *ground, enum gate_p
     return day_add_months(item->due.day, months);
 }
 
-/* Whether it matters today what has moved the end: nothing moves it earlier. */
-static bool limit_is_near(const struct decide_ground *ground, const struct run_account *from,
-                          struct day plain)
+/* Until which day it matters today what has moved an end: nothing moves it earlier. */
+static struct day limits_near(const struct decide_ground *ground, const struct scenario *rules)
 {
-    const struct scenario *rules = decide_rules(ground, from);
-    int32_t ahead = rules != NULL ? rules->limitation_days : 0;
-    return day_is(plain) && plain.n <= ground->objects.today.n + ahead;
+    return day_add(ground->objects.today, rules != NULL ? rules->limitation_days : 0);
+}
+
+static bool limit_is_near(struct day plain, struct day near)
+{
+    return day_is(plain) && plain.n <= near.n;
 }
 
 static struct day last_day_of(const struct deciding *d, const struct walked_item *item)
 {
     struct day plain = plain_last_day(d->ground, d->debtor.person, item);
-    if (d->from->limits == NULL || !limit_is_near(d->ground, d->from, plain))
+    if (d->from->limits == NULL || !limit_is_near(plain, limits_near(d->ground, d->rules)))
         return plain;
     const struct item_limit *limit = item_limit_of(d->from->limits, item->id);
     return limit != NULL ? limit->last_day : plain;
@@ -504,18 +506,53 @@ static bool ask_new_customer(struct arena *a, const struct decide_ground *ground
            run_new_customer(ground->app->db, a, from->account.key, &from->new_customer, err);
 }
 
+/* Something is told that may interrupt a limitation, of the account or a piece of it. */
+static bool interruption_told(const struct run_account *from)
+{
+    enum law_event_kind event;
+    struct str piece;
+    for (size_t i = 0; i < from->fact_count; i++) {
+        const struct run_fact *f = &from->facts[i];
+        bool of_it = f->account_id == 0 || f->account_id == from->account.key.account_id;
+        if (!f->of_the_same && of_it &&
+            (str_is(f->kind, "judgment_served") || limit_fact_parse(f->kind, &event, &piece)))
+            return true;
+    }
+    return false;
+}
+
+/* Whether anything may have moved the end of an item that is near: only what was told, or a payment
+ * that left a rest of it (item_limit.h). */
+static bool end_may_have_moved(struct arena *a, const struct decide_ground *ground,
+                               const struct run_account *from, bool *out, struct err *err)
+{
+    enum gate_person person = gate_person_of(from->account.debtor_kind);
+    struct day until = limits_near(ground, decide_rules(ground, from));
+    bool near = false;
+    bool paid = false;
+    for (size_t i = 0; i < from->account.item_count && !paid; i++) {
+        const struct walked_item *item = &from->account.items[i];
+        bool this_one = limit_is_near(plain_last_day(ground, person, item), until);
+        near = near || this_one;
+        paid = this_one && item->open_minor != item->amount_minor;
+    }
+    *out = near && interruption_told(from);
+    return *out || !paid || run_any_payment(ground->app->db, a, from->account.key, out, err);
+}
+
 /* Wants the whole account, which is seldom read for it. */
 static bool ask_limits(struct arena *a, const struct decide_ground *ground,
                        struct run_account *from, struct err *err)
 {
     struct walked_account full = {.key = from->account.key};
-    enum gate_person person = gate_person_of(from->account.debtor_kind);
     const struct limits_ground limits = {ground->app->db, ground->objects.law,
                                          ground->objects.today};
-    bool near = false;
-    for (size_t i = 0; i < from->account.item_count && !near; i++)
-        near = limit_is_near(ground, from, plain_last_day(ground, person, &from->account.items[i]));
-    if (!near || from->limits != NULL)
+    bool moved = false;
+    if (from->limits != NULL)
+        return true;
+    if (!end_may_have_moved(a, ground, from, &moved, err))
+        return false;
+    if (!moved)
         return true;
     struct item_limits *out = ARENA_NEW(a, struct item_limits);
     from->limits = out;
@@ -557,12 +594,12 @@ static void gather(struct deciding *d)
     d->account.capacity = capacity_of(d->from);
     d->facts.new_customer = d->from->new_customer;
     d->facts.new_unknown = !d->from->new_asked;
+    d->rules = decide_rules(d->ground, d->from);
     read_mandate(d);
     read_person(d);
     read_letters(d);
     read_items(d);
     read_words(d);
-    d->rules = decide_rules(d->ground, d->from);
     d->policy = d->rules != NULL ? d->rules->policy : default_policy(d->debtor.person);
     d->gate = (struct gate_facts){.policy = &d->policy,
                                   .law = d->ground->objects.law,

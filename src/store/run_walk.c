@@ -292,7 +292,7 @@ static bool read_items(struct run_walk *w, struct run_account *out, struct err *
                 .on = on,
                 .issued = {(int32_t)row->issued_day},
                 .due.day = {(int32_t)row->due_day},
-                .amount_minor = row->open_minor,
+                .amount_minor = row->amount_minor,
                 .open_minor = row->open_minor,
             };
             if (!item_kind_parse(row->kind, &item->kind) ||
@@ -485,6 +485,14 @@ bool run_new_customer(struct db *db, struct arena *a, struct account_key key, bo
         return false;
     *out = !found;
     return true;
+}
+
+bool run_any_payment(struct db *db, struct arena *a, struct account_key key, bool *out,
+                     struct err *err)
+{
+    struct q_account_payment_in in = {key.debtor_id, key.account_id};
+    struct q_account_payment_row row;
+    return q_account_payment(db, &in, a, &row, out, err);
 }
 
 /* As the walk knows them: whether something was agreed with the debtor, and what is dated later. */

@@ -98,6 +98,10 @@ void run_walk_close(struct run_walk *walk); /* NULL is fine */
 MUST_CHECK bool run_new_customer(struct db *db, struct arena *a, struct account_key key, bool *out,
                                  struct err *err);
 
+/* Whether a payment of his is in the books. */
+MUST_CHECK bool run_any_payment(struct db *db, struct arena *a, struct account_key key, bool *out,
+                                struct err *err);
+
 /* One account that was read (account_read into out->account): everything else about it, in the
  * arena. published: as above. */
 struct run_account_wanted {
