@@ -43,14 +43,8 @@ struct decided_work {
     struct day next_change; /* when the answer may change by itself, for people; DAY_NONE: never */
 };
 
-/* Asks what is seldom wanted. When a courtesy before the due date may hang on it, whether the
- * customer is a new one: from->new_customer. When the limitation of an item is near by its date
- * alone, what has moved it: from->limits, unless the caller has them. Inside the caller's
- * transaction. */
-MUST_CHECK bool decide_history(struct arena *a, const struct decide_ground *ground,
-                               struct run_account *from, struct err *err);
-/* That, and what was agreed on the account, judged; *out NULL when nothing was. Then from->account
- * is read in full, for judging wants every item and allocation. In the arena. */
+/* Asks decide_history.h, and what was agreed on the account, judged; *out NULL when nothing was.
+ * Then from->account is read in full, for judging wants every item and allocation. In the arena. */
 MUST_CHECK bool decide_objects(struct arena *a, const struct decide_ground *ground,
                                struct run_account *from, const struct file_objects **out,
                                struct err *err);

@@ -1,5 +1,5 @@
 /* After an event: the rows of one person say again what is to be done. */
-#include "decide_work.h"
+#include "decide_history.h"
 #include "run_day.h"
 #include "store/account_store.h"
 #include "store/same_store.h"

@@ -1,7 +1,7 @@
 #include "show_file.h"
 
 #include "base/sort.h"
-#include "decide_work.h"
+#include "decide_history.h"
 #include "file_changes.h"
 #include "gen/account_sql.h"
 #include "item_limits.h"

@@ -1,6 +1,6 @@
 #include "try_rules.h"
 
-#include "decide_work.h"
+#include "decide_history.h"
 
 struct trial {
     struct app *app;

@@ -1,0 +1,17 @@
+/* What deciding on an account wants of its past, which is seldom read for it. */
+#ifndef RELANCE_APP_DECIDE_HISTORY_H
+#define RELANCE_APP_DECIDE_HISTORY_H
+
+#include "decide_work.h"
+
+/* When a courtesy before the due date may hang on it, whether the
+ * customer is a new one: from->new_customer. When the limitation of an item is near by its date
+ * alone, what has moved it: from->limits, unless the caller has them. Inside the caller's
+ * transaction. */
+MUST_CHECK bool decide_history(struct arena *a, const struct decide_ground *ground,
+                               struct run_account *from, struct err *err);
+/* The last day on which an item may be sued for; DAY_NONE: none is claimed. */
+struct day history_last_day(const struct decide_ground *ground, const struct run_account *from,
+                            const struct walked_item *item);
+
+#endif
