@@ -9,8 +9,9 @@
 static void check_file(struct arena *a, const struct law_tables *law,
                        const struct rules_in_force *rules, struct rules_file *file)
 {
-    file->read = text_file_read(a, file->path, LIMIT_YAML_BYTES, &file->text, &file->err) &&
-                 rules_read(a, file->text, &file->rules, &file->err);
+    bool have = file->text.p != NULL ||
+                text_file_read(a, file->path, LIMIT_YAML_BYTES, &file->text, &file->err);
+    file->read = have && rules_read(a, file->text, &file->rules, &file->err);
     if (!file->read)
         return;
     rules_check(&file->rules, law, &file->faults);
@@ -29,6 +30,8 @@ void check_rules(struct arena *a, const struct law_tables *law, struct rules_in_
     for (size_t i = 0; i < out->count; i++) {
         struct rules_file *file = &out->files[i];
         file->path = paths->paths[i];
+        if (paths->texts != NULL)
+            file->text = paths->texts[i];
         check_file(a, law, rules, file);
         out->good = out->good && file->read && file->faults.count == 0;
     }
@@ -114,9 +117,12 @@ static bool keep(struct app *app, struct rules_file *file, struct err *err)
     return note(app, file, row.digest, err);
 }
 
-static bool keep_all(struct app *app, struct rules_report *out, struct err *err)
+static bool keep_all(struct app *app, const struct rules_paths *paths, struct rules_report *out,
+                     struct err *err)
 {
     for (size_t i = 0; i < out->count; i++) {
+        if (paths->seen != NULL && paths->seen[i] != out->files[i].version)
+            return err_set(err, ERR_CHANGED_MEANWHILE, NULL);
         if (!keep(app, &out->files[i], err))
             return false;
     }
@@ -135,7 +141,7 @@ bool update_rules(struct app *app, struct arena *a, const struct rules_paths *pa
     bool ok = law_tables_of(app, a, &law, err) && load_rules(app, a, &rules, err);
     if (ok) {
         check_rules(a, law, &rules, paths, out);
-        ok = rules_report_error(out, &path, err) && keep_all(app, out, err) &&
+        ok = rules_report_error(out, &path, err) && keep_all(app, paths, out, err) &&
              db_commit(app->db, err);
     }
     db_rollback(app->db);

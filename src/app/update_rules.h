@@ -19,8 +19,11 @@ struct rules_file {
 };
 
 struct rules_paths {
-    const struct str *paths;
+    const struct str *paths; /* of files; else how the texts are called */
     size_t count;
+    const struct str *texts; /* NULL: the files are read */
+    const int64_t *seen;     /* one per text: the version in force when the person looked, of the
+                                rules it names; NULL: whichever */
 };
 
 struct rules_report {
@@ -37,7 +40,7 @@ void check_rules(struct arena *a, const struct law_tables *law, struct rules_in_
 
 /* The same, and loads them, all or none, in one transaction; a text that is in force already
  * changes nothing. The report is filled also when the answer is false. Errors: ERR_RULES_INVALID
- * (what is wrong stands in the report), those of the store. */
+ * (what is wrong stands in the report), ERR_CHANGED_MEANWHILE, those of the store. */
 MUST_CHECK bool update_rules(struct app *app, struct arena *a, const struct rules_paths *paths,
                              struct rules_report *out, struct err *err);
 /* The error of a report that is not good: of the first file, with line and column. *path: which. */

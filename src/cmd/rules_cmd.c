@@ -254,7 +254,7 @@ static int check(struct cmd *c, int what)
 {
     struct rules_in_force rules;
     struct rules_report report;
-    struct rules_paths paths = {c->arguments, c->argument_count};
+    struct rules_paths paths = {.paths = c->arguments, .count = c->argument_count};
     const struct law_tables *law;
     if (!in_force(c, &rules, &law))
         return cmd_fail(c);
@@ -270,7 +270,7 @@ static int run_diff(struct cmd *c) { return check(c, SAY_DIFF); }
 static int run_load(struct cmd *c)
 {
     struct rules_report report;
-    struct rules_paths paths = {c->arguments, c->argument_count};
+    struct rules_paths paths = {.paths = c->arguments, .count = c->argument_count};
     struct app *app = NULL;
     if (!app_open(&c->arena, c->db_url, c->today, &app, &c->err))
         return cmd_fail(c);

@@ -122,7 +122,7 @@ static void changes_page(struct cmd *c, const struct rules_trial *t)
 int run_dry(struct cmd *c)
 {
     struct str files[LIMIT_OPTION_COUNT];
-    struct rules_paths paths = {files, 0};
+    struct rules_paths paths = {.paths = files};
     struct rules_trial trial;
     struct app *app = NULL;
     while (cmd_value_at(c, "dry-run", paths.count, &files[paths.count]))

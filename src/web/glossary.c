@@ -82,6 +82,9 @@ static const struct {
                            "confirmé par une seconde personne.")},
     [GLOSSARY_LETTERHEAD] = {"w-letterhead", N_("En-tête"),
                              N_("Qui écrit : ce que portent la tête et le pied des lettres.")},
+    [GLOSSARY_RULES] = {"w-rules", N_("Règles"),
+                        N_("Scénarios (niveaux, écarts, canaux, seuils) et priorités de la "
+                           "maison, en texte, par versions.")},
 };
 
 struct v_term glossary_term(const struct request *r, enum glossary_word word, const char *label)

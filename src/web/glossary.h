@@ -38,6 +38,7 @@ enum glossary_word {
     GLOSSARY_MANDATE,
     GLOSSARY_PAYEE,
     GLOSSARY_LETTERHEAD,
+    GLOSSARY_RULES,
     GLOSSARY_COUNT
 };
 

@@ -208,3 +208,14 @@ void response_cookie(struct response *r, const struct request *request, const st
     ASSERT(!text.full);
     r->cookies[r->cookie_count++] = buf_str(&text);
 }
+
+struct str http_plain_lines(struct arena *a, struct str text)
+{
+    struct buf out;
+    buf_init(&out, a, text.n + 1);
+    for (size_t i = 0; i < text.n; i++) {
+        if (text.p[i] != '\r')
+            buf_add_char(&out, text.p[i]);
+    }
+    return buf_str(&out);
+}

@@ -96,6 +96,8 @@ const struct http_file *http_file(const struct http_files *files, const char *fi
 /* A whole number from 0, or `other`. */
 int64_t http_field_int(const struct http_fields *fields, const char *name, int64_t other);
 struct str http_cookie(struct str header, const char *name);
+/* The lines of a field that was typed, each ended as texts are kept. */
+struct str http_plain_lines(struct arena *a, struct str text);
 /* French or English, from Accept-Language; French when it asks for neither. */
 enum lang http_language(struct str accept_language);
 /* A path of this site and nothing else: fit to be redirected to. */

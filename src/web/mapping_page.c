@@ -317,18 +317,6 @@ bool mapping_page(struct request *r, struct response *out, struct err *err)
     return true;
 }
 
-/* Lines as the database keeps them. */
-static struct str plain_lines(struct arena *a, struct str text)
-{
-    struct buf out;
-    buf_init(&out, a, text.n + 1);
-    for (size_t i = 0; i < text.n; i++) {
-        if (text.p[i] != '\r')
-            buf_add_char(&out, text.p[i]);
-    }
-    return buf_str(&out);
-}
-
 static void compose(struct screen *s)
 {
     struct buf yaml;
@@ -401,7 +389,7 @@ static bool take_text(struct screen *s, struct err *failure)
         return false;
     if (!utf8_valid(text, &bad_at))
         return err_set(failure, ERR_FILE_ENCODING, NULL);
-    s->view.yaml = plain_lines(r->arena, text);
+    s->view.yaml = http_plain_lines(r->arena, text);
     return true;
 }
 

@@ -75,6 +75,10 @@ page_fn payees_page; /* payees_page.c: who is paid */
 page_fn payees_submit;
 page_fn mandate_page; /* mandate_page.c: the agreement with a creditor */
 page_fn mandate_submit;
+page_fn rules_page; /* rules_page.c: what the house does by default */
+page_fn rule_page;
+page_fn rule_text;
+page_fn rules_submit;       /* rules_try_page.c: others are brought, tried, put in force */
 page_fn mail_settings_page; /* mail_settings_page.c: the house's mail server */
 page_fn mail_settings_submit;
 page_fn act_page; /* act_page.c: something is done on a file */

@@ -13,6 +13,8 @@ static const struct entry {
      N_("Pour qui l’on relance : qualité, en-tête des lettres, et ce qui leur manque encore.")},
     {"/settings/letterhead", RIGHT_SEE_SETTINGS, N_("En-tête de la maison"),
      N_("Qui écrit sous mandat ou comme factor, et qui répond.")},
+    {"/settings/rules", RIGHT_SEE_SETTINGS, N_("Règles en vigueur"),
+     N_("Ce que la maison fait d’office, par versions : lire, comparer, essayer, charger.")},
     {"/people", RIGHT_MANAGE_USERS, N_("Personnes"),
      N_("Qui se connecte, avec quels rôles, et pour quels créanciers.")},
     {"/settings/mail", RIGHT_MANAGE_USERS, N_("Messagerie"),

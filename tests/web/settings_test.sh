@@ -187,6 +187,64 @@ ok $? "and another is signed"
 get /settings/mandate/BBB -b "$(jar petit)"
 is 404 "another's mandate is not there"
 
+# ---- rules ----
+bring() { # who act FILE: as the form with a file sends it
+    get /settings/rules -b "$(jar "$1")"
+    get /settings/rules -b "$(jar "$1")" -F "csrf=$(csrf)" -F "act=$2" -F "file=@$3"
+}
+edit() { # who act seen FILE: as the editor sends it
+    get /settings/rules -b "$(jar "$1")" -F "csrf=$token" -F "act=$2" -F "seen=$3" -F "text=<$4"
+}
+get /settings/rules -b "$(jar chef)"
+[ "$status" = 200 ] && body '/settings/rules/b2b' && body 'livrée' && ! body 'name="file"'
+ok $? "a manager reads which rules are in force"
+get /settings/rules/b2b -b "$(jar lecteur)"
+[ "$status" = 200 ] && body 'kind: scenario' && body 'en vigueur' && ! body 'name="text"'
+ok $? "and their text"
+get /settings/rules/rien -b "$(jar lecteur)"
+is 404 "of no others"
+get '/settings/rules/text/b2b' -b "$(jar lecteur)"
+cp "$work/body" "$work/b2b.yaml"
+[ "$status" = 200 ] && header 'Content-Disposition: attachment; filename="b2b.yaml"' &&
+    db rules export b2b 2>/dev/null | cmp -s - "$work/b2b.yaml"
+ok $? "which is exported as it is"
+bring chef load "$work/b2b.yaml"
+is 403 "no manager brings others"
+sed 's/{days: 3, /{days: beaucoup, /' "$work/b2b.yaml" >"$work/bad.yaml"
+bring adele check "$work/bad.yaml"
+[ "$status" = 422 ] && body 'à corriger' && body 'ligne ' && body '<code class="c2">- {days: beaucoup, action: email' &&
+    ! body 'value="load"'
+ok $? "what is wrong is said with its line, and cannot be loaded"
+sed 's/^title: .*/title: "Relances <du Ponant>"/; s/{days: 3, /{days: 2, /' "$work/b2b.yaml" >"$work/other.yaml"
+bring adele check "$work/other.yaml"
+[ "$status" = 200 ] && body 'pas encore en vigueur' && body 'Relances &lt;du Ponant&gt;' && body 'class="add"' &&
+    body 'value="load"' && db rules list 2>/dev/null | grep -q 'b2b.*livrée'
+ok $? "what is right shows its difference, and is not in force yet"
+token=$(field csrf)
+edit adele try 0 "$work/other.yaml"
+[ "$status" = 200 ] && body 'Ce que la journée deviendrait' && body 'dossiers relus'
+ok $? "what it would change of the day is tried"
+edit adele load 0 "$work/other.yaml"
+[ "$status" = 303 ] && header 'Location: /settings/rules/b2b?done=load'
+ok $? "it is put in force"
+get '/settings/rules/b2b?done=load' -b "$(jar adele)"
+[ "$status" = 200 ] && body 'version 1, du' && body 'Adèle Admin' && body 'celle livrée avec le programme' &&
+    body 'class="del"'
+ok $? "as one more version, with who loaded it and what differs from the shipped one"
+get '/settings/rules/b2b?version=shipped' -b "$(jar adele)"
+[ "$status" = 200 ] && body 'n’est plus en vigueur' && ! body 'du Ponant&gt;&quot;'
+ok $? "the one before stays readable"
+edit adele load 0 "$work/b2b.yaml"
+[ "$status" = 409 ] && body 'entre-temps' && db rules list 2>/dev/null | grep -q 'b2b.*chargée'
+ok $? "nobody loads over a version he did not see"
+edit adele load 1 "$work/b2b.yaml"
+[ "$status" = 303 ] && get /settings/rules/b2b -b "$(jar adele)" && body 'version 2, du'
+ok $? "and then he does"
+: >"$work/empty.yaml"
+bring adele check "$work/empty.yaml"
+[ "$status" = 422 ] && body 'role="alert"'
+ok $? "an empty file is refused where it was brought"
+
 stop
 ok $? "the server ends"
 echo "1..$count"
