@@ -502,9 +502,12 @@ static bool connect_to(struct postgres_db *d, const char *url, struct err *err)
         return db_err(err, ERR_DB_OPEN, NULL, "the database is not in UTF8");
     }
     (void)PQsetNoticeReceiver(d->connection, no_notice, NULL);
-    /* Nothing lost: a server told to answer before the disk has the data is told otherwise. */
+    /* Nothing lost: a server told to answer before the disk has the data is told otherwise. A page
+     * of a list is a long statement that reads little: compiling it (jit) takes most of a second,
+     * each time it is asked for through a cursor. */
     return run(d,
                "SET lock_timeout = 5000; SET client_min_messages = error; "
+               "SELECT set_config(name, 'off', false) FROM pg_settings WHERE name = 'jit'; "
                "SELECT set_config('synchronous_commit', 'on', false) "
                "WHERE current_setting('synchronous_commit') = 'off'",
                err);

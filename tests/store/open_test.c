@@ -3,6 +3,7 @@
 
 #include "gen/meta_sql.h"
 #include "gen/schema_sql.h"
+#include "gen/sql_registry.h"
 #include "store/migrate.h"
 
 #include <sqlite3.h>
@@ -296,6 +297,26 @@ static void tables_of_somebody_else_are_refused(struct store *s)
     }
 }
 
+/* The last of the registry stands in for a statement that nothing has prepared yet. */
+static void pages_are_not_compiled(struct store *s)
+{
+    static const uint8_t kinds[] = {SQL_INT};
+    static const struct sql_statement compiled = {
+        .name = "compiled",
+        .postgres = "SELECT CAST(CASE WHEN current_setting('jit', true) = 'on' THEN 1 ELSE 0 END "
+                    "AS BIGINT)",
+        .index = SQL_REGISTRY_COUNT - 1,
+        .out_count = 1,
+        .out_kinds = kinds};
+    struct sql_value out;
+    struct sql_one one = {.arena = &s->arena, .out = &out};
+    struct err err = {0};
+    bool found = false;
+    must(db_query_one(s->db, &compiled, &one, &found, &err), &err);
+    assert_true(found);
+    assert_int_equal(out.i, 0);
+}
+
 int main(void)
 {
     static const struct store_case cases[] = {
@@ -315,6 +336,7 @@ int main(void)
         ON_BOTH(an_older_database_is_refused_until_init),
         POSTGRES_ONLY(an_empty_place_is_not_initialised),
         POSTGRES_ONLY(tables_of_somebody_else_are_refused),
+        POSTGRES_ONLY(pages_are_not_compiled),
     };
     return store_main(cases, COUNT_OF(cases));
 }
