@@ -8,6 +8,10 @@
 #include "file_digest.h"
 #include "store/backup.h"
 
+struct backup_order {
+    struct str url, path;
+    int64_t actor_id; /* who wants it */
+};
 struct backup_report {
     struct backup_result copy;
     uint8_t digest[FILE_DIGEST_BYTES]; /* of the file */
@@ -18,7 +22,7 @@ struct backup_report {
  * schema on SQLite can be backed up, too: that is what one does before `relance init`; nothing is
  * noted in it then, nor in a database that cannot be written to any more, on a full disk for one:
  * the backup is as good. Errors: those of backup_write and db_open. */
-MUST_CHECK bool backup_database(struct str url, struct str path, struct backup_report *out,
+MUST_CHECK bool backup_database(const struct backup_order *order, struct backup_report *out,
                                 struct err *err);
 
 #endif

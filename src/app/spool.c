@@ -2,12 +2,12 @@
 
 #include <errno.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buf.h"
 #include "base/limits.h"
 #include "intake/unnamed_file.h"
+#include "own_folder.h"
 
 struct str spool_folder(struct arena *a, struct str url)
 {
@@ -27,19 +27,6 @@ struct str spool_folder(struct arena *a, struct str url)
     return name.full ? (struct str){0} : buf_str(&name);
 }
 
-/* Names in the folder hold what debtors owe: a folder that others may write to or read is refused,
- * also one that was put there before us. */
-static bool own_folder(const char *path, struct err *err)
-{
-    struct stat st;
-    if (mkdir(path, 0700) != 0 && errno != EEXIST)
-        return err_set_field(err, errno == ENOSPC ? ERR_DISK_FULL : ERR_FILE_WRITE, "RELANCE_SPOOL",
-                             str_of(path));
-    return (lstat(path, &st) == 0 && S_ISDIR(st.st_mode) && st.st_uid == geteuid() &&
-            (st.st_mode & 077) == 0) ||
-           err_set_field(err, ERR_FILE_WRITE, "RELANCE_SPOOL", str_of(path));
-}
-
 bool spool_new(struct str folder, int *fd, struct err *err)
 {
     char path[LIMIT_FIELD_BYTES + 1];
@@ -48,7 +35,7 @@ bool spool_new(struct str folder, int *fd, struct err *err)
         return err_set_field(err, ERR_FILE_WRITE, "RELANCE_SPOOL", folder);
     memcpy(path, folder.p, folder.n);
     path[folder.n] = '\0';
-    if (!own_folder(path, err))
+    if (!own_folder(path, "RELANCE_SPOOL", err))
         return false;
     *fd = unnamed_file_open_in(path);
     return *fd >= 0 ||

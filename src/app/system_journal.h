@@ -15,7 +15,7 @@ struct system_fact {
 struct system_entry {
     int64_t now_ms;
     int64_t actor_id;
-    const char *kind; /* init, backup, restore */
+    const char *kind; /* init, backup, restore... */
     const struct system_fact *facts;
     size_t fact_count;
     struct str digest; /* of the file, bytes; empty: there is none */

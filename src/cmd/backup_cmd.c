@@ -160,8 +160,9 @@ static void report_page(struct cmd *c, const struct backup_report *r)
 
 static int run_backup(struct cmd *c)
 {
+    const struct backup_order order = {c->db_url, c->arguments[0], ACTOR_COMMAND_LINE};
     struct backup_report report;
-    if (!backup_database(c->db_url, c->arguments[0], &report, &c->err)) {
+    if (!backup_database(&order, &report, &c->err)) {
         if (c->err.code == ERR_FILE_EXISTS || c->err.code == ERR_FILE_WRITE) {
             c->err_file = c->arguments[0];
         }

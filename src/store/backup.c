@@ -404,6 +404,17 @@ static bool open_backup(const char *path, int64_t at_ms, struct db **out, struct
     return ok;
 }
 
+bool backup_check(const char *path, struct backup_result *out, struct err *err)
+{
+    struct db *db = NULL;
+    if (!open_backup(path, 0, &db, err)) {
+        return false;
+    }
+    bool ok = check_copy(db, -1, out, err) && file_bytes(path, &out->bytes, err);
+    db_close(db);
+    return ok;
+}
+
 static bool has_row(struct db *db, const struct schema_table *t, bool *have, struct err *err)
 {
     struct db_rows rows;

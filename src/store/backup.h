@@ -24,6 +24,10 @@ struct backup_result {
 MUST_CHECK bool backup_write(struct db *db, const char *path, struct backup_result *out,
                              struct err *err);
 
+/* Reads a backup back, page by page, row by row: it would restore. The file is not changed. Errors:
+ * ERR_FILE_NOT_FOUND, ERR_DB_NOT_RELANCE, ERR_DB_NEWER, ERR_DB_DAMAGED. */
+MUST_CHECK bool backup_check(const char *path, struct backup_result *out, struct err *err);
+
 /* Brings a backup of this schema or an older one into the database at url, which must not exist
  * yet, be empty, or be initialised without a single row of work. All or nothing. at_ms: the
  * instant noted beside migrations that had to be applied. Errors: ERR_FILE_NOT_FOUND,

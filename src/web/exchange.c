@@ -119,13 +119,24 @@ static void add_disposition(struct exchange *ex, struct MHD_Response *out)
     add(out, "Content-Disposition", buf_cstr(&value));
 }
 
+/* A file is read as it is sent, by libmicrohttpd, which closes it; the bytes of a page stay in the
+ * exchange's arena until it has reported the end. */
+static struct MHD_Response *body_of(struct response *r)
+{
+    struct str body = buf_str(&r->body);
+    if (r->fd < 0)
+        return MHD_create_response_from_buffer(body.n, body.n == 0 ? r->cookies : (void *)r->body.p,
+                                               MHD_RESPMEM_PERSISTENT);
+    struct MHD_Response *out = MHD_create_response_from_fd64((uint64_t)r->fd_bytes, r->fd);
+    if (out != NULL)
+        r->fd = -1;
+    return out;
+}
+
 enum MHD_Result exchange_send(struct exchange *ex)
 {
     struct response *r = &ex->response;
-    struct str body = buf_str(&r->body);
-    /* The bytes stay in the exchange's arena until libmicrohttpd has reported the end. */
-    struct MHD_Response *out = MHD_create_response_from_buffer(
-        body.n, body.n == 0 ? r->cookies : (void *)r->body.p, MHD_RESPMEM_PERSISTENT);
+    struct MHD_Response *out = body_of(r);
     if (out == NULL)
         return MHD_NO;
     add_common(ex, out);

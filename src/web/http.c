@@ -182,7 +182,7 @@ bool http_local_path(struct str path)
 
 void response_init(struct response *r, struct arena *a)
 {
-    *r = (struct response){.status = 200, .type = "text/html; charset=utf-8"};
+    *r = (struct response){.status = 200, .type = "text/html; charset=utf-8", .fd = -1};
     buf_init(&r->body, a, HTTP_PAGE_BYTES_MAX);
 }
 

@@ -70,6 +70,8 @@ struct response {
     int status;
     const char *type;
     struct buf body;
+    int fd; /* a file instead of body, closed when it was sent; -1: none */
+    int64_t fd_bytes;
     struct str location;                  /* p NULL: none */
     struct str file_name;                 /* to be kept as a file of this name; p NULL: a page */
     bool shown;                           /* the file is for the browser to show */

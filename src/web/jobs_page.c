@@ -20,6 +20,7 @@ static const struct {
 } chores[] = {
     {"jobs", N_("Imports"), N_("Les fichiers envoyés par page sont regardés, puis pris.")},
     {"mail", N_("E-mails"), N_("Ceux qui attendent sont remis au serveur de messagerie.")},
+    {"backups", N_("Sauvegardes"), N_("Celle qu’on demande est faite, ou relue.")},
     {"words", N_("Recherche"), N_("Ses mots suivent ce qui est entré.")},
 };
 

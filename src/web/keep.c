@@ -3,6 +3,7 @@
 #include "app/clock.h"
 #include "app/index_search.h"
 #include "app/outbox.h"
+#include "backups.h"
 #include "chore.h"
 #include "jobs.h"
 
@@ -16,6 +17,7 @@ struct keep {
     struct chore_plan words_plan, mail_plan;
     struct chore *words, *mail;
     struct job_chores *jobs;
+    struct backup_chore *backups;
     int64_t since_ms;
 };
 
@@ -68,18 +70,23 @@ bool keep_start(struct arena *a, const struct server_settings *settings, struct 
     return chore_start(a, settings, &k->words_plan, &k->words, err) &&
            (settings->mail_every_s == 0 ||
             chore_start(a, settings, &k->mail_plan, &k->mail, err)) &&
-           jobs_start(a, settings, &k->jobs, err);
+           jobs_start(a, settings, &k->jobs, err) && backups_start(a, settings, &k->backups, err);
 }
 
 size_t keep_look(struct keep *keep, struct chore_state out[KEEP_CHORES_MAX])
 {
+    struct backups_state backups;
     size_t n = 0;
     jobs_look(keep->jobs, &out[n++]);
     if (keep->mail != NULL)
         chore_look(keep->mail, &out[n++]);
     chore_look(keep->words, &out[n++]);
+    backups_look(keep->backups, &backups);
+    out[n++] = backups.chore;
     return n;
 }
+
+struct backup_chore *keep_backups(struct keep *keep) { return keep->backups; }
 
 int64_t keep_since_ms(const struct keep *keep) { return keep->since_ms; }
 
@@ -90,6 +97,7 @@ void keep_end(struct keep *keep)
     chore_end(keep->words);
     chore_end(keep->mail);
     jobs_end(keep->jobs);
+    backups_end(keep->backups);
 }
 
 void keep_stop(struct keep *keep)
@@ -100,4 +108,5 @@ void keep_stop(struct keep *keep)
     chore_stop(keep->words);
     chore_stop(keep->mail);
     jobs_stop(keep->jobs);
+    backups_stop(keep->backups);
 }

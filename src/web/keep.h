@@ -6,6 +6,7 @@
 #include "chore.h"
 
 struct keep;
+struct backup_chore;
 
 enum { KEEP_CHORES_MAX = 4 };
 
@@ -14,7 +15,8 @@ MUST_CHECK bool keep_start(struct arena *a, const struct server_settings *settin
                            struct keep **out, struct err *err);
 /* How each stands, in the order of the page that shows them; gives how many. */
 size_t keep_look(struct keep *keep, struct chore_state out[KEEP_CHORES_MAX]);
-int64_t keep_since_ms(const struct keep *keep); /* when they were started */
+struct backup_chore *keep_backups(struct keep *keep); /* backups.h */
+int64_t keep_since_ms(const struct keep *keep);       /* when they were started */
 /* No turn begins any more; does not wait. NULL is fine. */
 void keep_end(struct keep *keep);
 /* Ends the pieces under way, then the threads. NULL is fine. */

@@ -69,6 +69,10 @@ page_fn letterhead_page; /* letterhead_page.c: who writes, a creditor or the hou
 page_fn letterhead_submit;
 page_fn letterhead_house_page;
 page_fn letterhead_house_submit;
+page_fn backups_page; /* backups_page.c: those there are, and one more */
+page_fn backups_submit;
+page_fn backups_events; /* until the one under way has ended */
+page_fn backup_download;
 page_fn jobs_page; /* jobs_page.c: what the server does beside answering */
 page_fn jobs_submit;
 page_fn payees_page; /* payees_page.c: who is paid */

@@ -144,6 +144,14 @@ const struct route routes[] = {
     {HTTP_GET, "/settings/jobs", "jobs", RIGHT_SET_HOUSE, SCOPE_CREDITORS, CSRF_NO, jobs_page},
     {HTTP_POST, "/settings/jobs", "jobs_submit", RIGHT_SET_HOUSE, SCOPE_CREDITORS, CSRF_SESSION,
      jobs_submit},
+    {HTTP_GET, "/settings/backups", "backups", RIGHT_SET_HOUSE, SCOPE_NOTHING, CSRF_NO,
+     backups_page},
+    {HTTP_POST, "/settings/backups", "backups_submit", RIGHT_SET_HOUSE, SCOPE_NOTHING, CSRF_SESSION,
+     backups_submit},
+    {HTTP_GET, "/settings/backups/events", "backups_events", RIGHT_SET_HOUSE, SCOPE_NOTHING,
+     CSRF_NO, backups_events},
+    {HTTP_GET, "/settings/backups/{}", "backup", RIGHT_SET_HOUSE, SCOPE_HOUSE, CSRF_NO,
+     backup_download},
     {HTTP_GET, "/imports/mapping", "mapping", RIGHT_IMPORT, SCOPE_CREDITORS, CSRF_NO, mapping_page},
     {HTTP_POST, "/imports/mapping", "mapping_submit", RIGHT_IMPORT, SCOPE_CREDITORS, CSRF_UPLOAD,
      mapping_submit},
@@ -227,13 +235,19 @@ static void to_login(struct request *r, struct response *out)
     response_redirect(out, to.full ? STR("/login") : buf_str(&to));
 }
 
+static bool may_come(const struct request *r, const struct route *row)
+{
+    return right_given(r->user.roles, row->right) &&
+           (row->scope != SCOPE_HOUSE || r->user.all_creditors);
+}
+
 static void run(struct request *r, struct response *out, const struct route *row, struct err *err)
 {
     if (!session_open(r, err)) {
         error_page(r, out, error_status(err));
     } else if (row->right != RIGHT_NONE && r->user.id == 0) {
         to_login(r, out);
-    } else if (!right_given(r->user.roles, row->right)) {
+    } else if (!may_come(r, row)) {
         error_page(r, out, 403);
     } else if (!session_csrf_ok(r, row->csrf)) {
         error_page(r, out, 403);
@@ -249,8 +263,8 @@ bool route_admits(struct request *r, struct err *err)
 {
     const char *allow;
     const struct route *row = route_find(r, &allow);
-    return row != NULL && session_open(r, err) && r->user.id != 0 &&
-           right_given(r->user.roles, row->right) && session_from_here(r);
+    return row != NULL && session_open(r, err) && r->user.id != 0 && may_come(r, row) &&
+           session_from_here(r);
 }
 
 void route_refuse(struct request *r, struct response *out, int status, struct err *err)

@@ -13,6 +13,7 @@ enum scope {
     SCOPE_NOTHING,   /* nothing about debtors or people */
     SCOPE_SELF,      /* only what concerns the person himself */
     SCOPE_CREDITORS, /* files of the person's creditors, and no trace of others */
+    SCOPE_HOUSE,     /* all there is: nobody whose creditors are some only */
     SCOPE_COUNT
 };
 

@@ -83,6 +83,8 @@ static void on_completed(void *with, struct MHD_Connection *connection, void **s
     if (ex == NULL)
         return;
     exchange_log(ex);
+    if (ex->response.fd >= 0) /* nobody waited for it */
+        (void)close(ex->response.fd);
     upload_close(ex->upload);
     arena_release(&ex->arena);
     free(ex);

@@ -19,6 +19,8 @@ static const struct entry {
      N_("Qui se connecte, avec quels rôles, et pour quels créanciers.")},
     {"/settings/mail", RIGHT_MANAGE_USERS, N_("Messagerie"),
      N_("Le serveur à qui les e-mails sont remis, et au nom de qui.")},
+    {"/settings/backups", RIGHT_SET_HOUSE, N_("Sauvegardes"),
+     N_("Faire une sauvegarde, relire et emporter celles qui sont là.")},
     {"/settings/jobs", RIGHT_SET_HOUSE, N_("Travaux"),
      N_("Ce que le serveur fait de lui-même, et les fichiers en chemin.")},
     {"/imports/mapping", RIGHT_IMPORT, N_("Correspondances"),

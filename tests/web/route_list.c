@@ -9,7 +9,8 @@ int main(void)
     static const char *const scopes[SCOPE_COUNT] = {[SCOPE_MISSING] = "missing",
                                                     [SCOPE_NOTHING] = "nothing",
                                                     [SCOPE_SELF] = "self",
-                                                    [SCOPE_CREDITORS] = "creditors"};
+                                                    [SCOPE_CREDITORS] = "creditors",
+                                                    [SCOPE_HOUSE] = "house"};
     for (size_t i = 0; i < route_count; i++) {
         const struct route *r = &routes[i];
         const char *scope = r->scope < SCOPE_COUNT ? scopes[r->scope] : NULL;

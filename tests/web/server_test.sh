@@ -1,6 +1,6 @@
 #!/bin/sh
 # What administrators look after, as a plain client sees it: what the server does beside answering,
-# files on their way in. TAP. Argument: the program. Under pg_server.sh: on PostgreSQL.
+# files on their way in, backups. TAP. Argument: the program. Under pg_server.sh: on PostgreSQL.
 set -u
 relance=$1
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
@@ -135,6 +135,128 @@ ok $? "others' files take no place and leave no trace"
 get /settings/jobs -b "$(jar adele)" -H 'Accept-Language: en'
 [ "$status" = 200 ] && body 'What this server has done by itself' && body 'Last failure'
 ok $? "the page speaks English"
+stop
+ok $? "the server ends"
+
+# ---- backups ----
+engine=${url_of_db%%:*}
+backups() { # who curl-options: a form of the page of backups
+    post /settings/backups "$@"
+}
+settled() { # who: the page of backups, once nothing is under way
+    for _ in $(seq 200); do
+        get /settings/backups -b "$(jar "$1")"
+        grep -q data-events "$work/body" || return 0
+        sleep 0.2
+    done
+    return 1
+}
+row_of() { grep -o "<tr>.*>$1<.*</tr>" "$work/body"; } # name
+journal_of() { db --json journal 2>/dev/null | grep -o "{[^{}]*\"kind\":\"$1\"" | tail -n 1; }
+start
+get /settings/backups
+[ "$status" = 303 ] && header 'Location: /login'
+ok $? "a stranger is asked to sign in"
+get /settings/backups -b "$(jar chef)"
+is 403 "backups are not for managers"
+get /settings/backups -b "$(jar adele)"
+case $engine in
+sqlite) [ "$status" = 200 ] && body 'Faire une sauvegarde</button>' && body 't.db.backups' ;;
+*) [ "$status" = 200 ] && body 'pg_dump' && body 'RELANCE_BACKUPS' && ! body 'Faire une sauvegarde</button>' ;;
+esac
+ok $? "beside a file there is a folder; for a server's database one has to be named, or a command run"
+body 'RELANCE_KEY' && body "$work/key" && body 'restore' && body 'verify'
+ok $? "what is not in them is named, and how one is brought back"
+stop
+
+RELANCE_BACKUPS="$work/kept copies"
+export RELANCE_BACKUPS
+start
+get /settings/backups -b "$(jar adele)" -d act=make
+is 403 "a form without its token makes none"
+backups adele -d act=destroy
+[ "$status" -ge 400 ] && [ ! -d "$RELANCE_BACKUPS" ]
+ok $? "nor does an act nobody knows"
+backups adele -d act=make
+[ "$status" = 303 ] && header 'Location: /settings/backups'
+ok $? "one is asked for"
+settled adele
+name=$(ls "$RELANCE_BACKUPS" | grep '^relance-.*\.relance$')
+file="$RELANCE_BACKUPS/$name"
+row_of "$name" | grep -q 'relue, entière' && [ "$(stat -c %a "$file")" = 600 ] &&
+    [ "$(stat -c %a "$RELANCE_BACKUPS")" = 700 ]
+ok $? "it is made, read back, and its owner's alone"
+(cd "$RELANCE_BACKUPS" && b2sum -l 256 --check "$name.b2") >>"$work/log" 2>&1 &&
+    body "$(sed -n 's/^\([0-9a-f]\{64\}\)  .*/\1/p' "$file.b2")"
+ok $? "its digest is shown, and beside it as b2sum reads it"
+"$relance" --db "sqlite:$work/new.db" restore "$file" >>"$work/log" 2>&1 &&
+    "$relance" --db "sqlite:$work/new.db" --today "$today" --json ageing --by creditor >"$work/new" 2>&1 &&
+    db --json ageing --by creditor >"$work/old" 2>&1 && cmp -s "$work/old" "$work/new"
+ok $? "it restores to the same figures"
+journal_of backup | grep -q adele
+ok $? "the journal says who wanted it"
+
+get "/settings/backups/$name" -b "$(jar adele)"
+[ "$status" = 200 ] && cmp -s "$work/body" "$file" && header "Content-Disposition: attachment; filename=\"$name\"" &&
+    header 'Content-Type: application/octet-stream'
+ok $? "it is taken away byte by byte"
+journal_of backup_fetched | grep -q adele
+ok $? "which the journal notes"
+for who in noe chef agent; do
+    get "/settings/backups/$name" -b "$(jar $who)"
+    [ "$status" = 403 ] || break
+done
+is 403 "not by those who do not see every creditor, nor by others than administrators"
+get /settings/backups -b "$(jar noe)"
+body "$name" && ! body "href=\"/settings/backups/$name\"" && body 'qui voit tous les créanciers'
+ok $? "whom the page tells so"
+get "/settings/backups/relance-none.relance" -b "$(jar adele)"
+is 404 "one that is not there"
+for path in '..%2Fkey' '%2e%2e' "$name.b2" '..%2F..%2Fetc%2Fpasswd'; do
+    get "/settings/backups/$path" -b "$(jar adele)" --path-as-is
+    [ "$status" = 404 ] || break
+done
+is 404 "nor anything else"
+
+db backup "$RELANCE_BACKUPS/ailleurs.relance" >>"$work/log" 2>&1
+get /settings/backups -b "$(jar adele)"
+row_of ailleurs.relance | grep -q 'jamais relue'
+ok $? "one a command put there was not read back here"
+backups adele -d act=check -d name=ailleurs.relance
+settled adele
+row_of ailleurs.relance | grep -q 'relue, entière' && journal_of backup_checked | grep -q adele
+ok $? "until somebody asks for it"
+printf 'x' | dd of="$RELANCE_BACKUPS/ailleurs.relance" bs=1 seek=5000 conv=notrunc 2>>"$work/log"
+backups adele -d act=check -d name=ailleurs.relance
+settled adele
+row_of ailleurs.relance | grep -q 'abîmée'
+ok $? "one that has changed since is told"
+backups adele -d act=check -d name=../t.db
+is 404 "nothing else is read"
+
+for n in 1 2 3 4 5 6 7 8; do
+    old="relance-2026-01-0${n}T000000Z.relance"
+    cp "$file" "$RELANCE_BACKUPS/$old"
+    sed "s/at=[0-9]*/at=$n/; s/$name/$old/" "$file.b2" >"$RELANCE_BACKUPS/$old.b2"
+done
+backups adele -d act=make
+settled adele
+[ "$(ls "$RELANCE_BACKUPS" | grep -c '^relance-.*\.relance$')" -eq 7 ] && [ -f "$file" ] &&
+    [ -f "$RELANCE_BACKUPS/ailleurs.relance" ] && [ ! -e "$RELANCE_BACKUPS/relance-2026-01-01T000000Z.relance" ] &&
+    [ ! -e "$RELANCE_BACKUPS/relance-2026-01-01T000000Z.relance.b2" ]
+ok $? "the oldest ones made here give way, nobody else's"
+get /settings/backups -b "$(jar adele)" -H 'Accept-Language: en'
+body 'Make a backup' && body 'read back, whole'
+ok $? "the page speaks English"
+chmod 755 "$RELANCE_BACKUPS"
+backups adele -d act=make
+settled adele
+[ "$status" = 200 ] && body 'ne s’est pas faite' && body 'ne peut pas être écrit' &&
+    [ "$(ls "$RELANCE_BACKUPS" | grep -c '^relance-.*\.relance$')" -eq 7 ]
+ok $? "a folder open to others is not written to, and the page says why"
+jobs adele
+grep -q 'id="c-backups".*file_write' "$work/body"
+ok $? "nor does the page of chores hide it"
 stop
 ok $? "the server ends"
 

@@ -21,7 +21,7 @@ static void every_row_is_complete(void **state)
         if (r->csrf == CSRF_SESSION || r->csrf == CSRF_UPLOAD)
             assert_true(r->right != RIGHT_NONE);
         /* Files are only for people who may read them, inside their creditors. */
-        if (r->scope == SCOPE_CREDITORS)
+        if (r->scope == SCOPE_CREDITORS || r->scope == SCOPE_HOUSE)
             assert_true(r->right != RIGHT_NONE && r->right != RIGHT_SIGNED_IN);
         if (r->right == RIGHT_READ_FILES || r->right == RIGHT_WORK_FILES)
             assert_int_equal(r->scope, SCOPE_CREDITORS);

@@ -33,6 +33,13 @@ for (const size of ["desk", "phone"]) {
   await row.getByRole("button", { name: `Abandonner liste-${size}.csv` }).click();
   await page.waitForURL("**/settings/jobs?done=1");
   ok((await row.innerText()).includes("abandonné"), `${size}: a file that waits is given up by one button`);
+  await page.goto(`${base}/settings`);
+  await page.click("a[href='/settings/backups']");
+  await page.click("button:has-text('Faire une sauvegarde')");
+  await page.waitForSelector("text=relue, entière");
+  await page.waitForSelector("button:has-text('Faire une sauvegarde')");
+  ok(true, `${size}: a backup is made by one button, and the page shows it by itself`);
+  await scan(page, `${size} backups`);
   ok(noise.filter((n) => !/4\d\d/.test(n)).length === 0, `${size}: nothing to complain about`, noise.join("\n"));
   await context.close();
 }
