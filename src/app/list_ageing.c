@@ -90,7 +90,8 @@ static void add_account(struct ageing_list *l, const struct walked_account *acco
     bool counted = false;
     for (size_t i = 0; i < account->item_count && !counted; i++)
         counted = plan_role_counts(account->items[i].role);
-    if (!counted || (l->query->creditor.n > 0 && !str_eq(l->query->creditor, creditor->code)))
+    if (!counted || !scope_has(&l->query->scope, account->creditor_id) ||
+        (l->query->creditor.n > 0 && !str_eq(l->query->creditor, creditor->code)))
         return;
     struct common common = {{0}, {0}};
     if (l->query->by != AGEING_BY_ACCOUNT)

@@ -6,6 +6,7 @@
 #include "base/money.h"
 #include "claim/ageing.h"
 #include "context.h"
+#include "office/scope.h"
 
 enum ageing_by { AGEING_BY_ACCOUNT, AGEING_BY_CREDITOR, AGEING_BY_AGENT };
 
@@ -19,7 +20,8 @@ struct ageing_line {
 struct ageing_query {
     enum ageing_by by;
     bool strict_due;
-    struct str creditor; /* only this one; empty: all */
+    struct str creditor; /* only this one; empty: all in scope */
+    struct creditor_scope scope;
 };
 
 struct ageing_lines {

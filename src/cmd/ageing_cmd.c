@@ -1,4 +1,5 @@
 /* relance ageing. */
+#include "app/ageing_json.h"
 #include "app/ageing_table.h"
 #include "app/list_ageing.h"
 #include "app/open_app.h"
@@ -7,53 +8,13 @@
 #include "commands.h"
 #include "table_out.h"
 
-/* The buckets in the order of the contract. */
-static const struct {
-    const char *key;
-    size_t offset;
-} buckets[] = {
-    {"not_due", offsetof(struct ageing, not_due)},
-    {"d1_30", offsetof(struct ageing, d1_30)},
-    {"d31_60", offsetof(struct ageing, d31_60)},
-    {"d61_90", offsetof(struct ageing, d61_90)},
-    {"over_90", offsetof(struct ageing, over_90)},
-    {"no_due_date", offsetof(struct ageing, no_due_date)},
-    {"assumed", offsetof(struct ageing, assumed)},
-    {"unallocated", offsetof(struct ageing, unallocated)},
-};
-
-static int64_t bucket(const struct ageing *row, size_t i)
-{
-    int64_t v;
-    memcpy(&v, (const char *)row + buckets[i].offset, sizeof v);
-    return v;
-}
-
-static void amounts_json(struct json *j, const struct ageing *row, struct currency currency)
-{
-    for (size_t b = 0; b < COUNT_OF(buckets); b++)
-        json_amount(j, buckets[b].key, (struct money){bucket(row, b), currency});
-    json_amount(j, "total", (struct money){ageing_total(row), currency});
-}
-
-static void print_json(struct cmd *c, const struct ageing_line *lines, size_t count)
+static void print_json(struct cmd *c, const struct ageing_lines *lines)
 {
     struct json j;
     json_begin(&j, &c->out);
     json_object(&j, NULL);
     json_day(&j, "on", c->today);
-    json_array(&j, "rows");
-    for (size_t i = 0; i < count; i++) {
-        char currency[4];
-        currency_text(lines[i].currency, currency);
-        json_object(&j, NULL);
-        json_text(&j, "key", lines[i].key);
-        json_text(&j, "name", lines[i].name);
-        json_cstr(&j, "currency", currency);
-        amounts_json(&j, &lines[i].row, lines[i].currency);
-        json_object_end(&j);
-    }
-    json_array_end(&j);
+    ageing_lines_json(&j, lines->rows, lines->count);
     json_object_end(&j);
     json_end(&j);
 }
@@ -61,12 +22,12 @@ static void print_json(struct cmd *c, const struct ageing_line *lines, size_t co
 static void amount_cells(struct columns *t, const struct ageing *row, struct currency currency,
                          bool strict)
 {
-    for (size_t b = 0; b < COUNT_OF(buckets); b++) {
-        bool shown = strcmp(buckets[b].key, "assumed") != 0 &&
-                     (strict || strcmp(buckets[b].key, "no_due_date") != 0);
+    for (size_t b = 0; b < AGEING_BUCKETS; b++) {
+        bool shown = strcmp(ageing_bucket_key(b), "assumed") != 0 &&
+                     (strict || strcmp(ageing_bucket_key(b), "no_due_date") != 0);
         if (!shown)
             continue;
-        buf_add_amount_fr(&t->cell, (struct money){bucket(row, b), currency});
+        buf_add_amount_fr(&t->cell, (struct money){ageing_bucket(row, b), currency});
         columns_next(t);
     }
     buf_add_amount_fr(&t->cell, (struct money){ageing_total(row), currency});
@@ -141,7 +102,7 @@ static int run_ageing(struct cmd *c)
     if (path.p != NULL)
         return save_page(c, &query, &lines, path);
     if (c->json)
-        print_json(c, lines.rows, lines.count);
+        print_json(c, &lines);
     else
         print_page(c, lines.rows, lines.count, query.strict_due);
     return EXIT_DONE;

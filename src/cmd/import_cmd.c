@@ -1,6 +1,7 @@
 /* relance import. */
 #include "app/import_each.h"
 #include "app/import_files.h"
+#include "app/import_json.h"
 #include "app/import_text.h"
 #include "app/open_app.h"
 #include "app/use_mapping.h"
@@ -117,18 +118,7 @@ static void report_json(struct cmd *c, struct json *j, const struct import_row *
     json_cstr(j, "format", r->format);
     json_cstr(j, "kind", r->kind);
     json_cstr(j, "currency", currency);
-    json_int(j, "read", r->read);
-    json_int(j, "accepted", r->accepted);
-    json_int(j, "rejected", r->rejected);
-    json_int(j, "duplicates", r->duplicates);
-    json_int(j, "updated", r->updated);
-    json_int(j, "ignored", r->ignored);
-    json_int(j, "vanished", r->vanished);
-    json_int(j, "debtors", r->debtors);
-    json_int(j, "items", r->items);
-    json_int(j, "payments", r->payments);
-    json_int(j, "credits", r->credits);
-    json_int(j, "facts", r->facts);
+    import_counts_json(j, r);
     if (r->kind != NULL && strcmp(r->kind, "document") == 0)
         documents_json(j, r);
     else if (r->proposed + r->doubtful > 0)

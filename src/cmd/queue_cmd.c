@@ -4,6 +4,7 @@
 #include "app/list_work.h"
 #include "app/open_app.h"
 #include "app/show_file.h"
+#include "app/work_json.h"
 #include "app/work_table.h"
 #include "base/json.h"
 #include "base/moment.h"
@@ -14,61 +15,7 @@
 
 enum { QUEUE_LIMIT_DEFAULT = 50 };
 
-static struct str account_ref(struct cmd *c, int64_t number)
-{
-    struct buf ref;
-    buf_init(&ref, &c->arena, 64);
-    buf_add_ref(&ref, REF_ACCOUNT, number);
-    return buf_str(&ref);
-}
-
 /* ---- queue ---- */
-
-static void reasons_json(struct cmd *c, struct json *j, const struct work_reason *reasons,
-                         size_t count, struct currency currency)
-{
-    struct buf text;
-    buf_init(&text, &c->arena, LIMIT_FIELD_BYTES);
-    json_array(j, "reasons");
-    for (size_t i = 0; i < count; i++) {
-        buf_clear(&text);
-        reason_text(&reasons[i], currency, LANG_FR, &text);
-        json_object(j, NULL);
-        json_cstr(j, "code", reason_code(reasons[i].code));
-        json_text(j, "text", buf_str(&text));
-        json_object_end(j);
-    }
-    json_array_end(j);
-}
-
-static void row_json(struct cmd *c, struct json *j, const struct work_row *row)
-{
-    char currency[4];
-    currency_text(row->net_overdue.currency, currency);
-    json_object(j, NULL);
-    json_int(j, "rank", row->rank);
-    json_text(j, "ref", account_ref(c, row->account_number));
-    json_text(j, "debtor", row->debtor);
-    json_text(j, "creditor", row->creditor);
-    json_amount(j, "amount", row->net_overdue);
-    json_cstr(j, "currency", currency);
-    json_int(j, "oldest_days", row->oldest_days);
-    json_cstr(j, "action", action_code(row->action));
-    reasons_json(c, j, row->reasons, row->reason_count, row->net_overdue.currency);
-    if (row->phone.p == NULL)
-        json_null(j, "phone");
-    else
-        json_text(j, "phone", row->phone);
-    if (row->propensity_ppm == 0)
-        json_null(j, "propensity_permil");
-    else
-        json_int(j, "propensity_permil", (row->propensity_ppm + 500) / 1000);
-    if (row->agent.n == 0)
-        json_null(j, "agent");
-    else
-        json_text(j, "agent", row->agent);
-    json_object_end(j);
-}
 
 static void queue_page(struct cmd *c, const struct work_list *list, size_t count)
 {
@@ -98,27 +45,6 @@ static void queue_page(struct cmd *c, const struct work_list *list, size_t count
         columns_next(&t);
     }
     columns_end(&t, 0, &c->out);
-}
-
-/* The share of the extra cash that the files shown are expected to bring. */
-static void top_json(struct json *j, const struct work_list *list)
-{
-    const struct work_top *top = &list->top;
-    char currency[4];
-    if (top->percent == 0)
-        return;
-    json_object(j, "top");
-    json_int(j, "percent", top->percent);
-    json_int(j, "files", (int64_t)list->row_count);
-    if (top->whole_count == 0) {
-        json_null(j, "currency");
-    } else {
-        currency_text(top->whole.currency, currency);
-        json_cstr(j, "currency", currency);
-        json_amount(j, "covered", top->covered);
-        json_amount(j, "whole", top->whole);
-    }
-    json_object_end(j);
 }
 
 static void top_line(struct cmd *c, const struct work_top *top)
@@ -181,14 +107,7 @@ static int run_queue(struct cmd *c)
     struct json j;
     json_begin(&j, &c->out);
     json_object(&j, NULL);
-    json_day(&j, "on", c->today);
-    json_int(&j, "total", top > 0 ? (int64_t)list.top.whole_count : list.work_count);
-    json_int(&j, "blocked", list.action_count[ACTION_NONE]);
-    top_json(&j, &list);
-    json_array(&j, "items");
-    for (size_t i = 0; i < count; i++)
-        row_json(c, &j, &list.rows[i]);
-    json_array_end(&j);
+    work_list_json(&j, &c->arena, &(struct work_span){&list, 0, count, c->today});
     json_object_end(&j);
     json_end(&j);
     return EXIT_DONE;
@@ -214,76 +133,6 @@ const struct command cmd_queue = {
 };
 
 /* ---- why ---- */
-
-static void block_json(struct json *j, const struct gate_block *block)
-{
-    const char *article = block_article(block->code);
-    json_cstr(j, "code", block_code(block->code));
-    json_cstr(j, "article", article[0] == '\0' ? NULL : article);
-    json_cstr(j, "scope", gate_scope_code(block->scope));
-    json_day(j, "until", block->until);
-}
-
-static void blocks_json(struct json *j, const struct gate_block *blocks, size_t count)
-{
-    json_array(j, "blocks");
-    for (size_t i = 0; i < count; i++) {
-        json_object(j, NULL);
-        block_json(j, &blocks[i]);
-        json_object_end(j);
-    }
-    json_array_end(j);
-}
-
-static void work_json(struct cmd *c, struct json *j, const struct file_view *file)
-{
-    const struct file_work *work = &file->work;
-    json_cstr(j, "action", action_code(work->action));
-    json_int(j, "level", work->level);
-    reasons_json(c, j, work->reasons, work->reason_count, file->account.currency);
-    if (work->why_not.code == BLOCK_COUNT) {
-        json_null(j, "why_not");
-    } else {
-        json_object(j, "why_not");
-        block_json(j, &work->why_not);
-        json_object_end(j);
-    }
-    json_day(j, "next_change", work->next_change);
-}
-
-static void why_json(struct cmd *c, const struct file_view *file)
-{
-    struct json j;
-    char currency[4];
-    const struct gate_answer *gate = &file->gate;
-    currency_text(file->account.currency, currency);
-    json_begin(&j, &c->out);
-    json_object(&j, NULL);
-    json_text(&j, "ref", account_ref(c, file->account_number));
-    json_cstr(&j, "currency", currency);
-    json_object(&j, "contact");
-    json_bool(&j, "allowed", gate->contact_allowed);
-    blocks_json(&j, gate->blocks, gate->block_count);
-    json_object_end(&j);
-    json_array(&j, "items");
-    for (size_t i = 0; i < file->account.item_count; i++) {
-        const struct walked_item *item = &file->account.items[i];
-        const struct item_answer *answer = &gate->items[i];
-        json_object(&j, NULL);
-        json_id(&j, "id", item->id);
-        json_text(&j, "number", item->piece);
-        json_bool(&j, "raisable", answer->raisable);
-        json_amount(&j, "raisable_amount",
-                    (struct money){answer->raisable_minor, file->account.currency});
-        blocks_json(&j, answer->blocks, answer->block_count);
-        limit_json(&j, "limitation", item_limit_of(&file->limits, item->id));
-        json_object_end(&j);
-    }
-    json_array_end(&j);
-    work_json(c, &j, file);
-    json_object_end(&j);
-    json_end(&j);
-}
 
 static void why_head(struct cmd *c, const struct file_view *file)
 {
@@ -395,10 +244,16 @@ static int run_why(struct cmd *c)
     app_close(app);
     if (!ok)
         return cmd_fail(c);
-    if (c->json)
-        why_json(c, &file);
-    else
+    if (!c->json) {
         why_page(c, &file);
+        return EXIT_DONE;
+    }
+    struct json j;
+    json_begin(&j, &c->out);
+    json_object(&j, NULL);
+    why_json(&j, &c->arena, &file);
+    json_object_end(&j);
+    json_end(&j);
     return EXIT_DONE;
 }
 

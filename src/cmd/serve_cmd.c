@@ -59,6 +59,9 @@ const struct command cmd_serve = {
            "pour une démonstration ou une formation. Les e-mails qui attendent partent d’eux-mêmes "
            "dès qu’un serveur de messagerie est réglé, un par un, comme par « relance send ».\n"
            "\n"
+           "D’autres programmes emploient /api/v1 avec un jeton (« relance token add ») ; "
+           "/api/openapi.json le décrit. /metrics donne des mesures au format de Prometheus.\n"
+           "\n"
            "Exemple : relance serve --listen 127.0.0.1:8730"),
     .run = run,
 };

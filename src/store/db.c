@@ -64,6 +64,7 @@ static void stay_true(const struct db *db, enum db_tx tx, struct err *err)
 static bool lost(struct db *db, struct err *err)
 {
     db->tx_lost = db->in_tx;
+    db->frame_lost = db->frame_lost || db->framed;
     stay_true(db, db->tx, err);
     return false;
 }
@@ -104,15 +105,31 @@ void db_close(struct db *db)
     if (db == NULL) {
         return;
     }
+    db_frame_rollback(db);
     db_rollback(db);
     db->driver->close(db);
 }
 
 enum db_engine db_engine(const struct db *db) { return db->driver->engine; }
 
+/* After a rollback nothing of the frame can be kept, so nothing more is begun in it. */
+static bool begin_inside(struct db *db, enum db_tx tx, struct err *err)
+{
+    if (db->frame_lost) {
+        return db_err(err, ERR_DB_FAILED, NULL, "the frame is lost");
+    }
+    db->in_tx = true;
+    db->tx = tx;
+    db->tx_lost = false;
+    return true;
+}
+
 bool db_begin(struct db *db, enum db_tx tx, struct err *err)
 {
     ASSERT(!db->in_tx);
+    if (db->framed) {
+        return begin_inside(db, tx, err);
+    }
     if (!db->driver->begin(db, tx, err)) {
         stay_true(db, tx, err);
         return false;
@@ -132,6 +149,10 @@ bool db_commit(struct db *db, struct err *err)
         db_rollback(db);
         return db_err(err, ERR_DB_FAILED, NULL, "a statement of the transaction had failed");
     }
+    if (db->framed) {
+        db->in_tx = false;
+        return true;
+    }
     if (!db->driver->commit(db, err)) {
         db_rollback(db);
         return false;
@@ -148,12 +169,56 @@ void db_rollback(struct db *db)
     if (!db->in_tx) {
         return;
     }
-    db->driver->rollback(db);
     db->in_tx = false;
     db->bulk_open = false;
+    if (db->framed) {
+        /* What only read ends so, too. */
+        db->frame_lost = db->frame_lost || db->tx == DB_WRITE;
+        return;
+    }
+    db->driver->rollback(db);
 }
 
-bool db_in_transaction(const struct db *db) { return db->in_tx; }
+bool db_in_transaction(const struct db *db) { return db->in_tx || db->framed; }
+
+bool db_frame_begin(struct db *db, struct err *err)
+{
+    ASSERT(!db->framed);
+    if (!db_begin(db, DB_WRITE, err)) {
+        return false;
+    }
+    db->framed = true;
+    db->frame_lost = false;
+    db->in_tx = false;
+    return true;
+}
+
+/* From here on it is a transaction like any other. */
+static void leave_frame(struct db *db)
+{
+    ASSERT(!db->in_tx);
+    db->framed = false;
+    db->in_tx = true;
+    db->tx = DB_WRITE;
+    db->tx_lost = db->frame_lost;
+}
+
+bool db_frame_commit(struct db *db, struct err *err)
+{
+    ASSERT(db->framed);
+    leave_frame(db);
+    return db_commit(db, err);
+}
+
+void db_frame_rollback(struct db *db)
+{
+    if (!db->framed) {
+        return;
+    }
+    db_rollback(db); /* of a transaction inside */
+    leave_frame(db);
+    db_rollback(db);
+}
 
 bool db_exec(struct db *db, const struct sql_statement *st, const struct sql_value *in,
              int64_t *changed, struct err *err)

@@ -67,6 +67,13 @@ MUST_CHECK bool db_begin(struct db *db, enum db_tx tx, struct err *err);
  * is read back: "nothing was changed" would then be wrong; look before trying again. */
 MUST_CHECK bool db_commit(struct db *db, struct err *err);
 void db_rollback(struct db *db); /* nothing open: does nothing */
+/* A write transaction in which use cases run that have transactions of their own: what they commit
+ * stands with it, what one of them rolls back, it all falls with. Between begin and end statements
+ * belong to it. No nesting. */
+MUST_CHECK bool db_frame_begin(struct db *db, struct err *err);
+/* Errors: those of db_commit; ERR_DB_FAILED when something inside was rolled back. */
+MUST_CHECK bool db_frame_commit(struct db *db, struct err *err);
+void db_frame_rollback(struct db *db); /* nothing open: does nothing */
 /* Another request, or command: what was committed until now is somebody else's. */
 void db_new_task(struct db *db);
 bool db_in_transaction(const struct db *db);

@@ -46,8 +46,10 @@ struct db {
     const struct db_driver *driver;
     enum db_tx tx;
     bool in_tx;
-    bool tx_lost; /* a statement of this transaction failed */
-    bool wrote;   /* something was committed since db_new_task */
+    bool tx_lost;    /* a statement of this transaction failed */
+    bool wrote;      /* something was committed since db_new_task */
+    bool framed;     /* a frame is open: in_tx says whether a transaction of its own is inside it */
+    bool frame_lost; /* what was inside was rolled back: the frame cannot stand */
     bool bulk_open;
     int64_t rows_open;
 };

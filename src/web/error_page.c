@@ -1,5 +1,6 @@
 #include "error_page.h"
 
+#include "api.h"
 #include "app/err_text.h"
 #include "base/limits.h"
 #include "gen/views.h"
@@ -98,6 +99,10 @@ static struct v_error fill(const struct request *r, int status)
 
 void error_page(struct request *r, struct response *out, int status)
 {
+    if (api_path(r->path)) {
+        api_refuse(r, out, status);
+        return;
+    }
     struct v_error error = fill(r, status);
     response_init(out, r->arena);
     out->status = status;

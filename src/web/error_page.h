@@ -4,7 +4,7 @@
 
 #include "http.h"
 
-/* Replaces the response by the page of this status (400...507). */
+/* Replaces the response by the page of this status (400...507); under /api/ by its JSON. */
 void error_page(struct request *r, struct response *out, int status);
 /* The status an error of the program is answered with. */
 int error_status(const struct err *err);

@@ -3,10 +3,12 @@
 #include <arpa/inet.h>
 #include <stdio.h>
 
+#include "api.h"
 #include "app/clock.h"
 #include "base/html.h"
 #include "base/limits.h"
 #include "gen/assets.h"
+#include "metrics.h"
 
 /* What every answer carries. Pages are never kept by caches; nothing is run or shown that is not
  * ours; other sites cannot frame us, learn addresses from us or post our forms. */
@@ -61,14 +63,19 @@ bool exchange_read_head(struct exchange *ex)
     r->arena = &ex->arena;
     r->target = ex->uri;
     r->address = peer(ex);
-    r->headers = (struct http_headers){.cookie = header(ex, "Cookie"),
-                                       .origin = header(ex, "Origin"),
-                                       .fetch_site = header(ex, "Sec-Fetch-Site"),
-                                       .accept_language = header(ex, "Accept-Language"),
-                                       .accept_encoding = header(ex, "Accept-Encoding"),
-                                       .content_type = header(ex, "Content-Type"),
-                                       .host = header(ex, "Host"),
-                                       .htmx = header(ex, "HX-Request").n > 0};
+    r->headers =
+        (struct http_headers){.cookie = header(ex, "Cookie"),
+                              .origin = header(ex, "Origin"),
+                              .fetch_site = header(ex, "Sec-Fetch-Site"),
+                              .accept_language = header(ex, "Accept-Language"),
+                              .accept_encoding = header(ex, "Accept-Encoding"),
+                              .content_type = header(ex, "Content-Type"),
+                              .host = header(ex, "Host"),
+                              .authorization = header(ex, "Authorization"),
+                              .idempotency_key = header(ex, "Idempotency-Key"),
+                              .proxied = header(ex, "X-Forwarded-For").n > 0 ||
+                                         header(ex, "Forwarded").n > 0 || header(ex, "Via").n > 0,
+                              .htmx = header(ex, "HX-Request").n > 0};
     r->lang = http_language(r->headers.accept_language);
     return http_read_path(&ex->arena, str_slice(ex->uri, 0, at), &r->path, NULL) &&
            http_read_fields(&ex->arena, query, &r->query, NULL);
@@ -76,6 +83,10 @@ bool exchange_read_head(struct exchange *ex)
 
 bool exchange_read_form(struct exchange *ex)
 {
+    if (api_path(ex->request.path)) {
+        ex->request.body = ex->form.n > 0 ? buf_str(&ex->form) : STR("");
+        return true;
+    }
     return http_read_fields(&ex->arena, buf_str(&ex->form), &ex->request.form, NULL);
 }
 
@@ -154,6 +165,10 @@ enum MHD_Result exchange_send(struct exchange *ex)
         snprintf(seconds, sizeof seconds, "%d", r->retry_after_s);
         add(out, "Retry-After", seconds);
     }
+    if (r->authenticate != NULL)
+        add(out, "WWW-Authenticate", r->authenticate);
+    if (r->replayed)
+        add(out, "Idempotency-Replayed", "true");
     for (size_t i = 0; i < r->cookie_count; i++)
         add(out, "Set-Cookie", arena_cstr(&ex->arena, r->cookies[i]));
     return send_and_drop(ex, r->status, out);
@@ -202,11 +217,15 @@ void exchange_log(const struct exchange *ex)
 {
     const struct request *r = &ex->request;
     int64_t now = clock_now_ms();
-    fprintf(stderr, "at=%lld ev=request method=%s route=%s status=%d ms=%lld user=%lld\n",
+    metrics_count(ex->queued || ex->refused ? ex->response.status : 0, now - ex->started_ms);
+    fprintf(stderr, "at=%lld ev=request method=%s route=%s status=%d ms=%lld user=%lld",
             (long long)now,
             ex->head                 ? "HEAD"
             : r->method == HTTP_POST ? "POST"
                                      : "GET",
             ex->route == NULL ? "none" : ex->route, ex->response.status,
             (long long)(now - ex->started_ms), (long long)r->user.id);
+    if (r->token.id != 0)
+        fprintf(stderr, " token=%lld", (long long)r->token.id);
+    fputc('\n', stderr);
 }

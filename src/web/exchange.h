@@ -27,13 +27,13 @@ struct exchange {
 
 /* Reads path, query and headers into ex->request; false: they cannot be read. */
 bool exchange_read_head(struct exchange *ex);
-/* The form that came as a whole. */
+/* The form, or the JSON, that came as a whole. */
 bool exchange_read_form(struct exchange *ex);
 /* The answer as libmicrohttpd wants it, with the headers every answer carries. */
 enum MHD_Result exchange_send(struct exchange *ex);
 /* A file under /assets/, or a 404. */
 enum MHD_Result exchange_send_asset(struct exchange *ex, struct str path);
-/* One line on stderr: ids and numbers only. */
+/* One line on stderr: ids and numbers only; counted for /metrics. */
 void exchange_log(const struct exchange *ex);
 
 #endif

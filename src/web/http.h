@@ -5,6 +5,7 @@
 
 #include "app/context.h"
 #include "app/log_in.h"
+#include "app/tokens.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
@@ -43,7 +44,9 @@ struct http_files {
 
 struct http_headers {
     struct str cookie, origin, fetch_site, accept_language, accept_encoding, content_type, host;
-    bool htmx; /* asked by htmx: a piece of a page will do */
+    struct str authorization, idempotency_key;
+    bool proxied; /* somebody in between says so */
+    bool htmx;    /* asked by htmx: a piece of a page will do */
 };
 
 struct request {
@@ -53,16 +56,18 @@ struct request {
     struct str target; /* path and query as they came */
     struct str path;   /* decoded */
     struct http_fields query, form;
-    struct http_files files; /* of a form of CSRF_UPLOAD */
+    struct http_files files; /* of a form of CSRF_UPLOAD, or the file sent to the JSON interface */
+    struct str body;         /* sent to the JSON interface */
     struct keep *keep;       /* what the server does beside answering (keep.h) */
     struct str spool;        /* the folder of files that wait (app/spool.h) */
     struct http_headers headers;
     struct str address; /* of the browser, numeric */
     bool tls;
-    bool loopback;        /* the server listens on this machine only */
-    struct str parameter; /* what stood for {} in the route's pattern */
-    struct user user;     /* id 0: nobody is signed in */
-    struct str session;   /* the token of the cookie, when somebody is */
+    bool loopback;             /* the server listens on this machine only */
+    struct str parameter;      /* what stood for {} in the route's pattern */
+    struct user user;          /* id 0: nobody is signed in */
+    struct str session;        /* the token of the cookie, when somebody is */
+    struct stored_token token; /* by which another program speaks for the user; id 0: none */
     enum lang lang;
 };
 
@@ -77,8 +82,10 @@ struct response {
     bool shown;                           /* the file is for the browser to show */
     struct str cookies[HTTP_COOKIES_MAX]; /* whole Set-Cookie values */
     size_t cookie_count;
-    const char *allow; /* of a 405, or NULL */
-    int retry_after_s; /* of a 429; 0: nothing is said */
+    const char *allow;        /* of a 405, or NULL */
+    int retry_after_s;        /* of a 429; 0: nothing is said */
+    const char *authenticate; /* of a 401, or NULL */
+    bool replayed;            /* the answer that was given to the same request before */
 };
 
 /* application/x-www-form-urlencoded: a query or a form. Errors: ERR_TOO_LONG (too many fields),

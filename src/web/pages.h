@@ -4,9 +4,10 @@
 
 #include "routes.h"
 
-page_fn home_page;   /* to the day's list, or to the first page the person may see */
-page_fn health_page; /* the database answers */
-page_fn login_page;  /* login_page.c */
+page_fn home_page;    /* to the day's list, or to the first page the person may see */
+page_fn health_page;  /* the database answers */
+page_fn metrics_page; /* metrics_page.c: figures for whoever watches over the server */
+page_fn login_page;   /* login_page.c */
 page_fn login_submit;
 page_fn login_demo_submit;
 page_fn login_code_page; /* the second step */
@@ -91,6 +92,11 @@ page_fn file_page;      /* file_page.c: one file */
 page_fn statement_page; /* statement_page.c: both views of a file on a day */
 page_fn statement_pdf;
 page_fn statement_workbook;
+
+page_fn openapi_page; /* api_describe.c: what the JSON interface takes and gives */
+/* The JSON interface: api_read.c, api_write.c, api_imports.c. */
+#define API(method, pattern, name, right, scope) page_fn name##_page;
+#include "api.def"
 
 /* calculator_*_page.c: the law, identifiers and payment codes, computed on the spot */
 page_fn calculator_home_page; /* to the first tab */

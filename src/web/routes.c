@@ -1,5 +1,6 @@
 #include "routes.h"
 
+#include "api.h"
 #include "base/html.h"
 #include "base/limits.h"
 #include "error_page.h"
@@ -9,6 +10,7 @@
 const struct route routes[] = {
     {HTTP_GET, "/", "home", RIGHT_SIGNED_IN, SCOPE_SELF, CSRF_NO, home_page},
     {HTTP_GET, "/healthz", "health", RIGHT_NONE, SCOPE_NOTHING, CSRF_NO, health_page},
+    {HTTP_GET, "/metrics", "metrics", RIGHT_NONE, SCOPE_NOTHING, CSRF_NO, metrics_page},
     {HTTP_GET, "/login", "login", RIGHT_NONE, SCOPE_NOTHING, CSRF_NO, login_page},
     {HTTP_POST, "/login", "login_submit", RIGHT_NONE, SCOPE_NOTHING, CSRF_LOGIN, login_submit},
     {HTTP_POST, "/login/demo", "login_demo", RIGHT_NONE, SCOPE_NOTHING, CSRF_LOGIN,
@@ -185,40 +187,55 @@ const struct route routes[] = {
      calculator_qr_page},
     {HTTP_GET, "/calculateur/qr.svg", "calculator_qr_picture", RIGHT_SIGNED_IN, SCOPE_NOTHING,
      CSRF_NO, calculator_qr_picture},
+    {HTTP_GET, "/api/openapi.json", "openapi", RIGHT_NONE, SCOPE_NOTHING, CSRF_NO, openapi_page},
+#define API(method, pattern, name, right, scope)                                                   \
+    {HTTP_##method, pattern, #name, right, scope, CSRF_BEARER, name##_page},
+#include "api.def"
 };
 const size_t route_count = COUNT_OF(routes);
 
-/* "/files/{}" against "/files/C-000042-X"; {} only at the end. */
+/* "/files/{}/items" against "/files/C-000042-X/items"; {} once at most. */
 static bool matches(const char *pattern, struct str path, struct str *parameter)
 {
     struct str p = str_of(pattern);
-    if (!str_ends(p, STR("{}")))
+    ptrdiff_t place = str_find(p, '{');
+    if (place < 0)
         return str_eq(p, path);
-    struct str prefix = str_slice(p, 0, p.n - 2);
-    if (!str_starts(path, prefix) || path.n == prefix.n)
+    struct str before = str_slice(p, 0, (size_t)place);
+    struct str behind = str_slice(p, (size_t)place + 2, p.n);
+    if (!str_starts(path, before) || !str_ends(path, behind) || path.n <= before.n + behind.n)
         return false;
-    *parameter = str_slice(path, prefix.n, path.n);
+    *parameter = str_slice(path, before.n, path.n - behind.n);
     return str_find(*parameter, '/') < 0;
+}
+
+const char *route_methods(struct str path)
+{
+    bool get = false;
+    bool post = false;
+    for (size_t i = 0; i < route_count; i++) {
+        struct str parameter;
+        if (!matches(routes[i].pattern, path, &parameter))
+            continue;
+        get = get || routes[i].method == HTTP_GET;
+        post = post || routes[i].method == HTTP_POST;
+    }
+    if (get && post)
+        return "GET, HEAD, POST";
+    return get ? "GET, HEAD" : post ? "POST" : NULL;
 }
 
 const struct route *route_find(struct request *r, const char **allow)
 {
-    bool get = false;
-    bool post = false;
     *allow = NULL;
     for (size_t i = 0; i < route_count; i++) {
         struct str parameter = {0};
-        if (!matches(routes[i].pattern, r->path, &parameter))
+        if (routes[i].method != r->method || !matches(routes[i].pattern, r->path, &parameter))
             continue;
-        if (routes[i].method == r->method) {
-            r->parameter = parameter;
-            return &routes[i];
-        }
-        get = get || routes[i].method == HTTP_GET;
-        post = post || routes[i].method == HTTP_POST;
+        r->parameter = parameter;
+        return &routes[i];
     }
-    if (get || post)
-        *allow = get ? "GET, HEAD" : "POST";
+    *allow = route_methods(r->path);
     return NULL;
 }
 
@@ -243,6 +260,10 @@ static bool may_come(const struct request *r, const struct route *row)
 
 static void run(struct request *r, struct response *out, const struct route *row, struct err *err)
 {
+    if (row->csrf == CSRF_BEARER) {
+        api_run(r, out, row, err);
+        return;
+    }
     if (!session_open(r, err)) {
         error_page(r, out, error_status(err));
     } else if (row->right != RIGHT_NONE && r->user.id == 0) {
@@ -263,13 +284,16 @@ bool route_admits(struct request *r, struct err *err)
 {
     const char *allow;
     const struct route *row = route_find(r, &allow);
+    if (row != NULL && row->csrf == CSRF_BEARER)
+        return api_admits(r, row, err);
     return row != NULL && session_open(r, err) && r->user.id != 0 && may_come(r, row) &&
            session_from_here(r);
 }
 
 void route_refuse(struct request *r, struct response *out, int status, struct err *err)
 {
-    error_page(r, out, session_open(r, err) ? status : error_status(err));
+    bool known = api_path(r->path) || session_open(r, err);
+    error_page(r, out, known ? status : error_status(err));
 }
 
 void route_answer(struct request *r, struct response *out, const struct route **row,

@@ -22,6 +22,7 @@ enum csrf {
     CSRF_SESSION, /* the form carries the session's token */
     CSRF_UPLOAD,  /* the same in a form that may bring files, as multipart/form-data */
     CSRF_LOGIN,   /* before there is a session: the token of the login cookie */
+    CSRF_BEARER,  /* another program shows a token of its own; cookies are not looked at (api.h) */
     CSRF_COUNT
 };
 
@@ -30,7 +31,7 @@ typedef bool page_fn(struct request *r, struct response *out, struct err *err);
 
 struct route {
     enum http_method method;
-    const char *pattern; /* "/files/{}": {} is one segment, never empty */
+    const char *pattern; /* "/files/{}", "/files/{}/items": {} is one segment, never empty */
     const char *name;    /* for the log */
     enum right right;
     enum scope scope;
@@ -44,6 +45,8 @@ extern const size_t route_count;
 /* The row for a request, its parameter in r->parameter. NULL: *allow is NULL (nothing there) or
  * the methods that are (nothing for this one). */
 const struct route *route_find(struct request *r, const char **allow);
+/* What an address answers to; NULL: there is nothing. */
+const char *route_methods(struct str path);
 /* Of a form whose body has not come: somebody who may use this address is signed in. */
 bool route_admits(struct request *r, struct err *err);
 /* The page of this status, for whoever is signed in. */

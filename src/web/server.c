@@ -10,12 +10,14 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "api.h"
 #include "app/clock.h"
 #include "app/import_files.h"
 #include "base/limits.h"
 #include "error_page.h"
 #include "exchange.h"
 #include "keep.h"
+#include "metrics.h"
 #include "multipart.h"
 #include "pool.h"
 #include "rate.h"
@@ -68,8 +70,9 @@ static void *on_uri(void *with, const char *uri, struct MHD_Connection *connecti
     buf_init(&ex->form, &ex->arena, LIMIT_HTTP_FORM_BYTES);
     if (text.n > LIMIT_HTTP_URL_BYTES)
         ex->early_status = 414;
-    else
-        ex->uri = arena_str(&ex->arena, text);
+    ex->uri = arena_str(
+        &ex->arena,
+        str_slice(text, 0, text.n > LIMIT_HTTP_URL_BYTES ? LIMIT_HTTP_URL_BYTES : text.n));
     return ex;
 }
 
@@ -91,11 +94,12 @@ static void on_completed(void *with, struct MHD_Connection *connection, void **s
     *state = NULL;
 }
 
-static bool form_type(struct str type)
+/* "text/csv; charset=utf-8" is text/csv. */
+static bool is_type(struct str type, const char *must)
 {
-    struct str must = STR("application/x-www-form-urlencoded");
-    struct str begin = str_slice(type, 0, must.n);
-    return str_is_nocase(begin, must.p) && (type.n == must.n || strchr("; ", type.p[must.n]));
+    struct str m = str_of(must);
+    return str_is_nocase(str_slice(type, 0, m.n), must) &&
+           (type.n == m.n || strchr("; ", type.p[m.n]) != NULL);
 }
 
 /* The row that takes files, or NULL. */
@@ -120,6 +124,44 @@ static int begin_upload(struct server *server, struct exchange *ex, struct str l
     return upload_begin(&ex->request, server->room, bytes, &ex->upload, NULL) ? 0 : 400;
 }
 
+static bool too_long(struct str length, int64_t most)
+{
+    return length.n > 9 || (length.n > 0 && strtol(length.p, NULL, 10) > most);
+}
+
+/* A file is sent as it is: its name stands in the address. */
+static int begin_file(struct server *server, struct exchange *ex, struct str length)
+{
+    char *end;
+    long long bytes = length.n == 0 ? -1 : strtoll(length.p, &end, 10);
+    bool known = false;
+    for (size_t i = 0; i < api_file_type_count; i++)
+        known = known || is_type(ex->request.headers.content_type, api_file_types[i]);
+    if (!known)
+        return 415;
+    if (bytes < 0 || *end != '\0')
+        return 411;
+    if (bytes > LIMIT_FILE_BYTES)
+        return 413;
+    upload_begin_file(&ex->request, server->room, bytes, &ex->upload);
+    return 0;
+}
+
+static int refuse_api_early(struct server *server, struct exchange *ex, struct str length)
+{
+    const char *allow;
+    const struct route *row = route_find(&ex->request, &allow);
+    if (row == NULL)
+        return allow == NULL ? 404 : 405;
+    if (ex->request.method == HTTP_GET)
+        return 0;
+    if (api_op_of(row)->file)
+        return begin_file(server, ex, length);
+    if (!is_type(ex->request.headers.content_type, "application/json"))
+        return 415;
+    return too_long(length, LIMIT_API_BODY_BYTES) ? 413 : 0;
+}
+
 /* What can be refused before the body has come. */
 static int refuse_early(struct server *server, struct exchange *ex, const char *method)
 {
@@ -135,13 +177,13 @@ static int refuse_early(struct server *server, struct exchange *ex, const char *
         return 400;
     if (!ex->head && ex->request.method == HTTP_GET && strcmp(method, "GET") != 0)
         return 405;
+    if (api_path(ex->request.path))
+        return refuse_api_early(server, ex, length);
     if (ex->request.method == HTTP_POST && multipart_type(type))
         return begin_upload(server, ex, length);
-    if (ex->request.method == HTTP_POST && !form_type(type))
+    if (ex->request.method == HTTP_POST && !is_type(type, "application/x-www-form-urlencoded"))
         return 415;
-    if (length.n > 9 || (length.n > 0 && strtol(length.p, NULL, 10) > LIMIT_HTTP_FORM_BYTES))
-        return 413;
-    return 0;
+    return too_long(length, LIMIT_HTTP_FORM_BYTES) ? 413 : 0;
 }
 
 static void refusal(struct exchange *ex, int status)
@@ -149,15 +191,17 @@ static void refusal(struct exchange *ex, int status)
     ex->refused = true;
     ex->response.status = status;
     if (ex->request.path.n == 0)
-        ex->request.path = STR("/");
+        ex->request.path = api_path(ex->uri) ? STR("/api/") : STR("/");
     error_page(&ex->request, &ex->response, status);
 }
 
 static enum MHD_Result refuse(struct exchange *ex, int status)
 {
     refusal(ex, status);
-    if (status == 405)
-        ex->response.allow = "GET, HEAD, POST";
+    if (status == 405) {
+        const char *methods = route_methods(ex->request.path);
+        ex->response.allow = methods != NULL ? methods : "GET, HEAD, POST";
+    }
     return exchange_send(ex);
 }
 
@@ -183,7 +227,7 @@ static enum MHD_Result received(struct server *server, struct exchange *ex)
 {
     struct err err = {0};
     ex->queued = true;
-    if (ex->form.full)
+    if (ex->form.full || (api_path(ex->request.path) && ex->form.n > LIMIT_API_BODY_BYTES))
         return refuse(ex, 413);
     if (ex->upload == NULL && !exchange_read_form(ex))
         return refuse(ex, 400);
@@ -211,11 +255,13 @@ static struct str address_of(struct exchange *ex)
     return arena_str(&ex->arena, (struct str){(const char *)&v4->sin_addr, sizeof v4->sin_addr});
 }
 
-/* Before any work is done for it: a session that asks too often, then an address. The same address
- * is everybody's behind a proxy: it holds many sessions, and one's own machine holds any number. */
+/* Before any work is done for it: a session or token that asks too often, then an address. The same
+ * address is everybody's behind a proxy: it holds many sessions, and one's own machine holds any
+ * number. */
 static int too_often(struct server *server, struct exchange *ex)
 {
-    struct str session = session_named(&ex->request);
+    struct str session = api_path(ex->request.path) ? ex->request.headers.authorization
+                                                    : session_named(&ex->request);
     if (server->session_rate == NULL || str_starts(ex->request.path, STR("/assets/")))
         return 0;
     int wait_s = session.n == 0 ? 0 : rate_ask(server->session_rate, session, ex->started_ms);
@@ -462,6 +508,7 @@ static bool run(struct server *s, const sigset_t *ends, struct err *err)
     settings.loopback = s->loopback;
     s->room = upload_room_new(&s->arena, s->settings->db_url);
     set_rates(s);
+    metrics_start(clock_now_ms());
     if (!pool_start(&s->arena, &settings, &s->pool, err) ||
         !keep_start(&s->arena, s->settings, &s->keep, err))
         return false;

@@ -49,6 +49,7 @@ bool session_from_here(const struct request *r)
 
 bool session_csrf_ok(const struct request *r, enum csrf kind)
 {
+    ASSERT(kind != CSRF_BEARER);
     if (kind == CSRF_NO)
         return true;
     struct str token =

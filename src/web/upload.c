@@ -21,6 +21,7 @@ struct upload {
     int64_t user_id;
     struct upload *next;
     bool admitted, failed;
+    bool bare;               /* a file without a form */
     size_t field_bytes;      /* of all fields so far */
     struct buf text;         /* of the field that is coming */
     struct http_field field; /* its name */
@@ -100,6 +101,24 @@ bool upload_begin(struct request *r, struct upload_room *room, int64_t bytes, st
     return multipart_begin(&u->parts, r->headers.content_type, &u->sink, err);
 }
 
+void upload_begin_file(struct request *r, struct upload_room *room, int64_t bytes,
+                       struct upload **out)
+{
+    struct upload *u = ARENA_NEW(r->arena, struct upload);
+    u->request = r;
+    u->room = room;
+    u->bytes = bytes;
+    u->bare = true;
+    *out = u;
+}
+
+/* Its bytes as they come; the name is in the address, for whoever takes it. */
+static bool feed_file(struct upload *u, struct str bytes, struct err *err)
+{
+    struct multipart_part part = {.name = STR("file"), .file_name = STR("file"), .is_file = true};
+    return (u->file != NULL || begin_file(u, &part, err)) && take_data(u, bytes, err);
+}
+
 bool upload_admit(struct upload *u)
 {
     struct upload_room *room = u->room;
@@ -125,7 +144,7 @@ bool upload_feed(struct upload *u, struct str bytes, struct err *err)
     u->come += (int64_t)bytes.n;
     if (!u->admitted || u->failed)
         return true;
-    u->failed = !multipart_feed(&u->parts, bytes, err);
+    u->failed = u->bare ? !feed_file(u, bytes, err) : !multipart_feed(&u->parts, bytes, err);
     return !u->failed;
 }
 
@@ -133,7 +152,7 @@ bool upload_missing(const struct upload *u) { return u->come < u->bytes; }
 
 bool upload_end(struct upload *u, struct err *err)
 {
-    return !u->admitted || u->failed || multipart_end(&u->parts, err);
+    return !u->admitted || u->failed || u->bare || multipart_end(&u->parts, err);
 }
 
 void upload_close(struct upload *u)

@@ -23,6 +23,9 @@ struct upload;
  * multipart_begin. */
 MUST_CHECK bool upload_begin(struct request *r, struct upload_room *room, int64_t bytes,
                              struct upload **out, struct err *err);
+/* A file of so many bytes that comes as it is, without a form: r->files has it then. */
+void upload_begin_file(struct request *r, struct upload_room *room, int64_t bytes,
+                       struct upload **out);
 /* In a worker, somebody being signed in. False: there is no room. */
 bool upload_admit(struct upload *u);
 /* Fields go to the request's form, files to its files. Errors: those of multipart_feed and of

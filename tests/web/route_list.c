@@ -1,5 +1,6 @@
-/* The table of addresses, one row a line: method, pattern, name, scope, who may come. Declared or
- * not, every row is there: the test that walks them says what is missing. */
+/* The table of addresses, one row a line: method, pattern, name, scope, who may come (anybody,
+ * people who sign in, programs with a token). Declared or not, every row is there: the test that
+ * walks them says what is missing. */
 #include <stdio.h>
 
 #include "web/routes.h"
@@ -15,7 +16,10 @@ int main(void)
         const struct route *r = &routes[i];
         const char *scope = r->scope < SCOPE_COUNT ? scopes[r->scope] : NULL;
         printf("%s\t%s\t%s\t%s\t%s\n", r->method == HTTP_POST ? "POST" : "GET", r->pattern, r->name,
-               scope == NULL ? "missing" : scope, r->right == RIGHT_NONE ? "anybody" : "people");
+               scope == NULL ? "missing" : scope,
+               r->csrf == CSRF_BEARER   ? "programs"
+               : r->right == RIGHT_NONE ? "anybody"
+                                        : "people");
     }
     return 0;
 }

@@ -62,11 +62,19 @@ open(sys.argv[1], "wb").write(out)
 END
 }
 
+# token LOGIN SCOPES: with which a program speaks for that person.
+token() {
+    mkdir -p "$work/tokens" && db --json token add --user "$1" --name Robot --scopes "$2" \
+        --until "$(date -d '+30 days' +%F)" | sed -n 's/.*"token":"\([^"]*\)".*/\1/p' >"$work/tokens/$1"
+}
+
 # agents NAME CODE: one who calls, and one who may do all but manage people.
 agents() {
     person "$1" agent "Agent $1" --creditor "$2" &&
         person "${1}_all" agent "Toutes fonctions $1" --creditor "$2" --role manager \
-            --role accountant --role correspondent --role auditor
+            --role accountant --role correspondent --role auditor &&
+        token "$1" read:files,read:queue,write:objects,write:outcomes &&
+        token "${1}_all" read:files,read:queue,write:objects,write:outcomes,import
 }
 
 walk() { # mode
@@ -77,7 +85,7 @@ for d in json.load(sys.stdin)['documents']:
     print(json.dumps({'fact': 'document', **{k: d[k] for k in ('id', 'creditor', 'file')}}))" >>"$work/facts.jsonl"
     start || return 1
     python3 "$here/scope_walk.py" "$1" "$url" "$work/routes" "$work/facts.jsonl" "$password" \
-        "$work/pages.json"
+        "$work/pages.json" "$work/tokens"
     walked=$?
     stop
     return $walked
@@ -90,6 +98,7 @@ prepare_scope() {
         books CREANCIERALPHA mandate 'Pinson Jaune SARL' ALFA 7314,11 7205,22 73,33 '01 99 00 71 71' Merlette &&
         agents alpha CREANCIERALPHA &&
         person everybody manager 'Tous créanciers' --role agent --role accountant --role auditor &&
+        token everybody read:files,read:queue,write:objects,write:outcomes,import &&
         walk alone &&
         books CREANCIEROMEGA mandate 'Serin Vert Distribution' OMGA 8619,47 8702,55 83,38 '02 61 91 82 82' Tarine &&
         agents omega CREANCIEROMEGA

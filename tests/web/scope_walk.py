@@ -2,20 +2,23 @@
 """Asks for every address of the program as people who see one creditor each, with the references,
 numbers, names and amounts of the other creditor in every place an address or a form takes a value.
 
-  scope_walk.py alone URL ROUTES FACTS PASSWORD PAGES   while the other creditor is not there yet
-  scope_walk.py walk URL ROUTES FACTS PASSWORD PAGES    when he is
+  scope_walk.py alone URL ROUTES FACTS PASSWORD PAGES TOKENS   while the other creditor is not there yet
+  scope_walk.py walk URL ROUTES FACTS PASSWORD PAGES TOKENS    when he is
 
-ROUTES: method, pattern, name, scope, who (route_list.c). FACTS: export facts. Three things must hold
+ROUTES: method, pattern, name, scope, who (route_list.c). FACTS: export facts. TOKENS: a folder, of each
+login the token with which a program speaks for it. Three things must hold
 for every answer, pages, downloads, redirections and refusals alike:
   - no word of the other creditor stands in it, but what the request itself said;
   - it is the answer that a value nobody knows would get: nothing tells that the other's exists;
   - pages are what they were before the other creditor came: no counter, no total, no order moves.
-What parameters and fields an address takes is learnt from the links and forms of the pages. TAP."""
+What parameters and fields an address takes is learnt from the links and forms of the pages, and of
+programs from /api/openapi.json. TAP."""
 import html
 import html.parser
 import http.client
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -67,7 +70,11 @@ def check_character(text):
     return "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"[(37 - check) % 36]
 
 
-FIGURES = {"top", "before", "after", "least", "most", "level", "idle", "text"}  # a share, a place, a bound, a piece of a number
+FIGURES = {"top", "before", "after", "least", "most", "level", "idle", "text", "limit"}  # a share, a place, a bound, a piece of a number
+
+# Keys of programs that are taken as they are, and what makes an address look for items.
+SAID = {"person", "note", "owner", "amount"}
+LOOKS = {"api_dispute": {"reason": "goods"}, "api_hold": {"until": "2026-12-04", "reason": "document_awaited"}}
 
 
 def plain(text):
@@ -201,16 +208,24 @@ class Answer:
 
 
 class Browser:
+    """Of a person, and of a program that speaks for her at the addresses of programs."""
+
     def __init__(self, url):
         self.host = urllib.parse.urlparse(url).netloc
         self.cookies = {}
+        self.token = None
         self.asked = 0
 
-    def ask(self, method, path, fields=None):
+    def ask(self, method, path, fields=None, sent=None):
+        """sent: type and bytes of what a program sends."""
         body = None if fields is None else urllib.parse.urlencode(fields)
         headers = {"Cookie": "; ".join("%s=%s" % c for c in self.cookies.items())}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
+        if sent is not None:
+            headers["Content-Type"], body = sent
+        if path.startswith("/api/") and self.token is not None:
+            headers["Authorization"] = "Bearer " + self.token
         connection = http.client.HTTPConnection(self.host, timeout=30)
         connection.request(method, path, body, headers)
         response = connection.getresponse()
@@ -232,7 +247,14 @@ class Browser:
         return ""
 
     def sign_in(self, login, password):
+        try:
+            with open(os.path.join(Browser.tokens, login)) as token:
+                self.token = token.read().strip()
+        except FileNotFoundError:
+            self.token = None
         fields = {"login": login, "password": password, "csrf": self.csrf("/login"), "next": "/"}
+        if self.token is not None:  # the page of the account says whether it was used today
+            self.ask("GET", "/api/v1/me")
         return self.ask("POST", "/login", fields).status == 303
 
 
@@ -244,12 +266,28 @@ class Route:
         self.takes = "{}" in self.pattern
         self.parameters = set()
         self.fields = {}
+        self.file = False  # of a program that sends one
 
     def path(self, value):
         return self.pattern.replace("{}", urllib.parse.quote(value, safe=""))
 
     def matches(self, path):
         return re.fullmatch(re.escape(self.pattern).replace(r"\{\}", "[^/]+"), path) is not None
+
+
+def learn_programs(routes, url):
+    """What programs may ask and send, as the description says."""
+    paths = json.loads(Browser(url).ask("GET", "/api/openapi.json").text())["paths"]
+    for path, operations in paths.items():
+        for route in routes:
+            operation = operations.get(route.method.lower())
+            if route.pattern != re.sub("{[a-z]+}", "{}", path) or operation is None:
+                continue
+            route.parameters = {p["name"] for p in operation["parameters"] if p["in"] == "query"}
+            content = operation.get("requestBody", {}).get("content", {})
+            route.file = "text/csv" in content
+            if "application/json" in content:
+                route.fields = content["application/json"]["schema"]["properties"]
 
 
 def learn(routes, answer):
@@ -345,7 +383,23 @@ class Walk:
     def post(self, route, csrf, found):
         own = route.path(self.own.get("account", "nothing"))
 
+        def send_program(path, value):
+            if route.file:
+                query = urllib.parse.urlencode([(name, value) for name in sorted(route.parameters)])
+                return self.browser.ask("POST", path + "?" + query, sent=("text/csv", "compte;nom\n"))
+            body = {name: [value] if of["type"] == "array" else value for name, of in route.fields.items()
+                    if of["type"] in ("array", "string")}
+            # What is free to say would be noted, and then stand on the pages.
+            bodies = [{name: body[name]} for name in sorted(body.keys() - SAID)] + [body]
+            if "items" in body:
+                bodies.append({"items": [value], **LOOKS.get(route.name, {})})
+            answers = [self.browser.ask("POST", path, sent=("application/json", json.dumps(b))) for b in bodies]
+            both = b"\n".join(b"%d %s" % (a.status, a.body) for a in answers)
+            return Answer(answers[-1].status, answers[-1].headers, both)
+
         def send(path, value):
+            if route.who == "programs":
+                return send_program(path, value)
             fields = {name: value for name in route.fields}
             fields["csrf"] = csrf()
             return self.browser.ask("POST", path, fields)
@@ -368,11 +422,12 @@ class Walk:
 
 
 def pages_of_alpha(url, routes, values, password, login):
-    """What the addresses that can tell of claims show; the login page offers people."""
+    """What the addresses that can tell of claims show; the login page offers people, /metrics counts
+    requests."""
     browser = Browser(url)
     browser.sign_in(login, password)
     pages = crawl(browser, routes, values)
-    return {path: words for path, words in pages.items() if not path.startswith("/login")}
+    return {path: words for path, words in pages.items() if not path.startswith(("/login", "/metrics"))}
 
 
 def compare_pages(tap, url, routes, values, password, before):
@@ -396,16 +451,18 @@ def walk_people(tap, url, routes, sides, password):
             tap.ok(not shown, "%s sees the claims of one's own creditor" % login, shown)
             csrf = browser.csrf("/calculateur/interets")
             walk = Walk(tap, browser, login, own, [(sides[other]["canaries"], sides[other]["values"])])
-            leaving = [r for r in routes if r.who == "people" and r.pattern == "/logout"]
-            walk.all([r for r in routes if r.who == "people" and r not in leaving], lambda: csrf)
+            leaving = [r for r in routes if r.pattern == "/logout"]
+            walk.all([r for r in routes if r.who != "anybody" and r not in leaving], lambda: csrf)
             walk.all([r for r in routes if r.who == "anybody" and r.method == "GET"], lambda: csrf)
             tap.ok(browser.ask("GET", "/calculateur/interets").status == 200, "%s is still signed in" % login)
             walk.all(leaving, lambda: csrf)
 
 
-def main(mode, url, routes_path, facts, password, pages_path):
+def main(mode, url, routes_path, facts, password, pages_path, tokens):
     tap = Tap()
+    Browser.tokens = tokens
     routes = [Route(line) for line in open(routes_path)]
+    learn_programs(routes, url)
     if mode == "alone":
         values = read_facts(facts)["alpha"]["values"]
         pages = {login: pages_of_alpha(url, routes, values, password, login) for login in ("alpha", "alpha_all")}
@@ -433,7 +490,7 @@ def main(mode, url, routes_path, facts, password, pages_path):
     walk.all([r for r in routes if r.method == "GET"], None)
     walk.all([r for r in routes if r.method == "POST"], lambda: stranger.csrf("/login"))
     for route in routes:
-        if route.method == "POST" and not route.fields:
+        if route.method == "POST" and not route.fields and not route.file:
             print("# no page leads to POST %s: its fields were not tried" % route.pattern)
     tap.end()
     return 1 if tap.failed else 0
