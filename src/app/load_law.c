@@ -1,5 +1,6 @@
 #include "load_law.h"
 
+#include "house.h"
 #include "law/tables_compare.h"
 #include "law/tables_fill.h"
 
@@ -50,6 +51,29 @@ bool load_law(struct app *app, struct arena *a, struct law_in_force *out, struct
     if (count > 0)
         law_tables_fill(&out->tables, law_tables_compiled(), a);
     return law_tables_check(&out->tables, err);
+}
+
+static bool read_told(struct app *app, struct arena *a, struct law_in_force *out, struct str *who,
+                      struct err *err)
+{
+    struct house house;
+    if (!load_law(app, a, out, err) || !house_read_within(app, a, &house, err))
+        return false;
+    for (int i = 0; i < LAW_TABLE_COUNT; i++) {
+        const struct user *user = house_user(&house, out->versions[i].actor_id);
+        who[i] = user != NULL ? user->name : STR("");
+    }
+    return true;
+}
+
+bool load_law_told(struct app *app, struct arena *a, struct law_in_force *out,
+                   struct str who[LAW_TABLE_COUNT], struct err *err)
+{
+    if (!db_begin(app->db, DB_READ, err))
+        return false;
+    bool ok = read_told(app, a, out, who, err);
+    db_rollback(app->db); /* nothing was written */
+    return ok;
 }
 
 bool law_tables_of(struct app *app, struct arena *a, const struct law_tables **out, struct err *err)

@@ -29,6 +29,10 @@ void load_law_compiled(struct law_in_force *out);
  * ERR_TABLE_INVALID (a stored table that this program does not accept), ERR_DB_DAMAGED. */
 MUST_CHECK bool load_law(struct app *app, struct arena *a, struct law_in_force *out,
                          struct err *err);
+/* The same in a read transaction of its own, with who loaded each table (name; empty: the command
+ * line, or compiled in). */
+MUST_CHECK bool load_law_told(struct app *app, struct arena *a, struct law_in_force *out,
+                              struct str who[LAW_TABLE_COUNT], struct err *err);
 /* The same for those who only compute. */
 MUST_CHECK bool law_tables_of(struct app *app, struct arena *a, const struct law_tables **out,
                               struct err *err);

@@ -137,18 +137,29 @@ static bool keep(struct app *app, const struct law_update_request *request, stru
     return note(app, out, err);
 }
 
+static bool seen(struct arena *a, const struct law_update_request *request, int64_t version,
+                 struct err *err)
+{
+    struct buf number;
+    buf_init(&number, a, 24);
+    buf_add_int(&number, version);
+    return request->seen.n == 0 || str_eq(request->seen, buf_str(&number)) ||
+           err_set(err, ERR_CHANGED_MEANWHILE, NULL);
+}
+
 bool update_law(struct app *app, struct arena *a, const struct law_update_request *request,
                 struct law_update_report *out, struct err *err)
 {
-    struct str text;
+    struct str text = request->text;
     *out = (struct law_update_report){0};
-    if (!text_file_read(a, request->path, LAW_TABLE_BYTES_MAX, &text, err) ||
+    if ((text.p == NULL && !text_file_read(a, request->path, LAW_TABLE_BYTES_MAX, &text, err)) ||
         !check_text(&text, err) || !find_table(request, text, &out->table, err))
         return false;
     law_digest(text, out->digest);
     if (!db_begin(app->db, request->preview ? DB_READ : DB_WRITE, err))
         return false;
     bool ok = compare(app, a, text, out, err);
+    ok = ok && seen(a, request, out->version, err);
     if (ok && !request->preview && out->changes.count > 0) {
         int64_t before = out->version;
         ok = keep(app, request, text, out, err) && db_commit(app->db, err);

@@ -8,8 +8,6 @@
 #include "law/tables_write.h"
 #include "law_options.h"
 
-enum { NOTICE_DAYS = 30 }; /* the administrator is told this long before figures stop */
-
 /* The letters of the law file: H text read, M secondary sources, L not verified. */
 static const char *const confidence_letters[] = {
     [LAW_UNVERIFIED] = "L", [LAW_SECONDARY] = "M", [LAW_READ] = "H"};
@@ -85,7 +83,7 @@ static bool figures_end(const struct cmd *c, const struct law_in_force *law, enu
                         struct buf *text)
 {
     struct law_coverage v = law_table_coverage(&law->tables, table);
-    if (!day_is(v.last) || v.last.n - c->today.n > NOTICE_DAYS)
+    if (!law_coverage_ends(&v, c->today))
         return false;
     buf_add_c(text, law_table_name(table));
     buf_add_c(text, cmd_tr(c, " : aucun chiffre après le "));

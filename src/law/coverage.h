@@ -15,6 +15,13 @@ struct law_coverage {
     size_t unverified;        /* rows that nobody verified */
 };
 
+enum { LAW_NOTICE_DAYS = 30 }; /* the administrator is told this long before figures stop */
+/* Figures stop within that time, or have stopped. */
+static inline bool law_coverage_ends(const struct law_coverage *v, struct day today)
+{
+    return day_is(v->last) && v->last.n - today.n <= LAW_NOTICE_DAYS;
+}
+
 struct law_coverage law_table_coverage(const struct law_tables *t, enum law_table table);
 
 /* One row of any table in words: what it is about, its value, and its note. */

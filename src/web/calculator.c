@@ -190,16 +190,21 @@ const char *calculator_confidence_tone(enum law_confidence confidence)
     return confidence == LAW_READ ? "grn" : confidence == LAW_SECONDARY ? "out" : "amb";
 }
 
-struct str calculator_period(const struct calculator *c, const struct law_note *note)
+struct str calculator_note_period(const struct request *r, const struct law_note *note)
 {
-    struct arena *a = c->r->arena;
-    enum lang lang = c->r->lang;
+    struct arena *a = r->arena;
+    enum lang lang = r->lang;
     struct str days[] = {format_day(a, note->from, lang), format_day(a, note->to, lang)};
     if (day_is(note->from) && day_is(note->to))
         return format_text(a, tr(lang, N_("du %1 au %2")), days, 2);
     if (day_is(note->from))
         return format_text(a, tr(lang, N_("depuis le %1")), days, 2);
     return day_is(note->to) ? format_text(a, tr(lang, N_("jusqu’au %2")), days, 2) : STR("");
+}
+
+struct str calculator_period(const struct calculator *c, const struct law_note *note)
+{
+    return calculator_note_period(c->r, note);
 }
 
 void calculator_source(struct calculator *c, const char *what, struct str value,

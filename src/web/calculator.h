@@ -153,6 +153,7 @@ struct str calculator_percent(const struct calculator *c, struct rate rate);
 struct str calculator_tr(const struct calculator *c, const char *french);
 const char *calculator_confidence_tone(enum law_confidence confidence);
 /* "du 1er janvier… au …": the days a row holds for. */
+struct str calculator_note_period(const struct request *r, const struct law_note *note);
 struct str calculator_period(const struct calculator *c, const struct law_note *note);
 
 #endif

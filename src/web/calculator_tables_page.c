@@ -7,8 +7,6 @@
 #include "law/coverage.h"
 #include "pages.h"
 
-enum { NOTICE_DAYS = 30 }; /* the administrator is told this long before figures stop */
-
 static struct str table_link(struct calculator *c, enum law_table table)
 {
     struct link l;
@@ -36,7 +34,7 @@ static void overview_row(struct calculator *c, struct calculator_grid *g, enum l
     calculator_cell(g, format_count(a, (int64_t)v.unverified, c->r->lang));
     calculator_cell(g, day_is(v.last) ? calculator_date(c, v.last)
                                       : calculator_tr(c, N_("sans terme connu")));
-    if (!day_is(v.last) || v.last.n - today.n > NOTICE_DAYS)
+    if (!law_coverage_ends(&v, today))
         return;
     struct str args[] = {str_of(law_table_label(table, c->r->lang)), calculator_date(c, v.last)};
     calculator_warn(c, format_text(a,

@@ -83,7 +83,11 @@ page_fn mandate_submit;
 page_fn rules_page; /* rules_page.c: what the house does by default */
 page_fn rule_page;
 page_fn rule_text;
-page_fn rules_submit;       /* rules_try_page.c: others are brought, tried, put in force */
+page_fn rules_submit; /* rules_try_page.c: others are brought, tried, put in force */
+page_fn law_page;     /* law_page.c: the law tables in force */
+page_fn law_submit;
+page_fn law_table_page;
+page_fn law_table_csv;
 page_fn mail_settings_page; /* mail_settings_page.c: the house's mail server */
 page_fn mail_settings_submit;
 page_fn act_page; /* act_page.c: something is done on a file */

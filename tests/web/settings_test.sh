@@ -245,6 +245,77 @@ bring adele check "$work/empty.yaml"
 [ "$status" = 422 ] && body 'role="alert"'
 ok $? "an empty file is refused where it was brought"
 
+# ---- law tables ----
+law() { # who act FILE
+    get /settings/law -b "$(jar "$1")"
+    get /settings/law -b "$(jar "$1")" -F "csrf=$(csrf)" -F "act=$2" -F "file=@$3"
+}
+again() { # who act seen FILE options: as the form of the comparison sends it
+    who=$1 act=$2 old=$3 file_of=$4
+    shift 4
+    get /settings/law -b "$(jar "$who")" -F "csrf=$token" -F "act=$act" -F "seen=$old" -F name=ecb.csv \
+        -F "text=<$file_of" "$@"
+}
+get /settings/law -b "$(jar lecteur)"
+[ "$status" = 200 ] && body 'Taux de refinancement' && body '/settings/law/ecb' && body 'livrée avec le programme' &&
+    ! body 'name="file"'
+ok $? "the law tables in force: rows, last day, age, origin"
+get /settings/law/rules -b "$(jar lecteur)"
+[ "$status" = 200 ] && body 'L441-10' && body 'Confiance' && body '/settings/law/csv/rules'
+ok $? "one of them: period, article, source, whether somebody verified it"
+get /settings/law/rien -b "$(jar lecteur)"
+is 404 "there are no others"
+get /settings/law/csv/ecb -b "$(jar lecteur)"
+cp "$work/body" "$work/ecb.csv"
+[ "$status" = 200 ] && header 'Content-Disposition: attachment; filename="ecb.csv"' &&
+    db law tables ecb --csv 2>/dev/null | cmp -s - "$work/ecb.csv"
+ok $? "as a file"
+law chef load "$work/ecb.csv"
+is 403 "a manager does not change the law"
+law adele preview "$work/ecb.csv"
+[ "$status" = 200 ] && body 'déjà en vigueur' && ! body 'value="load"'
+ok $? "the table in force changes nothing"
+sed 2d "$work/ecb.csv" >"$work/less.csv"
+law adele preview "$work/less.csv"
+[ "$status" = 422 ] && body 'role="alert"' && body 'manque' && ! body 'value="load"'
+ok $? "a published row does not disappear"
+printf 'from;to\nx;y\n' >"$work/bad.csv"
+law adele preview "$work/bad.csv"
+[ "$status" = 422 ] && body 'role="alert"' && body 'Table à vérifier'
+ok $? "what is no table is refused"
+python3 - "$work/ecb.csv" >"$work/more.csv" <<'END'
+import csv, sys
+rows = list(csv.reader(open(sys.argv[1], encoding="utf-8", newline="")))
+rows[-1][rows[0].index("source")] = "https://essais.example/<bce>"
+csv.writer(sys.stdout, lineterminator="\n").writerows(rows)
+END
+law adele preview "$work/more.csv"
+token=$(csrf)
+[ "$status" = 200 ] && body 'modifiée' && body 'essais.example/&lt;bce&gt;' && body 'value="load"' &&
+    db law tables 2>/dev/null | grep -q 'ecb.*compilée'
+ok $? "a newer one is compared first"
+again adele load 0 "$work/more.csv"
+[ "$status" = 303 ] && header 'Location: /settings/law?done=load'
+ok $? "then put in force"
+get /settings/law/ecb -b "$(jar adele)"
+[ "$status" = 200 ] && body 'version 1, du' && body 'essais.example/&lt;bce&gt;'
+ok $? "as one more version"
+sed 's/essais.example/autres.example/' "$work/more.csv" >"$work/third.csv"
+again adele load 0 "$work/third.csv"
+[ "$status" = 409 ] && body 'entre-temps' && ! body 'value="load"'
+ok $? "nobody loads over a version he did not see"
+
 stop
 ok $? "the server ends"
+
+today=2027-06-20
+start
+get /settings -b "$(jar adele)"
+body 'dans les 30 jours'
+ok $? "when figures are about to end the administrator is told on the home of settings"
+get /settings/law -b "$(jar adele)"
+body 'aucun chiffre après le'
+ok $? "and which, on their page"
+stop
+ok $? "the server ends again"
 echo "1..$count"

@@ -48,6 +48,18 @@ for (const size of ["desk", "phone"]) {
   await page.click("button[value=check]");
   await page.waitForSelector("#f-t");
   await scan(page, `${size} rules refused`);
+  await page.goto(`${base}/settings/law`);
+  await scan(page, `${size} law tables`);
+  await page.click("a[href='/settings/law/legal-interest']");
+  await page.waitForURL("**/legal-interest");
+  await scan(page, `${size} one law table`);
+  const table = await (await page.request.get(`${base}/settings/law/csv/rules`)).text();
+  await page.goto(`${base}/settings/law`);
+  await page.setInputFiles("#file", { name: "rules.csv", mimeType: "text/csv",
+    buffer: Buffer.from(table.replaceAll(",LEGI,", ",Legifrance,")) });
+  await page.click("button[value=preview]");
+  await page.waitForSelector("#x-t");
+  await scan(page, `${size} law compared`);
   await page.goto(`${base}/settings/letterhead`);
   await scan(page, `${size} letterhead of the house`);
   ok(noise.filter((n) => !/4\d\d/.test(n)).length === 0, `${size}: settings: nothing to complain about`, noise.join("\n"));
