@@ -395,7 +395,10 @@ static bool fill_progress(struct day_list *d, struct v_day *view, struct err *er
                              format_money(r->arena, eur(done.promised_minor), r->lang)};
     struct v_day_progress *rows = ARENA_ARRAY(r->arena, PROGRESS_MAX, struct v_day_progress);
     rows[0] = (struct v_day_progress){
-        format_text(r->arena, tr(r->lang, N_("%1 traités, %2 à traiter")), worked, 2),
+        format_text(r->arena,
+                    format_plural(r->lang, done.worked, N_("%1 traité, %2 à traiter"),
+                                  N_("%1 traités, %2 à traiter")),
+                    worked, 2),
         str_of(tr(r->lang, N_("de mes dossiers d’aujourd’hui"))), deeds_link(r, DEED_COUNT)};
     rows[1] = (struct v_day_progress){format_text(r->arena, "%1 · %2", promised, 2),
                                       str_of(tr(r->lang, N_("promesses obtenues aujourd’hui"))),
