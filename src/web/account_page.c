@@ -85,9 +85,10 @@ static bool answer(struct screen *s, const struct err *failure, struct err *err)
     v->keyless = r->user.password.p == NULL;
     fill_langs(s);
     if (!log_in_sessions(r->app, r->user.id, &v->sessions, err) || !fill_second(s, err) ||
-        !account_tokens_fill(r, s->token, &v->tokens, err))
+        !account_tokens_fill(r, s->token.n > 0, &v->tokens, err))
         return false;
     v->tokens.csrf = v->csrf;
+    v->made = s->token.n > 0 ? s->token : STR("");
     v->sessions_text = format_count(r->arena, v->sessions, r->lang);
     if (failure != NULL)
         form_failure(r, s->out, failure, &v->error, &v->advice);

@@ -78,7 +78,7 @@ static struct v_account_tokens_rows row_of(struct request *r, const struct store
     };
 }
 
-bool account_tokens_fill(struct request *r, struct str made, struct v_account_tokens *out,
+bool account_tokens_fill(struct request *r, bool made, struct v_account_tokens *out,
                          struct err *err)
 {
     struct stored_tokens tokens;
@@ -93,8 +93,7 @@ bool account_tokens_fill(struct request *r, struct str made, struct v_account_to
     out->rows_count = tokens.count;
     out->none = tokens.count == 0;
     out->login = r->user.login;
-    out->made = made;
-    out->name = made.n > 0 ? STR("") : http_field(&r->form, "name");
+    out->name = made ? STR("") : http_field(&r->form, "name");
     out->until = format_iso_day(r->arena, day_add(today, DAYS_PROPOSED));
     out->least = format_iso_day(r->arena, today);
     out->most = format_iso_day(r->arena, day_add(today, TOKEN_DAYS_MAX));

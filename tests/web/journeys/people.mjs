@@ -14,6 +14,16 @@ for (const size of ["desk", "phone"]) {
   await page.click("a.me");
   await page.waitForURL("**/account");
   await scan(page, `${size} account`);
+  await page.fill("#token-name", "ERP");
+  await page.check("[id='scope-import']");
+  await page.fill("#token-password", "phrase-de-passe-2026");
+  await page.press("#token-password", "Enter");
+  await page.waitForSelector("#token-made");
+  ok(/^rlc_[\w-]{43}$/.test(await page.textContent("#token-made")), `${size}: a token is shown once`);
+  await scan(page, `${size} account with a token`);
+  await page.click("button[value=revoke] >> nth=0");
+  await page.waitForURL("**/account?done=1");
+  ok(await page.locator("button[value=revoke]").count() === 0, `${size}: and revoked`);
   await page.fill("#offer", "phrase-de-passe-2026");
   await page.press("#offer", "Enter");
   await page.waitForSelector("img[src='/account/second.svg']");
