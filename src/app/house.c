@@ -203,14 +203,29 @@ struct member_change {
     int64_t team_id;
     struct str login;
     bool member;
+    struct house_sight sight;
 };
+
+/* Whom a person names, and whom he may see. */
+struct sought {
+    struct named_person named;
+    struct house_sight sight;
+};
+
+static bool find_in_sight(struct app *app, struct arena *a, const struct sought *of,
+                          struct user *out, struct err *err)
+{
+    return people_find(app, a, &of->named, out, err) &&
+           (people_in_sight(out, of->sight.scope, of->sight.count) ||
+            err_set_field(err, ERR_UNKNOWN_USER, of->named.option, of->named.login));
+}
 
 static bool change_member(struct app *app, struct arena *a, const struct member_change *change,
                           struct err *err)
 {
-    struct named_person named = {change->login, change->member ? "add" : "remove"};
+    struct sought named = {{change->login, change->member ? "add" : "remove"}, change->sight};
     struct user user;
-    if (!people_find(app, a, &named, &user, err) ||
+    if (!find_in_sight(app, a, &named, &user, err) ||
         !team_member_set(app->db, change->team_id, user.id, change->member, err))
         return false;
     const struct fact facts[] = {{"team", change->team_id}, {"user", user.id}};
@@ -220,21 +235,23 @@ static bool change_member(struct app *app, struct arena *a, const struct member_
 static bool change_team(struct app *app, struct arena *a, const struct team_change *change,
                         struct err *err)
 {
-    struct teams teams;
+    struct house house;
     const struct team *team;
-    if (!team_list(app->db, a, &teams, err) ||
-        !house_find_team(&teams, change->code, "CODE", &team, err))
+    if (!house_read_within(app, a, &house, err) ||
+        !house_find_team(&house.teams, change->code, "CODE", &team, err))
         return false;
+    if (!house_team_in_sight(&house, team, change->sight.scope, change->sight.count))
+        return err_set_field(err, ERR_UNKNOWN_TEAM, "CODE", change->code);
     int64_t team_id = team->id;
     if (change->add_count + change->remove_count == 0)
         return err_set(err, ERR_NOTHING_NEW, NULL);
     for (size_t i = 0; i < change->remove_count; i++) {
-        struct member_change one = {team_id, change->remove[i], false};
+        struct member_change one = {team_id, change->remove[i], false, change->sight};
         if (!change_member(app, a, &one, err))
             return false;
     }
     for (size_t i = 0; i < change->add_count; i++) {
-        struct member_change one = {team_id, change->add[i], true};
+        struct member_change one = {team_id, change->add[i], true, change->sight};
         if (!change_member(app, a, &one, err))
             return false;
     }
@@ -274,11 +291,11 @@ static bool cancel(struct app *app, struct arena *a, const struct new_absence *w
 static bool set_absence(struct app *app, struct arena *a, const struct new_absence *wanted,
                         struct err *err)
 {
-    struct named_person named = {wanted->login, "LOGIN"};
-    struct named_person stand_in = {wanted->cover, "cover"};
+    struct sought named = {{wanted->login, "LOGIN"}, wanted->sight};
+    struct sought stand_in = {{wanted->cover, "cover"}, wanted->sight};
     struct user user;
     struct user cover = {0};
-    if (!people_find(app, a, &named, &user, err))
+    if (!find_in_sight(app, a, &named, &user, err))
         return false;
     if (wanted->cancel.n > 0)
         return cancel(app, a, wanted, user.id, err);
@@ -286,7 +303,7 @@ static bool set_absence(struct app *app, struct arena *a, const struct new_absen
         const char *missing = day_is(wanted->from) ? "to" : "from";
         return err_set_field(err, ERR_OPTION_MISSING, missing, str_of(missing));
     }
-    if (wanted->cover.n > 0 && !people_find(app, a, &stand_in, &cover, err))
+    if (wanted->cover.n > 0 && !find_in_sight(app, a, &stand_in, &cover, err))
         return false;
     if (cover.id == user.id)
         return err_set_field(err, ERR_BAD_OPTION_VALUE, "cover", wanted->cover);

@@ -38,6 +38,13 @@ bool house_team_in_sight(const struct house *house, const struct team *team, con
 MUST_CHECK bool house_find_team(const struct teams *teams, struct str code, const char *option,
                                 const struct team **out, struct err *err);
 
+/* Of whom and of which teams may be spoken: of those in sight (people_in_sight); others are not
+ * known. */
+struct house_sight {
+    const int64_t *scope; /* creditor ids; NULL: of everybody */
+    size_t count;
+};
+
 /* Each is one transaction and one entry in the journal of the system, which holds ids only. */
 
 struct new_team {
@@ -52,6 +59,7 @@ struct team_change {
     struct str code;
     const struct str *add, *remove; /* logins */
     size_t add_count, remove_count;
+    struct house_sight sight;
 };
 /* Errors: ERR_UNKNOWN_TEAM, ERR_UNKNOWN_USER, ERR_NOTHING_NEW (nobody named). */
 MUST_CHECK bool house_change_team(struct app *app, struct arena *a,
@@ -62,6 +70,7 @@ struct new_absence {
     struct day from, to; /* both included */
     struct str cover;    /* login; empty: nobody in particular */
     struct str cancel;   /* instead: the absence of this number, from 1 in the person's list */
+    struct house_sight sight;
 };
 /* Errors: ERR_UNKNOWN_USER, ERR_OPTION_MISSING (from, to), ERR_BAD_OPTION_VALUE (ends before it
  * begins, covers himself), ERR_UNKNOWN_OBJECT (cancel). */

@@ -10,7 +10,6 @@
 enum setting_group {
     SETTINGS_CREDITOR, /* letterhead, payees, mandate, penalties, delays, accounts, objectives */
     SETTINGS_HOUSE,    /* the house's letterhead */
-    SETTINGS_TEAMS,    /* teams and absences */
     SETTINGS_GROUP_COUNT
 };
 struct setting_of {

@@ -131,8 +131,11 @@ static int run_team_member(struct cmd *c)
     struct app *app = NULL;
     struct str *add = ARENA_ARRAY(&c->arena, LIMIT_OPTION_COUNT, struct str);
     struct str *removed = ARENA_ARRAY(&c->arena, LIMIT_OPTION_COUNT, struct str);
-    struct team_change change = {c->arguments[0], add, removed, read_logins(c, "add", add),
-                                 read_logins(c, "remove", removed)};
+    struct team_change change = {.code = c->arguments[0],
+                                 .add = add,
+                                 .remove = removed,
+                                 .add_count = read_logins(c, "add", add),
+                                 .remove_count = read_logins(c, "remove", removed)};
     bool ok = open_database(c, &app) && house_change_team(app, &c->arena, &change, &c->err);
     return show_teams(c, app, ok);
 }

@@ -85,6 +85,9 @@ static const struct {
     [GLOSSARY_RULES] = {"w-rules", N_("Règles"),
                         N_("Scénarios (niveaux, écarts, canaux, seuils) et priorités de la "
                            "maison, en texte, par versions.")},
+    [GLOSSARY_STAND_IN] = {"w-stand-in", N_("Remplacement"),
+                           N_("Qui a sur sa liste, ces jours-là, les dossiers d’une personne "
+                              "absente ; ils restent à elle.")},
 };
 
 struct v_term glossary_term(const struct request *r, enum glossary_word word, const char *label)

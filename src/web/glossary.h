@@ -39,6 +39,7 @@ enum glossary_word {
     GLOSSARY_PAYEE,
     GLOSSARY_LETTERHEAD,
     GLOSSARY_RULES,
+    GLOSSARY_STAND_IN,
     GLOSSARY_COUNT
 };
 

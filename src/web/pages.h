@@ -88,6 +88,8 @@ page_fn law_page;     /* law_page.c: the law tables in force */
 page_fn law_submit;
 page_fn law_table_page;
 page_fn law_table_csv;
+page_fn teams_page; /* teams_page.c: teams, and who is away */
+page_fn teams_submit;
 page_fn mail_settings_page; /* mail_settings_page.c: the house's mail server */
 page_fn mail_settings_submit;
 page_fn act_page; /* act_page.c: something is done on a file */

@@ -22,6 +22,8 @@ static const struct entry {
      N_("Ce que la maison fait d’office, par versions : lire, comparer, essayer, charger.")},
     {LAW_ENTRY, RIGHT_SEE_SETTINGS, N_("Tables de droit"),
      N_("Taux, délais et jours fériés : leur source, et le dernier jour qu’ils couvrent.")},
+    {"/settings/teams", RIGHT_SEE_SETTINGS, N_("Équipes et absences"),
+     N_("Qui travaille avec qui, qui est absent, et qui prend ses dossiers.")},
     {"/people", RIGHT_MANAGE_USERS, N_("Personnes"),
      N_("Qui se connecte, avec quels rôles, et pour quels créanciers.")},
     {"/settings/mail", RIGHT_MANAGE_USERS, N_("Messagerie"),

@@ -10,7 +10,7 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 
 trap 'stop; rm -rf "$work"' EXIT
 prepare && person lecteur auditor "Léa Lecture" && person chef manager "Maud Manager" &&
-    person petit manager "Paul Petit" --creditor AAA && person adele administrator "Adèle Admin" &&
+    person petit manager "Paul Petit" --creditor AAA && person loin agent "Loïc Loin" --creditor BBB && person adele administrator "Adèle Admin" &&
     start
 ok $? "a database of two creditors"
 [ "$count" -eq 1 ] && [ -n "$server" ] || { sed 's/^/# /' "$work/log"; echo "1..$count"; exit 1; }
@@ -304,6 +304,64 @@ sed 's/essais.example/autres.example/' "$work/more.csv" >"$work/third.csv"
 again adele load 0 "$work/third.csv"
 [ "$status" = 409 ] && body 'entre-temps' && ! body 'value="load"'
 ok $? "nobody loads over a version he did not see"
+
+# ---- teams and absences ----
+team() { # who curl-options: a form of the page
+    who=$1
+    shift
+    get /settings/teams -b "$(jar "$who")"
+    get /settings/teams -b "$(jar "$who")" --data-urlencode "csrf=$(csrf)" "$@"
+}
+get /settings/teams -b "$(jar chef)"
+[ "$status" = 200 ] && body 'Aucune équipe' && body 'Personne n’est absent' && body 'value="absence"'
+ok $? "no team and nobody away: what teams are for is said"
+get /settings/teams -b "$(jar lecteur)"
+[ "$status" = 200 ] && ! body 'value="absence"'
+ok $? "an auditor reads"
+team lecteur -d act=team -d code=X
+is 403 "and changes nothing"
+team chef -d act=team -d 'code=un deux' -d name= -d lead=
+[ "$status" = 422 ] && body 'id="team-code-e"' && body 'value="un deux"'
+ok $? "a code that cannot be is refused beside its field"
+team chef -d act=team -d code=OUEST --data-urlencode 'name=Équipe <Ouest>' -d lead=chef
+[ "$status" = 303 ] && get /settings/teams -b "$(jar chef)" && body 'Équipe &lt;Ouest&gt;' &&
+    body 'href="/lists/accounts?team=OUEST"' && body 'personne encore'
+ok $? "a team, with the way to its files"
+team chef -d act=join -d team=OUEST -d who=narrow
+team chef -d act=join -d team=OUEST -d who=loin
+[ "$status" = 303 ] && db team list | grep -q 'OUEST.*chef.*loin, narrow\|OUEST.*chef.*narrow, loin'
+ok $? "people join it"
+get /settings/teams -b "$(jar petit)"
+[ "$status" = 200 ] && body 'Nora Narrow' && ! body 'Loïc Loin' && ! body 'value="team"'
+ok $? "a manager of one creditor sees whom he may see"
+team petit -d act=leave -d team=OUEST -d who=loin
+[ "$status" = 422 ] && ! body 'Loïc Loin' && db team list | grep -q loin
+ok $? "and speaks of nobody else"
+team petit -d act=absence -d login=loin -d cover= -d from=2026-11-23 -d to=2026-11-27
+first=$(sed 's/value="[^"]*"//g' "$work/body" | cksum)
+team petit -d act=absence -d login=rien -d cover= -d from=2026-11-23 -d to=2026-11-27
+[ "$status" = 422 ] && [ "$(sed 's/value="[^"]*"//g; s/rien/loin/g' "$work/body" | cksum)" = "$first" ]
+ok $? "whom one may not see is like somebody who does not exist"
+team petit -d act=team -d code=EST
+is 403 "nor does he add teams, whose codes are everybody's"
+team petit -d act=absence -d login=narrow -d cover=narrow -d from=2026-11-23 -d to=2026-11-27
+[ "$status" = 422 ] && body 'id="absence-cover-e"' && body 'value="2026-11-27"'
+ok $? "nobody stands in for himself"
+team petit -d act=absence -d login=narrow -d cover=agent -d from=2026-11-23 -d to=2026-11-27
+[ "$status" = 303 ] && get /settings/teams -b "$(jar petit)" && body '1 personne absente aujourd’hui' &&
+    body 'Agathe Agent' && body '27/11/2026'
+ok $? "an absence: who is away until when, and who stands in"
+team chef -d act=absence -d login=narrow -d cover= -d from=2026-12-21 -d to=2026-12-24
+get /settings/teams -b "$(jar chef)"
+body 'à venir' && body 'qui a le plus de temps'
+ok $? "another one to come"
+team chef -d act=cancel -d who=narrow -d number=1
+[ "$status" = 303 ] && get /settings/teams -b "$(jar chef)" && body 'Personne n’est absent' &&
+    body 'annulée' && body '21/12/2026'
+ok $? "one is cancelled, the other stays"
+team chef -d act=leave -d team=OUEST -d who=loin
+[ "$status" = 303 ] && ! db team list | grep -q loin
+ok $? "and somebody leaves the team"
 
 stop
 ok $? "the server ends"
