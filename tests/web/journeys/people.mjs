@@ -20,6 +20,8 @@ for (const size of ["desk", "phone"]) {
   await page.press("#token-password", "Enter");
   await page.waitForSelector("#token-made");
   ok(/^rlc_[\w-]{43}$/.test(await page.textContent("#token-made")), `${size}: a token is shown once`);
+  ok(await page.evaluate(() => document.getElementById("token-made").scrollWidth <= document.getElementById("token-made").clientWidth),
+    `${size}: all of it`);
   await scan(page, `${size} account with a token`);
   await page.click("button[value=revoke] >> nth=0");
   await page.waitForURL("**/account?done=1");
