@@ -28,14 +28,18 @@ books() {
         db import "$work/copies$4" --creditor "$1" && writes "$1" "$4"
 }
 
-# A statement by e-mail waits; nobody listens where it goes.
-writes() { # CODE PIECE
+# What the house says of itself, once: said again it is another word, which its page tells.
+house() { # nobody listens where e-mails go
     db mail server --host 127.0.0.1 --port 9 --security plain --login none \
         --from compta@maison.example &&
-        db mandate "$1" --from 2026-01-05 --declared &&
         db letterhead --house --name 'Agence fictive' --activity 'Recouvrement amiable de créances' \
             --address '3, rue du Port, 56100 Lorient' --legal 'SAS, RCS Lorient 000 000 018' \
-            --contact 'Claire Le Goff' --phone '02 61 91 40 12' --privacy dpo@maison.example &&
+            --contact 'Claire Le Goff' --phone '02 61 91 40 12' --privacy dpo@maison.example
+}
+
+# A statement by e-mail waits.
+writes() { # CODE PIECE
+    db mandate "$1" --from 2026-01-05 --declared &&
         db letterhead "$1" --address "3, quai $1, 56100 Lorient" --basis 'des livraisons' &&
         for fact in 'street=3, rue des Essais' postcode=44000 city=Nantes first_letter=2026-09-01; do
             db add fact "$2C" --creditor "$1" --kind "${fact%%=*}" --value "${fact#*=}" || return 1
@@ -94,7 +98,7 @@ for d in json.load(sys.stdin)['documents']:
 # One person in both books: the same SIREN, known to each creditor by another name. The second
 # creditor comes when the pages of the first were seen.
 prepare_scope() {
-    "$route_list" >"$work/routes" && db init --demo &&
+    "$route_list" >"$work/routes" && db init --demo && house &&
         books CREANCIERALPHA mandate 'Pinson Jaune SARL' ALFA 7314,11 7205,22 73,33 '01 99 00 71 71' Merlette &&
         agents alpha CREANCIERALPHA &&
         person everybody manager 'Tous créanciers' --role agent --role accountant --role auditor &&
