@@ -3,6 +3,7 @@
 -- Orders: by name of the debtor; by place in the order of work (work_by_place); payments and
 -- deeds by day.
 -- What is not wanted of an account or item is left out by the program, not here: a piece costs its rows.
+-- But for a word that the name of a file must hold somewhere: names are looked through fast.
 -- scope: ids of creditors, each between commas; '': of every one. run: the published one; 0: none.
 -- roles: those that count in the books, each between commas.
 -- disputes: open ones, made in a span of days, and what they contest; promised, planned: what standing
@@ -150,7 +151,8 @@ LIMIT $21;
 -- fragment: listing_accounts_of_names
 -- use: listing_file
 -- use: listing_sums
--- in: from_name text, from_debtor int, from_account int, scope text, most int, roles text, run int
+-- in: from_name text, from_debtor int, from_account int, word text, scope text, most int, roles text
+-- in: run int
 FROM (SELECT k.name_folded, k.debtor_id, k.account_id, COUNT(i.item_id) AS items,
              CAST(COALESCE(SUM(i.open_minor), 0) AS BIGINT) AS balance,
              CAST(COALESCE(SUM(CASE WHEN i.open_minor > 0 AND i.due_day < $2
@@ -164,23 +166,24 @@ FROM (SELECT k.name_folded, k.debtor_id, k.account_id, COUNT(i.item_id) AS items
 -- fragment: listing_accounts_open_of_names
       LEFT JOIN item i ON i.debtor_id = k.debtor_id AND i.account_id = k.account_id
           AND i.standing = 1 AND i.open_minor <> 0 AND i.on_day <= $2
-          AND $18 LIKE '%,' || i.role || ',%'
+          AND $19 LIKE '%,' || i.role || ',%'
       GROUP BY k.name_folded, k.debtor_id, k.account_id) g
 JOIN account a ON a.debtor_id = g.debtor_id AND a.account_id = g.account_id
 JOIN debtor d ON d.debtor_id = g.debtor_id
 LEFT JOIN work w ON w.debtor_id = g.debtor_id AND w.account_id = g.account_id
-    AND w.from_run <= $19 AND w.until_run > $19;
+    AND w.from_run <= $20 AND w.until_run > $20;
 
 -- name: listing_accounts_by_name
 -- many stream
 -- use: listing_accounts_of_names
 -- crossshard: lists are of every debtor
--- like: digits and codes between commas, nothing else
+-- like: digits and codes between commas; a folded word, whose % and _ only find more
             WHERE d.name_folded >= $13
                 AND (d.name_folded > $13
                      OR (d.debtor_id, a.account_id) > ($14, $15))
-                AND ($16 = '' OR $16 LIKE '%,' || CAST(a.creditor_id AS TEXT) || ',%')
-            ORDER BY d.name_folded, d.debtor_id, a.account_id LIMIT $17) k
+                AND ($16 = '' OR d.name_folded LIKE '%' || $16 || '%')
+                AND ($17 = '' OR $17 LIKE '%,' || CAST(a.creditor_id AS TEXT) || ',%')
+            ORDER BY d.name_folded, d.debtor_id, a.account_id LIMIT $18) k
 -- use: listing_accounts_open_of_names
 ORDER BY g.name_folded, g.debtor_id, g.account_id;
 
@@ -188,12 +191,13 @@ ORDER BY g.name_folded, g.debtor_id, g.account_id;
 -- many stream
 -- use: listing_accounts_of_names
 -- crossshard: lists are of every debtor
--- like: digits and codes between commas, nothing else
+-- like: digits and codes between commas; a folded word, whose % and _ only find more
             WHERE d.name_folded <= $13
                 AND (d.name_folded < $13
                      OR (d.debtor_id, a.account_id) < ($14, $15))
-                AND ($16 = '' OR $16 LIKE '%,' || CAST(a.creditor_id AS TEXT) || ',%')
-            ORDER BY d.name_folded DESC, d.debtor_id DESC, a.account_id DESC LIMIT $17) k
+                AND ($16 = '' OR d.name_folded LIKE '%' || $16 || '%')
+                AND ($17 = '' OR $17 LIKE '%,' || CAST(a.creditor_id AS TEXT) || ',%')
+            ORDER BY d.name_folded DESC, d.debtor_id DESC, a.account_id DESC LIMIT $18) k
 -- use: listing_accounts_open_of_names
 ORDER BY g.name_folded DESC, g.debtor_id DESC, g.account_id DESC;
 

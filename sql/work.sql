@@ -296,17 +296,31 @@ SELECT COALESCE(MAX(number), 0) FROM run;
 
 -- The list of a day in the order of work: rows that hold at a run. creditor 0: of every one;
 -- agent: on his list or on everybody's, 0: on anybody's.
--- name: work_list
--- many stream
--- in: published int, from_tier int, to_tier int, creditor int, agent int, most int
+-- fragment: work_list_rows
+-- in: published int, from_tier int, to_tier int, creditor int
 -- out: debtor_id int, account_id int, from_run int, until_run int, creditor_id int, agent_id int, place_tier int, place_currency int, place_value int, place_amount int, action int, level int, block int?, blocks int, oldest_day int?, next_change_day int?, items int, marks int
--- crossshard: the list is of every debtor
 SELECT debtor_id, account_id, from_run, until_run, creditor_id, agent_id, place_tier, place_currency,
        place_value, place_amount, action, level, block, blocks, oldest_day, next_change_day, items,
        marks
 FROM work
 WHERE from_run <= $1 AND until_run > $1 AND place_tier >= $2 AND place_tier <= $3
-    AND ($4 = 0 OR creditor_id = $4) AND ($5 = 0 OR agent_id = 0 OR agent_id = $5)
+    AND ($4 = 0 OR creditor_id = $4);
+
+-- Of every agent.
+-- name: work_list
+-- many stream
+-- use: work_list_rows
+-- in: most int
+-- crossshard: the list is of every debtor
+ORDER BY place_tier, place_currency, place_value, place_amount, account_id LIMIT $5;
+
+-- Of one agent, or of nobody (0).
+-- name: work_list_of_agent
+-- many stream
+-- use: work_list_rows
+-- in: agent int, most int
+-- crossshard: the list is of every debtor
+    AND agent_id = $5
 ORDER BY place_tier, place_currency, place_value, place_amount, account_id LIMIT $6;
 
 -- What a line of the list shows beside the decision.

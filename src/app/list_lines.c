@@ -156,6 +156,25 @@ static void choose_company(struct list *l)
     w->with_acts = f->idle > 0 || is_shown(f, LINES_ACTED);
 }
 
+/* How few names hold a word: long ones, and numbers. */
+static size_t rareness(struct str word)
+{
+    return word.n + (word.p[word.n - 1] >= '0' && word.p[word.n - 1] <= '9' ? 4 : 0);
+}
+
+/* Of a file each word begins a word of its name (list_wish.c): the one that leaves the fewest. */
+static struct str word_of_names(const struct list *l)
+{
+    struct str rest = l->wish.words;
+    struct str rarest = STR("");
+    struct str word;
+    while (l->filter->of == LIST_OF_ACCOUNTS && rest.n > 0 && str_split(&rest, ' ', &word)) {
+        if (word.n > 0 && (rarest.n == 0 || rareness(word) > rareness(rarest)))
+            rarest = word;
+    }
+    return rarest;
+}
+
 static bool prepare(struct list *l, struct err *err)
 {
     static const enum listing_rows kinds[LIST_OF_COUNT] = {[LIST_OF_ITEMS] = LISTING_ITEMS,
@@ -171,6 +190,7 @@ static bool prepare(struct list *l, struct err *err)
         return false;
     choose_days(l);
     l->wish.words = text_fold(l->arena, f->text);
+    l->wanted.word = word_of_names(l);
     l->wanted.order = f->order;
     l->wanted.run = l->out->run.number;
     l->wanted.today = l->app->today;

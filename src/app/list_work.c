@@ -8,9 +8,6 @@
 #include "store/value_store.h"
 #include "strategy/queue.h"
 
-/* So many places of a list are ordered and shown; nobody works through more in a day. */
-enum { PLACES_MAX = 20000 };
-
 struct work {
     struct app *app;
     struct arena *arena;
@@ -38,6 +35,11 @@ static const struct creditor *creditor_in_scope(const struct work *w, int64_t id
     const struct creditor *c = creditor_by_id(&w->creditors, id);
     bool wanted = c != NULL && (w->query->creditor.n == 0 || str_eq(c->code, w->query->creditor));
     return wanted ? c : NULL;
+}
+
+static size_t places(const struct work *w)
+{
+    return w->query->places > 0 ? w->query->places : WORK_PLACES_MAX;
 }
 
 static bool on_list(const struct work *w, int64_t agent_id)
@@ -145,7 +147,7 @@ static bool read_rows(struct work *w, struct err *err)
         wanted.scope = w->wanted;
         wanted.scope_count = w->wanted_count;
     }
-    wanted.most = PLACES_MAX;
+    wanted.most = places(w);
     if (!work_list(w->app->db, w->arena, &wanted, &w->works, err))
         return false;
     wanted.waiting = true;
@@ -247,7 +249,7 @@ static struct queue_entry entry_of(const struct work *w, size_t i)
 
 static void rank(struct work *w, struct work_list *out)
 {
-    size_t count = w->works.count < PLACES_MAX ? w->works.count : PLACES_MAX;
+    size_t count = w->works.count < places(w) ? w->works.count : places(w);
     struct queue_entry *entries = ARENA_ARRAY(w->arena, count, struct queue_entry);
     out->rows = ARENA_ARRAY(w->arena, count, struct work_row);
     for (size_t i = 0; i < count; i++)

@@ -48,10 +48,14 @@ struct work_query {
     size_t show;         /* so many rows of each kind are shown (list_work_show) at once */
     size_t explain;      /* and so many explained (list_work_explain) */
     size_t blocked_most; /* at most so many blocked files are read; 0: all */
+    size_t places;       /* and so many places; 0: WORK_PLACES_MAX */
 };
 
-/* Rows are places of the day, at most some twenty thousand. Counts and sums are of the whole list;
- * of its first files when a share was asked for. */
+/* So many places of a list are ordered and shown; nobody works through more in a day. */
+enum { WORK_PLACES_MAX = 20000 };
+
+/* Rows are places of the day, at most as many as were asked for. Counts and sums are of the whole
+ * list; of its first files when a share was asked for. */
 struct work_list {
     struct work_row *rows; /* by rank */
     size_t row_count;

@@ -123,7 +123,7 @@ static bool open_accounts_by_name(struct db *db, struct arena *a, const struct l
                                   struct db_rows *rows, struct err *err)
 {
     struct q_listing_accounts_by_name_in in = {COMMON(a, w), NAMED(w),
-                                               .roles = counting_roles_text(a)};
+                                               .roles = counting_roles_text(a), .word = w->word};
     struct q_listing_accounts_by_name_back_in back;
     memcpy(&back, &in, sizeof back);
     return w->back ? q_listing_accounts_by_name_back_open(db, &back, rows, err)

@@ -73,6 +73,7 @@ struct listing_wanted {
     enum deed deed;          /* of deeds: of this kind, or another object's; DEED_COUNT: any */
     int64_t actor_id;        /* done by; 0: anybody */
     struct account_key file; /* on this one; account_id 0: on any */
+    struct str word;         /* of files by name: their folded names hold it; empty: any */
     size_t most;             /* rows */
 };
 

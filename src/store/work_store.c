@@ -262,8 +262,7 @@ bool stored_work_of(const struct q_work_scan_row *row, struct stored_work *out, 
 }
 
 /* Statements on whole rows give the same columns. */
-_Static_assert(sizeof(struct q_work_scan_row) == sizeof(struct q_work_by_account_row) &&
-                   sizeof(struct q_work_scan_row) == sizeof(struct q_work_list_row),
+_Static_assert(sizeof(struct q_work_scan_row) == sizeof(struct q_work_by_account_row),
                "columns of rows");
 
 static bool row_of(const void *columns, struct stored_work *out, struct err *err)
@@ -375,95 +374,6 @@ bool work_of_account(struct db *db, struct arena *a, struct account_key key,
     }
     db_done(&rows);
     return ok;
-}
-
-/* ---- the list ---- */
-
-static bool in_scope(const struct work_wanted *wanted, int64_t creditor_id)
-{
-    for (size_t i = 0; i < wanted->scope_count; i++) {
-        if (wanted->scope[i] == creditor_id)
-            return true;
-    }
-    return wanted->scope == NULL;
-}
-
-static struct q_work_list_in list_in(const struct work_wanted *wanted)
-{
-    bool one = wanted->scope != NULL && wanted->scope_count == 1;
-    bool counted = one || wanted->scope == NULL;
-    return (struct q_work_list_in){
-        .published = wanted->published,
-        .from_tier = wanted->waiting ? WORK_TIER_NONE : 0,
-        .to_tier = wanted->waiting ? WORK_TIER_NONE : WORK_TIER_NONE - 1,
-        .creditor = one ? wanted->scope[0] : 0,
-        .agent = wanted->agent_id,
-        .most = counted && wanted->most < INT64_MAX ? (int64_t)wanted->most : INT64_MAX,
-    };
-}
-
-bool work_list(struct db *db, struct arena *a, const struct work_wanted *wanted,
-               struct stored_works *out, struct err *err)
-{
-    struct q_work_list_in in = list_in(wanted);
-    struct db_rows rows;
-    size_t room = 0;
-    bool ok = true;
-    *out = (struct stored_works){0};
-    if (!q_work_list_open(db, &in, &rows, err))
-        return false;
-    while (out->count < wanted->most) {
-        struct q_work_list_row row;
-        bool have = false;
-        ok = q_work_list_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
-        if (!in_scope(wanted, row.creditor_id))
-            continue;
-        if (out->count == room) {
-            size_t bigger = room == 0 ? 64 : room * 2;
-            out->rows = arena_grow(a, out->rows, room, bigger, sizeof *out->rows);
-            room = bigger;
-        }
-        ok = row_of(&row, &out->rows[out->count++], err);
-        if (!ok)
-            break;
-    }
-    db_done(&rows);
-    return ok;
-}
-
-static int by_place(const void *pa, const void *pb, const void *with)
-{
-    const struct stored_work *a = pa;
-    const struct stored_work *b = pb;
-    (void)with;
-    if (a->place_tier != b->place_tier)
-        return a->place_tier < b->place_tier ? -1 : 1;
-    if (a->place_currency != b->place_currency)
-        return a->place_currency < b->place_currency ? -1 : 1;
-    if (a->place_value != b->place_value)
-        return a->place_value < b->place_value ? -1 : 1;
-    if (a->place_amount != b->place_amount)
-        return a->place_amount < b->place_amount ? -1 : 1;
-    return a->key.account_id < b->key.account_id ? -1 : 1;
-}
-
-void work_order(struct arena *a, struct stored_work *rows, size_t count)
-{
-    SORT(a, rows, count, by_place, NULL);
-}
-
-bool work_shown(struct db *db, struct arena *a, struct account_key key, struct work_shown *out,
-                struct err *err)
-{
-    struct q_work_shown_in in = {key.debtor_id, key.account_id};
-    struct q_work_shown_row row;
-    bool found = false;
-    if (!q_work_shown(db, &in, a, &row, &found, err))
-        return false;
-    *out = (struct work_shown){row.number, row.kind, row.name, row.phone};
-    return found || err_set(err, ERR_DB_DAMAGED, "account");
 }
 
 /* ---- totals ---- */

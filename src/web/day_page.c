@@ -15,6 +15,7 @@
 #include "shell.h"
 
 enum { DAY_ROWS = 20, BLOCKED_ROWS = 5, FIGURES_MAX = 4, PROGRESS_MAX = 3, TOP_ALL = 100 };
+enum { DAY_PLACES = 5000 }; /* what reading all of a long list costs is seen on every page */
 
 #define ALL_LISTS "all"
 
@@ -555,7 +556,9 @@ bool day_page(struct request *r, struct response *out, struct err *err)
 {
     struct day_list d = {.r = r, .asked = read_asked(r)};
     struct v_day view = {0};
-    struct work_query wanted = {.blocked_most = LIMIT_PAGE_ROWS};
+    struct work_query wanted = {.places = DAY_PLACES,
+                                .blocked_most =
+                                    d.asked.blocked != 0 ? LIMIT_PAGE_ROWS : BLOCKED_ROWS + 1};
     if (!read_list(&d, &wanted, err))
         return false;
     shell_fill(r, out, SHELL_DAY, str_of(tr(r->lang, N_("Ma journée"))), &view.page);

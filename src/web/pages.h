@@ -31,8 +31,7 @@ page_fn day_workbook;
 page_fn search_page; /* search_page.c: the search in the head of every page */
 page_fn why_page;    /* why_page.c: why a debtor is not found */
 page_fn files_page;  /* files_page.c: all files, and search */
-page_fn files_workbook;
-page_fn lists_page; /* lists_page.c: open items, files, by whatever they are looked for */
+page_fn lists_page;  /* lists_page.c: open items, files, by whatever they are looked for */
 page_fn lists_workbook;
 page_fn lists_text;
 page_fn saved_submit; /* saved_page.c: a list is kept under a name */

@@ -40,8 +40,6 @@ const struct route routes[] = {
      day_workbook},
     {HTTP_GET, "/search", "search", RIGHT_READ_FILES, SCOPE_CREDITORS, CSRF_NO, search_page},
     {HTTP_GET, "/search/why", "why", RIGHT_READ_FILES, SCOPE_CREDITORS, CSRF_NO, why_page},
-    {HTTP_GET, "/files.xlsx", "files_workbook", RIGHT_READ_FILES, SCOPE_CREDITORS, CSRF_NO,
-     files_workbook},
     {HTTP_GET, "/files", "files", RIGHT_READ_FILES, SCOPE_CREDITORS, CSRF_NO, files_page},
     {HTTP_GET, "/lists/items", "lists_items", RIGHT_READ_FILES, SCOPE_CREDITORS, CSRF_NO,
      lists_page},

@@ -124,7 +124,7 @@ for path in / /day /files /files/C-000001-X; do
     [ "$status" = 303 ] && header 'Location: /login'
     ok $? "$path asks a stranger to sign in"
 done
-for path in /day /files /day.xlsx /files.xlsx /files/C-000001-X; do
+for path in /day /files /day.xlsx /lists/accounts.xlsx /files/C-000001-X; do
     get "$path" -b "$(jar formatrice)"
     is 403 "$path is not for a trainer"
 done
@@ -193,17 +193,17 @@ get "/statements/xlsx/$ref" -b "$(jar agent)"
 ok $? "the statement as a workbook"
 get "/statements/$other" -b "$(jar narrow)"
 is 404 "another creditor's statement is not there"
-get /files.xlsx -b "$(jar agent)"
+get /lists/accounts.xlsx -b "$(jar agent)"
 cells() { python3 "$here/../support/workbook.py" "$work/body" >"$work/cells" 2>&1; }
 [ "$status" = 200 ] && header 'Content-Type: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' &&
-    header 'Content-Disposition: attachment; filename="relance-dossiers-2026-11-23.xlsx"' &&
+    header 'Content-Disposition: attachment; filename="relance-liste-dossiers-2026-11-23.xlsx"' &&
     header 'Cache-Control: no-store' && cells && grep -q 'Caché SARL' "$work/cells" &&
     grep -q '<b>Atelier</b> & "Fils"' "$work/cells" && [ "$(wc -l <"$work/cells")" = 6 ]
 ok $? "all files as a workbook"
-get '/files.xlsx?q=brass' -b "$(jar agent)"
+get '/lists/accounts.xlsx?text=brass' -b "$(jar agent)"
 cells && [ "$(wc -l <"$work/cells")" = 4 ] && grep -q Brasserie "$work/cells"
 ok $? "the search holds for the workbook as well"
-get /files.xlsx -b "$(jar narrow)"
+get /lists/accounts.xlsx -b "$(jar narrow)"
 cells && grep -q Atelier "$work/cells" && ! grep -q 'Caché' "$work/cells"
 ok $? "a person of one creditor is given nothing of the other"
 get /day.xlsx -b "$(jar narrow)"
