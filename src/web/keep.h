@@ -1,5 +1,6 @@
 /* What the server keeps in order beside answering (chore.h): the words of the search follow the
- * books, e-mails that wait are handed over, files sent by page are taken in (jobs.h). */
+ * books, e-mails that wait are handed over, files sent by page are taken in (jobs.h), backups are
+ * made when somebody asks (backups.h). */
 #ifndef RELANCE_WEB_KEEP_H
 #define RELANCE_WEB_KEEP_H
 
