@@ -3,6 +3,7 @@
 
 #include "app/answer_once.h"
 #include "app/people.h"
+#include "store/token_store.h"
 #include "store/user_store.h"
 
 struct house {
@@ -120,6 +121,28 @@ static void a_failure_inside_is_one_of_the_whole(struct store *s)
     assert_true(there(s, "boris"));
 }
 
+/* A statement that fails between the transactions inside loses the whole, too, on both engines. */
+static void a_statement_that_fails_loses_the_whole(struct store *s)
+{
+    struct house h;
+    struct err err = {0};
+    const struct once_answer answer = {201, STR(""), STR("{}")};
+    const struct token_hash hash = {{1}};
+    open_house(s, &h);
+    struct stored_token token = {
+        .id = 1, .user_id = h.user_id, .name = STR("x"), .until = day_ymd(2027, 1, 1)};
+    struct once_asked asked = asked_by(&h, "k", "POST /x {}");
+    assert_int_equal(begin(s, &h, &asked), 0);
+    must(add(s, &h, "boris", &err), &err);
+    must(token_create(s->db, &token, hash, &err), &err);
+    must_fail(token_create(s->db, &token, hash, &err), &err, ERR_DB_CONSTRAINT);
+    err = (struct err){0};
+    assert_false(add(s, &h, "carla", &err));
+    err = (struct err){0};
+    assert_false(once_keep(&h.app, &asked, &answer, &err));
+    assert_false(there(s, "boris"));
+}
+
 /* What only reads ends by rolling back, too; that changes nothing of the frame. */
 static void reading_inside_changes_nothing(struct store *s)
 {
@@ -144,6 +167,7 @@ int main(void)
         ON_BOTH(an_answer_is_given_again),
         ON_BOTH(what_is_dropped_never_was),
         ON_BOTH(a_failure_inside_is_one_of_the_whole),
+        ON_BOTH(a_statement_that_fails_loses_the_whole),
         ON_BOTH(reading_inside_changes_nothing),
     };
     return store_main(cases, COUNT_OF(cases));

@@ -136,6 +136,18 @@ static void it_gives_no_more_than_the_person_may_now(struct store *s)
     assert_int_not_equal(bearer.token.id, 0);
     assert_false(token_may(&bearer, TOKEN_READ_FILES));
     assert_true(token_may(&bearer, TOKEN_ANY));
+    struct err err = {0};
+    struct user closed = bearer.user; /* closed, its tokens not revoked */
+    closed.disabled = true;
+    must(db_begin(s->db, DB_WRITE, &err), &err);
+    must(user_update(s->db, &closed, &err), &err);
+    must(db_commit(s->db, &err), &err);
+    assert_int_equal(who(s, &h, made.text).token.id, 0);
+    closed.disabled = false;
+    must(db_begin(s->db, DB_WRITE, &err), &err);
+    must(user_update(s->db, &closed, &err), &err);
+    must(db_commit(s->db, &err), &err);
+    assert_int_not_equal(who(s, &h, made.text).token.id, 0);
     struct person_change shut = {.login = STR("agathe"), .what = PERSON_DISABLED, .disabled = true};
     change(s, &h, &shut);
     assert_int_equal(who(s, &h, made.text).token.id, 0);

@@ -11,6 +11,7 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 details() {
     head -n 1 "$work/head"
     head -c 600 "$work/body"
+    echo
     grep -A 6 '^not ok' "$work/walk" 2>/dev/null
 }
 
