@@ -421,3 +421,20 @@ const char *token_scope_text(enum token_scope scope, enum lang lang)
     ASSERT(scope < TOKEN_SCOPE_COUNT);
     return tr(lang, texts[scope]);
 }
+
+static const char *const ledger_roles[LEDGER_ROLE_COUNT] = {
+    [LEDGER_NONE] = N_("hors des comptes clients"),
+    [LEDGER_CUSTOMER] = N_("créances des clients"),
+    [LEDGER_BILL] = N_("effets à recevoir"),
+    [LEDGER_BILL_REMITTED] = N_("effets remis à la banque, hors du solde"),
+    [LEDGER_RETENTION] = N_("retenues de garantie, jamais relancées"),
+    [LEDGER_DEPOSIT] = N_("acomptes reçus"),
+    [LEDGER_ACCRUED] = N_("à établir, hors du solde"),
+    [LEDGER_FACTOR] = N_("le factor : ce qui lui est imputé est une cession"),
+};
+
+const char *ledger_role_text(enum ledger_role role, enum lang lang)
+{
+    ASSERT(role < LEDGER_ROLE_COUNT);
+    return tr(lang, ledger_roles[role]);
+}

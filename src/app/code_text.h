@@ -6,6 +6,7 @@
 #include "claim/cost.h"
 #include "claim/due.h"
 #include "claim/ledger.h"
+#include "claim/plan.h"
 #include "claim/stage.h"
 #include "claim/statement.h"
 #include "gen/messages.h"
@@ -34,6 +35,8 @@ const char *statement_difference_text(enum statement_difference difference, enum
 const char *debtor_kind_text(const char *kind, enum lang lang);
 const char *fact_kind_text(const char *kind, enum lang lang);
 const char *fact_value_text(const char *kind, const char *value, enum lang lang);
+/* What the accounts of a ledger hold. */
+const char *ledger_role_text(enum ledger_role role, enum lang lang);
 /* One reason with its figure: "18 721,06 € échus". */
 void reason_text(const struct work_reason *reason, struct currency currency, enum lang lang,
                  struct buf *out);

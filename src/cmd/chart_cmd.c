@@ -1,20 +1,10 @@
 /* relance chart list, set, drop: what the accounts of a creditor's ledger hold. */
+#include "app/code_text.h"
 #include "app/edit_chart.h"
 #include "app/open_app.h"
 #include "base/json.h"
 #include "columns.h"
 #include "commands.h"
-
-static const char *const role_texts[LEDGER_ROLE_COUNT] = {
-    [LEDGER_NONE] = N_("hors des comptes clients"),
-    [LEDGER_CUSTOMER] = N_("créances des clients"),
-    [LEDGER_BILL] = N_("effets à recevoir"),
-    [LEDGER_BILL_REMITTED] = N_("effets remis à la banque, hors du solde"),
-    [LEDGER_RETENTION] = N_("retenues de garantie, jamais relancées"),
-    [LEDGER_DEPOSIT] = N_("acomptes reçus"),
-    [LEDGER_ACCRUED] = N_("à établir, hors du solde"),
-    [LEDGER_FACTOR] = N_("le factor : ce qui lui est imputé est une cession"),
-};
 
 static void print_json(struct cmd *c, const struct chart_view *view)
 {
@@ -45,7 +35,7 @@ static void print_text(struct cmd *c, const struct chart_view *view)
         buf_add(&t.cell, row->prefix);
         columns_next(&t);
         columns_text(&t, plan_role_code(row->role));
-        columns_text(&t, cmd_tr(c, role_texts[row->role]));
+        columns_text(&t, ledger_role_text(row->role, c->lang));
         columns_text(&t, row->changed       ? cmd_tr(c, N_("changé"))
                          : !row->is_default ? cmd_tr(c, N_("ajouté"))
                                             : "");

@@ -10,9 +10,9 @@
 #include "session.h"
 #include "settings.h"
 
-static const struct creditor_part *const parts[] = {&creditor_overview_part,
-                                                    &creditor_letterhead_part,
-                                                    &creditor_payees_part, &creditor_mandate_part};
+static const struct creditor_part *const parts[] = {
+    &creditor_overview_part, &creditor_letterhead_part, &creditor_payees_part,
+    &creditor_mandate_part,  &creditor_penalties_part,  &creditor_delays_part};
 
 const char *creditor_capacity_text(struct str capacity, enum lang lang)
 {

@@ -35,7 +35,7 @@ struct creditor_part {
     } acts[CREDITOR_ACTS_MAX];
 };
 extern const struct creditor_part creditor_overview_part, creditor_letterhead_part,
-    creditor_payees_part, creditor_mandate_part;
+    creditor_payees_part, creditor_mandate_part, creditor_penalties_part, creditor_delays_part;
 
 /* A page of a part, and what is asked of it: done, or shown again with what was typed. */
 MUST_CHECK bool creditor_part_page(struct request *r, struct response *out,

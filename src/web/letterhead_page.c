@@ -275,12 +275,12 @@ static bool show_house(struct request *r, struct response *out, const struct err
     struct setting_form form = {.r = r, .act = "letterhead", .failure = failure};
     struct settings_place place = {N_("Créanciers"), STR(CREDITORS_PATH),
                                    str_of(tr(r->lang, N_("En-tête de la maison")))};
-    if (!setting_mark_read(r->app, r->arena, &of, &v.seen, err) ||
+    v.may_set = settings_house_may_set(r); /* nobody else needs to know when it was said */
+    if ((v.may_set && !setting_mark_read(r->app, r->arena, &of, &v.seen, err)) ||
         !letterhead_say(r->app, r->arena, &nothing, &head, err))
         return false;
     settings_shell_within(r, out, &place, &v.page);
     v.csrf = session_csrf(r, out, CSRF_SESSION);
-    v.may_set = settings_house_may_set(r);
     v.house_note =
         str_of(tr(r->lang, N_("Sous mandat ou comme factor, la maison écrit. Elle répond "
                               "aussi pour un créancier qui ne nomme personne.")));

@@ -89,6 +89,10 @@ page_fn law_table_page;
 page_fn law_table_csv;
 page_fn teams_page; /* teams_page.c: teams, and who is away */
 page_fn teams_submit;
+page_fn penalties_page; /* penalties_page.c: what becomes of penalties */
+page_fn penalties_submit;
+page_fn delays_page; /* delays_page.c: when money is looked for, what accounts hold */
+page_fn delays_submit;
 page_fn mail_settings_page; /* mail_settings_page.c: the house's mail server */
 page_fn mail_settings_submit;
 page_fn act_page; /* act_page.c: something is done on a file */

@@ -187,6 +187,50 @@ ok $? "and another is signed"
 get /settings/mandate/BBB -b "$(jar petit)"
 is 404 "another's mandate is not there"
 
+# ---- penalties, delays, accounts ----
+part chef /settings/penalties/AAA
+[ "$status" = 200 ] && body 'Rien encore' && body 'celui de la loi' && body 'C. com. L441-10 II'
+ok $? "penalties: what holds by default"
+say chef /settings/penalties/AAA policy -d penalty= -d imputation= -d order= -d rate=2,5 -d from=2026-11-23 -d why=
+[ "$status" = 422 ] && body 'id="policy-rate-e"' && body 'value="2,5"'
+ok $? "a rate below the legal minimum is refused beside its field"
+say chef /settings/penalties/AAA policy -d penalty= -d imputation= -d order= -d rate= -d from=2026-11-23 -d why=
+[ "$status" = 422 ] && body 'role="alert"'
+ok $? "to say nothing is no policy"
+part chef /settings/penalties/AAA
+say chef /settings/penalties/AAA policy -d penalty=claimed -d imputation=legal -d order= -d rate=12,40 \
+    -d from=2026-11-23 --data-urlencode 'why=conditions <2026>'
+[ "$status" = 303 ] && get /settings/penalties/AAA -b "$(jar chef)" && body '12,4' &&
+    body 'conditions &lt;2026&gt;' && body 'Maud Manager' &&
+    db --json policy --creditor AAA | grep -q '"penalty":"claimed"'
+ok $? "a policy: kept as the command has it, with who said it and why"
+part chef /settings/delays/AAA
+[ "$status" = 200 ] && body 'Délai d’encaissement' && body '>411<'
+ok $? "delays and accounts as shipped"
+say chef /settings/delays/AAA grace -d means=transfer -d days=600 -d return-days=
+[ "$status" = 422 ] && body 'id="grace-days-e"'
+ok $? "a delay that cannot be"
+say chef /settings/delays/AAA grace -d means=transfer -d days=4 -d return-days=
+[ "$status" = 303 ] && get /settings/delays/AAA -b "$(jar chef)" && body 'changé'
+ok $? "and one that is"
+part chef /settings/delays/AAA
+say chef /settings/delays/AAA chart -d prefix=abc -d role=factor
+[ "$status" = 422 ] && body 'id="chart-prefix-e"'
+ok $? "an account that is none"
+say chef /settings/delays/AAA chart -d prefix=467200 -d role=factor
+[ "$status" = 303 ] && get /settings/delays/AAA -b "$(jar chef)" && body '467200' && body 'ajouté' &&
+    db chart list --creditor AAA 2>/dev/null | grep -q '467200.*factor' 
+ok $? "what an account holds"
+part chef /settings/delays/AAA
+say chef /settings/delays/AAA chart -d prefix=467200 -d role=
+[ "$status" = 303 ] && get /settings/delays/AAA -b "$(jar chef)" && ! body '467200<'
+ok $? "and taken back"
+for path in penalties delays; do
+    get "/settings/$path/BBB" -b "$(jar petit)"
+    [ "$status" = 404 ]
+    ok $? "another's $path are not there"
+done
+
 # ---- rules ----
 bring() { # who act FILE: as the form with a file sends it
     get /settings/rules -b "$(jar "$1")"

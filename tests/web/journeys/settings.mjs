@@ -60,6 +60,14 @@ for (const size of ["desk", "phone"]) {
   await page.click("button[value=preview]");
   await page.waitForSelector("#x-t");
   await scan(page, `${size} law compared`);
+  await page.goto(`${base}/settings/penalties/AAA`);
+  await page.selectOption("#policy-penalty", size === "desk" ? "claimed" : "reminded");
+  await page.fill("#policy-rate", "12,40");
+  await page.press("#policy-rate", "Enter");
+  await page.waitForSelector("[role=status]");
+  await scan(page, `${size} penalties`);
+  await page.goto(`${base}/settings/delays/AAA`);
+  await scan(page, `${size} delays`);
   await page.goto(`${base}/settings/teams`);
   await page.fill("#team-code", size);
   await page.press("#team-code", "Enter");
