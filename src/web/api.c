@@ -166,6 +166,22 @@ static bool whole_number(struct str value)
     return digits;
 }
 
+/* Nothing beside a closed list is taken, whatever a use case would make of it. */
+static bool check_codes(const struct http_fields *fields, const struct api_keys *keys,
+                        struct err *err)
+{
+    for (size_t i = 0; i < keys->count; i++) {
+        const struct api_codes *codes = keys->rows[i].codes;
+        struct str value = http_field(fields, keys->rows[i].name);
+        int at = 0;
+        while (codes != NULL && at < codes->count && !str_is(value, codes->code(at)))
+            at++;
+        if (value.n > 0 && codes != NULL && at == codes->count)
+            return err_set_field(err, ERR_FIELD_VALUE, keys->rows[i].name, value);
+    }
+    return true;
+}
+
 static bool check_query(struct request *r, const struct api_keys *keys, struct err *err)
 {
     for (size_t i = 0; i < r->query.count; i++) {
@@ -209,9 +225,11 @@ static bool check_creditor(struct request *r, struct err *err)
 
 static bool read_input(struct request *r, const struct api_op *op, struct err *err)
 {
-    if (!check_query(r, &op->query, err) || !check_creditor(r, err))
+    if (!check_query(r, &op->query, err) || !check_codes(&r->query, &op->query, err) ||
+        !check_creditor(r, err))
         return false;
-    return op->body.count == 0 || api_body_read(r->arena, r->body, &op->body, &r->form, err);
+    return op->body.count == 0 || (api_body_read(r->arena, r->body, &op->body, &r->form, err) &&
+                                   check_codes(&r->form, &op->body, err));
 }
 
 /* ---- once ---- */

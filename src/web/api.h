@@ -30,13 +30,20 @@ enum api_flag {
     API_MUST = 4,  /* of a request: has to be there */
 };
 
+/* A closed list: what may be asked or sent, and nothing else. */
+struct api_codes {
+    const char *(*code)(int i);
+    int count;
+};
+
 struct api_shape;
 struct api_key {
     const char *name;
     enum api_type type;
     unsigned flags;
     const struct api_shape *of;
-    const char *about; /* NULL: the name says it */
+    const char *about;             /* NULL: the name says it */
+    const struct api_codes *codes; /* of an API_CODE; NULL: any text */
 };
 struct api_keys {
     const struct api_key *rows;

@@ -69,6 +69,16 @@ static void maybe_reference(struct json *j, struct arena *a, const struct api_ke
     json_array_end(j);
 }
 
+static void codes_json(struct json *j, const struct api_codes *codes)
+{
+    if (codes == NULL)
+        return;
+    json_array(j, "enum");
+    for (int i = 0; i < codes->count; i++)
+        json_cstr(j, NULL, codes->code(i));
+    json_array_end(j);
+}
+
 static void schema(struct json *j, struct arena *a, const char *name, const struct api_key *key)
 {
     json_object(j, name);
@@ -80,6 +90,7 @@ static void schema(struct json *j, struct arena *a, const char *name, const stru
             json_cstr(j, "format", types[key->type].format);
         if (types[key->type].pattern != NULL)
             json_cstr(j, "pattern", types[key->type].pattern);
+        codes_json(j, key->codes);
     }
     if (key->type == API_TEXTS || key->type == API_OBJECTS) {
         json_object(j, "items");
@@ -127,7 +138,7 @@ static void parameter(struct json *j, struct arena *a, const char *in, const str
     json_bool(j, "required", (key->flags & API_MUST) != 0);
     if (key->about != NULL)
         json_cstr(j, "description", key->about);
-    const struct api_key bare = {key->name, key->type, 0, NULL, NULL};
+    const struct api_key bare = {key->name, key->type, 0, NULL, NULL, key->codes};
     schema(j, a, "schema", &bare);
     json_object_end(j);
 }
@@ -135,10 +146,11 @@ static void parameter(struct json *j, struct arena *a, const char *in, const str
 /* What stands for {} in the pattern. */
 static const struct api_key *place_of(const char *pattern)
 {
-    static const struct api_key ref = {"ref", API_TEXT, API_MUST, NULL,
-                                       "C-000042-K, or D-000017-R of a debtor with one file"};
-    static const struct api_key id = {"id", API_TEXT, API_MUST, NULL,
-                                      "the `id` of an import or of a file on its way in"};
+    static const struct api_key ref = {
+        "ref", API_TEXT, API_MUST, NULL, "C-000042-K, or D-000017-R of a debtor with one file",
+        NULL};
+    static const struct api_key id = {
+        "id", API_TEXT, API_MUST, NULL, "the `id` of an import or of a file on its way in", NULL};
     if (strchr(pattern, '{') == NULL)
         return NULL;
     return str_contains(str_of(pattern), STR("/imports/")) ? &id : &ref;
@@ -148,9 +160,13 @@ static void parameters(struct json *j, struct arena *a, const struct route *row,
                        const struct api_op *op)
 {
     static const struct api_key once = {
-        "Idempotency-Key", API_TEXT, 0, NULL,
+        "Idempotency-Key",
+        API_TEXT,
+        0,
+        NULL,
         "up to 100 visible characters; the same request under the same key is carried out once and "
-        "answered the same for a day"};
+        "answered the same for a day",
+        NULL};
     const struct api_key *place = place_of(row->pattern);
     json_array(j, "parameters");
     if (place != NULL)

@@ -1,4 +1,11 @@
 #include "api_shapes.h"
+#include "app/list_filter.h"
+#include "claim/dispute.h"
+#include "claim/hold.h"
+#include "claim/outcome.h"
+#include "claim/promise.h"
+#include "office/department.h"
+#include "strategy/codes.h"
 
 #define KEYS(array)                                                                                \
     {                                                                                              \
@@ -11,12 +18,57 @@
 /* One thing that may be asked or sent. */
 #define ASK(name, type, about)                                                                     \
     {                                                                                              \
-        name, type, 0, NULL, about                                                                 \
+        name, type, 0, NULL, about, NULL                                                           \
     }
 #define MUST(name, type, about)                                                                    \
     {                                                                                              \
-        name, type, API_MUST, NULL, about                                                          \
+        name, type, API_MUST, NULL, about, NULL                                                    \
     }
+
+#define ASK_CODE(name, list, about)                                                                \
+    {                                                                                              \
+        name, API_CODE, 0, NULL, about, &list##_codes                                              \
+    }
+#define MUST_CODE(name, list, about)                                                               \
+    {                                                                                              \
+        name, API_CODE, API_MUST, NULL, about, &list##_codes                                       \
+    }
+
+/* A closed list of the domain, by its own function. */
+#define LIST(name, type, code_of, how_many)                                                        \
+    static const char *name##_code_at(int i) { return code_of((type)i); }                          \
+    static const struct api_codes name##_codes = {name##_code_at, how_many};
+LIST(age, enum list_age, list_age_code, LIST_AGE_COUNT)
+LIST(whose, enum list_whose, list_whose_code, LIST_WHOSE_COUNT)
+LIST(action, enum action, action_code, ACTION_COUNT)
+LIST(block, enum block, block_code, BLOCK_COUNT)
+LIST(stage, enum account_stage, account_stage_code, STAGE_COUNT)
+LIST(disputed, enum list_dispute, list_dispute_code, LIST_DISPUTE_COUNT)
+LIST(broken, enum list_promise, list_promise_code, LIST_PROMISE_COUNT)
+LIST(order, enum listing_order, list_order_code, LISTING_ORDER_COUNT)
+LIST(status, enum promise_status, promise_status_code, PROMISE_STATUS_COUNT)
+LIST(means, enum means, means_code, MEANS_COUNT)
+LIST(dispute, enum dispute_reason, dispute_reason_code, DISPUTE_REASON_COUNT)
+LIST(department, enum department, department_code, DEPARTMENT_COUNT)
+LIST(hold, enum hold_reason, hold_reason_code, HOLD_REASON_COUNT)
+LIST(outcome, enum outcome, outcome_code, OUTCOME_COUNT)
+LIST(channel, enum gate_channel, gate_channel_code, GATE_CHANNEL_COUNT)
+#undef LIST
+
+/* One of this interface. */
+#define WORDS(name, ...)                                                                           \
+    static const char *name##_code_at(int i)                                                       \
+    {                                                                                              \
+        static const char *const words[] = {__VA_ARGS__};                                          \
+        return words[i];                                                                           \
+    }                                                                                              \
+    static const struct api_codes name##_codes = {                                                 \
+        name##_code_at, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *)};
+WORDS(by, "account", "creditor", "agent")
+WORDS(all, "all")
+WORDS(payee, "creditor", "us")
+WORDS(mode, "new", "period", "state")
+#undef WORDS
 
 #define ASK_LIMIT ASK("limit", API_INT, "rows of one answer: 1 to 200, else 50")
 #define ASK_NEXT ASK("after", API_TEXT, "the `next` of the answer before")
@@ -27,7 +79,7 @@ static const struct api_key files_query[] = {
     ASK_LIMIT,
     ASK_CREDITOR,
     ASK("text", API_TEXT, "each word begins a word of the name"),
-    ASK("age", API_CODE, "of the oldest open invoice: not_due, d1_30, d31_60, d61_90, over_90"),
+    ASK_CODE("age", age, "of the oldest open invoice"),
     ASK("from", API_DAY, "oldest due date from this day"),
     ASK("to", API_DAY, "to this day"),
     ASK("least", API_AMOUNT, "balance from"),
@@ -35,22 +87,22 @@ static const struct api_key files_query[] = {
     ASK("currency", API_CODE, "ISO 4217"),
     ASK("agent", API_TEXT, "login: the files on the list of this agent"),
     ASK("team", API_TEXT, "code: those of this team"),
-    ASK("whose", API_CODE, "own, nobody, undecided"),
-    ASK("action", API_CODE, "of the day"),
+    ASK_CODE("whose", whose, "on whose list: one's own, nobody's, not decided yet"),
+    ASK_CODE("action", action, "of the day"),
     ASK("level", API_INT, "of dunning"),
-    ASK("block", API_CODE, "why not"),
-    ASK("stage", API_CODE, "set by a person"),
-    ASK("dispute", API_CODE, "yes, no"),
+    ASK_CODE("block", block, "why not"),
+    ASK_CODE("stage", stage, "set by a person"),
+    ASK_CODE("dispute", disputed, "with an open dispute"),
     ASK("disputed_from", API_DAY, "disputes made from this day"),
     ASK("disputed_to", API_DAY, "to this day"),
-    ASK("promise", API_CODE, "broken"),
+    ASK_CODE("promise", broken, "what became of a promise"),
     ASK("promised_from", API_DAY, "promises that fall from this day"),
     ASK("promised_to", API_DAY, "to this day"),
     ASK("plan_from", API_DAY, "lines of plans that fall from this day"),
     ASK("plan_to", API_DAY, "to this day"),
     ASK("idle", API_INT, "overdue, and nothing was done in so many days"),
-    ASK("order", API_CODE, "name, work"),
-    ASK("count", API_CODE, "all: counted to the end, however long that takes"),
+    ASK_CODE("order", order, "by name or as the list of the day"),
+    ASK_CODE("count", all, "counted to the end, however long that takes"),
 };
 
 static const struct api_key statement_query[] = {
@@ -68,7 +120,7 @@ static const struct api_key ageing_query[] = {
     ASK("after", API_INT, "the `next` of the answer before"),
     ASK_LIMIT,
     ASK_CREDITOR,
-    ASK("by", API_CODE, "account, creditor, agent"),
+    ASK_CODE("by", by, "one row for each"),
     ASK("strict_due", API_BOOL, "only stated due dates fill buckets"),
 };
 
@@ -82,25 +134,25 @@ static const struct api_key promises_query[] = {
     ASK_LIMIT,
     ASK_CREDITOR,
     ASK("ref", API_REF, "of one file"),
-    ASK("status", API_CODE, "only those in this state"),
+    ASK_CODE("status", status, "only those in this state"),
 };
 
 static const struct api_key promise_body[] = {
     ASK("on", API_DAY, "the day the debtor pays"),
     ASK("amount", API_AMOUNT, "in the currency of the file"),
-    ASK("means", API_CODE, "means of payment"),
+    ASK_CODE("means", means, "means of payment"),
     ASK("items", API_TEXTS, "ids or numbers of items"),
     ASK("person", API_TEXT, "who promised"),
-    ASK("payee", API_CODE, "creditor or us; as usual when nothing is said"),
+    ASK_CODE("payee", payee, "as usual when nothing is said"),
     ASK("replaces", API_ID, "the promise it takes the place of"),
     ASK("note", API_TEXT, "what was said"),
 };
 
 static const struct api_key dispute_body[] = {
     MUST("items", API_TEXTS, "ids or numbers of items"),
-    MUST("reason", API_CODE, "reason of a dispute"),
+    MUST_CODE("reason", dispute, "of the dispute"),
     ASK("amount", API_AMOUNT, "the contested part of a single item"),
-    ASK("department", API_CODE, "who is to answer"),
+    ASK_CODE("department", department, "who is to answer"),
     ASK("owner", API_TEXT, "the person who is to answer"),
     ASK("deadline", API_DAY, "the answer is expected by then"),
     ASK("note", API_TEXT, "what the customer says"),
@@ -108,7 +160,7 @@ static const struct api_key dispute_body[] = {
 
 static const struct api_key hold_body[] = {
     MUST("until", API_DAY, "the last day, included"),
-    MUST("reason", API_CODE, "reason of a hold"),
+    MUST_CODE("reason", hold, "of the hold"),
     ASK("items", API_TEXTS, "one item instead of the file"),
     ASK("amount", API_AMOUNT, "a part of that item"),
     ASK("from", API_DAY, "the first day; today when nothing is said"),
@@ -116,9 +168,9 @@ static const struct api_key hold_body[] = {
 };
 
 static const struct api_key outcome_body[] = {
-    MUST("code", API_CODE, "what came of it"),
+    MUST_CODE("code", outcome, "what came of it"),
     MUST("at", API_MOMENT, "2026-11-23T10:15 (French time), with Z or an offset, or the day alone"),
-    ASK("channel", API_CODE, "phone when nothing is said; sms, email, letter"),
+    ASK_CODE("channel", channel, "phone when nothing is said"),
     ASK("person", API_TEXT, "with whom"),
     ASK("call_back", API_DAY, "call back on this day"),
     ASK("note", API_TEXT, "what was said"),
@@ -132,7 +184,7 @@ static const struct api_key imports_query[] = {
 static const struct api_key import_query[] = {
     MUST("name", API_TEXT, "of the file, with its ending"),
     ASK_CREDITOR,
-    ASK("mode", API_CODE, "new, period, state"),
+    ASK_CODE("mode", mode, "new when nothing is said"),
     ASK("as_of", API_DAY, "the day a complete list holds for"),
     ASK("terms", API_CODE, "agreed payment rule"),
 };

@@ -6,8 +6,9 @@
 #include "web/api.h"
 
 static const struct api_key rows[] = {
-    {"a", API_TEXT, 0, NULL, ""},  {"n", API_INT, 0, NULL, ""}, {"b", API_BOOL, 0, NULL, ""},
-    {"l", API_TEXTS, 0, NULL, ""}, {"d", API_DAY, 0, NULL, ""},
+    {"a", API_TEXT, 0, NULL, "", NULL}, {"n", API_INT, 0, NULL, "", NULL},
+    {"b", API_BOOL, 0, NULL, "", NULL}, {"l", API_TEXTS, 0, NULL, "", NULL},
+    {"d", API_DAY, 0, NULL, "", NULL},
 };
 static const struct api_keys keys = {rows, COUNT_OF(rows)};
 

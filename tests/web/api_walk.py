@@ -38,6 +38,8 @@ def faults(value, schema, whole, at="$"):
     out = []
     if isinstance(value, str) and "pattern" in schema and not re.search(schema["pattern"], value):
         out.append("%s: %r is not %s" % (at, value, schema["pattern"]))
+    if "enum" in schema and value not in schema["enum"]:
+        out.append("%s: %r is none of %s" % (at, value, schema["enum"]))
     if isinstance(value, list):
         for n, one in enumerate(value):
             out += faults(one, schema["items"], whole, "%s[%d]" % (at, n))
@@ -156,6 +158,22 @@ def main(url, routes_path, token, ref, item):
         wrong = faults(body, op["requestBody"]["content"]["application/json"]["schema"], doc)
         wrong += conforms(doc, path, op, program.ask("POST", path.replace("{ref}", ref), body))
         ok(not wrong, "POST %s: what is sent and what comes back are as described" % path, wrong)
+    # Each code of a closed list is one that the address takes, and another is not.
+    wrong = []
+    for path, operations in doc["paths"].items():
+        for p in operations.get("get", {}).get("parameters", []):
+            for code in p["schema"].get("enum", []):
+                at = "%s?%s=%s" % (path.replace("{ref}", ref), p["name"], code)
+                wrong += [at] if program.ask("GET", at)[0] != 200 else []
+            at = "%s?%s=nothing" % (path.replace("{ref}", ref), p["name"])
+            if "enum" in p["schema"] and program.ask("GET", at)[0] != 422:
+                wrong.append(at)
+    for path in bodies:
+        for name, of in doc["paths"][path]["post"]["requestBody"]["content"]["application/json"]["schema"]["properties"].items():
+            if "enum" in of:
+                status, value = program.ask("POST", path.replace("{ref}", ref), {**bodies[path], name: "nothing"})
+                wrong += ["%s %s" % (path, name)] if (status, value["error"].get("field")) != (422, name) else []
+    ok(not wrong, "closed lists are told, and hold", wrong)
     sent = program.ask("POST", "/api/v1/imports?name=clients.csv&creditor=AAA", "compte;nom\nC1;Atelier Neuf\n", "text/csv")
     wrong = conforms(doc, "imports", doc["paths"]["/api/v1/imports"]["post"], sent)
     ok(not wrong, "POST /api/v1/imports: a file", wrong)

@@ -4,11 +4,11 @@
 #include "web/api.h"
 
 static const struct api_key rows[] = {
-    {"on", API_DAY, 0, NULL, "a day"},
-    {"amount", API_AMOUNT, API_MUST, NULL, "an amount"},
-    {"items", API_TEXTS, 0, NULL, "items"},
-    {"days", API_INT, 0, NULL, "a number"},
-    {"confirm", API_BOOL, 0, NULL, "yes or no"},
+    {"on", API_DAY, 0, NULL, "a day", NULL},
+    {"amount", API_AMOUNT, API_MUST, NULL, "an amount", NULL},
+    {"items", API_TEXTS, 0, NULL, "items", NULL},
+    {"days", API_INT, 0, NULL, "a number", NULL},
+    {"confirm", API_BOOL, 0, NULL, "yes or no", NULL},
 };
 static const struct api_keys keys = {rows, COUNT_OF(rows)};
 
