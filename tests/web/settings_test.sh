@@ -407,6 +407,47 @@ team chef -d act=leave -d team=OUEST -d who=loin
 [ "$status" = 303 ] && ! db team list | grep -q loin
 ok $? "and somebody leaves the team"
 
+# ---- who may what, page by page; each also in English ----
+reads='creditors creditors/AAA letterhead letterhead/AAA payees/AAA mandate/BBB penalties/AAA delays/AAA rules rules/b2b law law/ecb teams'
+may() { # who wanted-status path...: opening each page
+    who=$1 wanted=$2
+    shift 2
+    for page in "$@"; do
+        get "/settings/$page" -b "$(jar "$who")" -H 'Accept-Language: en'
+        [ "$status" = "$wanted" ] || return 1
+        [ "$wanted" != 200 ] || body '<html lang="en">' || return 1
+    done
+}
+# shellcheck disable=SC2086 # a list of pages
+for who in lecteur comptable chef adele; do
+    may $who 200 $reads
+    ok $? "$who opens every page, in English"
+done
+# shellcheck disable=SC2086
+may agent 403 $reads && may narrow 403 $reads
+ok $? "agents open none"
+sends() { # who path...: a form with its token, which does nothing
+    who=$1
+    shift
+    get /calculateur/interets -b "$(jar "$who")"
+    token=$(csrf)
+    for page in "$@"; do
+        get "/settings/$page" -b "$(jar "$who")" --data-urlencode "csrf=$token" -d act=rien
+        printf '%s ' "$status"
+    done
+}
+[ "$(sends chef creditors/AAA letterhead/AAA payees/AAA mandate/BBB penalties/AAA delays/AAA teams letterhead)" = \
+    '422 422 422 422 422 422 400 403 ' ]
+ok $? "a manager may send every form but the house's"
+[ "$(sends comptable creditors/AAA letterhead/AAA mandate/BBB penalties/AAA delays/AAA teams letterhead)" = \
+    '403 403 403 403 403 403 403 ' ]
+ok $? "an accountant only that of payees"
+[ "$(sends lecteur creditors/AAA letterhead/AAA payees/AAA mandate/BBB penalties/AAA delays/AAA teams letterhead)" = \
+    '403 403 403 403 403 403 403 403 ' ]
+ok $? "an auditor none"
+get /settings/letterhead/AAA -b "$(jar chef)" -d act=letterhead -d name=Pirate
+is 403 "nor anybody a form without its token"
+
 stop
 ok $? "the server ends"
 

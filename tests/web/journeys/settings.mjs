@@ -88,4 +88,18 @@ for (const size of ["desk", "phone"]) {
   await context.close();
 }
 
+{ // Without JavaScript: forms are sent and answered, what was refused stands beside its field.
+  const { context, page } = await open("desk", { javaScriptEnabled: false });
+  await page.goto(`${base}/login`);
+  await page.click("button[name=login][value=adele]");
+  await page.goto(`${base}/settings/mandate/BBB`);
+  await page.fill("#sign-until", "2026-01-01");
+  await page.click("button[value=sign]");
+  ok(await page.isVisible("#sign-until-e"), "without JavaScript: what is refused is said beside its field");
+  await page.fill("#sign-until", "2027-12-31");
+  await page.click("button[value=sign]");
+  ok(await page.isVisible("[role=status]"), "without JavaScript: what is right is kept");
+  await context.close();
+}
+
 await end();
