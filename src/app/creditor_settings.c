@@ -97,7 +97,7 @@ static bool read_row(struct reading *r, struct creditor_settings *to, struct err
                                          .mandates = &r->mandates,
                                          .account = to->account,
                                          .person = r->query->person};
-    letter_ready(r->arena, &ground, &to->lacks);
+    letter_ready(&ground, &to->lacks);
     return setting_mark(r->app, r->arena, &of, &to->mark, err);
 }
 

@@ -62,15 +62,14 @@ const struct letter_gap *letter_gap_of(const struct letter_lack *lack, enum lett
 
 /* The letter is built without a claim: of what its rules and its text then miss, what the settings
  * say counts. */
-static void look(struct arena *a, const struct letter_source *from,
-                 const struct payee_word *account, const struct letter_view *frame,
-                 struct letter_lack *lack)
+static void look(const struct letter_source *from, const struct payee_word *account,
+                 const struct letter_view *frame, struct letter_lack *lack)
 {
     struct letter_view view = *frame;
-    struct letter *letter = ARENA_NEW(a, struct letter);
+    struct letter *letter = ARENA_NEW(from->arena, struct letter);
     struct err ignored = {0};
     letter_fill_sender(from, account, &view);
-    if (letter_build(&view, a, letter, &ignored))
+    if (letter_build(&view, from->arena, letter, &ignored))
         return;
     for (size_t i = 0; i < letter->gap_count; i++) {
         const struct letter_gap *gap = &letter->gaps[i];
@@ -80,11 +79,11 @@ static void look(struct arena *a, const struct letter_source *from,
     }
 }
 
-void letter_ready(struct arena *a, const struct letter_ready_ground *ground,
-                  struct letter_lacks *out)
+void letter_ready(const struct letter_ready_ground *ground, struct letter_lacks *out)
 {
     struct letter_wish wish = {0};
-    struct letter_source from = {.arena = a,
+    struct arena scratch; /* of one letter: a house may have many creditors */
+    struct letter_source from = {.arena = &scratch,
                                  .wish = &wish,
                                  .senders = ground->senders,
                                  .creditor = ground->creditor,
@@ -92,6 +91,7 @@ void letter_ready(struct arena *a, const struct letter_ready_ground *ground,
                                  .mandates = ground->mandates};
     struct letter_view frame = {.capacity = letter_capacity_of(ground->creditor->capacity)};
     *out = (struct letter_lacks){0};
+    arena_init(&scratch, 0);
     for (int kind = 0; kind < LETTER_KIND_COUNT; kind++) {
         if (kind == LETTER_FIRST && frame.capacity != LETTER_MANDATE)
             continue;
@@ -99,8 +99,10 @@ void letter_ready(struct arena *a, const struct letter_ready_ground *ground,
         lack->kind = frame.kind = (enum letter_kind)kind;
         for (int debtor = 0; debtor < LETTER_DEBTOR_COUNT; debtor++) {
             frame.debtor = (enum letter_debtor)debtor;
-            look(a, &from, ground->account, &frame, lack);
+            arena_clear(&scratch);
+            look(&from, ground->account, &frame, lack);
         }
         out->lacking += lack->gap_count > 0;
     }
+    arena_release(&scratch);
 }

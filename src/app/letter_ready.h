@@ -30,9 +30,7 @@ struct letter_lacks {
 };
 /* What it lacks of this field; NULL: nothing. */
 const struct letter_gap *letter_gap_of(const struct letter_lack *lack, enum letter_field field);
-/* In the arena. */
-void letter_ready(struct arena *a, const struct letter_ready_ground *ground,
-                  struct letter_lacks *out);
+void letter_ready(const struct letter_ready_ground *ground, struct letter_lacks *out);
 /* The capacity a creditor's claims are asked for in. */
 enum letter_capacity letter_capacity_of(struct str code);
 /* What fills a field of letters; SENDER_FIELD_COUNT: not the letterhead. */
