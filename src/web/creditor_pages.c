@@ -119,6 +119,12 @@ bool creditor_head(struct creditor_screen *s, const struct creditor_part *part,
         .act = creditor_href(r, part->path, c->code),
         .may_set = right_given(r->user.roles, part->right),
     };
+    if (right_given(r->user.roles, RIGHT_READ_JOURNAL)) {
+        struct link l;
+        link_begin(&l, r->arena, "/journal");
+        link_text(&l, "creditor", c->code);
+        head->journal = link_end(&l);
+    }
     fill_tabs(s, part, head);
     return fill_notes(s, part, &head->notes, err);
 }

@@ -67,6 +67,8 @@ get /settings/creditors/AAA -b "$(jar lecteur)"
 [ "$status" = 200 ] && body 'Ce qui manque aux lettres' && body 'C. com. R123-237' &&
     ! body 'value="objective"'
 ok $? "an auditor reads what letters lack, with its article, and changes nothing"
+body 'href="/journal?creditor=AAA"' && get /settings/creditors/AAA -b "$(jar comptable)" && ! body 'href="/journal'
+ok $? "and finds who changed what; an accountant has no journal"
 part lecteur /settings/letterhead/AAA
 [ "$status" = 200 ] && body 'disabled' && ! body 'value="letterhead"'
 ok $? "nor in the letterhead"
