@@ -15,7 +15,7 @@
 
 enum {
     COUNTS_BYTES_MAX = 16 * 1024,
-    PIECE_MS = 600,
+    PIECE_MS = 1000,
     LEASE_MS = 60 * 1000,
     FORESEE_TRIES = 3,
     ROWS_TOLD = 1024,    /* after so many rows whoever watches is told */

@@ -12,7 +12,7 @@
 #include "store/journal_store.h"
 
 /* A piece ends after so long; it looks at the time after so many rows or accounts. */
-enum { PIECE_MS = 800, STEP_ROWS = 10000, STEP_ACCOUNTS = 500, OPEN_MAX = 100 };
+enum { PIECE_MS = 1000, STEP_ROWS = 10000, STEP_ACCOUNTS = 500, OPEN_MAX = 100 };
 enum { NOTE_BYTES_MAX = 32 * 1024 };
 
 struct publishing {
