@@ -5,7 +5,7 @@ set -u
 relance=$1
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 . "$here/serving.sh"
-many() { # 130 invoices of 13 customers of AAA, dues from May to November; 450 customers of CCC
+many() { # 130 invoices of 13 customers of AAA, dues from May to November; 450 customers of CCC, the last owes more
     {
         echo 'Code client;Nom;N° facture;Date facture;Échéance;Montant TTC;Solde'
         n=0
@@ -17,7 +17,8 @@ many() { # 130 invoices of 13 customers of AAA, dues from May to November; 450 c
     } >"$work/many.csv"
     {
         echo 'Code client;Nom;N° facture;Date facture;Échéance;Montant TTC;Solde'
-        seq -w 450 | sed 's/.*/G&;Grande &;G-&;01\/07\/2026;15\/08\/2026;10,00;10,00/'
+        seq -w 450 | sed 's/.*/G&;Grande &;G-&;01\/07\/2026;15\/08\/2026;10,00;10,00/
+            $s/10,00/11,00/g'
     } >"$work/long.csv"
     db import "$work/many.csv" --creditor AAA >>"$work/log" 2>&1 &&
         db import "$work/long.csv" --creditor CCC --capacity own >>"$work/log" 2>&1 &&

@@ -114,9 +114,11 @@ connection.request("GET", "/lists/items?creditor=AAA&age=over_90")
 to = connection.getresponse().headers["Location"]
 ok(to == "/login?next=%2Flists%2Fitems%3Fcreditor%3DAAA%26age%3Dover_90",
    "signing in leads back to the list with its filter", to)
-path = "/lists/accounts?creditor=CCC&text=450"
+path = "/lists/accounts?creditor=CCC&least=11"
 short, counted = everybody.page(path), everybody.page(path + "&count=all")
 ok(not short.rows and "Rien encore" in short.total and counted.total.startswith("1 dossier"),
    "a list is counted to its end when one asks for it", (short.total, counted.total))
+named = everybody.page("/lists/accounts?creditor=CCC&text=grande+450")
+ok(len(named.rows) == 1 and named.total.startswith("1 dossier"), "a name far behind is found at once", named.total)
 ok(everybody.page("/lists/items?after=1.2.3").rows, "a key that leads nowhere gives the first page")
 tap.end()
