@@ -41,6 +41,8 @@ static void slip(char *text, uint64_t h)
         begin = i + 1;
     }
     size_t at = from + 1 + (size_t)(h % (length - 2));
+    while (at > from && (text[at] & 0x80) != 0) /* a slip of a plain letter */
+        at--;
     if (h & 0x100)
         memmove(text + at, text + at + 1, strlen(text) - at);
     else
@@ -49,7 +51,8 @@ static void slip(char *text, uint64_t h)
 
 static void as_prefix(const char *name, uint64_t h, char *out)
 {
-    snprintf(out, TEXT_BYTES, "%.*s", (int)(3 + h % 8), name);
+    struct str prefix = str_cut_utf8(str_of(name), (size_t)(3 + h % 8));
+    snprintf(out, TEXT_BYTES, "%.*s", STR_ARG(prefix));
 }
 
 static void as_name(const char *name, uint64_t h, char *out)
@@ -160,6 +163,8 @@ int main(int argc, char **argv)
     bool ok = count > 0 && app_open(&a, str_of(argv[1]), (struct day){20634}, &app, &err);
     for (size_t way = 0; ok && way < sizeof ways / sizeof *ways; way++)
         ok = sample(app, way, count, &err);
+    if (!ok)
+        fprintf(stderr, "search_sample: %s %s\n", err_code_text(err.code), err.detail);
     app_close(app);
     arena_release(&a);
     return ok ? 0 : 1;
