@@ -6,8 +6,8 @@
 #include "gen/job_sql.h"
 #include "law/term.h"
 #include "spool.h"
-#include "store/journal_store.h"
 #include "store/user_store.h"
+#include "system_journal.h"
 
 enum { BODY_BYTES_MAX = 256 };
 
@@ -169,14 +169,9 @@ static bool cancel_within(struct app *app, struct arena *a, const struct job *jo
     json_int(&j, "job", job->number);
     json_object_end(&j);
     json_end(&j);
-    struct journal_entry entry = {.subject = JOURNAL_SYSTEM,
-                                  .at_ms = app->now_ms,
-                                  .actor_id = app->actor_id,
-                                  .kind = STR("job_cancelled"),
-                                  .body = buf_str(&body)};
     return job_cancel(app->db, job->id, app->now_ms, &changed, err) &&
            (changed || err_set(err, ERR_CHANGED_MEANWHILE, "job")) &&
-           journal_append(app->db, &entry, NULL, err) && db_commit(app->db, err);
+           system_journal_say(app, "job_cancelled", buf_str(&body), err) && db_commit(app->db, err);
 }
 
 static bool cancel(struct app *app, struct arena *a, const struct job *job, struct err *err)

@@ -21,16 +21,24 @@ static const char *const hows[DOCUMENT_HOW_COUNT] = {
     [HOW_PERSON] = N_("choix d’une personne"),
 };
 
-static const char *const waiting[DOCUMENT_WAITING_COUNT] = {
-    [WAITING_PROPOSED] = N_("à confirmer"),
-    [WAITING_DOUBTFUL] = N_("dans le doute"),
-    [WAITING_UNMATCHED] = N_("sans facture connue"),
+static const struct {
+    const char *code, *text;
+} waiting[DOCUMENT_WAITING_COUNT] = {
+    [WAITING_PROPOSED] = {"proposed", N_("à confirmer")},
+    [WAITING_DOUBTFUL] = {"doubtful", N_("dans le doute")},
+    [WAITING_UNMATCHED] = {"unmatched", N_("sans facture connue")},
 };
+
+const char *document_waiting_code(enum document_waiting state)
+{
+    ASSERT(state < DOCUMENT_WAITING_COUNT);
+    return waiting[state].code;
+}
 
 const char *document_waiting_text(enum document_waiting state, enum lang lang)
 {
     ASSERT(state < DOCUMENT_WAITING_COUNT);
-    return tr(lang, waiting[state]);
+    return tr(lang, waiting[state].text);
 }
 
 const char *document_kind_text(enum document_kind kind, enum lang lang)

@@ -62,14 +62,8 @@ static void objects_json(struct json *j, const struct file_view *file)
 
 static void agent_json(struct json *j, const struct file_agent *agent)
 {
-    if (agent->team.n > 0)
-        json_text(j, "team", agent->team);
-    else
-        json_null(j, "team");
-    if (agent->on_list_of.n > 0)
-        json_text(j, "on_list_of", agent->on_list_of);
-    else
-        json_null(j, "on_list_of");
+    json_text_or_null(j, "team", agent->team);
+    json_text_or_null(j, "on_list_of", agent->on_list_of);
     if (agent->login.n == 0) {
         json_null(j, "agent");
         return;
@@ -78,10 +72,7 @@ static void agent_json(struct json *j, const struct file_agent *agent)
     json_text(j, "login", agent->login);
     json_text(j, "name", agent->name);
     json_bool(j, "absent", agent->absent);
-    if (agent->covered_by.n > 0)
-        json_text(j, "covered_by", agent->covered_by);
-    else
-        json_null(j, "covered_by");
+    json_text_or_null(j, "covered_by", agent->covered_by);
     json_object_end(j);
 }
 

@@ -93,18 +93,10 @@ void file_payees_make(struct arena *a, const struct walked_account *account,
 
 /* ---- telling ---- */
 
-static void text_or_null(struct json *j, const char *key, struct str text)
-{
-    if (text.n > 0)
-        json_text(j, key, text);
-    else
-        json_null(j, key);
-}
-
 void shown_payee_json(struct json *j, const struct shown_payee *shown, struct currency currency)
 {
     const struct assignment *a = shown->by.assignment;
-    text_or_null(j, "payee", shown->payee != NULL ? shown->payee->code : STR(""));
+    json_text_or_null(j, "payee", shown->payee != NULL ? shown->payee->code : STR(""));
     if (a == NULL && !day_is(shown->sold_on)) {
         json_null(j, "assignment");
         return;
@@ -128,9 +120,9 @@ void file_payee_json(struct json *j, const struct file_payees *payees)
     json_object(j, "payee");
     json_text(j, "code", payees->usual->code);
     json_cstr(j, "kind", payee_kind_code(payees->usual->kind));
-    text_or_null(j, "name", payees->account != NULL ? payees->account->name : STR(""));
-    text_or_null(j, "iban", payees->account != NULL ? payees->account->iban : STR(""));
-    text_or_null(j, "iban_before", payees->before != NULL ? payees->before->iban : STR(""));
+    json_text_or_null(j, "name", payees->account != NULL ? payees->account->name : STR(""));
+    json_text_or_null(j, "iban", payees->account != NULL ? payees->account->iban : STR(""));
+    json_text_or_null(j, "iban_before", payees->before != NULL ? payees->before->iban : STR(""));
     json_object_end(j);
 }
 

@@ -4,7 +4,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "people.h"
-#include "store/journal_store.h"
+#include "system_journal.h"
 
 enum { CODE_BYTES_MAX = 40 };
 
@@ -143,12 +143,7 @@ static bool note(struct app *app, const char *kind, const struct fact facts[2], 
         json_id(&j, facts[i].key, facts[i].id);
     json_object_end(&j);
     json_end(&j);
-    struct journal_entry entry = {.subject = JOURNAL_SYSTEM,
-                                  .at_ms = app->now_ms,
-                                  .actor_id = app->actor_id,
-                                  .kind = str_of(kind),
-                                  .body = buf_str(&body)};
-    bool ok = journal_append(app->db, &entry, NULL, err);
+    bool ok = system_journal_say(app, kind, buf_str(&body), err);
     arena_release(&scratch);
     return ok;
 }

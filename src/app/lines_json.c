@@ -60,10 +60,7 @@ void listed_files_json(struct json *j, struct arena *a, const struct list_lines 
     for (size_t i = 0; i < lines->count; i++)
         row_json(j, a, lines, &lines->rows[i], today);
     json_array_end(j);
-    if (lines->after.n > 0)
-        json_text(j, "next", lines->after);
-    else
-        json_null(j, "next");
+    json_text_or_null(j, "next", lines->after);
     json_int(j, "total", lines->total.count);
     json_bool(j, "total_is_whole", lines->total.whole);
 }

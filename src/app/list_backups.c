@@ -1,3 +1,4 @@
+#include "beside_database.h"
 #include "stored_backups.h"
 
 #include <dirent.h>
@@ -18,17 +19,8 @@ static const char ending[] = ".relance";
 
 struct str backups_folder(struct arena *a, struct str url)
 {
-    const char *named = getenv("RELANCE_BACKUPS");
-    struct str scheme = STR("sqlite:");
-    struct buf name;
-    if (named != NULL && named[0] != '\0')
-        return arena_str(a, str_of(named));
-    if (!str_starts(url, scheme))
-        return (struct str){0};
-    buf_init(&name, a, LIMIT_FIELD_BYTES);
-    buf_add(&name, str_slice(url, scheme.n, url.n));
-    buf_add_c(&name, ".backups");
-    return name.full ? (struct str){0} : buf_str(&name);
+    static const struct beside what = {"RELANCE_BACKUPS", ".backups"};
+    return beside_database(a, url, &what);
 }
 
 /* No path, nothing hidden, nothing half written. */

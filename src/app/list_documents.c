@@ -4,18 +4,6 @@
 #include "store/account_store.h"
 #include "store/inbox_store.h"
 
-static const char *const states[DOCUMENT_WAITING_COUNT] = {
-    [WAITING_PROPOSED] = "proposed",
-    [WAITING_DOUBTFUL] = "doubtful",
-    [WAITING_UNMATCHED] = "unmatched",
-};
-
-const char *document_waiting_code(enum document_waiting state)
-{
-    ASSERT(state < DOCUMENT_WAITING_COUNT);
-    return states[state];
-}
-
 struct listing {
     struct app *app;
     struct arena *arena;

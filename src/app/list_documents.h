@@ -8,14 +8,13 @@
 #include "context.h"
 #include "store/ledger_store.h"
 
-/* Closed list (docs/codes.md). */
+/* Closed list (docs/codes.md, document_text.h). */
 enum document_waiting {
     WAITING_PROPOSED,  /* one number, sure: to be confirmed */
     WAITING_DOUBTFUL,  /* several, or one that is weak */
     WAITING_UNMATCHED, /* no number of the creditor */
     DOCUMENT_WAITING_COUNT
 };
-const char *document_waiting_code(enum document_waiting state);
 
 struct listed_item {
     struct account_key key;

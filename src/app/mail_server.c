@@ -6,8 +6,8 @@
 #include "base/text.h"
 #include "clock.h"
 #include "seal.h"
-#include "store/journal_store.h"
 #include "store/mail_store.h"
+#include "system_journal.h"
 #include "token_answer.h"
 
 enum { BODY_BYTES_MAX = 16 * 1024, FORM_BYTES_MAX = 64 * 1024, PORT_MAX = 65535 };
@@ -205,12 +205,7 @@ static bool note(struct app *app, struct arena *a, const struct mail_server_requ
     json_object_end(&j);
     json_end(&j);
     ASSERT(!body.full);
-    struct journal_entry entry = {.subject = JOURNAL_SYSTEM,
-                                  .at_ms = app->now_ms,
-                                  .actor_id = app->actor_id,
-                                  .kind = STR("mail_server"),
-                                  .body = buf_str(&body)};
-    return journal_append(app->db, &entry, NULL, err);
+    return system_journal_say(app, "mail_server", buf_str(&body), err);
 }
 
 static bool says_nothing(const struct mail_server_request *r)

@@ -5,8 +5,8 @@
 #include "base/text.h"
 #include "gen/meta_sql.h"
 #include "secret.h"
-#include "store/journal_store.h"
 #include "store/token_store.h"
+#include "system_journal.h"
 
 enum { LOGIN_BYTES_MAX = 80, NOTE_BYTES_MAX = 256 * 1024 };
 
@@ -69,16 +69,6 @@ static bool login_allowed(struct str login)
     return true;
 }
 
-static bool append_note(struct app *app, const char *kind, struct str body, struct err *err)
-{
-    struct journal_entry entry = {.subject = JOURNAL_SYSTEM,
-                                  .at_ms = app->now_ms,
-                                  .actor_id = app->actor_id,
-                                  .kind = str_of(kind),
-                                  .body = body};
-    return journal_append(app->db, &entry, NULL, err);
-}
-
 /* ids only: the journal of the system names nobody. */
 bool people_note(struct app *app, const char *kind, int64_t user_id, struct err *err)
 {
@@ -92,7 +82,7 @@ bool people_note(struct app *app, const char *kind, int64_t user_id, struct err 
     json_id(&j, "user", user_id);
     json_object_end(&j);
     json_end(&j);
-    bool ok = append_note(app, kind, buf_str(&body), err);
+    bool ok = system_journal_say(app, kind, buf_str(&body), err);
     arena_release(&scratch);
     return ok;
 }
@@ -297,7 +287,7 @@ static bool note_change(struct app *app, struct arena *a, const struct user *aft
     json_array_end(&j);
     json_object_end(&j);
     json_end(&j);
-    return append_note(app, "user_changed", buf_str(&body), err);
+    return system_journal_say(app, "user_changed", buf_str(&body), err);
 }
 
 static bool shut_out(struct app *app, int64_t user_id, struct err *err)

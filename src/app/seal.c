@@ -1,4 +1,5 @@
 #include "seal.h"
+#include "beside_database.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -27,17 +28,8 @@ static const struct str digest_name = {"key_digest", sizeof "key_digest" - 1};
 /* Beside an SQLite file; a server's database lies on no disk of ours. */
 struct str seal_key_file(struct arena *a, struct str url)
 {
-    const char *named = getenv("RELANCE_KEY");
-    struct str scheme = STR("sqlite:");
-    struct buf name;
-    if (named != NULL && named[0] != '\0')
-        return arena_str(a, str_of(named));
-    if (!str_starts(url, scheme))
-        return (struct str){0};
-    buf_init(&name, a, LIMIT_FIELD_BYTES);
-    buf_add(&name, str_slice(url, scheme.n, url.n));
-    buf_add_c(&name, ".key");
-    return name.full ? (struct str){0} : buf_str(&name);
+    static const struct beside what = {"RELANCE_KEY", ".key"};
+    return beside_database(a, url, &what);
 }
 
 static struct str digest_of(struct arena *a, const struct key *key)

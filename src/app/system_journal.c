@@ -44,3 +44,13 @@ bool system_journal_note(struct db *db, const struct system_entry *entry, struct
     arena_release(&a);
     return ok;
 }
+
+bool system_journal_say(struct app *app, const char *kind, struct str body, struct err *err)
+{
+    struct journal_entry entry = {.subject = JOURNAL_SYSTEM,
+                                  .at_ms = app->now_ms,
+                                  .actor_id = app->actor_id,
+                                  .kind = str_of(kind),
+                                  .body = body};
+    return journal_append(app->db, &entry, NULL, err);
+}

@@ -5,6 +5,7 @@
 #include "base/check.h"
 #include "base/err.h"
 #include "base/str.h"
+#include "context.h"
 #include "store/db.h"
 
 struct system_fact {
@@ -24,5 +25,8 @@ struct system_entry {
 /* One entry in a transaction of its own. */
 MUST_CHECK bool system_journal_note(struct db *db, const struct system_entry *entry,
                                     struct err *err);
+/* Inside the caller's transaction: what the one at work did; body: a JSON object, ids only. */
+MUST_CHECK bool system_journal_say(struct app *app, const char *kind, struct str body,
+                                   struct err *err);
 
 #endif

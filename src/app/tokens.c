@@ -5,7 +5,7 @@
 #include "base/zone.h"
 #include "people.h"
 #include "secret.h"
-#include "store/journal_store.h"
+#include "system_journal.h"
 
 static const char prefix[] = "rlc_";
 enum { PREFIX_BYTES = sizeof prefix - 1, NOTE_BYTES_MAX = 4096, DIGITS_MAX = 19 };
@@ -56,12 +56,7 @@ static bool note(struct app *app, const char *kind, const struct stored_token *t
     json_day(&j, "until", token->until);
     json_object_end(&j);
     json_end(&j);
-    struct journal_entry entry = {.subject = JOURNAL_SYSTEM,
-                                  .at_ms = app->now_ms,
-                                  .actor_id = app->actor_id,
-                                  .kind = str_of(kind),
-                                  .body = buf_str(&body)};
-    bool ok = journal_append(app->db, &entry, NULL, err);
+    bool ok = system_journal_say(app, kind, buf_str(&body), err);
     arena_release(&scratch);
     return ok;
 }

@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "file_digest.h"
 #include "law/coverage.h"
-#include "store/journal_store.h"
+#include "system_journal.h"
 #include "text_file.h"
 
 static int64_t line_at(struct str text, size_t offset)
@@ -82,12 +82,7 @@ static bool note(struct app *app, const struct law_update_report *r, struct err 
     json_text(&j, "digest", buf_str(&digest));
     json_object_end(&j);
     json_end(&j);
-    struct journal_entry entry = {.subject = JOURNAL_SYSTEM,
-                                  .at_ms = app->now_ms,
-                                  .actor_id = app->actor_id,
-                                  .kind = STR("law_update"),
-                                  .body = buf_str(&body)};
-    bool ok = journal_append(app->db, &entry, NULL, err);
+    bool ok = system_journal_say(app, "law_update", buf_str(&body), err);
     arena_release(&scratch);
     return ok;
 }

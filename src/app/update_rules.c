@@ -3,7 +3,7 @@
 #include "base/json.h"
 #include "base/limits.h"
 #include "load_law.h"
-#include "store/journal_store.h"
+#include "system_journal.h"
 #include "text_file.h"
 
 static void check_file(struct arena *a, const struct law_tables *law,
@@ -87,12 +87,7 @@ static bool note(struct app *app, const struct rules_file *file, const uint8_t *
     json_text(&j, "digest", buf_str(&hex));
     json_object_end(&j);
     json_end(&j);
-    struct journal_entry entry = {.subject = JOURNAL_SYSTEM,
-                                  .at_ms = app->now_ms,
-                                  .actor_id = app->actor_id,
-                                  .kind = STR("rules_load"),
-                                  .body = buf_str(&body)};
-    bool ok = journal_append(app->db, &entry, NULL, err);
+    bool ok = system_journal_say(app, "rules_load", buf_str(&body), err);
     arena_release(&scratch);
     return ok;
 }

@@ -1,8 +1,8 @@
 #include "value_model.h"
+#include "system_journal.h"
 
 #include "base/buf.h"
 #include "base/json.h"
-#include "store/journal_store.h"
 #include "store/object_store.h"
 #include "store/value_store.h"
 
@@ -184,12 +184,7 @@ static bool note(struct app *app, struct arena *a, const struct stored_model *mo
     json_int(&j, "outcomes", model->outcomes);
     json_int(&j, "draws", model->draws);
     json_object_end(&j);
-    struct journal_entry entry = {.subject = JOURNAL_SYSTEM,
-                                  .at_ms = app->now_ms,
-                                  .actor_id = app->actor_id,
-                                  .kind = STR("value_model"),
-                                  .body = buf_str(&body)};
-    return journal_append(app->db, &entry, NULL, err);
+    return system_journal_say(app, "value_model", buf_str(&body), err);
 }
 
 bool value_model_renew(struct app *app, struct arena *a, const struct rules_in_force *rules,

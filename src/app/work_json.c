@@ -51,10 +51,7 @@ static void row_json(struct json *j, struct arena *a, const struct work_row *row
         json_null(j, "propensity_permil");
     else
         json_int(j, "propensity_permil", (row->propensity_ppm + 500) / 1000);
-    if (row->agent.n == 0)
-        json_null(j, "agent");
-    else
-        json_text(j, "agent", row->agent);
+    json_text_or_null(j, "agent", row->agent);
     json_object_end(j);
 }
 

@@ -121,6 +121,14 @@ void json_null(struct json *j, const char *key)
     buf_add_c(j->out, "null");
 }
 
+void json_text_or_null(struct json *j, const char *key, struct str text)
+{
+    if (text.n > 0)
+        json_text(j, key, text);
+    else
+        json_null(j, key);
+}
+
 void json_amount(struct json *j, const char *key, struct money v)
 {
     value(j, key);

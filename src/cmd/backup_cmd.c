@@ -123,10 +123,7 @@ static void report_json(struct cmd *c, const struct backup_report *r)
     json_text(&j, "digest", buf_str(&digest));
     json_int(&j, "journal_faults", r->copy.journal_faults);
     json_bool(&j, "noted", r->noted);
-    if (key.n > 0)
-        json_text(&j, "key_file", key);
-    else
-        json_null(&j, "key_file");
+    json_text_or_null(&j, "key_file", key);
     json_object_end(&j);
     json_end(&j);
 }

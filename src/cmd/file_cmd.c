@@ -19,16 +19,10 @@ static void print_json(struct cmd *c, const struct given_list *given, struct str
         buf_add_ref(&ref, REF_ACCOUNT, file->number);
         json_object(&j, NULL);
         json_text(&j, "ref", buf_str(&ref));
-        if (file->agent.n > 0)
-            json_text(&j, "agent", file->agent);
-        else
-            json_null(&j, "agent");
+        json_text_or_null(&j, "agent", file->agent);
         json_day(&j, "from", file->from);
         json_text(&j, "why", why);
-        if (file->team.n > 0)
-            json_text(&j, "team", file->team);
-        else
-            json_null(&j, "team");
+        json_text_or_null(&j, "team", file->team);
         json_object_end(&j);
     }
     json_array_end(&j);

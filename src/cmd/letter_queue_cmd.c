@@ -34,10 +34,7 @@ static void letter_json(struct cmd *c, struct json *j, const struct listed_lette
     json_amount(j, "asked", (struct money){l->letter.asked_minor, l->currency});
     mailing_json(j, m);
     json_day(j, "notice", mailing_notice(m));
-    if (l->letter.tracking.n > 0)
-        json_text(j, "tracking", l->letter.tracking);
-    else
-        json_null(j, "tracking");
+    json_text_or_null(j, "tracking", l->letter.tracking);
     if (l->letter.batch != 0)
         json_int(j, "batch", l->letter.batch);
     else

@@ -11,10 +11,7 @@ static void print_json(struct cmd *c, const struct letterhead *head)
     struct json j;
     json_begin(&j, &c->out);
     json_object(&j, NULL);
-    if (head->owner.n > 0)
-        json_text(&j, "creditor", head->owner);
-    else
-        json_null(&j, "creditor");
+    json_text_or_null(&j, "creditor", head->owner);
     for (int f = 0; f < SENDER_FIELD_COUNT; f++) {
         if (head->values[f].n > 0)
             json_text(&j, sender_field_code((enum sender_field)f), head->values[f]);

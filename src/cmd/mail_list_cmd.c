@@ -21,10 +21,7 @@ static void mail_members(struct cmd *c, struct json *j, const struct stored_mail
     json_day(j, "made", m->made);
     json_day(j, "claimed", m->claimed);
     json_int(j, "tries", m->tries);
-    if (m->reply.n > 0)
-        json_text(j, "reply", m->reply);
-    else
-        json_null(j, "reply");
+    json_text_or_null(j, "reply", m->reply);
 }
 
 /* ---- list ---- */

@@ -8,10 +8,7 @@
 static void people_json(struct json *j, struct cmd *c, const struct same_people *group)
 {
     json_bool(j, "linked", group->linked);
-    if (group->siren.n > 0)
-        json_text(j, "siren", group->siren);
-    else
-        json_null(j, "siren");
+    json_text_or_null(j, "siren", group->siren);
     json_array(j, "people");
     for (size_t i = 0; i < group->count; i++) {
         struct buf ref;

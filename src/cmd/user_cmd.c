@@ -45,10 +45,7 @@ static void report(struct cmd *c, struct str login, struct str link)
         json_begin(&j, &c->out);
         json_object(&j, NULL);
         json_text(&j, "login", login);
-        if (link.n > 0)
-            json_text(&j, "link", link);
-        else
-            json_null(&j, "link");
+        json_text_or_null(&j, "link", link);
         json_object_end(&j);
         json_end(&j);
         return;

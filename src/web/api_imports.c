@@ -33,19 +33,11 @@ static struct str number_text(struct request *r, int64_t number)
     return buf_str(&text);
 }
 
-static void text_or_null(struct json *j, const char *key, struct str text)
-{
-    if (text.n > 0)
-        json_text(j, key, text);
-    else
-        json_null(j, key);
-}
-
 /* The creditor of a job may not be there yet: then the code it was asked with, if any. */
 static void creditor_json(struct json *j, const struct creditors *all, int64_t id, struct str asked)
 {
     const struct creditor *creditor = creditor_by_id(all, id);
-    text_or_null(j, "creditor", creditor != NULL ? creditor->code : asked);
+    json_text_or_null(j, "creditor", creditor != NULL ? creditor->code : asked);
 }
 
 static void part_json(struct json *j, const struct job_part *part)
@@ -70,7 +62,7 @@ static void job_json(struct request *r, struct json *j, const struct creditors *
     json_day(j, "as_of", job->as_of);
     json_cstr(j, "state", job_state_code(job->state));
     json_text(j, "made", moment(r, job->made_ms));
-    text_or_null(j, "by", v->actor);
+    json_text_or_null(j, "by", v->actor);
     json_cstr(j, "error", job->error == ERR_NONE ? NULL : err_code_text(job->error));
     json_bool(j, "confirm_needed", v->confirm_needed);
     json_bool(j, "partial_needed", v->partial_needed);
@@ -96,7 +88,7 @@ static void line_json(struct request *r, struct json *j, const struct creditors 
     json_day(j, "as_of", line->as_of);
     json_cstr(j, "state", line_states[line->state]);
     json_text(j, "made", moment(r, line->at_ms));
-    text_or_null(j, "by", line->actor);
+    json_text_or_null(j, "by", line->actor);
     json_null(j, "error");
     json_bool(j, "confirm_needed", false);
     json_bool(j, "partial_needed", false);

@@ -5,6 +5,15 @@
 #define SHAPE(id)                                                                                  \
     const struct api_shape shape_##id = {#id, {id##_keys, sizeof id##_keys / sizeof id##_keys[0]}}
 
+/* What every object of a file begins with (objects_json.h). */
+#define OBJECT_HEAD                                                                                \
+    {"id", API_ID, 0, NULL, NULL, NULL}, {"number", API_INT, 0, NULL, NULL, NULL},                 \
+        {"ref", API_REF, 0, NULL, NULL, NULL}, {"status", API_CODE, 0, NULL, NULL, NULL},          \
+        {"made", API_DAY, 0, NULL, NULL, NULL},                                                    \
+    {                                                                                              \
+        "currency", API_CODE, 0, NULL, NULL, NULL                                                  \
+    }
+
 static const struct api_key error_said_keys[] = {{"code", API_CODE, 0, NULL, NULL, NULL},
                                                  {"message", API_TEXT, 0, NULL, NULL, NULL},
                                                  {"advice", API_TEXT, 0, NULL, NULL, NULL},
@@ -124,12 +133,7 @@ static const struct api_key waiting_for_keys[] = {{"source", API_CODE, 0, NULL, 
 static SHAPE(waiting_for);
 
 static const struct api_key promise_keys[] = {
-    {"id", API_ID, 0, NULL, NULL, NULL},
-    {"number", API_INT, 0, NULL, NULL, NULL},
-    {"ref", API_REF, 0, NULL, NULL, NULL},
-    {"status", API_CODE, 0, NULL, NULL, NULL},
-    {"made", API_DAY, 0, NULL, NULL, NULL},
-    {"currency", API_CODE, 0, NULL, NULL, NULL},
+    OBJECT_HEAD,
     {"on", API_DAY, API_NULL, NULL, NULL, NULL},
     {"amount", API_AMOUNT, API_NULL, NULL, NULL, NULL},
     {"means", API_CODE, API_NULL, NULL, NULL, NULL},
@@ -160,12 +164,7 @@ static const struct api_key plan_line_keys[] = {{"due", API_DAY, 0, NULL, NULL, 
 static SHAPE(plan_line);
 
 static const struct api_key plan_keys[] = {
-    {"id", API_ID, 0, NULL, NULL, NULL},
-    {"number", API_INT, 0, NULL, NULL, NULL},
-    {"ref", API_REF, 0, NULL, NULL, NULL},
-    {"status", API_CODE, 0, NULL, NULL, NULL},
-    {"made", API_DAY, 0, NULL, NULL, NULL},
-    {"currency", API_CODE, 0, NULL, NULL, NULL},
+    OBJECT_HEAD,
     {"amount", API_AMOUNT, 0, NULL, NULL, NULL},
     {"remainder", API_AMOUNT, 0, NULL, NULL, NULL},
     {"charges", API_AMOUNT, 0, NULL, NULL, NULL},
@@ -187,12 +186,7 @@ static const struct api_key plan_keys[] = {
 static SHAPE(plan);
 
 static const struct api_key dispute_keys[] = {
-    {"id", API_ID, 0, NULL, NULL, NULL},
-    {"number", API_INT, 0, NULL, NULL, NULL},
-    {"ref", API_REF, 0, NULL, NULL, NULL},
-    {"status", API_CODE, 0, NULL, NULL, NULL},
-    {"made", API_DAY, 0, NULL, NULL, NULL},
-    {"currency", API_CODE, 0, NULL, NULL, NULL},
+    OBJECT_HEAD,
     {"reason", API_CODE, 0, NULL, NULL, NULL},
     {"amount", API_AMOUNT, 0, NULL, NULL, NULL},
     {"accepted", API_AMOUNT, 0, NULL, NULL, NULL},
@@ -207,12 +201,7 @@ static const struct api_key dispute_keys[] = {
 SHAPE(dispute);
 
 static const struct api_key hold_keys[] = {
-    {"id", API_ID, 0, NULL, NULL, NULL},
-    {"number", API_INT, 0, NULL, NULL, NULL},
-    {"ref", API_REF, 0, NULL, NULL, NULL},
-    {"status", API_CODE, 0, NULL, NULL, NULL},
-    {"made", API_DAY, 0, NULL, NULL, NULL},
-    {"currency", API_CODE, 0, NULL, NULL, NULL},
+    OBJECT_HEAD,
     {"scope", API_CODE, 0, NULL, NULL, NULL},
     {"reason", API_CODE, 0, NULL, NULL, NULL},
     {"items", API_OBJECTS, 0, &shape_object_item, NULL, NULL},
@@ -230,12 +219,7 @@ static const struct api_key to_declare_keys[] = {{"id", API_ID, 0, NULL, NULL, N
 static SHAPE(to_declare);
 
 static const struct api_key cover_keys[] = {
-    {"id", API_ID, 0, NULL, NULL, NULL},
-    {"number", API_INT, 0, NULL, NULL, NULL},
-    {"ref", API_REF, 0, NULL, NULL, NULL},
-    {"status", API_CODE, 0, NULL, NULL, NULL},
-    {"made", API_DAY, 0, NULL, NULL, NULL},
-    {"currency", API_CODE, 0, NULL, NULL, NULL},
+    OBJECT_HEAD,
     {"kind", API_CODE, 0, NULL, NULL, NULL},
     {"company", API_TEXT, 0, NULL, NULL, NULL},
     {"policy", API_TEXT, API_NULL, NULL, NULL, NULL},
@@ -253,12 +237,7 @@ static const struct api_key cover_keys[] = {
 static SHAPE(cover);
 
 static const struct api_key alert_keys[] = {
-    {"id", API_ID, 0, NULL, NULL, NULL},
-    {"number", API_INT, 0, NULL, NULL, NULL},
-    {"ref", API_REF, 0, NULL, NULL, NULL},
-    {"status", API_CODE, 0, NULL, NULL, NULL},
-    {"made", API_DAY, 0, NULL, NULL, NULL},
-    {"currency", API_CODE, 0, NULL, NULL, NULL},
+    OBJECT_HEAD,
     {"kind", API_CODE, 0, NULL, NULL, NULL},
     {"department", API_CODE, 0, NULL, NULL, NULL},
     {"amount", API_AMOUNT, 0, NULL, NULL, NULL},
@@ -269,12 +248,7 @@ static const struct api_key alert_keys[] = {
 static SHAPE(alert);
 
 static const struct api_key outcome_keys[] = {
-    {"id", API_ID, 0, NULL, NULL, NULL},
-    {"number", API_INT, 0, NULL, NULL, NULL},
-    {"ref", API_REF, 0, NULL, NULL, NULL},
-    {"status", API_CODE, 0, NULL, NULL, NULL},
-    {"made", API_DAY, 0, NULL, NULL, NULL},
-    {"currency", API_CODE, 0, NULL, NULL, NULL},
+    OBJECT_HEAD,
     {"code", API_CODE, 0, NULL, NULL, NULL},
     {"at", API_MOMENT, 0, NULL, NULL, NULL},
     {"channel", API_CODE, 0, NULL, NULL, NULL},
@@ -286,12 +260,7 @@ static const struct api_key outcome_keys[] = {
 SHAPE(outcome);
 
 static const struct api_key assignment_keys[] = {
-    {"id", API_ID, 0, NULL, NULL, NULL},
-    {"number", API_INT, 0, NULL, NULL, NULL},
-    {"ref", API_REF, 0, NULL, NULL, NULL},
-    {"status", API_CODE, 0, NULL, NULL, NULL},
-    {"made", API_DAY, 0, NULL, NULL, NULL},
-    {"currency", API_CODE, 0, NULL, NULL, NULL},
+    OBJECT_HEAD,
     {"payee", API_TEXT, 0, NULL, NULL, NULL},
     {"capacity", API_CODE, 0, NULL, NULL, NULL},
     {"on", API_DAY, API_NULL, NULL, NULL, NULL},

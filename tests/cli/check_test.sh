@@ -270,10 +270,14 @@ printf '\nmsgid "%%d francs"\nmsgstr "francs"\nmsgid' >>po/en.po
 flags messages po/en.po "a catalogue that msgfmt refuses"
 
 fresh
-mkdir -p docs build/src
+mkdir -p docs src/app
 printf 'one\ntwo\n' >docs/codes.md
-printf '#!/bin/sh\nprintf "one\\nthree\\n"\n' >build/src/relance && chmod +x build/src/relance
+printf '#include <stdio.h>\nint main(void) { return puts("one\\nthree") < 0; }\n' >src/app/page.c
+echo "executable('codes_page', 'page.c')" >src/app/meson.build
+echo "subdir('src/app')" >>meson.build
 flags codes docs/codes.md "a page of codes that is behind"
+printf 'one\nthree\n' >docs/codes.md
+accepts codes "a page of codes that says what the program says"
 
 fresh
 printf '%s\n' "see /wor""k/main/x" >notes.md
