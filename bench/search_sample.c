@@ -6,8 +6,8 @@
 #include <string.h>
 #include <time.h>
 
-#include "app/look_up.h"
 #include "app/open_app.h"
+#include "app/search/look_up.h"
 #include "names.h"
 
 enum { TEXTS = 200, TEXT_BYTES = 200, SHOWN = 20 };

@@ -2,7 +2,7 @@
  * rest of the program: script/check compares. Exit: 1 when it cannot be written. */
 #include <stdio.h>
 
-#include "app/code_lists.h"
+#include "app/words/code_lists.h"
 #include "base/arena.h"
 
 enum { PAGE_BYTES_MAX = 1024 * 1024 };

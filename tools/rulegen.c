@@ -1,11 +1,11 @@
 /* rulegen OUT.c FILE...: puts the shipped rules into the program as they are, in the order given
- * (src/app/shipped_rules.h). */
+ * (src/app/rules/shipped_rules.h). */
 #include "sqlgen/text.h"
 
 int main(int argc, char **argv)
 {
     struct text out = {0};
-    text_add(&out, "/* Written by rulegen. */\n#include \"app/shipped_rules.h\"\n\n"
+    text_add(&out, "/* Written by rulegen. */\n#include \"app/rules/shipped_rules.h\"\n\n"
                    "const struct str shipped_rules[] = {\n");
     for (int i = 2; i < argc; i++) {
         struct text file = file_read(argv[i]);

@@ -29,15 +29,17 @@ FNR == 1 {
     sub(/".*/, "", target)
     if (target !~ /\//) {
         if (room == "main.c") next
-        # A file of the same room: it lies beside this one.
+        # A file of the same folder: it lies beside this one.
         if ((getline line < (own_dir target)) < 0)
-            finding("\"" target "\" is not in " own_dir ": write \"room/file.h\"")
+            finding("\"" target "\" is not in " own_dir ": write \"room/file.h\" or \"room/folder/file.h\"")
         close(own_dir target)
         next
     }
     to = target
     sub(/\/.*/, "", to)
-    if (to == room) finding("\"" target "\": a file of the same room is named without the room")
+    folder = "src/" target
+    sub(/[^\/]*$/, "", folder)
+    if (to == room) { if (folder == own_dir) finding("\"" target "\": a file of the same folder is named without it") }
     else if (!((room, to) in may)) finding(room " may not include " to " (\"" target "\")")
 }
 /^[ \t]*#[ \t]*include[ \t]*</ && room in pure {

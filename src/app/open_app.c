@@ -1,7 +1,7 @@
 #include "open_app.h"
 
+#include "app/people/seal.h"
 #include "clock.h"
-#include "seal.h"
 
 bool app_open(struct arena *a, struct str url, struct day today, struct app **out, struct err *err)
 {

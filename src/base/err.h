@@ -1,6 +1,6 @@
 /* What went wrong, as a code, a place and at most one value. The rooms speak codes; the sentence
- * in French or English is made at the edge (app/err_text.h). The first error wins: an err that is
- * already set is not changed. On success an err is untouched.
+ * in French or English is made at the edge (app/words/err_text.h). The first error wins: an err
+ * that is already set is not changed. On success an err is untouched.
  *
  * The codes are a closed list (err_codes.def, listed in docs/codes.md) and never renamed. */
 #ifndef RELANCE_BASE_ERR_H

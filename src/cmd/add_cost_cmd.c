@@ -1,5 +1,5 @@
 /* relance add cost. */
-#include "app/add_cost.h"
+#include "app/books/add_cost.h"
 #include "app/open_app.h"
 #include "base/json.h"
 #include "base/ref.h"

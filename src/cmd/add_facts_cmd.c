@@ -1,5 +1,5 @@
 /* relance add debtor, add contact, add fact. */
-#include "app/add_facts.h"
+#include "app/books/add_facts.h"
 #include "app/open_app.h"
 #include "base/json.h"
 #include "base/ref.h"

@@ -1,7 +1,7 @@
 /* relance add invoice, add credit, add payment. */
-#include "app/add_item.h"
-#include "app/code_text.h"
+#include "app/books/add_item.h"
 #include "app/open_app.h"
+#include "app/words/code_text.h"
 #include "base/json.h"
 #include "base/ref.h"
 #include "commands.h"

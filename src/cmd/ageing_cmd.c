@@ -1,7 +1,7 @@
 /* relance ageing. */
-#include "app/ageing_json.h"
-#include "app/ageing_table.h"
-#include "app/list_ageing.h"
+#include "app/books/ageing_json.h"
+#include "app/books/ageing_table.h"
+#include "app/books/list_ageing.h"
 #include "app/open_app.h"
 #include "base/json.h"
 #include "columns.h"

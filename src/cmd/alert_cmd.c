@@ -1,6 +1,6 @@
 /* relance alert, alert list, answer, close. */
-#include "app/change_object.h"
-#include "app/raise_alert.h"
+#include "app/acts/change_object.h"
+#include "app/acts/raise_alert.h"
 #include "commands.h"
 #include "object_out.h"
 

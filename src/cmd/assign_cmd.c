@@ -1,6 +1,6 @@
 /* relance assign, assign list. */
-#include "app/assign_items.h"
-#include "app/change_object.h"
+#include "app/acts/change_object.h"
+#include "app/books/assign_items.h"
 #include "commands.h"
 #include "object_out.h"
 

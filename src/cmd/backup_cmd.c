@@ -1,8 +1,8 @@
 /* relance init, relance backup, relance restore. */
-#include "app/backup_database.h"
-#include "app/init_database.h"
-#include "app/restore_database.h"
-#include "app/seal.h"
+#include "app/people/seal.h"
+#include "app/system/backup_database.h"
+#include "app/system/init_database.h"
+#include "app/system/restore_database.h"
 #include "base/json.h"
 #include "commands.h"
 

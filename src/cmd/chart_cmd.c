@@ -1,7 +1,7 @@
 /* relance chart list, set, drop: what the accounts of a creditor's ledger hold. */
-#include "app/code_text.h"
-#include "app/edit_chart.h"
+#include "app/books/edit_chart.h"
 #include "app/open_app.h"
+#include "app/words/code_text.h"
 #include "base/json.h"
 #include "columns.h"
 #include "commands.h"

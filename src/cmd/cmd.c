@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "app/clock.h"
-#include "app/err_text.h"
+#include "app/words/err_text.h"
 #include "base/json.h"
 #include "help.h"
 #include "options.h"

@@ -2,7 +2,7 @@
 #ifndef RELANCE_CMD_CONTRADICTIONS_OUT_H
 #define RELANCE_CMD_CONTRADICTIONS_OUT_H
 
-#include "app/import_files.h"
+#include "app/imports/import_files.h"
 #include "base/json.h"
 #include "cmd.h"
 

@@ -1,6 +1,6 @@
 /* relance cover, cover list, end. */
-#include "app/change_object.h"
-#include "app/insure_account.h"
+#include "app/acts/change_object.h"
+#include "app/acts/insure_account.h"
 #include "commands.h"
 #include "object_out.h"
 

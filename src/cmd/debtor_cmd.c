@@ -1,9 +1,9 @@
 /* relance debtor. */
-#include "app/code_text.h"
-#include "app/file_json.h"
-#include "app/objects_json.h"
+#include "app/acts/objects_json.h"
+#include "app/file/file_json.h"
 #include "app/open_app.h"
-#include "app/show_statement.h"
+#include "app/statement/show_statement.h"
+#include "app/words/code_text.h"
 #include "base/json.h"
 #include "base/ref.h"
 #include "commands.h"

@@ -1,6 +1,6 @@
 /* relance dispute, dispute list, answer, close. */
-#include "app/change_object.h"
-#include "app/open_dispute.h"
+#include "app/acts/change_object.h"
+#include "app/acts/open_dispute.h"
 #include "commands.h"
 #include "object_out.h"
 

@@ -1,11 +1,11 @@
 /* relance export facts, export allocations, export writeoffs. */
 #include <stdio.h>
 
-#include "app/export_allocations.h"
-#include "app/export_facts.h"
-#include "app/export_writeoffs.h"
+#include "app/exports/export_allocations.h"
+#include "app/exports/export_facts.h"
+#include "app/exports/export_writeoffs.h"
 #include "app/open_app.h"
-#include "app/save_file.h"
+#include "app/system/save_file.h"
 #include "base/json.h"
 #include "commands.h"
 

@@ -1,5 +1,5 @@
 /* relance file assign: whose files they are. */
-#include "app/give_files.h"
+#include "app/file/give_files.h"
 #include "app/open_app.h"
 #include "base/json.h"
 #include "base/ref.h"

@@ -1,8 +1,8 @@
 #include "find_out.h"
 
-#include "app/code_text.h"
-#include "app/found_json.h"
-#include "app/look_up.h"
+#include "app/search/found_json.h"
+#include "app/search/look_up.h"
+#include "app/words/code_text.h"
 #include "base/json.h"
 #include "base/limits.h"
 #include "base/ref.h"

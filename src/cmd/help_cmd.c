@@ -1,5 +1,5 @@
 /* relance help, relance version. */
-#include "app/code_lists.h"
+#include "app/words/code_lists.h"
 #include "commands.h"
 #include "help.h"
 #include "options.h"

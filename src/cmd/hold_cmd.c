@@ -1,6 +1,6 @@
 /* relance hold, hold list, lift. */
-#include "app/change_object.h"
-#include "app/place_hold.h"
+#include "app/acts/change_object.h"
+#include "app/acts/place_hold.h"
 #include "commands.h"
 #include "object_out.h"
 

@@ -1,5 +1,5 @@
 /* relance id check, relance id make: identifiers and their check digits. */
-#include "app/identifiers.h"
+#include "app/words/identifiers.h"
 #include "base/json.h"
 #include "commands.h"
 

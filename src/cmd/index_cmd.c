@@ -1,6 +1,6 @@
 /* relance index. */
-#include "app/index_search.h"
 #include "app/open_app.h"
+#include "app/search/index_search.h"
 #include "base/json.h"
 #include "commands.h"
 

@@ -1,8 +1,8 @@
 /* relance inspect: what intake reads in files, without a database. */
-#include "app/err_text.h"
-#include "app/inspect_files.h"
-#include "app/law_text.h"
-#include "app/text_file.h"
+#include "app/imports/inspect_files.h"
+#include "app/legal/law_text.h"
+#include "app/system/text_file.h"
+#include "app/words/err_text.h"
 #include "base/json.h"
 #include "columns.h"
 #include "commands.h"

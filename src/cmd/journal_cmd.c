@@ -1,7 +1,7 @@
 /* relance journal: what was done, by whom, when. */
-#include "app/law_text.h"
+#include "app/legal/law_text.h"
 #include "app/open_app.h"
-#include "app/read_journal.h"
+#include "app/system/read_journal.h"
 #include "base/json.h"
 #include "base/zone.h"
 #include "columns.h"

@@ -1,5 +1,5 @@
 /* relance law claim-deadline, relance law holidays. */
-#include "app/law_text.h"
+#include "app/legal/law_text.h"
 #include "base/json.h"
 #include "columns.h"
 #include "commands.h"

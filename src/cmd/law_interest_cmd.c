@@ -1,5 +1,5 @@
 /* relance law interest: what being late costs. */
-#include "app/err_text.h"
+#include "app/words/err_text.h"
 #include "commands.h"
 #include "law/interest.h"
 #include "law_interest_page.h"

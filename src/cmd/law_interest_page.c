@@ -1,6 +1,6 @@
 #include "law_interest_page.h"
 
-#include "app/law_text.h"
+#include "app/legal/law_text.h"
 #include "columns.h"
 #include "law_options.h"
 

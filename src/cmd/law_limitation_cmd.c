@@ -1,6 +1,6 @@
 /* relance law limitation: until when one may go to court. */
-#include "app/law_text.h"
-#include "app/limitation_remarks.h"
+#include "app/books/limitation_remarks.h"
+#include "app/legal/law_text.h"
 #include "base/json.h"
 #include "columns.h"
 #include "commands.h"

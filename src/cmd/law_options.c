@@ -1,6 +1,6 @@
 #include "law_options.h"
 
-#include "app/law_text.h"
+#include "app/legal/law_text.h"
 #include "app/open_app.h"
 #include "base/money.h"
 #include "base/rate.h"

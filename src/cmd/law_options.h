@@ -2,7 +2,7 @@
 #ifndef RELANCE_CMD_LAW_OPTIONS_H
 #define RELANCE_CMD_LAW_OPTIONS_H
 
-#include "app/load_law.h"
+#include "app/legal/load_law.h"
 #include "base/json.h"
 #include "cmd.h"
 #include "law/tables.h"

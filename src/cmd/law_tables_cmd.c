@@ -1,5 +1,5 @@
 /* relance law tables: the dated data behind every legal figure, and its age. */
-#include "app/law_text.h"
+#include "app/legal/law_text.h"
 #include "base/json.h"
 #include "base/zone.h"
 #include "columns.h"

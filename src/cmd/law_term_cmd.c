@@ -1,5 +1,5 @@
 /* relance law term: the last day to pay under a rule. */
-#include "app/law_text.h"
+#include "app/legal/law_text.h"
 #include "base/json.h"
 #include "commands.h"
 #include "law/term.h"

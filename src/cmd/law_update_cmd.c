@@ -1,7 +1,7 @@
 /* relance law update: a newer law table for one database. */
-#include "app/law_text.h"
+#include "app/legal/law_text.h"
+#include "app/legal/update_law.h"
 #include "app/open_app.h"
-#include "app/update_law.h"
 #include "base/json.h"
 #include "columns.h"
 #include "commands.h"

@@ -1,7 +1,7 @@
 /* relance letter dates FILE. */
-#include "app/err_text.h"
+#include "app/letters/take_mail.h"
 #include "app/open_app.h"
-#include "app/take_mail.h"
+#include "app/words/err_text.h"
 #include "base/json.h"
 #include "commands.h"
 

@@ -1,7 +1,7 @@
 #include "letter_out.h"
 
-#include "app/code_text.h"
-#include "app/letter_text.h"
+#include "app/letters/letter_text.h"
+#include "app/words/code_text.h"
 
 void letter_gaps_json(struct json *j, const struct written_letter *letter)
 {

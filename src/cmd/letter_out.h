@@ -2,7 +2,7 @@
 #ifndef RELANCE_CMD_LETTER_OUT_H
 #define RELANCE_CMD_LETTER_OUT_H
 
-#include "app/write_letter.h"
+#include "app/letters/write_letter.h"
 #include "base/json.h"
 #include "cmd.h"
 

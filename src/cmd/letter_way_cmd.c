@@ -1,8 +1,8 @@
 /* relance letter sent, presented, received, returned, cancel. */
-#include "app/letter_text.h"
-#include "app/letter_way.h"
+#include "app/letters/letter_text.h"
+#include "app/letters/letter_way.h"
+#include "app/letters/print_letters.h"
 #include "app/open_app.h"
-#include "app/print_letters.h"
 #include "base/json.h"
 #include "base/ref.h"
 #include "commands.h"

@@ -1,6 +1,6 @@
 /* relance letterhead. */
-#include "app/letter_text.h"
-#include "app/letterhead.h"
+#include "app/letters/letter_text.h"
+#include "app/letters/letterhead.h"
 #include "app/open_app.h"
 #include "base/json.h"
 #include "columns.h"

@@ -1,7 +1,7 @@
 /* relance mail REF KIND. */
+#include "app/letters/write_letter.h"
 #include "app/open_app.h"
-#include "app/save_file.h"
-#include "app/write_letter.h"
+#include "app/system/save_file.h"
 #include "base/json.h"
 #include "base/ref.h"
 #include "claim/dispatch.h"

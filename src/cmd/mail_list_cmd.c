@@ -1,8 +1,8 @@
 /* relance mail list, say. */
-#include "app/mail_way.h"
-#include "app/mail_words.h"
+#include "app/mail/mail_way.h"
+#include "app/mail/mail_words.h"
+#include "app/mail/outbox.h"
 #include "app/open_app.h"
-#include "app/outbox.h"
 #include "base/json.h"
 #include "base/ref.h"
 #include "columns.h"

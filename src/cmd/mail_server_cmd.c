@@ -1,9 +1,9 @@
 /* relance mail server, test. */
-#include "app/mail_server.h"
-#include "app/mail_words.h"
+#include "app/mail/mail_server.h"
+#include "app/mail/mail_words.h"
+#include "app/mail/token_answer.h"
 #include "app/open_app.h"
-#include "app/text_file.h"
-#include "app/token_answer.h"
+#include "app/system/text_file.h"
 #include "base/json.h"
 #include "columns.h"
 #include "commands.h"

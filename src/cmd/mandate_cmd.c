@@ -1,6 +1,6 @@
 /* relance mandate. */
 #include "app/open_app.h"
-#include "app/sign_mandate.h"
+#include "app/settings/sign_mandate.h"
 #include "base/json.h"
 #include "commands.h"
 

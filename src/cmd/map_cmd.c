@@ -1,9 +1,9 @@
 /* relance map: mappings of lists that the readers do not know. */
-#include "app/import_files.h"
-#include "app/mappings.h"
+#include "app/imports/import_files.h"
+#include "app/imports/mappings.h"
+#include "app/imports/suggest_mapping.h"
 #include "app/open_app.h"
-#include "app/suggest_mapping.h"
-#include "app/text_file.h"
+#include "app/system/text_file.h"
 #include "base/json.h"
 #include "columns.h"
 #include "commands.h"

@@ -1,5 +1,5 @@
 /* relance match. */
-#include "app/match_credits.h"
+#include "app/books/match_credits.h"
 #include "app/open_app.h"
 #include "base/json.h"
 #include "base/ref.h"

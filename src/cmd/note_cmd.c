@@ -1,5 +1,5 @@
 /* relance add note. */
-#include "app/note_file.h"
+#include "app/acts/note_file.h"
 #include "app/open_app.h"
 #include "base/json.h"
 #include "base/ref.h"

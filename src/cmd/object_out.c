@@ -1,7 +1,7 @@
 #include "object_out.h"
 
-#include "app/change_object.h"
-#include "app/objects_json.h"
+#include "app/acts/change_object.h"
+#include "app/acts/objects_json.h"
 #include "app/open_app.h"
 #include "base/ref.h"
 

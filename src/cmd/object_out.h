@@ -3,8 +3,8 @@
 #ifndef RELANCE_CMD_OBJECT_OUT_H
 #define RELANCE_CMD_OBJECT_OUT_H
 
-#include "app/object_edit.h"
-#include "app/object_text.h"
+#include "app/acts/object_edit.h"
+#include "app/acts/object_text.h"
 #include "cmd.h"
 #include "columns.h"
 

@@ -1,5 +1,5 @@
 /* relance add outcome, outcome list. */
-#include "app/record_outcome.h"
+#include "app/acts/record_outcome.h"
 #include "commands.h"
 #include "object_out.h"
 

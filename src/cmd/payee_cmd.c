@@ -1,7 +1,7 @@
 /* relance payee add, set, confirm, list: into which account debtors pay. */
-#include "app/manage_payees.h"
-#include "app/object_text.h"
+#include "app/acts/object_text.h"
 #include "app/open_app.h"
+#include "app/settings/manage_payees.h"
 #include "base/json.h"
 #include "columns.h"
 #include "commands.h"

@@ -1,6 +1,6 @@
 /* relance pin, postpone, release, match override. */
+#include "app/file/place_file.h"
 #include "app/open_app.h"
-#include "app/place_file.h"
 #include "base/json.h"
 #include "base/ref.h"
 #include "commands.h"

@@ -1,6 +1,6 @@
 /* relance plan, plan list, propose, agree, end. */
-#include "app/change_object.h"
-#include "app/draw_plan.h"
+#include "app/acts/change_object.h"
+#include "app/acts/draw_plan.h"
 #include "commands.h"
 #include "object_out.h"
 

@@ -1,8 +1,8 @@
 /* relance promise, promise list, cancel, confirm, grace. */
-#include "app/change_object.h"
-#include "app/make_promise.h"
+#include "app/acts/change_object.h"
+#include "app/acts/make_promise.h"
 #include "app/open_app.h"
-#include "app/set_grace.h"
+#include "app/settings/set_grace.h"
 #include "base/json.h"
 #include "commands.h"
 #include "object_out.h"

@@ -1,5 +1,5 @@
 /* relance qr: the payment code of a letter (EPC069-12). */
-#include "app/make_qr.h"
+#include "app/letters/make_qr.h"
 #include "base/json.h"
 #include "base/money.h"
 #include "commands.h"

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "app/file_digest.h"
+#include "app/imports/file_digest.h"
 #include "base/buf.h"
 
 enum { NAMES_MAX = 1000 };

@@ -1,8 +1,8 @@
 #include "run_dry.h"
 
-#include "app/code_text.h"
 #include "app/open_app.h"
-#include "app/try_rules.h"
+#include "app/rules/try_rules.h"
+#include "app/words/code_text.h"
 #include "base/json.h"
 #include "base/ref.h"
 #include "columns.h"

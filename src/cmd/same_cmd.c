@@ -1,5 +1,5 @@
 /* relance same, same list, same siren, same part. */
-#include "app/link_people.h"
+#include "app/file/link_people.h"
 #include "app/open_app.h"
 #include "base/json.h"
 #include "base/ref.h"

@@ -1,8 +1,8 @@
 /* relance send. */
-#include "app/err_text.h"
-#include "app/mail_server.h"
+#include "app/mail/mail_server.h"
+#include "app/mail/outbox.h"
 #include "app/open_app.h"
-#include "app/outbox.h"
+#include "app/words/err_text.h"
 #include "base/json.h"
 #include "columns.h"
 #include "commands.h"

@@ -2,7 +2,7 @@
 #include <stdio.h>
 
 #include "commands.h"
-#include "web/server.h"
+#include "web/server/server.h"
 
 enum { MAIL_EVERY_S = 60, MAIL_EVERY_MAX_S = 86400, RATE = 20, RATE_MAX = 10000 };
 

@@ -1,7 +1,7 @@
 /* relance stage. */
-#include "app/code_text.h"
+#include "app/books/set_policy.h"
 #include "app/open_app.h"
-#include "app/set_policy.h"
+#include "app/words/code_text.h"
 #include "base/json.h"
 #include "base/ref.h"
 #include "columns.h"

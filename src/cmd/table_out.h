@@ -2,7 +2,7 @@
 #ifndef RELANCE_CMD_TABLE_OUT_H
 #define RELANCE_CMD_TABLE_OUT_H
 
-#include "app/save_table.h"
+#include "app/lists/save_table.h"
 #include "cmd.h"
 
 /* Writes the tables; with --json says where and how many rows the first one has. The exit code. */

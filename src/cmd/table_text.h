@@ -2,7 +2,7 @@
 #ifndef RELANCE_CMD_TABLE_TEXT_H
 #define RELANCE_CMD_TABLE_TEXT_H
 
-#include "app/save_table.h"
+#include "app/lists/save_table.h"
 #include "base/buf.h"
 
 /* Nothing at all for a table without rows. Days and amounts in French form, as all commands write

@@ -1,7 +1,7 @@
 /* relance team add, member, list; user absence: the house and who is away. */
-#include "app/house.h"
 #include "app/open_app.h"
-#include "app/people.h"
+#include "app/people/house.h"
+#include "app/people/people.h"
 #include "base/json.h"
 #include "columns.h"
 #include "commands.h"

@@ -1,7 +1,7 @@
 /* relance token add, token list, token revoke: what other programs sign in with. */
 #include "app/open_app.h"
-#include "app/people.h"
-#include "app/tokens.h"
+#include "app/people/people.h"
+#include "app/people/tokens.h"
 #include "base/json.h"
 #include "columns.h"
 #include "commands.h"

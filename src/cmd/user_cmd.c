@@ -4,9 +4,9 @@
 #include <unistd.h>
 
 #include "app/open_app.h"
-#include "app/people.h"
-#include "app/second_factor.h"
-#include "app/secret.h"
+#include "app/people/people.h"
+#include "app/people/second_factor.h"
+#include "app/people/secret.h"
 #include "base/json.h"
 #include "commands.h"
 

@@ -1,8 +1,8 @@
 /* relance verify. */
-#include "app/describe_system.h"
-#include "app/import_files.h"
+#include "app/books/verify_database.h"
+#include "app/imports/import_files.h"
 #include "app/open_app.h"
-#include "app/verify_database.h"
+#include "app/system/describe_system.h"
 #include "base/json.h"
 #include "columns.h"
 #include "commands.h"

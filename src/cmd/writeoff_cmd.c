@@ -1,6 +1,6 @@
 /* relance writeoff. */
+#include "app/books/write_off_small.h"
 #include "app/open_app.h"
-#include "app/write_off_small.h"
 #include "base/json.h"
 #include "base/ref.h"
 #include "columns.h"

@@ -1,17 +1,17 @@
 /* Mon compte: what a person sets for himself. */
 #include "account_tokens.h"
-#include "app/log_in.h"
-#include "app/make_qr.h"
-#include "app/people.h"
-#include "app/second_factor.h"
+#include "app/letters/make_qr.h"
+#include "app/people/log_in.h"
+#include "app/people/people.h"
+#include "app/people/second_factor.h"
 #include "base/limits.h"
 #include "base/zone.h"
-#include "error_page.h"
-#include "format.h"
 #include "gen/views.h"
 #include "pages.h"
-#include "session.h"
-#include "shell.h"
+#include "web/parts/error_page.h"
+#include "web/parts/format.h"
+#include "web/parts/shell.h"
+#include "web/server/session.h"
 
 struct screen {
     struct request *r;

@@ -1,10 +1,10 @@
 #include "account_tokens.h"
 
-#include "app/code_text.h"
-#include "app/tokens.h"
+#include "app/people/tokens.h"
+#include "app/words/code_text.h"
 #include "base/limits.h"
 #include "base/zone.h"
-#include "format.h"
+#include "web/parts/format.h"
 
 enum { DAYS_PROPOSED = 90 };
 

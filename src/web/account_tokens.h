@@ -3,7 +3,7 @@
 #define RELANCE_WEB_ACCOUNT_TOKENS_H
 
 #include "gen/views.h"
-#include "http.h"
+#include "web/server/http.h"
 
 /* The card as the last form left it; made: a token came of it. */
 MUST_CHECK bool account_tokens_fill(struct request *r, bool made, struct v_account_tokens *out,

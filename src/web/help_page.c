@@ -1,8 +1,8 @@
 /* Help: the first hour, the keys of each page as the pages declare them, the words of the trade. */
-#include "acts.h"
-#include "glossary.h"
 #include "pages.h"
-#include "shell.h"
+#include "web/parts/acts.h"
+#include "web/parts/glossary.h"
+#include "web/parts/shell.h"
 
 enum { KEYS_MAX = 40 };
 

@@ -1,13 +1,13 @@
 /* The journal: what was done, when, by whom; the house's, a creditor's, or that of a debtor. */
-#include "app/people.h"
-#include "app/read_journal.h"
+#include "app/people/people.h"
+#include "app/system/read_journal.h"
 #include "base/limits.h"
-#include "describe.h"
-#include "error_page.h"
-#include "format.h"
 #include "gen/views.h"
 #include "pages.h"
-#include "shell.h"
+#include "web/parts/describe.h"
+#include "web/parts/error_page.h"
+#include "web/parts/format.h"
+#include "web/parts/shell.h"
 
 enum { ROWS_SHOWN = 50 };
 

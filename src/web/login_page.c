@@ -1,11 +1,11 @@
 /* Signing in and out. */
-#include "app/secret.h"
-#include "error_page.h"
-#include "format.h"
+#include "app/people/secret.h"
 #include "gen/views.h"
 #include "pages.h"
-#include "session.h"
-#include "shell.h"
+#include "web/parts/error_page.h"
+#include "web/parts/format.h"
+#include "web/parts/shell.h"
+#include "web/server/session.h"
 
 bool home_page(struct request *r, struct response *out, struct err *err)
 {

@@ -1,8 +1,8 @@
 /* /metrics: figures of this server and its database as Prometheus reads them, text format 0.0.4. */
-#include "api.h"
-#include "app/measure.h"
-#include "metrics.h"
+#include "app/system/measure.h"
 #include "pages.h"
+#include "web/api/api.h"
+#include "web/server/metrics.h"
 
 static void head(struct buf *out, const char *name, const char *kind, const char *help)
 {

@@ -105,7 +105,7 @@ page_fn statement_workbook;
 page_fn openapi_page; /* api_describe.c: what the JSON interface takes and gives */
 /* The JSON interface: api_read.c, api_write.c, api_imports.c. */
 #define API(method, pattern, name, right, scope) page_fn name##_page;
-#include "api.def"
+#include "web/api/api.def"
 
 /* calculator_*_page.c: the law, identifiers and payment codes, computed on the spot */
 page_fn calculator_home_page; /* to the first tab */

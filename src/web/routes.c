@@ -1,11 +1,11 @@
 #include "routes.h"
 
-#include "api.h"
 #include "base/html.h"
 #include "base/limits.h"
-#include "error_page.h"
 #include "pages.h"
-#include "session.h"
+#include "web/api/api.h"
+#include "web/parts/error_page.h"
+#include "web/server/session.h"
 
 const struct route routes[] = {
     {HTTP_GET, "/", "home", RIGHT_SIGNED_IN, SCOPE_SELF, CSRF_NO, home_page},
@@ -207,7 +207,7 @@ const struct route routes[] = {
     {HTTP_GET, "/api/openapi.json", "openapi", RIGHT_NONE, SCOPE_NOTHING, CSRF_NO, openapi_page},
 #define API(method, pattern, name, right, scope)                                                   \
     {HTTP_##method, pattern, #name, right, scope, CSRF_BEARER, name##_page},
-#include "api.def"
+#include "web/api/api.def"
 };
 const size_t route_count = COUNT_OF(routes);
 

@@ -4,8 +4,8 @@
 #ifndef RELANCE_WEB_ROUTES_H
 #define RELANCE_WEB_ROUTES_H
 
-#include "http.h"
 #include "office/right.h"
+#include "web/server/http.h"
 
 /* What a page lets out of the database; declared so that a row cannot forget to think of it. */
 enum scope {

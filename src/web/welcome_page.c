@@ -1,9 +1,9 @@
 /* The page behind a one-time link: choosing a password. */
-#include "error_page.h"
 #include "gen/views.h"
 #include "pages.h"
-#include "session.h"
-#include "shell.h"
+#include "web/parts/error_page.h"
+#include "web/parts/shell.h"
+#include "web/server/session.h"
 
 static bool show(struct request *r, struct response *out, const struct err *failure,
                  struct err *err)

@@ -138,6 +138,15 @@ fresh
 mkdir src/attic && echo 'int x;' >src/attic/d.c
 flags layers src/attic/d.c "a room that LAYERS does not know"
 fresh
+mkdir src/store/keep && mv src/store/c.c src/store/keep/ && echo 'int d(void);' >src/store/d.h
+echo '#include "store/d.h"' >>src/store/keep/c.c
+accepts layers "a file of another folder of the room"
+echo 'int e(void);' >src/store/keep/e.h && echo '#include "store/keep/e.h"' >>src/store/keep/c.c
+flags layers src/store/keep/c.c "a file of the own folder with its folder"
+fresh
+mkdir src/law/keep && echo '#include "store/db.h"' >src/law/keep/d.c
+flags layers src/law/keep/d.c "a folder of law includes store"
+fresh
 printf '#include "base/a.h"\n#include "law/b.h"\n' >src/main.c
 flags layers src/main.c "main.c goes past its rooms"
 

@@ -3,7 +3,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "fuzz.h"
-#include "web/api.h"
+#include "web/api/api.h"
 
 static const struct api_key rows[] = {
     {"a", API_TEXT, 0, NULL, "", NULL}, {"n", API_INT, 0, NULL, "", NULL},

@@ -5,7 +5,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "fuzz.h"
-#include "web/multipart.h"
+#include "web/server/multipart.h"
 
 struct heard {
     struct arena arena;

@@ -2,7 +2,7 @@
  * with them, decide about any file without falling over. */
 #include "fuzz.h"
 
-#include "app/rules_read.h"
+#include "app/rules/rules_read.h"
 #include "base/limits.h"
 #include "law/holiday.h"
 #include "strategy/defaults.h"

@@ -6,9 +6,9 @@
  *          missing */
 #include <stdio.h>
 
+#include "app/letters/print_letters.h"
+#include "app/letters/write_letter.h"
 #include "app/open_app.h"
-#include "app/print_letters.h"
-#include "app/write_letter.h"
 #include "base/ref.h"
 #include "support/page_words.h"
 

@@ -1,8 +1,8 @@
 /* Requests under a key: what they write and their answer are one transaction, given once. */
 #include "store_test.h"
 
-#include "app/answer_once.h"
-#include "app/people.h"
+#include "app/people/answer_once.h"
+#include "app/people/people.h"
 #include "store/token_store.h"
 #include "store/user_store.h"
 

@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "app/seal.h"
+#include "app/people/seal.h"
 
 static struct app app_on(struct store *s, const char *key)
 {

@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "app/index_search.h"
-#include "app/look_up.h"
+#include "app/search/index_search.h"
+#include "app/search/look_up.h"
 #include "base/text.h"
 #include "support/random.h"
 

@@ -2,8 +2,8 @@
  * out, are revoked or the person is shut out. */
 #include "store_test.h"
 
-#include "app/people.h"
-#include "app/tokens.h"
+#include "app/people/people.h"
+#include "app/people/tokens.h"
 #include "base/zone.h"
 
 enum { DAY_MS = 24 * 3600 * 1000 };

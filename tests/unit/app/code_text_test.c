@@ -1,7 +1,7 @@
 /* Figures inside sentences are written in the language of the sentence. */
 #include "support/unit.h"
 
-#include "app/code_text.h"
+#include "app/words/code_text.h"
 
 static void amounts_of_reasons_are_written_for_their_reader(void **state)
 {

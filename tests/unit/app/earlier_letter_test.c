@@ -1,7 +1,7 @@
 /* What was written to an account before: what waits forbids another, the last one sent is told. */
 #include "support/unit.h"
 
-#include "app/earlier_letter.h"
+#include "app/letters/earlier_letter.h"
 
 enum { PAYEE = 5, OTHER = 6 };
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "app/err_text.h"
+#include "app/words/err_text.h"
 
 struct page {
     struct arena arena;

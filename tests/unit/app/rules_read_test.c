@@ -1,9 +1,9 @@
 /* Rules as texts: the shipped ones, every key, refusals with their place, line by line changes. */
 #include "support/unit.h"
 
-#include "app/line_diff.h"
-#include "app/load_rules.h"
-#include "app/shipped_rules.h"
+#include "app/rules/line_diff.h"
+#include "app/rules/load_rules.h"
+#include "app/rules/shipped_rules.h"
 #include "base/buf.h"
 #include "law/holiday.h"
 #include "strategy/defaults.h"

@@ -1,7 +1,7 @@
 /* What an identity server answers, and what is no answer. */
 #include "support/unit.h"
 
-#include "app/token_answer.h"
+#include "app/mail/token_answer.h"
 
 static const struct {
     const char *json;

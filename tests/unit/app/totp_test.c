@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "app/totp.h"
+#include "app/people/totp.h"
 
 static struct totp_secret rfc(void)
 {

@@ -1,7 +1,7 @@
 /* A JSON object that another program sends: read whole or refused, with the place or the key. */
 #include "support/unit.h"
 
-#include "web/api.h"
+#include "web/api/api.h"
 
 static const struct api_key rows[] = {
     {"on", API_DAY, 0, NULL, "a day", NULL},

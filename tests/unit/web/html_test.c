@@ -2,8 +2,8 @@
 #include "support/unit.h"
 
 #include "base/html.h"
-#include "web/format.h"
-#include "web/http.h"
+#include "web/parts/format.h"
+#include "web/server/http.h"
 
 static struct arena arena;
 

@@ -2,7 +2,7 @@
 #include "support/unit.h"
 
 #include "base/buf.h"
-#include "web/multipart.h"
+#include "web/server/multipart.h"
 
 static struct arena arena;
 

@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#include "web/rate.h"
+#include "web/server/rate.h"
 
 static struct arena arena;
 enum { START_MS = 1000 };

@@ -2,7 +2,7 @@
  */
 #include "support/unit.h"
 
-#include "web/api.h"
+#include "web/api/api.h"
 
 static void every_row_is_complete(void **state)
 {

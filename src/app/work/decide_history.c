@@ -1,0 +1,124 @@
+#include "decide_history.h"
+
+#include "app/books/item_limits.h"
+
+/* ---- the end of a limitation ---- */
+
+/* The claim is payable on D: its period ends D + n (C. civ. 2224, 2233), or later. */
+static struct day plain_last_day(const struct decide_ground *ground, enum gate_person person,
+                                 const struct walked_item *item)
+{
+    bool consumer = person == GATE_PERSON_CONSUMER;
+    int32_t months = consumer ? ground->consumer_months : ground->business_months;
+    bool known = consumer || person == GATE_PERSON_COMPANY || person == GATE_PERSON_TRADER;
+    if (!known || months == 0 || item->open_minor <= 0 || item->due.source == DUE_ASSUMED ||
+        item->kind == ITEM_OPENING || item->kind == ITEM_OPENING_DIFFERENCE ||
+        item->kind == ITEM_TO_DETAIL)
+        return DAY_NONE;
+    return day_add_months(item->due.day, months);
+}
+
+/* Until which day it matters today what has moved an end: nothing moves it earlier. */
+static struct day limits_near(const struct decide_ground *ground, const struct scenario *rules)
+{
+    return day_add(ground->objects.today, rules != NULL ? rules->limitation_days : 0);
+}
+
+static bool limit_is_near(struct day plain, struct day near)
+{
+    return day_is(plain) && plain.n <= near.n;
+}
+
+struct day history_last_day(const struct decide_ground *ground, const struct run_account *from,
+                            const struct walked_item *item)
+{
+    enum gate_person person = gate_person_of(from->account.debtor_kind);
+    struct day plain = plain_last_day(ground, person, item);
+    if (from->limits == NULL ||
+        !limit_is_near(plain, limits_near(ground, decide_rules(ground, from))))
+        return plain;
+    const struct item_limit *limit = item_limit_of(from->limits, item->id);
+    return limit != NULL ? limit->last_day : plain;
+}
+
+/* ---- asking ---- */
+
+static bool ask_new_customer(struct arena *a, const struct decide_ground *ground,
+                             struct run_account *from, struct err *err)
+{
+    const struct scenario *rules = decide_rules(ground, from);
+    struct day today = ground->objects.today;
+    bool soon = false;
+    if (rules == NULL || !rules->pre_due.new_customer)
+        return true;
+    for (size_t i = 0; i < from->account.item_count; i++) {
+        const struct walked_item *item = &from->account.items[i];
+        int32_t days = item->due.day.n - today.n;
+        if (item->open_minor > 0 && days < 0) /* it is late for a courtesy */
+            return true;
+        soon = soon || (item->open_minor > 0 && days <= rules->pre_due.days_before);
+    }
+    from->new_asked = soon;
+    return !soon ||
+           run_new_customer(ground->app->db, a, from->account.key, &from->new_customer, err);
+}
+
+/* Something is told that may interrupt a limitation, of the account or a piece of it. */
+static bool interruption_told(const struct run_account *from)
+{
+    enum law_event_kind event;
+    struct str piece;
+    for (size_t i = 0; i < from->fact_count; i++) {
+        const struct run_fact *f = &from->facts[i];
+        bool of_it = f->account_id == 0 || f->account_id == from->account.key.account_id;
+        if (!f->of_the_same && of_it &&
+            (str_is(f->kind, "judgment_served") || limit_fact_parse(f->kind, &event, &piece)))
+            return true;
+    }
+    return false;
+}
+
+/* Whether anything may have moved the end of an item that is near: only what was told, or a payment
+ * that left a rest of it (item_limit.h). */
+static bool end_may_have_moved(struct arena *a, const struct decide_ground *ground,
+                               const struct run_account *from, bool *out, struct err *err)
+{
+    enum gate_person person = gate_person_of(from->account.debtor_kind);
+    struct day until = limits_near(ground, decide_rules(ground, from));
+    bool near = false;
+    bool paid = false;
+    for (size_t i = 0; i < from->account.item_count && !paid; i++) {
+        const struct walked_item *item = &from->account.items[i];
+        bool this_one = limit_is_near(plain_last_day(ground, person, item), until);
+        near = near || this_one;
+        paid = this_one && item->open_minor != item->amount_minor;
+    }
+    *out = near && interruption_told(from);
+    return *out || !paid || run_any_payment(ground->app->db, a, from->account.key, out, err);
+}
+
+/* Wants the whole account, which is seldom read for it. */
+static bool ask_limits(struct arena *a, const struct decide_ground *ground,
+                       struct run_account *from, struct err *err)
+{
+    struct walked_account full = {.key = from->account.key};
+    const struct limits_ground limits = {ground->app->db, ground->objects.law,
+                                         ground->objects.today};
+    bool moved = false;
+    if (from->limits != NULL)
+        return true;
+    if (!end_may_have_moved(a, ground, from, &moved, err))
+        return false;
+    if (!moved)
+        return true;
+    struct item_limits *out = ARENA_NEW(a, struct item_limits);
+    from->limits = out;
+    return account_read(ground->app->db, a, ground->objects.today, &full, err) &&
+           item_limits_read(&limits, a, &full, out, err);
+}
+
+bool decide_history(struct arena *a, const struct decide_ground *ground, struct run_account *from,
+                    struct err *err)
+{
+    return ask_new_customer(a, ground, from, err) && ask_limits(a, ground, from, err);
+}

@@ -1,0 +1,78 @@
+/* How far an import is, as server-sent events, and its refused rows as a file. A stream says where
+ * it stands and ends; the browser comes back by itself after a second, so that no worker waits. */
+#include "import_words.h"
+#include "web/pages.h"
+#include "web/parts/error_page.h"
+
+static bool number_of(struct str text, int64_t *out)
+{
+    *out = 0;
+    for (size_t i = 0; i < text.n && text.n < 18; i++) {
+        if (text.p[i] < '0' || text.p[i] > '9')
+            return false;
+        *out = *out * 10 + (text.p[i] - '0');
+    }
+    return *out > 0;
+}
+
+static bool load(struct request *r, struct job_view *out, struct err *err)
+{
+    const struct creditor_scope scope = import_scope(r);
+    *out = (struct job_view){0};
+    if (!number_of(r->parameter, &out->job.number))
+        return err_set(err, ERR_UNKNOWN_REF, "job");
+    return show_job(r->app, r->arena, &scope, out, err);
+}
+
+bool import_events(struct request *r, struct response *out, struct err *err)
+{
+    struct job_view v;
+    if (!load(r, &v, err))
+        return false;
+    bool moving = v.job.state == JOB_QUEUED || v.job.state == JOB_RUNNING;
+    out->type = "text/event-stream; charset=utf-8";
+    buf_add_c(&out->body, "retry: 1000\nevent: ");
+    buf_add_c(&out->body, moving ? "progress" : "end");
+    buf_add_c(&out->body, "\ndata: ");
+    buf_add(&out->body, moving ? import_progress(r, &v.job) : STR("-"));
+    buf_add_c(&out->body, "\n\n");
+    return true;
+}
+
+/* A cell that a spreadsheet does not take for a formula. */
+static void add_cell(struct buf *out, struct str text)
+{
+    buf_add_c(out, ";\"");
+    if (text.n > 0 && strchr("=+-@\t\r", text.p[0]) != NULL)
+        buf_add_char(out, '\'');
+    for (size_t i = 0; i < text.n; i++) {
+        if (text.p[i] == '"')
+            buf_add_char(out, '"');
+        buf_add_char(out, text.p[i]);
+    }
+    buf_add_char(out, '"');
+}
+
+bool import_refusals(struct request *r, struct response *out, struct err *err)
+{
+    struct job_view v;
+    struct job_part part = {.part = http_field_int(&r->query, "part", 1)};
+    if (!load(r, &v, err) || !job_refusals_load(r->app->db, r->arena, v.job.id, &part, err))
+        return false;
+    out->type = "text/csv; charset=utf-8";
+    out->file_name = STR("refus.csv");
+    buf_add_c(&out->body, "\xEF\xBB\xBFline;column;field;code;value;account;name\r\n");
+    for (size_t i = 0; i < part.refusal_count; i++) {
+        const struct job_refusal *f = &part.refusals[i];
+        buf_add_int(&out->body, f->why.line);
+        buf_add_char(&out->body, ';');
+        buf_add_int(&out->body, f->why.column);
+        add_cell(&out->body, str_of(f->why.field));
+        add_cell(&out->body, str_of(err_code_text(f->why.code)));
+        add_cell(&out->body, str_of(f->why.arg));
+        add_cell(&out->body, f->account);
+        add_cell(&out->body, f->name);
+        buf_add_c(&out->body, "\r\n");
+    }
+    return true;
+}

@@ -1,0 +1,112 @@
+#include "keep.h"
+
+#include "app/clock.h"
+#include "app/mail/outbox.h"
+#include "app/search/index_search.h"
+#include "backups.h"
+#include "chore.h"
+#include "jobs.h"
+
+/* Whoever waits for a word to be found finds it by the account that waits. Nodes: none of the
+ * workers'. */
+enum { WORDS_MS = 2000, WORDS_NODE = 233, MAIL_NODE = 236, MAIL_AT_ONCE = 10, MAIL_LIMIT_S = 60 };
+/* A server that refuses the login locks an account that tries every minute. */
+enum { MAIL_REST_MS = 600 * 1000 };
+
+struct keep {
+    struct chore_plan words_plan, mail_plan;
+    struct chore *words, *mail;
+    struct job_chores *jobs;
+    struct backup_chore *backups;
+    int64_t since_ms;
+};
+
+static bool goes_on(const void *with) { return chore_goes_on((struct chore *)(uintptr_t)with); }
+
+static bool words_once(struct chore *chore, struct app *app, bool *again, struct err *err)
+{
+    const struct index_request request = {.go_on = goes_on, .with = chore};
+    struct indexed done = {0};
+    *again = false;
+    return index_search(app, &request, &done, err);
+}
+
+/* A few at a time, so that the day does not grow old. What the mail server refuses or cannot take
+ * is in the outbox for people to see; what keeps all of them waiting is this chore's failure. */
+static bool mail_once(struct chore *chore, struct app *app, bool *again, struct err *err)
+{
+    const struct outbox_request request = {
+        .limit_s = MAIL_LIMIT_S, .most = MAIL_AT_ONCE, .go_on = goes_on, .with = chore};
+    struct outbox_report report = {0};
+    struct arena a;
+    arena_init(&a, 0);
+    bool ok = outbox_send(app, &a, &request, &report, err);
+    arena_release(&a);
+    if (ok && report.trouble.code != ERR_NONE) {
+        *err = report.trouble;
+        ok = false;
+    }
+    *again = ok && report.accepted + report.refused + report.stopped > 0;
+    return ok;
+}
+
+bool keep_start(struct arena *a, const struct server_settings *settings, struct keep **out,
+                struct err *err)
+{
+    struct keep *k = ARENA_NEW(a, struct keep);
+    *k = (struct keep){
+        .since_ms = clock_now_ms(),
+        .words_plan = {.name = "words",
+                       .once = words_once,
+                       .pause_ms = WORDS_MS,
+                       .node = WORDS_NODE},
+        .mail_plan = {.name = "mail",
+                      .once = mail_once,
+                      .pause_ms = settings->mail_every_s * 1000,
+                      .rest_ms = MAIL_REST_MS,
+                      .node = MAIL_NODE},
+    };
+    *out = k;
+    return chore_start(a, settings, &k->words_plan, &k->words, err) &&
+           (settings->mail_every_s == 0 ||
+            chore_start(a, settings, &k->mail_plan, &k->mail, err)) &&
+           jobs_start(a, settings, &k->jobs, err) && backups_start(a, settings, &k->backups, err);
+}
+
+size_t keep_look(struct keep *keep, struct chore_state out[KEEP_CHORES_MAX])
+{
+    struct backups_state backups;
+    size_t n = 0;
+    jobs_look(keep->jobs, &out[n++]);
+    if (keep->mail != NULL)
+        chore_look(keep->mail, &out[n++]);
+    chore_look(keep->words, &out[n++]);
+    backups_look(keep->backups, &backups);
+    out[n++] = backups.chore;
+    return n;
+}
+
+struct backup_chore *keep_backups(struct keep *keep) { return keep->backups; }
+
+int64_t keep_since_ms(const struct keep *keep) { return keep->since_ms; }
+
+void keep_end(struct keep *keep)
+{
+    if (keep == NULL)
+        return;
+    chore_end(keep->words);
+    chore_end(keep->mail);
+    jobs_end(keep->jobs);
+    backups_end(keep->backups);
+}
+
+void keep_stop(struct keep *keep)
+{
+    if (keep == NULL)
+        return;
+    keep_end(keep); /* all at once: nothing new begins while one is waited for */
+    chore_stop(keep->words);
+    chore_stop(keep->mail);
+    jobs_stop(keep->jobs);
+    backups_stop(keep->backups);
+}
