@@ -1,9 +1,9 @@
 #include "detect.h"
 
-#include "customers.h"
-#include "fec_columns.h"
-#include "mail_events.h"
-#include "open_items.h"
+#include "intake/ledgers/fec_columns.h"
+#include "intake/lists/customers.h"
+#include "intake/lists/open_items.h"
+#include "intake/notices/mail_events.h"
 
 /* Two names could be chance; a ledger with fewer of its names lacks too much to be told apart. */
 enum { FEC_NAMES_MIN = 6 };

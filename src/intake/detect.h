@@ -7,7 +7,7 @@
 #include "base/str.h"
 #include "base/text.h"
 #include "format.h"
-#include "reader.h"
+#include "intake/formats/reader.h"
 
 enum { DETECT_BYTES = LIMIT_LINE_BYTES }; /* as many as are looked at */
 

@@ -5,16 +5,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "child.h"
-#include "hear_rows.h"
-#include "helper.h"
+#include "intake/child/child.h"
+#include "intake/child/hear_rows.h"
+#include "intake/child/helper.h"
+#include "intake/child/wire_customer.h"
+#include "intake/child/wire_fec.h"
+#include "intake/child/wire_mail.h"
+#include "intake/child/wire_mapping.h"
+#include "intake/child/wire_member.h"
+#include "intake/child/wire_open_item.h"
 #include "intake_state.h"
-#include "wire_customer.h"
-#include "wire_fec.h"
-#include "wire_mail.h"
-#include "wire_mapping.h"
-#include "wire_member.h"
-#include "wire_open_item.h"
 
 static bool lied(struct err *err, const char *what) { return err_set(err, ERR_CHILD_LIED, what); }
 

@@ -14,16 +14,16 @@
 
 #include "base/arena.h"
 #include "base/err.h"
-#include "customer.h"
-#include "fec_line.h"
-#include "first_rows.h"
 #include "format.h"
-#include "mail_event.h"
-#include "mapping.h"
-#include "member.h"
-#include "open_item.h"
-#include "pdf.h"
-#include "sandbox.h"
+#include "intake/child/sandbox.h"
+#include "intake/formats/first_rows.h"
+#include "intake/formats/member.h"
+#include "intake/formats/pdf.h"
+#include "intake/ledgers/fec_line.h"
+#include "intake/lists/customer.h"
+#include "intake/lists/mapping.h"
+#include "intake/lists/open_item.h"
+#include "intake/notices/mail_event.h"
 
 /* The detail of a row's refusal says whose row it is, where the reader got so far: the number and
  * the name of the customer with this between them (a character of no number). */

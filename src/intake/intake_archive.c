@@ -1,9 +1,9 @@
 /* The members of an archive, taken from the child one after the other. */
 #include <unistd.h>
 
+#include "intake/child/wire_member.h"
+#include "intake/formats/unnamed_file.h"
 #include "intake_state.h"
-#include "unnamed_file.h"
-#include "wire_member.h"
 
 static bool lied(struct err *err, const char *what) { return err_set(err, ERR_CHILD_LIED, what); }
 

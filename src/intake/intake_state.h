@@ -2,8 +2,8 @@
 #ifndef RELANCE_INTAKE_INTAKE_STATE_H
 #define RELANCE_INTAKE_INTAKE_STATE_H
 
-#include "ear.h"
 #include "intake.h"
+#include "intake/child/ear.h"
 
 struct intake {
     struct ear ear;

@@ -5,11 +5,11 @@
 #include <stdint.h>
 
 #include "fuzz.h"
+#include "intake/child/wire_customer.h"
 #include "intake/clean.h"
-#include "intake/customers.h"
 #include "intake/detect.h"
-#include "intake/sniff.h"
-#include "intake/wire_customer.h"
+#include "intake/formats/sniff.h"
+#include "intake/lists/customers.h"
 
 struct run {
     struct arena arena;

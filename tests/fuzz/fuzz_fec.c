@@ -4,12 +4,12 @@
 #include <stdint.h>
 
 #include "fuzz.h"
+#include "intake/child/wire_fec.h"
 #include "intake/clean.h"
 #include "intake/detect.h"
-#include "intake/fec.h"
-#include "intake/fec_survey.h"
-#include "intake/sniff.h"
-#include "intake/wire_fec.h"
+#include "intake/formats/sniff.h"
+#include "intake/ledgers/fec.h"
+#include "intake/ledgers/fec_survey.h"
 
 struct run {
     struct arena arena;

@@ -5,12 +5,12 @@
 #include <stdint.h>
 
 #include "fuzz.h"
+#include "intake/child/wire_customer.h"
+#include "intake/child/wire_mail.h"
 #include "intake/clean.h"
 #include "intake/detect.h"
-#include "intake/mail_events.h"
-#include "intake/sniff.h"
-#include "intake/wire_customer.h"
-#include "intake/wire_mail.h"
+#include "intake/formats/sniff.h"
+#include "intake/notices/mail_events.h"
 
 struct run {
     struct arena arena;

@@ -7,10 +7,10 @@
 #include <unistd.h>
 
 #include "fuzz.h"
+#include "intake/child/wire_mapping.h"
 #include "intake/clean.h"
-#include "intake/customers.h"
-#include "intake/open_items.h"
-#include "intake/wire_mapping.h"
+#include "intake/lists/customers.h"
+#include "intake/lists/open_items.h"
 
 static void check_error(const struct err *err)
 {

@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "claim/copy_match.h"
 #include "fuzz.h"
-#include "intake/pdf.h"
+#include "intake/formats/pdf.h"
 
 static const struct copy_item items[] = {
     {1, STR_INIT("FA-2026-0012"), 120000},

@@ -4,10 +4,10 @@
 #include <stdint.h>
 
 #include "fuzz.h"
+#include "intake/child/wire_customer.h"
+#include "intake/child/wire_fec.h"
+#include "intake/child/wire_member.h"
 #include "intake/clean.h"
-#include "intake/wire_customer.h"
-#include "intake/wire_fec.h"
-#include "intake/wire_member.h"
 
 static void check_line(const struct wire_record *record)
 {

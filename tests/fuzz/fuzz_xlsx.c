@@ -4,9 +4,9 @@
 
 #include "base/buf.h"
 #include "fuzz.h"
-#include "intake/archive.h"
-#include "intake/customers.h"
-#include "intake/xlsx.h"
+#include "intake/formats/archive.h"
+#include "intake/formats/xlsx.h"
+#include "intake/lists/customers.h"
 #include "items.h"
 
 static bool add(zip_t *z, const char *name, struct str text)

@@ -6,7 +6,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "fuzz.h"
-#include "intake/yaml_tree.h"
+#include "intake/formats/yaml_tree.h"
 
 struct count {
     struct arena *arena;

@@ -2,9 +2,9 @@
  * were told. */
 #include "base/limits.h"
 #include "fuzz.h"
+#include "intake/child/wire_member.h"
 #include "intake/clean.h"
-#include "intake/members.h"
-#include "intake/wire_member.h"
+#include "intake/formats/members.h"
 
 /* More is only slow. */
 enum { READ_BYTES_MAX = 16 << 20 };

@@ -3,9 +3,9 @@
 #ifndef RELANCE_TESTS_FUZZ_ITEMS_H
 #define RELANCE_TESTS_FUZZ_ITEMS_H
 
+#include "intake/child/wire_open_item.h"
 #include "intake/clean.h"
-#include "intake/open_items.h"
-#include "intake/wire_open_item.h"
+#include "intake/lists/open_items.h"
 
 static inline void items_error(const struct err *err)
 {

@@ -2,8 +2,8 @@
 
 #include "app/clock.h"
 #include "app/imports/file_digest.h"
-#include "intake/pdf_text.h"
-#include "intake/unnamed_file.h"
+#include "intake/formats/pdf_text.h"
+#include "intake/formats/unnamed_file.h"
 
 #include <errno.h>
 #include <unistd.h>

@@ -1,6 +1,6 @@
 #include "fec_text.h"
 
-#include "intake/fec_columns.h"
+#include "intake/ledgers/fec_columns.h"
 
 enum { COLUMNS = FEC_CURRENCY + 1 }; /* those of the law come first in enum fec_field */
 

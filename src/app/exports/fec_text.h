@@ -4,7 +4,7 @@
 #define RELANCE_APP_FEC_TEXT_H
 
 #include "base/buf.h"
-#include "intake/fec_line.h"
+#include "intake/ledgers/fec_line.h"
 
 void fec_text_head(struct buf *out);
 /* Tabs and line ends inside a text become blanks. `line` and `opening` are no columns. */

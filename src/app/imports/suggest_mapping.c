@@ -1,8 +1,8 @@
 #include "suggest_mapping.h"
 
-#include "intake/customer_words.h"
-#include "intake/open_item_words.h"
-#include "intake/yaml_tree.h"
+#include "intake/formats/yaml_tree.h"
+#include "intake/lists/customer_words.h"
+#include "intake/lists/open_item_words.h"
 
 /* One letter that happens to be a column's name must not outweigh a row of texts. */
 enum { FIELDS_MAX = 64, CELLS_MIN = 2, KNOWN_WEIGHT = 3 };

@@ -7,7 +7,7 @@
 #include "app/system/own_folder.h"
 #include "base/buf.h"
 #include "base/limits.h"
-#include "intake/unnamed_file.h"
+#include "intake/formats/unnamed_file.h"
 
 struct str spool_folder(struct arena *a, struct str url)
 {

@@ -11,7 +11,7 @@
 
 #include "base/buf.h"
 #include "base/limits.h"
-#include "intake/unnamed_file.h"
+#include "intake/formats/unnamed_file.h"
 
 enum { NAME_BYTES_MAX = 200, COPY_BYTES = 64 * 1024 };
 

@@ -5,7 +5,7 @@
 #include "base/limits.h"
 #include "base/ref.h"
 #include "base/text.h"
-#include "intake/mail_events.h"
+#include "intake/notices/mail_events.h"
 #include "store/directory_store.h"
 #include "store/journal_store.h"
 #include "store/object_store.h"

@@ -1,7 +1,7 @@
 #include "rules_read.h"
 
 #include "base/money.h"
-#include "intake/yaml_tree.h"
+#include "intake/formats/yaml_tree.h"
 #include "strategy/defaults.h"
 
 /* What the domain allows is said by its own checks; here only that a figure is one. */

@@ -19,7 +19,7 @@ struct rules {
 };
 
 /* Everything in the arena; `text` must live as long. Errors, with line and column: those of
- * yaml_read and of the values (intake/yaml_tree.h), ERR_BAD_AMOUNT, ERR_TOO_MANY_DECIMALS,
+ * yaml_read and of the values (intake/formats/yaml_tree.h), ERR_BAD_AMOUNT, ERR_TOO_MANY_DECIMALS,
  * ERR_AMOUNT_TOO_LARGE. What the rules say may still be impossible: see rules_check. */
 MUST_CHECK bool rules_read(struct arena *a, struct str text, struct rules *out, struct err *err);
 /* Adds what is wrong with rules that could be read. */

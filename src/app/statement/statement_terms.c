@@ -1,6 +1,6 @@
 #include "statement_terms.h"
 
-#include "intake/customer.h"
+#include "intake/lists/customer.h"
 
 enum statement_debtor statement_debtor_of(struct str kind)
 {

@@ -1,6 +1,6 @@
 #include "describe_system.h"
 
-#include "intake/sandbox.h"
+#include "intake/child/sandbox.h"
 
 void describe_system(struct system_layer layers[SYSTEM_LAYERS])
 {

@@ -7,8 +7,8 @@
 
 #include "courier/csv.h"
 #include "courier/xlsx.h"
-#include "intake/open_item_values.h"
-#include "intake/xlsx.h"
+#include "intake/formats/xlsx.h"
+#include "intake/lists/open_item_values.h"
 
 static struct arena arena;
 

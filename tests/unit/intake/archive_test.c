@@ -7,10 +7,10 @@
 #include <unistd.h>
 #include <zip.h>
 
-#include "intake/child.h"
-#include "intake/helper.h"
+#include "intake/child/child.h"
+#include "intake/child/helper.h"
+#include "intake/child/wire_member.h"
 #include "intake/intake.h"
-#include "intake/wire_member.h"
 
 #define PDF "%PDF-1.7\n1 0 obj\n<<>>\nendobj\nstartxref\n0\n%%EOF\n"
 

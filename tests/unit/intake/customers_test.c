@@ -1,7 +1,7 @@
 /* Customer lists: values of a row, words of types, public bodies and terms; cells of a table. */
 #include "support/unit.h"
 
-#include "intake/customers.h"
+#include "intake/lists/customers.h"
 
 static struct arena arena;
 

@@ -8,11 +8,11 @@
 #include <unistd.h>
 
 #include "base/day.h"
-#include "intake/child.h"
-#include "intake/ear.h"
-#include "intake/helper.h"
+#include "intake/child/child.h"
+#include "intake/child/ear.h"
+#include "intake/child/helper.h"
+#include "intake/child/wire_fec.h"
 #include "intake/intake.h"
-#include "intake/wire_fec.h"
 
 static char path[] = "/tmp/relance-evil-XXXXXX";
 

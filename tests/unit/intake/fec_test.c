@@ -1,10 +1,10 @@
 /* One ledger line with all its types; what is known of the whole file; opening journals. */
 #include "support/unit.h"
 
-#include "intake/fec.h"
-#include "intake/fec_opening.h"
-#include "intake/fec_survey.h"
-#include "intake/sniff.h"
+#include "intake/formats/sniff.h"
+#include "intake/ledgers/fec.h"
+#include "intake/ledgers/fec_opening.h"
+#include "intake/ledgers/fec_survey.h"
 
 #define HEADER                                                                                     \
     "JournalCode\tJournalLib\tEcritureNum\tEcritureDate\tCompteNum\tCompteLib\tCompAuxNum\t"       \

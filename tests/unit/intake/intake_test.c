@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "intake/helper.h"
+#include "intake/child/helper.h"
 #include "intake/intake.h"
 
 #define HEADER                                                                                     \

@@ -6,11 +6,11 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "intake/customers.h"
-#include "intake/mapping.h"
-#include "intake/mapping_header.h"
-#include "intake/open_items.h"
-#include "intake/wire_mapping.h"
+#include "intake/child/wire_mapping.h"
+#include "intake/lists/customers.h"
+#include "intake/lists/mapping.h"
+#include "intake/lists/mapping_header.h"
+#include "intake/lists/open_items.h"
 
 static struct arena arena;
 

@@ -2,7 +2,7 @@
  * and every field of an item. */
 #include "support/unit.h"
 
-#include "intake/open_items.h"
+#include "intake/lists/open_items.h"
 
 static struct arena arena;
 

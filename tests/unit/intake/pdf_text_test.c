@@ -9,9 +9,9 @@
 #include <unistd.h>
 
 #include "base/limits.h"
-#include "intake/child.h"
-#include "intake/helper.h"
-#include "intake/pdf_text.h"
+#include "intake/child/child.h"
+#include "intake/child/helper.h"
+#include "intake/formats/pdf_text.h"
 
 static char folder[] = "/tmp/relance-text-XXXXXX";
 static struct arena arena;

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
-#include "intake/reader.h"
+#include "intake/formats/reader.h"
 
 static struct arena arena;
 

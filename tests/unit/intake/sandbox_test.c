@@ -9,8 +9,8 @@
 #include <unistd.h>
 
 #include "base/limits.h"
-#include "intake/helper.h"
-#include "intake/sandbox.h"
+#include "intake/child/helper.h"
+#include "intake/child/sandbox.h"
 
 enum { WORKED = 42, FAILED = 43 };
 

@@ -2,7 +2,7 @@
 #include "support/unit.h"
 
 #include "base/buf.h"
-#include "intake/sniff.h"
+#include "intake/formats/sniff.h"
 
 static struct arena arena;
 

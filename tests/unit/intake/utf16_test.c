@@ -1,7 +1,7 @@
 /* Text in UTF-16: both orders of bytes, pairs, halves of characters. */
 #include "support/unit.h"
 
-#include "intake/utf16.h"
+#include "intake/formats/utf16.h"
 
 static struct arena arena;
 

@@ -2,7 +2,7 @@
 #include "support/unit.h"
 
 #include "base/limits.h"
-#include "intake/yaml_tree.h"
+#include "intake/formats/yaml_tree.h"
 
 static struct arena arena;
 
