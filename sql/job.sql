@@ -75,22 +75,17 @@ WHERE job_id = $7 AND state IN ('waiting', 'failed') AND kept = 1;
 UPDATE job SET state = 'cancelled', ended_ms = $1, claim = 0
 WHERE job_id = $2 AND (state IN ('queued', 'waiting', 'failed') OR (state = 'running' AND step = 'look'));
 
--- Those that are not at their end, and those that ended last; the newest first.
--- name: job_list
--- many
--- in: how_many int
--- out: job_id int, number int, creditor_id int, creditor text, actor_id int, file text, step text, state text, made_ms int, phase int, rows int, error text
-SELECT job_id, number, creditor_id, creditor, actor_id, file, step, state, made_ms, phase, rows, error
-FROM job WHERE state <> 'done' AND state <> 'cancelled' ORDER BY job_id DESC LIMIT $1;
-
--- All, the newest first; state: '' of any.
+-- The newest first; state: '' of any; open 1: only those that are not at their end.
 -- name: job_page
 -- many stream
--- in: before_number int, state text, how_many int
--- out: job_id int, number int, creditor_id int, actor_id int, file text, step text, state text, made_ms int, begun_ms int, ended_ms int, phase int, rows int, error text
-SELECT job_id, number, creditor_id, actor_id, file, step, state, made_ms, begun_ms, ended_ms, phase,
-       rows, error
-FROM job WHERE number < $1 AND ($2 = '' OR state = $2) ORDER BY number DESC LIMIT $3;
+-- in: before_number int, state text, open int, how_many int
+-- out: job_id int, number int, creditor_id int, creditor text, actor_id int, file text, mode text, as_of int?, step text, state text, made_ms int, begun_ms int, ended_ms int, phase int, rows int, error text
+SELECT job_id, number, creditor_id, creditor, actor_id, file, mode, as_of, step, state, made_ms,
+       begun_ms, ended_ms, phase, rows, error
+FROM job
+WHERE number < $1 AND ($2 = '' OR state = $2)
+    AND ($3 = 0 OR (state <> 'done' AND state <> 'cancelled'))
+ORDER BY number DESC LIMIT $4;
 
 -- Whose files may go: ended before then, or cancelled.
 -- name: job_spent_list

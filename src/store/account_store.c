@@ -122,6 +122,16 @@ bool creditor_create(struct db *db, struct creditor *c, struct err *err)
     return true;
 }
 
+bool creditor_books_seq(struct db *db, int64_t creditor_id, int64_t *seq, struct err *err)
+{
+    const struct q_creditor_import_seq_in in = {creditor_id};
+    struct q_creditor_import_seq_row row = {0};
+    bool found = false;
+    bool ok = q_creditor_import_seq(db, &in, NULL, &row, &found, err); /* numbers only */
+    *seq = row.import_seq;
+    return ok;
+}
+
 bool creditor_lock(struct db *db, int64_t creditor_id, int64_t *import_seq, struct err *err)
 {
     struct q_creditor_next_import_in in = {creditor_id};

@@ -34,6 +34,10 @@ MUST_CHECK bool creditor_list(struct db *db, struct arena *a, struct creditors *
 MUST_CHECK bool creditor_known(const struct creditors *creditors, struct str code, struct err *err);
 /* NULL if there is none of that id. */
 const struct creditor *creditor_by_id(const struct creditors *creditors, int64_t id);
+/* *seq: changes whenever an import, an entry by hand or a match may have changed items of the
+ * creditor; 0 of one that is not there. */
+MUST_CHECK bool creditor_books_seq(struct db *db, int64_t creditor_id, int64_t *seq,
+                                   struct err *err);
 /* Locks the creditor until the end of the transaction and gives the number of its next import. */
 MUST_CHECK bool creditor_lock(struct db *db, int64_t creditor_id, int64_t *import_seq,
                               struct err *err);

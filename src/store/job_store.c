@@ -109,41 +109,13 @@ static struct job *next_job(struct arena *a, struct jobs *list)
     return &list->rows[n];
 }
 
-bool job_list(struct db *db, struct arena *a, int64_t how_many, struct jobs *out, struct err *err)
-{
-    const struct q_job_list_in in = {how_many};
-    struct q_job_list_row row;
-    struct db_rows rows;
-    bool ok, have = false;
-    *out = (struct jobs){0};
-    if (!q_job_list_open(db, &in, &rows, err))
-        return false;
-    while ((ok = q_job_list_next(&rows, &row, &have, err)) && have)
-        *next_job(a, out) = (struct job){
-            .id = row.job_id,
-            .number = row.number,
-            .creditor_id = row.creditor_id,
-            .creditor = arena_str(a, row.creditor),
-            .actor_id = row.actor_id,
-            .file = arena_str(a, row.file),
-            .as_of = DAY_NONE,
-            .step = str_is(row.step, steps[JOB_TAKE]) ? JOB_TAKE : JOB_LOOK,
-            .state = state_of(row.state),
-            .made_ms = row.made_ms,
-            .phase = row.phase,
-            .rows = row.rows,
-            .error = job_error_named(row.error),
-        };
-    db_done(&rows);
-    return ok;
-}
-
 bool job_page(struct db *db, struct arena *a, const struct jobs_wanted *wanted, struct jobs *out,
               struct err *err)
 {
     const struct q_job_page_in in = {
         .before_number = wanted->before > 0 ? wanted->before : INT64_MAX,
         .state = wanted->one_state ? str_of(states[wanted->state]) : STR(""),
+        .open = wanted->open ? 1 : 0,
         .how_many = wanted->scope.creditors == NULL ? (int64_t)wanted->most : INT32_MAX};
     struct q_job_page_row row;
     struct db_rows rows;
@@ -158,9 +130,11 @@ bool job_page(struct db *db, struct arena *a, const struct jobs_wanted *wanted, 
             (struct job){.id = row.job_id,
                          .number = row.number,
                          .creditor_id = row.creditor_id,
+                         .creditor = arena_str(a, row.creditor),
                          .actor_id = row.actor_id,
                          .file = arena_str(a, row.file),
-                         .as_of = DAY_NONE,
+                         .mode = arena_str(a, row.mode),
+                         .as_of = row.as_of.has ? (struct day){(int32_t)row.as_of.v} : DAY_NONE,
                          .step = str_is(row.step, steps[JOB_TAKE]) ? JOB_TAKE : JOB_LOOK,
                          .state = state_of(row.state),
                          .made_ms = row.made_ms,

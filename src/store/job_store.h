@@ -56,17 +56,15 @@ MUST_CHECK bool job_add(struct db *db, struct job *job, struct err *err);
 /* The one of out->number, in the arena; *found false: there is none. */
 MUST_CHECK bool job_get(struct db *db, struct arena *a, struct job *out, bool *found,
                         struct err *err);
-/* Those that are not at their end, the newest first; no figures of their files. */
-MUST_CHECK bool job_list(struct db *db, struct arena *a, int64_t how_many, struct jobs *out,
-                         struct err *err);
 struct jobs_wanted {
     int64_t before; /* numbers below; 0: the newest */
     bool one_state;
     enum job_state state; /* with one_state */
+    bool open;            /* only those that are not at their end: neither done nor cancelled */
     size_t most;
     struct creditor_scope scope; /* others' take no place */
 };
-/* All that ever were, the newest first; no figures of their files. */
+/* Those wanted of all that ever were, the newest first; no figures of their files. */
 MUST_CHECK bool job_page(struct db *db, struct arena *a, const struct jobs_wanted *wanted,
                          struct jobs *out, struct err *err);
 /* A person says how it goes on: step, mode, as_of, terms, confirm, accept_partial of *job. *changed

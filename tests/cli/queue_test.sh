@@ -109,6 +109,10 @@ agents() {
         holds "all(i['agent'] is None for i in d['items'])" && names >all && run queue --agent lea &&
         names | cmp -s - all
     verdict $? 'files of nobody are on every list'
+    today=2026-11-24
+    run queue && names >all && grep -q , all && run queue --agent lea && names | cmp -s - all
+    verdict $? 'before the run of a day, too'
+    today=2026-11-23
     run file assign C1 C4 --agent ines --why Ouest && run queue --agent ines &&
         names | grep -q 'Four Quatre,Tuilerie Un\|Four Quatre.*Tuilerie Un' && run queue &&
         holds "[i['agent'] for i in d['items'] if i['debtor'] in ('Tuilerie Un', 'Four Quatre')] == ['ines'] * 2"

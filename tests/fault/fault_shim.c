@@ -7,6 +7,8 @@
  *                 eio, enospc (this effect and all later ones fail), eio-once, enospc-once,
  *                 cut-before, cut-after (the connection to the server is shut down),
  *                 stop-after (SIGSTOP after the effect: somebody else does the harm),
+ *                 stop-asleep (nanosleep is what is counted; SIGSTOP at the one meant and at each
+ *                 later one: somebody else writes while this one lets others write),
  *                 power-all, power-some (killed, and unsynced writes are lost: power.h; beyond the
  *                 last effect: when the program ends)
  *   FAULT_SEED    what power-some draws from
@@ -30,6 +32,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
+#include <time.h>
 #include <unistd.h>
 
 enum mode {
@@ -44,14 +47,16 @@ enum mode {
     MODE_CUT_BEFORE,
     MODE_CUT_AFTER,
     MODE_STOP_AFTER,
+    MODE_STOP_ASLEEP,
     MODE_POWER_ALL,
     MODE_POWER_SOME,
     MODES
 };
 
 static const char *const mode_names[MODES] = {
-    "count",       "kill-before", "kill-after", "torn",       "eio",       "enospc",    "eio-once",
-    "enospc-once", "cut-before",  "cut-after",  "stop-after", "power-all", "power-some"};
+    "count",      "kill-before", "kill-after",  "torn",       "eio",
+    "enospc",     "eio-once",    "enospc-once", "cut-before", "cut-after",
+    "stop-after", "stop-asleep", "power-all",   "power-some"};
 
 enum target { TARGET_NONE, TARGET_FILE, TARGET_SERVER };
 
@@ -143,6 +148,7 @@ static long strike(struct call *c)
         }
         break;
     case MODE_COUNT_ONLY:
+    case MODE_STOP_ASLEEP:
     case MODE_KILL_BEFORE:
     case MODE_POWER_ALL:
     case MODE_POWER_SOME:
@@ -159,7 +165,8 @@ static bool strikes_now(const struct call *c)
 {
     bool lasting = fault.mode == MODE_EIO || fault.mode == MODE_ENOSPC;
     bool disk = lasting || fault.mode == MODE_EIO_ONCE || fault.mode == MODE_ENOSPC_ONCE;
-    if (fault.mode == MODE_COUNT_ONLY || fault.at <= 0 || (disk && c->target != TARGET_FILE))
+    bool here = fault.mode != MODE_COUNT_ONLY && fault.mode != MODE_STOP_ASLEEP;
+    if (!here || fault.at <= 0 || (disk && c->target != TARGET_FILE))
         return false;
     bool full = fault.mode == MODE_ENOSPC || fault.mode == MODE_ENOSPC_ONCE;
     if (full && c->number == SYS_unlinkat)
@@ -169,7 +176,7 @@ static bool strikes_now(const struct call *c)
 
 static long effect(struct call c)
 {
-    if (c.target == TARGET_NONE || fault.pid == 0)
+    if (c.target == TARGET_NONE || fault.pid == 0 || fault.mode == MODE_STOP_ASLEEP)
         return perform(&c);
     fault.count++;
     fault.last = c.name;
@@ -285,6 +292,18 @@ ssize_t sendmsg(int fd, const struct msghdr *message, int flags)
 {
     struct call c = {"sendmsg", target_of(fd), fd, SYS_sendmsg, {fd, address(message), flags}, -1};
     return effect(c);
+}
+
+int nanosleep(const struct timespec *wanted, struct timespec *left)
+{
+    if (fault.pid != 0 && fault.mode == MODE_STOP_ASLEEP) {
+        fault.count++;
+        fault.last = "nanosleep";
+        write_report();
+        if (fault.at > 0 && fault.count >= fault.at)
+            (void)raise(SIGSTOP);
+    }
+    return (int)syscall(SYS_clock_nanosleep, CLOCK_REALTIME, 0, wanted, left);
 }
 
 /* ---- begin and end ---- */

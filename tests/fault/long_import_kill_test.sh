@@ -1,7 +1,8 @@
 #!/bin/sh
 # A list long enough to be taken in piece by piece is killed at writes drawn from a seed: until it is
 # done none of it counts and others work; the same import again, once the lease of the dead one has
-# run out, leads to the figures of one that was not killed. On both engines. TAP.
+# run out, leads to the figures of one that was not killed. What is entered by hand while its items
+# come stays, once. On both engines. TAP.
 # usage: pg_server.sh long_import_kill_test.sh RELANCE SHIM [KILLS]
 # RELANCE_SEED replays a run; RELANCE_TEST_PG: see tests/store/pg_server.sh.
 set -u
@@ -94,13 +95,39 @@ prepare() {
     verdict $? 'and counts'
 }
 
-# An entry with its last customer, before its other items have come, and then all of them.
-entered_first() {
+# An entry with its last customer.
+enter() {
     says add invoice L2000 --creditor OWN --number HAND --amount 7.00 --date 2026-03-01 \
-        --due 2026-04-01 && says verify && says ageing --by creditor || return 1
+        --due 2026-04-01
+}
+# All of the import, and the entry once.
+holds_both() {
+    says verify && says ageing --by creditor || return 1
     told=$(grep -o '"total":"[0-9.]*"' out | tail -1)
-    cp after hand
     [ "$told" = "$(grep -o '"total":"[0-9.]*"' after | head -1 | awk -F'"' '{ printf "\"total\":\"%.2f\"", $4 + 7 }')" ]
+}
+state_of() { # process; T: stopped, Z: ended
+    cut -d' ' -f3 "/proc/$1/stat" 2>/dev/null
+}
+# It is stopped wherever it lets others write; once it counts and its items are still to come,
+# somebody enters one.
+entered_between() {
+    entered=no
+    copied base beside
+    env LD_PRELOAD="$shim" FAULT_MODE=stop-asleep FAULT_AT=1 "$relance" --db "$url" --today $today \
+        --json import long.csv --creditor OWN --as-of 2026-03-02 >taken 2>err &
+    importer=$!
+    while state=$(state_of $importer) && [ "$state" != Z ]; do
+        if [ "$state" = T ]; then
+            if [ $entered = no ] && [ "$(sql 'SELECT count(*) FROM import_publish')" = 1 ]; then
+                entered=failed
+                enter && entered=yes
+            fi
+            kill -CONT $importer
+        fi
+        sleep 0.05
+    done
+    wait $importer && [ $entered = yes ] && grep -q '"items":49901,' taken && holds_both
 }
 # Whatever it left: all of it; nothing, and a lease; or it counts and its items were still coming, as
 # the row says that goes with the last of them: then whatever needs them all goes on first.
@@ -115,7 +142,7 @@ killed_once() { # mode
     if [ "$(sql 'SELECT count(*) FROM import_publish')" = 1 ]; then
         seen=after
         came=$((came + 1))
-        copied cut hand && entered_first && place cut || return 1
+        copied cut hand && enter && holds_both && place cut || return 1
         says verify && figures now || return 1
     fi
     cmp -s $seen now && says verify || return 1
@@ -141,12 +168,18 @@ play() {
     done
     # Its items come last but for the words they are found by: whatever was drawn, one is killed there.
     at=$effects
+    whole=0
     while [ "$came" -eq 0 ] && [ "$at" -gt $((effects / 2)) ]; do
         at=$((at - (effects + 19) / 20))
-        killed_once kill-before || break
+        killed_once kill-before || {
+            whole=1
+            break
+        }
     done
-    [ "$came" -gt 0 ]
+    [ "$came" -gt 0 ] && [ $whole -eq 0 ]
     verdict $? "killed at write $at of $effects: it counts, and whoever needs its items ends it"
+    entered_between
+    verdict $? 'what is entered by hand before its items have come is there, once, and so are all of them'
 }
 
 awk 'BEGIN {

@@ -5,7 +5,6 @@
 #include "app/search/index_search.h"
 #include "base/json.h"
 #include "file_digest.h"
-#include "gen/creditor_sql.h"
 #include "gen/import_sql.h"
 #include "gen/told_sql.h"
 #include "given_files.h"
@@ -107,14 +106,11 @@ static bool set_creditor(struct importing *w, struct err *err)
 
 bool importing_expect(struct importing *w, struct err *err)
 {
-    struct q_creditor_import_seq_row row = {0};
-    bool found = false;
-    if (!set_creditor(w, err))
+    int64_t seq = 0;
+    if (!set_creditor(w, err) ||
+        (w->creditor.id != 0 && !creditor_books_seq(w->app->db, w->creditor.id, &seq, err)))
         return false;
-    struct q_creditor_import_seq_in in = {w->creditor.id};
-    if (w->creditor.id != 0 && !q_creditor_import_seq(w->app->db, &in, w->arena, &row, &found, err))
-        return false;
-    w->seq = row.import_seq + 1;
+    w->seq = seq + 1;
     return true;
 }
 
@@ -302,25 +298,16 @@ bool importing_foresee(struct importing *w, const struct import_steps *steps, st
         if (i > 0)
             db_rollback(w->app->db); /* nothing was written */
         w->since_ms = clock_now_ms();
-        if (!db_begin(w->app->db, DB_READ, err) || !importing_books_seq(w, &w->folded_seq, err) ||
+        if (!db_begin(w->app->db, DB_READ, err) ||
+            !creditor_books_seq(w->app->db, w->creditor.id, &w->folded_seq, err) ||
             !steps->foresee(w, err))
             return false;
         db_rollback(w->app->db); /* nothing was written */
         if (!db_begin(w->app->db, DB_WRITE, err) || !take_lease(w, err) ||
-            !importing_books_seq(w, &seq, err))
+            !creditor_books_seq(w->app->db, w->creditor.id, &seq, err))
             return false;
     }
     return true;
-}
-
-bool importing_books_seq(struct importing *w, int64_t *seq, struct err *err)
-{
-    struct q_creditor_import_seq_in in = {w->creditor.id};
-    struct q_creditor_import_seq_row row = {0};
-    bool found = false;
-    bool ok = q_creditor_import_seq(w->app->db, &in, w->arena, &row, &found, err);
-    *seq = row.import_seq;
-    return ok;
 }
 
 bool importing_done(struct importing *w, struct err *err)

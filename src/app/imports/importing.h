@@ -98,9 +98,6 @@ MUST_CHECK bool importing_foresee(struct importing *w, const struct import_steps
                                   struct err *err);
 /* Now and then while foreseeing: the lease is held on to. */
 MUST_CHECK bool importing_look(struct importing *w, struct err *err);
-/* *seq: changes whenever an import, an entry by hand or a match may have changed items of the
- * creditor. */
-MUST_CHECK bool importing_books_seq(struct importing *w, int64_t *seq, struct err *err);
 void importing_warn(struct importing *w, const char *code, int64_t count, int64_t amount_minor);
 /* Warnings about what folding met. */
 void importing_warn_folds(struct importing *w, const struct refold_result *result);

@@ -141,20 +141,8 @@ static bool read_rows(struct listing *l, struct err *err)
 
 static bool read_jobs(struct listing *l, struct err *err)
 {
-    struct jobs jobs;
-    if (!job_list(l->app->db, l->arena, JOBS_SHOWN, &jobs, err))
-        return false;
-    l->out->jobs = ARENA_ARRAY(l->arena, jobs.count, struct job_view);
-    for (size_t i = 0; i < jobs.count; i++) {
-        if (!scope_has(&l->query->scope, jobs.rows[i].creditor_id))
-            continue;
-        struct job_view *v = &l->out->jobs[l->out->job_count++];
-        *v = (struct job_view){.job = jobs.rows[i],
-                               .creditor = creditor_name(l, jobs.rows[i].creditor_id)};
-        if (!login_of(l, jobs.rows[i].actor_id, &v->actor, err))
-            return false;
-    }
-    return true;
+    const struct jobs_wanted wanted = {.open = true, .most = JOBS_SHOWN, .scope = l->query->scope};
+    return list_jobs(l->app, l->arena, &wanted, &l->out->jobs, err);
 }
 
 static bool read_creditors(struct listing *l, struct err *err)

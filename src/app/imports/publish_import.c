@@ -105,21 +105,11 @@ static bool fold_some(struct publishing *p, struct refold_piece *piece, struct e
     return refold_accounts(p->app, &request, some, &result, err);
 }
 
-static bool books_seq(struct publishing *p, int64_t *seq, struct err *err)
-{
-    struct q_creditor_import_seq_in in = {p->import->creditor_id};
-    struct q_creditor_import_seq_row row = {0};
-    bool found = false;
-    bool ok = q_creditor_import_seq(p->app->db, &in, p->arena, &row, &found, err);
-    *seq = row.import_seq;
-    return ok;
-}
-
 static bool write_piece(struct publishing *p, struct refold_piece *piece, struct err *err)
 {
     int64_t until_ms = clock_now_ms() + PIECE_MS;
     int64_t seq = 0;
-    if (!books_seq(p, &seq, err))
+    if (!creditor_books_seq(p->app->db, p->import->creditor_id, &seq, err))
         return false;
     bool foreseen = p->folds.refold != NULL && p->folds.folded_seq == seq;
     bool ok = true;
@@ -156,14 +146,13 @@ bool publish_import(struct app *app, struct arena *a, const struct published_imp
 {
     struct publishing p = {.app = app, .arena = a, .import = import, .folds = folds};
     for (bool finished = false; !finished;) {
+        clock_sleep_ms(IMPORT_BREATH_MS); /* whoever waits since the import counts goes first */
         if (!db_begin(app->db, DB_WRITE, err))
             return false;
         if (!go_on(&p, &finished, err) || !db_commit(app->db, err)) {
             db_rollback(app->db);
             return false;
         }
-        if (!finished)
-            clock_sleep_ms(IMPORT_BREATH_MS);
     }
     return true;
 }

@@ -17,13 +17,13 @@ struct published_import {
 MUST_CHECK bool publish_begin(struct app *app, const struct published_import *import,
                               struct err *err);
 /* What was folded before; refold NULL: nothing was. It is used as long as the books are those of
- * folded_seq (importing_books_seq); else the accounts are folded again. */
+ * folded_seq (creditor_books_seq); else the accounts are folded again. */
 struct publish_folds {
     struct refold *refold;
     int64_t folded_seq;
 };
 /* Outside any transaction, after publish_begin: the items, the entry in the journal, and the end of
- * its lease. */
+ * its lease. Others write before each piece. */
 MUST_CHECK bool publish_import(struct app *app, struct arena *a,
                                const struct published_import *import, struct publish_folds folds,
                                struct err *err);

@@ -83,8 +83,7 @@ struct import_query {
     size_t limit;
 };
 struct import_overview {
-    struct job_view *jobs; /* not at their end; no parts */
-    size_t job_count;
+    struct job_lines jobs; /* not at their end, with the first page */
     struct import_line *rows;
     size_t count;
     int64_t before;             /* of the next page; 0: there is none */

@@ -1,6 +1,6 @@
 /* What somebody wants to see in a list of open items, of files, of payments or of what was done
- * (actions): said as an address
- * says it (creditor=AAA&age=d31_60), so that every figure elsewhere can lead to its rows. */
+ * (actions): said as an address says it (creditor=AAA&age=d31_60), so that every figure elsewhere
+ * can lead to its rows. What a list knows nothing of is dropped when it is read. */
 #ifndef RELANCE_APP_LIST_FILTER_H
 #define RELANCE_APP_LIST_FILTER_H
 
@@ -21,7 +21,7 @@ enum list_age {
 };
 enum list_side { LIST_DEBITS, LIST_CREDITS, LIST_BOTH_SIDES, LIST_SIDE_COUNT };
 enum list_whose {
-    LIST_OWN,       /* of the agent or team named, without the files that are on everybody's list */
+    LIST_OWN,       /* on somebody's list: of the agent or team named, or of anybody */
     LIST_NOBODYS,   /* on everybody's list */
     LIST_UNDECIDED, /* the run has not decided on them yet */
     LIST_WHOSE_COUNT
@@ -37,18 +37,22 @@ const char *list_whose_code(enum list_whose whose);
 const char *list_promise_code(enum list_promise promise);
 const char *list_order_code(enum listing_order order);
 
-/* Each value that counts all of its kind (…_COUNT), -1, DAY_NONE or an empty text: whichever. */
+/* Each value that counts all of its kind (…_COUNT), -1, DAY_NONE, an empty text, 0 columns or idle
+ * days: whichever. */
 struct list_filter {
     enum list_of of;
     struct str creditor; /* its code */
-    /* login, code: on the list of this agent, of one of this team, or on everybody's */
+    /* login, code: on the list of this agent, of one of this team (both: of this agent if he is of
+     * it), or on everybody's */
     struct str agent, team;
     enum list_whose whose;
     struct str currency;         /* "EUR" */
-    struct str text;             /* each word begins a word of the name or of the number */
-    enum list_age age;           /* of files: of the oldest open invoice */
+    struct str text;             /* each word begins a word of the name or of the item's number */
+    enum list_age age;           /* of files: of the oldest open invoice; payments have none */
     struct day due_from, due_to; /* of payments: when the money came; of actions: their day */
-    struct str least, most; /* open, in units of the currency: "1500,50"; of files: the balance */
+    /* in units of the currency, "1500,50": what is open; of files the balance, of payments what
+     * came */
+    struct str least, most;
     int64_t least_fine, most_fine; /* the same, with LIST_FINE_DIGITS decimals */
     enum list_side side;           /* items only; debits when nothing is said */
     enum item_kind kind;           /* items only */
@@ -61,8 +65,8 @@ struct list_filter {
     enum list_promise promise;
     /* a standing promise, a line of an agreed plan falls on one of these days */
     struct day promise_from, promise_to, plan_from, plan_to;
-    int64_t idle; /* overdue, and nobody tried, was promised or wrote anything in so many days; 0 */
-    /* actions only, which know of the above creditor, text and days */
+    int64_t idle; /* overdue, and nobody tried, was promised or wrote anything in so many days */
+    /* actions only, which know of the above creditor, text and due days */
     enum deed deed;
     struct str by;   /* login of who did it */
     struct str file; /* C-... */

@@ -106,9 +106,9 @@ bool api_imports_page(struct request *r, struct response *out, struct err *err)
         return false;
     struct json j = api_begin(out);
     json_array(&j, "jobs");
-    for (size_t i = 0; query.before == 0 && i < found.job_count; i++) {
+    for (size_t i = 0; query.before == 0 && i < found.jobs.count; i++) {
         json_object(&j, NULL);
-        job_json(r, &j, &found.creditors, &found.jobs[i]);
+        job_json(r, &j, &found.creditors, &found.jobs.rows[i]);
         json_object_end(&j);
     }
     json_array_end(&j);

@@ -35,11 +35,9 @@ static struct str workbook_link(const struct files *f)
 }
 
 /* What is to be done, else what is in the way of it first. */
-static struct tag state_of(const struct files *f, const struct listed_row *row)
+static struct tag state_of(const struct files *f, const struct listed_account *account,
+                           int32_t late)
 {
-    const struct listed_account *account = row->account;
-    struct day today = f->r->app->today;
-    int32_t late = day_is(row->sums.oldest) ? today.n - row->sums.oldest.n : 0;
     if (!account->decided)
         return (struct tag){STR(""), str_of(tr(f->r->lang, N_("Pas encore décidé")))};
     if (account->action != ACTION_NONE)
@@ -56,9 +54,9 @@ static void fill_row(const struct files *f, const struct listed_row *row, struct
     struct request *r = f->r;
     const struct listed_account *account = row->account;
     const struct creditor *creditor = creditor_by_id(&f->lines.creditors, account->creditor_id);
-    struct tag tag = state_of(f, row);
-    struct str ref = format_ref(r->arena, REF_ACCOUNT, account->number);
     int32_t late = day_is(row->sums.oldest) ? r->app->today.n - row->sums.oldest.n : 0;
+    struct tag tag = state_of(f, account, late);
+    struct str ref = format_ref(r->arena, REF_ACCOUNT, account->number);
     *out = (struct v_files_rows){
         .href = format_text(r->arena, "/files/%1", &ref, 1),
         .ref = ref,

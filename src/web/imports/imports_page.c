@@ -34,9 +34,9 @@ static struct str job_link(struct request *r, int64_t number)
 static void fill_jobs(struct screen *s)
 {
     struct request *r = s->r;
-    struct v_imports_jobs *rows = ARENA_ARRAY(r->arena, s->found.job_count, struct v_imports_jobs);
-    for (size_t i = 0; i < s->found.job_count; i++) {
-        const struct job_view *v = &s->found.jobs[i];
+    struct v_imports_jobs *rows = ARENA_ARRAY(r->arena, s->found.jobs.count, struct v_imports_jobs);
+    for (size_t i = 0; i < s->found.jobs.count; i++) {
+        const struct job_view *v = &s->found.jobs.rows[i];
         struct tag tag = import_job_tag(&v->job, r->lang);
         rows[i] = (struct v_imports_jobs){.href = job_link(r, v->job.number),
                                           .file = v->job.file,
@@ -47,7 +47,7 @@ static void fill_jobs(struct screen *s)
                                           .when = format_moment(r->arena, v->job.made_ms, r->lang)};
     }
     s->view.jobs = rows;
-    s->view.jobs_count = s->found.job_count;
+    s->view.jobs_count = s->found.jobs.count;
 }
 
 static void fill_rows(struct screen *s)
