@@ -183,6 +183,8 @@
   var places = { j: "/day", d: "/files", l: "/files", p: "/manager", r: "/settings" };
 
   document.addEventListener("keydown", function (event) {
+    var act = event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.closest("form.act-f");
+    if (act) { event.preventDefault(); act.requestSubmit(); return; }
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
     if (event.key === "Escape" && typing(event.target)) { event.target.blur(); return; }
     if (typing(event.target) || document.querySelector("dialog[open]")) return;

@@ -26,6 +26,7 @@ static void add_acts(const struct request *r, struct v_help_pages_keys *keys, si
     }
 }
 
+/* What serves this person: pages he may open, keys he may press. */
 static void fill_keys(const struct request *r, struct v_help *view)
 {
     struct v_help_pages *pages = ARENA_ARRAY(r->arena, shell_map_count, struct v_help_pages);
@@ -33,19 +34,21 @@ static void fill_keys(const struct request *r, struct v_help *view)
         const struct shell_map *map = &shell_maps[i];
         struct v_help_pages_keys *keys = ARENA_ARRAY(r->arena, KEYS_MAX, struct v_help_pages_keys);
         size_t count = 0;
-        for (const struct shell_key *k = map->keys; k->key != NULL; k++)
-            keys[count++] = (struct v_help_pages_keys){.key = str_of(k->key),
-                                                       .more = str_of(k->more),
-                                                       .text = str_of(tr(r->lang, k->text))};
-        if (map->acts)
+        const struct shell_key *mine = shell_keys(r, map->keys, &count);
+        if (!right_given(r->user.roles, map->right))
+            continue;
+        for (size_t k = 0; k < count; k++)
+            keys[k] = (struct v_help_pages_keys){.key = str_of(mine[k].key),
+                                                 .more = str_of(mine[k].more),
+                                                 .text = str_of(tr(r->lang, mine[k].text))};
+        if (map->acts && right_given(r->user.roles, RIGHT_WORK_FILES))
             add_acts(r, keys, &count);
-        pages[i] = (struct v_help_pages){.id = str_of(map->id),
-                                         .title = str_of(tr(r->lang, map->title)),
-                                         .keys = keys,
-                                         .keys_count = count};
+        pages[view->pages_count++] = (struct v_help_pages){.id = str_of(map->id),
+                                                           .title = str_of(tr(r->lang, map->title)),
+                                                           .keys = keys,
+                                                           .keys_count = count};
     }
     view->pages = pages;
-    view->pages_count = shell_map_count;
 }
 
 bool help_page(struct request *r, struct response *out, struct err *err)

@@ -131,7 +131,7 @@ body 'Les deux vues' && body 'Au grand livre' && body 'Selon la loi' && body 'Ce
 ok $? "both views with their difference and articles"
 total() { # the amounts of the last row of both views
     sed 's/\xc2\xa0/ /g; s/\xe2\x80\xaf//g' "$work/body" |
-        sed -n 's/.*<td class="r nw w6">\([^<]*\)<\/td><td class="r nw w6">\([^<]*\)<.*/\1 \2/p' | head -n 1
+        sed -n 's/.*<td class="r nw w6"[^>]*>\([^<]*\)<\/td><td class="r nw w6"[^>]*>\([^<]*\)<.*/\1 \2/p' | head -n 1
 }
 here_is=$(total)
 get "/statements/$file" -b "$(jar narrow)"

@@ -49,15 +49,21 @@ static const struct {
     {DEED_ASSIGNMENT, "reversed", "assignment_reverse"},
 };
 
-static const char *channel_text(struct str code, enum lang lang)
+const char *channel_text(enum gate_channel channel, enum lang lang)
 {
     static const char *const words[GATE_CHANNEL_COUNT] = {[GATE_CHANNEL_PHONE] = N_("Appel"),
                                                           [GATE_CHANNEL_SMS] = N_("SMS"),
                                                           [GATE_CHANNEL_EMAIL] = N_("E-mail"),
                                                           [GATE_CHANNEL_LETTER] = N_("Courrier")};
+    ASSERT(channel < GATE_CHANNEL_COUNT);
+    return tr(lang, words[channel]);
+}
+
+static const char *channel_code_text(struct str code, enum lang lang)
+{
     for (int i = 0; i < GATE_CHANNEL_COUNT; i++) {
         if (str_is(code, gate_channel_code((enum gate_channel)i)))
-            return tr(lang, words[i]);
+            return channel_text((enum gate_channel)i, lang);
     }
     return deed_text(DEED_CONTACT, lang);
 }
@@ -87,7 +93,7 @@ struct str deed_done_text(struct arena *a, const struct listed_deed *deed, enum 
     enum mailing_kind letter;
     enum dispatch_kind mail;
     if (deed->deed == DEED_CONTACT)
-        return str_of(channel_text(deed->state, lang));
+        return str_of(channel_code_text(deed->state, lang));
     if (deed->deed == DEED_LETTER && mailing_kind_parse(deed->code, &letter))
         return str_of(letter_kind_words((enum letter_kind)letter, lang));
     if (deed->deed == DEED_MAIL && dispatch_kind_parse(deed->code, &mail))

@@ -5,8 +5,10 @@
 #include "base/arena.h"
 #include "gen/messages.h"
 #include "store/listing_store.h"
+#include "strategy/codes.h"
 
-const char *deed_text(enum deed deed, enum lang lang); /* "Promesse" */
+const char *deed_text(enum deed deed, enum lang lang);               /* "Promesse" */
+const char *channel_text(enum gate_channel channel, enum lang lang); /* "Appel", "E-mail" */
 /* "Promesse prise", "Première relance par e-mail" */
 struct str deed_done_text(struct arena *a, const struct listed_deed *deed, enum lang lang);
 /* What came of it, or why it was done: "Message laissé", "envoyée", "Prix"; empty: nothing says. */

@@ -258,6 +258,7 @@ void calculator_grid(struct calculator *c, const struct calculator_columns *colu
     *g->table = (struct v_calculator_table){.title = calculator_tr(c, columns->title),
                                             .heads = out,
                                             .heads_count = g->columns,
+                                            .pile = g->columns > FORMAT_COLUMNS_ACROSS,
                                             .rows = g->rows};
     c->view.tables = c->tables_shown;
 }
@@ -282,6 +283,7 @@ struct v_calculator_table_rows_cells *calculator_cell(struct calculator_grid *g,
     ASSERT(row->cells_count < g->columns);
     struct v_calculator_table_rows_cells *cell = &g->cells[row->cells_count];
     *cell = (struct v_calculator_table_rows_cells){.text = text,
+                                                   .head = g->table->heads[row->cells_count].text,
                                                    .place = place_of(g->align[row->cells_count])};
     row->cells_count++;
     return cell;

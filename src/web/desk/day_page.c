@@ -482,29 +482,22 @@ static bool next_link(struct day_list *d, const struct work_row *row, struct str
     return true;
 }
 
-static bool is_pinned(const struct work_row *row)
-{
-    for (size_t i = 0; i < row->reason_count; i++) {
-        if (row->reasons[i].code == REASON_PINNED)
-            return true;
-    }
-    return false;
-}
-
 /* What can be done on the file from here. */
 static bool fill_panel_acts(struct day_list *d, const struct file_view *file,
                             const struct work_row *row, struct v_panel *panel, struct err *err)
 {
     struct act_ground ground = {d->r, file};
-    struct act_wish here = {.code = is_pinned(row) ? ACT_RELEASE : ACT_PIN,
+    struct act_wish here = {.code = act_place(row->reasons, row->reason_count),
                             .back = day_link(d, d->asked),
                             .csrf = d->csrf};
-    struct act_wish away = {.code = ACT_POSTPONE, .csrf = d->csrf};
-    if (!next_link(d, row, &away.back, err) || !act_form(&ground, &here, &panel->place, err) ||
-        !act_form(&ground, &away, &panel->postpone, err))
-        return false;
-    away.code = ACT_GIVE;
-    return act_form(&ground, &away, &panel->give, err);
+    struct act_wish away[] = {{.code = ACT_OUTCOME}, {.code = ACT_POSTPONE}, {.code = ACT_GIVE}};
+    struct v_act_form *forms[] = {&panel->outcome, &panel->postpone, &panel->give};
+    bool ok = act_form(&ground, &here, &panel->place, err);
+    for (size_t i = 0; ok && i < COUNT_OF(away); i++) {
+        away[i].csrf = d->csrf;
+        ok = next_link(d, row, &away[i].back, err) && act_form(&ground, &away[i], forms[i], err);
+    }
+    return ok;
 }
 
 /* The selected row may have left the list since the address was made: then the panel is empty. */

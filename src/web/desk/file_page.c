@@ -500,24 +500,15 @@ static bool fill_documents(struct request *r, const struct file_view *file, stru
 
 /* ---- what is noted on it ---- */
 
-static bool is_pinned(const struct file_view *file)
-{
-    for (size_t i = 0; i < file->work.reason_count; i++) {
-        if (file->work.reasons[i].code == REASON_PINNED)
-            return true;
-    }
-    return false;
-}
-
 /* For whoever works on files: each act opens in place, by its key. */
 static bool fill_acts(struct request *r, struct response *out, const struct file_view *file,
                       struct v_file *view, struct err *err)
 {
-    static const enum act_code offered[] = {ACT_NOTE, ACT_CONTACT,  ACT_PROMISE, ACT_DISPUTE,
-                                            ACT_HOLD, ACT_POSTPONE, ACT_GIVE};
+    static const enum act_code offered[] = {ACT_OUTCOME, ACT_PROMISE, ACT_DISPUTE,  ACT_NOTE,
+                                            ACT_CONTACT, ACT_HOLD,    ACT_POSTPONE, ACT_GIVE};
     struct act_ground ground = {r, file};
     struct str ref = format_ref(r->arena, REF_ACCOUNT, file->account_number);
-    struct act_wish wish = {.code = is_pinned(file) ? ACT_RELEASE : ACT_PIN,
+    struct act_wish wish = {.code = act_place(file->work.reasons, file->work.reason_count),
                             .back = format_text(r->arena, "/files/%1", &ref, 1),
                             .csrf = session_csrf(r, out, CSRF_SESSION)};
     struct v_file_acts *rows = ARENA_ARRAY(r->arena, COUNT_OF(offered), struct v_file_acts);

@@ -21,14 +21,15 @@ struct way {
     enum gate_number_state state;
 };
 
-/* Somebody who can pay or decide was spoken to by it, on this file, since it was told. */
-static bool confirmed(const struct file_view *file, const struct file_fact *fact)
+/* Somebody who can pay or decide answered by it, on this file, since it was told: a call that was
+ * taken, an e-mail that was answered. That a server accepted an e-mail says nothing of it. */
+static bool confirmed(const struct file_view *file, const struct file_fact *fact,
+                      enum gate_channel channel)
 {
     for (size_t i = 0; i < file->objects.stored.outcome_count; i++) {
         const struct stored_outcome *o = &file->objects.stored.outcomes[i];
         if (outcome_reached(o->code) == OUTCOME_REACHED_PARTY &&
-            str_is(o->channel, gate_channel_code(GATE_CHANNEL_PHONE)) &&
-            !day_before(o->head.made, fact->on))
+            str_is(o->channel, gate_channel_code(channel)) && !day_before(o->head.made, fact->on))
             return true;
     }
     return false;
@@ -46,7 +47,7 @@ static struct tag way_state(struct request *r, const struct file_view *file,
         return (struct tag){STR("red"), str_of(tr(r->lang, N_("Numéro refusé par l’intéressé")))};
     if (!phone && file->reach.email == GATE_ADDRESS_FAILED)
         return (struct tag){STR("red"), str_of(tr(r->lang, N_("Adresse qui ne répond pas")))};
-    if (phone && confirmed(file, fact))
+    if (confirmed(file, fact, way.channel))
         return (struct tag){STR("grn"), str_of(tr(r->lang, N_("Utilisable")))};
     return (struct tag){STR(""), str_of(tr(r->lang, N_("Non confirmé")))};
 }
@@ -74,6 +75,7 @@ static void fill_ways(struct request *r, const struct file_view *file, struct v_
                           email ? GATE_NUMBER_GOOD : number_state(file, fact->value)};
         struct tag tag = way_state(r, file, fact, way);
         struct v_file_people_ways *row = &ways[out->ways_count++];
+        out->to_confirm = out->to_confirm || tag.tone.n == 0;
         *row = (struct v_file_people_ways){
             .kind = str_of(fact_kind_text(arena_cstr(r->arena, fact->kind), r->lang)),
             .value = number ? format_phone(r->arena, fact->value) : fact->value,

@@ -107,6 +107,7 @@ static void grid_begin(const struct paging *p, struct grid *g, const struct str 
     g->rows = ARENA_ARRAY(p->r->arena, rows_max, struct v_calculator_table_rows);
     g->table->heads = out;
     g->table->heads_count = n;
+    g->table->pile = n > FORMAT_COLUMNS_ACROSS;
     g->table->rows = g->rows;
 }
 
@@ -116,6 +117,7 @@ static struct v_calculator_table_rows_cells *grid_row(const struct paging *p, st
         ARENA_ARRAY(p->r->arena, g->columns, struct v_calculator_table_rows_cells);
     struct v_calculator_table_rows *row = &g->rows[g->table->rows_count++];
     for (size_t i = 0; i < g->columns; i++) {
+        cells[i].head = i > 0 ? g->table->heads[i].text : STR("");
         cells[i].place = g->align[i] == 'r'   ? STR("r nw")
                          : g->align[i] == 'd' ? STR("n")
                          : g->align[i] == 'a' ? STR("nw")
@@ -222,7 +224,8 @@ static size_t fill_items(const struct paging *p, struct v_calculator_table *out)
                          money_of(p, v->principal_minor), STR(""), money_of(p, v->interest_minor),
                          money_of(p, v->indemnity_minor)};
     for (size_t i = 0; i < g.columns; i++)
-        foot[i] = (struct v_calculator_table_foot){sums[i], g.align[i] == 'r'};
+        foot[i] = (struct v_calculator_table_foot){sums[i], g.align[i] == 'r',
+                                                   i > 0 ? heads[i] : STR("")};
     out->foot = foot;
     out->foot_count = g.columns;
     return left_out;

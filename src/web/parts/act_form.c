@@ -119,6 +119,15 @@ static void fill_items(struct making *m, struct v_act_form *out)
     refuse(m, "items", &out->items_error, NULL);
 }
 
+enum act_code act_place(const struct work_reason *reasons, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (reasons[i].code == REASON_PINNED)
+            return ACT_RELEASE;
+    }
+    return ACT_PIN;
+}
+
 bool act_form(const struct act_ground *ground, struct act_wish *wish, struct v_act_form *out,
               struct err *err)
 {

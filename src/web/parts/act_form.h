@@ -18,6 +18,9 @@ struct act_wish {
     /* set */
     bool beside; /* the failure found its field */
 };
+/* Pins the file, or takes that back when it is why it stands on the list. */
+enum act_code act_place(const struct work_reason *reasons, size_t count);
+
 MUST_CHECK bool act_form(const struct act_ground *ground, struct act_wish *wish,
                          struct v_act_form *out, struct err *err);
 

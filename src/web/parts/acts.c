@@ -1,10 +1,12 @@
 #include "acts.h"
 
+#include "app/acts/deed_text.h"
 #include "app/acts/make_promise.h"
 #include "app/acts/note_file.h"
 #include "app/acts/object_text.h"
 #include "app/acts/open_dispute.h"
 #include "app/acts/place_hold.h"
+#include "app/acts/record_outcome.h"
 #include "app/books/add_facts.h"
 #include "app/file/give_files.h"
 #include "app/file/place_file.h"
@@ -223,6 +225,53 @@ static bool hold(struct acting *a, struct err *err)
            place_hold(&a->request, &wanted, &made, err);
 }
 
+/* No outcome is offered first: nothing is noted that nobody chose. */
+static bool outcome_choices(const struct act_ground *g, struct act_choices *out, struct err *err)
+{
+    (void)err;
+    out->rows = ARENA_ARRAY(g->r->arena, OUTCOME_COUNT + 1, struct v_form_field_options);
+    out->rows[out->count++] = option("", tr(g->r->lang, N_("Choisir…")));
+    for (int i = 0; i < OUTCOME_COUNT; i++)
+        out->rows[out->count++] =
+            option(outcome_code((enum outcome)i), outcome_text((enum outcome)i, g->r->lang));
+    return true;
+}
+
+static bool channel_choices(const struct act_ground *g, struct act_choices *out, struct err *err)
+{
+    (void)err;
+    out->rows = ARENA_ARRAY(g->r->arena, GATE_CHANNEL_COUNT, struct v_form_field_options);
+    for (int i = 0; i < GATE_CHANNEL_COUNT; i++)
+        out->rows[out->count++] = option(gate_channel_code((enum gate_channel)i),
+                                         channel_text((enum gate_channel)i, g->r->lang));
+    return true;
+}
+
+static bool channel_of(const struct acting *a, enum gate_channel *out)
+{
+    struct str code = typed(a, "channel");
+    for (int i = 0; i < GATE_CHANNEL_COUNT; i++) {
+        *out = (enum gate_channel)i;
+        if (str_is(code, gate_channel_code((enum gate_channel)i)))
+            return true;
+    }
+    return false;
+}
+
+static bool outcome(struct acting *a, struct err *err)
+{
+    struct outcome_wanted wanted = {.at = format_iso_day(a->r->arena, a->r->app->today),
+                                    .person = typed(a, "person"),
+                                    .note = typed(a, "note")};
+    struct object_made made;
+    if (!outcome_parse(typed(a, "code"), &wanted.code))
+        return bad_choice(a, "code", err);
+    if (!channel_of(a, &wanted.channel))
+        return bad_choice(a, "channel", err);
+    return day_of(a, "call-back", &wanted.call_back, err) &&
+           record_outcome(&a->request, &wanted, &made, err);
+}
+
 /* Fields of one's own that were filled in, as facts. */
 static bool contact(struct acting *a, struct err *err)
 {
@@ -385,6 +434,27 @@ const struct act acts[ACT_COUNT] = {
                               .wide = true}},
                   .perform = note,
                   .undo = ACT_COUNT},
+    [ACT_OUTCOME] = {.code = "outcome",
+                     .title = N_("Suite d’un contact"),
+                     .submit = N_("Noter la suite"),
+                     .done = N_("La suite du contact est notée sur %1."),
+                     .key = "S",
+                     .note = N_("Une réponse de l’intéressé rend utilisable le moyen par lequel "
+                                "elle est venue."),
+                     .fields = {{.name = "code",
+                                 .label = N_("Ce qui en est sorti"),
+                                 .kind = ACT_CHOICE,
+                                 .required = true,
+                                 .choices = outcome_choices},
+                                {.name = "channel",
+                                 .label = N_("Par"),
+                                 .kind = ACT_CHOICE,
+                                 .choices = channel_choices},
+                                {.name = "person", .label = N_("Avec qui")},
+                                {.name = "call-back", .label = N_("Rappeler le"), .kind = ACT_DAY},
+                                {.name = "note", .label = SAID, .wide = true}},
+                     .perform = outcome,
+                     .undo = ACT_COUNT},
 };
 
 bool act_find(struct str code, enum act_code *out)

@@ -20,6 +20,7 @@ enum act_code {
     ACT_HOLD,
     ACT_CONTACT,
     ACT_NOTE,
+    ACT_OUTCOME,
     ACT_COUNT
 };
 

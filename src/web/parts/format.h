@@ -11,6 +11,9 @@
 #include "gen/messages.h"
 
 /* "18 721,06 €" (U+202F, U+00A0), "€18,721.06". */
+/* Tables with more columns than these are read row by row on a telephone. */
+enum { FORMAT_COLUMNS_ACROSS = 4 };
+
 struct str format_money(struct arena *a, struct money m, enum lang lang);
 /* "3 500", "3,500". */
 struct str format_count(struct arena *a, int64_t n, enum lang lang);

@@ -12,62 +12,73 @@ static const char *const role_texts[ROLE_COUNT] = {
     [ROLE_AUDITOR] = N_("Audit"),           [ROLE_ADMINISTRATOR] = N_("Administration"),
 };
 
-static const struct shell_key keys_nowhere[] = {{"/", NULL, N_("chercher")}, {NULL, NULL, NULL}};
-static const struct shell_key keys_day[] = {{"J", "K", N_("suivant, précédent")},
-                                            {"↵", NULL, N_("ouvrir le dossier")},
-                                            {"A", NULL, N_("appeler")},
-                                            {"P", NULL, N_("épingler")},
-                                            {"R", NULL, N_("reporter avec raison")},
-                                            {"T", NULL, N_("transmettre")},
-                                            {"B", NULL, N_("blocages")},
-                                            {"/", NULL, N_("chercher")},
-                                            {"G", "L", N_("tous les dossiers")},
-                                            {NULL, NULL, NULL}};
-static const struct shell_key keys_files[] = {{"J", "K", N_("suivant, précédent")},
-                                              {"↵", NULL, N_("ouvrir le dossier")},
-                                              {"/", NULL, N_("chercher")},
-                                              {"G", "J", N_("ma journée")},
-                                              {NULL, NULL, NULL}};
-static const struct shell_key keys_lists[] = {
-    {"J", "K", N_("suivant, précédent")}, {"↵", NULL, N_("ouvrir le dossier")},
-    {"F", NULL, N_("filtrer")},           {"X", NULL, N_("exporter")},
-    {"/", NULL, N_("chercher")},          {NULL, NULL, NULL}};
-static const struct shell_key keys_manager[] = {{"M", NULL, N_("changer de créancier")},
-                                                {"X", NULL, N_("exporter")},
-                                                {"/", NULL, N_("chercher")},
-                                                {"G", "J", N_("ma journée")},
-                                                {"G", "L", N_("tous les dossiers")},
-                                                {NULL, NULL, NULL}};
-static const struct shell_key keys_search[] = {{"/", NULL, N_("chercher")},
-                                               {"↓", "↑", N_("suivant, précédent")},
-                                               {"↵", NULL, N_("ouvrir")},
-                                               {NULL, NULL, NULL}};
-static const struct shell_key keys_mails[] = {{"J", "K", N_("suivant, précédent")},
-                                              {"↵", NULL, N_("ouvrir l’e-mail")},
-                                              {"P", NULL, N_("incertain : il est parti")},
-                                              {"N", NULL, N_("incertain : il n’est pas parti")},
-                                              {"/", NULL, N_("chercher")},
-                                              {NULL, NULL, NULL}};
+static const struct shell_key keys_nowhere[] = {{"/", NULL, N_("chercher"), RIGHT_NONE},
+                                                {NULL, NULL, NULL, RIGHT_NONE}};
+static const struct shell_key keys_day[] = {{"J", "K", N_("suivant, précédent"), RIGHT_NONE},
+                                            {"↵", NULL, N_("ouvrir le dossier"), RIGHT_NONE},
+                                            {"A", NULL, N_("appeler"), RIGHT_NONE},
+                                            {"S", NULL, N_("suite"), RIGHT_NONE},
+                                            {"P", NULL, N_("épingler"), RIGHT_NONE},
+                                            {"R", NULL, N_("reporter"), RIGHT_NONE},
+                                            {"T", NULL, N_("transmettre"), RIGHT_NONE},
+                                            {"B", NULL, N_("blocages"), RIGHT_NONE},
+                                            {"/", NULL, N_("chercher"), RIGHT_NONE},
+                                            {"G", "L", N_("tous les dossiers"), RIGHT_NONE},
+                                            {NULL, NULL, NULL, RIGHT_NONE}};
+static const struct shell_key keys_files[] = {{"J", "K", N_("suivant, précédent"), RIGHT_NONE},
+                                              {"↵", NULL, N_("ouvrir le dossier"), RIGHT_NONE},
+                                              {"/", NULL, N_("chercher"), RIGHT_NONE},
+                                              {"G", "J", N_("ma journée"), RIGHT_WORK_FILES},
+                                              {NULL, NULL, NULL, RIGHT_NONE}};
+static const struct shell_key keys_lists[] = {{"J", "K", N_("suivant, précédent"), RIGHT_NONE},
+                                              {"↵", NULL, N_("ouvrir le dossier"), RIGHT_NONE},
+                                              {"F", NULL, N_("filtrer"), RIGHT_NONE},
+                                              {"X", NULL, N_("exporter"), RIGHT_NONE},
+                                              {"/", NULL, N_("chercher"), RIGHT_NONE},
+                                              {NULL, NULL, NULL, RIGHT_NONE}};
+static const struct shell_key keys_manager[] = {{"M", NULL, N_("changer de créancier"), RIGHT_NONE},
+                                                {"X", NULL, N_("exporter"), RIGHT_NONE},
+                                                {"/", NULL, N_("chercher"), RIGHT_NONE},
+                                                {"G", "J", N_("ma journée"), RIGHT_WORK_FILES},
+                                                {"G", "L", N_("tous les dossiers"), RIGHT_NONE},
+                                                {NULL, NULL, NULL, RIGHT_NONE}};
+static const struct shell_key keys_search[] = {{"/", NULL, N_("chercher"), RIGHT_NONE},
+                                               {"↓", "↑", N_("suivant, précédent"), RIGHT_NONE},
+                                               {"↵", NULL, N_("ouvrir"), RIGHT_NONE},
+                                               {NULL, NULL, NULL, RIGHT_NONE}};
+static const struct shell_key keys_mails[] = {
+    {"J", "K", N_("suivant, précédent"), RIGHT_NONE},
+    {"↵", NULL, N_("ouvrir l’e-mail"), RIGHT_NONE},
+    {"P", NULL, N_("incertain : il est parti"), RIGHT_NONE},
+    {"N", NULL, N_("incertain : il n’est pas parti"), RIGHT_NONE},
+    {"/", NULL, N_("chercher"), RIGHT_NONE},
+    {NULL, NULL, NULL, RIGHT_NONE}};
 static const struct shell_key keys_file[] = {
-    {"A", NULL, N_("appeler")},  {"N", NULL, N_("note")},      {"E", NULL, N_("promesse")},
-    {"L", NULL, N_("litige")},   {"M", NULL, N_("e-mail")},    {"F", "1…9", N_("copie de facture")},
-    {"/", NULL, N_("chercher")}, {"G", "J", N_("ma journée")}, {NULL, NULL, NULL}};
-static const struct shell_key keys_everywhere[] = {{"?", NULL, N_("toutes les touches de la page")},
-                                                   {"/", NULL, N_("chercher")},
-                                                   {"G", "J", N_("ma journée")},
-                                                   {"G", "L", N_("tous les dossiers")},
-                                                   {"G", "P", N_("pilotage")},
-                                                   {"G", "R", N_("réglages")},
-                                                   {"Échap", NULL, N_("quitter un champ, fermer")},
-                                                   {NULL, NULL, NULL}};
+    {"A", NULL, N_("appeler"), RIGHT_NONE},           {"S", NULL, N_("suite"), RIGHT_WORK_FILES},
+    {"E", NULL, N_("promesse"), RIGHT_WORK_FILES},    {"L", NULL, N_("litige"), RIGHT_WORK_FILES},
+    {"N", NULL, N_("note"), RIGHT_WORK_FILES},        {"M", NULL, N_("e-mail"), RIGHT_WORK_FILES},
+    {"F", "1…9", N_("copie de facture"), RIGHT_NONE}, {"/", NULL, N_("chercher"), RIGHT_NONE},
+    {"G", "J", N_("ma journée"), RIGHT_WORK_FILES},   {NULL, NULL, NULL, RIGHT_NONE}};
+static const struct shell_key keys_everywhere[] = {
+    {"?", NULL, N_("toutes les touches de la page"), RIGHT_NONE},
+    {"/", NULL, N_("chercher"), RIGHT_READ_FILES},
+    {"G", "J", N_("ma journée"), RIGHT_WORK_FILES},
+    {"G", "L", N_("tous les dossiers"), RIGHT_READ_FILES},
+    {"G", "P", N_("pilotage"), RIGHT_LEAD},
+    {"G", "R", N_("réglages"), RIGHT_SEE_SETTINGS},
+    {"Ctrl", "↵", N_("enregistrer ce qu’on note, d’où qu’on soit dans le formulaire"),
+     RIGHT_WORK_FILES},
+    {"Échap", NULL, N_("quitter un champ, fermer"), RIGHT_NONE},
+    {NULL, NULL, NULL, RIGHT_NONE}};
 
 const struct shell_map shell_maps[] = {
-    {"k-all", N_("Partout"), keys_everywhere, false},
-    {"k-day", N_("Ma journée"), keys_day, false},
-    {"k-files", N_("Dossiers"), keys_files, false},
-    {"k-file", N_("Un dossier"), keys_file, true},
-    {"k-mails", N_("E-mails"), keys_mails, false},
-    {"k-manager", N_("Pilotage"), keys_manager, false},
+    {"k-all", N_("Partout"), keys_everywhere, RIGHT_NONE, false},
+    {"k-day", N_("Ma journée"), keys_day, RIGHT_WORK_FILES, false},
+    {"k-files", N_("Dossiers"), keys_files, RIGHT_READ_FILES, false},
+    {"k-file", N_("Un dossier"), keys_file, RIGHT_READ_FILES, true},
+    {"k-lists", N_("Listes"), keys_lists, RIGHT_READ_FILES, false},
+    {"k-mails", N_("E-mails"), keys_mails, RIGHT_WORK_FILES, false},
+    {"k-manager", N_("Pilotage"), keys_manager, RIGHT_LEAD, false},
 };
 const size_t shell_map_count = COUNT_OF(shell_maps);
 
@@ -129,11 +140,25 @@ static const struct shell_key *keys_of(const struct request *r, enum shell_place
     return keys_nowhere;
 }
 
-static void add_keys(struct request *r, const struct shell_key *keys, struct v_shell *shell)
+const struct shell_key *shell_keys(const struct request *r, const struct shell_key *keys,
+                                   size_t *count)
 {
     size_t n = 0;
     while (keys[n].key != NULL)
         n++;
+    struct shell_key *mine = ARENA_ARRAY(r->arena, n + 1, struct shell_key);
+    *count = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (right_given(r->user.roles, keys[i].right))
+            mine[(*count)++] = keys[i];
+    }
+    return mine;
+}
+
+static void add_keys(struct request *r, const struct shell_key *keys, struct v_shell *shell)
+{
+    size_t n = 0;
+    keys = shell_keys(r, keys, &n);
     struct v_shell_keys *list = ARENA_ARRAY(r->arena, n, struct v_shell_keys);
     for (size_t i = 0; i < n; i++)
         list[i] = (struct v_shell_keys){.key = str_of(keys[i].key),

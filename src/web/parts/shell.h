@@ -3,6 +3,7 @@
 #define RELANCE_WEB_SHELL_H
 
 #include "gen/views.h"
+#include "office/right.h"
 #include "web/server/http.h"
 
 enum shell_place {
@@ -26,16 +27,22 @@ enum shell_place {
 /* A key, or two pressed one after the other, and what it does. */
 struct shell_key {
     const char *key, *more, *text; /* text in French, for tr(); more may be NULL */
+    enum right right;              /* of whom the key serves; RIGHT_NONE: everybody */
 };
 /* The keys of a kind of page, as its foot shows them. acts: with those of what can be noted on a
  * file (acts.h). */
 struct shell_map {
     const char *id, *title;
     const struct shell_key *keys; /* until the one without a key */
+    enum right right;             /* of whom the page is */
     bool acts;
 };
 extern const struct shell_map shell_maps[];
 extern const size_t shell_map_count;
+
+/* The keys that serve this person, in the arena; *count. */
+const struct shell_key *shell_keys(const struct request *r, const struct shell_key *keys,
+                                   size_t *count);
 
 /* All but the crumbs and the text of the search. title: in the right language already. */
 void shell_fill(struct request *r, struct response *out, enum shell_place place, struct str title,

@@ -46,6 +46,36 @@ import { base, end, ok, open, scan, signIn } from "../journey.mjs";
   await key("z");
   await done("give-back");
   ok((await order()).join() === before.join(), "and is given back");
+  await page.goto(`${base}/day?row=${ref}`);
+  await key("s");
+  ok(await page.evaluate(() => document.activeElement.id === "outcome-code"), "S opens what came of a call");
+  await key("Control+Enter");
+  await page.waitForSelector("#outcome-code-e");
+  ok((await page.locator("[aria-invalid=true]").count()) === 1, "nothing is noted that nobody chose");
+  await scan(page, "desk outcome refused");
+  await page.focus("#outcome-code");
+  await page.keyboard.type("Mess");
+  await key("Control+Enter");
+  await done("outcome");
+  ok((await said()).includes(ref), "a few letters and Ctrl and Enter note it");
+  await page.goto(`${base}/files/${ref}?story=contacts`);
+  ok((await page.textContent("main")).includes("Message laissé"), "the history of the file tells it");
+  await page.goto(`${base}/files?q=atelier`);
+  await page.click("#queue a.nm");
+  const mail = page.locator("#contacts .fact", { hasText: "compta@essais.example" });
+  ok((await mail.textContent()).includes("Non confirmé"), "an address nobody answered from is not confirmed");
+  for (const way of ["Appel", "E-mail"]) {
+    await key("s");
+    await page.keyboard.type("Rappel");
+    await key("Tab");
+    await page.keyboard.type(way);
+    await key("Control+Enter");
+    await done("outcome");
+    ok((await mail.textContent()).includes(way === "E-mail" ? "Utilisable" : "Non confirmé"),
+      way === "E-mail" ? "an answer by e-mail makes it usable" : "a call says nothing of it");
+    await page.goto(page.url().split("?")[0]);
+  }
+  await scan(page, "desk file with an answered e-mail");
   ok(noise.length === 0, "acts of the day: nothing to complain about", noise.join("\n"));
   await context.close();
 }
