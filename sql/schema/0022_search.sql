@@ -1,5 +1,5 @@
 -- What the search finds by. None of it decides: whatever is found is read again where it stands
--- before it is shown. It follows the books by itself (app/search/index_search.h).
+-- before it is shown. It follows the books by itself (app/index_search.h).
 
 -- One thing an account, or an item of it, is found by, for those who see this creditor: nobody's
 -- search reads another creditor's rows. word: a word of the name; a blank and the whole name; '+'
