@@ -106,4 +106,18 @@ else
 fi
 has 'the file says what is open' '"open":"12000.00","overdue":"12000.00"' --json debtor C1
 has 'the search forgives accents and order' '"name":"Jeanne Deux"' --json debtor --find 'deux jéanne'
+# A limitation that nears is a note each: as many as there are.
+{
+    echo 'Client;Nom;Facture;Date facture;Échéance;Montant;Reste dû'
+    for i in $(seq 1 40); do
+        echo "C7;Atelier Sept;S$i;2020-06-01;2020-06-30;10,00;10,00"
+    done
+} >"$work/old.csv"
+printf 'compte;nom;type\nC7;Atelier Sept;société\n' >"$work/seven.csv"
+relance import "$work/old.csv" "$work/seven.csv" >/dev/null
+if relance statement C7 --out "$work/old.pdf" && head -c 5 "$work/old.pdf" | grep -qF '%PDF-'; then
+    point ok 'a statement of many notes is printed'
+else
+    point 'not ok' 'a statement of many notes is printed'
+fi
 echo "1..$count"

@@ -4,14 +4,15 @@
 #include "base/ref.h"
 #include "courier/page.h"
 
-enum { BLOCKS_MAX = 24 };
+/* Titles and tables; of notes there are as many as there is to say. */
+enum { BLOCKS_MAX = 12 };
 
 struct drawing {
     struct arena *arena;
     const struct account_statement *s;
     const struct statement_wish *wish;
-    struct page_block blocks[BLOCKS_MAX];
-    size_t block_count;
+    struct page_block *blocks;
+    size_t block_count, block_room;
 };
 
 static const char *text_of(const struct drawing *d, const char *french)
@@ -28,7 +29,7 @@ static struct page_text one_run(struct arena *a, struct str text, enum page_face
 
 static void add_text(struct drawing *d, enum page_block_kind kind, struct str text)
 {
-    ASSERT(d->block_count < BLOCKS_MAX);
+    ASSERT(d->block_count < d->block_room);
     d->blocks[d->block_count++] =
         (struct page_block){.kind = kind, .text = one_run(d->arena, text, PAGE_PLAIN)};
 }
@@ -84,7 +85,7 @@ static void add_table(struct drawing *d, const struct table_view *v, bool money)
         rows[i] = (struct page_row){.cells = cells};
     }
     *table = (struct page_table){columns, v->column_count, rows, rows_max};
-    ASSERT(d->block_count < BLOCKS_MAX);
+    ASSERT(d->block_count < d->block_room);
     d->blocks[d->block_count++] = (struct page_block){.kind = PAGE_TABLE, .table = table};
 }
 
@@ -157,6 +158,8 @@ static void draw(struct drawing *d)
 {
     struct statement_tables tables;
     statement_tables_make(&tables, d->arena, d->s, d->wish);
+    d->block_room = BLOCKS_MAX + tables.note_count;
+    d->blocks = ARENA_ARRAY(d->arena, d->block_room, struct page_block);
     add_text(d, PAGE_TITLE, tables.items.title);
     add_table(d, &tables.items, false);
     add_titled(d, &tables.sums, true);
