@@ -215,6 +215,10 @@
     }
   });
 
+  /* The bar of a telephone is longer than the screen: where one is, is seen. */
+  var here = document.querySelector(".rl-nav [aria-current]");
+  if (here) here.parentNode.scrollLeft = here.offsetLeft - (here.parentNode.clientWidth - here.offsetWidth) / 2;
+
   /* How far an import is: told by the server until it ends; then the page says what came of it. */
   var progress = document.querySelector("[data-events]");
   if (progress && window.EventSource) {

@@ -59,3 +59,41 @@ struct str json_text_of(struct arena *a, struct str object, const char *key)
     }
     return (struct str){0};
 }
+
+/* What stands between names and values. */
+static bool is_mark(char c)
+{
+    return c == '{' || c == '}' || c == '[' || c == ']' || c == ',' || c == ':' || c == '\n';
+}
+
+static bool take_text(struct json_walk *w, struct arena *a)
+{
+    size_t begin = w->at + 1;
+    size_t end = text_end(w->object, begin);
+    w->text = unescaped(a, str_slice(w->object, begin, end > begin ? end - 1 : begin));
+    w->at = end;
+    w->is_value = end >= w->object.n || w->object.p[end] != ':';
+    bool of_object = !w->is_value && end + 1 < w->object.n && w->object.p[end + 1] == '{';
+    return !of_object;
+}
+
+bool json_walk_next(struct json_walk *walk, struct arena *a)
+{
+    struct str all = walk->object;
+    while (walk->at < all.n) {
+        size_t begin = walk->at;
+        if (all.p[begin] == '"') {
+            if (take_text(walk, a))
+                return true;
+        } else if (is_mark(all.p[begin])) {
+            walk->at++;
+        } else {
+            while (walk->at < all.n && !is_mark(all.p[walk->at]))
+                walk->at++;
+            walk->text = str_slice(all, begin, walk->at);
+            walk->is_value = true;
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,5 +1,6 @@
 /* The journal: what was done, when, by whom; the house's, a creditor's, or that of a debtor. */
 #include "app/people/people.h"
+#include "app/system/journal_text.h"
 #include "app/system/read_journal.h"
 #include "base/limits.h"
 #include "gen/views.h"
@@ -7,6 +8,7 @@
 #include "web/parts/describe.h"
 #include "web/parts/error_page.h"
 #include "web/parts/format.h"
+#include "web/parts/journal_body.h"
 #include "web/parts/shell.h"
 
 enum { ROWS_SHOWN = 50 };
@@ -18,25 +20,14 @@ struct screen {
     struct v_journal view;
 };
 
-/* {"user":"42","roles":["agent"]} as people read it: user 42, roles agent. */
-static struct str plain_body(struct arena *a, struct str body)
-{
-    struct buf text;
-    buf_init(&text, a, body.n + 1);
-    for (size_t i = 0; i < body.n; i++) {
-        char c = body.p[i];
-        bool quoted = c == '"' || c == '{' || c == '}' || c == '[' || c == ']' || c == '\n';
-        if (c == ':' || c == ',')
-            buf_add_c(&text, c == ':' ? " " : ", ");
-        else if (!quoted)
-            buf_add_char(&text, c);
-    }
-    return buf_str(&text);
-}
-
-static void fill_rows(struct screen *s)
+static bool fill_rows(struct screen *s, struct err *err)
 {
     struct request *r = s->r;
+    struct user *users = NULL;
+    struct journal_people people = {0};
+    if (s->query.scope == NULL && !people_list(r->app, r->arena, &users, &people.count, err))
+        return false; /* who does not see all creditors is told of nobody by name */
+    people.rows = users;
     struct v_journal_rows *rows = ARENA_ARRAY(r->arena, s->journal.count, struct v_journal_rows);
     for (size_t i = 0; i < s->journal.count; i++) {
         const struct journal_line *line = &s->journal.rows[i];
@@ -44,8 +35,9 @@ static void fill_rows(struct screen *s)
             .seq = format_count(r->arena, line->seq, r->lang),
             .when = format_moment(r->arena, line->at_ms, r->lang),
             .who = line->who.n > 0 ? line->who : str_of(tr(r->lang, N_("programme"))),
-            .kind = line->kind,
-            .body = plain_body(r->arena, line->body),
+            .kind = journal_text(line->kind, r->lang),
+            .code = line->kind,
+            .body = journal_body(r, line->body, &people),
             .erased = line->erased_why,
         };
     }
@@ -59,6 +51,7 @@ static void fill_rows(struct screen *s)
         link_int(&l, "before", s->journal.before_seq);
         s->view.more = link_end(&l);
     }
+    return true;
 }
 
 /* Those the person sees; the house's journal only for who sees them all. */
@@ -135,7 +128,8 @@ bool journal_page(struct request *r, struct response *out, struct err *err)
         return false;
     fill_title(&s);
     shell_fill(r, out, SHELL_JOURNAL, s.view.title, &s.view.page);
-    fill_rows(&s);
+    if (!fill_rows(&s, err))
+        return false;
     if (!ok)
         form_failure(r, out, &failure, &s.view.error, &s.view.advice);
     view_journal(&out->body, &s.view, r->lang);

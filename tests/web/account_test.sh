@@ -193,8 +193,9 @@ get /journal -b "$(jar lea)"
 [ "$status" = 403 ]
 ok $? "the journal is not for those who only call"
 get /journal -b "$(jar chef)"
-[ "$status" = 200 ] && body 'user_changed' && body 'second_factor_on' && body 'chef' && ! body 'Nina'
-ok $? "what was done to people stands in it, by identity"
+[ "$status" = 200 ] && body 'user_changed' && body 'Second facteur mis en place' && body 'chef' && body 'Nina' &&
+    ! db --json journal | grep -q 'Nina'
+ok $? "what was done to people stands in it by identity, and the page says in words who that is"
 get '/journal?ref=C-000001-X' -b "$(jar chef)"
 [ "$status" = 422 ] && body 'n’est pas une référence' && ! body 'Aucune entrée'
 ok $? "a wrong reference says so"

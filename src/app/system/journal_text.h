@@ -1,4 +1,4 @@
-/* What a journal entry about a file tells, in words. */
+/* What a journal entry tells, in words. */
 #ifndef RELANCE_APP_JOURNAL_TEXT_H
 #define RELANCE_APP_JOURNAL_TEXT_H
 

@@ -217,7 +217,7 @@ static struct str job_path(struct screen *s, const char *before)
 
 static struct str who(struct screen *s, struct str login)
 {
-    return login.n > 0 ? login : str_of(tr(s->r->lang, N_("ligne de commande")));
+    return login.n > 0 ? login : str_of(tr(s->r->lang, N_("programme")));
 }
 
 static struct day stated_day(const struct job_view *v)

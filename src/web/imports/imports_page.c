@@ -19,7 +19,7 @@ struct screen {
 
 static struct str who(const struct screen *s, struct str login)
 {
-    return login.n > 0 ? login : str_of(tr(s->r->lang, N_("ligne de commande")));
+    return login.n > 0 ? login : str_of(tr(s->r->lang, N_("programme")));
 }
 
 static struct str job_link(struct request *r, int64_t number)

@@ -85,7 +85,7 @@ static const char *list_text(enum lang lang, struct str list)
 
 static struct str who_text(const struct screen *s, struct str login)
 {
-    return login.n > 0 ? login : str_of(tr(s->r->lang, N_("ligne de commande")));
+    return login.n > 0 ? login : str_of(tr(s->r->lang, N_("programme")));
 }
 
 static struct str when_text(const struct screen *s, int64_t at_ms)

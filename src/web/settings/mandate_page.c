@@ -74,7 +74,7 @@ static bool fill_words(struct creditor_screen *s, struct v_mandate *v, struct er
                 str_of(tr(r->lang, w->mandate.declared ? N_("attestée") : N_("non attestée"))),
             .proof = w->mandate.proof,
             .when = format_moment(r->arena, w->at_ms, r->lang),
-            .who = w->who.n > 0 ? w->who : str_of(tr(r->lang, N_("ligne de commande")))};
+            .who = w->who.n > 0 ? w->who : str_of(tr(r->lang, N_("programme")))};
     }
     v->words = rows;
     v->words_count = words.count;

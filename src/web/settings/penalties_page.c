@@ -94,7 +94,7 @@ static bool fill_words(struct request *r, const struct creditor_policies *p, str
             .what = word_text(r, &p->words.words[at]),
             .why = said->why,
             .when = format_moment(r->arena, said->at_ms, r->lang),
-            .who = who != NULL ? who->name : str_of(tr(r->lang, N_("ligne de commande")))};
+            .who = who != NULL ? who->name : str_of(tr(r->lang, N_("programme")))};
     }
     v->words = rows;
     v->words_count = p->words.count;

@@ -107,7 +107,7 @@ bool rules_list(struct request *r, struct response *out, const struct err *failu
                            : str_of(tr(r->lang, N_("avec le programme"))),
             .who = !loaded            ? STR("")
                    : all.who[i].n > 0 ? all.who[i]
-                                      : str_of(tr(r->lang, N_("ligne de commande"))),
+                                      : str_of(tr(r->lang, N_("programme"))),
             .digest = hex(r->arena, row->digest, DIGEST_SHOWN)};
     }
     view.rows = rows;
@@ -175,8 +175,7 @@ static void fill_versions(struct screen *s)
         versions[i] = (struct v_rule_versions){
             .href = rule_href(r, RULES_PATH, r->parameter, v->version),
             .text = text,
-            .who = v->version > 0 && v->who.n == 0 ? str_of(tr(r->lang, N_("ligne de commande")))
-                                                   : v->who,
+            .who = v->version > 0 && v->who.n == 0 ? str_of(tr(r->lang, N_("programme"))) : v->who,
             .on = v == s->shown};
         if (v != s->shown)
             against[s->view.against_count++] =

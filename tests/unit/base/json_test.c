@@ -51,11 +51,35 @@ static void what_is_not_there_or_no_text_is_not_read(void **state)
     arena_release(&a);
 }
 
+static void everything_is_walked_in_its_order(void **state)
+{
+    struct arena a;
+    struct buf told;
+    (void)state;
+    arena_init(&a, 0);
+    struct json_walk walk = {.object = STR("{\"who\":\"a\",\"in\":{\"n\":12,\"no\":null},"
+                                           "\"all\":[\"x\",\"y:z\"],\"none\":[],\"yes\":true}\n")};
+    buf_init(&told, &a, 1000);
+    while (json_walk_next(&walk, &a)) {
+        buf_add(&told, walk.text);
+        buf_add_c(&told, walk.is_value ? "; " : "=");
+    }
+    assert_true(str_is(buf_str(&told), "who=a; n=12; no=null; all=x; y:z; none=yes=true; "));
+    struct str object = written(&a);
+    for (size_t n = 0; n < object.n; n++) { /* cut anywhere: it ends */
+        struct json_walk cut = {.object = str_slice(object, 0, n)};
+        while (json_walk_next(&cut, &a)) {
+        }
+    }
+    arena_release(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_text_is_read_as_it_was_written),
         cmocka_unit_test(what_is_not_there_or_no_text_is_not_read),
+        cmocka_unit_test(everything_is_walked_in_its_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
