@@ -6,6 +6,7 @@ static const struct command *const commands[] = {
     &cmd_version,
     &cmd_init,
     &cmd_backup,
+    &cmd_backup_plan,
     &cmd_restore,
     &cmd_import,
     &cmd_add_debtor,

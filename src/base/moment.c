@@ -86,3 +86,14 @@ bool moment_parse(struct str s, struct civil *out, struct err *err)
 {
     return read(s, out) || err_set_field(err, ERR_BAD_DATE, NULL, s);
 }
+
+void moment_add(struct buf *out, struct civil at)
+{
+    buf_add_day(out, at.day);
+    if (at.minute == MOMENT_NO_MINUTE)
+        return;
+    buf_add_char(out, 'T');
+    buf_add_int_padded(out, at.minute / 60, 2);
+    buf_add_char(out, ':');
+    buf_add_int_padded(out, at.minute % 60, 2);
+}

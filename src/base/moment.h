@@ -3,6 +3,7 @@
 #ifndef RELANCE_BASE_MOMENT_H
 #define RELANCE_BASE_MOMENT_H
 
+#include "buf.h"
 #include "err.h"
 #include "str.h"
 #include "zone.h"
@@ -13,5 +14,7 @@ enum { MOMENT_NO_MINUTE = -1 };
  * "...T09:15:30.250Z", "...T10:15:30+01:00"; a blank may stand for the T. Seconds are checked and
  * dropped. Errors: ERR_BAD_DATE (arg = the text). */
 MUST_CHECK bool moment_parse(struct str s, struct civil *out, struct err *err);
+/* "2026-11-23T10:15", "2026-11-23". */
+void moment_add(struct buf *out, struct civil at);
 
 #endif

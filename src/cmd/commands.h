@@ -8,6 +8,7 @@ extern const struct command cmd_help;
 extern const struct command cmd_version;
 extern const struct command cmd_init;
 extern const struct command cmd_backup;
+extern const struct command cmd_backup_plan;
 extern const struct command cmd_restore;
 extern const struct command cmd_import;
 extern const struct command cmd_add_debtor;

@@ -1,5 +1,6 @@
 #include "objects_json.h"
 
+#include "base/moment.h"
 #include "base/ref.h"
 
 enum { REF_BYTES_MAX = 24 };
@@ -221,13 +222,7 @@ static void outcome_json(struct json *j, const struct objects_view *view, size_t
     struct arena scratch;
     arena_init(&scratch, 0);
     buf_init(&at, &scratch, REF_BYTES_MAX);
-    buf_add_day(&at, o->head.made);
-    if (o->minute != OUTCOME_NO_MINUTE) {
-        buf_add_char(&at, 'T');
-        buf_add_int_padded(&at, o->minute / 60, 2);
-        buf_add_char(&at, ':');
-        buf_add_int_padded(&at, o->minute % 60, 2);
-    }
+    moment_add(&at, (struct civil){o->head.made, o->minute});
     json_cstr(j, "code", outcome_code(o->code));
     json_text(j, "at", buf_str(&at));
     json_text(j, "channel", o->channel);

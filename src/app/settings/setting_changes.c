@@ -7,6 +7,7 @@ static const char *const kinds_of_creditor[] = {"letterhead",    "mandate",     
                                                 "payee_said",    "payee_confirmed", "grace_set",
                                                 "chart_changed", "objective_set"};
 static const char *const kinds_of_house[] = {"letterhead"};
+static const char *const kinds_of_backups[] = {"backup_plan"};
 static const struct {
     enum journal_subject subject;
     const char *const *kinds;
@@ -14,6 +15,7 @@ static const struct {
 } groups[SETTINGS_GROUP_COUNT] = {
     [SETTINGS_CREDITOR] = {JOURNAL_CREDITOR, kinds_of_creditor, COUNT_OF(kinds_of_creditor)},
     [SETTINGS_HOUSE] = {JOURNAL_SYSTEM, kinds_of_house, COUNT_OF(kinds_of_house)},
+    [SETTINGS_BACKUPS] = {JOURNAL_SYSTEM, kinds_of_backups, COUNT_OF(kinds_of_backups)},
 };
 
 static struct journal_of wanted(const struct setting_of *of, int64_t limit)

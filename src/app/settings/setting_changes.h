@@ -10,6 +10,7 @@
 enum setting_group {
     SETTINGS_CREDITOR, /* letterhead, payees, mandate, penalties, delays, accounts, objectives */
     SETTINGS_HOUSE,    /* the house's letterhead */
+    SETTINGS_BACKUPS,  /* when they are made, how many stay */
     SETTINGS_GROUP_COUNT
 };
 struct setting_of {

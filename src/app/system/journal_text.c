@@ -93,6 +93,7 @@ static const struct {
     {"absence_cancel", N_("Absence annulée")},
     {"rules_load", N_("Règles mises en vigueur")},
     {"law_update", N_("Table de droit mise à jour")},
+    {"backup_plan", N_("Sauvegardes : horaire changé")},
 };
 
 struct str journal_text(struct str kind, enum lang lang)

@@ -1,7 +1,9 @@
 /* One more backup in the folder of the server; the oldest ones give way to it. */
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -32,17 +34,21 @@ static struct str name_at(struct arena *a, int64_t at_ms)
 }
 
 /* Only what was made here: what somebody put beside it is his. */
-static bool drop_old(struct arena *a, struct str folder, struct err *err)
+static bool drop_old(struct arena *a, const struct backup_wish *wish, struct err *err)
 {
     struct stored_backups all;
-    size_t ours = 0;
-    if (!list_backups(a, folder, &all, err))
+    size_t whole = 0;
+    if (!list_backups(a, wish->folder, &all, err))
         return false;
     for (size_t i = 0; i < all.count; i++) {
         struct stored_backup *b = &all.rows[i];
         struct buf said;
-        if (!str_starts(b->name, str_of(begin)) || b->digest.n == 0 || ++ours <= BACKUPS_KEPT)
+        if (!str_starts(b->name, str_of(begin)) || b->digest.n == 0)
             continue;
+        if (whole < wish->kept) {
+            whole += b->whole ? 1 : 0;
+            continue;
+        }
         buf_init(&said, a, b->path.n + 8);
         buf_add(&said, b->path);
         buf_add_c(&said, ".b2");
@@ -69,17 +75,25 @@ static void drop_partial(struct arena *a, struct str folder, int64_t now_ms)
     (void)closedir(d);
 }
 
-bool make_backup(struct arena *a, const struct backup_wish *wish, struct stored_backup *out,
-                 struct err *err)
+/* Held until it is closed, or the program dies. */
+static int hold_folder(struct arena *a, struct str folder)
+{
+    int fd = open(arena_cstr(a, folder), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    while (fd >= 0 && flock(fd, LOCK_EX) != 0) {
+        if (errno == EINTR)
+            continue;
+        (void)close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+static bool write_one(struct arena *a, const struct backup_wish *wish, struct stored_backup *out,
+                      struct err *err)
 {
     struct backup_report report;
     struct buf digest;
     struct buf path;
-    int64_t at_ms = clock_now_ms();
-    if (!own_folder(arena_cstr(a, wish->folder), "RELANCE_BACKUPS", err))
-        return false;
-    drop_partial(a, wish->folder, at_ms);
-    *out = (struct stored_backup){.name = name_at(a, at_ms), .at_ms = at_ms};
     buf_init(&path, a, LIMIT_FIELD_BYTES);
     buf_add(&path, wish->folder);
     buf_add_char(&path, '/');
@@ -96,5 +110,24 @@ bool make_backup(struct arena *a, const struct backup_wish *wish, struct stored_
     out->journal_faults = report.copy.journal_faults;
     out->checked_ms = clock_now_ms();
     out->whole = true;
-    return backup_say(a, out, err) && drop_old(a, wish->folder, err);
+    return backup_say(a, out, err);
+}
+
+bool make_backup(struct arena *a, const struct backup_wish *wish, struct stored_backup *out,
+                 struct err *err)
+{
+    if (!own_folder(arena_cstr(a, wish->folder), "RELANCE_BACKUPS", err))
+        return false;
+    int folder = hold_folder(a, wish->folder);
+    if (folder < 0)
+        return err_set_field(err, ERR_FILE_WRITE, "RELANCE_BACKUPS", wish->folder);
+    int64_t at_ms = clock_now_ms();
+    *out = (struct stored_backup){.name = name_at(a, at_ms), .at_ms = at_ms};
+    drop_partial(a, wish->folder, at_ms);
+    bool ok = write_one(a, wish, out, err);
+    if (ok && fsync(folder) != 0)
+        ok = err_set_field(err, ERR_FILE_WRITE, "RELANCE_BACKUPS", wish->folder);
+    ok = ok && drop_old(a, wish, err);
+    (void)close(folder);
+    return ok;
 }

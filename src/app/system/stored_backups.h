@@ -34,10 +34,11 @@ MUST_CHECK bool list_backups(struct arena *a, struct str folder, struct stored_b
 struct backup_wish {
     struct str url, folder;
     int64_t actor_id; /* who wants it */
+    size_t kept;      /* how many stay */
 };
-/* Writes one more, complete and read back; then those beyond BACKUPS_KEPT that were made here go,
- * the oldest first. Noted in the journal of the system. Errors: those of backup_database and
- * own_folder. */
+/* Writes one more, complete, read back and on disk with its digest; only then those made here go
+ * that are older than so many whole ones. Another program that makes one in this folder is waited
+ * for. Noted in the journal of the system. Errors: those of backup_database and own_folder. */
 MUST_CHECK bool make_backup(struct arena *a, const struct backup_wish *wish,
                             struct stored_backup *out, struct err *err);
 

@@ -4,8 +4,8 @@
 #include "app/imports/import_json.h"
 #include "app/jobs/ask_job.h"
 #include "app/people/people.h"
+#include "base/moment.h"
 #include "base/ref.h"
-#include "base/zone.h"
 #include "web/parts/format.h"
 
 static const char *const line_states[] = {
@@ -14,14 +14,9 @@ static const char *const line_states[] = {
 /* "2026-11-23T10:15": the clock of mainland France. */
 static struct str moment(struct request *r, int64_t at_ms)
 {
-    struct civil at = zone_paris(at_ms);
     struct buf text;
     buf_init(&text, r->arena, 32);
-    buf_add_day(&text, at.day);
-    buf_add_char(&text, 'T');
-    buf_add_int_padded(&text, at.minute / 60, 2);
-    buf_add_char(&text, ':');
-    buf_add_int_padded(&text, at.minute % 60, 2);
+    moment_add(&text, zone_paris(at_ms));
     return buf_str(&text);
 }
 

@@ -49,8 +49,8 @@ static const struct shell_key keys_search[] = {{"/", NULL, N_("chercher"), RIGHT
 static const struct shell_key keys_mails[] = {
     {"J", "K", N_("suivant, précédent"), RIGHT_NONE},
     {"↵", NULL, N_("ouvrir l’e-mail"), RIGHT_NONE},
-    {"P", NULL, N_("incertain : il est parti"), RIGHT_NONE},
-    {"N", NULL, N_("incertain : il n’est pas parti"), RIGHT_NONE},
+    {"P", NULL, N_("incertain : il est parti"), RIGHT_NONE},
+    {"N", NULL, N_("incertain : il n’est pas parti"), RIGHT_NONE},
     {"/", NULL, N_("chercher"), RIGHT_NONE},
     {NULL, NULL, NULL, RIGHT_NONE}};
 static const struct shell_key keys_file[] = {

@@ -1,5 +1,7 @@
-/* The chore of the server that makes a backup, or reads one back, when somebody asks for it. One at
- * a time; what is under way when the server is told to end is ended first. */
+/* The chore of the server that makes a backup, or reads one back, when somebody asks for it, and
+ * makes those of the timetable (app/system/plan_backups.h). One at a time; what is under way when
+ * the server is told to end is ended first. Of several servers on one database one makes that of a
+ * day: it holds a claim that another chore renews; a claim silent for ten seconds is anybody's. */
 #ifndef RELANCE_WEB_BACKUPS_H
 #define RELANCE_WEB_BACKUPS_H
 
@@ -19,6 +21,7 @@ struct backup_asked {
     char name[BACKUP_NAME_BYTES]; /* to be read back; "": a new one is to be made */
     int64_t actor_id;
     int64_t at_ms;
+    bool planned; /* by the timetable, for at_ms */
 };
 /* False: another is asked for already. */
 bool backups_ask(struct backup_chore *backups, const struct backup_asked *asked);

@@ -47,11 +47,23 @@ static bool prepare(struct chore *chore, struct err *err)
     return true;
 }
 
+/* A condition whose waits do not grow longer when somebody sets the clock back. */
+static bool init_ended(pthread_cond_t *ended)
+{
+    pthread_condattr_t how;
+    if (pthread_condattr_init(&how) != 0)
+        return false;
+    bool ok = pthread_condattr_setclock(&how, CLOCK_MONOTONIC) == 0 &&
+              pthread_cond_init(ended, &how) == 0;
+    pthread_condattr_destroy(&how);
+    return ok;
+}
+
 /* False: it is to stop. */
 static bool pause_for(struct chore *chore, int64_t ms)
 {
     struct timespec until;
-    (void)clock_gettime(CLOCK_REALTIME, &until);
+    (void)clock_gettime(CLOCK_MONOTONIC, &until);
     until.tv_nsec += (long)(ms % 1000) * 1000000;
     until.tv_sec += ms / 1000 + until.tv_nsec / 1000000000;
     until.tv_nsec %= 1000000000;
@@ -156,8 +168,7 @@ bool chore_start(struct arena *a, const struct server_settings *settings,
                             .plan = plan,
                             .state = {.name = plan->name, .pause_ms = plan->pause_ms}};
     arena_init(&chore->arena, 0);
-    if (pthread_mutex_init(&chore->lock, NULL) != 0 ||
-        pthread_cond_init(&chore->ended, NULL) != 0 ||
+    if (pthread_mutex_init(&chore->lock, NULL) != 0 || !init_ended(&chore->ended) ||
         pthread_create(&chore->thread, NULL, work, chore) != 0)
         return err_set(err, ERR_SYSTEM, "thread");
     *out = chore;

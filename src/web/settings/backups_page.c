@@ -1,17 +1,24 @@
 /* Réglages, Sauvegardes: one more is made while people work, those that are there are read back or
  * taken away; what is not in them, and how one is brought back. */
+#include "app/settings/setting_changes.h"
+#include "app/system/plan_backups.h"
 #include "app/words/err_text.h"
+#include "backup_words.h"
 #include "base/limits.h"
+#include "creditor_pages.h"
 #include "gen/views.h"
+#include "setting_form.h"
 #include "settings.h"
 #include "web/pages.h"
 #include "web/parts/error_page.h"
+#include "web/parts/form_words.h"
 #include "web/parts/format.h"
 #include "web/server/backups.h"
 #include "web/server/keep.h"
 #include "web/server/session.h"
 
-enum { COMMAND_BYTES_MAX = 3 * LIMIT_FIELD_BYTES };
+#define NO_HOUR "none"
+enum { COMMAND_BYTES_MAX = 3 * LIMIT_FIELD_BYTES, HOURS = 24 };
 
 static const char address[] = "/settings/backups";
 
@@ -21,6 +28,7 @@ struct screen {
     struct backup_chore *chore;
     struct backups_state state;
     struct stored_backups found;
+    struct backup_plan plan;
     struct v_backups view;
 };
 
@@ -42,7 +50,10 @@ static struct str progress_of(const struct screen *s)
     struct str since = format_moment(r->arena, asked->at_ms, r->lang);
     struct str args[] = {str_of(asked->name), since};
     if (makes(asked))
-        return format_text(r->arena, tr(r->lang, N_("Une sauvegarde se fait, demandée le %1.")),
+        return format_text(r->arena,
+                           tr(r->lang, asked->planned
+                                           ? N_("La sauvegarde prévue le %1 se fait.")
+                                           : N_("Une sauvegarde se fait, demandée le %1.")),
                            &since, 1);
     return format_text(r->arena, tr(r->lang, N_("%1 est relue, à la demande du %2.")), args, 2);
 }
@@ -55,8 +66,8 @@ static void fill_failure(struct screen *s)
     struct buf text;
     struct buf advice;
     struct str at = format_moment(r->arena, s->state.asked.at_ms, r->lang);
-    if (s->state.busy || !err_is(failed))
-        return;
+    if (s->state.busy || s->state.asked.planned || !err_is(failed))
+        return; /* of a planned one it stands with the timetable */
     buf_init(&text, r->arena, LIMIT_FIELD_BYTES);
     buf_init(&advice, r->arena, LIMIT_FIELD_BYTES);
     err_sentence(failed, (struct str){0}, r->lang, &text);
@@ -145,7 +156,7 @@ static struct str example(const struct screen *s)
 static void fill_words(struct screen *s)
 {
     struct request *r = s->r;
-    struct str kept = format_count(r->arena, BACKUPS_KEPT, r->lang);
+    struct str kept = format_count(r->arena, (int64_t)backup_plan_kept(&s->plan), r->lang);
     struct str file = example(s);
     struct buf restore;
     buf_init(&restore, r->arena, COMMAND_BYTES_MAX);
@@ -162,18 +173,107 @@ static void fill_words(struct screen *s)
     s->view.kept = format_text(
         r->arena,
         tr(r->lang,
-           N_("Les %1 dernières faites ici sont gardées ; une plus ancienne s’efface quand "
-              "une nouvelle est complète. Elles sont sur la machine du serveur : copiez-les "
-              "ailleurs.")),
+           N_("Des sauvegardes faites ici, %1 au plus sont gardées ; une plus ancienne s’efface "
+              "quand une nouvelle est complète et relue. Elles sont sur la machine du serveur : "
+              "copiez-les ailleurs.")),
         &kept, 1);
     s->view.key_file = r->app->key_file;
     s->view.may_take = r->user.all_creditors;
 }
 
+/* ---- the timetable ---- */
+
+static struct str digits(struct request *r, int64_t number)
+{
+    struct buf text;
+    buf_init(&text, r->arena, 32);
+    buf_add_int(&text, number);
+    return buf_str(&text);
+}
+
+static struct setting_choice hour_of(struct request *r, int hour)
+{
+    struct str value = digits(r, hour);
+    if (hour == BACKUP_NO_HOUR)
+        return (struct setting_choice){STR(NO_HOUR),
+                                       str_of(tr(r->lang, N_("aucune : seulement à la demande")))};
+    return (struct setting_choice){value,
+                                   format_text(r->arena, tr(r->lang, N_("à %1 h")), &value, 1)};
+}
+
+static void fill_form(struct screen *s, struct setting_form *form)
+{
+    struct request *r = s->r;
+    struct setting_choice *hours = ARENA_ARRAY(r->arena, HOURS + 1, struct setting_choice);
+    for (int h = BACKUP_NO_HOUR; h < HOURS; h++)
+        hours[h - BACKUP_NO_HOUR] = hour_of(r, h);
+    const struct setting_field fields[] = {
+        {.name = "hour",
+         .label = N_("Chaque jour, heure de Paris"),
+         .value = hours[s->plan.hour - BACKUP_NO_HOUR].value,
+         .choices = hours,
+         .choice_count = HOURS + 1},
+        {.name = "keep",
+         .label = N_("Combien sont gardées"),
+         .value = digits(r, (int64_t)backup_plan_kept(&s->plan)),
+         .help = N_("De 1 à 99, celles qu’on demande comprises."),
+         .amount = true,
+         .required = true}};
+    struct v_form_field *out = ARENA_ARRAY(r->arena, COUNT_OF(fields), struct v_form_field);
+    for (size_t i = 0; i < COUNT_OF(fields); i++)
+        out[i] = setting_field(form, &fields[i]);
+    s->view.plan_fields = out;
+    s->view.plan_fields_count = COUNT_OF(fields);
+}
+
+static void fill_plan(struct screen *s)
+{
+    struct request *r = s->r;
+    const struct backup_plan *plan = &s->plan;
+    s->view.last = backup_plan_last_text(r, plan);
+    s->view.next = backup_plan_next_text(r, plan);
+    if (plan->failed_ms == 0)
+        return;
+    const struct err failed = {.code = plan->failed};
+    struct str at = format_moment(r->arena, plan->failed_ms, r->lang);
+    struct buf text;
+    buf_init(&text, r->arena, LIMIT_FIELD_BYTES);
+    err_sentence(&failed, (struct str){0}, r->lang, &text);
+    buf_add_char(&text, ' ');
+    err_advice(&failed, r->lang, &text);
+    s->view.plan_failed_at =
+        format_text(r->arena, tr(r->lang, N_("L’essai du %1 a échoué.")), &at, 1);
+    s->view.plan_failed = buf_str(&text);
+}
+
+static bool show_plan(struct screen *s, const struct err *failure, struct err *err)
+{
+    struct request *r = s->r;
+    const struct setting_of of = {SETTINGS_BACKUPS, 0};
+    struct setting_form form = {.r = r, .act = "plan", .failure = failure};
+    if (!backup_plan_load(r->app->db, r->arena, &s->plan, err) ||
+        !setting_mark_read(r->app, r->arena, &of, &s->view.seen, err))
+        return false;
+    fill_form(s, &form);
+    fill_plan(s);
+    if (http_field(&r->query, "done").n > 0)
+        s->view.notes.done = str_of(tr(r->lang, N_("L’horaire est gardé.")));
+    if (failure == NULL)
+        return true;
+    s->out->status = failure->code == ERR_CHANGED_MEANWHILE ? 409 : 422;
+    if (failure->code == ERR_CHANGED_MEANWHILE)
+        return setting_conflict(r, &of, &s->view.notes, err);
+    if (!form.beside)
+        form_words(r, failure, arena_str(r->arena, str_of(failure->arg)), &s->view.notes.error,
+                   &s->view.notes.advice);
+    return true;
+}
+
 static bool answer(struct screen *s, const struct err *failure, struct err *err)
 {
     struct request *r = s->r;
-    if (!list_backups(r->arena, backups_place(s->chore), &s->found, err))
+    if (!show_plan(s, failure, err) ||
+        !list_backups(r->arena, backups_place(s->chore), &s->found, err))
         return false;
     settings_shell(r, s->out, N_("Sauvegardes"), &s->view.page);
     s->view.page.refresh = s->state.busy;
@@ -184,8 +284,6 @@ static bool answer(struct screen *s, const struct err *failure, struct err *err)
     fill_failure(s);
     fill_rows(s);
     fill_words(s);
-    if (failure != NULL)
-        form_failure(r, s->out, failure, &s->view.error, &s->view.advice);
     view_backups(&s->out->body, &s->view, r->lang);
     return true;
 }
@@ -219,11 +317,41 @@ static bool read_act(struct screen *s, struct backup_asked *asked, struct err *e
     return true;
 }
 
+/* What is no number is a value of its own: refused beside its field. */
+static bool read_plan(const struct request *r, struct backup_plan_wish *wish, struct err *err)
+{
+    struct str hour = str_trim(http_field(&r->form, "hour"));
+    struct str keep = str_trim(http_field(&r->form, "keep"));
+    *wish = (struct backup_plan_wish){.hour = BACKUP_NO_HOUR, .seen = http_field(&r->form, "seen")};
+    return (str_is(hour, NO_HOUR) || setting_number(hour, &wish->hour) ||
+            err_set_field(err, ERR_BAD_OPTION_VALUE, "hour", hour)) &&
+           (setting_number(keep, &wish->kept) ||
+            err_set_field(err, ERR_BAD_OPTION_VALUE, "keep", keep));
+}
+
+static bool submit_plan(struct screen *s, struct err *err)
+{
+    struct request *r = s->r;
+    struct backup_plan_wish wish;
+    struct backup_plan plan;
+    struct err failure = {0};
+    if (read_plan(r, &wish, &failure) && plan_backups(r->app, r->arena, &wish, &plan, &failure)) {
+        response_redirect(s->out, STR("/settings/backups?done=plan"));
+        return true;
+    }
+    if (form_refused(&failure))
+        return answer(s, &failure, err);
+    *err = failure;
+    return false;
+}
+
 /* Asked for twice, it is done once: the page shows what is under way. */
 bool backups_submit(struct request *r, struct response *out, struct err *err)
 {
     struct screen s = screen_of(r, out);
     struct backup_asked asked;
+    if (str_is(http_field(&r->form, "act"), "plan") && backups_place(s.chore).n > 0)
+        return submit_plan(&s, err);
     if (!read_act(&s, &asked, err))
         return false;
     (void)backups_ask(s.chore, &asked);

@@ -1,6 +1,7 @@
 /* Réglages, Travaux: what the server does beside answering, each with when it worked last and why
  * it failed; files on their way in and those that came by page. */
 #include "app/words/err_text.h"
+#include "backup_words.h"
 #include "base/limits.h"
 #include "settings.h"
 #include "web/imports/import_words.h"
@@ -20,7 +21,8 @@ static const struct {
 } chores[] = {
     {"jobs", N_("Imports"), N_("Les fichiers envoyés par page sont regardés, puis pris.")},
     {"mail", N_("E-mails"), N_("Ceux qui attendent sont remis au serveur de messagerie.")},
-    {"backups", N_("Sauvegardes"), N_("Celle qu’on demande est faite, ou relue.")},
+    {"backups", N_("Sauvegardes"),
+     N_("Celle de l’horaire, ou qu’on demande, est faite ; ou relue.")},
     {"words", N_("Recherche"), N_("Ses mots suivent ce qui est entré.")},
 };
 
@@ -29,6 +31,7 @@ struct screen {
     struct response *out;
     struct jobs_wanted wanted;
     struct job_lines found;
+    struct backup_plan backups;
     struct v_jobs view;
 };
 
@@ -94,6 +97,13 @@ static struct v_jobs_chores fill_chore(const struct screen *s, const struct chor
     return row;
 }
 
+static struct str backups_of(const struct screen *s)
+{
+    const struct str words[] = {backup_plan_last_text(s->r, &s->backups),
+                                backup_plan_next_text(s->r, &s->backups)};
+    return format_text(s->r->arena, "%1 %2", words, COUNT_OF(words));
+}
+
 static void fill_chores(struct screen *s)
 {
     struct request *r = s->r;
@@ -104,6 +114,8 @@ static void fill_chores(struct screen *s)
     for (size_t i = 0; i < count; i++) {
         rows[i] = fill_chore(s, &states[i]);
         mail = mail || strcmp(states[i].name, "mail") == 0;
+        if (strcmp(states[i].name, "backups") == 0)
+            rows[i].more = backups_of(s);
     }
     s->view.chores = rows;
     s->view.chores_count = count;
@@ -183,7 +195,8 @@ static bool answer(struct screen *s, const struct err *failure, struct err *err)
                                      .most = ROWS_SHOWN,
                                      .scope = import_scope(r)};
     s->wanted.one_state = job_state_parse(http_field(&r->query, "state"), &s->wanted.state);
-    if (!list_jobs(r->app, r->arena, &s->wanted, &s->found, err))
+    if (!list_jobs(r->app, r->arena, &s->wanted, &s->found, err) ||
+        !backup_plan_load(r->app->db, r->arena, &s->backups, err))
         return false;
     settings_shell(r, s->out, N_("Travaux"), &s->view.page);
     s->view.csrf = session_csrf(r, s->out, CSRF_SESSION);

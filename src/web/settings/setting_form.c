@@ -2,6 +2,8 @@
 
 #include "web/parts/form_words.h"
 
+enum { NUMBER_DIGITS = 6 };
+
 bool setting_form_sent(const struct setting_form *form)
 {
     return form->failure != NULL && str_is(http_field(&form->r->form, "act"), form->act);
@@ -60,6 +62,17 @@ struct v_form_field setting_field(struct setting_form *form, const struct settin
 bool setting_ticked(const struct request *r, const char *name)
 {
     return http_field(&r->form, name).n > 0;
+}
+
+bool setting_number(struct str text, int64_t *out)
+{
+    *out = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        if (i == NUMBER_DIGITS || text.p[i] < '0' || text.p[i] > '9')
+            return false;
+        *out = *out * 10 + (text.p[i] - '0');
+    }
+    return text.n > 0;
 }
 
 bool setting_day(const struct request *r, const char *name, struct day *out, struct err *err)

@@ -30,6 +30,8 @@ bool setting_form_sent(const struct setting_form *form);
 struct v_form_field setting_field(struct setting_form *form, const struct setting_field *field);
 /* A ticked box. */
 bool setting_ticked(const struct request *r, const char *name);
+/* A whole number typed, of at most six digits. */
+bool setting_number(struct str text, int64_t *out);
 /* A day typed; empty: DAY_NONE. Errors: ERR_BAD_DATE. */
 MUST_CHECK bool setting_day(const struct request *r, const char *name, struct day *out,
                             struct err *err);
