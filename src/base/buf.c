@@ -50,6 +50,17 @@ void buf_add_int_padded(struct buf *b, int64_t v, int digits)
     buf_add(b, (struct str){text + at, sizeof text - at});
 }
 
+void buf_add_grouped(struct buf *b, uint64_t v, const char *between)
+{
+    if (v >= 1000) {
+        buf_add_grouped(b, v / 1000, between);
+        buf_add_c(b, between);
+        buf_add_int_padded(b, (int64_t)(v % 1000), 3);
+    } else {
+        buf_add_int(b, (int64_t)v);
+    }
+}
+
 void buf_add_hex(struct buf *b, const void *bytes, size_t n)
 {
     static const char hex[] = "0123456789abcdef";

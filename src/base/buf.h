@@ -21,6 +21,8 @@ void buf_add_char(struct buf *b, char c);
 void buf_add_int(struct buf *b, int64_t v);
 /* v with at least `digits` digits, zero padded on the left. */
 void buf_add_int_padded(struct buf *b, int64_t v, int digits);
+/* v with `between` before every three digits: 1 234 567. */
+void buf_add_grouped(struct buf *b, uint64_t v, const char *between);
 void buf_add_hex(struct buf *b, const void *bytes, size_t n);
 void buf_clear(struct buf *b); /* empty again, memory kept */
 struct str buf_str(const struct buf *b);

@@ -216,24 +216,13 @@ void buf_add_amount_mark(struct buf *b, struct money m, char mark)
     }
 }
 
-static void add_grouped(struct buf *b, uint64_t v, const char *between)
-{
-    if (v >= 1000) {
-        add_grouped(b, v / 1000, between);
-        buf_add_c(b, between);
-        buf_add_int_padded(b, (int64_t)(v % 1000), 3);
-    } else {
-        buf_add_int(b, (int64_t)v);
-    }
-}
-
 void buf_add_amount_fr(struct buf *b, struct money m)
 {
     int digits = currency_digits(m.currency);
     uint64_t unit = power_of_ten(digits);
     if (m.minor < 0)
         buf_add_c(b, "\xe2\x88\x92");
-    add_grouped(b, size_of(m.minor) / unit, "\xe2\x80\xaf");
+    buf_add_grouped(b, size_of(m.minor) / unit, "\xe2\x80\xaf");
     if (digits > 0) {
         buf_add_char(b, ',');
         buf_add_int_padded(b, (int64_t)(size_of(m.minor) % unit), digits);
@@ -267,7 +256,7 @@ void buf_add_money_en(struct buf *b, struct money m)
         buf_add_c(b, text);
         buf_add_c(b, "\xc2\xa0");
     }
-    add_grouped(b, size_of(m.minor) / unit, ",");
+    buf_add_grouped(b, size_of(m.minor) / unit, ",");
     if (digits > 0) {
         buf_add_char(b, '.');
         buf_add_int_padded(b, (int64_t)(size_of(m.minor) % unit), digits);

@@ -54,7 +54,7 @@ who_writes() {
         --mediator 'Médiation des Rives, 5, cours des Halles, 35000 Rennes' &&
         relance letterhead --house --name 'Sémaphore Recouvrement' \
             --activity 'Société de recouvrement amiable de créances' \
-            --address '8, quai des Antilles, 44200 Nantes' --legal 'SAS, RCS Nantes 000 000 026' \
+            --address '8, quai des Antilles, 44200 Nantes' --legal 'SAS, RCS Nantes 000 000 026.' --notice 'Société assurée. ' \
             --privacy droits@semaphore.example --contact 'Yann Le Bris' --phone '02 61 91 40 13' &&
         for creditor in CLIENT FACT; do
             relance letterhead $creditor --name 'Verrerie Ondine' --address '12, rue des Verriers, 29000 Quimper' \

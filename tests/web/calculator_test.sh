@@ -54,7 +54,7 @@ holds "an empty form explains itself" 'Le résultat s’affiche ici' 'name="prin
 business='business professional'
 interest $business 'principal=12000&due=2025-08-31&until=2025-10-15'
 holds "WE-01" '12 219,75 €' '179,75 €' '179,753425' '12,15 %' 'BCE 2,15 % + 10 points' \
-    'C. com. L441-10 II' 'C. com. D441-5' 'ECB release of 11 September 2025' \
+    'C. com. L441-10 II' 'C. com. D441-5' 'communiqué de la BCE du 11 septembre 2025' \
     'vérifié le 23/11/2026'
 interest $business 'principal=5000,00&due=2026-06-15&until=2026-08-14'
 holds "WE-05" '101,40 €' '24,965753' '76,438356' '12,40 %' 'sources secondaires'

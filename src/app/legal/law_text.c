@@ -94,6 +94,34 @@ const char *law_confidence_label(enum law_confidence confidence, enum lang lang)
     return tr(lang, confidences[confidence]);
 }
 
+const char *law_source_text(const char *source, enum lang lang)
+{
+    static const struct {
+        const char *said, *words;
+    } sentences[] = {
+        {"general knowledge, not verified", N_("connaissance générale, non vérifiée")},
+        {"list from general knowledge; L3133-1 is named by C. conso D223-9 (LEGI); Easter computed",
+         N_("liste de connaissance générale ; L3133-1 est nommé par C. conso D223-9 (LEGI) ; "
+            "Pâques calculée")},
+        {"LEGI for the article; its application to this claim is general knowledge",
+         N_("LEGI pour l’article ; qu’il s’applique à cette créance est de connaissance générale")},
+        {"LEGI for the article; whether a bill is enough is disputed",
+         N_("LEGI pour l’article ; qu’une facture suffise est discuté")},
+        {"LEGI for the period; the effect of recognition is general knowledge",
+         N_("LEGI pour le délai ; l’effet de la reconnaissance est de connaissance générale")},
+        {"secondary sources", N_("sources secondaires")},
+        {"practice", N_("usage")},
+        {"reading of the article", N_("lecture de l’article")},
+        {"choice of the house", N_("choix de la maison")},
+        {"ECB release of 11 September 2025", N_("communiqué de la BCE du 11 septembre 2025")},
+    };
+    for (size_t i = 0; lang == LANG_FR && i < COUNT_OF(sentences); i++) {
+        if (strcmp(source, sentences[i].said) == 0)
+            return tr(lang, sentences[i].words);
+    }
+    return source;
+}
+
 const char *law_event_label(enum law_event_kind kind, enum lang lang)
 {
     ASSERT(kind < LAW_EVENT_COUNT);

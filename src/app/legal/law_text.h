@@ -16,6 +16,8 @@ const char *law_warning_template(enum law_warning_kind kind, enum lang lang);
 void law_warning_sentence(const struct law_warning *warning, enum lang lang, struct buf *out);
 /* "règle non vérifiée", "sources secondaires", "texte lu". */
 const char *law_confidence_label(enum law_confidence confidence, enum lang lang);
+/* Where a row of the law was read, as the table says it; what is a sentence there, in words. */
+const char *law_source_text(const char *source, enum lang lang);
 /* "reconnaissance par le débiteur" */
 const char *law_event_label(enum law_event_kind kind, enum lang lang);
 /* What the event did: "nouveau délai", "sans effet : …". */

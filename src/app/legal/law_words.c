@@ -134,6 +134,14 @@ void buf_add_money_lang(struct buf *out, struct money money, enum lang lang)
         buf_add_money_en(out, money);
 }
 
+void buf_add_count_lang(struct buf *out, int64_t n, enum lang lang)
+{
+    uint64_t size = n < 0 ? ~(uint64_t)n + 1 : (uint64_t)n;
+    if (n < 0)
+        buf_add_c(out, "\xe2\x88\x92");
+    buf_add_grouped(out, size, lang == LANG_EN ? "," : "\xe2\x80\xaf");
+}
+
 /* "3 ans" */
 static void add_counted(struct buf *out, int64_t n, const char *unit)
 {

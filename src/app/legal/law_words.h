@@ -22,6 +22,8 @@ const char *law_region_label(enum law_region region, enum lang lang);
 void buf_add_rate_lang(struct buf *out, struct rate rate, enum lang lang);
 /* "1 234,50 €" in French, "€1,234.50" in English. */
 void buf_add_money_lang(struct buf *out, struct money money, enum lang lang);
+/* "1 234" in French, "1,234" in English. */
+void buf_add_count_lang(struct buf *out, int64_t n, enum lang lang);
 /* "2 ans", "14 mois" */
 void law_months_text(int32_t months, enum lang lang, struct buf *out);
 /* The value of row i of a table, for people. */

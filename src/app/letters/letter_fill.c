@@ -100,6 +100,14 @@ static struct str said(const struct letter_source *from, const struct letter_vie
     return text;
 }
 
+/* Without the full stop that the letter itself sets behind it. */
+static struct str unstopped(struct str text)
+{
+    while (text.n > 0 && (text.p[text.n - 1] == '.' || text.p[text.n - 1] == ' '))
+        text.n--;
+    return text;
+}
+
 static void fill_sender(const struct letter_source *from, struct letter_view *v)
 {
     v->sender_name = said(from, v, SENDER_NAME);
@@ -107,8 +115,8 @@ static void fill_sender(const struct letter_source *from, struct letter_view *v)
         v->sender_name = from->creditor->name;
     v->sender_activity = said(from, v, SENDER_ACTIVITY);
     v->sender_address = said(from, v, SENDER_ADDRESS);
-    v->sender_legal = said(from, v, SENDER_LEGAL);
-    v->sender_notice = said(from, v, SENDER_NOTICE);
+    v->sender_legal = unstopped(said(from, v, SENDER_LEGAL));
+    v->sender_notice = unstopped(said(from, v, SENDER_NOTICE));
     v->privacy_contact = said(from, v, SENDER_PRIVACY);
     v->contact_name = said(from, v, SENDER_CONTACT);
     if (v->contact_name.n == 0)

@@ -403,7 +403,7 @@ void reason_text(const struct work_reason *reason, struct currency currency, enu
         case FIGURE_NONE:
         case FIGURE_DAYS:
         case FIGURE_COUNT:
-            buf_add_int(out, reason->value);
+            buf_add_count_lang(out, reason->value, lang);
         }
     }
 }

@@ -81,7 +81,7 @@ static void show_row(struct calculator *c, struct calculator_grid *g, enum law_t
         name->note = period;
     calculator_cell(g, buf_str(&value));
     struct v_calculator_table_rows_cells *source = calculator_cell(g, str_of(row.note->article));
-    source->note = str_of(row.note->source);
+    source->note = str_of(law_source_text(row.note->source, c->r->lang));
     calculator_cell(g, calculator_date(c, row.note->checked_on));
     bool choice = table == LAW_TABLE_HOURS;
     calculator_cell(g, choice ? calculator_tr(c, N_("choix, non une règle de droit"))

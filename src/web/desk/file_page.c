@@ -4,6 +4,7 @@
 #include "app/books/limit_text.h"
 #include "app/documents/document_text.h"
 #include "app/documents/file_documents.h"
+#include "app/legal/law_words.h"
 #include "app/letters/letter_text.h"
 #include "app/mail/mail_words.h"
 #include "app/statement/show_statement.h"
@@ -253,8 +254,14 @@ static struct str fact_value(struct request *r, struct str kind, struct str valu
     if (str_is(kind, "siren") || str_is(kind, "siret"))
         return siren_text(r, value);
     struct day day;
+    enum law_term term;
     if (day_parse_iso(value, &day, NULL))
         return format_day(r->arena, day, r->lang);
+    if (str_is(kind, "terms") && law_term_parse(value, &term))
+        return str_of(law_term_label(term, r->lang));
+    if (str_is(kind, "country") &&
+        str_is(value, "FR")) /* what every address is unless it says so */
+        return STR("");
     return value;
 }
 
@@ -265,6 +272,12 @@ static const struct file_fact *find_fact(const struct file_view *file, const cha
             return &file->facts[i];
     }
     return NULL;
+}
+
+/* Terms stand as somebody wrote them; the rule they were read as only when nobody did. */
+static bool in_words(const struct file_view *file, const struct file_fact *fact)
+{
+    return str_is(fact->kind, "terms") && find_fact(file, "terms_text") != NULL;
 }
 
 static void fill_facts(struct request *r, const struct file_view *file, struct v_file *view)
@@ -279,10 +292,11 @@ static void fill_facts(struct request *r, const struct file_view *file, struct v
         buf_init(&text, r->arena, LIMIT_FIELD_BYTES);
         for (size_t k = 0; k < COUNT_OF(parts); k++) {
             const struct file_fact *part = find_fact(file, parts[k]);
-            if (part == NULL)
+            if (part == NULL || (k == 0 && in_words(file, part)))
                 continue;
-            buf_add_c(&text, text.n > 0 ? lines[i].separator : "");
-            buf_add(&text, fact_value(r, part->kind, part->value));
+            struct str value = fact_value(r, part->kind, part->value);
+            buf_add_c(&text, text.n > 0 && value.n > 0 ? lines[i].separator : "");
+            buf_add(&text, value);
         }
         facts[view->facts_count++] = (struct v_file_facts){
             .kind = str_of(fact_kind_text(lines[i].kind, r->lang)),

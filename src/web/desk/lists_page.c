@@ -229,10 +229,10 @@ static void fill_ways(struct listing *l)
     l->view.limit = format_text(r->arena, tr(r->lang, N_("au plus %1 lignes")), &most, 1);
 }
 
-/* Whose decisions the list shows; what was done says nothing of decisions. */
+/* Whose decisions the list shows; what was done and what came in say nothing of decisions. */
 static void fill_note(struct listing *l)
 {
-    if (l->filter.of == LIST_OF_ACTIONS)
+    if (l->filter.of == LIST_OF_ACTIONS || l->filter.of == LIST_OF_PAYMENTS)
         return;
     struct request *r = l->r;
     const struct list_lines *lines = &l->lines;

@@ -99,34 +99,54 @@ static const char *scope_words(enum gate_scope scope)
     return words[scope];
 }
 
-/* Article, scope, last day: "C. civ. 467 · toute la personne · jusqu’au 04/12/2026". */
-static struct str block_why(struct request *r, const struct gate_block *block)
+static void add_part(struct buf *b, struct str text)
+{
+    if (b->n > 0 && text.n > 0)
+        buf_add_c(b, " · ");
+    buf_add(b, text);
+}
+
+/* Article, scope, last day: "C. civ. 467 · toute la personne · jusqu’au 04/12/2026". Of items that
+ * were counted the scope is said already, and the day is that of the first to be free. */
+static struct str block_why(struct request *r, const struct gate_block *block, int64_t items)
 {
     struct buf b;
     buf_init(&b, r->arena, LIMIT_FIELD_BYTES);
-    buf_add_c(&b, block_article(block->code));
-    if (b.n > 0)
-        buf_add_c(&b, " · ");
-    buf_add_c(&b, tr(r->lang, scope_words(block->scope)));
+    add_part(&b, str_of(block_article(block->code)));
+    if (items == 0 || block->scope != GATE_SCOPE_ITEM)
+        add_part(&b, str_of(tr(r->lang, scope_words(block->scope))));
     if (day_is(block->until)) {
         struct str until = format_day(r->arena, block->until, r->lang);
-        buf_add_c(&b, " · ");
-        buf_add(&b, format_text(r->arena, tr(r->lang, N_("jusqu’au %1")), &until, 1));
+        add_part(&b, format_text(
+                         r->arena,
+                         tr(r->lang, items > 1 ? N_("la première jusqu’au %1") : N_("jusqu’au %1")),
+                         &until, 1));
     }
     return buf_str(&b);
 }
 
 static void add_block(struct request *r, struct describe_checks *checks, struct str text,
-                      const struct gate_block *block)
+                      const struct gate_block *block, int64_t items)
 {
     add_check(checks, text, false);
     checks->rows[checks->count - 1].code = str_of(block_code(block->code));
-    checks->rows[checks->count - 1].why = block_why(r, block);
+    checks->rows[checks->count - 1].why = block_why(r, block, items);
 }
 
 static struct str with_count(struct request *r, int64_t n, const char *text)
 {
     return format_text(r->arena, text, (const struct str[]){format_count(r->arena, n, r->lang)}, 1);
+}
+
+/* One more item behind this block; of all of them the one that ends first is kept. */
+static void note_block(const struct gate_block *block, int64_t *counts,
+                       const struct gate_block **first)
+{
+    const struct gate_block **kept = &first[block->code];
+    bool sooner = *kept != NULL && day_is(block->until) &&
+                  (!day_is((*kept)->until) || day_before(block->until, (*kept)->until));
+    if (counts[block->code]++ == 0 || sooner)
+        *kept = block;
 }
 
 /* Open items that may not be raised, grouped by their first reason. */
@@ -142,8 +162,8 @@ static void add_item_blocks(struct request *r, const struct file_view *file,
             continue;
         if (item->raisable)
             raisable++;
-        else if (item->block_count > 0 && blocked[item->blocks[0].code]++ == 0)
-            first[item->blocks[0].code] = &item->blocks[0];
+        else if (item->block_count > 0)
+            note_block(&item->blocks[0], blocked, first);
     }
     if (raisable > 0)
         add_check(checks,
@@ -161,7 +181,7 @@ static void add_item_blocks(struct request *r, const struct file_view *file,
                       r->arena,
                       format_plural(r->lang, blocked[b], N_("%2 (%1 pièce)"), N_("%2 (%1 pièces)")),
                       args, 2),
-                  first[b]);
+                  first[b], blocked[b]);
     }
 }
 
@@ -171,9 +191,10 @@ struct describe_checks describe_gate(struct request *r, const struct file_view *
     const struct gate_answer *gate = &file->gate;
     if (file_waits(file))
         add_block(r, &checks, str_of(block_text(file->work.why_not.code, r->lang)),
-                  &file->work.why_not);
+                  &file->work.why_not, 0);
     for (size_t i = 0; i < gate->block_count; i++)
-        add_block(r, &checks, str_of(block_text(gate->blocks[i].code, r->lang)), &gate->blocks[i]);
+        add_block(r, &checks, str_of(block_text(gate->blocks[i].code, r->lang)), &gate->blocks[i],
+                  0);
     add_item_blocks(r, file, &checks);
     if (file->account.phone.p == NULL)
         add_check(&checks, str_of(tr(r->lang, N_("Aucun numéro connu"))), false);

@@ -18,24 +18,6 @@ static struct buf start(struct arena *a)
     return b;
 }
 
-/* The digits of n in groups of three. */
-static void add_grouped(struct buf *b, uint64_t n, const char *separator)
-{
-    char digits[24];
-    size_t count = 0;
-    do {
-        digits[count++] = (char)('0' + n % 10);
-        n /= 10;
-    } while (n > 0);
-    while (count-- > 0) {
-        buf_add_char(b, digits[count]);
-        if (count > 0 && count % 3 == 0)
-            buf_add_c(b, separator);
-    }
-}
-
-static uint64_t size_of(int64_t v) { return v < 0 ? ~(uint64_t)v + 1 : (uint64_t)v; }
-
 struct str format_money(struct arena *a, struct money m, enum lang lang)
 {
     struct buf b = start(a);
@@ -46,9 +28,7 @@ struct str format_money(struct arena *a, struct money m, enum lang lang)
 struct str format_count(struct arena *a, int64_t n, enum lang lang)
 {
     struct buf b = start(a);
-    if (n < 0)
-        buf_add_c(&b, "\xe2\x88\x92");
-    add_grouped(&b, size_of(n), lang == LANG_EN ? "," : "\xe2\x80\xaf");
+    buf_add_count_lang(&b, n, lang);
     return buf_str(&b);
 }
 
@@ -110,7 +90,7 @@ struct str format_days(struct arena *a, int64_t days, enum lang lang)
     struct buf b = start(a);
     if (days == 0)
         return STR("");
-    add_grouped(&b, size_of(days), lang == LANG_EN ? "," : "\xe2\x80\xaf");
+    buf_add_count_lang(&b, days, lang);
     buf_add_c(&b, lang == LANG_EN ? "\xc2\xa0"
                                     "d"
                                   : "\xc2\xa0j");

@@ -1,5 +1,5 @@
 /* What a journal entry holds, for people: {"user":"42","from":"2026-11-23"} as "personne : Alix
- * Aubernard · à partir du : 23/11/2026". What has no words stands as it is: whoever audits must see
+ * Aubernard · depuis : 23/11/2026". What has no words stands as it is: whoever audits must see
  * all of it. */
 #ifndef RELANCE_WEB_JOURNAL_BODY_H
 #define RELANCE_WEB_JOURNAL_BODY_H

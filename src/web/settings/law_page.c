@@ -152,7 +152,7 @@ static void fill_table_row(struct request *r, const struct law_tables *tables, e
         .period = calculator_note_period(r, note),
         .value = buf_str(&value),
         .article = str_of(note->article),
-        .source = str_of(note->source),
+        .source = str_of(law_source_text(note->source, r->lang)),
         .checked = format_day(r->arena, note->checked_on, r->lang),
         .tone = str_of(choice ? "amb" : calculator_confidence_tone(note->confidence)),
         .confidence = choice ? str_of(tr(r->lang, N_("choix, non une règle de droit")))

@@ -67,6 +67,8 @@ static void fill_tags(struct request *r, const struct payee_line *line, struct v
     if (line->is_default)
         tags[n++] =
             (struct v_payees_rows_tags){STR("grn"), str_of(tr(r->lang, N_("payé d’office")))};
+    if (n == 0 && line->account != NULL)
+        tags[n++] = (struct v_payees_rows_tags){STR("grn"), str_of(tr(r->lang, N_("en vigueur")))};
     if (row->waiting_count > 0)
         tags[n++] = (struct v_payees_rows_tags){
             STR("amb"), str_of(tr(r->lang, N_("attend une seconde personne")))};
