@@ -126,12 +126,8 @@ static bool scan_numbers(struct resolving *r, struct err *err)
     if (!q_directory_scan_open(r->db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_directory_scan_row row;
-        bool have = false;
-        ok = q_directory_scan_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_directory_scan_row row;
+    while (q_directory_scan_more(&rows, &row, &ok, err)) {
         const struct place place = {
             .known = true, .taken = true, .debtor_id = row.debtor_id, row.account_id.v};
         ok = row.account_id.has || err_set(err, ERR_DB_DAMAGED, "directory_key");
@@ -239,12 +235,8 @@ static bool by_name(struct resolving *r, struct account_wanted *w, struct err *e
         return true;
     if (!q_account_by_name_open(r->db, &in, &rows, err))
         return false;
-    for (;;) {
-        struct q_account_by_name_row row;
-        bool have = false;
-        ok = q_account_by_name_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_account_by_name_row row;
+    while (q_account_by_name_more(&rows, &row, &ok, err)) {
         key = (struct account_key){row.debtor_id, row.account_id};
         hits++;
     }

@@ -13,12 +13,8 @@ static bool load_plan(struct db *db, struct arena *a, struct creditor *c, struct
     if (!q_plan_by_creditor_open(db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_plan_by_creditor_row row;
-        bool have = false;
-        ok = q_plan_by_creditor_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_plan_by_creditor_row row;
+    while (q_plan_by_creditor_more(&rows, &row, &ok, err)) {
         size_t n = c->plan_count;
         if ((n & (n - 1)) == 0) /* full at every power of two */
             c->plan = arena_grow(a, c->plan, n, n == 0 ? 1 : n * 2, sizeof *c->plan);
@@ -40,12 +36,8 @@ bool creditor_list(struct db *db, struct arena *a, struct creditors *out, struct
     if (!q_creditor_list_open(db, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_creditor_list_row row;
-        bool have = false;
-        ok = q_creditor_list_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_creditor_list_row row;
+    while (q_creditor_list_more(&rows, &row, &ok, err)) {
         size_t n = out->count++;
         if ((n & (n - 1)) == 0) /* full at every power of two */
             out->rows = arena_grow(a, out->rows, n, n == 0 ? 1 : n * 2, sizeof *out->rows);
@@ -57,8 +49,6 @@ bool creditor_list(struct db *db, struct arena *a, struct creditors *out, struct
             .terms = arena_str(a, row.terms),
         };
         ok = currency_parse(row.currency, &out->rows[n].currency, err);
-        if (!ok)
-            break;
     }
     db_done(&rows);
     for (size_t i = 0; ok && i < out->count; i++)
@@ -163,12 +153,8 @@ bool accounts_of_debtor(struct db *db, struct arena *a, int64_t debtor_id,
     if (!q_account_by_debtor_open(db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_account_by_debtor_row row;
-        bool have = false;
-        ok = q_account_by_debtor_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_account_by_debtor_row row;
+    while (q_account_by_debtor_more(&rows, &row, &ok, err)) {
         account_keys_add(a, keys, (struct account_key){debtor_id, row.account_id});
     }
     db_done(&rows);
@@ -183,12 +169,8 @@ bool accounts_of_creditor(struct db *db, struct arena *a, int64_t creditor_id,
     bool ok = true;
     if (!q_account_keys_of_creditor_open(db, &in, &rows, err))
         return false;
-    for (;;) {
-        struct q_account_keys_of_creditor_row row;
-        bool have = false;
-        ok = q_account_keys_of_creditor_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_account_keys_of_creditor_row row;
+    while (q_account_keys_of_creditor_more(&rows, &row, &ok, err)) {
         account_keys_add(a, keys, (struct account_key){row.debtor_id, row.account_id});
     }
     db_done(&rows);

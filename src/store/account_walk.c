@@ -255,12 +255,8 @@ static bool read_allocations(struct db *db, struct arena *a, struct day day,
     if (!q_allocation_by_account_open(db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_allocation_by_account_row row;
-        bool have = false;
-        ok = q_allocation_by_account_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_allocation_by_account_row row;
+    while (q_allocation_by_account_more(&rows, &row, &ok, err)) {
         struct walked_allocation al = {
             row.credit_item, row.debit_item, row.amount_minor, {(int32_t)row.on_day}};
         if (row.on_day <= day.n)

@@ -30,12 +30,8 @@ bool books_load(struct db *db, struct arena *a, int64_t counted_id, struct all_b
     *out = (struct all_books){0};
     if (!q_book_list_open(db, &in, &rows, err))
         return false;
-    for (;;) {
-        struct q_book_list_row row;
-        bool have = false;
-        ok = q_book_list_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_book_list_row row;
+    while (q_book_list_more(&rows, &row, &ok, err)) {
         struct told_books *b = &creditor_entry(a, out, row.creditor_id)->books;
         bool ledger = str_is(row.format, "fec");
         struct day reach = day_of(ledger ? row.last_day : row.as_of);
@@ -109,12 +105,8 @@ static bool load_told(struct db *db, struct arena *a, const struct books_wanted 
     bool ok = true;
     if (!q_told_by_account_open(db, &in, &rows, err))
         return false;
-    for (;;) {
-        struct q_told_by_account_row row;
-        bool have = false;
-        ok = q_told_by_account_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_told_by_account_row row;
+    while (q_told_by_account_more(&rows, &row, &ok, err)) {
         if (out->told_count == room) {
             size_t bigger = room == 0 ? 16 : room * 2;
             out->told = arena_grow(a, out->told, room, bigger, sizeof *out->told);
@@ -160,12 +152,8 @@ static bool load_words(struct db *db, struct arena *a, const struct books_wanted
         return true;
     if (!q_word_by_account_open(db, &in, &rows, err))
         return false;
-    for (;;) {
-        struct q_word_by_account_row row;
-        bool have = false;
-        ok = q_word_by_account_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_word_by_account_row row;
+    while (q_word_by_account_more(&rows, &row, &ok, err)) {
         while (at < out->told_count && out->told[at].id < row.told_id)
             at++;
         ok = at < out->told_count && out->told[at].id == row.told_id && row.as_of.has;
@@ -206,12 +194,8 @@ static bool load_choices(struct db *db, struct arena *a, struct account_key key,
     bool ok = true;
     if (!q_pairing_by_account_open(db, &in, &rows, err))
         return false;
-    for (;;) {
-        struct q_pairing_by_account_row row;
-        bool have = false;
-        ok = q_pairing_by_account_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_pairing_by_account_row row;
+    while (q_pairing_by_account_more(&rows, &row, &ok, err)) {
         size_t n = out->choice_count++;
         out->choices = arena_grow(a, out->choices, n, n + 1, sizeof *out->choices);
         reverses = arena_grow(a, reverses, n, n + 1, sizeof *reverses);

@@ -29,12 +29,8 @@ bool costs_of_account(struct db *db, struct arena *a, struct account_key key,
     *out = (struct stored_costs){0};
     if (!q_cost_by_account_open(db, &in, &rows, err))
         return false;
-    for (;;) {
-        struct q_cost_by_account_row row;
-        bool have = false;
-        ok = q_cost_by_account_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_cost_by_account_row row;
+    while (q_cost_by_account_more(&rows, &row, &ok, err)) {
         size_t n = out->count++;
         out->rows = arena_grow(a, out->rows, n, n + 1, sizeof *out->rows);
         struct stored_cost *cost = &out->rows[n];
@@ -49,8 +45,6 @@ bool costs_of_account(struct db *db, struct arena *a, struct account_key key,
             .why = arena_str(a, row.why),
         };
         ok = cost_kind_parse(row.kind, &cost->kind) || err_set(err, ERR_DB_DAMAGED, "cost");
-        if (!ok)
-            break;
     }
     db_done(&rows);
     return ok;

@@ -18,12 +18,8 @@ static bool read_worked(struct db *db, const struct day_wanted *wanted, struct d
     if (!q_day_worked_open(db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_day_worked_row row;
-        bool have = false;
-        ok = q_day_worked_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_day_worked_row row;
+    while (q_day_worked_more(&rows, &row, &ok, err)) {
         out->worked += wanted_creditor(wanted, row.creditor_id);
     }
     db_done(&rows);
@@ -38,12 +34,8 @@ static bool read_promised(struct db *db, const struct day_wanted *wanted, struct
     if (!q_day_promised_open(db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_day_promised_row row;
-        bool have = false;
-        ok = q_day_promised_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_day_promised_row row;
+    while (q_day_promised_more(&rows, &row, &ok, err)) {
         if (!wanted_creditor(wanted, row.creditor_id))
             continue;
         out->promises++;
@@ -63,12 +55,8 @@ static bool read_cash(struct db *db, const struct day_wanted *wanted, struct day
     if (!q_day_cash_open(db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_day_cash_row row;
-        bool have = false;
-        ok = q_day_cash_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_day_cash_row row;
+    while (q_day_cash_more(&rows, &row, &ok, err)) {
         bool other = row.owner_id.has && row.owner_id.v != wanted->actor_id;
         if (other || !wanted_creditor(wanted, row.creditor_id) || !str_is(row.currency, "EUR"))
             continue;

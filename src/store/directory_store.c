@@ -144,9 +144,8 @@ bool clue_find(struct db *db, const struct clue *clue, struct arena *a, struct c
     out->count = 0;
     out->more = false;
     struct q_clue_find_row row;
-    bool have = false;
     bool ok = true;
-    while ((ok = q_clue_find_next(&rows, &row, &have, err)) && have) {
+    while (q_clue_find_more(&rows, &row, &ok, err)) {
         if (out->count == out->max) {
             out->more = true;
             break;

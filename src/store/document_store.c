@@ -142,15 +142,9 @@ static bool read_documents(struct db *db, struct arena *a, const struct q_docume
     if (!q_document_by_debtor_open(db, in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_document_by_debtor_row row;
-        bool have = false;
-        ok = q_document_by_debtor_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_document_by_debtor_row row;
+    while (q_document_by_debtor_more(&rows, &row, &ok, err)) {
         ok = is_hidden(&row) || take_row(a, in->debtor_id, &row, next_place(a, out), err);
-        if (!ok)
-            break;
     }
     db_done(&rows);
     return ok;
@@ -209,12 +203,8 @@ bool documents_same(struct db *db, struct arena *a, struct document_body wanted,
     if (!q_document_same_open(db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_document_same_row row;
-        bool have = false;
-        ok = q_document_same_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_document_same_row row;
+    while (q_document_same_more(&rows, &row, &ok, err)) {
         *next_place(a, out) = (struct document){
             .debtor_id = row.debtor_id,
             .id = row.document_id,
@@ -307,12 +297,8 @@ static bool read_items(struct db *db, struct arena *a,
     if (!q_document_item_by_debtor_open(db, in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_document_item_by_debtor_row row;
-        bool have = false;
-        ok = q_document_item_by_debtor_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_document_item_by_debtor_row row;
+    while (q_document_item_by_debtor_more(&rows, &row, &ok, err)) {
         size_t n = out->count++;
         if ((n & (n - 1)) == 0)
             out->rows = arena_grow(a, out->rows, n, n == 0 ? 1 : n * 2, sizeof *out->rows);
@@ -326,8 +312,6 @@ static bool read_items(struct db *db, struct arena *a,
         ok = (document_link_parse(row.state, &link->state) &&
               document_how_parse(row.how, &link->how)) ||
              err_set(err, ERR_DB_DAMAGED, "link of a document");
-        if (!ok)
-            break;
     }
     db_done(&rows);
     return ok;
@@ -364,12 +348,8 @@ static bool verify_inbox(struct db *db, struct document_report *out, struct err 
     if (!q_inbox_scan_open(db, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_inbox_scan_row row;
-        bool have = false;
-        ok = q_inbox_scan_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_inbox_scan_row row;
+    while (q_inbox_scan_more(&rows, &row, &ok, err)) {
         look(out, row.bytes, row.hash, row.body);
     }
     db_done(&rows);
@@ -383,12 +363,8 @@ bool documents_verify(struct db *db, struct document_report *out, struct err *er
     if (!q_document_scan_open(db, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_document_scan_row row;
-        bool have = false;
-        ok = q_document_scan_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_document_scan_row row;
+    while (q_document_scan_more(&rows, &row, &ok, err)) {
         look(out, row.bytes, row.hash, row.body);
     }
     db_done(&rows);

@@ -34,12 +34,8 @@ static bool load_facts(struct db *db, struct arena *a, int64_t debtor_id, struct
     if (!q_fact_by_debtor_open(db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_fact_by_debtor_row row;
-        bool have = false;
-        ok = q_fact_by_debtor_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_fact_by_debtor_row row;
+    while (q_fact_by_debtor_more(&rows, &row, &ok, err)) {
         size_t n = out->count++;
         if ((n & (n - 1)) == 0) /* full at every power of two */
             out->rows = arena_grow(a, out->rows, n, n == 0 ? 1 : n * 2, sizeof *out->rows);
@@ -183,12 +179,8 @@ static bool move_seen(struct db *db, struct arena *a, int64_t debtor_id, struct 
     if (!q_fact_seen_elsewhere_open(db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_fact_seen_elsewhere_row row;
-        bool have = false;
-        ok = q_fact_seen_elsewhere_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_fact_seen_elsewhere_row row;
+    while (q_fact_seen_elsewhere_more(&rows, &row, &ok, err)) {
         if (count > 0 && moves[count - 1].fact_id == row.fact_id)
             continue; /* the earliest */
         moves = arena_grow(a, moves, count, count + 1, sizeof *moves);

@@ -12,12 +12,8 @@ bool fold_breaks_begin(struct db *db, struct fold_breaks *out, struct err *err)
     *out = (struct fold_breaks){.arena = a};
     if (!q_run_object_scan_open(db, &in, &rows, err))
         return false;
-    for (;;) {
-        struct q_run_object_scan_row row;
-        bool have = false;
-        ok = q_run_object_scan_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_run_object_scan_row row;
+    while (q_run_object_scan_more(&rows, &row, &ok, err)) {
         size_t n = out->agreed_count++;
         if ((n & (n - 1)) == 0) /* full at every power of two */
             agreed = arena_grow(a, agreed, n, n == 0 ? 1 : n * 2, sizeof *agreed);

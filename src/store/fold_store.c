@@ -29,12 +29,8 @@ static bool load_items(struct db *db, struct arena *a, struct account_key key,
     size_t room = 0;
     bool ok = true;
     *out = (struct stored_items){0};
-    for (;;) {
-        struct q_item_by_account_row row;
-        bool have = false;
-        ok = q_item_by_account_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_item_by_account_row row;
+    while (q_item_by_account_more(&rows, &row, &ok, err)) {
         if (out->count == room) {
             size_t bigger = room == 0 ? 16 : room * 2;
             out->rows = arena_grow(a, out->rows, room, bigger, sizeof *out->rows);
@@ -263,12 +259,8 @@ static bool load_allocations(struct db *db, struct arena *a, struct account_key 
     size_t room = 0;
     bool ok = true;
     *out = (struct stored_allocations){0};
-    for (;;) {
-        struct q_allocation_by_account_row row;
-        bool have = false;
-        ok = q_allocation_by_account_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_allocation_by_account_row row;
+    while (q_allocation_by_account_more(&rows, &row, &ok, err)) {
         if (out->count == room) {
             size_t bigger = room == 0 ? 16 : room * 2;
             out->rows = arena_grow(a, out->rows, room, bigger, sizeof *out->rows);

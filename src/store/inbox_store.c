@@ -88,15 +88,9 @@ static bool read_range(struct db *db, struct arena *a, const struct q_inbox_rang
     if (!q_inbox_range_open(db, in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_inbox_range_row row;
-        bool have = false;
-        ok = q_inbox_range_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_inbox_range_row row;
+    while (q_inbox_range_more(&rows, &row, &ok, err)) {
         ok = take_row(a, &row, next_place(a, out), err);
-        if (!ok)
-            break;
     }
     db_done(&rows);
     return ok;
@@ -206,12 +200,8 @@ bool inbox_candidates(struct db *db, struct arena *a, int64_t inbox_id,
     if (!q_inbox_candidate_list_open(db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_inbox_candidate_list_row row;
-        bool have = false;
-        ok = q_inbox_candidate_list_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_inbox_candidate_list_row row;
+    while (q_inbox_candidate_list_more(&rows, &row, &ok, err)) {
         size_t n = out->count++;
         if ((n & (n - 1)) == 0)
             out->rows = arena_grow(a, out->rows, n, n == 0 ? 1 : n * 2, sizeof *out->rows);
@@ -219,8 +209,6 @@ bool inbox_candidates(struct db *db, struct arena *a, int64_t inbox_id,
                                                 .item_id = row.item_id};
         ok = document_how_parse(row.how, &out->rows[n].how) ||
              err_set(err, ERR_DB_DAMAGED, "inbox_candidate");
-        if (!ok)
-            break;
     }
     db_done(&rows);
     return ok;

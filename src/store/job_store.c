@@ -119,11 +119,11 @@ bool job_page(struct db *db, struct arena *a, const struct jobs_wanted *wanted, 
         .how_many = wanted->scope.creditors == NULL ? (int64_t)wanted->most : INT32_MAX};
     struct q_job_page_row row;
     struct db_rows rows;
-    bool ok = true, have = false;
+    bool ok = true;
     *out = (struct jobs){0};
     if (!q_job_page_open(db, &in, &rows, err))
         return false;
-    while (out->count < wanted->most && (ok = q_job_page_next(&rows, &row, &have, err)) && have) {
+    while (out->count < wanted->most && q_job_page_more(&rows, &row, &ok, err)) {
         if (!scope_has(&wanted->scope, row.creditor_id))
             continue;
         *next_job(a, out) =
@@ -181,11 +181,11 @@ bool job_next(struct db *db, struct arena *a, int64_t now_ms, struct jobs *out, 
     const struct q_job_next_list_in in = {now_ms, now_ms - SILENT_MS};
     struct q_job_next_list_row row;
     struct db_rows rows;
-    bool ok, have = false;
+    bool ok = true;
     *out = (struct jobs){0};
     if (!q_job_next_list_open(db, &in, &rows, err))
         return false;
-    while ((ok = q_job_next_list_next(&rows, &row, &have, err)) && have)
+    while (q_job_next_list_more(&rows, &row, &ok, err))
         *next_job(a, out) = (struct job){
             .id = row.job_id, .number = row.number, .claim = row.claim, .alive_ms = row.alive_ms};
     db_done(&rows);
@@ -244,11 +244,11 @@ bool job_spent_list(struct db *db, struct arena *a, int64_t before_ms, struct jo
     const struct q_job_spent_list_in in = {before_ms};
     struct q_job_spent_list_row row;
     struct db_rows rows;
-    bool ok, have = false;
+    bool ok = true;
     *out = (struct job_ids){0};
     if (!q_job_spent_list_open(db, &in, &rows, err))
         return false;
-    while ((ok = q_job_spent_list_next(&rows, &row, &have, err)) && have) {
+    while (q_job_spent_list_more(&rows, &row, &ok, err)) {
         size_t n = out->count++;
         if ((n & (n - 1)) == 0)
             out->rows = arena_grow(a, out->rows, n, n == 0 ? 1 : n * 2, sizeof *out->rows);
@@ -296,11 +296,11 @@ bool job_imports(struct db *db, struct arena *a, int64_t job_id, struct job_impo
     const struct q_job_import_list_in in = {job_id};
     struct q_job_import_list_row row;
     struct db_rows rows;
-    bool ok, have = false;
+    bool ok = true;
     *out = (struct job_imports){0};
     if (!q_job_import_list_open(db, &in, &rows, err))
         return false;
-    while ((ok = q_job_import_list_next(&rows, &row, &have, err)) && have) {
+    while (q_job_import_list_more(&rows, &row, &ok, err)) {
         size_t n = out->count++;
         if ((n & (n - 1)) == 0)
             out->rows = arena_grow(a, out->rows, n, n == 0 ? 1 : n * 2, sizeof *out->rows);

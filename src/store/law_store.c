@@ -58,12 +58,8 @@ bool law_tables_in_force(struct db *db, struct arena *a, struct stored_law_table
     if (!q_law_table_in_force_open(db, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_law_table_in_force_row row;
-        bool have = false;
-        ok = q_law_table_in_force_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_law_table_in_force_row row;
+    while (q_law_table_in_force_more(&rows, &row, &ok, err)) {
         if (*count == room) {
             *out = arena_grow(a, *out, room, 2 * room, sizeof **out);
             room *= 2;
@@ -89,12 +85,8 @@ bool law_tables_verify(struct db *db, struct law_store_report *out, struct err *
     arena_init(&a, 0);
     buf_init(&name, &a, LIMIT_NAME_BYTES);
     bool ok = true;
-    for (;;) {
-        struct q_law_table_all_row row;
-        bool have = false;
-        ok = q_law_table_all_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_law_table_all_row row;
+    while (q_law_table_all_more(&rows, &row, &ok, err)) {
         version = str_eq(row.name, buf_str(&name)) ? version + 1 : 1;
         buf_clear(&name);
         buf_add(&name, row.name);

@@ -41,12 +41,8 @@ static bool load_lines(struct db *db, struct arena *a, struct account_key key,
     size_t room = 0;
     bool ok = true;
     *out = (struct known_lines){0};
-    for (;;) {
-        struct q_line_by_account_row row;
-        bool have = false;
-        ok = q_line_by_account_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_line_by_account_row row;
+    while (q_line_by_account_more(&rows, &row, &ok, err)) {
         if (out->count == room) {
             size_t bigger = room == 0 ? 16 : room * 2;
             out->rows = arena_grow(a, out->rows, room, bigger, sizeof *out->rows);
@@ -99,12 +95,8 @@ static bool load_sightings(struct db *db, struct arena *a, const struct lines_wa
         return false;
     size_t at = 0;
     bool ok = true;
-    for (;;) {
-        struct q_sighting_by_account_row row;
-        bool have = false;
-        ok = q_sighting_by_account_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_sighting_by_account_row row;
+    while (q_sighting_by_account_more(&rows, &row, &ok, err)) {
         while (at < known->count && known->rows[at].line.id < row.line_id)
             at++;
         if (at == known->count || known->rows[at].line.id != row.line_id) {

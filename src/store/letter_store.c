@@ -136,18 +136,12 @@ bool letters_of_account(struct db *db, struct arena *a, struct account_key key,
     if (!q_letter_by_account_open(db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_letter_by_account_row row;
-        bool have = false;
-        ok = q_letter_by_account_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_letter_by_account_row row;
+    while (q_letter_by_account_more(&rows, &row, &ok, err)) {
         size_t n = out->count++;
         if ((n & (n - 1)) == 0) /* full at every power of two */
             out->rows = arena_grow(a, out->rows, n, n == 0 ? 1 : n * 2, sizeof *out->rows);
         ok = read_letter(a, &row, &out->rows[n], err);
-        if (!ok)
-            break;
     }
     db_done(&rows);
     return ok;
@@ -162,12 +156,8 @@ bool letter_items_of_account(struct db *db, struct arena *a, struct account_key 
     if (!q_letter_item_by_account_open(db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_letter_item_by_account_row row;
-        bool have = false;
-        ok = q_letter_item_by_account_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_letter_item_by_account_row row;
+    while (q_letter_item_by_account_more(&rows, &row, &ok, err)) {
         size_t n = out->count++;
         if ((n & (n - 1)) == 0)
             out->rows = arena_grow(a, out->rows, n, n == 0 ? 1 : n * 2, sizeof *out->rows);
@@ -187,12 +177,8 @@ bool letter_events_of_account(struct db *db, struct arena *a, struct account_key
     if (!q_letter_event_by_account_open(db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_letter_event_by_account_row row;
-        bool have = false;
-        ok = q_letter_event_by_account_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_letter_event_by_account_row row;
+    while (q_letter_event_by_account_more(&rows, &row, &ok, err)) {
         size_t n = out->count++;
         if ((n & (n - 1)) == 0)
             out->rows = arena_grow(a, out->rows, n, n == 0 ? 1 : n * 2, sizeof *out->rows);
@@ -206,8 +192,6 @@ bool letter_events_of_account(struct db *db, struct arena *a, struct account_key
                                        .actor_id = row.actor_id};
         ok = mailing_state_parse(row.state, &event->state) ||
              err_set(err, ERR_DB_DAMAGED, "letter_event");
-        if (!ok)
-            break;
     }
     db_done(&rows);
     return ok;
@@ -327,12 +311,8 @@ bool sender_words_load(struct db *db, struct arena *a, struct sender_words *out,
     if (!q_sender_word_list_open(db, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_sender_word_list_row row;
-        bool have = false;
-        ok = q_sender_word_list_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_sender_word_list_row row;
+    while (q_sender_word_list_more(&rows, &row, &ok, err)) {
         size_t n = out->count++;
         if ((n & (n - 1)) == 0)
             out->rows = arena_grow(a, out->rows, n, n == 0 ? 1 : n * 2, sizeof *out->rows);

@@ -101,18 +101,12 @@ bool mails_of_account(struct db *db, struct arena *a, struct account_key key,
     if (!q_mail_by_account_open(db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_mail_by_account_row row;
-        bool have = false;
-        ok = q_mail_by_account_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_mail_by_account_row row;
+    while (q_mail_by_account_more(&rows, &row, &ok, err)) {
         size_t n = out->count++;
         if ((n & (n - 1)) == 0)
             out->rows = arena_grow(a, out->rows, n, n == 0 ? 1 : n * 2, sizeof *out->rows);
         ok = read_mail(a, &row, &out->rows[n], err);
-        if (!ok)
-            break;
     }
     db_done(&rows);
     return ok;

@@ -57,11 +57,11 @@ bool mapping_list(struct db *db, struct arena *a, struct stored_mappings *out, s
 {
     struct db_rows rows;
     struct q_mapping_list_row row;
-    bool ok, have = false;
+    bool ok = true;
     *out = (struct stored_mappings){0};
     if (!q_mapping_list_open(db, &rows, err))
         return false;
-    while ((ok = q_mapping_list_next(&rows, &row, &have, err)) && have)
+    while (q_mapping_list_more(&rows, &row, &ok, err))
         *add_row(a, out) = (struct stored_mapping){.creditor_id = row.creditor_id,
                                                    .name = arena_str(a, row.name),
                                                    .version = row.version,
@@ -79,11 +79,11 @@ bool mapping_versions(struct db *db, struct arena *a, const struct stored_mappin
     const struct q_mapping_versions_in in = {of->creditor_id, of->name};
     struct db_rows rows;
     struct q_mapping_versions_row row;
-    bool ok, have = false;
+    bool ok = true;
     *out = (struct stored_mappings){0};
     if (!q_mapping_versions_open(db, &in, &rows, err))
         return false;
-    while ((ok = q_mapping_versions_next(&rows, &row, &have, err)) && have) {
+    while (q_mapping_versions_more(&rows, &row, &ok, err)) {
         struct str list = arena_str(a, row.list);
         *add_row(a, out) = (struct stored_mapping){.creditor_id = of->creditor_id,
                                                    .name = of->name,
@@ -105,11 +105,11 @@ bool mapping_headers(struct db *db, struct arena *a, int64_t creditor_id,
     const struct q_mapping_headers_in in = {creditor_id};
     struct db_rows rows;
     struct q_mapping_headers_row row;
-    bool ok, have = false;
+    bool ok = true;
     *out = (struct mapping_headers){0};
     if (!q_mapping_headers_open(db, &in, &rows, err))
         return false;
-    while ((ok = q_mapping_headers_next(&rows, &row, &have, err)) && have) {
+    while (q_mapping_headers_more(&rows, &row, &ok, err)) {
         size_t n = out->count++;
         if ((n & (n - 1)) == 0)
             out->rows = arena_grow(a, out->rows, n, n == 0 ? 1 : 2 * n, sizeof *out->rows);
@@ -161,11 +161,11 @@ bool unread_list_all(struct db *db, struct arena *a, struct unread_lists *out, s
 {
     struct db_rows rows;
     struct q_unread_list_row row;
-    bool ok, have = false;
+    bool ok = true;
     *out = (struct unread_lists){0};
     if (!q_unread_list_open(db, &rows, err))
         return false;
-    while ((ok = q_unread_list_next(&rows, &row, &have, err)) && have) {
+    while (q_unread_list_more(&rows, &row, &ok, err)) {
         size_t n = out->count++;
         if ((n & (n - 1)) == 0)
             out->rows = arena_grow(a, out->rows, n, n == 0 ? 1 : 2 * n, sizeof *out->rows);

@@ -27,10 +27,9 @@ static bool check_hashes(struct db *db, int number, struct err *err)
         return false;
     }
     bool ok = true;
-    bool have = false;
     int seen = 0;
     struct q_migration_list_row row;
-    while ((ok = q_migration_list_next(&rows, &row, &have, err)) && have) {
+    while (q_migration_list_more(&rows, &row, &ok, err)) {
         if (seen == SCHEMA_MIGRATION_COUNT || row.number != schema_migrations[seen].number) {
             ok = err_set(err, ERR_DB_DAMAGED, "migrations are not numbered in order");
             break;

@@ -391,18 +391,12 @@ bool object_events_read(struct db *db, struct arena *a, struct account_key key,
     if (!q_object_event_by_account_open(db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_object_event_by_account_row row;
-        bool have = false;
-        ok = q_object_event_by_account_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_object_event_by_account_row row;
+    while (q_object_event_by_account_more(&rows, &row, &ok, err)) {
         size_t n = out->count++;
         if ((n & (n - 1)) == 0) /* full at every power of two */
             out->rows = arena_grow(a, out->rows, n, n == 0 ? 1 : n * 2, sizeof *out->rows);
         ok = event_from_row(a, &row, &out->rows[n], err);
-        if (!ok)
-            break;
     }
     db_done(&rows);
     return ok;
@@ -456,12 +450,8 @@ static bool load_reach(struct db *db, struct arena *a, struct creditor_means_lis
     if (!q_creditor_reach_open(db, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_creditor_reach_row row;
-        bool have = false;
-        ok = q_creditor_reach_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_creditor_reach_row row;
+    while (q_creditor_reach_more(&rows, &row, &ok, err)) {
         if (row.known_day.has)
             means_of(a, out, row.creditor_id)->through = (struct day){(int32_t)row.known_day.v};
     }

@@ -8,12 +8,8 @@ static bool read_teams(struct db *db, struct arena *a, struct teams *out, struct
     if (!q_team_list_open(db, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_team_list_row row;
-        bool have = false;
-        ok = q_team_list_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_team_list_row row;
+    while (q_team_list_more(&rows, &row, &ok, err)) {
         size_t n = out->count++;
         if ((n & (n - 1)) == 0) /* full at every power of two */
             out->rows = arena_grow(a, out->rows, n, n == 0 ? 1 : n * 2, sizeof *out->rows);
@@ -48,12 +44,8 @@ bool team_list(struct db *db, struct arena *a, struct teams *out, struct err *er
     if (!read_teams(db, a, out, err) || !q_team_member_list_open(db, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_team_member_list_row row;
-        bool have = false;
-        ok = q_team_member_list_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_team_member_list_row row;
+    while (q_team_member_list_more(&rows, &row, &ok, err)) {
         add_member(a, out, &row);
     }
     db_done(&rows);
@@ -87,12 +79,8 @@ bool absence_list(struct db *db, struct arena *a, struct absences *out, struct e
     if (!q_absence_list_open(db, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_absence_list_row row;
-        bool have = false;
-        ok = q_absence_list_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_absence_list_row row;
+    while (q_absence_list_more(&rows, &row, &ok, err)) {
         size_t n = out->count++;
         if ((n & (n - 1)) == 0)
             out->rows = arena_grow(a, out->rows, n, n == 0 ? 1 : n * 2, sizeof *out->rows);

@@ -30,12 +30,8 @@ bool owner_words_read(struct db *db, struct arena *a, struct account_key key,
     if (!q_account_owner_by_account_open(db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_account_owner_by_account_row row;
-        bool have = false;
-        ok = q_account_owner_by_account_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_account_owner_by_account_row row;
+    while (q_account_owner_by_account_more(&rows, &row, &ok, err)) {
         size_t n = out->count++;
         if ((n & (n - 1)) == 0) /* full at every power of two */
             out->rows = arena_grow(a, out->rows, n, n == 0 ? 1 : n * 2, sizeof *out->rows);

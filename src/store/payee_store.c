@@ -69,15 +69,9 @@ static bool load_payees(struct db *db, struct loading *l, struct err *err)
     if (!q_payee_list_open(db, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_payee_list_row row;
-        bool have = false;
-        ok = q_payee_list_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_payee_list_row row;
+    while (q_payee_list_more(&rows, &row, &ok, err)) {
         ok = add_payee(l, &row, err);
-        if (!ok)
-            break;
     }
     db_done(&rows);
     return ok;
@@ -89,15 +83,9 @@ static bool load_words(struct db *db, struct loading *l, struct err *err)
     if (!q_payee_word_list_open(db, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_payee_word_list_row row;
-        bool have = false;
-        ok = q_payee_word_list_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_payee_word_list_row row;
+    while (q_payee_word_list_more(&rows, &row, &ok, err)) {
         ok = add_word(l, &row, err);
-        if (!ok)
-            break;
     }
     db_done(&rows);
     return ok;

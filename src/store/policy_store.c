@@ -70,15 +70,9 @@ bool policies_of_account(struct db *db, struct arena *a, struct account_key key,
     if (!q_account_policy_by_account_open(db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_account_policy_by_account_row row;
-        bool have = false;
-        ok = q_account_policy_by_account_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_account_policy_by_account_row row;
+    while (q_account_policy_by_account_more(&rows, &row, &ok, err)) {
         ok = add_row(a, &row, out, err);
-        if (!ok)
-            break;
     }
     db_done(&rows);
     return ok;
@@ -207,12 +201,8 @@ bool stages_of_account(struct db *db, struct arena *a, struct account_key key,
     if (!q_account_stage_by_account_open(db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_account_stage_by_account_row row;
-        bool have = false;
-        ok = q_account_stage_by_account_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_account_stage_by_account_row row;
+    while (q_account_stage_by_account_more(&rows, &row, &ok, err)) {
         size_t n = out->count++;
         if ((n & (n - 1)) == 0) {
             out->words = arena_grow(a, out->words, n, n == 0 ? 1 : n * 2, sizeof *out->words);
@@ -224,8 +214,6 @@ bool stages_of_account(struct db *db, struct arena *a, struct account_key key,
             (struct word_said){row.stage_id, row.at_ms, row.actor_id, arena_str(a, row.why)};
         ok = word->by_facts || account_stage_parse(row.stage, &word->stage) ||
              err_set(err, ERR_DB_DAMAGED, "account_stage");
-        if (!ok)
-            break;
     }
     db_done(&rows);
     return ok;

@@ -43,12 +43,8 @@ bool rule_sets_in_force(struct db *db, struct arena *a, struct stored_rules **ou
     if (!q_rule_set_in_force_open(db, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_rule_set_in_force_row row;
-        bool have = false;
-        ok = q_rule_set_in_force_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_rule_set_in_force_row row;
+    while (q_rule_set_in_force_more(&rows, &row, &ok, err)) {
         *out = arena_grow(a, *out, *count, *count + 1, sizeof **out);
         struct stored_rules *rules = &(*out)[*count];
         *rules = (struct stored_rules){.name = row.name,
@@ -94,12 +90,8 @@ bool rule_sets_verify(struct db *db, struct law_store_report *out, struct err *e
     arena_init(&a, 0);
     buf_init(&name, &a, LIMIT_NAME_BYTES);
     bool ok = true;
-    for (;;) {
-        struct q_rule_set_all_row row;
-        bool have = false;
-        ok = q_rule_set_all_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_rule_set_all_row row;
+    while (q_rule_set_all_more(&rows, &row, &ok, err)) {
         version = str_eq(row.name, buf_str(&name)) ? version + 1 : 1;
         buf_clear(&name);
         buf_add(&name, row.name);

@@ -71,12 +71,8 @@ static bool facts_of(struct db *db, struct arena *a, struct person_rows *out, st
     bool ok = true;
     if (!q_work_fact_by_debtor_open(db, &in, &rows, err))
         return false;
-    for (;;) {
-        struct q_work_fact_by_debtor_row row;
-        bool have = false;
-        ok = q_work_fact_by_debtor_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_work_fact_by_debtor_row row;
+    while (q_work_fact_by_debtor_more(&rows, &row, &ok, err)) {
         struct run_fact f = {row.account_id.has ? row.account_id.v : 0,
                              row.kind,
                              row.value,
@@ -95,12 +91,8 @@ static bool contacts_of(struct db *db, struct arena *a, struct person_rows *out,
     bool ok = true;
     if (!q_work_contact_by_debtor_open(db, &in, &rows, err))
         return false;
-    for (;;) {
-        struct q_work_contact_by_debtor_row row;
-        bool have = false;
-        ok = q_work_contact_by_debtor_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_work_contact_by_debtor_row row;
+    while (q_work_contact_by_debtor_more(&rows, &row, &ok, err)) {
         struct run_contact c = {
             row.account_id, row.code, row.channel, {(int32_t)row.at_day}, out->of_the_same};
         person_add_contact(a, &out->contacts, &out->contact_count, &c);
@@ -146,12 +138,8 @@ bool person_date_reach(struct db *db, struct person_rows *p, struct err *err)
         return true;
     if (!q_work_reach_since_open(db, &in, &rows, err))
         return false;
-    for (;;) {
-        struct q_work_reach_since_row row;
-        bool have = false;
-        ok = q_work_reach_since_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_work_reach_since_row row;
+    while (q_work_reach_since_more(&rows, &row, &ok, err)) {
         for (size_t i = 0; i < p->fact_count; i++) {
             struct run_fact *f = &p->facts[i];
             if (!f->of_the_same && str_eq(f->kind, row.kind) && str_eq(f->value, row.value))

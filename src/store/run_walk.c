@@ -433,12 +433,8 @@ static bool done_of(struct db *db, struct arena *a, struct run_account *out, str
     bool ok = true;
     if (!q_item_contact_by_account_open(db, &in, &rows, err))
         return false;
-    for (;;) {
-        struct q_item_contact_by_account_row row;
-        bool have = false;
-        ok = q_item_contact_by_account_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_item_contact_by_account_row row;
+    while (q_item_contact_by_account_more(&rows, &row, &ok, err)) {
         size_t n = out->done_count++;
         done = arena_grow(a, done, n, n + 1, sizeof *done);
         done[n] = (struct run_item_contact){
@@ -457,12 +453,8 @@ static bool words_of(struct db *db, struct arena *a, struct run_account *out, st
     bool ok = true;
     if (!q_work_word_by_account_open(db, &in, &rows, err))
         return false;
-    for (;;) {
-        struct q_work_word_by_account_row row;
-        bool have = false;
-        ok = q_work_word_by_account_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_work_word_by_account_row row;
+    while (q_work_word_by_account_more(&rows, &row, &ok, err)) {
         size_t n = out->word_count++;
         words = arena_grow(a, words, n, n + 1, sizeof *words);
         words[n] = (struct work_word){arena_str(a, row.kind),

@@ -29,12 +29,8 @@ static bool canonical_of(struct db *db, int64_t debtor_id, int64_t *out, struct 
     *out = debtor_id;
     if (!q_debtor_same_by_debtor_open(db, &in, &rows, err))
         return false;
-    for (;;) {
-        struct q_debtor_same_by_debtor_row row;
-        bool have = false;
-        ok = q_debtor_same_by_debtor_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_debtor_same_by_debtor_row row;
+    while (q_debtor_same_by_debtor_more(&rows, &row, &ok, err)) {
         *out = row.canonical_id;
     }
     db_done(&rows);
@@ -49,12 +45,8 @@ static bool read_members(struct db *db, struct arena *a, struct same_group *out,
     bool ok = true;
     if (!q_debtor_same_by_canonical_open(db, &in, &rows, err))
         return false;
-    for (;;) {
-        struct q_debtor_same_by_canonical_row row;
-        bool have = false;
-        ok = q_debtor_same_by_canonical_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_debtor_same_by_canonical_row row;
+    while (q_debtor_same_by_canonical_more(&rows, &row, &ok, err)) {
         out->ids = arena_grow(a, out->ids, out->count, out->count + 1, sizeof *out->ids);
         out->ids[out->count++] = row.debtor_id;
     }
@@ -114,12 +106,8 @@ static bool scan(struct db *db, struct arena *a, struct same_map *out, struct er
     size_t n = 0;
     if (!q_debtor_same_scan_open(db, &rows, err))
         return false;
-    for (;;) {
-        struct q_debtor_same_scan_row row;
-        bool have = false;
-        ok = q_debtor_same_scan_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_debtor_same_scan_row row;
+    while (q_debtor_same_scan_more(&rows, &row, &ok, err)) {
         if (n > 0 && members[n - 1].debtor_id == row.debtor_id)
             n--;
         else if ((n & (n - 1)) == 0) /* full at every power of two */

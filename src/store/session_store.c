@@ -19,12 +19,8 @@ static bool drop_oldest(struct db *db, int64_t user_id, struct err *err)
     if (!q_session_by_user_open(db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_session_by_user_row row;
-        bool have = false;
-        ok = q_session_by_user_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_session_by_user_row row;
+    while (q_session_by_user_more(&rows, &row, &ok, err)) {
         if (++seen > LIMIT_SESSIONS_PER_USER && extra_count < COUNT_OF(extra) &&
             row.token_hash.n == TOKEN_HASH_BYTES)
             memcpy(extra[extra_count++].bytes, row.token_hash.p, TOKEN_HASH_BYTES);

@@ -43,12 +43,8 @@ static bool list_document(struct db *db, struct arena *a, const struct sighting 
     if (!q_document_sighting_list_open(db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_document_sighting_list_row row;
-        bool have = false;
-        ok = q_document_sighting_list_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_document_sighting_list_row row;
+    while (q_document_sighting_list_more(&rows, &row, &ok, err)) {
         import_ids_add(a, out, row.import_id);
     }
     db_done(&rows);
@@ -63,12 +59,8 @@ static bool list_waiting(struct db *db, struct arena *a, const struct sighting *
     if (!q_inbox_sighting_list_open(db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_inbox_sighting_list_row row;
-        bool have = false;
-        ok = q_inbox_sighting_list_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_inbox_sighting_list_row row;
+    while (q_inbox_sighting_list_more(&rows, &row, &ok, err)) {
         import_ids_add(a, out, row.import_id);
     }
     db_done(&rows);
@@ -118,12 +110,8 @@ static bool left_documents(struct db *db, struct arena *a, struct sightings_want
     if (!q_document_sighting_left_open(db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_document_sighting_left_row row;
-        bool have = false;
-        ok = q_document_sighting_left_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_document_sighting_left_row row;
+    while (q_document_sighting_left_more(&rows, &row, &ok, err)) {
         keep(a, out, (struct sighting){row.debtor_id, row.document_id, row.import_id});
     }
     db_done(&rows);
@@ -138,12 +126,8 @@ static bool left_waiting(struct db *db, struct arena *a, struct sightings_wanted
     if (!q_inbox_sighting_left_open(db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_inbox_sighting_left_row row;
-        bool have = false;
-        ok = q_inbox_sighting_left_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_inbox_sighting_left_row row;
+    while (q_inbox_sighting_left_more(&rows, &row, &ok, err)) {
         keep(a, out, (struct sighting){0, row.inbox_id, row.import_id});
     }
     db_done(&rows);

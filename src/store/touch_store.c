@@ -18,12 +18,8 @@ bool work_touched_read(struct db *db, struct arena *a, int64_t from_debtor,
     *out = (struct work_touched_list){0};
     if (!q_work_touched_list_open(db, &in, &rows, err))
         return false;
-    for (;;) {
-        struct q_work_touched_list_row row;
-        bool have = false;
-        ok = q_work_touched_list_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_work_touched_list_row row;
+    while (q_work_touched_list_more(&rows, &row, &ok, err)) {
         size_t n = out->count++;
         if ((n & (n - 1)) == 0) /* full at every power of two */
             out->rows = arena_grow(a, out->rows, n, n == 0 ? 1 : n * 2, sizeof *out->rows);
@@ -48,12 +44,8 @@ bool work_due_read(struct db *db, struct arena *a, const struct work_due_wanted 
     *out = (struct work_due){0};
     if (!q_work_due_open(db, &in, &rows, err))
         return false;
-    for (;;) {
-        struct q_work_due_row row;
-        bool have = false;
-        ok = q_work_due_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_work_due_row row;
+    while (q_work_due_more(&rows, &row, &ok, err)) {
         size_t n = out->count;
         if (n > 0 && out->debtor_ids[n - 1] == row.debtor_id)
             continue;

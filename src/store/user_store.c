@@ -92,12 +92,8 @@ static bool read_creditors(struct db *db, struct arena *a, struct user *user, st
     if (!q_user_creditor_list_open(db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_user_creditor_list_row row;
-        bool have = false;
-        ok = q_user_creditor_list_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_user_creditor_list_row row;
+    while (q_user_creditor_list_more(&rows, &row, &ok, err)) {
         if (user->creditor_count == room) {
             user->creditor_ids = arena_grow(a, user->creditor_ids, room, 2 * room, sizeof(int64_t));
             room *= 2;
@@ -170,12 +166,8 @@ bool user_list(struct db *db, struct arena *a, struct user **out, size_t *count,
     if (!q_user_list_open(db, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_user_list_row row;
-        bool have = false;
-        ok = q_user_list_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_user_list_row row;
+    while (q_user_list_more(&rows, &row, &ok, err)) {
         if (*count == room) {
             *out = arena_grow(a, *out, room, 2 * room, sizeof **out);
             room *= 2;

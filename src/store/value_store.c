@@ -39,12 +39,8 @@ bool outcome_contexts_last(struct db *db, struct arena *a, size_t most,
     if (!q_outcome_context_scan_open(db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_outcome_context_scan_row row;
-        bool have = false;
-        ok = q_outcome_context_scan_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_outcome_context_scan_row row;
+    while (q_outcome_context_scan_more(&rows, &row, &ok, err)) {
         size_t n = out->count++;
         if ((n & (n - 1)) == 0) /* full at every power of two */
             out->rows = arena_grow(a, out->rows, n, n == 0 ? 1 : n * 2, sizeof *out->rows);
@@ -106,12 +102,8 @@ bool file_draws_of_run(struct db *db, struct arena *a, int64_t run, struct store
     if (!q_file_draw_of_run_open(db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_file_draw_of_run_row row;
-        bool have = false;
-        ok = q_file_draw_of_run_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_file_draw_of_run_row row;
+    while (q_file_draw_of_run_more(&rows, &row, &ok, err)) {
         *add_draw(a, out) = (struct stored_draw){.key = {row.debtor_id, row.account_id},
                                                  .explored = row.explored != 0,
                                                  .place_value = row.place_value,
@@ -131,12 +123,8 @@ bool file_draws_past(struct db *db, struct arena *a, const struct past_wanted *w
     if (!q_file_draw_scan_open(db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_file_draw_scan_row row;
-        bool have = false;
-        ok = q_file_draw_scan_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_file_draw_scan_row row;
+    while (q_file_draw_scan_more(&rows, &row, &ok, err)) {
         *add_draw(a, out) = (struct stored_draw){.creditor_id = row.creditor_id,
                                                  .until = {(int32_t)row.until_day},
                                                  .propensity_ppm = (int32_t)row.propensity_ppm,
@@ -162,12 +150,8 @@ bool file_draws_of_account(struct db *db, struct arena *a, struct account_key ke
     if (!q_file_draw_by_account_open(db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_file_draw_by_account_row row;
-        bool have = false;
-        ok = q_file_draw_by_account_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_file_draw_by_account_row row;
+    while (q_file_draw_by_account_more(&rows, &row, &ok, err)) {
         *add_draw(a, out) = (struct stored_draw){.key = key,
                                                  .run = row.run,
                                                  .on = {(int32_t)row.on_day},

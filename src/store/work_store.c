@@ -328,12 +328,8 @@ bool work_by_value(struct db *db, struct arena *a, const struct work_by_value *w
     *out = (struct stored_works){0};
     if (!q_work_by_value_open(db, &in, &rows, err))
         return false;
-    for (;;) {
-        struct q_work_by_value_row row;
-        bool have = false;
-        ok = q_work_by_value_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_work_by_value_row row;
+    while (q_work_by_value_more(&rows, &row, &ok, err)) {
         size_t n = out->count++;
         if ((n & (n - 1)) == 0) /* full at every power of two */
             out->rows = arena_grow(a, out->rows, n, n == 0 ? 1 : n * 2, sizeof *out->rows);
@@ -361,16 +357,10 @@ bool work_of_account(struct db *db, struct arena *a, struct account_key key,
     *out = (struct stored_works){0};
     if (!q_work_by_account_open(db, &in, &rows, err))
         return false;
-    for (;;) {
-        struct q_work_by_account_row row;
-        bool have = false;
-        ok = q_work_by_account_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_work_by_account_row row;
+    while (q_work_by_account_more(&rows, &row, &ok, err)) {
         out->rows = arena_grow(a, out->rows, out->count, out->count + 1, sizeof *out->rows);
         ok = row_of(&row, &out->rows[out->count++], err);
-        if (!ok)
-            break;
     }
     db_done(&rows);
     return ok;
@@ -431,12 +421,8 @@ bool work_totals_read(struct db *db, struct arena *a, int64_t run, struct work_t
     *out = (struct work_totals){0};
     if (!q_run_total_list_open(db, &in, &rows, err))
         return false;
-    for (;;) {
-        struct q_run_total_list_row row;
-        bool have = false;
-        ok = q_run_total_list_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_run_total_list_row row;
+    while (q_run_total_list_more(&rows, &row, &ok, err)) {
         if (out->count == out->room) {
             size_t bigger = out->room == 0 ? 16 : out->room * 2;
             out->rows = arena_grow(a, out->rows, out->room, bigger, sizeof *out->rows);
@@ -483,12 +469,8 @@ bool mandate_load(struct db *db, struct arena *a, struct stored_mandates *out, s
     *out = (struct stored_mandates){0};
     if (!q_mandate_list_open(db, &rows, err))
         return false;
-    for (;;) {
-        struct q_mandate_list_row row;
-        bool have = false;
-        ok = q_mandate_list_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_mandate_list_row row;
+    while (q_mandate_list_more(&rows, &row, &ok, err)) {
         bool same = out->count > 0 && out->rows[out->count - 1].creditor_id == row.creditor_id;
         if (!same) {
             out->rows = arena_grow(a, out->rows, out->count, out->count + 1, sizeof *out->rows);

@@ -72,6 +72,11 @@ static char *signature(const struct statement *st, const char *verb)
                            "\n    struct err *err)",
                            n, n);
     }
+    if (strcmp(verb, "more") == 0) {
+        return pool_printf("bool q_%s_more(struct db_rows *rows, struct q_%s_row *row, bool *ok,"
+                           "\n    struct err *err)",
+                           n, n);
+    }
     if (strcmp(verb, "begin") == 0) {
         return pool_printf("bool q_%s_begin(struct db *db, struct db_bulk *bulk, struct err *err)",
                            n);
@@ -84,7 +89,7 @@ static char *signature(const struct statement *st, const char *verb)
 
 static const char *const verbs[][3] = {[STATEMENT_EXEC] = {"exec"},
                                        [STATEMENT_ONE] = {"one"},
-                                       [STATEMENT_MANY] = {"open", "next"},
+                                       [STATEMENT_MANY] = {"open", "next", "more"},
                                        [STATEMENT_BULK] = {"begin", "row", "end"}};
 
 static void add_header_of(struct text *h, const struct statement *st)
@@ -182,6 +187,11 @@ static void add_body(struct text *c, const struct statement *st, const char *ver
                  "        return false;\n    if (*have)\n        fill_%s(v, row);\n"
                  "    return true;\n",
                  st->out_count, n);
+    } else if (strcmp(verb, "more") == 0) {
+        text_add(c,
+                 "    bool have = false;\n    *ok = *ok && q_%s_next(rows, row, &have, err);\n"
+                 "    return *ok && have;\n",
+                 n);
     } else if (strcmp(verb, "begin") == 0) {
         text_add(c, "    return db_bulk_begin(db, &sql_%s, bulk, err);\n", n);
     } else if (strcmp(verb, "end") == 0) {

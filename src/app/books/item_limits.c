@@ -42,12 +42,8 @@ static bool read_told(const struct limits_ground *g, struct arena *a, struct acc
     *out = (struct telling){.judgment_served = DAY_NONE};
     if (!q_fact_standing_open(g->db, &in, &rows, err))
         return false;
-    for (;;) {
-        struct q_fact_standing_row row;
-        bool have = false;
-        ok = q_fact_standing_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_fact_standing_row row;
+    while (q_fact_standing_more(&rows, &row, &ok, err)) {
         if (!row.account_id.has || row.account_id.v == key.account_id)
             take_fact(out, a, row.kind, row.value);
     }

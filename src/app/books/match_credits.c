@@ -252,12 +252,8 @@ static bool gather_batch(struct matching *m, struct err *err)
     bool ok = true;
     if (!q_pairing_by_batch_open(m->app->db, &in, &rows, err))
         return false;
-    for (;;) {
-        struct q_pairing_by_batch_row row;
-        bool have = false;
-        ok = q_pairing_by_batch_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_pairing_by_batch_row row;
+    while (q_pairing_by_batch_more(&rows, &row, &ok, err)) {
         size_t n = (size_t)m->out->taken_back++;
         m->pairings = arena_grow(m->arena, m->pairings, n, n + 1, sizeof *m->pairings);
         m->touched.rows = arena_grow(m->arena, m->touched.rows, n, n + 1, sizeof *m->touched.rows);

@@ -71,12 +71,8 @@ static bool load_items(struct verifying *v, struct account_key key, struct check
     if (!q_item_by_account_open(v->app->db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_item_by_account_row row;
-        bool have = false;
-        ok = q_item_by_account_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_item_by_account_row row;
+    while (q_item_by_account_more(&rows, &row, &ok, err)) {
         size_t n = *count;
         if ((n & (n - 1)) == 0) /* full at every power of two */
             *items = arena_grow(&v->scratch, *items, n, n == 0 ? 1 : n * 2, sizeof **items);
@@ -96,12 +92,8 @@ static bool add_allocations(struct verifying *v, struct account_key key, struct 
     if (!q_allocation_by_account_open(v->app->db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_allocation_by_account_row row;
-        bool have = false;
-        ok = q_allocation_by_account_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_allocation_by_account_row row;
+    while (q_allocation_by_account_more(&rows, &row, &ok, err)) {
         struct checked_item *credit = find(items, count, row.credit_item);
         struct checked_item *debit = find(items, count, row.debit_item);
         look(v, CHECK_ALLOCATIONS, credit != NULL && debit != NULL);
@@ -215,16 +207,10 @@ static bool check_accounts(struct verifying *v, struct err *err)
     if (!q_account_scan_open(v->app->db, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_account_scan_row row;
-        bool have = false;
-        ok = q_account_scan_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_account_scan_row row;
+    while (q_account_scan_more(&rows, &row, &ok, err)) {
         arena_clear(&v->scratch);
         ok = check_directory(v, &row, err) && check_account(v, &row, err);
-        if (!ok)
-            break;
     }
     db_done(&rows);
     return ok;

@@ -36,12 +36,8 @@ static bool scan(struct app *app, struct copy_items *all, int64_t creditor_id, s
     if (!q_copy_item_scan_open(app->db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_copy_item_scan_row row;
-        bool have = false;
-        ok = q_copy_item_scan_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_copy_item_scan_row row;
+    while (q_copy_item_scan_more(&rows, &row, &ok, err)) {
         keep_item(all, &row);
     }
     db_done(&rows);

@@ -31,12 +31,8 @@ static bool look(struct app *app, const struct fetch_request *r, const struct do
     if (!q_account_by_debtor_open(app->db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_account_by_debtor_row row;
-        bool have = false;
-        ok = q_account_by_debtor_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_account_by_debtor_row row;
+    while (q_account_by_debtor_more(&rows, &row, &ok, err)) {
         bool of_document = doc->account_id == 0 || doc->account_id == row.account_id;
         *seen = *seen || (of_document && in_scope(r, row.creditor_id));
     }

@@ -92,18 +92,12 @@ static bool list_proposed(struct listing *l, struct err *err)
     if (!q_document_proposed_open(l->app->db, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_document_proposed_row row;
-        bool have = false;
-        ok = q_document_proposed_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_document_proposed_row row;
+    while (q_document_proposed_more(&rows, &row, &ok, err)) {
         if (row.number != number)
             ok = start_proposed(l, &row, &current, err);
         number = row.number;
         ok = ok && (current == NULL || take_proposed(l, &row, current, err));
-        if (!ok)
-            break;
     }
     db_done(&rows);
     return ok;

@@ -131,15 +131,9 @@ static bool export_pairings(struct fact_lines *e, struct account_key key, struct
     bool ok = true;
     if (!q_pairing_by_account_open(e->app->db, &in, &rows, err))
         return false;
-    for (;;) {
-        struct q_pairing_by_account_row row;
-        bool have = false;
-        ok = q_pairing_by_account_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_pairing_by_account_row row;
+    while (q_pairing_by_account_more(&rows, &row, &ok, err)) {
         ok = export_pairing(e, &row, err);
-        if (!ok)
-            break;
     }
     db_done(&rows);
     return ok;
@@ -193,15 +187,9 @@ static bool export_items(struct fact_lines *e, struct account_key key, struct er
     if (!q_item_by_account_open(e->app->db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_item_by_account_row row;
-        bool have = false;
-        ok = q_item_by_account_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_item_by_account_row row;
+    while (q_item_by_account_more(&rows, &row, &ok, err)) {
         ok = row.standing == 0 || export_item(e, &row, err);
-        if (!ok)
-            break;
     }
     db_done(&rows);
     return ok;
@@ -214,12 +202,8 @@ static bool export_allocations(struct fact_lines *e, struct account_key key, str
     if (!q_allocation_by_account_open(e->app->db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_allocation_by_account_row row;
-        bool have = false;
-        ok = q_allocation_by_account_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_allocation_by_account_row row;
+    while (q_allocation_by_account_more(&rows, &row, &ok, err)) {
         struct json *j = fact_begin(e, "allocation");
         json_text(j, "account", e->ref);
         json_id(j, "id", row.allocation_id);
@@ -231,8 +215,6 @@ static bool export_allocations(struct fact_lines *e, struct account_key key, str
         json_text(j, "source", row.source);
         json_text(j, "letter", row.letter);
         ok = fact_end(e, err);
-        if (!ok)
-            break;
     }
     db_done(&rows);
     return ok;

@@ -228,12 +228,8 @@ static bool export_imports(struct fact_lines *e, struct arena *a, struct err *er
     if (!q_import_list_open(e->app->db, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_import_list_row row;
-        bool have = false;
-        ok = q_import_list_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_import_list_row row;
+    while (q_import_list_more(&rows, &row, &ok, err)) {
         keep_name(e, a, &row);
         struct json *j = fact_begin(e, "import");
         json_text(j, "id", fact_ref(e, REF_IMPORT, row.number));
@@ -246,8 +242,6 @@ static bool export_imports(struct fact_lines *e, struct arena *a, struct err *er
         json_text(j, "state", row.state);
         json_int(j, "seq", row.seq);
         ok = fact_end(e, err);
-        if (!ok)
-            break;
     }
     db_done(&rows);
     arena_clear(&e->scratch);
@@ -264,12 +258,8 @@ static bool export_told(struct fact_lines *e, struct account_key key, struct err
     if (!q_fact_by_debtor_open(e->app->db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_fact_by_debtor_row row;
-        bool have = false;
-        ok = q_fact_by_debtor_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_fact_by_debtor_row row;
+    while (q_fact_by_debtor_more(&rows, &row, &ok, err)) {
         if (row.account_id.has && row.account_id.v != key.account_id)
             continue;
         struct json *j = fact_begin(e, "told");
@@ -280,8 +270,6 @@ static bool export_told(struct fact_lines *e, struct account_key key, struct err
         json_day(j, "on", (struct day){(int32_t)row.on_day});
         json_bool(j, "standing", row.standing == 1);
         ok = fact_end(e, err);
-        if (!ok)
-            break;
     }
     db_done(&rows);
     return ok;
@@ -391,16 +379,10 @@ static bool export_accounts(struct fact_lines *e, struct err *err)
     if (!q_account_scan_open(e->app->db, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_account_scan_row row;
-        bool have = false;
-        ok = q_account_scan_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_account_scan_row row;
+    while (q_account_scan_more(&rows, &row, &ok, err)) {
         arena_clear(&e->scratch);
         ok = export_account(e, &row, err);
-        if (!ok)
-            break;
     }
     db_done(&rows);
     return ok;

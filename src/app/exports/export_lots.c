@@ -43,12 +43,8 @@ bool export_same(struct fact_lines *e, struct err *err)
     if (!q_debtor_same_words_open(e->app->db, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_debtor_same_words_row row;
-        bool have = false;
-        ok = q_debtor_same_words_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_debtor_same_words_row row;
+    while (q_debtor_same_words_more(&rows, &row, &ok, err)) {
         arena_clear(&e->scratch);
         struct json *j = fact_begin(e, "same");
         json_text(j, "debtor", fact_ref(e, REF_DEBTOR, row.number));
@@ -57,8 +53,6 @@ bool export_same(struct fact_lines *e, struct err *err)
         json_text(j, "why", row.why);
         json_id(j, "by", row.actor_id);
         ok = fact_end(e, err);
-        if (!ok)
-            break;
     }
     db_done(&rows);
     return ok;

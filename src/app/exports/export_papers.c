@@ -78,12 +78,8 @@ static bool export_work_words(struct fact_lines *e, struct account_key key, stru
     bool ok = true;
     if (!q_work_word_by_account_open(e->app->db, &in, &rows, err))
         return false;
-    for (;;) {
-        struct q_work_word_by_account_row row;
-        bool have = false;
-        ok = q_work_word_by_account_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_work_word_by_account_row row;
+    while (q_work_word_by_account_more(&rows, &row, &ok, err)) {
         struct json *j = fact_begin(e, "work_word");
         json_text(j, "account", e->ref);
         json_text(j, "kind", row.kind);
@@ -92,8 +88,6 @@ static bool export_work_words(struct fact_lines *e, struct account_key key, stru
                  row.through_day.has ? (struct day){(int32_t)row.through_day.v} : DAY_NONE);
         json_text(j, "why", row.why);
         ok = fact_end(e, err);
-        if (!ok)
-            break;
     }
     db_done(&rows);
     return ok;

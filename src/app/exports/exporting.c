@@ -110,12 +110,8 @@ static bool load_allocations(struct exporting *e, struct account_key key,
     if (!q_allocation_by_account_open(e->app->db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_allocation_by_account_row row;
-        bool have = false;
-        ok = q_allocation_by_account_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_allocation_by_account_row row;
+    while (q_allocation_by_account_more(&rows, &row, &ok, err)) {
         size_t n = out->count++;
         if ((n & (n - 1)) == 0) /* full at every power of two */
             out->rows =
@@ -176,12 +172,8 @@ bool exporting_pieces(struct exporting *e, struct exported_account *account, str
     if (!q_item_by_account_open(e->app->db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_item_by_account_row row;
-        bool have = false;
-        ok = q_item_by_account_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_item_by_account_row row;
+    while (q_item_by_account_more(&rows, &row, &ok, err)) {
         size_t n = account->piece_count++;
         if ((n & (n - 1)) == 0)
             account->pieces = arena_grow(&e->scratch, account->pieces, n, n == 0 ? 1 : n * 2,
@@ -225,12 +217,8 @@ bool exporting_ledger_name(struct exporting *e, const struct exported_account *a
     if (!q_fact_by_debtor_open(e->app->db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_fact_by_debtor_row row;
-        bool have = false;
-        ok = q_fact_by_debtor_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_fact_by_debtor_row row;
+    while (q_fact_by_debtor_more(&rows, &row, &ok, err)) {
         if (row.standing == 1 && str_is(row.kind, "ledger_name"))
             *out = arena_str(&e->scratch, row.value);
     }
@@ -276,16 +264,10 @@ static bool export_accounts(struct exporting *e, const struct exporting_job *job
     if (!q_account_scan_open(e->app->db, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_account_scan_row row;
-        bool have = false;
-        ok = q_account_scan_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_account_scan_row row;
+    while (q_account_scan_more(&rows, &row, &ok, err)) {
         arena_clear(&e->scratch);
         ok = export_account(e, job, &row, err);
-        if (!ok)
-            break;
     }
     db_done(&rows);
     return ok;

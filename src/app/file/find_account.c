@@ -60,12 +60,8 @@ static bool only_account(struct app *app, struct arena *a, const struct file_que
         !q_account_by_debtor_open(app->db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_account_by_debtor_row row;
-        bool have = false;
-        ok = q_account_by_debtor_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_account_by_debtor_row row;
+    while (q_account_by_debtor_more(&rows, &row, &ok, err)) {
         if (!wanted(query, creditor_by_id(&creditors, row.creditor_id)))
             continue;
         key->account_id = row.account_id;

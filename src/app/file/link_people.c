@@ -286,12 +286,8 @@ static bool add_proposed(struct linking *l, const struct same_map *map, struct s
     bool ok = true;
     if (!q_siren_scan_open(l->app->db, &rows, err))
         return false;
-    for (;;) {
-        struct q_siren_scan_row row;
-        bool have = false;
-        ok = q_siren_scan_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_siren_scan_row row;
+    while (q_siren_scan_more(&rows, &row, &ok, err)) {
         if (!str_eq(row.value, run.siren)) {
             keep_proposal(l, map, &run, out);
             run = (struct same_people){.siren = arena_str(l->arena, row.value)};

@@ -30,12 +30,8 @@ static bool read_facts(struct app *app, struct arena *a, struct file_view *out, 
     if (!q_fact_by_debtor_open(app->db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_fact_by_debtor_row row;
-        bool have = false;
-        ok = q_fact_by_debtor_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_fact_by_debtor_row row;
+    while (q_fact_by_debtor_more(&rows, &row, &ok, err)) {
         bool other_account = row.account_id.has && row.account_id.v != out->account.key.account_id;
         if (row.standing == 0 || other_account)
             continue;

@@ -175,12 +175,8 @@ static bool find_missing(struct ledger_import *li, struct place **missing, size_
     if (!q_line_of_period_open(w->app->db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_line_of_period_row row;
-        bool have = false;
-        ok = q_line_of_period_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_line_of_period_row row;
+    while (q_line_of_period_more(&rows, &row, &ok, err)) {
         struct place p = {{row.debtor_id, row.account_id}, row.line_id};
         while (at < li->count && by_place(&held[at], &p, NULL) < 0)
             at++;
@@ -291,12 +287,8 @@ static bool told_accounts(struct ledger_import *li, struct account_keys *keys, s
     if (!q_told_accounts_of_creditor_open(w->app->db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_told_accounts_of_creditor_row row;
-        bool have = false;
-        ok = q_told_accounts_of_creditor_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_told_accounts_of_creditor_row row;
+    while (q_told_accounts_of_creditor_more(&rows, &row, &ok, err)) {
         account_keys_add(w->arena, keys, (struct account_key){row.debtor_id, row.account_id});
     }
     db_done(&rows);

@@ -258,12 +258,8 @@ static bool silent_accounts(struct open_items_import *oi, struct pair **out, siz
     SORT(w->arena, named, oi->list.account_count, by_key, NULL);
     if (!q_account_keys_of_creditor_open(w->app->db, &in, &rows, err))
         return false;
-    for (;;) {
-        struct q_account_keys_of_creditor_row row;
-        bool have = false;
-        ok = q_account_keys_of_creditor_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_account_keys_of_creditor_row row;
+    while (q_account_keys_of_creditor_more(&rows, &row, &ok, err)) {
         struct account_key key = {row.debtor_id, row.account_id};
         while (at < oi->list.account_count && by_key(&named[at], &key, NULL) < 0)
             at++;
@@ -274,8 +270,6 @@ static bool silent_accounts(struct open_items_import *oi, struct pair **out, siz
             *out = arena_grow(w->arena, *out, n, n == 0 ? 1 : n * 2, sizeof **out);
         (*out)[n] = (struct pair){.key = key};
         ok = currency_parse(row.currency, &(*out)[n].currency, err);
-        if (!ok)
-            break;
     }
     db_done(&rows);
     return ok;

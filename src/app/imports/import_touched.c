@@ -13,12 +13,8 @@ static bool accounts_of(struct db *db, struct arena *a, int64_t import_id,
     bool ok = true;
     if (!q_import_accounts_open(db, &in, &rows, err))
         return false;
-    for (;;) {
-        struct q_import_accounts_row row;
-        bool have = false;
-        ok = q_import_accounts_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_import_accounts_row row;
+    while (q_import_accounts_more(&rows, &row, &ok, err)) {
         account_keys_add(a, keys, (struct account_key){row.debtor_id, row.account_id});
     }
     db_done(&rows);
@@ -34,12 +30,8 @@ static bool told_accounts(struct db *db, struct arena *a, int64_t import_id,
     bool ok = true;
     if (!q_told_accounts_of_import_open(db, &in, &rows, err))
         return false;
-    for (;;) {
-        struct q_told_accounts_of_import_row row;
-        bool have = false;
-        ok = q_told_accounts_of_import_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_told_accounts_of_import_row row;
+    while (q_told_accounts_of_import_more(&rows, &row, &ok, err)) {
         account_keys_add(a, keys, (struct account_key){row.debtor_id, row.account_id});
     }
     db_done(&rows);

@@ -100,12 +100,11 @@ static bool read_piece(struct listing *l, struct piece *piece, struct err *err)
     const struct q_import_page_in in = {piece->before, PIECE_ROWS};
     struct q_import_page_row row;
     struct db_rows rows;
-    bool ok, have = false;
+    bool ok = true;
     piece->last = 0;
     if (!q_import_page_open(l->app->db, &in, &rows, err))
         return false;
-    while ((ok = q_import_page_next(&rows, &row, &have, err)) && have &&
-           l->out->count <= l->query->limit) {
+    while (q_import_page_more(&rows, &row, &ok, err) && l->out->count <= l->query->limit) {
         piece->last = row.number;
         if (!scope_has(&l->query->scope, row.creditor_id))
             continue;

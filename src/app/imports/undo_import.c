@@ -32,12 +32,8 @@ static bool debtors_of(struct app *app, struct arena *a, int64_t import_id, stru
     if (!q_fact_debtors_of_import_open(app->db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_fact_debtors_of_import_row row;
-        bool have = false;
-        ok = q_fact_debtors_of_import_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_fact_debtors_of_import_row row;
+    while (q_fact_debtors_of_import_more(&rows, &row, &ok, err)) {
         size_t n = ids->count++;
         if ((n & (n - 1)) == 0)
             ids->rows = arena_grow(a, ids->rows, n, n == 0 ? 1 : n * 2, sizeof *ids->rows);

@@ -84,10 +84,10 @@ static bool find_import(struct asking *q, struct account_key key, struct absent_
     const struct q_absent_imports_in in = {key.debtor_id, key.account_id};
     struct q_absent_imports_row row;
     struct db_rows rows;
-    bool ok, have = false;
+    bool ok = true;
     if (!q_absent_imports_open(q->app->db, &in, &rows, err))
         return false;
-    while ((ok = q_absent_imports_next(&rows, &row, &have, err)) && have) {
+    while (q_absent_imports_more(&rows, &row, &ok, err)) {
         bool counts = str_is(row.state, "done");
         if (r->import_number != 0 && (!counts || r->why == ABSENT_WITHDRAWN))
             continue;
@@ -126,10 +126,10 @@ static bool ask_name(struct asking *q, const struct creditor *creditor, struct a
     const struct q_absent_by_name_in in = {creditor->id, q->folded};
     struct q_absent_by_name_row row;
     struct db_rows rows;
-    bool ok, have = false;
+    bool ok = true;
     if (!q_absent_by_name_open(q->app->db, &in, &rows, err))
         return false;
-    while ((ok = q_absent_by_name_next(&rows, &row, &have, err)) && have)
+    while (q_absent_by_name_more(&rows, &row, &ok, err))
         account_keys_add(q->arena, keys, (struct account_key){row.debtor_id, row.account_id});
     db_done(&rows);
     return ok;
@@ -188,11 +188,11 @@ static bool ask_refused(struct asking *q, const struct creditor *creditor, struc
     struct db_rows rows;
     struct arena scratch;
     size_t count = 0;
-    bool ok, have = false;
+    bool ok = true;
     if (!q_job_reject_find_open(q->app->db, &in, &rows, err))
         return false;
     arena_init(&scratch, 0);
-    while ((ok = q_job_reject_find_next(&rows, &row, &have, err)) && have && count < REFUSED_MAX) {
+    while (q_job_reject_find_more(&rows, &row, &ok, err) && count < REFUSED_MAX) {
         arena_clear(&scratch);
         struct absent_reason *r =
             is_his(q, &scratch, row.account, row.name) ? add(q, ABSENT_REFUSED) : NULL;

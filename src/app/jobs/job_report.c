@@ -216,10 +216,10 @@ static bool load_effects(struct db *db, struct arena *a, int64_t job_id, struct 
     const struct q_job_effect_list_in in = {job_id};
     struct q_job_effect_list_row row;
     struct db_rows rows;
-    bool ok, have = false;
+    bool ok = true;
     if (!q_job_effect_list_open(db, &in, &rows, err))
         return false;
-    while ((ok = q_job_effect_list_next(&rows, &row, &have, err)) && have) {
+    while (q_job_effect_list_more(&rows, &row, &ok, err)) {
         struct job_part *part = part_numbered(parts, row.part);
         if (part != NULL)
             add_effect(a, &part->report, &row);
@@ -234,11 +234,11 @@ bool job_parts_load(struct db *db, struct arena *a, int64_t job_id, struct job_p
     const struct q_job_part_list_in in = {job_id};
     struct q_job_part_list_row row;
     struct db_rows rows;
-    bool ok, have = false;
+    bool ok = true;
     *out = (struct job_parts){0};
     if (!q_job_part_list_open(db, &in, &rows, err))
         return false;
-    while ((ok = q_job_part_list_next(&rows, &row, &have, err)) && have) {
+    while (q_job_part_list_more(&rows, &row, &ok, err)) {
         size_t n = out->count++;
         if ((n & (n - 1)) == 0)
             out->rows = arena_grow(a, out->rows, n, n == 0 ? 1 : n * 2, sizeof *out->rows);
@@ -254,12 +254,12 @@ bool job_refusals_load(struct db *db, struct arena *a, int64_t job_id, struct jo
     const struct q_job_reject_list_in in = {job_id, part->part};
     struct q_job_reject_list_row row;
     struct db_rows rows;
-    bool ok, have = false;
+    bool ok = true;
     part->refusals = NULL;
     part->refusal_count = 0;
     if (!q_job_reject_list_open(db, &in, &rows, err))
         return false;
-    while ((ok = q_job_reject_list_next(&rows, &row, &have, err)) && have) {
+    while (q_job_reject_list_more(&rows, &row, &ok, err)) {
         size_t n = part->refusal_count++;
         if ((n & (n - 1)) == 0)
             part->refusals =

@@ -83,12 +83,8 @@ static bool look_at_facts(struct looking_up *l, struct found_account *f, bool *a
     if (!q_fact_standing_open(l->app->db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_fact_standing_row row;
-        bool have = false;
-        ok = q_fact_standing_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_fact_standing_row row;
+    while (q_fact_standing_more(&rows, &row, &ok, err)) {
         if (row.account_id.has && row.account_id.v != f->key.account_id)
             continue;
         *any = true;
@@ -229,12 +225,8 @@ static bool ledger_range(struct looking_up *l, int64_t creditor_id, struct str n
     bool ok = true;
     if (!q_search_ledger_range_open(l->app->db, &in, &rows, err))
         return false;
-    for (;;) {
-        struct q_search_ledger_range_row row;
-        bool have = false;
-        ok = q_search_ledger_range_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_search_ledger_range_row row;
+    while (q_search_ledger_range_more(&rows, &row, &ok, err)) {
         if (row.account_id.has)
             account_keys_add(&l->scratch, &keys,
                              (struct account_key){row.debtor_id, row.account_id.v});

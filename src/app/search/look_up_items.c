@@ -137,12 +137,8 @@ static bool of_waiting(struct looking_up *l, struct err *err)
         if (!q_search_item_open(l->app->db, &in, &rows, err))
             return false;
         bool ok = true;
-        for (;;) {
-            struct q_search_item_row row;
-            bool have = false;
-            ok = q_search_item_next(&rows, &row, &have, err);
-            if (!ok || !have)
-                break;
+        struct q_search_item_row row;
+        while (q_search_item_more(&rows, &row, &ok, err)) {
             looking_up_keep(
                 l, &ids,
                 &(struct q_search_word_range_row){in.debtor_id, in.account_id, row.item_id});

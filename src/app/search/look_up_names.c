@@ -93,12 +93,8 @@ bool looking_up_words(struct looking_up *l, const struct word_range *range, stru
     bool ok = true;
     if (!q_search_word_range_open(l->app->db, &in, &rows, err))
         return false;
-    for (;;) {
-        struct q_search_word_range_row row;
-        bool have = false;
-        ok = q_search_word_range_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_search_word_range_row row;
+    while (q_search_word_range_more(&rows, &row, &ok, err)) {
         out->more = out->more || got == range->most;
         if (got++ < range->most)
             looking_up_keep(l, out, &row);
@@ -150,12 +146,8 @@ static bool near_words(struct looking_up *l, int64_t creditor_id, struct str typ
         struct db_rows rows;
         if (!q_search_near_find_open(l->app->db, &in, &rows, err))
             return false;
-        for (;;) {
-            struct q_search_near_find_row row;
-            bool have = false;
-            ok = q_search_near_find_next(&rows, &row, &have, err);
-            if (!ok || !have)
-                break;
+        struct q_search_near_find_row row;
+        while (q_search_near_find_more(&rows, &row, &ok, err)) {
             add_near_word(l, out, row.word, typed);
         }
         db_done(&rows);
@@ -309,12 +301,8 @@ static bool by_missing(struct looking_up *l, struct err *err)
     if (!q_search_walk_list_open(l->app->db, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_search_walk_list_row row;
-        bool have = false;
-        ok = q_search_walk_list_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_search_walk_list_row row;
+    while (q_search_walk_list_more(&rows, &row, &ok, err)) {
         if (looking_up_creditor(l, row.creditor_id) != NULL)
             ids[count++] = row.creditor_id;
     }
@@ -331,12 +319,8 @@ bool looking_up_waiting(struct looking_up *l, struct account_keys *keys, struct 
     if (!q_search_touched_list_open(l->app->db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_search_touched_list_row row;
-        bool have = false;
-        ok = q_search_touched_list_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_search_touched_list_row row;
+    while (q_search_touched_list_more(&rows, &row, &ok, err)) {
         account_keys_add(l->arena, keys, (struct account_key){row.debtor_id, row.account_id});
     }
     db_done(&rows);

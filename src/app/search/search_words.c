@@ -80,12 +80,8 @@ bool search_account_words(struct db *db, struct arena *a, const struct search_su
     if (!q_fact_standing_open(db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_fact_standing_row row;
-        bool have = false;
-        ok = q_fact_standing_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_fact_standing_row row;
+    while (q_fact_standing_more(&rows, &row, &ok, err)) {
         if (!row.account_id.has || row.account_id.v == subject->key.account_id)
             add(a, out, search_fact_word(a, row.kind, row.value));
     }

@@ -48,12 +48,8 @@ static bool read_sources(struct reading *r, struct err *err)
     bool ok = true;
     if (!q_creditor_source_open(r->app->db, &rows, err))
         return false;
-    for (;;) {
-        struct q_creditor_source_row row;
-        bool have = false;
-        ok = q_creditor_source_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_creditor_source_row row;
+    while (q_creditor_source_more(&rows, &row, &ok, err)) {
         struct creditor_settings *to = row_of(r->out, row.creditor_id);
         if (to == NULL)
             continue;
@@ -140,12 +136,8 @@ static bool read_words(struct app *app, struct arena *a, int64_t creditor_id,
     bool ok = true;
     if (!house_read_within(app, a, &house, err) || !q_mandate_words_open(app->db, &in, &rows, err))
         return false;
-    for (;;) {
-        struct q_mandate_words_row row;
-        bool have = false;
-        ok = q_mandate_words_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_mandate_words_row row;
+    while (q_mandate_words_more(&rows, &row, &ok, err)) {
         const struct user *who = house_user(&house, row.actor_id);
         out->rows = arena_grow(a, out->rows, out->count, out->count + 1, sizeof *out->rows);
         out->rows[out->count++] = (struct mandate_word){
