@@ -48,6 +48,7 @@ struct resolving {
     struct id_source *ids; /* NULL: only look */
     const struct accounts_wanted *wanted;
     bool bulk;            /* so many that all keys are read and written together */
+    bool foresee;         /* answers as if they were made */
     size_t *order;        /* wanted rows by number, then as they come */
     size_t *rank;         /* of each wanted row in this order */
     struct place *places; /* of the plain number, in this order */
@@ -301,7 +302,7 @@ static bool claim(struct resolving *r, size_t i, const struct place *place, stru
     struct directory_entry entry = {place->taken ? place->debtor_id : id_next(r->ids),
                                     {true, id_next(r->ids)}};
     w->created = true;
-    if (!r->bulk && !directory_claim(r->db, &key, &entry, &w->created, err))
+    if (!r->bulk && !r->foresee && !directory_claim(r->db, &key, &entry, &w->created, err))
         return false;
     if (!entry.account_id.has)
         return err_set(err, ERR_DB_DAMAGED, "directory_key");
@@ -374,6 +375,11 @@ static bool insert_debtors(struct db *db, const struct accounts_wanted *wanted, 
     return ok;
 }
 
+static struct str terms_of(const struct account_origin *origin)
+{
+    return origin->terms.n > 0 ? origin->terms : origin->creditor->terms;
+}
+
 static bool insert_accounts(struct db *db, const struct account_origin *origin,
                             const struct accounts_wanted *wanted, int64_t number, struct err *err)
 {
@@ -387,7 +393,7 @@ static bool insert_accounts(struct db *db, const struct account_origin *origin,
         if (!w->created)
             continue;
         currency_text(w->currency, currency);
-        w->terms = origin->terms.n > 0 ? origin->terms : c->terms;
+        w->terms = terms_of(origin);
         struct q_account_insert_in in = {
             .debtor_id = w->key.debtor_id,
             .account_id = w->key.account_id,
@@ -505,6 +511,23 @@ static bool first_facts(struct db *db, const struct account_origin *origin,
             return false;
     }
     return q_fact_insert_end(&bulk, err);
+}
+
+bool accounts_foresee(struct db *db, const struct account_origin *origin,
+                      const struct accounts_wanted *wanted, struct err *err)
+{
+    struct resolving r = {.db = db,
+                          .creditor = origin->creditor,
+                          .ids = origin->ids,
+                          .wanted = wanted,
+                          .foresee = true};
+    if (!resolve_all(&r, err))
+        return false;
+    for (size_t i = 0; i < wanted->count; i++) {
+        if (wanted->rows[i].created)
+            wanted->rows[i].terms = terms_of(origin);
+    }
+    return true;
 }
 
 bool accounts_resolve(struct db *db, const struct account_origin *origin,

@@ -79,6 +79,9 @@ MUST_CHECK bool accounts_find(struct db *db, const struct creditor *creditor,
  * left alone. */
 MUST_CHECK bool accounts_resolve(struct db *db, const struct account_origin *origin,
                                  const struct accounts_wanted *wanted, struct err *err);
+/* What accounts_resolve would answer now, with other ids; nothing is written. */
+MUST_CHECK bool accounts_foresee(struct db *db, const struct account_origin *origin,
+                                 const struct accounts_wanted *wanted, struct err *err);
 
 struct account_keys {
     struct account_key *rows;

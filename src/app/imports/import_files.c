@@ -138,15 +138,28 @@ static bool import_long(struct importing *w, const struct import_steps *steps, s
     return err_set(err, ERR_DB_LOCKED, "imports of one creditor at the same time");
 }
 
-/* What would change; nothing is written. All in one transaction, however long the file. */
+static bool look_at(struct importing *w, const struct import_steps *steps,
+                    struct refold_result *result, struct err *err)
+{
+    return importing_meant(w, err) && compare(w, steps, err) && steps->look(w, result, err);
+}
+
+static bool do_and_see(struct importing *w, const struct import_steps *steps,
+                       struct refold_result *result, struct err *err)
+{
+    return importing_open(w, err) && compare(w, steps, err) && steps->write(w, err) &&
+           (steps->fold == NULL || steps->fold(w, result, err));
+}
+
+/* What would change; nothing is written. In one transaction, however long the file. */
 static bool preview(struct importing *w, const struct import_steps *steps, struct err *err)
 {
-    w->is_long = false;
-    if (!db_begin(w->app->db, DB_WRITE, err))
-        return false;
     struct refold_result result = {0};
-    bool ok = importing_open(w, err) && compare(w, steps, err) && steps->write(w, err) &&
-              (steps->fold == NULL || steps->fold(w, &result, err)) &&
+    bool reads = steps->look != NULL;
+    w->is_long = false;
+    if (!db_begin(w->app->db, reads ? DB_READ : DB_WRITE, err))
+        return false;
+    bool ok = (reads ? look_at(w, steps, &result, err) : do_and_see(w, steps, &result, err)) &&
               (steps->tell == NULL || steps->tell(w, &result, err));
     db_rollback(w->app->db);
     w->report->number = 0;

@@ -239,20 +239,42 @@ static bool write_row(struct importing *w, struct err *err)
     return q_import_insert(w->app->db, &in, NULL, err) && note_job(w, err);
 }
 
+static void tell_mapping(struct importing *w, const struct used_mapping *used)
+{
+    w->report->mapping = used->stored.name;
+    w->report->mapping_version = used->stored.version;
+    if (w->request->mapping == NULL)
+        importing_warn(w, "mapping_used", 1, 0);
+}
+
 /* A transaction that is tried again begins with what was known before it. */
 static bool note_mapping(struct importing *w, struct err *err)
 {
     struct used_mapping used = w->used;
-    struct import_report *r = w->report;
     if (used.mapping == NULL)
         return true;
     const struct mapping_use use = {w->creditor.id, w->import_id, &w->about->first_rows};
     if (!mapping_used(w->app, &used, &use, err))
         return false;
-    r->mapping = used.stored.name;
-    r->mapping_version = used.stored.version;
-    if (w->request->mapping == NULL)
-        importing_warn(w, "mapping_used", 1, 0);
+    tell_mapping(w, &used);
+    return true;
+}
+
+bool importing_meant(struct importing *w, struct err *err)
+{
+    struct used_mapping used = w->used;
+    bool news;
+    if (!importing_expect(w, err) || !undo_none(w->app, w->creditor.id, err) ||
+        !publish_none(w->app, w->creditor.id, err))
+        return false;
+    if (w->creditor.id == 0)
+        importing_warn(w, "creditor_created", 1, 0);
+    if (used.mapping == NULL)
+        return true;
+    used.stored.creditor_id = used.stored.version == 0 ? w->creditor.id : used.stored.creditor_id;
+    if (used.stored.version == 0 && !mapping_foresee(w->app, &used.stored, &news, err))
+        return false;
+    tell_mapping(w, &used);
     return true;
 }
 

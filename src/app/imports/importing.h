@@ -55,7 +55,11 @@ struct import_steps {
      * holds it; calls importing_look on the way. Again when others wrote since. NULL: there is
      * nothing to fold. */
     bool (*foresee)(struct importing *w, struct err *err);
-    /* After either: what the report says of it. May be NULL. */
+    /* Instead of writing and folding, inside a transaction that only reads, after compare: what
+     * either would come to. NULL: it is found out by doing it and taking it back, which keeps
+     * others from saving as long as it takes. */
+    bool (*look)(struct importing *w, struct refold_result *result, struct err *err);
+    /* After any of these: what the report says of it. May be NULL. */
     bool (*tell)(struct importing *w, const struct refold_result *result, struct err *err);
     /* After all of it, or after the step that failed: what lies outside the arena. May be NULL. */
     void (*close)(struct importing *w);
@@ -77,6 +81,9 @@ MUST_CHECK bool importing_expect(struct importing *w, struct err *err);
  * (one that died is noted as broken), and none is being taken back. Errors: ERR_IMPORT_RUNNING. */
 MUST_CHECK bool importing_none(struct app *app, struct arena *a, int64_t creditor_id,
                                struct err *err);
+/* Of an import that is only looked at, inside a transaction that reads: what importing_open would
+ * meet and say. Errors: ERR_IMPORT_RUNNING. */
+MUST_CHECK bool importing_meant(struct importing *w, struct err *err);
 /* Takes the creditor's lock (making the creditor if need be) and writes the import's row. */
 MUST_CHECK bool importing_open(struct importing *w, struct err *err);
 /* From now on the import is done. */

@@ -92,18 +92,25 @@ static bool note(struct app *app, const struct stored_mapping *m, const char *ki
     return ok;
 }
 
-bool mapping_keep(struct app *app, struct stored_mapping *m, bool *written, struct err *err)
+bool mapping_foresee(struct app *app, struct stored_mapping *m, bool *news, struct err *err)
 {
     struct stored_mapping last = {.creditor_id = m->creditor_id, .name = m->name};
     struct arena scratch;
     arena_init(&scratch, 0);
     bool ok = mapping_latest(app->db, &scratch, &last, err);
-    *written = ok && (last.version == 0 || !str_eq(last.body, m->body));
-    m->version = last.version + *written;
+    *news = ok && (last.version == 0 || !str_eq(last.body, m->body));
+    m->version = last.version + *news;
+    arena_release(&scratch);
+    return ok;
+}
+
+bool mapping_keep(struct app *app, struct stored_mapping *m, bool *written, struct err *err)
+{
+    if (!mapping_foresee(app, m, written, err))
+        return false;
     m->at_ms = app->now_ms;
     m->actor_id = app->actor_id;
-    arena_release(&scratch);
-    return ok && (!*written || (mapping_add(app->db, m, err) && note(app, m, "mapping", err)));
+    return !*written || (mapping_add(app->db, m, err) && note(app, m, "mapping", err));
 }
 
 /* 0 for no code: every creditor. */

@@ -50,6 +50,9 @@ MUST_CHECK bool save_mapping(struct app *app, struct arena *a, const struct mapp
 /* The same inside the caller's write transaction, its creditor locked; no example. */
 MUST_CHECK bool mapping_keep(struct app *app, struct stored_mapping *m, bool *written,
                              struct err *err);
+/* Which version it would be, and whether a new one; nothing is written. */
+MUST_CHECK bool mapping_foresee(struct app *app, struct stored_mapping *m, bool *news,
+                                struct err *err);
 
 struct mapping_row {
     struct stored_mapping stored;
