@@ -186,6 +186,9 @@ static void take_remedy(struct deciding *d)
     if (!d->gate->contact_allowed) {
         refuse(d, d->gate->blocks[0]);
         d->out->action = block_remedy(d->gate->blocks[0].code);
+    } else if (d->gate->raisable_minor == 0) { /* a letter could name no date */
+        d->out->purpose = GATE_PURPOSE_DEMAND;
+        d->out->action = ACTION_CONFIRM_TERMS;
     }
 }
 

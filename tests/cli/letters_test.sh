@@ -405,6 +405,16 @@ the_day() { # engine
     has "$1: a run reads them" '"run":' --json run
 }
 
+assumed() { # engine
+    { head -n 1 "$work/own.csv" && echo 'C9;Atelier Neuf;F9;2026-08-01;;120,00;120,00'; } >"$work/nodate.csv"
+    relance import "$work/nodate.csv" --creditor OWN >/dev/null
+    lives C9 OWN company
+    fails "$1: what is open without a known due date is no reminder, and that is why" 1 contact_blocked \
+        letter C9 relance-1 --preview
+    relance letter C9 relance-1 --preview 2>&1 >/dev/null | grep -q assumed_due_date &&
+        point ok "$1: the reason is named" || point 'not ok' "$1: the reason is named"
+}
+
 all() { # engine
     people "$1"
     what_is_missing "$1"
@@ -416,6 +426,7 @@ all() { # engine
     mandates "$1"
     claims "$1"
     the_day "$1"
+    assumed "$1"
 }
 
 db=sqlite:$work/relance.db

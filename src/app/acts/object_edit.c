@@ -129,8 +129,10 @@ bool object_text(struct str *text, size_t max, const char *option, struct err *e
 bool object_amount(const struct object_edit *e, struct str text, int64_t *out, struct err *err)
 {
     struct amount_style style = {.thousands = true};
-    if (!amount_parse(text, style, currency_digits(e->account.currency), out, err))
+    if (!amount_parse(text, style, currency_digits(e->account.currency), out, err)) {
+        err_at(err, 0, 0, "amount");
         return false;
+    }
     return *out > 0 || err_set_field(err, ERR_BAD_AMOUNT, "amount", text);
 }
 

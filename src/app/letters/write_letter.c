@@ -218,6 +218,23 @@ static bool choose_items(struct writing *w, struct err *err)
            (wish->payee.n == 0 || keep_payee(w, wish->payee, err));
 }
 
+/* What is open and may not be asked for has a reason; else nothing is open. */
+static bool nothing_to_ask(struct writing *w, struct err *err)
+{
+    struct gate_answer *gate = &w->out->gate;
+    for (size_t i = 0; i < w->s.file.account.item_count; i++) {
+        const struct item_answer *item = &gate->items[i];
+        if (!w->asked[i] || w->s.file.account.items[i].open_minor <= 0 || item->block_count == 0)
+            continue;
+        gate->contact_allowed = false;
+        gate->blocks[0] = item->blocks[0];
+        gate->block_count = 1;
+        return err_set_field(err, ERR_CONTACT_BLOCKED, "gate",
+                             str_of(block_code(item->blocks[0].code)));
+    }
+    return err_set(err, ERR_NOTHING_OPEN, NULL);
+}
+
 static bool ask_gate(struct writing *w, struct err *err)
 {
     struct gate_answer *gate = &w->out->gate;
@@ -237,7 +254,7 @@ static bool ask_gate(struct writing *w, struct err *err)
             return true;
         }
     }
-    return w->request->wish.kind == MAILING_STATEMENT || err_set(err, ERR_NOTHING_OPEN, NULL);
+    return w->request->wish.kind == MAILING_STATEMENT || nothing_to_ask(w, err);
 }
 
 static bool copies_only(const struct writing *w)

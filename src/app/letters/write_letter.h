@@ -47,7 +47,8 @@ struct written_letter {
     /* why there is none */
     const struct letter_gap *gaps;
     size_t gap_count;
-    struct gate_answer gate; /* of ERR_CONTACT_BLOCKED: its blocks */
+    /* of ERR_CONTACT_BLOCKED: its blocks; of open items none of which may be asked for the first */
+    struct gate_answer gate;
 };
 
 /* One transaction. Errors: those of account_find and account_item_find; ERR_CONTACT_BLOCKED (arg:

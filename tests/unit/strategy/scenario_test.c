@@ -129,6 +129,11 @@ static void a_mandate_begins_with_its_first_letter(void **state)
     assert_action(&p, TODAY, ACTION_FIND_ADDRESS, 0);
     assert_int_equal(p.decision.why_not.code, BLOCK_ADDRESS_FAILED);
     p.scene.debtor.address = GATE_ADDRESS_GOOD;
+    p.scene.items[0].due.source = DUE_ASSUMED; /* nothing a letter could ask for */
+    p.scene.items[1].due.source = DUE_ASSUMED;
+    assert_action(&p, TODAY, ACTION_CONFIRM_TERMS, 0);
+    p.scene.items[0].due.source = DUE_STATED;
+    p.scene.items[1].due.source = DUE_STATED;
     p.scene.account.first_letter_on = day_of(TODAY);
     assert_action(&p, TODAY + 4, ACTION_NONE, 0);
     assert_int_equal(p.decision.next_change.n, TODAY + 5);

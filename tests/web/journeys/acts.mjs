@@ -20,7 +20,7 @@ import { base, end, ok, open, scan, signIn } from "../journey.mjs";
   ok((await order()).join() === before.join(), "Z takes it back: the list is as it was");
   await page.goto(`${base}/day?row=${ref}`);
   await key("r");
-  ok(await page.evaluate(() => document.activeElement.id === "postpone-until"), "R opens the form at its first field");
+  ok(await page.evaluate(() => document.activeElement.id === "postpone-why"), "R opens the form at what is to be said: a day is offered");
   await page.focus("#postpone-why");
   await key("Enter");
   await page.waitForSelector("#postpone-why-e");
@@ -62,6 +62,7 @@ import { base, end, ok, open, scan, signIn } from "../journey.mjs";
   ok((await page.textContent("main")).includes("Message laissé"), "the history of the file tells it");
   await page.goto(`${base}/files?q=atelier`);
   await page.click("#queue a.nm");
+  await page.waitForURL("**/files/C-*"); // loaded, with the script that knows the keys
   const mail = page.locator("#contacts .fact", { hasText: "compta@essais.example" });
   ok((await mail.textContent()).includes("Non confirmé"), "an address nobody answered from is not confirmed");
   for (const way of ["Appel", "E-mail"]) {
@@ -76,6 +77,11 @@ import { base, end, ok, open, scan, signIn } from "../journey.mjs";
     await page.goto(page.url().split("?")[0]);
   }
   await scan(page, "desk file with an answered e-mail");
+  await key("e");
+  await page.fill("#promise-amount", "douze");
+  await page.press("#promise-amount", "Control+Enter");
+  await page.waitForSelector("#promise-amount-e");
+  ok(await page.evaluate(() => document.activeElement.id === "promise-amount"), "what is no amount is said beside it, where one goes on");
   ok(noise.length === 0, "acts of the day: nothing to complain about", noise.join("\n"));
   await context.close();
 }
