@@ -4,28 +4,11 @@
 # usage: pg_server.sh sh gate_test.sh RELANCE. RELANCE_TEST_PG: see tests/store/pg_server.sh.
 set -u
 relance=$(realpath "$1")
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+# shellcheck source=tests/support/answers.sh
+. "$(dirname -- "$0")/../support/answers.sh"
 cd "$work" || exit 3
-unset RELANCE_DB
-count=0
 today=2026-11-23 # a Monday
 : >seen
-
-verdict() { # 0 or not, name
-    count=$((count + 1))
-    if [ "$1" -eq 0 ]; then
-        echo "ok $count - $engine: $2"
-    else
-        echo "not ok $count - $engine: $2"
-        sed 's/^/# /' out err 2>/dev/null
-    fi
-}
-
-run() { "$relance" --db "$url" --today "$today" --json "$@" >out 2>err; }
-
-# A condition in Python on the JSON document of the last run, d.
-holds() { python3 -c "import json; d = json.load(open('out')); assert ($1), d" 2>>err; }
 
 # customer code place scope until [article [more of why]]: place is contact, waits, or the number of an
 # item; until - for none.

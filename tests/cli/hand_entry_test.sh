@@ -5,18 +5,9 @@
 set -u
 auditor=$(CDPATH='' cd -- "$(dirname -- "$0")/../auditor" && pwd)/audit_database.py
 relance=$1
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-unset RELANCE_DB
-count=0
+# shellcheck source=tests/support/points.sh
+. "$(dirname -- "$0")/../support/points.sh"
 today=2026-03-31
-
-point() { # ok|"not ok" name
-    count=$((count + 1))
-    echo "$1 $count - $2"
-}
-
-relance() { "$relance" --db "$db" --today "$today" "$@"; }
 
 holds() { # name command...
     name=$1

@@ -5,21 +5,9 @@
 set -u
 auditor=$(CDPATH='' cd -- "$(dirname -- "$0")/../auditor" && pwd)/audit_database.py
 relance=$(realpath "$1")
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+# shellcheck source=tests/support/answers.sh
+. "$(dirname -- "$0")/../support/answers.sh"
 cd "$work" || exit 3
-unset RELANCE_DB
-count=0
-
-verdict() { # 0 or not, name
-    count=$((count + 1))
-    if [ "$1" -eq 0 ]; then
-        echo "ok $count - $2"
-    else
-        echo "not ok $count - $2"
-        sed 's/^/# /' out err 2>/dev/null
-    fi
-}
 
 # Runs relance on that day; succeeds when the exit code is the one expected.
 exits() { # code, day, arguments
@@ -29,9 +17,6 @@ exits() { # code, day, arguments
     got=$?
     [ "$got" -eq "$want" ] || { echo "exit $got instead of $want: $*" >>err; return 1; }
 }
-
-# A condition in Python on the JSON document of the last run, d.
-holds() { python3 -c "import json; d = json.load(open('out')); assert ($1), d" 2>>err; }
 
 # One customer a line: number, invoice day, amount; invoice 6 is not yet due on 2027-01-01.
 invoices='1 20260601 100,00
@@ -84,15 +69,6 @@ day_works() { # name, day, open principal not yet due, overdue, accounts to call
     verdict $? "$1: payment terms need no rate"
     exits 0 "$2" law limitation --claim B2B_GENERAL --start 2026-07-05 && holds 'd["status"]'
     verdict $? "$1: nor does limitation"
-}
-
-new_url() { # engine, name
-    if [ "$1" = sqlite ]; then
-        url="sqlite:$work/$2.db"
-    else
-        psql -qX "$RELANCE_TEST_PG" -c "CREATE SCHEMA $2_$$" >/dev/null
-        url="$RELANCE_TEST_PG?options=-csearch_path%3D$2_$$"
-    fi
 }
 
 take_in() { # name, day

@@ -4,14 +4,8 @@
 set -u
 sample=$1
 pdf=$(CDPATH='' cd -- "$(dirname -- "$0")/../pdf" && pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-count=0
-
-point() { # ok|"not ok" name
-    count=$((count + 1))
-    echo "$1 $count - $2"
-}
+# shellcheck source=tests/support/points.sh
+. "$(dirname -- "$0")/../support/points.sh"
 
 tools=yes
 for tool in pdftotext pdffonts pdfinfo pdftoppm zbarimg; do

@@ -4,24 +4,17 @@
 # RELANCE_TEST_PG, or SQLite. Prints TAP.
 set -u
 relance=$1
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-unset RELANCE_DB
-count=0
+# shellcheck source=tests/support/points.sh
+. "$(dirname -- "$0")/../support/points.sh"
 today=2026-11-23
 many=70
 
-point() { # ok|"not ok" name
-    count=$((count + 1))
-    echo "$1 $count - $2"
-}
 is() { # name got wanted
     if [ "$2" = "$3" ]; then point ok "$1"; else
         point 'not ok' "$1"
         echo "# got $2, wanted $3"
     fi
 }
-relance() { "$relance" --db "$db" --today "$today" "$@"; }
 
 # The command, killed after so many hundredths of a second; nothing happens if it ends before.
 killed() { # hundredths command...

@@ -7,18 +7,9 @@ set -u
 relance=$1
 auditor=$(CDPATH='' cd -- "$(dirname -- "$0")/../auditor" && pwd)/audit_database.py
 pdf=$(CDPATH='' cd -- "$(dirname -- "$0")/../pdf" && pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-unset RELANCE_DB
-count=0
+# shellcheck source=tests/support/points.sh
+. "$(dirname -- "$0")/../support/points.sh"
 today=2026-11-23
-
-point() { # ok|"not ok" name
-    count=$((count + 1))
-    echo "$1 $count - $2"
-}
-
-relance() { "$relance" --db "$db" --today "$today" "$@"; }
 
 has() { # name text command...
     name=$1 text=$2
@@ -42,20 +33,6 @@ lacks() { # name text command...
         point 'not ok' "$name"
         sed 's/^/# /' "$work/said"
     fi
-}
-
-fails() { # name exit code command...
-    name=$1 exit=$2 code=$3
-    shift 3
-    out=$(relance --json "$@" 2>/dev/null)
-    got=$?
-    case $got,$out in
-    "$exit",*"\"code\":\"$code\""*) point ok "$name" ;;
-    *)
-        point 'not ok' "$name"
-        echo "# exit $got: $out"
-        ;;
-    esac
 }
 
 note() { # number kind value

@@ -4,30 +4,10 @@
 set -u
 auditor=$(CDPATH='' cd -- "$(dirname -- "$0")/../auditor" && pwd)/audit_database.py
 relance=$1
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-unset RELANCE_DB
+# shellcheck source=tests/support/points.sh
+. "$(dirname -- "$0")/../support/points.sh"
 db=sqlite:$work/relance.db
-count=0
 today=2026-06-30
-
-point() { # ok|"not ok" name
-    count=$((count + 1))
-    echo "$1 $count - $2"
-}
-
-relance() { "$relance" --db "$db" --today "$today" "$@"; }
-
-has() { # name text command...
-    name=$1 text=$2
-    shift 2
-    if relance "$@" 2>&1 | grep -qF -- "$text"; then
-        point ok "$name"
-    else
-        point 'not ok' "$name"
-        relance "$@" 2>&1 | sed 's/^/# /'
-    fi
-}
 
 kind() { # name account piece kind role amount
     if relance export facts | grep '"fact":"item"' | grep -F "\"piece\":\"$2\"" |

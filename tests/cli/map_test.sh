@@ -3,15 +3,8 @@
 set -u
 relance=$1
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-unset RELANCE_DB
-count=0
-
-point() { # ok|"not ok" name
-    count=$((count + 1))
-    echo "$1 $count - $2"
-}
+# shellcheck source=tests/support/points.sh
+. "$(dirname -- "$0")/../support/points.sh"
 
 same() { # name expected got
     if [ "$2" = "$3" ]; then

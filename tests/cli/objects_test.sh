@@ -5,21 +5,9 @@
 set -u
 auditor=$(CDPATH='' cd -- "$(dirname -- "$0")/../auditor" && pwd)/audit_database.py
 relance=$(realpath "$1")
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+# shellcheck source=tests/support/answers.sh
+. "$(dirname -- "$0")/../support/answers.sh"
 cd "$work" || exit 3
-unset RELANCE_DB
-count=0
-
-verdict() { # 0 or not, name
-    count=$((count + 1))
-    if [ "$1" -eq 0 ]; then
-        echo "ok $count - $engine: $2"
-    else
-        echo "not ok $count - $engine: $2"
-        sed 's/^/# /' out err 2>/dev/null
-    fi
-}
 
 # Runs relance on the database at $today; succeeds when the exit code is the one expected.
 # The auditor recomputes what stands in the database on these days.
@@ -36,22 +24,10 @@ exits() { # code, arguments
     [ "$got" -eq "$want" ] || { echo "exit $got instead of $want: $*" >>err; return 1; }
 }
 
-# A condition in Python on the JSON document of the last run, d.
-holds() { python3 -c "import json; d = json.load(open('out')); assert ($1), d" 2>>err; }
-
 refused() { # code, arguments
     code=$1
     shift
     exits 1 "$@" && holds "d['error']['code'] == '$code'"
-}
-
-new_url() { # engine, name
-    if [ "$1" = sqlite ]; then
-        url="sqlite:$work/$2.db"
-    else
-        psql -qX "$RELANCE_TEST_PG" -c "CREATE SCHEMA $2_$$" >/dev/null
-        url="$RELANCE_TEST_PG?options=-csearch_path%3D$2_$$"
-    fi
 }
 
 tab=$(printf '\t')

@@ -5,31 +5,12 @@
 set -u
 auditor=$(CDPATH='' cd -- "$(dirname -- "$0")/../auditor" && pwd)/audit_database.py
 relance=$1
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+# shellcheck source=tests/support/points.sh
+. "$(dirname -- "$0")/../support/points.sh"
 cd "$work" || exit 1 # rejected rows are written here
-unset RELANCE_DB
-count=0
 today=2026-03-31
 
-point() { # ok|"not ok" name
-    count=$((count + 1))
-    echo "$1 $count - $2"
-}
-
-relance() { "$relance" --db "$db" --today "$today" "$@"; }
 load() { relance --json import --creditor ACME "$@" 2>/dev/null; }
-
-holds() { # name command...
-    name=$1
-    shift
-    if "$@" >"$work/out" 2>&1; then
-        point ok "$name"
-    else
-        point 'not ok' "$name"
-        sed 's/^/# /' "$work/out"
-    fi
-}
 
 has() { # name text command...
     name=$1 text=$2

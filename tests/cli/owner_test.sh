@@ -4,43 +4,9 @@
 set -u
 auditor=$(CDPATH='' cd -- "$(dirname -- "$0")/../auditor" && pwd)/audit_database.py
 relance=$1
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-unset RELANCE_DB
-count=0
+# shellcheck source=tests/support/points.sh
+. "$(dirname -- "$0")/../support/points.sh"
 today=2026-06-30
-
-point() { # ok|"not ok" name
-    count=$((count + 1))
-    echo "$1 $count - $2"
-}
-
-relance() { "$relance" --db "$db" --today "$today" "$@"; }
-
-has() { # name text command...
-    name=$1 text=$2
-    shift 2
-    if relance "$@" 2>&1 | grep -qF -- "$text"; then
-        point ok "$name"
-    else
-        point 'not ok' "$name"
-        relance "$@" 2>&1 | sed 's/^/# /'
-    fi
-}
-
-fails() { # name exit code command...
-    name=$1 exit=$2 code=$3
-    shift 3
-    out=$(relance --json "$@" 2>/dev/null)
-    got=$?
-    case $got,$out in
-    "$exit",*"\"code\":\"$code\""*) point ok "$name" ;;
-    *)
-        point 'not ok' "$name"
-        echo "# exit $got: $out"
-        ;;
-    esac
-}
 
 printf 'compte;nom;facture;date;échéance;montant\nC1;Tuilerie Un;F1;01/05/2026;31/05/2026;100,00\nC2;Tuilerie Deux;F2;01/02/2026;01/03/2026;200,00\nC3;Tuilerie Trois;F3;01/06/2026;31/07/2026;40,00\n' \
     >"$work/list.csv"

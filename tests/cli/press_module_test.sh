@@ -4,15 +4,8 @@
 # works and the refusal says what is missing. Prints TAP.
 set -u
 relance=$1 module=$2 libdir=$3
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-unset RELANCE_DB
-count=0
-
-point() { # ok|"not ok" name
-    count=$((count + 1))
-    echo "$1 $count - $2"
-}
+# shellcheck source=tests/support/points.sh
+. "$(dirname -- "$0")/../support/points.sh"
 
 check() { # name command...
     name=$1

@@ -5,27 +5,10 @@
 set -u
 auditor=$(CDPATH='' cd -- "$(dirname -- "$0")/../auditor" && pwd)/audit_database.py
 relance=$(realpath "$1")
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+# shellcheck source=tests/support/answers.sh
+. "$(dirname -- "$0")/../support/answers.sh"
 cd "$work" || exit 3
-unset RELANCE_DB
-count=0
 today=2026-11-23
-
-verdict() { # 0 or not, name
-    count=$((count + 1))
-    if [ "$1" -eq 0 ]; then
-        echo "ok $count - $engine: $2"
-    else
-        echo "not ok $count - $engine: $2"
-        sed 's/^/# /' out err 2>/dev/null
-    fi
-}
-
-run() { "$relance" --db "$url" --today "$today" --json "$@" >out 2>err; }
-
-# A condition in Python on the JSON document of the last run, d.
-holds() { python3 -c "import json; d = json.load(open('out')); assert ($1), d" 2>>err; }
 
 printf 'compte;nom;téléphone\nC1;Tuilerie Un;0144556677\nC2;Briqueterie Deux;0144556678\nC3;Carrière Trois;0144556679\nC4;Four Quatre;0144556680\n' \
     >customers.csv

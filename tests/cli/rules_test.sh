@@ -5,21 +5,9 @@
 set -u
 relance=$(realpath "$1")
 rules=$(realpath "$2")/rules
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+# shellcheck source=tests/support/answers.sh
+. "$(dirname -- "$0")/../support/answers.sh"
 cd "$work" || exit 3
-unset RELANCE_DB
-count=0
-
-verdict() { # 0 or not, name
-    count=$((count + 1))
-    if [ "$1" -eq 0 ]; then
-        echo "ok $count - $2"
-    else
-        echo "not ok $count - $2"
-        sed 's/^/# /' out err 2>/dev/null
-    fi
-}
 
 exits() { # code, arguments
     want=$1
@@ -27,17 +15,6 @@ exits() { # code, arguments
     "$relance" --today 2027-01-05 "$@" >out 2>err
     got=$?
     [ "$got" -eq "$want" ] || { echo "exit $got instead of $want: $*" >>err; return 1; }
-}
-
-holds() { python3 -c "import json; d = json.load(open('out')); assert ($1), d" 2>>err; }
-
-new_url() { # engine, name
-    if [ "$1" = sqlite ]; then
-        url="sqlite:$work/$2.db"
-    else
-        psql -qX "$RELANCE_TEST_PG" -c "CREATE SCHEMA $2_$$" >/dev/null
-        url="$RELANCE_TEST_PG?options=-csearch_path%3D$2_$$"
-    fi
 }
 
 # ---- without a database: what is shipped ----

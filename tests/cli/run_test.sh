@@ -7,27 +7,12 @@ set -u
 auditor=$(CDPATH='' cd -- "$(dirname -- "$0")/../auditor" && pwd)/audit_database.py
 relance=$(realpath "$1")
 shim=$(realpath "$2")
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+# shellcheck source=tests/support/answers.sh
+. "$(dirname -- "$0")/../support/answers.sh"
 cd "$work" || exit 3
-unset RELANCE_DB
-count=0
 with=
 
-verdict() { # 0 or not, name
-    count=$((count + 1))
-    if [ "$1" -eq 0 ]; then
-        echo "ok $count - $engine: $2"
-    else
-        echo "not ok $count - $engine: $2"
-        sed 's/^/# /' out err 2>/dev/null
-    fi
-}
-
 run() { $with "$relance" --db "$url" --today 2026-11-23 --json "$@" >out 2>err; }
-
-# A condition in Python on the JSON document of the last run, d.
-holds() { python3 -c "import json; d = json.load(open('out')); assert ($1), d" 2>>err; }
 
 list() { run queue && cp out "$1"; }
 

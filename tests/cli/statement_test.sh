@@ -4,28 +4,10 @@
 set -u
 auditor=$(CDPATH='' cd -- "$(dirname -- "$0")/../auditor" && pwd)/audit_database.py
 relance=$1
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-unset RELANCE_DB
-count=0
-
-point() { # ok|"not ok" name
-    count=$((count + 1))
-    echo "$1 $count - $2"
-}
+# shellcheck source=tests/support/points.sh
+. "$(dirname -- "$0")/../support/points.sh"
 
 relance() { "$relance" --db "sqlite:$work/t.db" --today 2025-10-15 "$@"; }
-
-has() { # name text command...
-    name=$1 text=$2
-    shift 2
-    if relance "$@" 2>&1 | grep -qF -- "$text"; then
-        point ok "$name"
-    else
-        point 'not ok' "$name"
-        relance "$@" 2>&1 | sed 's/^/# /'
-    fi
-}
 
 tab=$(printf '\t')
 line() { # account aux name piece date label debit credit

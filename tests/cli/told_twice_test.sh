@@ -4,26 +4,8 @@
 set -u
 auditor=$(CDPATH='' cd -- "$(dirname -- "$0")/../auditor" && pwd)/audit_database.py
 relance=$1
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-unset RELANCE_DB
-count=0
-
-point() { # ok|"not ok" name
-    count=$((count + 1))
-    echo "$1 $count - $2"
-}
-
-holds() { # name command...
-    name=$1
-    shift
-    if "$@" >"$work/out" 2>&1; then
-        point ok "$name"
-    else
-        point 'not ok' "$name"
-        sed 's/^/# /' "$work/out"
-    fi
-}
+# shellcheck source=tests/support/points.sh
+. "$(dirname -- "$0")/../support/points.sh"
 
 relance() { "$relance" --db "sqlite:$work/t.db" --today 2026-11-23 "$@"; }
 says() { relance "$@" 2>&1; }

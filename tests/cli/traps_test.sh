@@ -5,32 +5,16 @@
 set -u
 relance=$(realpath "$1")
 auditor=$(CDPATH='' cd -- "$(dirname -- "$0")/../auditor" && pwd)/audit_database.py
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+# shellcheck source=tests/support/answers.sh
+. "$(dirname -- "$0")/../support/answers.sh"
 cd "$work" || exit 3
-unset RELANCE_DB
-count=0
 
-verdict() { # 0 or not, name
-    count=$((count + 1))
-    if [ "$1" -eq 0 ]; then
-        echo "ok $count - $engine: $2"
-    else
-        echo "not ok $count - $engine: $2"
-        sed 's/^/# /' out err 2>/dev/null
-    fi
-}
-
-run() { "$relance" --db "$url" --today "$today" --json "$@" >out 2>err; }
 refused() { # code, arguments
     code=$1
     shift
     run "$@"
     [ $? -eq 1 ] && holds "d['error']['code'] == '$code'"
 }
-
-# A condition in Python on the JSON document of the last run, d.
-holds() { python3 -c "import json; d = json.load(open('out')); assert ($1), d" 2>>err; }
 
 # customer action: what the file and the list say
 asks() {

@@ -3,21 +3,9 @@
 # Argument: the relance program. RELANCE_TEST_PG: a PostgreSQL server (see pg_server.sh).
 set -u
 relance=$(realpath "$1")
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+# shellcheck source=tests/support/answers.sh
+. "$(dirname -- "$0")/../support/answers.sh"
 cd "$work" || exit 3
-unset RELANCE_DB
-count=0
-
-verdict() { # 0 or not, name
-    count=$((count + 1))
-    if [ "$1" -eq 0 ]; then
-        echo "ok $count - $2"
-    else
-        echo "not ok $count - $2"
-        sed 's/^/# /' out err 2>/dev/null
-    fi
-}
 
 # Runs relance; succeeds when the exit code is the one expected.
 exits() { # code, arguments
