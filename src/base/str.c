@@ -44,6 +44,14 @@ size_t str_which(struct str a, const char *const *texts, size_t count)
     return count;
 }
 
+size_t str_index(struct str a, const char *const *texts, size_t count)
+{
+    size_t i = 0;
+    while (i < count && !str_is(a, texts[i]))
+        i++;
+    return i;
+}
+
 int str_cmp(struct str a, struct str b)
 {
     size_t n = a.n < b.n ? a.n : b.n;

@@ -26,6 +26,8 @@ bool str_is(struct str a, const char *text);
 bool str_is_nocase(struct str a, const char *text); /* ASCII letters only */
 /* Which of count texts it is, ASCII case ignored; count when none. NULL texts are skipped. */
 size_t str_which(struct str a, const char *const *texts, size_t count);
+/* The same to the letter, as codes are written. */
+size_t str_index(struct str a, const char *const *texts, size_t count);
 int str_cmp(struct str a, struct str b); /* byte order; <0, 0, >0 */
 bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);

@@ -264,11 +264,7 @@ static void find_hits(const struct copy_index *index, struct str text, struct hi
 
 static bool is_one_of(struct str word, const char *const *words, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (str_is(word, words[i]))
-            return true;
-    }
-    return false;
+    return str_index(word, words, count) < count;
 }
 
 /* A word like "facture" or "n°" stands just before. */

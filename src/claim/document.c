@@ -21,16 +21,6 @@ static const char *const hows[DOCUMENT_HOW_COUNT] = {
     [HOW_PERSON] = "person",
 };
 
-/* The index of the code, or -1. */
-static int find(const char *const *codes, int count, struct str code)
-{
-    for (int i = 0; i < count; i++) {
-        if (str_is(code, codes[i]))
-            return i;
-    }
-    return -1;
-}
-
 const char *document_kind_code(enum document_kind kind)
 {
     ASSERT(kind < DOCUMENT_KIND_COUNT);
@@ -39,9 +29,9 @@ const char *document_kind_code(enum document_kind kind)
 
 bool document_kind_parse(struct str code, enum document_kind *out)
 {
-    int i = find(kinds, DOCUMENT_KIND_COUNT, code);
-    *out = i < 0 ? DOCUMENT_EXHIBIT : (enum document_kind)i;
-    return i >= 0;
+    size_t i = str_index(code, kinds, DOCUMENT_KIND_COUNT);
+    *out = i == DOCUMENT_KIND_COUNT ? DOCUMENT_EXHIBIT : (enum document_kind)i;
+    return i < DOCUMENT_KIND_COUNT;
 }
 
 const char *document_link_code(enum document_link state)
@@ -52,9 +42,9 @@ const char *document_link_code(enum document_link state)
 
 bool document_link_parse(struct str code, enum document_link *out)
 {
-    int i = find(links, DOCUMENT_LINK_COUNT, code);
-    *out = i < 0 ? LINK_REFUSED : (enum document_link)i;
-    return i >= 0;
+    size_t i = str_index(code, links, DOCUMENT_LINK_COUNT);
+    *out = i == DOCUMENT_LINK_COUNT ? LINK_REFUSED : (enum document_link)i;
+    return i < DOCUMENT_LINK_COUNT;
 }
 
 const char *document_how_code(enum document_how how)
@@ -65,7 +55,7 @@ const char *document_how_code(enum document_how how)
 
 bool document_how_parse(struct str code, enum document_how *out)
 {
-    int i = find(hows, DOCUMENT_HOW_COUNT, code);
-    *out = i < 0 ? HOW_PERSON : (enum document_how)i;
-    return i >= 0;
+    size_t i = str_index(code, hows, DOCUMENT_HOW_COUNT);
+    *out = i == DOCUMENT_HOW_COUNT ? HOW_PERSON : (enum document_how)i;
+    return i < DOCUMENT_HOW_COUNT;
 }

@@ -16,13 +16,11 @@ const char *due_source_code(enum due_source source)
 
 bool due_source_parse(struct str code, enum due_source *out)
 {
-    for (int i = 0; i < DUE_SOURCE_COUNT; i++) {
-        if (str_is(code, source_codes[i])) {
-            *out = (enum due_source)i;
-            return true;
-        }
-    }
-    return false;
+    size_t i = str_index(code, source_codes, DUE_SOURCE_COUNT);
+    if (i == DUE_SOURCE_COUNT)
+        return false;
+    *out = (enum due_source)i;
+    return true;
 }
 
 struct due due_of(struct day issued, struct str terms)

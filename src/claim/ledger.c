@@ -47,13 +47,11 @@ const char *allocation_source_code(enum allocation_source source)
 
 bool allocation_source_parse(struct str code, enum allocation_source *out)
 {
-    for (int i = 0; i < ALLOCATION_SOURCE_COUNT; i++) {
-        if (str_is(code, source_codes[i])) {
-            *out = (enum allocation_source)i;
-            return true;
-        }
-    }
-    return false;
+    size_t i = str_index(code, source_codes, ALLOCATION_SOURCE_COUNT);
+    if (i == ALLOCATION_SOURCE_COUNT)
+        return false;
+    *out = (enum allocation_source)i;
+    return true;
 }
 
 const char *item_kind_code(enum item_kind kind)
@@ -64,13 +62,11 @@ const char *item_kind_code(enum item_kind kind)
 
 bool item_kind_parse(struct str code, enum item_kind *out)
 {
-    for (int i = 0; i < ITEM_KIND_COUNT; i++) {
-        if (str_is(code, kind_codes[i])) {
-            *out = (enum item_kind)i;
-            return true;
-        }
-    }
-    return false;
+    size_t i = str_index(code, kind_codes, ITEM_KIND_COUNT);
+    if (i == ITEM_KIND_COUNT)
+        return false;
+    *out = (enum item_kind)i;
+    return true;
 }
 
 static bool believed_more(const struct line_sighting *a, const struct line_sighting *b)

@@ -17,17 +17,6 @@ static const bool stands[] = {
 #include "mailing.def"
 };
 
-static bool find(const char *const *codes, size_t count, struct str code, size_t *out)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (str_is(code, codes[i])) {
-            *out = i;
-            return true;
-        }
-    }
-    return false;
-}
-
 const char *mailing_kind_code(enum mailing_kind kind)
 {
     ASSERT(kind < MAILING_KIND_COUNT);
@@ -36,8 +25,8 @@ const char *mailing_kind_code(enum mailing_kind kind)
 
 bool mailing_kind_parse(struct str code, enum mailing_kind *out)
 {
-    size_t i = 0;
-    if (!find(kinds, COUNT_OF(kinds), code, &i))
+    size_t i = str_index(code, kinds, COUNT_OF(kinds));
+    if (i == COUNT_OF(kinds))
         return false;
     *out = (enum mailing_kind)i;
     return true;
@@ -51,8 +40,8 @@ const char *mailing_state_code(enum mailing_state state)
 
 bool mailing_state_parse(struct str code, enum mailing_state *out)
 {
-    size_t i = 0;
-    if (!find(states, COUNT_OF(states), code, &i))
+    size_t i = str_index(code, states, COUNT_OF(states));
+    if (i == COUNT_OF(states))
         return false;
     *out = (enum mailing_state)i;
     return true;
@@ -66,8 +55,8 @@ const char *mailing_return_code(enum mailing_return why)
 
 bool mailing_return_parse(struct str code, enum mailing_return *out)
 {
-    size_t i = 0;
-    if (!find(returns, COUNT_OF(returns), code, &i))
+    size_t i = str_index(code, returns, COUNT_OF(returns));
+    if (i == COUNT_OF(returns))
         return false;
     *out = (enum mailing_return)i;
     return true;

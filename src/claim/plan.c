@@ -42,13 +42,11 @@ const char *plan_role_code(enum ledger_role role)
 
 bool plan_role_parse(struct str code, enum ledger_role *out)
 {
-    for (int i = 0; i < LEDGER_ROLE_COUNT; i++) {
-        if (str_is(code, role_codes[i])) {
-            *out = (enum ledger_role)i;
-            return true;
-        }
-    }
-    return false;
+    size_t i = str_index(code, role_codes, LEDGER_ROLE_COUNT);
+    if (i == LEDGER_ROLE_COUNT)
+        return false;
+    *out = (enum ledger_role)i;
+    return true;
 }
 
 bool plan_role_kept(enum ledger_role role) { return role != LEDGER_NONE && role != LEDGER_FACTOR; }

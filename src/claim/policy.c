@@ -16,16 +16,6 @@ static const char *const order_codes[ORDER_COUNT] = {
     [ORDER_PRINCIPAL_FIRST] = "principal-first",
 };
 
-/* -1: none of that name. */
-static int find_code(const char *const *codes, int count, struct str code)
-{
-    for (int i = 0; i < count; i++) {
-        if (str_is(code, codes[i]))
-            return i;
-    }
-    return -1;
-}
-
 const char *penalty_policy_code(enum penalty_policy policy)
 {
     ASSERT(policy < PENALTY_COUNT);
@@ -34,9 +24,9 @@ const char *penalty_policy_code(enum penalty_policy policy)
 
 bool penalty_policy_parse(struct str code, enum penalty_policy *out)
 {
-    int i = find_code(penalty_codes, PENALTY_COUNT, code);
-    *out = i < 0 ? PENALTY_COMPUTED : (enum penalty_policy)i;
-    return i >= 0;
+    size_t i = str_index(code, penalty_codes, PENALTY_COUNT);
+    *out = i == PENALTY_COUNT ? PENALTY_COMPUTED : (enum penalty_policy)i;
+    return i < PENALTY_COUNT;
 }
 
 const char *imputation_mode_code(enum imputation_mode mode)
@@ -47,9 +37,9 @@ const char *imputation_mode_code(enum imputation_mode mode)
 
 bool imputation_mode_parse(struct str code, enum imputation_mode *out)
 {
-    int i = find_code(imputation_codes, IMPUTATION_COUNT, code);
-    *out = i < 0 ? IMPUTATION_LEDGER : (enum imputation_mode)i;
-    return i >= 0;
+    size_t i = str_index(code, imputation_codes, IMPUTATION_COUNT);
+    *out = i == IMPUTATION_COUNT ? IMPUTATION_LEDGER : (enum imputation_mode)i;
+    return i < IMPUTATION_COUNT;
 }
 
 const char *payment_order_code(enum payment_order order)
@@ -60,9 +50,9 @@ const char *payment_order_code(enum payment_order order)
 
 bool payment_order_parse(struct str code, enum payment_order *out)
 {
-    int i = find_code(order_codes, ORDER_COUNT, code);
-    *out = i < 0 ? ORDER_INTEREST_FIRST : (enum payment_order)i;
-    return i >= 0;
+    size_t i = str_index(code, order_codes, ORDER_COUNT);
+    *out = i == ORDER_COUNT ? ORDER_INTEREST_FIRST : (enum payment_order)i;
+    return i < ORDER_COUNT;
 }
 
 /* Applies the words that hold on the day. They are taken in the order of the day from which they

@@ -20,13 +20,11 @@ const char *account_stage_code(enum account_stage stage)
 
 bool account_stage_parse(struct str code, enum account_stage *out)
 {
-    for (int i = 0; i < STAGE_COUNT; i++) {
-        if (str_is(code, codes[i])) {
-            *out = (enum account_stage)i;
-            return true;
-        }
-    }
-    return false;
+    size_t i = str_index(code, codes, STAGE_COUNT);
+    if (i == STAGE_COUNT)
+        return false;
+    *out = (enum account_stage)i;
+    return true;
 }
 
 static bool since(struct day day, struct day on) { return day_is(day) && day.n <= on.n; }

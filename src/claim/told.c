@@ -15,13 +15,11 @@ const char *told_origin_code(enum told_origin origin)
 
 bool told_origin_parse(struct str code, enum told_origin *out)
 {
-    for (int i = 0; i < TOLD_ORIGIN_COUNT; i++) {
-        if (str_is(code, origin_codes[i])) {
-            *out = (enum told_origin)i;
-            return true;
-        }
-    }
-    return false;
+    size_t i = str_index(code, origin_codes, TOLD_ORIGIN_COUNT);
+    if (i == TOLD_ORIGIN_COUNT)
+        return false;
+    *out = (enum told_origin)i;
+    return true;
 }
 
 /* The order of time: by day, then by import. */

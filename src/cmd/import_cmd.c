@@ -272,14 +272,11 @@ static bool read_mode(struct cmd *c, struct import_request *r)
     static const char *const names[] = {
         [IMPORT_NEW] = "new", [IMPORT_PERIOD] = "period", [IMPORT_STATE] = "state"};
     struct str mode = cmd_value(c, "mode");
-    r->mode = IMPORT_NEW;
-    for (size_t i = 0; mode.p != NULL && i < COUNT_OF(names); i++) {
-        if (str_is(mode, names[i])) {
-            r->mode = (enum import_mode)i;
-            return true;
-        }
-    }
-    return mode.p == NULL || err_set_field(&c->err, ERR_BAD_OPTION_VALUE, "mode", mode);
+    size_t i = mode.p == NULL ? IMPORT_NEW : str_index(mode, names, COUNT_OF(names));
+    if (i == COUNT_OF(names))
+        return err_set_field(&c->err, ERR_BAD_OPTION_VALUE, "mode", mode);
+    r->mode = (enum import_mode)i;
+    return true;
 }
 
 static bool read_request(struct cmd *c, struct import_request *r)

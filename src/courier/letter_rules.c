@@ -128,13 +128,11 @@ const char *letter_kind_code(enum letter_kind kind) { return kinds[kind]; }
 
 bool letter_kind_parse(struct str code, enum letter_kind *out)
 {
-    for (size_t i = 0; i < LETTER_KIND_COUNT; i++) {
-        if (str_is(code, kinds[i])) {
-            *out = (enum letter_kind)i;
-            return true;
-        }
-    }
-    return false;
+    size_t i = str_index(code, kinds, LETTER_KIND_COUNT);
+    if (i == LETTER_KIND_COUNT)
+        return false;
+    *out = (enum letter_kind)i;
+    return true;
 }
 
 static bool there(const struct letter_view *view, enum letter_field field)

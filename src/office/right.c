@@ -38,13 +38,11 @@ const char *role_code(enum role role)
 
 bool role_parse(struct str code, enum role *out)
 {
-    for (int i = 0; i < ROLE_COUNT; i++) {
-        if (str_is(code, codes[i])) {
-            *out = (enum role)i;
-            return true;
-        }
-    }
-    return false;
+    size_t i = str_index(code, codes, ROLE_COUNT);
+    if (i == ROLE_COUNT)
+        return false;
+    *out = (enum role)i;
+    return true;
 }
 
 bool right_given(struct role_set roles, enum right right)

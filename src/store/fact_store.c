@@ -18,11 +18,7 @@ struct stored_facts {
 
 static bool is_one_of(struct str kind, const char *const *kinds, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (str_is(kind, kinds[i]))
-            return true;
-    }
-    return false;
+    return str_index(kind, kinds, count) < count;
 }
 
 static bool load_facts(struct db *db, struct arena *a, int64_t debtor_id, struct stored_facts *out,

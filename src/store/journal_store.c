@@ -365,12 +365,8 @@ struct walk {
 
 static enum journal_subject subject_of(struct str text)
 {
-    for (size_t i = 0; i < COUNT_OF(subjects); i++) {
-        if (str_is(text, subjects[i])) {
-            return (enum journal_subject)i;
-        }
-    }
-    return JOURNAL_SYSTEM;
+    size_t i = str_index(text, subjects, COUNT_OF(subjects));
+    return i < COUNT_OF(subjects) ? (enum journal_subject)i : JOURNAL_SYSTEM;
 }
 
 static void fault(struct walk *w, struct str subject, int64_t subject_id, int64_t seq)

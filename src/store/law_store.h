@@ -3,6 +3,7 @@
 #define RELANCE_STORE_LAW_STORE_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/str.h"
 #include "db.h"
@@ -32,6 +33,18 @@ struct law_store_report {
     int64_t versions;
     int64_t bad; /* versions whose digest is not that of their body, or with one missing before */
 };
+/* Versions of named texts, by name and version: each follows the one before, and is what its digest
+ * says. `last` is empty at first. For law tables and rules (rule_store.h). */
+struct versions_walk {
+    struct buf last; /* name of the version before */
+    int64_t version;
+    struct law_store_report *report;
+};
+struct stored_version {
+    struct str name, digest, body;
+    int64_t version;
+};
+void versions_look(struct versions_walk *w, const struct stored_version *version);
 MUST_CHECK bool law_tables_verify(struct db *db, struct law_store_report *out, struct err *err);
 
 #endif

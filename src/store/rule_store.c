@@ -81,25 +81,17 @@ bool rule_set_find(struct db *db, struct arena *a, struct stored_rules *out, boo
 bool rule_sets_verify(struct db *db, struct law_store_report *out, struct err *err)
 {
     struct db_rows rows;
-    struct buf name;
     struct arena a;
-    int64_t version = 0;
     *out = (struct law_store_report){0};
     if (!q_rule_set_all_open(db, &rows, err))
         return false;
     arena_init(&a, 0);
-    buf_init(&name, &a, LIMIT_NAME_BYTES);
+    struct versions_walk w = {.report = out};
+    buf_init(&w.last, &a, LIMIT_NAME_BYTES);
     bool ok = true;
     struct q_rule_set_all_row row;
-    while (q_rule_set_all_more(&rows, &row, &ok, err)) {
-        version = str_eq(row.name, buf_str(&name)) ? version + 1 : 1;
-        buf_clear(&name);
-        buf_add(&name, row.name);
-        out->versions++;
-        if (row.version != version || !law_digest_is(row.digest, row.body))
-            out->bad++;
-        version = row.version;
-    }
+    while (q_rule_set_all_more(&rows, &row, &ok, err))
+        versions_look(&w, &(struct stored_version){row.name, row.digest, row.body, row.version});
     db_done(&rows);
     arena_release(&a);
     return ok;

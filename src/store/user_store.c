@@ -109,6 +109,17 @@ static bool read_rest(struct db *db, struct arena *a, struct user *user, struct 
     return read_roles(db, user, err) && (user->all_creditors || read_creditors(db, a, user, err));
 }
 
+/* Two statements give the same columns, each in a type of its own. */
+#define USER_OF(row)                                                                               \
+    ((struct user){.id = (row).user_id,                                                            \
+                   .login = (row).login,                                                           \
+                   .name = (row).name,                                                             \
+                   .password = (row).password,                                                     \
+                   .lang = (row).lang,                                                             \
+                   .all_creditors = (row).all_creditors != 0,                                      \
+                   .disabled = (row).disabled != 0,                                                \
+                   .demo = (row).demo != 0})
+
 bool user_by_login(struct db *db, struct arena *a, struct str login, struct user *out,
                    struct err *err)
 {
@@ -120,14 +131,7 @@ bool user_by_login(struct db *db, struct arena *a, struct str login, struct user
         return false;
     if (!found)
         return true;
-    *out = (struct user){.id = row.user_id,
-                         .login = row.login,
-                         .name = row.name,
-                         .password = row.password,
-                         .lang = row.lang,
-                         .all_creditors = row.all_creditors != 0,
-                         .disabled = row.disabled != 0,
-                         .demo = row.demo != 0};
+    *out = USER_OF(row);
     return read_rest(db, a, out, err);
 }
 
@@ -141,14 +145,7 @@ bool user_by_id(struct db *db, struct arena *a, int64_t id, struct user *out, st
         return false;
     if (!found)
         return true;
-    *out = (struct user){.id = row.user_id,
-                         .login = row.login,
-                         .name = row.name,
-                         .password = row.password,
-                         .lang = row.lang,
-                         .all_creditors = row.all_creditors != 0,
-                         .disabled = row.disabled != 0,
-                         .demo = row.demo != 0};
+    *out = USER_OF(row);
     return read_rest(db, a, out, err);
 }
 

@@ -13,13 +13,11 @@ static const char *const format_codes[] = {"jsonl", "csv", "fec"};
 
 bool export_format_parse(struct str code, enum export_format *out)
 {
-    for (size_t i = 0; i < COUNT_OF(format_codes); i++) {
-        if (str_is(code, format_codes[i])) {
-            *out = (enum export_format)i;
-            return true;
-        }
-    }
-    return false;
+    size_t i = str_index(code, format_codes, COUNT_OF(format_codes));
+    if (i == COUNT_OF(format_codes))
+        return false;
+    *out = (enum export_format)i;
+    return true;
 }
 
 bool exporting_write(struct exporting *e, struct err *err)

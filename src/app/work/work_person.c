@@ -47,11 +47,7 @@ static bool is_shared(const struct run_fact *f)
         "deceased",   "vulnerable",        "protected",    "counsel",     "opposition",
         "insolvency", "over_indebtedness", "imposed_plan", "debts_wiped",
     };
-    for (size_t i = 0; f->account_id == 0 && i < COUNT_OF(kinds); i++) {
-        if (str_is(f->kind, kinds[i]))
-            return true;
-    }
-    return false;
+    return f->account_id == 0 && str_index(f->kind, kinds, COUNT_OF(kinds)) < COUNT_OF(kinds);
 }
 
 /* ---- facts ---- */

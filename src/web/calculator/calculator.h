@@ -96,6 +96,18 @@ void calculator_choices(struct calculator *c, const struct calculator_field *fie
 
 /* As it came; empty when it did not. */
 struct str calculator_text(const struct calculator *c, const char *name);
+
+/* Rows of two fields each, of which a form shows those that came back filled and some more. */
+struct calculator_rows {
+    const char *on, *what; /* the names of the fields, the number of the row behind */
+    size_t least, most;    /* how many are empty at least; how many there may be */
+};
+/* "NAME-1" for the first row; in the arena of the request. */
+const char *calculator_row_name(const struct calculator *c, const char *name, size_t row);
+bool calculator_row_filled(const struct calculator *c, const struct calculator_rows *rows,
+                           size_t row);
+size_t calculator_rows_shown(const struct calculator *c, const struct calculator_rows *rows);
+
 /* An empty field leaves *out alone. A day between 1950 and 2150. */
 MUST_CHECK bool calculator_day(struct calculator *c, const char *name, struct day *out);
 /* The same, but it must be there. */

@@ -208,3 +208,31 @@ bool calculator_choice_of(struct calculator *c, const char *name,
     }
     return text.n == 0 || err_set_field(&c->failure, ERR_BAD_OPTION_VALUE, name, text);
 }
+
+/* ---- rows ---- */
+
+const char *calculator_row_name(const struct calculator *c, const char *name, size_t row)
+{
+    enum { NAME_BYTES_MAX = 24 };
+    struct buf text;
+    buf_init(&text, c->r->arena, NAME_BYTES_MAX);
+    buf_add_c(&text, name);
+    buf_add_char(&text, '-');
+    buf_add_int(&text, (int64_t)row + 1);
+    return buf_cstr(&text);
+}
+
+bool calculator_row_filled(const struct calculator *c, const struct calculator_rows *rows,
+                           size_t row)
+{
+    return calculator_text(c, calculator_row_name(c, rows->on, row)).n > 0 ||
+           calculator_text(c, calculator_row_name(c, rows->what, row)).n > 0;
+}
+
+size_t calculator_rows_shown(const struct calculator *c, const struct calculator_rows *rows)
+{
+    size_t filled = 0;
+    for (size_t i = 0; i < rows->most; i++)
+        filled = calculator_row_filled(c, rows, i) ? i + 1 : filled;
+    return filled + rows->least < rows->most ? filled + rows->least : rows->most;
+}

@@ -7,7 +7,7 @@
 #include "web/pages.h"
 #include "web/parts/format.h"
 
-enum { PAYMENT_ROWS_LEAST = 2, NAME_BYTES_MAX = 24 };
+enum { PAYMENT_ROWS_LEAST = 2 };
 
 static const struct calculator_choice debtors[] = {{"business", N_("une entreprise")},
                                                    {"public", N_("un acheteur public")},
@@ -24,31 +24,8 @@ static const struct calculator_choice counts[] = {{"365", N_("365 jours par an")
 
 /* ---- the form ---- */
 
-static const char *row_name(struct calculator *c, const char *name, size_t row)
-{
-    struct buf text;
-    buf_init(&text, c->r->arena, NAME_BYTES_MAX);
-    buf_add_c(&text, name);
-    buf_add_char(&text, '-');
-    buf_add_int(&text, (int64_t)row + 1);
-    return buf_cstr(&text);
-}
-
-static bool row_filled(struct calculator *c, size_t row)
-{
-    return calculator_text(c, row_name(c, "paid-on", row)).n > 0 ||
-           calculator_text(c, row_name(c, "payment", row)).n > 0;
-}
-
-/* The rows that came back filled, and room for two more. */
-static size_t payment_rows(struct calculator *c)
-{
-    size_t rows = 0;
-    for (size_t i = 0; i < LIMIT_PAYMENT_OPTIONS; i++)
-        rows = row_filled(c, i) ? i + 1 : rows;
-    return rows + PAYMENT_ROWS_LEAST < LIMIT_PAYMENT_OPTIONS ? rows + PAYMENT_ROWS_LEAST
-                                                             : LIMIT_PAYMENT_OPTIONS;
-}
+static const struct calculator_rows payment_rows = {"paid-on", "payment", PAYMENT_ROWS_LEAST,
+                                                    LIMIT_PAYMENT_OPTIONS};
 
 static void add_day(struct calculator *c, const char *name, const char *label, const char *help)
 {
@@ -79,13 +56,13 @@ static void declare_main(struct calculator *c)
 
 static void declare_payments(struct calculator *c)
 {
-    size_t rows = payment_rows(c);
+    size_t rows = calculator_rows_shown(c, &payment_rows);
     calculator_group(c, N_("Paiements reçus"),
                      N_("Ils vont aux intérêts, puis au principal, puis à l’indemnité. Deux lignes "
                         "vides s’ajoutent à chaque calcul."));
     for (size_t i = 0; i < rows; i++) {
-        add_day(c, row_name(c, "paid-on", i), N_("Reçu le"), NULL);
-        calculator_add(c, &(struct calculator_field){.name = row_name(c, "payment", i),
+        add_day(c, calculator_row_name(c, "paid-on", i), N_("Reçu le"), NULL);
+        calculator_add(c, &(struct calculator_field){.name = calculator_row_name(c, "payment", i),
                                                      .label = N_("Montant (€)"),
                                                      .kind = CALCULATOR_AMOUNT});
     }
@@ -122,16 +99,17 @@ static bool read_payments(struct calculator *c, struct law_case *request)
         ARENA_ARRAY(c->r->arena, LIMIT_PAYMENT_OPTIONS, struct law_payment);
     size_t n = 0;
     for (size_t i = 0; i < LIMIT_PAYMENT_OPTIONS; i++) {
-        if (!row_filled(c, i))
+        if (!calculator_row_filled(c, &payment_rows, i))
             continue;
-        if (!calculator_day_needed(c, row_name(c, "paid-on", i), &payments[n].on) ||
-            !calculator_amount(c, row_name(c, "payment", i), 1, &payments[n].minor))
+        if (!calculator_day_needed(c, calculator_row_name(c, "paid-on", i), &payments[n].on) ||
+            !calculator_amount(c, calculator_row_name(c, "payment", i), 1, &payments[n].minor))
             return false;
         n++;
     }
-    if (row_filled(c, LIMIT_PAYMENT_OPTIONS))
-        return err_set_field(&c->failure, ERR_TOO_MANY_ARGUMENTS, "payment",
-                             calculator_text(c, row_name(c, "payment", LIMIT_PAYMENT_OPTIONS)));
+    if (calculator_row_filled(c, &payment_rows, LIMIT_PAYMENT_OPTIONS))
+        return err_set_field(
+            &c->failure, ERR_TOO_MANY_ARGUMENTS, "payment",
+            calculator_text(c, calculator_row_name(c, "payment", LIMIT_PAYMENT_OPTIONS)));
     request->payments = payments;
     request->payment_count = n;
     return true;

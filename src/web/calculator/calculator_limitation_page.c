@@ -12,29 +12,8 @@ enum { EVENT_ROWS_LEAST = 2, EVENTS_MAX = 24, NAME_BYTES_MAX = 24, YEARS_MAX = 1
 
 /* ---- the form ---- */
 
-static const char *row_name(struct calculator *c, const char *name, size_t row)
-{
-    struct buf text;
-    buf_init(&text, c->r->arena, NAME_BYTES_MAX);
-    buf_add_c(&text, name);
-    buf_add_char(&text, '-');
-    buf_add_int(&text, (int64_t)row + 1);
-    return buf_cstr(&text);
-}
-
-static bool row_filled(struct calculator *c, size_t row)
-{
-    return calculator_text(c, row_name(c, "event-on", row)).n > 0 ||
-           calculator_text(c, row_name(c, "event", row)).n > 0;
-}
-
-static size_t event_rows(struct calculator *c)
-{
-    size_t rows = 0;
-    for (size_t i = 0; i < EVENTS_MAX; i++)
-        rows = row_filled(c, i) ? i + 1 : rows;
-    return rows + EVENT_ROWS_LEAST < EVENTS_MAX ? rows + EVENT_ROWS_LEAST : EVENTS_MAX;
-}
+static const struct calculator_rows event_rows = {"event-on", "event", EVENT_ROWS_LEAST,
+                                                  EVENTS_MAX};
 
 /* "fournisseur contre client : prix (3 ans)" */
 static struct str claim_text(struct calculator *c, const struct law_limitation_row *row)
@@ -67,7 +46,7 @@ static void declare_claims(struct calculator *c)
 
 static void declare_events(struct calculator *c)
 {
-    size_t rows = event_rows(c);
+    size_t rows = calculator_rows_shown(c, &event_rows);
     struct calculator_word words[LAW_EVENT_COUNT + 1] = {{"", STR("—")}};
     for (int i = 0; i < LAW_EVENT_COUNT; i++)
         words[i + 1] =
@@ -75,13 +54,13 @@ static void declare_events(struct calculator *c)
                                      str_of(law_event_label((enum law_event_kind)i, c->r->lang))};
     calculator_group(c, N_("Ce qui s’est passé depuis"), NULL);
     for (size_t i = 0; i < rows; i++) {
-        calculator_add(c, &(struct calculator_field){.name = row_name(c, "event-on", i),
+        calculator_add(c, &(struct calculator_field){.name = calculator_row_name(c, "event-on", i),
                                                      .label = N_("Le"),
                                                      .kind = CALCULATOR_DAY});
-        calculator_choose(
-            c,
-            &(struct calculator_field){.name = row_name(c, "event", i), .label = N_("Événement")},
-            words, LAW_EVENT_COUNT + 1);
+        calculator_choose(c,
+                          &(struct calculator_field){.name = calculator_row_name(c, "event", i),
+                                                     .label = N_("Événement")},
+                          words, LAW_EVENT_COUNT + 1);
     }
 }
 
@@ -121,11 +100,11 @@ static bool read_events(struct calculator *c, struct law_limitation_case *reques
     struct law_event *events = ARENA_ARRAY(c->r->arena, EVENTS_MAX, struct law_event);
     size_t n = 0;
     for (size_t i = 0; i < EVENTS_MAX; i++) {
-        if (!row_filled(c, i))
+        if (!calculator_row_filled(c, &event_rows, i))
             continue;
-        const char *name = row_name(c, "event", i);
+        const char *name = calculator_row_name(c, "event", i);
         struct str kind = calculator_text(c, name);
-        if (!calculator_day_needed(c, row_name(c, "event-on", i), &events[n].on))
+        if (!calculator_day_needed(c, calculator_row_name(c, "event-on", i), &events[n].on))
             return false;
         if (kind.n == 0)
             return err_set_field(&c->failure, ERR_OPTION_MISSING, name, STR(""));
@@ -133,9 +112,9 @@ static bool read_events(struct calculator *c, struct law_limitation_case *reques
             return err_set_field(&c->failure, ERR_BAD_OPTION_VALUE, name, kind);
         n++;
     }
-    if (row_filled(c, EVENTS_MAX))
+    if (calculator_row_filled(c, &event_rows, EVENTS_MAX))
         return err_set_field(&c->failure, ERR_TOO_MANY_ARGUMENTS, "event",
-                             calculator_text(c, row_name(c, "event", EVENTS_MAX)));
+                             calculator_text(c, calculator_row_name(c, "event", EVENTS_MAX)));
     request->events = events;
     request->event_count = n;
     return true;

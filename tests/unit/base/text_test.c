@@ -1,4 +1,5 @@
-/* UTF-8, the old encodings against Python's tables, and folding of names. */
+/* Codes and words in tables; UTF-8, the old encodings against Python's tables, and folding of
+ * names. */
 #include "support/unit.h"
 
 #include "base/text.h"
@@ -169,10 +170,22 @@ static void words_begin(void **state)
     assert_true(text_word_begins(STR(""), STR("")));
 }
 
+static void a_code_is_found_to_the_letter_a_word_in_any_case(void **state)
+{
+    (void)state;
+    static const char *const codes[] = {"open", "closed"};
+    assert_int_equal(str_index(STR("closed"), codes, 2), 1);
+    assert_int_equal(str_index(STR("Closed"), codes, 2), 2);
+    assert_int_equal(str_index(STR("close"), codes, 2), 2);
+    assert_int_equal(str_which(STR("Closed"), codes, 2), 1);
+    assert_int_equal(str_which(STR("close"), codes, 2), 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(utf8_is_checked_strictly),
+        cmocka_unit_test(a_code_is_found_to_the_letter_a_word_in_any_case),
         cmocka_unit_test(every_code_point_goes_round),
         cmocka_unit_test(old_encodings_become_utf8),
         cmocka_unit_test(the_encoding_of_french_is_guessed),
