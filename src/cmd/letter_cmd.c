@@ -1,4 +1,5 @@
 /* relance letter REF KIND. */
+#include "app/letters/letters_json.h"
 #include "app/letters/write_letter.h"
 #include "app/open_app.h"
 #include "app/system/save_file.h"
@@ -12,24 +13,16 @@
 static void print_json(struct cmd *c, const struct written_letter *letter, bool ok)
 {
     struct json j;
+    struct written_letter kept = *letter;
+    kept.id = ok ? letter->id : 0;
     json_begin(&j, &c->out);
     json_object(&j, NULL);
-    if (letter->id != 0 && ok) {
-        json_id(&j, "id", letter->id);
-        json_text(&j, "document", ref_str(&c->arena, REF_DOCUMENT, letter->document_number));
-    } else {
-        json_null(&j, "id");
-        json_null(&j, "document");
-    }
+    kept_letter_json(&j, &c->arena, &kept);
     letter_gaps_json(&j, letter);
     if (!ok)
         letter_blocks_json(&j, &letter->gate);
     if (ok) {
-        char currency[4];
-        currency_text(letter->currency, currency);
-        json_cstr(&j, "currency", currency);
-        json_amount(&j, "asked", (struct money){letter->asked_minor, letter->currency});
-        json_bool(&j, "claimed", letter->claimed);
+        asked_letter_json(&j, letter);
     } else {
         json_object(&j, "error");
         cmd_error_fields(c, &j, &c->err, STR(""));

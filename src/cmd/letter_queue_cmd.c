@@ -1,8 +1,8 @@
 /* relance letter list, day, batch. */
-#include "app/acts/objects_json.h"
 #include "app/legal/law_text.h"
 #include "app/legal/law_words.h"
 #include "app/letters/letter_text.h"
+#include "app/letters/letters_json.h"
 #include "app/letters/print_letters.h"
 #include "app/letters/write_due_letters.h"
 #include "app/open_app.h"
@@ -15,32 +15,6 @@
 enum { LIST_MAX = 10000 };
 
 /* ---- one letter ---- */
-
-static void letter_json(struct cmd *c, struct json *j, const struct listed_letter *l)
-{
-    const struct mailing *m = &l->letter.mail;
-    char currency[4];
-    currency_text(l->currency, currency);
-    json_object(j, NULL);
-    json_id(j, "id", l->letter.id);
-    json_text(j, "document", ref_str(&c->arena, REF_DOCUMENT, l->letter.document_number));
-    json_text(j, "ref", ref_str(&c->arena, REF_ACCOUNT, l->account_number));
-    json_text(j, "debtor", l->debtor);
-    json_cstr(j, "kind", mailing_kind_code(m->kind));
-    json_cstr(j, "state", mailing_state_code(m->state));
-    json_bool(j, "registered", l->letter.registered);
-    json_text(j, "approval", l->letter.approval);
-    json_cstr(j, "currency", currency);
-    json_amount(j, "asked", (struct money){l->letter.asked_minor, l->currency});
-    mailing_json(j, m);
-    json_day(j, "notice", mailing_notice(m));
-    json_text_or_null(j, "tracking", l->letter.tracking);
-    if (l->letter.batch != 0)
-        json_int(j, "batch", l->letter.batch);
-    else
-        json_null(j, "batch");
-    json_object_end(j);
-}
 
 static struct day last_day(const struct mailing *m)
 {
@@ -82,8 +56,11 @@ static void letters_text(struct cmd *c, const struct listed_letters *letters)
 static void letters_json(struct cmd *c, struct json *j, const struct listed_letters *letters)
 {
     json_array(j, "letters");
-    for (size_t i = 0; i < letters->count; i++)
-        letter_json(c, j, &letters->rows[i]);
+    for (size_t i = 0; i < letters->count; i++) {
+        json_object(j, NULL);
+        listed_letter_json(j, &c->arena, &letters->rows[i]);
+        json_object_end(j);
+    }
     json_array_end(j);
 }
 

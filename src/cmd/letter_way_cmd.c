@@ -1,6 +1,7 @@
 /* relance letter sent, presented, received, returned, cancel. */
 #include "app/letters/letter_text.h"
 #include "app/letters/letter_way.h"
+#include "app/letters/letters_json.h"
 #include "app/letters/print_letters.h"
 #include "app/open_app.h"
 #include "base/json.h"
@@ -14,13 +15,8 @@ static void print_json(struct cmd *c, const struct letter_told *told, size_t cou
     json_object(&j, NULL);
     json_array(&j, "letters");
     for (size_t i = 0; i < count; i++) {
-        const struct stored_letter *l = &told[i].letter;
         json_object(&j, NULL);
-        json_id(&j, "id", l->id);
-        json_text(&j, "document", ref_str(&c->arena, REF_DOCUMENT, l->document_number));
-        json_cstr(&j, "state", mailing_state_code(l->mail.state));
-        json_bool(&j, "changed", told[i].changed);
-        json_day(&j, "notice", mailing_notice(&l->mail));
+        told_letter_json(&j, &c->arena, &told[i]);
         json_object_end(&j);
     }
     json_array_end(&j);

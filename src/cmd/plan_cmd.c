@@ -24,16 +24,6 @@ static const struct cmd_option draw_options[] = {
     {NULL, NULL, 0, NULL},
 };
 
-static bool read_line(struct cmd *c, struct str text, struct plan_line_text *out)
-{
-    ptrdiff_t colon = str_find(text, ':');
-    struct str day = colon < 0 ? text : str_slice(text, 0, (size_t)colon);
-    if (colon < 0 || !day_parse_iso(day, &out->due, NULL))
-        return err_set_field(&c->err, ERR_BAD_OPTION_VALUE, "line", text);
-    out->amount = str_slice(text, (size_t)colon + 1, text.n);
-    return true;
-}
-
 static bool read_lines(struct cmd *c, struct plan_wanted *wanted)
 {
     struct plan_line_text *lines =
@@ -41,7 +31,7 @@ static bool read_lines(struct cmd *c, struct plan_wanted *wanted)
     struct str text;
     wanted->lines = lines;
     while (cmd_value_at(c, "line", wanted->line_count, &text)) {
-        if (!read_line(c, text, &lines[wanted->line_count]))
+        if (!plan_line_read(text, &lines[wanted->line_count], &c->err))
             return false;
         wanted->line_count++;
     }
@@ -55,19 +45,9 @@ static bool read_lines(struct cmd *c, struct plan_wanted *wanted)
 
 static bool read_rhythm(struct cmd *c, struct plan_wanted *wanted)
 {
-    struct str every = cmd_value(c, "every");
     int64_t count = 0;
-    int64_t days = 0;
-    wanted->months = every.n == 0 || str_is_nocase(every, "month");
-    if (wanted->months == 0) {
-        days = str_is_nocase(every, "week") ? 7 : 0;
-        if (days == 0 && !cmd_int(c, "every", &days))
-            return false;
-        if (days < 1 || days > 366)
-            return err_set_field(&c->err, ERR_BAD_OPTION_VALUE, "every", every);
-        wanted->days = (int32_t)days;
-    }
-    if (!cmd_int(c, "count", &count) || !cmd_day(c, "first", &wanted->first))
+    if (!plan_every_read(cmd_value(c, "every"), wanted, &c->err) || !cmd_int(c, "count", &count) ||
+        !cmd_day(c, "first", &wanted->first))
         return false;
     if (cmd_has(c, "count") && (count < 1 || count > PLAN_LINES_MAX))
         return err_set_field(&c->err, ERR_BAD_OPTION_VALUE, "count", cmd_value(c, "count"));

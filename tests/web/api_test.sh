@@ -35,7 +35,16 @@ refuses() { # status code
 }
 promises() { db --json promise list "$1" | grep -o '"number":[0-9]*,"ref"' | wc -l; }
 
-prepare && db run >>"$work/log" 2>&1 && person chefe manager 'Chantal Chef' --role agent --role accountant &&
+# Letters of both creditors can be written.
+writes() {
+    told C1 AAA 'street=3, rue des Essais' postcode=44000 city=Nantes && letterhead AAA --privacy dpo@maison.example &&
+        payee AAA && told C9 BBB 'street=5, rue des Essais' postcode=44000 city=Nantes &&
+        db letterhead --house --name 'Agence fictive' --activity 'Recouvrement amiable de créances' \
+            --address '3, rue du Port, 56100 Lorient' --legal 'SAS, RCS Lorient 000 000 018' \
+            --contact 'Claire Le Goff' --phone '02 61 91 40 12' --privacy dpo@maison.example >>"$work/log" 2>&1 &&
+        letterhead BBB --basis 'des livraisons' && db --json letter C9 releve --creditor BBB >"$work/theirs" 2>>"$work/log"
+}
+prepare && writes && db run >>"$work/log" 2>&1 && person chefe manager 'Chantal Chef' --role agent --role accountant &&
     "$route_list" >"$work/routes"
 ok $? "a database of two creditors"
 everything=read:files,read:queue,write:objects,write:outcomes
@@ -49,10 +58,11 @@ start
 ok $? "a server, and tokens of an agent, one of one creditor, and a manager"
 
 # ---- what it says it does ----
-python3 "$here/api_walk.py" "$url" "$work/routes" "$chief" "$c1" F1 >"$work/walk" 2>&1
+python3 "$here/api_walk.py" "$url" "$work/routes" "$chief" "$c1" F1 F2 >"$work/walk" 2>&1
 ok $? "every address is described and answers as described"
 for command in "queue:queue?limit=200" "why $c1:files/$c1/why" "statement $c1:files/$c1/statement" \
-    "debtor $c1:files/$c1" "ageing:ageing" "debtor --find atelier:search?q=atelier"; do
+    "debtor $c1:files/$c1" "ageing:ageing" "debtor --find atelier:search?q=atelier" \
+    "plan list:plans?limit=200" "letter list --state cancelled:letters?state=cancelled"; do
     db --json ${command%%:*} 2>/dev/null | python3 -c '
 import json, sys
 print(json.dumps(json.load(sys.stdin), sort_keys=True))' >"$work/said"
@@ -104,12 +114,12 @@ for check in 0 1 2 3 4 5 6 7 8 9 A B C D E F G H I J K L M N O P Q R S T U V W X
 done
 sed "s/C-000099-$check/REF/g" "$work/body" | cmp -s - "$work/foreign" && [ "$status_foreign" = 404 ] && [ "$status" = 404 ]
 ok $? "a file out of sight is one that is not there"
-for path in files queue ageing 'ageing?by=creditor' 'search?q=cache' promises me; do
+for path in files queue ageing 'ageing?by=creditor' 'search?q=cache' promises plans letters me; do
     as "$narrow" "/api/v1/$path"
     [ "$status" = 200 ] && ! body BBB && ! body 'Caché' && ! body "$c9" && ! body 5000.00
     ok $? "$path holds nothing of another creditor"
 done
-for list in files queue ageing promises; do
+for list in files queue ageing promises plans; do
     as "$narrow" "/api/v1/$list?creditor=BBB"
     refuses 404 unknown_creditor
     ok $? "$list: his code leads nowhere"
@@ -117,6 +127,16 @@ done
 send "$narrow" "/api/v1/files/$c9/outcomes" '{"code":"voicemail","at":"2026-11-23"}'
 refuses 404 unknown_ref && [ "$(db --json outcome list "$c9" | grep -c voicemail)" = 0 ]
 ok $? "nor can anything be noted there"
+
+theirs=$(sed -n 's/.*"document":"\([^"]*\)".*/\1/p' "$work/theirs")
+as "$chief" /api/v1/letters
+body "$theirs" && [ -n "$theirs" ] && send "$narrow" "/api/v1/letters/$theirs/say" '{"state":"cancelled","why":"essai"}' &&
+    refuses 404 unknown_letter && db --json letter list | grep -q "$theirs"
+ok $? "nor is his letter known, or taken out of the queue"
+send "$narrow" "/api/v1/files/$c9/letters" '{"kind":"releve"}'
+refuses 404 unknown_ref && send "$narrow" "/api/v1/files/$c9/plans" '{"items":["F9"],"means":"transfer","first":"2026-12-28","count":2}' &&
+    refuses 404 unknown_ref && [ "$(db --json plan list "$c9" | grep -c means)" = 0 ]
+ok $? "nor can one be written, or a plan drawn, there"
 
 # ---- once ----
 before=$(promises "$c1")

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """The description of the JSON interface, and whether the server does what it says.
 
-  api_walk.py URL ROUTES TOKEN REF ITEM
+  api_walk.py URL ROUTES TOKEN REF ITEM OTHER
 
 ROUTES: method, pattern, name, scope, who (route_list.c), every address of programs is described and no
-other. TOKEN may do everything; REF: a file with an item of number ITEM. Every address is asked, every
+other. TOKEN may do everything; REF: a file with items of numbers ITEM and OTHER, of which a letter can be written. Every address is asked, every
 answer has the keys that were declared and no others. TAP."""
 import http.client
 import json
@@ -132,10 +132,12 @@ QUERIES = {"/api/v1/search": ["?q=atelier", "?q=F1", "?q=1200.00&limit=1"],
            "/api/v1/queue": ["", "?limit=1", "?creditor=AAA&after=1"],
            "/api/v1/ageing": ["", "?by=creditor&strict_due=true", "?by=agent", "?limit=1&creditor=AAA"],
            "/api/v1/promises": ["", "?status=open", "?limit=1&creditor=AAA"],
+           "/api/v1/plans": ["", "?status=ended", "?limit=1&creditor=AAA"],
+           "/api/v1/letters": ["", "?state=cancelled&limit=1", "?batch=1"],
            "/api/v1/files/{ref}/statement": ["", "?on=2026-10-01"]}
 
 
-def main(url, routes_path, token, ref, item):
+def main(url, routes_path, token, ref, item, other):
     stranger, program = Program(url, None), Program(url, token)
     status, doc = stranger.ask("GET", "/api/openapi.json")
     ok(status == 200, "the description is there for everybody")
@@ -151,6 +153,9 @@ def main(url, routes_path, token, ref, item):
                                          "person": "Mme Été"},
         "/api/v1/files/{ref}/disputes": {"reason": "goods", "items": [item], "amount": "10.00", "note": "deux colis"},
         "/api/v1/files/{ref}/holds": {"until": "2026-12-04", "reason": "document_awaited", "items": [item]},
+        "/api/v1/files/{ref}/plans": {"items": [other], "means": "transfer", "first": "2026-12-28", "count": 3, "every": "week",
+                                      "state": "draft", "person": "Mme Été"},
+        "/api/v1/files/{ref}/letters": {"kind": "releve", "deadline": "2026-12-15"},
         "/api/v1/files/{ref}/outcomes": {"code": "voicemail", "at": "2026-11-23T10:15", "call_back": "2026-11-25"},
     }
     for path, body in bodies.items():
@@ -158,6 +163,34 @@ def main(url, routes_path, token, ref, item):
         wrong = faults(body, op["requestBody"]["content"]["application/json"]["schema"], doc)
         wrong += conforms(doc, path, op, program.ask("POST", path.replace("{ref}", ref), body))
         ok(not wrong, "POST %s: what is sent and what comes back are as described" % path, wrong)
+    # A plan on its way, and a letter.
+    def goes_on(path, place, body, key, wanted):
+        op = doc["paths"][path]["post"]
+        status, value = answer = program.ask("POST", re.sub("{[a-z]+}", place, path), body)
+        wrong = faults(body, op["requestBody"]["content"]["application/json"]["schema"], doc)
+        wrong += conforms(doc, path, op, answer) + ([] if value.get(key) == wanted else [value])
+        ok(not wrong, "POST %s: %s" % (path, wanted), wrong)
+
+    plans = "/api/v1/files/{ref}/plans"
+    plan = program.ask("GET", "/api/v1/plans?ref=" + ref)[1]["plans"][0]
+    ok(plan["status"] == "draft" and [line["due"] for line in plan["lines"]] == ["2026-12-28", "2027-01-04", "2027-01-11"],
+       "a plan spread over weeks", [plan])
+    goes_on(plans + "/propose", ref, {"id": plan["id"], "why": "par lettre"}, "status", "proposed")
+    goes_on(plans + "/agree", ref, {"id": str(plan["number"])}, "status", "agreed")
+    status, value = program.ask("POST", plans.replace("{ref}", ref), {"items": [other], "means": "transfer", "lines": ["2026-12-28:300.00"]})
+    ok(status == 422 and value["error"]["code"] == "item_committed", "not a second one about the same item", [value])
+    goes_on(plans + "/end", ref, {"id": plan["id"], "why": "essai"}, "status", "ended")
+    for sent, field in (({"lines": ["demain:1"]}, "lines"), ({}, "lines"), ({"first": "2026-12-28", "count": 3, "every": "year"}, "every"),
+                        ({"lines": ["2026-12-28:1.00"], "first": "2026-12-28"}, "first"), ({"first": "2026-12-28", "count": 1000}, "count")):
+        status, value = program.ask("POST", plans.replace("{ref}", ref), {"items": [other], "means": "transfer", **sent})
+        ok((status, value["error"].get("field")) == (422, field), "lines of a plan: %s" % field, [sent, status, value])
+    letter = next(l for l in program.ask("GET", "/api/v1/letters")[1]["letters"] if l["ref"] == ref)
+    ok((letter["ref"], letter["kind"], letter["state"]) == (ref, "releve", "to_print"), "a letter waits to be printed", [letter])
+    goes_on("/api/v1/letters/{document}/say", letter["document"], {"state": "cancelled", "why": "essai"}, "state", "cancelled")
+    say = "/api/v1/letters/%s/say" % letter["document"]
+    for sent, field in (({"state": "printed"}, "state"), ({"state": "sent", "reason": "refused"}, "reason"), ({"state": "returned"}, "reason")):
+        status, value = program.ask("POST", say, sent)
+        ok((status, value["error"].get("field")) == (422, field), "what is said of a letter: %s" % field, [sent, status, value])
     # Each code of a closed list is one that the address takes, and another is not.
     wrong = []
     for path, operations in doc["paths"].items():
@@ -190,7 +223,7 @@ def main(url, routes_path, token, ref, item):
     wrong = []
     for path, operations in doc["paths"].items():
         for method in operations:
-            at = path.replace("{ref}", ref).replace("{id}", job)
+            at = path.replace("{ref}", ref).replace("{id}", job).replace("{document}", letter["document"])
             kind = "text/csv" if method == "post" and path == "/api/v1/imports" else "application/json"
             body = "x" if kind == "text/csv" else {} if method == "post" else None
             status, value = stranger.ask(method.upper(), at + "?name=x" * (kind == "text/csv"), body, kind)

@@ -2,6 +2,8 @@
 
 #include "base/limits.h"
 
+enum { EVERY_DAYS_MAX = 366 };
+
 static const struct walked_item *item_of(const struct object_edit *e, int64_t item_id)
 {
     for (size_t i = 0; i < e->account.item_count; i++) {
@@ -149,6 +151,33 @@ static bool add(struct object_edit *e, const struct plan_wanted *wanted, struct 
                                .amount_minor = p.terms.c.wanted_minor,
                                .on = p.terms.lines[0].due};
     return plan_add(e->app->db, e->account.key, &p, err) && object_edit_note(e, &done, err);
+}
+
+bool plan_line_read(struct str text, struct plan_line_text *out, struct err *err)
+{
+    ptrdiff_t colon = str_find(text, ':');
+    struct str day = colon < 0 ? text : str_slice(text, 0, (size_t)colon);
+    if (colon < 0 || !day_parse_iso(day, &out->due, NULL))
+        return err_set_field(err, ERR_BAD_OPTION_VALUE, "line", text);
+    out->amount = str_slice(text, (size_t)colon + 1, text.n);
+    return true;
+}
+
+bool plan_every_read(struct str text, struct plan_wanted *out, struct err *err)
+{
+    int32_t days = 0;
+    out->months = text.n == 0 || str_is_nocase(text, "month");
+    out->days = 0;
+    if (out->months != 0)
+        return true;
+    for (size_t i = 0; i < text.n && days <= EVERY_DAYS_MAX; i++) {
+        if (text.p[i] < '0' || text.p[i] > '9')
+            days = EVERY_DAYS_MAX;
+        days = days * 10 + (text.p[i] - '0');
+    }
+    out->days = str_is_nocase(text, "week") ? 7 : days;
+    return (out->days >= 1 && out->days <= EVERY_DAYS_MAX) ||
+           err_set_field(err, ERR_BAD_OPTION_VALUE, "every", text);
 }
 
 bool draw_plan(struct object_request *request, const struct plan_wanted *wanted,

@@ -25,6 +25,12 @@ struct plan_wanted {
     struct str person, consent, note;
 };
 
+/* "2027-01-05:300.00". Errors: ERR_BAD_OPTION_VALUE (line). */
+MUST_CHECK bool plan_line_read(struct str text, struct plan_line_text *out, struct err *err);
+/* "month" (also when nothing is said), "week", or a number of days to 366: months and days of
+ * *out. Errors: ERR_BAD_OPTION_VALUE (every). */
+MUST_CHECK bool plan_every_read(struct str text, struct plan_wanted *out, struct err *err);
+
 /* One transaction. Errors: those of object_items, ERR_ITEM_COMMITTED (when agreed at once),
  * ERR_DATE_PAST, ERR_PLAN_LINES, ERR_PLAN_SUM, ERR_CONSUMER_CHARGES, ERR_COVER_CONSENT. */
 MUST_CHECK bool draw_plan(struct object_request *request, const struct plan_wanted *wanted,

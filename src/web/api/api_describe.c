@@ -151,8 +151,13 @@ static const struct api_key *place_of(const char *pattern)
         NULL};
     static const struct api_key id = {
         "id", API_TEXT, API_MUST, NULL, "the `id` of an import or of a file on its way in", NULL};
+    static const struct api_key document = {
+        "document", API_TEXT, API_MUST, NULL, "the `document` of a letter, or its tracking number",
+        NULL};
     if (strchr(pattern, '{') == NULL)
         return NULL;
+    if (str_contains(str_of(pattern), STR("/letters/{")))
+        return &document;
     return str_contains(str_of(pattern), STR("/imports/")) ? &id : &ref;
 }
 

@@ -2,6 +2,8 @@
 #include "app/lists/list_filter.h"
 #include "claim/dispute.h"
 #include "claim/hold.h"
+#include "claim/instalments.h"
+#include "claim/mailing.h"
 #include "claim/outcome.h"
 #include "claim/promise.h"
 #include "office/department.h"
@@ -52,6 +54,10 @@ LIST(dispute, enum dispute_reason, dispute_reason_code, DISPUTE_REASON_COUNT)
 LIST(department, enum department, department_code, DEPARTMENT_COUNT)
 LIST(hold, enum hold_reason, hold_reason_code, HOLD_REASON_COUNT)
 LIST(outcome, enum outcome, outcome_code, OUTCOME_COUNT)
+LIST(plan_status, enum instalments_status, instalments_status_code, INSTALMENTS_STATUS_COUNT)
+LIST(letter, enum mailing_kind, mailing_kind_code, MAILING_KIND_COUNT)
+LIST(letter_state, enum mailing_state, mailing_state_code, MAILING_STATE_COUNT)
+LIST(letter_return, enum mailing_return, mailing_return_code, MAILING_RETURN_COUNT)
 LIST(channel, enum gate_channel, gate_channel_code, GATE_CHANNEL_COUNT)
 #undef LIST
 
@@ -68,6 +74,8 @@ WORDS(by, "account", "creditor", "agent")
 WORDS(all, "all")
 WORDS(payee, "creditor", "us")
 WORDS(mode, "new", "period", "state")
+WORDS(plan_state, "draft", "proposed", "agreed")
+WORDS(letter_step, "sent", "presented", "received", "returned", "cancelled")
 #undef WORDS
 
 #define ASK_LIMIT ASK("limit", API_INT, "rows of one answer: 1 to 200, else 50")
@@ -148,6 +156,66 @@ static const struct api_key promise_body[] = {
     ASK("note", API_TEXT, "what was said"),
 };
 
+static const struct api_key plans_query[] = {
+    ASK("after", API_INT, "the `next` of the answer before"),
+    ASK_LIMIT,
+    ASK_CREDITOR,
+    ASK("ref", API_REF, "of one file"),
+    ASK_CODE("status", plan_status, "only those in this state"),
+};
+
+static const struct api_key plan_body[] = {
+    MUST("items", API_TEXTS, "ids or numbers of items"),
+    MUST_CODE("means", means, "means of payment"),
+    ASK("lines", API_TEXTS, "each a day and an amount: 2027-01-05:300.00"),
+    ASK("first", API_DAY, "instead of lines: the day of the first of them"),
+    ASK("count", API_INT, "how many equal lines; the last takes the rounding"),
+    ASK("every", API_TEXT, "between lines: month (when nothing is said), week, a number of days"),
+    ASK_CODE("state", plan_state, "agreed when nothing is said"),
+    ASK("acceleration", API_BOOL, "a line that is missed makes the rest due"),
+    ASK("remainder", API_AMOUNT, "what of the items is left out of the lines"),
+    ASK("charges", API_AMOUNT, "interest and costs agreed on; never of a private person"),
+    ASK("person", API_TEXT, "with whom"),
+    ASK("consent", API_TEXT, "of the insurer or the factor, where one is needed"),
+    ASK("note", API_TEXT, "what was said"),
+};
+
+static const struct api_key plan_change_body[] = {
+    MUST("id", API_TEXT, "`id` or `number` of the plan"),
+    MUST("why", API_TEXT, "kept in its history"),
+};
+
+static const struct api_key plan_agree_body[] = {
+    MUST("id", API_TEXT, "`id` or `number` of the plan"),
+    ASK("consent", API_TEXT, "of the insurer or the factor, where one is needed"),
+};
+
+static const struct api_key letters_query[] = {
+    ASK("after", API_INT, "the `next` of the answer before"),
+    ASK_LIMIT,
+    ASK_CODE("state", letter_state, "to_print when nothing is said"),
+    ASK("batch", API_INT, "those that were printed together, instead of a state"),
+};
+
+static const struct api_key letter_body[] = {
+    MUST_CODE("kind", letter, "of letter"),
+    ASK("items", API_TEXTS, "ids or numbers of items: only these"),
+    ASK("payee", API_TEXT, "code: only what is to be paid to him"),
+    ASK("deadline", API_DAY, "the last day to pay"),
+    ASK("registered", API_BOOL, "with proof of delivery"),
+    ASK("plain", API_BOOL, "a formal notice that is not registered"),
+    ASK("basis", API_TEXT, "what the price is asked for"),
+    ASK("consequence", API_TEXT, "what was decided to follow, in whole sentences"),
+};
+
+static const struct api_key letter_say_body[] = {
+    MUST_CODE("state", letter_step, "what became of it"),
+    ASK("on", API_DAY, "today when nothing is said"),
+    ASK("tracking", API_TEXT, "number of a registered letter that was sent"),
+    ASK_CODE("reason", letter_return, "of one that came back"),
+    ASK("why", API_TEXT, "in words; of one that is cancelled it must be said"),
+};
+
 static const struct api_key dispute_body[] = {
     MUST("items", API_TEXTS, "ids or numbers of items"),
     MUST_CODE("reason", dispute, "of the dispute"),
@@ -217,6 +285,22 @@ const struct api_op api_ops[] = {
      NO_KEYS, false, 200, &shape_promises},
     {"api_promise", TOKEN_WRITE_OBJECTS, "Notes a promise", NO_KEYS, KEYS(promise_body), false, 201,
      &shape_promise},
+    {"api_plans", TOKEN_READ_FILES, "Payment plans, line by line", KEYS(plans_query), NO_KEYS,
+     false, 200, &shape_plans},
+    {"api_plan", TOKEN_WRITE_OBJECTS, "Draws a payment plan", NO_KEYS, KEYS(plan_body), false, 201,
+     &shape_plan},
+    {"api_plan_propose", TOKEN_WRITE_OBJECTS, "A draft of a plan was proposed to the debtor",
+     NO_KEYS, KEYS(plan_change_body), false, 200, &shape_plan},
+    {"api_plan_agree", TOKEN_WRITE_OBJECTS, "A plan is agreed", NO_KEYS, KEYS(plan_agree_body),
+     false, 200, &shape_plan},
+    {"api_plan_end", TOKEN_WRITE_OBJECTS, "Ends a plan", NO_KEYS, KEYS(plan_change_body), false,
+     200, &shape_plan},
+    {"api_letters", TOKEN_READ_QUEUE, "Letters on paper in a state, the oldest first",
+     KEYS(letters_query), NO_KEYS, false, 200, &shape_letters},
+    {"api_letter", TOKEN_WRITE_OBJECTS, "Writes a letter, which waits to be printed", NO_KEYS,
+     KEYS(letter_body), false, 201, &shape_written_letter},
+    {"api_letter_say", TOKEN_WRITE_OBJECTS, "Says what became of a letter", NO_KEYS,
+     KEYS(letter_say_body), false, 200, &shape_told_letter},
     {"api_dispute", TOKEN_WRITE_OBJECTS, "Opens a dispute", NO_KEYS, KEYS(dispute_body), false, 201,
      &shape_dispute},
     {"api_hold", TOKEN_WRITE_OBJECTS, "Puts a file or an item on hold until a day", NO_KEYS,

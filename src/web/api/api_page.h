@@ -16,5 +16,22 @@ size_t api_limit(const struct request *r);
 /* The answer: one object, open until api_end. */
 struct json api_begin(struct response *out);
 void api_end(struct json *j);
+/* Rows from...to of a list that is read whole: those behind `after`, as many as one answer has. */
+struct api_span {
+    size_t from, to;
+};
+struct api_span api_span(const struct request *r, size_t count);
+/* The place behind the rows shown, when there are others. */
+void api_next(struct json *j, size_t shown_to, size_t count);
+
+/* ---- what was sent ---- */
+
+struct str api_sent(const struct request *r, const char *key);
+/* Absent leaves *out alone. */
+MUST_CHECK bool api_sent_day(const struct request *r, const char *key, struct day *out,
+                             struct err *err);
+#define API_SENT_CODE(r, key, parse, out, err)                                                     \
+    (api_sent(r, key).n == 0 || parse(api_sent(r, key), out) ||                                    \
+     err_set_field(err, ERR_FIELD_VALUE, key, api_sent(r, key)))
 
 #endif

@@ -50,8 +50,7 @@ void api_end(struct json *j)
     json_end(j);
 }
 
-/* The place behind the rows shown, when there are others. */
-static void next_json(struct json *j, size_t shown_to, size_t count)
+void api_next(struct json *j, size_t shown_to, size_t count)
 {
     if (shown_to < count)
         json_int(j, "next", (int64_t)shown_to);
@@ -59,14 +58,10 @@ static void next_json(struct json *j, size_t shown_to, size_t count)
         json_null(j, "next");
 }
 
-/* Rows from...to of a list that is read whole. */
-struct span {
-    size_t from, to;
-};
-static struct span span_of(const struct request *r, size_t count)
+struct api_span api_span(const struct request *r, size_t count)
 {
     int64_t after = http_field_int(&r->query, "after", 0);
-    struct span span = {(size_t)after < count ? (size_t)after : count, 0};
+    struct api_span span = {(size_t)after < count ? (size_t)after : count, 0};
     size_t limit = api_limit(r);
     span.to = count - span.from < limit ? count : span.from + limit;
     return span;
@@ -219,7 +214,7 @@ bool api_queue_page(struct request *r, struct response *out, struct err *err)
     query.scope = describe_scope(r, &query.scope_count);
     if (!list_work(r->app, r->arena, &query, &list, err))
         return false;
-    struct span span = span_of(r, list.row_count);
+    struct api_span span = api_span(r, list.row_count);
     size_t count = span.to - span.from;
     struct work_row **rows = ARENA_ARRAY(r->arena, count, struct work_row *);
     for (size_t i = 0; i < count; i++)
@@ -229,7 +224,7 @@ bool api_queue_page(struct request *r, struct response *out, struct err *err)
         return false;
     struct json j = api_begin(out);
     work_list_json(&j, r->arena, &(struct work_span){&list, span.from, count, r->app->today});
-    next_json(&j, span.to, list.row_count);
+    api_next(&j, span.to, list.row_count);
     api_end(&j);
     return true;
 }
@@ -252,11 +247,11 @@ bool api_ageing_page(struct request *r, struct response *out, struct err *err)
     query.by = (enum ageing_by)kind;
     if (!list_ageing(r->app, r->arena, &query, &lines, err))
         return false;
-    struct span span = span_of(r, lines.count);
+    struct api_span span = api_span(r, lines.count);
     struct json j = api_begin(out);
     json_day(&j, "on", r->app->today);
     ageing_lines_json(&j, lines.rows + span.from, span.to - span.from);
-    next_json(&j, span.to, lines.count);
+    api_next(&j, span.to, lines.count);
     api_end(&j);
     return true;
 }
@@ -275,44 +270,57 @@ bool api_search_page(struct request *r, struct response *out, struct err *err)
     return true;
 }
 
-/* Promises are written as their accounts go by, those of one answer only. */
-struct promise_list {
+/* Objects of one kind are written as their accounts go by, those of one answer only. */
+struct object_listing {
     struct json *j;
+    enum object_kind kind;
     struct str status;
     size_t after, limit, seen, shown;
 };
 
-static void visit_promises(void *with, const struct objects_view *view)
+static void visit_objects(void *with, const struct objects_view *view)
 {
-    struct promise_list *l = with;
-    size_t count = object_count(&view->objects->stored, OBJECT_PROMISE);
+    struct object_listing *l = with;
+    size_t count = object_count(&view->objects->stored, l->kind);
     for (size_t i = 0; i < count; i++) {
-        if (l->status.n > 0 && !str_is(l->status, object_status(view->objects, OBJECT_PROMISE, i)))
+        if (l->status.n > 0 && !str_is(l->status, object_status(view->objects, l->kind, i)))
             continue;
         if (l->seen++ < l->after || l->shown == l->limit)
             continue;
         l->shown++;
         json_object(l->j, NULL);
-        object_json(l->j, view, OBJECT_PROMISE, i);
+        object_json(l->j, view, l->kind, i);
         json_object_end(l->j);
     }
 }
 
-bool api_promises_page(struct request *r, struct response *out, struct err *err)
+static bool list_kind(struct request *r, struct response *out, const char *key,
+                      enum object_kind kind, struct err *err)
 {
     struct file_query query = api_file_query(r, http_field(&r->query, "ref"));
     struct json j = api_begin(out);
-    struct promise_list list = {.j = &j,
-                                .status = http_field(&r->query, "status"),
-                                .after = (size_t)http_field_int(&r->query, "after", 0),
-                                .limit = api_limit(r)};
-    struct objects_visitor visitor = {visit_promises, &list};
+    struct object_listing list = {.j = &j,
+                                  .kind = kind,
+                                  .status = http_field(&r->query, "status"),
+                                  .after = (size_t)http_field_int(&r->query, "after", 0),
+                                  .limit = api_limit(r)};
+    struct objects_visitor visitor = {visit_objects, &list};
     query.creditor = http_field(&r->query, "creditor");
-    json_array(&j, "promises");
+    json_array(&j, key);
     if (!list_objects(r->app, r->arena, &query, &visitor, err))
         return false;
     json_array_end(&j);
-    next_json(&j, list.after + list.shown, list.seen);
+    api_next(&j, list.after + list.shown, list.seen);
     api_end(&j);
     return true;
+}
+
+bool api_promises_page(struct request *r, struct response *out, struct err *err)
+{
+    return list_kind(r, out, "promises", OBJECT_PROMISE, err);
+}
+
+bool api_plans_page(struct request *r, struct response *out, struct err *err)
+{
+    return list_kind(r, out, "plans", OBJECT_PLAN, err);
 }

@@ -183,7 +183,11 @@ static const struct api_key plan_keys[] = {
     {"consent", API_TEXT, API_NULL, NULL, NULL, NULL},
     {"note", API_TEXT, API_NULL, NULL, NULL, NULL},
     {"history", API_OBJECTS, 0, &shape_history, NULL, NULL}};
-static SHAPE(plan);
+SHAPE(plan);
+
+static const struct api_key plans_keys[] = {{"plans", API_OBJECTS, 0, &shape_plan, NULL, NULL},
+                                            {"next", API_INT, API_NULL, NULL, NULL, NULL}};
+SHAPE(plans);
 
 static const struct api_key dispute_keys[] = {
     OBJECT_HEAD,
@@ -522,3 +526,44 @@ static const struct api_key imports_keys[] = {
     {"imports", API_OBJECTS, 0, &shape_import, NULL, NULL},
     {"next", API_INT, API_NULL, NULL, NULL, NULL}};
 SHAPE(imports);
+
+static const struct api_key letter_keys[] = {{"id", API_ID, 0, NULL, NULL, NULL},
+                                             {"document", API_REF, 0, NULL, NULL, NULL},
+                                             {"ref", API_REF, 0, NULL, NULL, NULL},
+                                             {"debtor", API_TEXT, 0, NULL, NULL, NULL},
+                                             {"kind", API_CODE, 0, NULL, NULL, NULL},
+                                             {"state", API_CODE, 0, NULL, NULL, NULL},
+                                             {"registered", API_BOOL, 0, NULL, NULL, NULL},
+                                             {"approval", API_CODE, 0, NULL, NULL, NULL},
+                                             {"currency", API_CODE, 0, NULL, NULL, NULL},
+                                             {"asked", API_AMOUNT, 0, NULL, NULL, NULL},
+                                             {"made", API_DAY, 0, NULL, NULL, NULL},
+                                             {"printed", API_DAY, API_NULL, NULL, NULL, NULL},
+                                             {"sent", API_DAY, API_NULL, NULL, NULL, NULL},
+                                             {"presented", API_DAY, API_NULL, NULL, NULL, NULL},
+                                             {"received", API_DAY, API_NULL, NULL, NULL, NULL},
+                                             {"returned", API_DAY, API_NULL, NULL, NULL, NULL},
+                                             {"reason", API_CODE, API_NULL, NULL, NULL, NULL},
+                                             {"notice", API_DAY, API_NULL, NULL, NULL, NULL},
+                                             {"tracking", API_TEXT, API_NULL, NULL, NULL, NULL},
+                                             {"batch", API_INT, API_NULL, NULL, NULL, NULL}};
+static SHAPE(letter);
+
+static const struct api_key letters_keys[] = {
+    {"letters", API_OBJECTS, 0, &shape_letter, NULL, NULL},
+    {"next", API_INT, API_NULL, NULL, NULL, NULL}};
+SHAPE(letters);
+
+static const struct api_key written_letter_keys[] = {{"id", API_ID, 0, NULL, NULL, NULL},
+                                                     {"document", API_REF, 0, NULL, NULL, NULL},
+                                                     {"currency", API_CODE, 0, NULL, NULL, NULL},
+                                                     {"asked", API_AMOUNT, 0, NULL, NULL, NULL},
+                                                     {"claimed", API_BOOL, 0, NULL, NULL, NULL}};
+SHAPE(written_letter);
+
+static const struct api_key told_letter_keys[] = {{"id", API_ID, 0, NULL, NULL, NULL},
+                                                  {"document", API_REF, 0, NULL, NULL, NULL},
+                                                  {"state", API_CODE, 0, NULL, NULL, NULL},
+                                                  {"changed", API_BOOL, 0, NULL, NULL, NULL},
+                                                  {"notice", API_DAY, API_NULL, NULL, NULL, NULL}};
+SHAPE(told_letter);

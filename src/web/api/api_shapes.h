@@ -6,6 +6,7 @@
 
 extern const struct api_shape shape_error, shape_me, shape_files, shape_file, shape_items,
     shape_statement, shape_why, shape_queue, shape_ageing, shape_found, shape_promises,
-    shape_promise, shape_dispute, shape_hold, shape_outcome, shape_imports, shape_import;
+    shape_promise, shape_dispute, shape_hold, shape_outcome, shape_imports, shape_import,
+    shape_plans, shape_plan, shape_letters, shape_written_letter, shape_told_letter;
 
 #endif

@@ -1,6 +1,8 @@
-/* What other programs note on a file: promises, disputes, holds, outcomes. The answer is the object
- * as it stands then. */
+/* What other programs note on a file: promises, plans, disputes, holds, outcomes. The answer is the
+ * object as it stands then. */
 #include "api_page.h"
+#include "app/acts/change_object.h"
+#include "app/acts/draw_plan.h"
 #include "app/acts/list_objects.h"
 #include "app/acts/make_promise.h"
 #include "app/acts/objects_json.h"
@@ -8,27 +10,19 @@
 #include "app/acts/place_hold.h"
 #include "app/acts/record_outcome.h"
 
-static struct str sent(const struct request *r, const char *key)
+struct str api_sent(const struct request *r, const char *key) { return http_field(&r->form, key); }
+
+bool api_sent_day(const struct request *r, const char *key, struct day *out, struct err *err)
 {
-    return http_field(&r->form, key);
+    struct str text = api_sent(r, key);
+    return text.n == 0 || day_parse_iso(text, out, NULL) ||
+           err_set_field(err, ERR_FIELD_VALUE, key, text);
 }
 
 static struct object_request ask(struct request *r)
 {
     return (struct object_request){r->app, r->arena, api_file_query(r, r->parameter)};
 }
-
-/* Absent leaves *out alone. */
-static bool sent_day(const struct request *r, const char *key, struct day *out, struct err *err)
-{
-    struct str text = sent(r, key);
-    return text.n == 0 || day_parse_iso(text, out, NULL) ||
-           err_set_field(err, ERR_FIELD_VALUE, key, text);
-}
-
-#define SENT_CODE(r, key, parse, out, err)                                                         \
-    (sent(r, key).n == 0 || parse(sent(r, key), out) ||                                            \
-     err_set_field(err, ERR_FIELD_VALUE, key, sent(r, key)))
 
 struct one_object {
     struct json *j;
@@ -68,16 +62,16 @@ bool api_promise_page(struct request *r, struct response *out, struct err *err)
     struct object_request request = ask(r);
     struct object_made made;
     struct promise_wanted wanted = {.on = DAY_NONE,
-                                    .amount = sent(r, "amount"),
+                                    .amount = api_sent(r, "amount"),
                                     .means = MEANS_NONE,
-                                    .items = sent(r, "items"),
-                                    .person = sent(r, "person"),
+                                    .items = api_sent(r, "items"),
+                                    .person = api_sent(r, "person"),
                                     .payee = PROMISE_PAYEE_USUAL,
-                                    .replaces = sent(r, "replaces"),
-                                    .note = sent(r, "note")};
-    return sent_day(r, "on", &wanted.on, err) &&
-           SENT_CODE(r, "means", means_parse, &wanted.means, err) &&
-           SENT_CODE(r, "payee", payee_parse, &wanted.payee, err) &&
+                                    .replaces = api_sent(r, "replaces"),
+                                    .note = api_sent(r, "note")};
+    return api_sent_day(r, "on", &wanted.on, err) &&
+           API_SENT_CODE(r, "means", means_parse, &wanted.means, err) &&
+           API_SENT_CODE(r, "payee", payee_parse, &wanted.payee, err) &&
            make_promise(&request, &wanted, &made, err) &&
            answer(r, out, (struct one_object){NULL, OBJECT_PROMISE, made.id}, err);
 }
@@ -86,15 +80,15 @@ bool api_dispute_page(struct request *r, struct response *out, struct err *err)
 {
     struct object_request request = ask(r);
     struct object_made made;
-    struct dispute_wanted wanted = {.items = sent(r, "items"),
-                                    .amount = sent(r, "amount"),
+    struct dispute_wanted wanted = {.items = api_sent(r, "items"),
+                                    .amount = api_sent(r, "amount"),
                                     .department = DEPARTMENT_COUNT,
-                                    .owner = sent(r, "owner"),
+                                    .owner = api_sent(r, "owner"),
                                     .deadline = DAY_NONE,
-                                    .note = sent(r, "note")};
-    return SENT_CODE(r, "reason", dispute_reason_parse, &wanted.reason, err) &&
-           SENT_CODE(r, "department", department_parse, &wanted.department, err) &&
-           sent_day(r, "deadline", &wanted.deadline, err) &&
+                                    .note = api_sent(r, "note")};
+    return API_SENT_CODE(r, "reason", dispute_reason_parse, &wanted.reason, err) &&
+           API_SENT_CODE(r, "department", department_parse, &wanted.department, err) &&
+           api_sent_day(r, "deadline", &wanted.deadline, err) &&
            open_dispute(&request, &wanted, &made, err) &&
            answer(r, out, (struct one_object){NULL, OBJECT_DISPUTE, made.id}, err);
 }
@@ -104,13 +98,14 @@ bool api_hold_page(struct request *r, struct response *out, struct err *err)
     struct object_request request = ask(r);
     struct object_made made;
     struct hold_wanted wanted = {.scope = HOLD_OF_ACCOUNT,
-                                 .items = sent(r, "items"),
-                                 .amount = sent(r, "amount"),
+                                 .items = api_sent(r, "items"),
+                                 .amount = api_sent(r, "amount"),
                                  .from = DAY_NONE,
                                  .through = DAY_NONE,
-                                 .note = sent(r, "note")};
-    return SENT_CODE(r, "reason", hold_reason_parse, &wanted.reason, err) &&
-           sent_day(r, "from", &wanted.from, err) && sent_day(r, "until", &wanted.through, err) &&
+                                 .note = api_sent(r, "note")};
+    return API_SENT_CODE(r, "reason", hold_reason_parse, &wanted.reason, err) &&
+           api_sent_day(r, "from", &wanted.from, err) &&
+           api_sent_day(r, "until", &wanted.through, err) &&
            place_hold(&request, &wanted, &made, err) &&
            answer(r, out, (struct one_object){NULL, OBJECT_HOLD, made.id}, err);
 }
@@ -129,14 +124,96 @@ bool api_outcome_page(struct request *r, struct response *out, struct err *err)
 {
     struct object_request request = ask(r);
     struct object_made made;
-    struct outcome_wanted wanted = {.at = sent(r, "at"),
+    struct outcome_wanted wanted = {.at = api_sent(r, "at"),
                                     .channel = GATE_CHANNEL_PHONE,
-                                    .person = sent(r, "person"),
+                                    .person = api_sent(r, "person"),
                                     .call_back = DAY_NONE,
-                                    .note = sent(r, "note")};
-    return SENT_CODE(r, "code", outcome_parse, &wanted.code, err) &&
-           SENT_CODE(r, "channel", channel_parse, &wanted.channel, err) &&
-           sent_day(r, "call_back", &wanted.call_back, err) &&
+                                    .note = api_sent(r, "note")};
+    return API_SENT_CODE(r, "code", outcome_parse, &wanted.code, err) &&
+           API_SENT_CODE(r, "channel", channel_parse, &wanted.channel, err) &&
+           api_sent_day(r, "call_back", &wanted.call_back, err) &&
            record_outcome(&request, &wanted, &made, err) &&
            answer(r, out, (struct one_object){NULL, OBJECT_OUTCOME, made.id}, err);
+}
+
+/* ---- plans ---- */
+
+static bool read_lines(struct request *r, struct plan_wanted *wanted, struct err *err)
+{
+    struct plan_line_text *lines = ARENA_ARRAY(r->arena, PLAN_LINES_MAX, struct plan_line_text);
+    struct str rest = api_sent(r, "lines");
+    struct str text;
+    struct err why = {0}; /* speaks of an option */
+    wanted->lines = lines;
+    while (rest.n > 0 && str_split(&rest, ',', &text)) {
+        if (wanted->line_count == PLAN_LINES_MAX ||
+            !plan_line_read(text, &lines[wanted->line_count++], &why))
+            return err_set_field(err, ERR_FIELD_VALUE, "lines", text);
+    }
+    bool spread = api_sent(r, "first").n > 0;
+    if (wanted->line_count > 0)
+        return !spread || err_set_field(err, ERR_FIELD_VALUE, "first", api_sent(r, "first"));
+    return (spread && api_sent(r, "count").n > 0) ||
+           err_set_field(err, ERR_FIELD_MISSING, "lines", STR(""));
+}
+
+/* Lines one by one, or spread evenly. */
+static bool read_rhythm(struct request *r, struct plan_wanted *wanted, struct err *err)
+{
+    int64_t count = http_field_int(&r->form, "count", 0);
+    struct str every = api_sent(r, "every");
+    struct err why = {0}; /* speaks of an option */
+    if (count < 0 || count > PLAN_LINES_MAX)
+        return err_set_field(err, ERR_FIELD_VALUE, "count", api_sent(r, "count"));
+    wanted->count = (size_t)count;
+    return read_lines(r, wanted, err) && api_sent_day(r, "first", &wanted->first, err) &&
+           (plan_every_read(every, wanted, &why) ||
+            err_set_field(err, ERR_FIELD_VALUE, "every", every));
+}
+
+bool api_plan_page(struct request *r, struct response *out, struct err *err)
+{
+    struct object_request request = ask(r);
+    struct object_made made;
+    struct plan_wanted wanted = {.items = api_sent(r, "items"),
+                                 .first = DAY_NONE,
+                                 .state = INSTALMENTS_AGREED,
+                                 .acceleration = api_sent(r, "acceleration").n > 0,
+                                 .remainder = api_sent(r, "remainder"),
+                                 .charges = api_sent(r, "charges"),
+                                 .person = api_sent(r, "person"),
+                                 .consent = api_sent(r, "consent"),
+                                 .note = api_sent(r, "note")};
+    return API_SENT_CODE(r, "means", means_parse, &wanted.means, err) &&
+           API_SENT_CODE(r, "state", instalments_state_parse, &wanted.state, err) &&
+           read_rhythm(r, &wanted, err) && draw_plan(&request, &wanted, &made, err) &&
+           answer(r, out, (struct one_object){NULL, OBJECT_PLAN, made.id}, err);
+}
+
+static bool change_plan(struct request *r, struct response *out, enum object_verb verb,
+                        struct err *err)
+{
+    struct object_request request = ask(r);
+    struct object_made made;
+    const struct object_wanted wanted = {verb, api_sent(r, "id"), api_sent(r, "why")};
+    return change_object(&request, &wanted, &made, err) &&
+           answer(r, out, (struct one_object){NULL, OBJECT_PLAN, made.id}, err);
+}
+
+bool api_plan_propose_page(struct request *r, struct response *out, struct err *err)
+{
+    return change_plan(r, out, VERB_PLAN_PROPOSE, err);
+}
+
+bool api_plan_end_page(struct request *r, struct response *out, struct err *err)
+{
+    return change_plan(r, out, VERB_PLAN_END, err);
+}
+
+bool api_plan_agree_page(struct request *r, struct response *out, struct err *err)
+{
+    struct object_request request = ask(r);
+    struct object_made made;
+    return agree_plan(&request, api_sent(r, "id"), api_sent(r, "consent"), &made, err) &&
+           answer(r, out, (struct one_object){NULL, OBJECT_PLAN, made.id}, err);
 }
