@@ -1,27 +1,35 @@
--- What stands in the books this morning, for the manager's page: each statement gives sums by creditor and
--- currency, of open items that count (roles), of creditors in scope (ids between commas; '': every one).
+-- What stands in the books this morning, for the manager's page: of open items that count (roles). What all
+-- files come to is summed by the program, part by part; the rest are sums by creditor and currency, of
+-- creditors in scope (ids between commas; '': every one).
 -- CROSS JOIN: SQLite then walks accounts and their items in their order, once, and sorts nothing.
 
--- Files alike, with what is open on them by due date. late: something is past due.
--- name: overview_files
--- many
--- in: today int, roles text, scope text, run int
--- out: creditor_id int, currency text, agent_id int?, blocks int?, marks int?, late int, files int, week1 int, week2 int, week3 int, week4 int, later int, d1_30 int, d31_60 int, d61_90 int, over_90 int, credits int
+-- Debtors with an account, to share out among parts.
+-- name: overview_debtors
+-- many stream
+-- out: debtor_id int
+-- crossshard: every debtor
+SELECT debtor_id FROM account ORDER BY debtor_id, account_id;
+
+-- Files with something open, of debtors from one to another, and what is open on them by due date; of what
+-- is past due also the day on which somebody last tried, was promised or wrote something.
+-- name: overview_open
+-- many stream
+-- in: today int, roles text, from_debtor int, to_debtor int, run int
+-- out: debtor_id int, creditor_id int, currency text, agent_id int?, blocks int?, marks int?, week1 int, week2 int, week3 int, week4 int, later int, d1_30 int, d31_60 int, d61_90 int, over_90 int, credits int, acted_day int?
 -- crossshard: every file
--- like: digits and codes between commas, nothing else
-SELECT g.creditor_id, g.currency, w.agent_id, w.blocks, w.marks,
-       CASE WHEN g.d1_30 + g.d31_60 + g.d61_90 + g.over_90 > 0 THEN 1 ELSE 0 END AS late,
-       COUNT(*),
-       CAST(SUM(g.week1) AS BIGINT),
-       CAST(SUM(g.week2) AS BIGINT),
-       CAST(SUM(g.week3) AS BIGINT),
-       CAST(SUM(g.week4) AS BIGINT),
-       CAST(SUM(g.later) AS BIGINT),
-       CAST(SUM(g.d1_30) AS BIGINT),
-       CAST(SUM(g.d31_60) AS BIGINT),
-       CAST(SUM(g.d61_90) AS BIGINT),
-       CAST(SUM(g.over_90) AS BIGINT),
-       CAST(SUM(g.credits) AS BIGINT)
+-- like: codes between commas, nothing else
+SELECT g.debtor_id, g.creditor_id, g.currency, w.agent_id, w.blocks, w.marks, g.week1, g.week2, g.week3, g.week4,
+       g.later, g.d1_30, g.d31_60, g.d61_90, g.over_90, g.credits,
+       CASE WHEN g.d1_30 + g.d31_60 + g.d61_90 + g.over_90 > 0 THEN
+           (SELECT MAX(u.on_day) FROM
+               (SELECT MAX(o.at_day) AS on_day FROM outcome o
+                WHERE o.debtor_id = g.debtor_id AND o.account_id = g.account_id
+                UNION ALL
+                SELECT MAX(p.made_day) FROM promise p
+                WHERE p.debtor_id = g.debtor_id AND p.account_id = g.account_id
+                UNION ALL
+                SELECT MAX(l.made_day) FROM letter l
+                WHERE l.debtor_id = g.debtor_id AND l.account_id = g.account_id) u) END
 FROM (SELECT a.debtor_id, a.account_id, a.creditor_id, a.currency,
              CAST(SUM(CASE WHEN i.open_minor > 0 AND i.due_day BETWEEN $1 AND $1 + 6 THEN i.open_minor ELSE 0 END) AS BIGINT) AS week1,
              CAST(SUM(CASE WHEN i.open_minor > 0 AND i.due_day BETWEEN $1 + 7 AND $1 + 13 THEN i.open_minor ELSE 0 END) AS BIGINT) AS week2,
@@ -38,55 +46,38 @@ FROM (SELECT a.debtor_id, a.account_id, a.creditor_id, a.currency,
       WHERE i.debtor_id = a.debtor_id AND i.account_id = a.account_id
           AND i.standing = 1 AND i.open_minor <> 0 AND i.on_day <= $1
           AND $2 LIKE '%,' || i.role || ',%'
-          AND ($3 = '' OR $3 LIKE '%,' || CAST(a.creditor_id AS TEXT) || ',%')
+          AND a.debtor_id BETWEEN $3 AND $4
       GROUP BY a.debtor_id, a.account_id, a.creditor_id, a.currency) g
 LEFT JOIN work w ON w.debtor_id = g.debtor_id AND w.account_id = g.account_id
-    AND w.from_run <= $4 AND w.until_run > $4
-GROUP BY g.creditor_id, g.currency, w.agent_id, w.blocks, w.marks,
-         CASE WHEN g.d1_30 + g.d31_60 + g.d61_90 + g.over_90 > 0 THEN 1 ELSE 0 END
-ORDER BY g.creditor_id, g.currency, w.agent_id NULLS FIRST, w.blocks NULLS FIRST, w.marks NULLS FIRST, late;
-
--- Files past due on which somebody tried, was promised or wrote something after a day.
--- name: overview_acted
--- many
--- in: today int, after int, roles text, scope text
--- out: creditor_id int, currency text, files int, amount_minor int
--- crossshard: every file
--- like: digits and codes between commas, nothing else
-SELECT g.creditor_id, g.currency, COUNT(*), CAST(SUM(g.balance) AS BIGINT)
-FROM (SELECT a.debtor_id, a.account_id, a.creditor_id, a.currency,
-             CAST(SUM(i.open_minor) AS BIGINT) AS balance,
-             MAX(CASE WHEN i.open_minor > 0 AND i.due_day < $1 THEN 1 ELSE 0 END) AS late
-      FROM (SELECT o.debtor_id, o.account_id FROM outcome o WHERE o.at_day > $2
-            UNION
-            SELECT p.debtor_id, p.account_id FROM promise p WHERE p.made_day > $2
-            UNION
-            SELECT l.debtor_id, l.account_id FROM letter l WHERE l.made_day > $2) d
-      CROSS JOIN account a
-      CROSS JOIN item i
-      WHERE a.debtor_id = d.debtor_id AND a.account_id = d.account_id
-          AND i.debtor_id = a.debtor_id AND i.account_id = a.account_id
-          AND i.standing = 1 AND i.open_minor <> 0 AND i.on_day <= $1
-          AND $3 LIKE '%,' || i.role || ',%'
-          AND ($4 = '' OR $4 LIKE '%,' || CAST(a.creditor_id AS TEXT) || ',%')
-      GROUP BY a.debtor_id, a.account_id, a.creditor_id, a.currency) g
-WHERE g.late = 1
-GROUP BY g.creditor_id, g.currency ORDER BY g.creditor_id, g.currency;
+    AND w.from_run <= $5 AND w.until_run > $5;
 
 -- Money dated from one day to another.
--- name: overview_cash
--- many
--- in: from_day int, to_day int, roles text, scope text
--- out: creditor_id int, currency text, files int, amount_minor int
--- crossshard: every debtor's
--- like: digits and codes between commas, nothing else
-SELECT a.creditor_id, a.currency, COUNT(*), CAST(SUM(-i.amount_minor) AS BIGINT)
+-- fragment: overview_payments
+-- in: roles text, from_day int, to_day int
+-- out: debtor_id int, creditor_id int, currency text, amount_minor int
+SELECT i.debtor_id, a.creditor_id, a.currency, -i.amount_minor
 FROM item i
-JOIN account a ON a.debtor_id = i.debtor_id AND a.account_id = i.account_id
-WHERE i.kind = 'payment' AND i.standing = 1 AND i.on_day BETWEEN $1 AND $2
-    AND $3 LIKE '%,' || i.role || ',%'
-    AND ($4 = '' OR $4 LIKE '%,' || CAST(a.creditor_id AS TEXT) || ',%')
-GROUP BY a.creditor_id, a.currency ORDER BY a.creditor_id, a.currency;
+CROSS JOIN account a
+WHERE a.debtor_id = i.debtor_id AND a.account_id = i.account_id
+    AND i.kind = 'payment' AND i.standing = 1
+    AND $1 LIKE '%,' || i.role || ',%';
+
+-- Of every debtor.
+-- name: overview_received
+-- many stream
+-- use: overview_payments
+-- crossshard: every debtor's
+-- like: codes between commas, nothing else
+    AND i.on_day BETWEEN $2 AND $3;
+
+-- Of debtors from one to another; the sign keeps SQLite from reading the days of all.
+-- name: overview_received_of
+-- many stream
+-- use: overview_payments
+-- in: from_debtor int, to_debtor int
+-- crossshard: every debtor's
+-- like: codes between commas, nothing else
+    AND +i.on_day BETWEEN $2 AND $3 AND i.debtor_id BETWEEN $4 AND $5;
 
 -- Files with a standing promise for one of these days, and what was promised.
 -- name: overview_promised

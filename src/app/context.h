@@ -8,6 +8,8 @@
 
 enum { ACTOR_COMMAND_LINE = 0 }; /* somebody with access to the machine */
 
+struct overview_kept;
+
 struct app {
     struct db *db;
     struct id_source *ids;
@@ -15,6 +17,7 @@ struct app {
     int64_t actor_id;    /* the user, or ACTOR_COMMAND_LINE */
     struct day today;    /* the business day: --today */
     struct str key_file; /* of sealed secrets (seal.h); n 0: none is named */
+    struct overview_kept *overview; /* of a server: what is kept between pages; NULL: nothing */
 };
 
 #endif

@@ -11,7 +11,6 @@
 struct overview_wanted {
     const int64_t *scope; /* creditor ids; NULL: all */
     size_t scope_count;
-    int64_t run; /* whose decisions; 0: none */
     struct day today;
 };
 
@@ -46,11 +45,47 @@ struct overview_files_list {
     struct overview_files *rows;
     size_t count;
 };
-/* The one pass over all that is open. */
-MUST_CHECK bool overview_files(struct db *db, struct arena *a, const struct overview_wanted *wanted,
-                               struct overview_files_list *out, struct err *err);
 
-/* The same of files with an open dispute: what is past due alone, whatever the run decided. */
+/* ---- what is open, file by file; never another statement between two rows ---- */
+
+/* Debtors with an account, ascending, one a row of account. */
+MUST_CHECK bool overview_debtors(struct db *db, struct arena *a, int64_t **out, size_t *count,
+                                 struct err *err);
+
+struct overview_span {
+    struct day today, month_from;
+    int64_t run;         /* whose decisions; 0: none */
+    int64_t from_debtor; /* to the other, both included */
+    int64_t to_debtor;
+    bool all; /* of every debtor, whatever these two say */
+};
+struct overview_file {
+    int64_t debtor_id;
+    struct overview_files sums; /* of one file */
+    struct day acted;           /* of one past due; DAY_NONE: nobody ever did anything */
+};
+/* Each file with something open, in no order. */
+MUST_CHECK bool overview_open_begin(struct db *db, struct arena *a,
+                                    const struct overview_span *span, struct db_rows *rows,
+                                    struct err *err);
+MUST_CHECK bool overview_open_next(struct db_rows *rows, struct overview_file *out, bool *have,
+                                   struct err *err);
+
+struct overview_payment {
+    int64_t debtor_id, creditor_id;
+    struct currency currency;
+    int64_t minor;
+};
+/* Each payment dated within the month, up to today, in no order. */
+MUST_CHECK bool overview_received_begin(struct db *db, struct arena *a,
+                                        const struct overview_span *span, struct db_rows *rows,
+                                        struct err *err);
+MUST_CHECK bool overview_received_next(struct db_rows *rows, struct overview_payment *out,
+                                       bool *have, struct err *err);
+
+/* ---- sums ---- */
+
+/* Files with an open dispute: what is past due alone, whatever the run decided. */
 MUST_CHECK bool overview_contested(struct db *db, struct arena *a,
                                    const struct overview_wanted *wanted,
                                    struct overview_files_list *out, struct err *err);
@@ -66,11 +101,9 @@ struct overview_sums {
     size_t count;
 };
 enum overview_about {
-    OVERVIEW_CASH,     /* money dated on these days */
     OVERVIEW_PROMISED, /* standing promises for them */
     OVERVIEW_PLANNED,  /* lines of agreed plans due on them */
     OVERVIEW_DISPUTED, /* open disputes made on them: what is contested */
-    OVERVIEW_ACTED,    /* files past due that somebody acted on after `from`: their balance */
     OVERVIEW_ABOUT_COUNT
 };
 struct overview_question {

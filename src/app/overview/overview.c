@@ -2,6 +2,7 @@
 
 #include "app/creditor_choice.h"
 #include "app/work/run_day.h"
+#include "overview_kept.h"
 
 enum { WEEK_DAYS = 7, SUNDAY = 7 };
 
@@ -112,20 +113,30 @@ static bool read_ground(struct asking *x, struct err *err)
         !run_stands(x->app, &o->run, &o->run_stands, err) ||
         !creditor_choose(x->arena, &o->creditors, &wish, &choice, err))
         return false;
-    x->wanted = (struct overview_wanted){choice.ids, choice.count, o->run.number, x->app->today};
+    x->wanted = (struct overview_wanted){choice.ids, choice.count, x->app->today};
     return true;
 }
 
-static bool read_all(struct asking *x, struct err *err)
+/* What all files come to, which others wait for. */
+static bool read_open(struct asking *x, struct overview_kept *kept, struct err *err)
 {
     struct overview *o = x->out;
-    struct overview_days month = {o->month_from, o->today};
+    struct overview_open_sums sums;
+    if (!read_ground(x, err) || !overview_kept_renew(kept, x->app, &o->run, err))
+        return false;
+    overview_kept_sum(kept, x->arena, &x->wanted, day_add(o->today, (int32_t)-o->query->idle_days),
+                      &sums);
+    o->files = sums.files;
+    o->cash = sums.received;
+    o->acted = sums.acted;
+    return true;
+}
+
+static bool read_rest(struct asking *x, struct err *err)
+{
+    struct overview *o = x->out;
     struct overview_days day = {o->today, o->today};
-    struct overview_days idle = {day_add(o->today, (int32_t)-o->query->idle_days), o->today};
-    if (!read_ground(x, err) || !overview_files(x->app->db, x->arena, &x->wanted, &o->files, err) ||
-        !overview_contested(x->app->db, x->arena, &x->wanted, &o->contested, err) ||
-        !ask(x, OVERVIEW_CASH, month, &o->cash, err) ||
-        !ask(x, OVERVIEW_ACTED, idle, &o->acted, err) ||
+    if (!overview_contested(x->app->db, x->arena, &x->wanted, &o->contested, err) ||
         !ask(x, OVERVIEW_PROMISED, day, &o->promised_today, err) ||
         !ask(x, OVERVIEW_PROMISED, overview_this_week(o->today), &o->promised_week, err) ||
         !ask_weeks(x, err) || !ask_disputes(x, err) || !ask_objectives(x, err))
@@ -134,17 +145,30 @@ static bool read_all(struct asking *x, struct err *err)
     return true;
 }
 
+static bool read_with(struct asking *x, struct overview_kept *kept, struct err *err)
+{
+    overview_kept_lock(kept);
+    bool begun = db_begin(x->app->db, DB_READ, err);
+    bool ok = begun && read_open(x, kept, err);
+    overview_kept_unlock(kept);
+    ok = ok && read_rest(x, err);
+    if (begun)
+        db_rollback(x->app->db); /* nothing was written */
+    return ok;
+}
+
 bool overview_read(struct app *app, struct arena *a, const struct overview_query *query,
                    struct overview *out, struct err *err)
 {
     struct asking x = {.app = app, .arena = a, .out = out};
     struct ymd today = day_to(app->today);
+    struct overview_kept *own = NULL;
     *out = (struct overview){.query = query, .today = app->today};
     out->month_from = day_ymd(today.year, today.month, 1);
-    if (!db_begin(app->db, DB_READ, err))
+    if (app->overview == NULL && !overview_kept_open(a, &own, err))
         return false;
-    bool ok = read_all(&x, err);
-    db_rollback(app->db); /* nothing was written */
+    bool ok = read_with(&x, own != NULL ? own : app->overview, err);
+    overview_kept_close(own);
     return ok;
 }
 

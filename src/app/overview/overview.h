@@ -1,6 +1,7 @@
 /* What the one who leads the work looks at in the morning: what is owed by age, by creditor and by
  * agent, what came in against what was to come in, what is promised, disputed, blocked, left alone.
- * One pass over what is open; the rest by indexes. Nothing here measures how fast a person works.
+ * What all files come to is kept between pages (overview_kept.h); the rest by indexes. Nothing here
+ * measures how fast a person works.
  */
 #ifndef RELANCE_APP_OVERVIEW_H
 #define RELANCE_APP_OVERVIEW_H

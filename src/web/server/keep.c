@@ -2,6 +2,7 @@
 
 #include "app/clock.h"
 #include "app/mail/outbox.h"
+#include "app/overview/overview_kept.h"
 #include "app/search/index_search.h"
 #include "backups.h"
 #include "chore.h"
@@ -10,12 +11,13 @@
 /* Whoever waits for a word to be found finds it by the account that waits. Nodes: none of the
  * workers'. */
 enum { WORDS_MS = 2000, WORDS_NODE = 233, MAIL_NODE = 236, MAIL_AT_ONCE = 10, MAIL_LIMIT_S = 60 };
+enum { FIGURES_MS = 2000, FIGURES_NODE = 238 };
 /* A server that refuses the login locks an account that tries every minute. */
 enum { MAIL_REST_MS = 600 * 1000 };
 
 struct keep {
-    struct chore_plan words_plan, mail_plan;
-    struct chore *words, *mail;
+    struct chore_plan words_plan, figures_plan, mail_plan;
+    struct chore *words, *figures, *mail;
     struct job_chores *jobs;
     struct backup_chore *backups;
     int64_t since_ms;
@@ -29,6 +31,12 @@ static bool words_once(struct chore *chore, struct app *app, bool *again, struct
     struct indexed done = {0};
     *again = false;
     return index_search(app, &request, &done, err);
+}
+
+static bool figures_once(struct chore *chore, struct app *app, bool *again, struct err *err)
+{
+    *again = false;
+    return overview_kept_follow(chore_with(chore), app, err);
 }
 
 /* A few at a time, so that the day does not grow old. What the mail server refuses or cannot take
@@ -50,8 +58,8 @@ static bool mail_once(struct chore *chore, struct app *app, bool *again, struct 
     return ok;
 }
 
-bool keep_start(struct arena *a, const struct server_settings *settings, struct keep **out,
-                struct err *err)
+bool keep_start(struct arena *a, const struct server_settings *settings,
+                struct overview_kept *figures, struct keep **out, struct err *err)
 {
     struct keep *k = ARENA_NEW(a, struct keep);
     *k = (struct keep){
@@ -60,6 +68,11 @@ bool keep_start(struct arena *a, const struct server_settings *settings, struct 
                        .once = words_once,
                        .pause_ms = WORDS_MS,
                        .node = WORDS_NODE},
+        .figures_plan = {.name = "figures",
+                         .once = figures_once,
+                         .with = figures,
+                         .pause_ms = FIGURES_MS,
+                         .node = FIGURES_NODE},
         .mail_plan = {.name = "mail",
                       .once = mail_once,
                       .pause_ms = settings->mail_every_s * 1000,
@@ -68,6 +81,7 @@ bool keep_start(struct arena *a, const struct server_settings *settings, struct 
     };
     *out = k;
     return chore_start(a, settings, &k->words_plan, &k->words, err) &&
+           chore_start(a, settings, &k->figures_plan, &k->figures, err) &&
            (settings->mail_every_s == 0 ||
             chore_start(a, settings, &k->mail_plan, &k->mail, err)) &&
            jobs_start(a, settings, &k->jobs, err) && backups_start(a, settings, &k->backups, err);
@@ -81,6 +95,7 @@ size_t keep_look(struct keep *keep, struct chore_state out[KEEP_CHORES_MAX])
     if (keep->mail != NULL)
         chore_look(keep->mail, &out[n++]);
     chore_look(keep->words, &out[n++]);
+    chore_look(keep->figures, &out[n++]);
     backups_look(keep->backups, &backups);
     out[n++] = backups.chore;
     return n;
@@ -95,6 +110,7 @@ void keep_end(struct keep *keep)
     if (keep == NULL)
         return;
     chore_end(keep->words);
+    chore_end(keep->figures);
     chore_end(keep->mail);
     jobs_end(keep->jobs);
     backups_end(keep->backups);
@@ -106,6 +122,7 @@ void keep_stop(struct keep *keep)
         return;
     keep_end(keep); /* all at once: nothing new begins while one is waited for */
     chore_stop(keep->words);
+    chore_stop(keep->figures);
     chore_stop(keep->mail);
     jobs_stop(keep->jobs);
     backups_stop(keep->backups);

@@ -1,6 +1,6 @@
 /* What the server keeps in order beside answering (chore.h): the words of the search follow the
- * books, e-mails that wait are handed over, files sent by page are taken in (jobs.h), backups are
- * made when somebody asks (backups.h). */
+ * books, so do the figures of the manager's page, e-mails that wait are handed over, files sent by
+ * page are taken in (jobs.h), backups are made when somebody asks (backups.h). */
 #ifndef RELANCE_WEB_KEEP_H
 #define RELANCE_WEB_KEEP_H
 
@@ -8,12 +8,13 @@
 
 struct keep;
 struct backup_chore;
+struct overview_kept;
 
-enum { KEEP_CHORES_MAX = 4 };
+enum { KEEP_CHORES_MAX = 5 };
 
-/* In the arena; the settings must outlive it. Errors: ERR_SYSTEM. */
+/* In the arena; the settings and the figures must outlive it. Errors: ERR_SYSTEM. */
 MUST_CHECK bool keep_start(struct arena *a, const struct server_settings *settings,
-                           struct keep **out, struct err *err);
+                           struct overview_kept *figures, struct keep **out, struct err *err);
 /* How each stands, in the order of the page that shows them; gives how many. */
 size_t keep_look(struct keep *keep, struct chore_state out[KEEP_CHORES_MAX]);
 struct backup_chore *keep_backups(struct keep *keep); /* backups.h */

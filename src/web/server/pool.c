@@ -42,6 +42,7 @@ static bool connect_database(struct worker *w, struct err *err)
         return false;
     /* Threads of one process must not make the same identities. */
     w->app->ids->node = (w->app->ids->node + w->number * 29) & 0xff;
+    w->app->overview = pool->settings.overview;
     return true;
 }
 

@@ -8,11 +8,13 @@
 enum { POOL_WORKERS = 8, POOL_QUEUE_MAX = 1000 };
 
 struct pool;
+struct overview_kept;
 
 /* Opens the connections and starts the threads. done: called by a worker when an exchange is
  * answered. The pool lives in the arena, the settings must outlive it. */
 struct pool_settings {
     const struct server_settings *server;
+    struct overview_kept *overview; /* app/context.h */
     bool loopback;
     void (*done)(struct exchange *ex);
 };

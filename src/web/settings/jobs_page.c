@@ -24,6 +24,7 @@ static const struct {
     {"backups", N_("Sauvegardes"),
      N_("Celle de l’horaire, ou qu’on demande, est faite ; ou relue.")},
     {"words", N_("Recherche"), N_("Ses mots suivent ce qui est entré.")},
+    {"figures", N_("Chiffres"), N_("Ceux du pilotage suivent ce qui est entré.")},
 };
 
 struct screen {
