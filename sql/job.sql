@@ -228,14 +228,16 @@ WHERE j.creditor_id = $1 AND j.state <> 'cancelled'
 ORDER BY j.number DESC, r.part, r.place_no;
 
 -- Accounts of a creditor whose debtor has that name.
+-- CROSS JOIN: SQLite then begins with the name.
 -- name: absent_by_name
 -- many
 -- in: creditor_id int, name_folded text
 -- out: debtor_id int, account_id int
 -- crossshard: a creditor has many debtors
-SELECT a.debtor_id, a.account_id
-FROM account a JOIN debtor d ON d.debtor_id = a.debtor_id
-WHERE a.creditor_id = $1 AND d.name_folded = $2 ORDER BY a.debtor_id, a.account_id LIMIT 20;
+SELECT d.debtor_id, a.account_id
+FROM debtor d CROSS JOIN account a
+WHERE a.debtor_id = d.debtor_id AND a.creditor_id = $1 AND d.name_folded = $2
+ORDER BY d.debtor_id, a.account_id LIMIT 20;
 
 -- The imports that spoke of an account, the newest first.
 -- name: absent_imports

@@ -51,19 +51,22 @@ DELETE FROM user_creditor WHERE user_id = $1;
 -- in: user_id int, role text
 INSERT INTO user_role (user_id, role) VALUES ($1, $2);
 
+-- Of people from one to another.
 -- name: user_role_list
 -- many
--- in: user_id int
--- out: role text
-SELECT role FROM user_role WHERE user_id = $1 ORDER BY role;
+-- in: from_user int, to_user int
+-- out: user_id int, role text
+SELECT user_id, role FROM user_role WHERE user_id BETWEEN $1 AND $2 ORDER BY user_id, role;
 
 -- name: user_creditor_insert
 -- exec
 -- in: user_id int, creditor_id int
 INSERT INTO user_creditor (user_id, creditor_id) VALUES ($1, $2);
 
+-- Of people from one to another.
 -- name: user_creditor_list
 -- many
--- in: user_id int
--- out: creditor_id int
-SELECT creditor_id FROM user_creditor WHERE user_id = $1 ORDER BY creditor_id;
+-- in: from_user int, to_user int
+-- out: user_id int, creditor_id int
+SELECT user_id, creditor_id FROM user_creditor WHERE user_id BETWEEN $1 AND $2
+ORDER BY user_id, creditor_id;

@@ -62,51 +62,76 @@ bool user_update(struct db *db, const struct user *user, struct err *err)
            add_creditors(db, user, err);
 }
 
-static bool read_roles(struct db *db, struct user *user, struct err *err)
+/* People of whom something is read: one, or all there are. */
+struct users {
+    struct user *rows;
+    size_t count;
+    int64_t from_id, to_id;
+};
+
+static struct user *user_of(struct users users, int64_t user_id)
 {
-    struct q_user_role_list_in in = {.user_id = user->id};
+    for (size_t i = 0; i < users.count; i++) {
+        if (users.rows[i].id == user_id)
+            return &users.rows[i];
+    }
+    return NULL;
+}
+
+static bool read_roles(struct db *db, struct users users, struct err *err)
+{
+    struct q_user_role_list_in in = {users.from_id, users.to_id};
     struct db_rows rows;
     if (!q_user_role_list_open(db, &in, &rows, err))
         return false;
     bool ok = true;
-    for (;;) {
-        struct q_user_role_list_row row;
-        bool have = false;
+    struct q_user_role_list_row row;
+    while (q_user_role_list_more(&rows, &row, &ok, err)) {
         enum role role;
-        ok = q_user_role_list_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
-        if (role_parse(row.role, &role))
+        struct user *user = user_of(users, row.user_id);
+        if (user != NULL && role_parse(row.role, &role))
             user->roles = role_set_with(user->roles, role);
     }
     db_done(&rows);
     return ok;
 }
 
-static bool read_creditors(struct db *db, struct arena *a, struct user *user, struct err *err)
+static void add_creditor(struct arena *a, struct user *user, int64_t creditor_id)
 {
-    struct q_user_creditor_list_in in = {.user_id = user->id};
+    size_t n = user->creditor_count++;
+    if ((n & (n - 1)) == 0) /* full at every power of two */
+        user->creditor_ids =
+            arena_grow(a, user->creditor_ids, n, n == 0 ? 1 : n * 2, sizeof(int64_t));
+    user->creditor_ids[n] = creditor_id;
+}
+
+static bool read_creditors(struct db *db, struct arena *a, struct users users, struct err *err)
+{
+    struct q_user_creditor_list_in in = {users.from_id, users.to_id};
     struct db_rows rows;
-    size_t room = 8;
-    user->creditor_ids = ARENA_ARRAY(a, room, int64_t);
     if (!q_user_creditor_list_open(db, &in, &rows, err))
         return false;
     bool ok = true;
     struct q_user_creditor_list_row row;
     while (q_user_creditor_list_more(&rows, &row, &ok, err)) {
-        if (user->creditor_count == room) {
-            user->creditor_ids = arena_grow(a, user->creditor_ids, room, 2 * room, sizeof(int64_t));
-            room *= 2;
-        }
-        user->creditor_ids[user->creditor_count++] = row.creditor_id;
+        struct user *user = user_of(users, row.user_id);
+        if (user != NULL && !user->all_creditors)
+            add_creditor(a, user, row.creditor_id);
     }
     db_done(&rows);
     return ok;
 }
 
-static bool read_rest(struct db *db, struct arena *a, struct user *user, struct err *err)
+static bool read_rest(struct db *db, struct arena *a, struct users users, struct err *err)
 {
-    return read_roles(db, user, err) && (user->all_creditors || read_creditors(db, a, user, err));
+    bool any = false;
+    for (size_t i = 0; i < users.count; i++) {
+        if (users.rows[i].all_creditors)
+            continue;
+        any = true;
+        users.rows[i].creditor_ids = ARENA_ARRAY(a, 1, int64_t);
+    }
+    return read_roles(db, users, err) && (!any || read_creditors(db, a, users, err));
 }
 
 /* Two statements give the same columns, each in a type of its own. */
@@ -132,7 +157,7 @@ bool user_by_login(struct db *db, struct arena *a, struct str login, struct user
     if (!found)
         return true;
     *out = USER_OF(row);
-    return read_rest(db, a, out, err);
+    return read_rest(db, a, (struct users){out, 1, out->id, out->id}, err);
 }
 
 bool user_by_id(struct db *db, struct arena *a, int64_t id, struct user *out, struct err *err)
@@ -146,7 +171,7 @@ bool user_by_id(struct db *db, struct arena *a, int64_t id, struct user *out, st
     if (!found)
         return true;
     *out = USER_OF(row);
-    return read_rest(db, a, out, err);
+    return read_rest(db, a, (struct users){out, 1, out->id, out->id}, err);
 }
 
 static struct str copy_or_null(struct arena *a, struct str s)
@@ -179,9 +204,7 @@ bool user_list(struct db *db, struct arena *a, struct user **out, size_t *count,
                                            .demo = row.demo != 0};
     }
     db_done(&rows);
-    for (size_t i = 0; ok && i < *count; i++)
-        ok = read_rest(db, a, &(*out)[i], err);
-    return ok;
+    return ok && read_rest(db, a, (struct users){*out, *count, INT64_MIN, INT64_MAX}, err);
 }
 
 bool user_set_password(struct db *db, int64_t id, struct str password, struct err *err)
