@@ -303,7 +303,6 @@ ORDER BY i.on_day, i.debtor_id, i.account_id, i.item_id LIMIT $20;
 -- sources: contact, letter, mail, object, those wanted between commas. again: the object was known before.
 -- why: of a dispute, a hold, an alert. minor: promised, or asked by a letter.
 -- fragment: listing_deed
--- in: sources text, actor_id int, days_from int, days_to int, scope text
 -- out: debtor_id int, account_id int, number int, creditor_id int, currency text, debtor_kind text
 -- out: name text, name_folded text, source text, deed_id int, deed_day int
 -- out: actor_id int, kind text?, state text?, note text?, again int, why text?, minor int?, for_day int?
@@ -367,6 +366,10 @@ FROM (;
                                                                 AND a.account_id = o.account_id) AS TEXT)
                                               || ',%');
 
+-- Of one creditor: by indexes that begin with him.
+-- fragment: listing_deed_creditor
+                      AND o.creditor_id = $5;
+
 -- fragment: listing_deed_before
                   ) q
             WHERE (q.deed_day, q.deed_id) < ($4, $6)
@@ -420,6 +423,7 @@ LEFT JOIN promise p ON e.kind = 'promise' AND p.debtor_id = u.debtor_id AND p.ac
 -- use: listing_deed_object
 -- use: listing_deed_scope
 -- use: listing_deed_before
+-- in: sources text, actor_id int, days_from int, days_to int, scope text
 -- in: from_deed int, most int
       ORDER BY deed_day DESC, deed_id DESC LIMIT $7) u;
 
@@ -429,6 +433,40 @@ LEFT JOIN promise p ON e.kind = 'promise' AND p.debtor_id = u.debtor_id AND p.ac
 -- use: listing_deed_found
 -- crossshard: lists are of every debtor
 -- like: names and digits between commas, nothing else
+WHERE a.debtor_id = u.debtor_id AND a.account_id = u.account_id AND d.debtor_id = u.debtor_id
+ORDER BY u.deed_day DESC, u.deed_id DESC;
+
+-- fragment: listing_deeds_of_creditor_merged
+-- use: listing_deed
+-- use: listing_deed_source
+-- use: listing_deed_contact
+-- use: listing_deed_creditor
+-- use: listing_deed_before
+-- use: listing_deed_or
+-- use: listing_deed_source
+-- use: listing_deed_letter
+-- use: listing_deed_creditor
+-- use: listing_deed_before
+-- use: listing_deed_or
+-- use: listing_deed_source
+-- use: listing_deed_mail
+-- use: listing_deed_creditor
+-- use: listing_deed_before
+-- use: listing_deed_or
+-- use: listing_deed_source
+-- use: listing_deed_object
+-- use: listing_deed_creditor
+-- use: listing_deed_before
+-- in: sources text, actor_id int, days_from int, days_to int, creditor_id int
+-- in: from_deed int, most int
+      ORDER BY deed_day DESC, deed_id DESC LIMIT $7) u;
+
+-- name: listing_deeds_of_creditor
+-- many stream
+-- use: listing_deeds_of_creditor_merged
+-- use: listing_deed_found
+-- crossshard: lists are of every debtor
+-- like: names between commas, nothing else
 WHERE a.debtor_id = u.debtor_id AND a.account_id = u.account_id AND d.debtor_id = u.debtor_id
 ORDER BY u.deed_day DESC, u.deed_id DESC;
 
@@ -453,6 +491,7 @@ ORDER BY u.deed_day DESC, u.deed_id DESC;
 -- use: listing_deed_object
 -- use: listing_deed_scope
 -- use: listing_deed_behind
+-- in: sources text, actor_id int, days_from int, days_to int, scope text
 -- in: from_deed int, most int
       ORDER BY deed_day, deed_id LIMIT $7) u;
 
@@ -462,6 +501,40 @@ ORDER BY u.deed_day DESC, u.deed_id DESC;
 -- use: listing_deed_found
 -- crossshard: lists are of every debtor
 -- like: names and digits between commas, nothing else
+WHERE a.debtor_id = u.debtor_id AND a.account_id = u.account_id AND d.debtor_id = u.debtor_id
+ORDER BY u.deed_day, u.deed_id;
+
+-- fragment: listing_deeds_of_creditor_back_merged
+-- use: listing_deed
+-- use: listing_deed_source
+-- use: listing_deed_contact
+-- use: listing_deed_creditor
+-- use: listing_deed_behind
+-- use: listing_deed_or
+-- use: listing_deed_source
+-- use: listing_deed_letter
+-- use: listing_deed_creditor
+-- use: listing_deed_behind
+-- use: listing_deed_or
+-- use: listing_deed_source
+-- use: listing_deed_mail
+-- use: listing_deed_creditor
+-- use: listing_deed_behind
+-- use: listing_deed_or
+-- use: listing_deed_source
+-- use: listing_deed_object
+-- use: listing_deed_creditor
+-- use: listing_deed_behind
+-- in: sources text, actor_id int, days_from int, days_to int, creditor_id int
+-- in: from_deed int, most int
+      ORDER BY deed_day, deed_id LIMIT $7) u;
+
+-- name: listing_deeds_of_creditor_back
+-- many stream
+-- use: listing_deeds_of_creditor_back_merged
+-- use: listing_deed_found
+-- crossshard: lists are of every debtor
+-- like: names between commas, nothing else
 WHERE a.debtor_id = u.debtor_id AND a.account_id = u.account_id AND d.debtor_id = u.debtor_id
 ORDER BY u.deed_day, u.deed_id;
 
@@ -486,6 +559,7 @@ ORDER BY u.deed_day, u.deed_id;
 -- use: listing_deed_object
 -- use: listing_deed_scope
 -- use: listing_deed_of_file
+-- in: sources text, actor_id int, days_from int, days_to int, scope text
 -- in: debtor_id int, account_id int, way int, from_day int, from_deed int, most int
       ORDER BY deed_day, deed_id) u;
 

@@ -33,8 +33,10 @@ FROM object_item ORDER BY debtor_id, account_id, object_id, item_id;
 -- name: object_event_insert
 -- exec
 -- in: debtor_id int, account_id int, object_id int, event_id int, kind text, state text, on_day int, at_ms int, actor_id int, why text
-INSERT INTO object_event (debtor_id, account_id, object_id, event_id, kind, state, on_day, at_ms, actor_id, why)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+INSERT INTO object_event (debtor_id, account_id, object_id, event_id, kind, state, on_day, at_ms, actor_id, why,
+                          creditor_id)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
+        (SELECT a.creditor_id FROM account a WHERE a.debtor_id = $1 AND a.account_id = $2));
 
 -- name: object_event_by_account
 -- many

@@ -4,8 +4,9 @@
 -- exec
 -- in: debtor_id int, account_id int, outcome_id int, number int, made_ms int, actor_id int, code text, channel text, at_day int, at_minute int?, person text, call_back_day int?, note text
 INSERT INTO outcome (debtor_id, account_id, outcome_id, number, made_ms, actor_id, code, channel, at_day,
-                     at_minute, person, call_back_day, note)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
+                     at_minute, person, call_back_day, note, creditor_id)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
+        (SELECT a.creditor_id FROM account a WHERE a.debtor_id = $1 AND a.account_id = $2));
 
 -- Contact pressure is that of the person: so all of a debtor's.
 -- name: outcome_by_debtor

@@ -2,10 +2,14 @@
 
 #include <string.h>
 
+#include "base/sort.h"
 #include "gen/listing_sql.h"
 #include "object_store.h"
 #include "scope_text.h"
 #include "work_store.h"
+
+/* Whoever sees more creditors sees most of what was done. */
+enum { DEEDS_CREDITORS_MAX = 64 };
 
 const char *deed_code(enum deed deed)
 {
@@ -41,6 +45,9 @@ SAME(q_listing_payments_in, q_listing_payments_back_in);
 SAME(q_listing_deeds_in, q_listing_deeds_back_in);
 SAME(q_listing_deeds_row, q_listing_deeds_back_row);
 SAME(q_listing_deeds_row, q_listing_deeds_of_file_row);
+SAME(q_listing_deeds_row, q_listing_deeds_of_creditor_row);
+SAME(q_listing_deeds_row, q_listing_deeds_of_creditor_back_row);
+SAME(q_listing_deeds_of_creditor_in, q_listing_deeds_of_creditor_back_in);
 SAME(q_listing_payment_place_row, q_listing_deed_place_row);
 SAME(q_listing_accounts_by_name_row, q_listing_accounts_by_name_back_row);
 SAME(q_listing_accounts_by_name_row, q_listing_accounts_by_place_row);
@@ -216,6 +223,23 @@ static bool open_deeds(struct db *db, struct arena *a, const struct listing_want
     memcpy(&back, &in, sizeof back);
     return w->back ? q_listing_deeds_back_open(db, &back, rows, err)
                    : q_listing_deeds_open(db, &in, rows, err);
+}
+
+static bool open_deeds_of_creditor(struct db *db, const struct listing_wanted *w,
+                                   int64_t creditor_id, struct db_rows *rows, struct err *err)
+{
+    struct listing_span days = days_left(w);
+    struct q_listing_deeds_of_creditor_in in = {.sources = deed_sources(w->deed),
+                                                .actor_id = w->actor_id,
+                                                .days_from = days.from.n,
+                                                .days_to = days.to.n,
+                                                .creditor_id = creditor_id,
+                                                .from_deed = dated_from(w, w->from.item_id),
+                                                .most = (int64_t)w->most};
+    struct q_listing_deeds_of_creditor_back_in back;
+    memcpy(&back, &in, sizeof back);
+    return w->back ? q_listing_deeds_of_creditor_back_open(db, &back, rows, err)
+                   : q_listing_deeds_of_creditor_open(db, &in, rows, err);
 }
 
 /* ---- rows ---- */
@@ -405,6 +429,79 @@ static struct listing_place place_after(const struct listed_row *row)
     return place;
 }
 
+/* ---- deeds of few creditors, each read by an index of its own ---- */
+
+static int by_time(const void *pa, const void *pb, const void *with)
+{
+    const struct listed_row *a = pa;
+    const struct listed_row *b = pb;
+    const bool *back = with;
+    int way = *back ? 1 : -1;
+    if (a->deed->on.n != b->deed->on.n)
+        return a->deed->on.n < b->deed->on.n ? -way : way;
+    return a->deed->id == b->deed->id ? 0 : a->deed->id < b->deed->id ? -way : way;
+}
+
+struct sharing {
+    struct db *db;
+    struct arena *arena;
+    struct listing_wanted wanted; /* of each creditor */
+    struct listing_piece *out;
+    /* the nearest place to which some creditor's deeds were read, and not to their end; NULL: all
+     * of them were */
+    const struct listed_row *end;
+};
+
+static bool read_creditor(struct sharing *s, int64_t creditor_id, struct err *err)
+{
+    struct listing_piece *out = s->out;
+    struct db_rows rows;
+    size_t before = out->count;
+    bool have = true;
+    bool ok = true;
+    if (!open_deeds_of_creditor(s->db, &s->wanted, creditor_id, &rows, err))
+        return false;
+    while (ok && have)
+        ok = next_deed(s->arena, &rows, out, &have, err);
+    db_done(&rows);
+    if (!ok || out->count - before < s->wanted.most)
+        return ok;
+    struct listed_row *last = ARENA_NEW(s->arena, struct listed_row);
+    *last = out->rows[out->count - 1];
+    if (s->end == NULL || by_time(last, s->end, &s->wanted.back) < 0)
+        s->end = last;
+    return true;
+}
+
+/* Of each creditor a share of the piece: it ends where the first of them was not read on. */
+static bool read_creditors(struct db *db, struct arena *a, const struct listing_wanted *wanted,
+                           struct listing_piece *out, struct err *err)
+{
+    struct sharing s = {db, a, *wanted, out, NULL};
+    size_t n = 0;
+    if (wanted->scope_count > 0)
+        s.wanted.most = wanted->most / wanted->scope_count + 1;
+    for (size_t i = 0; i < wanted->scope_count; i++) {
+        if (!read_creditor(&s, wanted->scope[i], err))
+            return false;
+    }
+    SORT(a, out->rows, out->count, by_time, &wanted->back);
+    while (n < out->count && n < wanted->most &&
+           (s.end == NULL || by_time(&out->rows[n], s.end, &wanted->back) <= 0))
+        n++;
+    out->last = s.end == NULL && n == out->count;
+    out->count = n;
+    if (n > 0)
+        out->after = place_after(&out->rows[n - 1]);
+    return true;
+}
+
+static bool of_few_creditors(const struct listing_wanted *wanted)
+{
+    return wanted->rows == LISTING_DEEDS && wanted->file.account_id == 0 && wanted->scope != NULL &&
+           wanted->scope_count <= DEEDS_CREDITORS_MAX;
+}
+
 bool listing_read(struct db *db, struct arena *a, const struct listing_wanted *wanted,
                   struct listing_piece *out, struct err *err)
 {
@@ -429,6 +526,8 @@ bool listing_read(struct db *db, struct arena *a, const struct listing_wanted *w
     bool have = true;
     bool ok = true;
     *out = (struct listing_piece){.after = wanted->from};
+    if (of_few_creditors(wanted))
+        return read_creditors(db, a, wanted, out, err);
     if (!open[wanted->rows][wanted->order](db, a, wanted, &rows, err))
         return false;
     while (ok && have)

@@ -36,7 +36,7 @@ def dated(make):
     """One row for each place: the n-th of its day, of some file."""
     for n in range(DAYS * PER_DAY):
         file = n * 7 % FILES
-        yield dict(debtor_id=1000 + file, account_id=5000 + file, number=n + 1, **make(n + 1, FIRST + n // PER_DAY))
+        yield dict(debtor_id=1000 + file, account_id=5000 + file, number=n + 1, creditor_id=1, **make(n + 1, FIRST + n // PER_DAY))
 
 
 folder = tempfile.TemporaryDirectory()
@@ -74,8 +74,13 @@ def deeds(from_day, to_day, key, actor=0, sources=SOURCES):
     return [sources, actor, from_day, to_day, "", key, PAGE]
 
 
+def of_creditor(from_day, to_day, key, creditor=1):
+    return [SOURCES, 0, from_day, to_day, creditor, key, PAGE]
+
+
 middle, early = FIRST + DAYS // 2, FIRST + 10
-for what, name, arguments in (("payments", "listing_payments", payments), ("deeds", "listing_deeds", deeds)):
+for what, name, arguments in (("payments", "listing_payments", payments), ("deeds", "listing_deeds", deeds),
+                              ("deeds of a creditor", "listing_deeds_of_creditor", of_creditor)):
     first, rows = steps(name, arguments(ANY_FROM, ANY_TO, LAST_ID))
     ok(rows == PAGE and first < 40000, "%s: the first page reads a page" % what, (rows, first))
     for place, day in (("in the middle", middle), ("near the end", early)):
@@ -90,6 +95,8 @@ taken, rows = steps("listing_deeds", deeds(ANY_FROM, ANY_TO, LAST_ID, 99))
 ok(rows == 0 and taken < DAYS * PER_DAY * 4 * 12, "of nobody: the index and nothing else", (rows, taken))
 taken, rows = steps("listing_deeds", deeds(ANY_FROM, ANY_TO, LAST_ID, 99, ",letter,"))
 ok(taken < DAYS * PER_DAY * 12, "of one kind: one index", (rows, taken))
+taken, rows = steps("listing_deeds_of_creditor", of_creditor(ANY_FROM, ANY_TO, LAST_ID, 2))
+ok(rows == 0 and taken < 1000, "of a creditor with none: nothing is read", (rows, taken))
 taken, rows = steps("listing_deeds_of_file", [SOURCES, 0, ANY_FROM, ANY_TO, "", 1007, 5007, -1, ANY_TO, LAST_ID, PAGE])
 ok(rows == PAGE and taken < 200 * 400, "of one file: what is on the file", (rows, taken))
 db.close()

@@ -35,7 +35,7 @@ deeds() {
 }
 RELANCE_KEY=$work/key
 export RELANCE_KEY
-if ! managing || ! deeds || ! start; then
+if ! managing || ! deeds || ! person deux manager "Diane Deux" --creditor AAA --creditor BBB || ! start; then
     sed 's/^/# /' "$work/log" "$work/server.log"
     echo "Bail out! the server did not start"
     exit 1

@@ -23,11 +23,11 @@ def finds(query, rows, name):
     ok(got == rows, name, got)
 
 
-def walk(path, way, between=lambda n: None):
+def walk(path, way, between=lambda n: None, browser=chief):
     """All rows from a page on."""
     rows, n = [], 0
     while path:
-        page = chief.page(path)
+        page = browser.page(path)
         rows = rows + page.rows if way == "next" else page.rows + rows
         path = page.links.get(way)
         n += 1
@@ -145,6 +145,17 @@ ok(seen and not any("BBB" in cell for row in seen for cell in row), "who sees on
 ok([narrow.ask("GET", LIST + q)[0] for q in ("creditor=BBB", "file=" + hidden, "file=C-999999-S", "file=nobody")] == [422] * 4,
    "another's file is as unknown as none",
    [narrow.ask("GET", LIST + q)[0] for q in ("creditor=BBB", "file=" + hidden, "file=C-999999-S", "file=nobody")])
+whole = walk("/lists/actions", "next")
+both = Browser(url, "deux", password)
+ok(len(whole) > 60 and walk("/lists/actions", "next", browser=both) == whole,
+   "who sees these creditors one by one sees the same in the same order, page by page")
+path = "/lists/actions"
+while path:
+    last, path = path, both.page(path).links.get("next")
+ok(walk(last, "prev", browser=both) == whole, "and backwards")
+theirs = [row for row in whole if any("AAA" in cell for cell in row)]
+ok(0 < len(theirs) < len(whole) and walk("/lists/actions", "next", browser=narrow) == theirs, "of one creditor: his rows and no others")
+ok(walk("/lists/actions?creditor=AAA", "next") == theirs, "and by filter", walk("/lists/actions?creditor=AAA", "next")[:3])
 for bad in ("did=nothing", "by=nobody", "from=soon", "file=nobody", "col=piece2"):
     ok(chief.ask("GET", LIST + bad)[0] == 422, bad + " is refused")
 ok("critère" not in chief.ask("GET", LIST + "age=over_90&agent=agent&least=5")[1].decode() and

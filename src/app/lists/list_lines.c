@@ -10,7 +10,7 @@
 #include "list_wish.h"
 
 /* A piece begins small, since most pages are full soon, and grows, since some never are. */
-enum { PIECE_ITEMS = 200, PIECE_ACCOUNTS = 64, PIECE_MAX = 8192 };
+enum { PIECE_ITEMS = 200, PIECE_FEW = 64, PIECE_MAX = 8192 };
 
 struct list {
     struct app *app;
@@ -325,7 +325,8 @@ static bool read_on(struct list *l, struct reading *r, struct err *err)
     struct listing_wanted wanted = l->wanted;
     bool ok = true;
     wanted.back = r->back;
-    wanted.most = wanted.rows == LISTING_ACCOUNTS ? PIECE_ACCOUNTS : PIECE_ITEMS;
+    wanted.most =
+        wanted.rows == LISTING_ACCOUNTS || wanted.rows == LISTING_DEEDS ? PIECE_FEW : PIECE_ITEMS;
     r->reached = r->from;
     arena_init(&r->scratch, 0);
     while (ok && !enough(r)) {
