@@ -26,12 +26,8 @@ bool overview_debtors(struct db *db, struct arena *a, int64_t **out, size_t *cou
     *count = 0;
     if (!q_overview_debtors_open(db, &rows, err))
         return false;
-    for (;;) {
-        struct q_overview_debtors_row row;
-        bool have = false;
-        ok = q_overview_debtors_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    struct q_overview_debtors_row row;
+    while (q_overview_debtors_more(&rows, &row, &ok, err)) {
         size_t n = (*count)++;
         if ((n & (n - 1)) == 0) /* full at every power of two */
             *out = arena_grow(a, *out, n, n == 0 ? 1 : n * 2, sizeof **out);
