@@ -6,38 +6,61 @@
 #include "gen/views.h"
 #include "pages.h"
 #include "web/parts/describe.h"
+#include "web/parts/download.h"
 #include "web/parts/error_page.h"
 #include "web/parts/format.h"
 #include "web/parts/journal_body.h"
 #include "web/parts/shell.h"
 
-enum { ROWS_SHOWN = 50 };
+enum { ROWS_SHOWN = 50, FILE_ROWS = 10000, COLUMNS = 7 };
 
 struct screen {
     struct request *r;
     struct journal_query query;
     struct journal_page journal;
+    struct journal_people people;
     struct v_journal view;
 };
 
-static bool fill_rows(struct screen *s, struct err *err)
+/* Who does not see all creditors is told of nobody by name. */
+static bool read_people(struct screen *s, struct err *err)
+{
+    struct user *users = NULL;
+    if (s->query.scope == NULL &&
+        !people_list(s->r->app, s->r->arena, &users, &s->people.count, err))
+        return false;
+    s->people.rows = users;
+    return true;
+}
+
+static struct str who_of(const struct screen *s, const struct journal_line *line)
+{
+    return line->who.n > 0 ? line->who : str_of(tr(s->r->lang, N_("programme")));
+}
+
+/* The same entries as the page, without its pages: to a format. */
+static struct str file_link(struct screen *s, const char *path)
+{
+    struct link l;
+    link_begin(&l, s->r->arena, path);
+    link_text(&l, "ref", s->query.ref);
+    link_text(&l, "creditor", s->query.creditor);
+    return link_end(&l);
+}
+
+static void fill_rows(struct screen *s)
 {
     struct request *r = s->r;
-    struct user *users = NULL;
-    struct journal_people people = {0};
-    if (s->query.scope == NULL && !people_list(r->app, r->arena, &users, &people.count, err))
-        return false; /* who does not see all creditors is told of nobody by name */
-    people.rows = users;
     struct v_journal_rows *rows = ARENA_ARRAY(r->arena, s->journal.count, struct v_journal_rows);
     for (size_t i = 0; i < s->journal.count; i++) {
         const struct journal_line *line = &s->journal.rows[i];
         rows[i] = (struct v_journal_rows){
             .seq = format_count(r->arena, line->seq, r->lang),
             .when = format_moment(r->arena, line->at_ms, r->lang),
-            .who = line->who.n > 0 ? line->who : str_of(tr(r->lang, N_("programme"))),
+            .who = who_of(s, line),
             .kind = journal_text(line->kind, r->lang),
             .code = line->kind,
-            .body = journal_body(r, line->body, &people),
+            .body = journal_body(r, line->body, &s->people),
             .erased = line->erased_why,
         };
     }
@@ -51,7 +74,8 @@ static bool fill_rows(struct screen *s, struct err *err)
         link_int(&l, "before", s->journal.before_seq);
         s->view.more = link_end(&l);
     }
-    return true;
+    s->view.workbook = file_link(s, "/journal.xlsx");
+    s->view.text = file_link(s, "/journal.csv");
 }
 
 /* Those the person sees; the house's journal only for who sees them all. */
@@ -124,14 +148,69 @@ bool journal_page(struct request *r, struct response *out, struct err *err)
         *err = failure;
         return false;
     }
-    if (!fill_creditors(&s, err))
+    if (!fill_creditors(&s, err) || !read_people(&s, err))
         return false;
     fill_title(&s);
     shell_fill(r, out, SHELL_JOURNAL, s.view.title, &s.view.page);
-    if (!fill_rows(&s, err))
-        return false;
+    fill_rows(&s);
     if (!ok)
         form_failure(r, out, &failure, &s.view.error, &s.view.advice);
     view_journal(&out->body, &s.view, r->lang);
     return true;
+}
+
+/* ---- as a file ---- */
+
+static void add_entry(struct screen *s, const struct journal_line *line, struct table_view *table)
+{
+    struct request *r = s->r;
+    struct table_cell *cells = table_view_add(table);
+    cells[0] = table_int(line->seq);
+    cells[1] = table_text(format_moment(r->arena, line->at_ms, r->lang));
+    cells[2] = table_text(who_of(s, line));
+    cells[3] = table_text(journal_text(line->kind, r->lang));
+    cells[4] = table_ref(line->kind);
+    cells[5] = table_text(journal_body(r, line->body, &s->people));
+    cells[6] = table_text(line->erased_why);
+}
+
+static bool download(struct request *r, struct response *out, enum table_format format,
+                     struct err *err)
+{
+    struct screen s = {.r = r};
+    struct table_reader reader = download_reader(r);
+    struct table_view table;
+    const struct table_column columns[COLUMNS] = {
+        table_column(&reader, N_("N°"), TABLE_INT, 8),
+        table_column(&reader, N_("Quand"), TABLE_TEXT, 20),
+        table_column(&reader, N_("Qui"), TABLE_TEXT, 16),
+        table_column(&reader, N_("Quoi"), TABLE_TEXT, 32),
+        table_column(&reader, N_("Code"), TABLE_REF, 20),
+        table_column(&reader, N_("Contenu"), TABLE_TEXT, 80),
+        table_column(&reader, N_("Effacé, pourquoi"), TABLE_TEXT, 24)};
+    if (!read_query(&s, err))
+        return false;
+    s.query.limit = FILE_ROWS;
+    if (!read_journal(r->app, r->arena, &s.query, &s.journal, err) || !read_people(&s, err))
+        return false;
+    table_view_init(&table, r->arena, columns, COLUMNS);
+    table.name = str_of(tr(r->lang, N_("Journal")));
+    for (size_t i = 0; i < s.journal.count; i++)
+        add_entry(&s, &s.journal.rows[i], &table);
+    struct str most = format_count(r->arena, FILE_ROWS, r->lang);
+    if (s.journal.before_seq > 0)
+        table_view_add(&table)[5] = table_text(format_text(
+            r->arena, tr(r->lang, N_("Les %1 dernières entrées seulement.")), &most, 1));
+    struct table_file file = {&table, 1, reader.today};
+    return download_table(r, out, &file, &(struct download){"relance-journal", format}, err);
+}
+
+bool journal_workbook(struct request *r, struct response *out, struct err *err)
+{
+    return download(r, out, TABLE_XLSX, err);
+}
+
+bool journal_csv(struct request *r, struct response *out, struct err *err)
+{
+    return download(r, out, TABLE_CSV, err);
 }

@@ -21,7 +21,9 @@ page_fn account_page; /* account_page.c: language, password, second factor, sess
 page_fn account_submit;
 page_fn account_qr;   /* SVG: the secret that is being offered */
 page_fn journal_page; /* journal_page.c: what was done, for whoever audits */
-page_fn people_page;  /* people_page.c: the people of the house */
+page_fn journal_workbook;
+page_fn journal_csv;
+page_fn people_page; /* people_page.c: the people of the house */
 page_fn people_submit;
 page_fn person_page; /* person_page.c: one of them */
 page_fn person_submit;

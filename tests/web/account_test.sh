@@ -196,6 +196,12 @@ get /journal -b "$(jar chef)"
 [ "$status" = 200 ] && body 'user_changed' && body 'Second facteur mis en place' && body 'chef' && body 'Nina' &&
     ! db --json journal | grep -q 'Nina'
 ok $? "what was done to people stands in it by identity, and the page says in words who that is"
+get /journal.csv -b "$(jar chef)"
+[ "$status" = 200 ] && body 'Second facteur mis en place' && body 'second_factor_on' && body 'Nina'
+ok $? "and as a file"
+get /journal.xlsx -b "$(jar lea)"
+[ "$status" = 403 ]
+ok $? "which is not theirs either"
 get '/journal?ref=C-000001-X' -b "$(jar chef)"
 [ "$status" = 422 ] && body 'n’est pas une référence' && ! body 'Aucune entrée'
 ok $? "a wrong reference says so"

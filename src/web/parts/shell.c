@@ -42,6 +42,9 @@ static const struct shell_key keys_manager[] = {{"M", NULL, N_("changer de créa
                                                 {"G", "J", N_("ma journée"), RIGHT_WORK_FILES},
                                                 {"G", "L", N_("tous les dossiers"), RIGHT_NONE},
                                                 {NULL, NULL, NULL, RIGHT_NONE}};
+static const struct shell_key keys_journal[] = {{"X", NULL, N_("exporter"), RIGHT_NONE},
+                                                {"/", NULL, N_("chercher"), RIGHT_READ_FILES},
+                                                {NULL, NULL, NULL, RIGHT_NONE}};
 static const struct shell_key keys_search[] = {{"/", NULL, N_("chercher"), RIGHT_NONE},
                                                {"↓", "↑", N_("suivant, précédent"), RIGHT_NONE},
                                                {"↵", NULL, N_("ouvrir"), RIGHT_NONE},
@@ -126,12 +129,13 @@ static const struct shell_key *keys_of(const struct request *r, enum shell_place
         return r->parameter.n > 0 ? keys_nowhere : keys_mails;
     case SHELL_MANAGER:
         return keys_manager;
+    case SHELL_JOURNAL:
+        return keys_journal;
     case SHELL_DOCUMENTS:
     case SHELL_LETTERS:
     case SHELL_SETTINGS:
     case SHELL_CALCULATOR:
     case SHELL_IMPORTS:
-    case SHELL_JOURNAL:
     case SHELL_ACCOUNT:
     case SHELL_HELP:
     case SHELL_NOWHERE:
