@@ -91,6 +91,14 @@ VALUES ($1, $2, 0, 0, 0, 0);
 SELECT i.number FROM import_undo u JOIN import i ON i.import_id = u.import_id
 WHERE u.finished = 0 AND (u.creditor_id = $1 OR $1 = 0) ORDER BY i.number;
 
+-- How far one is that is not finished.
+-- name: undo_progress
+-- one
+-- in: number int
+-- out: withdrawn int, altered int
+SELECT u.withdrawn, u.altered FROM import_undo u JOIN import i ON i.import_id = u.import_id
+WHERE i.number = $1 AND u.finished = 0;
+
 -- Takes the lock of its next piece at once.
 -- name: undo_take
 -- one

@@ -139,6 +139,24 @@ MUST_CHECK bool import_file(struct app *app, struct arena *a, const struct impor
  * ERR_ALREADY_UNDONE, ERR_IMPORT_RUNNING. */
 MUST_CHECK bool undo_import(struct app *app, struct arena *a, int64_t number,
                             struct import_report *out, struct err *err);
+/* The same, as far as one short transaction goes: a short one is taken back as a whole, a long one
+ * no longer counts, and its items follow in undos_finish. */
+struct undo_begun {
+    struct import_report report; /* number: in */
+    bool open;                   /* its items follow */
+};
+MUST_CHECK bool undo_begin(struct app *app, struct arena *a, struct undo_begun *out,
+                           struct err *err);
+/* How far the taking back of an import is. */
+struct undo_progress {
+    bool open; /* it is not at its end */
+    int64_t withdrawn, altered;
+};
+MUST_CHECK bool undo_look(struct app *app, int64_t number, struct undo_progress *out,
+                          struct err *err);
+/* Outside any transaction: ends what is being taken back, or was stopped half-way. *any: there was
+ * something. */
+MUST_CHECK bool undos_finish(struct app *app, struct arena *a, bool *any, struct err *err);
 /* Outside any transaction: ends what was stopped half-way of counting and of taking back, of the
  * latter for every import but one (0: for all). */
 MUST_CHECK bool imports_finish(struct app *app, struct arena *a, int64_t but_number,

@@ -431,22 +431,71 @@ static bool take_documents_away(struct app *app, struct arena *a, struct import_
     return ok;
 }
 
-bool undo_import(struct app *app, struct arena *a, int64_t number, struct import_report *out,
-                 struct err *err)
+/* What was taken back before is an error, unless documents of it were still there. */
+static bool end_documents(struct app *app, struct arena *a, struct import_report *out,
+                          const struct err *refused, struct err *err)
 {
-    struct err refused = {0};
+    bool ok = !err_is(refused);
     bool left = false;
-    *out = (struct import_report){.number = number, .currency = CURRENCY_EUR};
-    if (!imports_finish(app, a, number, err))
-        return false;
-    bool ok = undo_one(app, a, number, out, &refused);
-    if (!ok && refused.code != ERR_ALREADY_UNDONE) {
-        *err = refused;
+    if (!ok && refused->code != ERR_ALREADY_UNDONE) {
+        *err = *refused;
         return false;
     }
     if (!take_documents_away(app, a, out, &left, err))
         return false;
     if (!ok && !left) /* nothing was left half-way either */
-        *err = refused;
+        *err = *refused;
     return ok || left;
+}
+
+bool undo_import(struct app *app, struct arena *a, int64_t number, struct import_report *out,
+                 struct err *err)
+{
+    struct err refused = {0};
+    *out = (struct import_report){.number = number, .currency = CURRENCY_EUR};
+    if (!imports_finish(app, a, number, err))
+        return false;
+    (void)!undo_one(app, a, number, out, &refused);
+    return end_documents(app, a, out, &refused, err);
+}
+
+bool undo_begin(struct app *app, struct arena *a, struct undo_begun *out, struct err *err)
+{
+    struct undoing u = {.app = app, .arena = a, .report = &out->report};
+    struct err refused = {0};
+    bool begun = false;
+    bool whole = false;
+    out->report = (struct import_report){.number = out->report.number, .currency = CURRENCY_EUR};
+    bool ok =
+        undo_at_once(&u, &begun, &whole, &refused) && (whole || begun || begin_long(&u, &refused));
+    db_rollback(app->db); /* of what was refused */
+    out->open = ok && !whole;
+    return out->open || end_documents(app, a, &out->report, &refused, err);
+}
+
+bool undo_look(struct app *app, int64_t number, struct undo_progress *out, struct err *err)
+{
+    const struct q_undo_progress_in in = {number};
+    struct q_undo_progress_row row = {0};
+    bool found = false;
+    bool ok = q_undo_progress(app->db, &in, NULL, &row, &found, err);
+    *out = (struct undo_progress){found, row.withdrawn, row.altered};
+    return ok;
+}
+
+bool undos_finish(struct app *app, struct arena *a, bool *any, struct err *err)
+{
+    int64_t numbers[UNDO_OPEN_MAX];
+    size_t count;
+    *any = false;
+    if (!open_list(app, numbers, &count, err) || !undo_finish(app, a, 0, err))
+        return false;
+    *any = count > 0;
+    for (size_t i = 0; i < count; i++) {
+        struct import_report report = {.number = numbers[i]};
+        bool left;
+        if (!take_documents_away(app, a, &report, &left, err))
+            return false;
+    }
+    return true;
 }

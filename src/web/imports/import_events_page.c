@@ -1,5 +1,6 @@
 /* How far an import is, as server-sent events, and its refused rows as a file. A stream says where
  * it stands and ends; the browser comes back by itself after a second, so that no worker waits. */
+#include "base/ref.h"
 #include "import_words.h"
 #include "web/pages.h"
 #include "web/parts/error_page.h"
@@ -24,17 +25,45 @@ static bool load(struct request *r, struct job_view *out, struct err *err)
     return show_job(r->app, r->arena, &scope, out, err);
 }
 
-bool import_events(struct request *r, struct response *out, struct err *err)
+/* *said empty: it has ended. */
+static bool job_said(struct request *r, struct str *said, struct err *err)
 {
     struct job_view v;
     if (!load(r, &v, err))
         return false;
     bool moving = v.job.state == JOB_QUEUED || v.job.state == JOB_RUNNING;
+    *said = moving ? import_progress(r, &v.job) : STR("");
+    return true;
+}
+
+/* The same of an import that is being taken back. */
+static bool undo_said(struct request *r, struct str *said, struct err *err)
+{
+    const struct creditor_scope scope = import_scope(r);
+    struct import_line line = {0};
+    struct undo_progress undo;
+    enum ref_kind kind;
+    if (!ref_parse(r->parameter, &kind, &line.number, err))
+        return false;
+    if (kind != REF_IMPORT)
+        return err_set(err, ERR_UNKNOWN_REF, "import");
+    if (!show_import(r->app, r->arena, &scope, &line, err) ||
+        !undo_look(r->app, line.number, &undo, err))
+        return false;
+    *said = undo.open ? import_undo_progress(r, &undo) : STR("");
+    return true;
+}
+
+bool import_events(struct request *r, struct response *out, struct err *err)
+{
+    struct str said;
+    if (!(str_starts(r->parameter, STR("I-")) ? undo_said(r, &said, err) : job_said(r, &said, err)))
+        return false;
     out->type = "text/event-stream; charset=utf-8";
     buf_add_c(&out->body, "retry: 1000\nevent: ");
-    buf_add_c(&out->body, moving ? "progress" : "end");
+    buf_add_c(&out->body, said.n > 0 ? "progress" : "end");
     buf_add_c(&out->body, "\ndata: ");
-    buf_add(&out->body, moving ? import_progress(r, &v.job) : STR("-"));
+    buf_add(&out->body, said.n > 0 ? said : STR("-"));
     buf_add_c(&out->body, "\n\n");
     return true;
 }

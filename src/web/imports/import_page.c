@@ -17,6 +17,7 @@ struct screen {
     struct response *out;
     struct job_view job;     /* job.number 0: an import of a command */
     struct import_line line; /* number 0: a job's page */
+    struct undo_progress undoing;
     struct v_import view;
 };
 
@@ -289,6 +290,7 @@ static bool fill_job(struct screen *s, struct err *err)
     v->events = job_path(s, "/imports/events/");
     v->moving = job->state == JOB_QUEUED || job->state == JOB_RUNNING;
     v->progress = v->moving ? import_progress(r, job) : STR("");
+    v->goes_on = str_of(tr(r->lang, N_("L’import continue si vous la quittez.")));
     fill_same(s);
     if (!v->moving)
         fill_choices(s);
@@ -308,6 +310,8 @@ static void fill_undo(struct screen *s)
         count_text(s, report->accepted + report->updated, N_("%1 ligne"), N_("%1 lignes")),
     };
     s->view.undo = s->line.state == IMPORT_LINE_DONE;
+    if (s->undoing.open)
+        return;
     s->view.undo_text = format_text(
         r->arena,
         tr(r->lang,
@@ -319,6 +323,21 @@ static void fill_undo(struct screen *s)
         s->view.stands =
             str_of(tr(r->lang, N_("Il a été annulé : rien de ce que lui seul a dit ne "
                                   "compte. Le fichier peut être importé de nouveau.")));
+}
+
+/* It counts no longer; what it touched follows. */
+static void fill_undoing(struct screen *s)
+{
+    struct request *r = s->r;
+    struct v_import *v = &s->view;
+    v->state = str_of(tr(r->lang, N_("annulation en cours")));
+    v->tone = STR("amb");
+    v->moving = true;
+    v->goes_on = str_of(tr(r->lang, N_("L’annulation continue si vous la quittez.")));
+    v->progress = import_undo_progress(r, &s->undoing);
+    v->events = format_text(r->arena, "/imports/events/%1", &v->title, 1);
+    v->stands = str_of(tr(r->lang, N_("Ce que lui seul a dit ne compte plus ; les comptes touchés "
+                                      "sont recalculés les uns après les autres.")));
 }
 
 /* Of an import: the part of its job when it came by one. */
@@ -348,6 +367,8 @@ static bool fill_import(struct screen *s, struct err *err)
     v->parts = row;
     v->parts_count = 1;
     fill_undo(s);
+    if (s->undoing.open)
+        fill_undoing(s);
     return true;
 }
 
@@ -376,7 +397,8 @@ static bool load(struct screen *s, struct err *err)
         return false;
     if (kind != REF_IMPORT)
         return err_set(err, ERR_UNKNOWN_REF, "import");
-    if (!show_import(r->app, r->arena, &scope, &s->line, err))
+    if (!show_import(r->app, r->arena, &scope, &s->line, err) ||
+        !undo_look(r->app, s->line.number, &s->undoing, err))
         return false;
     s->job.job.number = s->line.job_number;
     return s->line.job_number == 0 || show_job(r->app, r->arena, &scope, &s->job, err);
@@ -410,7 +432,7 @@ bool import_page(struct request *r, struct response *out, struct err *err)
     struct screen s = {.r = r, .out = out};
     if (!load(&s, err))
         return false;
-    if (http_field(&r->query, "undone").n > 0)
+    if (http_field(&r->query, "undone").n > 0 && !s.undoing.open)
         s.view.said = str_of(tr(r->lang, N_("L’import est annulé.")));
     return answer(&s, NULL, err);
 }
@@ -418,12 +440,12 @@ bool import_page(struct request *r, struct response *out, struct err *err)
 static bool undo(struct screen *s, struct err *failure)
 {
     struct request *r = s->r;
-    struct import_report report;
+    struct undo_begun begun = {.report.number = s->line.number};
     if (s->line.number == 0)
         return err_set_field(failure, ERR_BAD_OPTION_VALUE, "act", STR("undo"));
     if (http_field(&r->form, "sure").n == 0)
         return err_set_field(failure, ERR_OPTION_MISSING, "sure", STR(""));
-    return undo_import(r->app, r->arena, s->line.number, &report, failure);
+    return undo_begin(r->app, r->arena, &begun, failure);
 }
 
 static bool change(struct screen *s, struct str act, struct err *failure)

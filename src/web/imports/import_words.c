@@ -52,6 +52,14 @@ struct str import_progress(struct request *r, const struct job *job)
     return STR("");
 }
 
+struct str import_undo_progress(struct request *r, const struct undo_progress *undo)
+{
+    const struct str counts[] = {format_count(r->arena, undo->withdrawn, r->lang),
+                                 format_count(r->arena, undo->altered, r->lang)};
+    return format_text(r->arena, tr(r->lang, N_("Annulation : %1 postes retirés, %2 recalculés.")),
+                       counts, 2);
+}
+
 /* ---- the form ---- */
 
 static struct v_form_field *add_choice(struct request *r, struct import_fields *to, size_t options)

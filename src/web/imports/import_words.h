@@ -10,6 +10,8 @@ struct tag import_job_tag(const struct job *job, enum lang lang);
 struct tag import_line_tag(enum import_line_state state, enum lang lang);
 /* "Lecture : 12 000 lignes." */
 struct str import_progress(struct request *r, const struct job *job);
+/* "Annulation : 12 000 postes retirés, 40 recalculés." */
+struct str import_undo_progress(struct request *r, const struct undo_progress *undo);
 /* The fields of the form; creditors: NULL when he is known already. In the arena. */
 struct import_form {
     const struct creditors *creditors;

@@ -58,7 +58,7 @@ static bool sweep(struct job_chores *all, struct app *app, struct err *err)
     return sweep_jobs(app, all->folder, err);
 }
 
-/* *worked: there was a job. */
+/* *worked: there was a job, or an import being taken back. */
 static bool work_once(struct chore *chore, struct app *app, bool *worked, struct err *err)
 {
     struct job_chores *all = chore_with(chore);
@@ -75,6 +75,8 @@ static bool work_once(struct chore *chore, struct app *app, bool *worked, struct
         set_pulse(all, &pulse);
         ok = run_job(app, &work, &job, err);
         set_pulse(all, &none);
+    } else if (ok) {
+        ok = undos_finish(app, &a, worked, err);
     }
     arena_release(&a);
     return ok;
