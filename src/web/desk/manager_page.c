@@ -80,6 +80,7 @@ static void fill_table(struct screen *s, enum overview_table_code code, struct v
         .title = t->title,
         .about = t->about,
         .wide = t->column_count > 5,
+        .objective = code == OVERVIEW_MONTH,
         .heads = heads,
         .heads_count = t->column_count,
         .rows = rows,
