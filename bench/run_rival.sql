@@ -146,5 +146,5 @@ FROM told t JOIN chances c ON c.band = t.band;
 CREATE INDEX rival_by_place ON rival (place_tier, place_currency, place_value, place_amount,
                                       account_id, agent_id, creditor_id);
 CREATE INDEX rival_by_agent ON rival (agent_id, place_tier, place_currency, place_value, place_amount,
-                                      account_id);
+                                      account_id) WHERE agent_id <> 0;
 COMMIT;

@@ -134,5 +134,5 @@ ALTER TABLE rival ADD PRIMARY KEY (debtor_id, account_id, from_run);
 CREATE INDEX rival_by_place ON rival (place_tier, place_currency, place_value, place_amount,
                                       account_id, agent_id, creditor_id);
 CREATE INDEX rival_by_agent ON rival (agent_id, place_tier, place_currency, place_value, place_amount,
-                                      account_id);
+                                      account_id) WHERE agent_id <> 0;
 COMMIT;

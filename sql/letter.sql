@@ -68,26 +68,15 @@ ORDER BY l.made_ms, l.debtor_id, l.account_id, l.letter_id LIMIT $2;
 WHERE l.batch = $1 AND l.batch <> 0
 ORDER BY l.document_number;
 
--- What was written about every item, for the run: a letter without items gives one row without.
--- fragment: letter_levels
+-- What was written to one debtor about every item: a letter without items gives one row without.
+-- name: letter_by_debtor
+-- many
+-- in: debtor_id int
 -- out: debtor_id int, account_id int, letter_id int, kind text, state text, made_day int, printed_day int?, sent_day int?, presented_day int?, received_day int?, returned_day int?, why text?, by_mail int, item_id int?, level int?
 SELECT l.debtor_id, l.account_id, l.letter_id, l.kind, l.state, l.made_day, l.printed_day,
        l.sent_day, l.presented_day, l.received_day, l.returned_day, l.why, l.by_mail, i.item_id, i.level
 FROM letter l LEFT JOIN letter_item i
-    ON i.debtor_id = l.debtor_id AND i.account_id = l.account_id AND i.letter_id = l.letter_id;
-
--- name: letter_scan
--- many stream
--- in: from_debtor int
--- use: letter_levels
--- crossshard: letters of every debtor, for the run
-WHERE l.debtor_id >= $1
-ORDER BY l.debtor_id, l.account_id, l.letter_id, i.item_id NULLS FIRST;
-
--- name: letter_by_debtor
--- many
--- in: debtor_id int
--- use: letter_levels
+    ON i.debtor_id = l.debtor_id AND i.account_id = l.account_id AND i.letter_id = l.letter_id
 WHERE l.debtor_id = $1
 ORDER BY l.debtor_id, l.account_id, l.letter_id, i.item_id NULLS FIRST;
 

@@ -1,35 +1,74 @@
 -- What the daily run reads beside accounts, items and objects, and what it decides.
 
--- Accounts, and of their items what is open: all the run needs of most of them. A payment that came
--- back is told even when it is set against the payment.
--- name: run_account_scan
--- many stream
--- in: from_debtor int
--- out: debtor_id int, account_id int, creditor_id int, currency text, capacity text, kind text
--- crossshard: every account, for the run
-SELECT a.debtor_id, a.account_id, a.creditor_id, a.currency, a.capacity, d.kind
-FROM account a JOIN debtor d ON d.debtor_id = a.debtor_id
-WHERE a.debtor_id >= $1 ORDER BY a.debtor_id, a.account_id;
+-- Debtors are read a piece at a time: from the one to the other, both in it. The bound above stands
+-- last: SQLite leaves it to the driver.
+-- fragment: run_piece
+-- in: from_debtor int, to_debtor int
+WHERE debtor_id >= $1 AND debtor_id <= $2;
 
--- name: run_item_scan
--- many stream
--- in: from_debtor int
+-- The last debtor of a piece of at most so many accounts, and how many it has.
+-- name: run_piece_end
+-- one
+-- in: from_debtor int, most int
+-- out: debtor_id int?, accounts int
+-- crossshard: every account, for the run
+SELECT MAX(debtor_id), COUNT(*)
+FROM (SELECT debtor_id FROM account WHERE debtor_id >= $1
+      ORDER BY debtor_id, account_id LIMIT $2) AS piece;
+
+-- name: run_debtor
+-- each
+-- out: debtor_id int, kind text
+-- crossshard: every debtor, for the run
+SELECT debtor_id, kind FROM debtor
+-- use: run_piece
+ORDER BY debtor_id;
+
+-- name: run_account
+-- each
+-- out: debtor_id int, account_id int, creditor_id int, currency text, capacity text
+-- crossshard: every account, for the run
+SELECT debtor_id, account_id, creditor_id, currency, capacity FROM account
+-- use: run_piece
+ORDER BY debtor_id, account_id;
+
+-- Of items what is open: all the run needs of most accounts. A payment that came back is told even
+-- when it is set against the payment.
+-- name: run_item
+-- each
 -- out: debtor_id int, account_id int, item_id int, kind text, role text, on_day int, issued_day int, due_day int, due_source text, amount_minor int, open_minor int
 -- crossshard: every open item, for the run
 SELECT debtor_id, account_id, item_id, kind, role, on_day, issued_day, due_day, due_source,
     amount_minor, open_minor
-FROM item WHERE debtor_id >= $1 AND (open_minor <> 0 OR kind = 'payment_returned')
-    AND standing = 1
+FROM item
+-- use: run_piece
+    AND (open_minor <> 0 OR kind = 'payment_returned') AND standing = 1
 ORDER BY debtor_id, account_id, item_id;
 
--- Accounts on which something was agreed: they are read in full.
+-- Accounts on which something was agreed (a promise, a plan, a dispute, a hold, a cover) or whose
+-- stage somebody set: they are read in full.
+-- name: run_object
+-- each
+-- out: debtor_id int
+-- crossshard: every debtor with whom something was agreed, for the run
+SELECT debtor_id FROM object_event
+-- use: run_piece
+ORDER BY debtor_id;
+
+-- name: run_stage
+-- each
+-- out: debtor_id int
+-- crossshard: every debtor with a stage set by hand, for the run
+SELECT debtor_id FROM account_stage
+-- use: run_piece
+ORDER BY debtor_id;
+
+-- Of everybody at once.
 -- name: run_object_scan
 -- many stream
--- in: from_debtor int
 -- out: debtor_id int
--- crossshard: every debtor with a promise, a plan, a dispute, a hold, a cover or a stage set by hand, for the run
-SELECT debtor_id FROM object_event WHERE debtor_id >= $1
-UNION SELECT debtor_id FROM account_stage WHERE debtor_id >= $1
+-- crossshard: every debtor with whom something was agreed, for an import
+SELECT debtor_id FROM object_event UNION SELECT debtor_id FROM account_stage
 ORDER BY debtor_id;
 
 -- name: run_object_any
@@ -48,30 +87,27 @@ SELECT MIN(on_day) FROM item
 WHERE debtor_id = $1 AND account_id = $2 AND (open_minor <> 0 OR kind = 'payment_returned')
     AND standing = 1 AND on_day > $3;
 
--- Facts that decide whether and how a debtor may be contacted, and what interrupts a limitation: all
--- but those that nearly everybody has and that decide nothing. Naming the others costs more than
--- they do.
--- fragment: work_fact_kinds
-    AND standing = 1
-    AND kind <> 'name' AND kind <> 'city' AND kind <> 'ledger_name' AND kind <> 'type';
-
--- name: work_fact_scan
--- many stream
--- in: from_debtor int
+-- For the run; what decides nothing there is left out by whoever takes them: five comparisons of
+-- texts cost more than the row.
+-- name: run_fact
+-- each
 -- out: debtor_id int, account_id int?, kind text, value text, on_day int
 -- crossshard: the facts of every debtor, for the run
 SELECT debtor_id, account_id, kind, value, on_day FROM fact
-WHERE debtor_id >= $1
--- use: work_fact_kinds
+-- use: run_piece
+    AND standing = 1
 ORDER BY debtor_id, fact_id;
 
+-- Facts that decide whether and how a debtor may be contacted, and what interrupts a limitation: all
+-- but those that nearly everybody has and that decide nothing. Naming the others costs more than
+-- they do.
 -- name: work_fact_by_debtor
 -- many
 -- in: debtor_id int
 -- out: account_id int?, kind text, value text, on_day int
 SELECT account_id, kind, value, on_day FROM fact
-WHERE debtor_id = $1
--- use: work_fact_kinds
+WHERE debtor_id = $1 AND standing = 1
+    AND kind <> 'name' AND kind <> 'city' AND kind <> 'ledger_name' AND kind <> 'type'
 ORDER BY fact_id;
 
 -- Since when each way to reach a debtor is told: a list that tells it again makes it no newer.
@@ -84,13 +120,13 @@ FROM fact f JOIN import i ON i.import_id = f.import_id
 WHERE f.debtor_id = $1 AND f.kind IN ('phone', 'mobile', 'email', 'street') AND i.state = 'done'
 GROUP BY f.kind, f.value ORDER BY f.kind, f.value;
 
--- name: work_contact_scan
--- many stream
--- in: from_debtor int
+-- name: run_contact
+-- each
 -- out: debtor_id int, account_id int, code text, channel text, at_day int
 -- crossshard: attempts to reach every debtor, for the run
 SELECT debtor_id, account_id, code, channel, at_day FROM outcome
-WHERE debtor_id >= $1 ORDER BY debtor_id, account_id, outcome_id;
+-- use: run_piece
+ORDER BY debtor_id, account_id, outcome_id;
 
 -- name: work_contact_by_debtor
 -- many
@@ -108,14 +144,16 @@ SELECT item_id FROM item
 WHERE debtor_id = $1 AND account_id = $2 AND standing = 1 AND kind = 'payment'
 ORDER BY item_id LIMIT 1;
 
--- Whether a customer ever paid an invoice, or was one before the books begin.
+-- Whether a customer ever paid an invoice, or was one before the books begin. (A list of kinds would
+-- be a table of its own in each execution.)
 -- name: account_old_customer
 -- one
 -- in: debtor_id int, account_id int
 -- out: item_id int
 SELECT item_id FROM item
 WHERE debtor_id = $1 AND account_id = $2 AND standing = 1
-  AND kind IN ('payment', 'settlement', 'opening', 'opening_difference', 'to_detail')
+  AND CASE kind WHEN 'payment' THEN 1 WHEN 'settlement' THEN 1 WHEN 'opening' THEN 1
+                WHEN 'opening_difference' THEN 1 WHEN 'to_detail' THEN 1 ELSE 0 END = 1
 ORDER BY item_id LIMIT 1;
 
 -- name: item_contact_insert
@@ -124,13 +162,13 @@ ORDER BY item_id LIMIT 1;
 INSERT INTO item_contact (debtor_id, account_id, item_id, contact_id, level, pre_due, on_day)
 VALUES ($1, $2, $3, $4, $5, $6, $7);
 
--- name: item_contact_scan
--- many stream
--- in: from_debtor int
+-- name: run_done
+-- each
 -- out: debtor_id int, account_id int, item_id int, level int, pre_due int, on_day int
 -- crossshard: what was done about every item, for the run
 SELECT debtor_id, account_id, item_id, level, pre_due, on_day FROM item_contact
-WHERE debtor_id >= $1 ORDER BY debtor_id, account_id, item_id, contact_id;
+-- use: run_piece
+ORDER BY debtor_id, account_id, item_id, contact_id;
 
 -- name: item_contact_by_account
 -- many
@@ -145,13 +183,39 @@ ORDER BY item_id, contact_id;
 INSERT INTO work_word (debtor_id, account_id, word_id, kind, through_day, why, on_day, at_ms, actor_id)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
 
--- name: work_word_scan
--- many stream
--- in: from_debtor int
+-- name: run_word
+-- each
 -- out: debtor_id int, account_id int, kind text, through_day int?, why text, on_day int
 -- crossshard: what people said of every file, for the run
 SELECT debtor_id, account_id, kind, through_day, why, on_day FROM work_word
-WHERE debtor_id >= $1 ORDER BY debtor_id, account_id, word_id;
+-- use: run_piece
+ORDER BY debtor_id, account_id, word_id;
+
+-- name: run_letter
+-- each
+-- out: debtor_id int, account_id int, letter_id int, kind text, state text, made_day int, printed_day int?, sent_day int?, presented_day int?, received_day int?, returned_day int?, why text?, by_mail int
+-- crossshard: letters of every debtor, for the run
+SELECT debtor_id, account_id, letter_id, kind, state, made_day, printed_day, sent_day, presented_day,
+       received_day, returned_day, why, by_mail
+FROM letter
+-- use: run_piece
+ORDER BY debtor_id, account_id, letter_id;
+
+-- name: run_letter_item
+-- each
+-- out: debtor_id int, account_id int, letter_id int, item_id int, level int
+-- crossshard: what the letters of every debtor were about, for the run
+SELECT debtor_id, account_id, letter_id, item_id, level FROM letter_item
+-- use: run_piece
+ORDER BY debtor_id, account_id, letter_id, item_id;
+
+-- name: run_owner
+-- each
+-- out: debtor_id int, account_id int, owner_id int, from_day int, user_id int?, team_id int?
+-- crossshard: every account with its agent, for the run
+SELECT debtor_id, account_id, owner_id, from_day, user_id, team_id FROM account_owner
+-- use: run_piece
+ORDER BY debtor_id, account_id, owner_id;
 
 -- name: work_word_by_account
 -- many
@@ -178,16 +242,16 @@ UPDATE work SET until_run = $1 WHERE debtor_id = $2 AND account_id = $3 AND from
 -- in: debtor_id int, account_id int, from_run int
 DELETE FROM work WHERE debtor_id = $1 AND account_id = $2 AND from_run = $3;
 
--- The rows that hold at a run, of every account, in the order of the accounts.
--- name: work_scan
--- many stream
--- in: from_debtor int, run int, after int
+-- The rows that hold behind a run, of every account, in the order of the accounts.
+-- name: run_work
+-- each
+-- in: from_debtor int, after int, to_debtor int
 -- out: debtor_id int, account_id int, from_run int, until_run int, creditor_id int, agent_id int, place_tier int, place_currency int, place_value int, place_amount int, action int, level int, block int?, blocks int, oldest_day int?, next_change_day int?, items int, marks int
 -- crossshard: every account, for the run
 SELECT debtor_id, account_id, from_run, until_run, creditor_id, agent_id, place_tier, place_currency,
        place_value, place_amount, action, level, block, blocks, oldest_day, next_change_day, items,
        marks
-FROM work WHERE debtor_id >= $1 AND from_run <= $2 AND until_run > $3
+FROM work WHERE debtor_id >= $1 AND until_run > $2 AND debtor_id <= $3
 ORDER BY debtor_id, account_id, from_run;
 
 -- name: work_by_account
@@ -314,14 +378,23 @@ WHERE from_run <= $1 AND until_run > $1 AND place_tier >= $2 AND place_tier <= $
 -- crossshard: the list is of every debtor
 ORDER BY place_tier, place_currency, place_value, place_amount, account_id LIMIT $5;
 
--- Of one agent, or of nobody (0).
+-- Of one agent: its own index.
 -- name: work_list_of_agent
 -- many stream
 -- use: work_list_rows
 -- in: agent int, most int
 -- crossshard: the list is of every debtor
-    AND agent_id = $5
+    AND agent_id = $5 AND agent_id <> 0
 ORDER BY place_tier, place_currency, place_value, place_amount, account_id LIMIT $6;
+
+-- Of nobody.
+-- name: work_list_of_nobody
+-- many stream
+-- use: work_list_rows
+-- in: most int
+-- crossshard: the list is of every debtor
+    AND agent_id = 0
+ORDER BY place_tier, place_currency, place_value, place_amount, account_id LIMIT $5;
 
 -- What a line of the list shows beside the decision.
 -- name: work_shown
@@ -349,6 +422,14 @@ SET files = run_total.files + excluded.files, owing = run_total.owing + excluded
 -- out: creditor_id int, agent_id int, action text, currency int, files int, owing int, net_minor int
 SELECT creditor_id, agent_id, action, currency, files, owing, net_minor FROM run_total
 WHERE number = $1 ORDER BY creditor_id, agent_id, action, currency;
+
+-- How many files are on nobody's list: with work, or (waiting 1) without, of those that owe.
+-- name: run_total_of_nobody
+-- one
+-- in: number int, waiting int
+-- out: files int
+SELECT CAST(COALESCE(SUM(files), 0) AS BIGINT) FROM run_total
+WHERE number = $1 AND agent_id = 0 AND CASE WHEN action = 'none' THEN 1 ELSE 0 END = $2;
 
 -- A run that decides on some accounts begins with what the one before counted.
 -- name: run_total_take

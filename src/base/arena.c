@@ -49,9 +49,10 @@ void *arena_alloc(struct arena *a, size_t n)
 
 void *arena_array(struct arena *a, size_t count, size_t size)
 {
-    if (size != 0 && count > SIZE_MAX / size)
+    size_t n = 0;
+    if (__builtin_mul_overflow(count, size, &n))
         BUG("array too large");
-    return arena_alloc(a, count * size);
+    return arena_alloc(a, n);
 }
 
 struct str arena_str(struct arena *a, struct str s) { return (struct str){arena_cstr(a, s), s.n}; }

@@ -40,6 +40,10 @@ int currency_digits(struct currency c)
 bool currency_parse(struct str s, struct currency *out, struct err *err)
 {
     char text[3];
+    if (str_is(s, "EUR")) { /* nearly always */
+        *out = CURRENCY_EUR;
+        return true;
+    }
     struct str t = str_trim(s);
     if (t.n != sizeof text)
         return err_set_field(err, ERR_BAD_CURRENCY, NULL, s);

@@ -10,17 +10,6 @@ bool str_eq(struct str a, struct str b)
     return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
-/* Most texts it is asked of differ in their first byte: no length is taken before. */
-bool str_is(struct str a, const char *text)
-{
-    const char *b = text == NULL ? "" : text;
-    for (size_t i = 0; i < a.n; i++) {
-        if (b[i] == '\0' || a.p[i] != b[i])
-            return false;
-    }
-    return b[a.n] == '\0';
-}
-
 static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c; }
 
 bool str_is_nocase(struct str a, const char *text)

@@ -3,6 +3,8 @@
 #ifndef RELANCE_BASE_STR_H
 #define RELANCE_BASE_STR_H
 
+#include <string.h>
+
 #include "check.h"
 
 struct str {
@@ -22,7 +24,12 @@ struct str {
 
 struct str str_of(const char *text); /* text may be NULL: the empty string */
 bool str_eq(struct str a, struct str b);
-bool str_is(struct str a, const char *text);
+/* Here, so that a comparison with a literal is one of a few bytes. text may be NULL. */
+static inline bool str_is(struct str a, const char *text)
+{
+    size_t n = text == NULL ? 0 : strlen(text);
+    return a.n == n && (n == 0 || memcmp(a.p, text, n) == 0);
+}
 bool str_is_nocase(struct str a, const char *text); /* ASCII letters only */
 /* Which of count texts it is, ASCII case ignored; count when none. NULL texts are skipped. */
 size_t str_which(struct str a, const char *const *texts, size_t count);

@@ -43,6 +43,8 @@ struct place place_of(struct str country, struct str postcode)
 {
     struct place guess = {LAW_REGION_MAINLAND, ZONE_PARIS, false};
     char digits[POSTCODE_DIGITS];
+    if (country.n == 0 && postcode.n == 0)
+        return guess;
     country = str_trim(country);
     bool france =
         country.n == 0 || str_is_nocase(country, "FR") || str_is_nocase(country, "France");

@@ -39,20 +39,6 @@ static bool check_in(const struct sql_statement *st, const struct sql_value *in,
     return texts_storable(st, in) || db_err(err, ERR_DB_CONSTRAINT, st, "a text holds a zero byte");
 }
 
-static bool out_kinds_match(const struct sql_statement *st, const struct sql_value *out)
-{
-    for (size_t i = 0; i < st->out_count; i++) {
-        unsigned declared = st->out_kinds[i];
-        bool null_allowed = (declared & SQL_NULLABLE) != 0;
-        if (out[i].kind == SQL_NULL
-                ? !null_allowed
-                : (unsigned)out[i].kind != (declared & ~(unsigned)SQL_NULLABLE)) {
-            return false;
-        }
-    }
-    return true;
-}
-
 /* What this task has saved stands, whatever fails when it is read back. */
 static void stay_true(const struct db *db, enum db_tx tx, struct err *err)
 {
@@ -249,18 +235,30 @@ bool db_query(struct db *db, const struct sql_statement *st, const struct sql_va
     return true;
 }
 
-bool db_next(struct db_rows *rows, struct sql_value *out, bool *have, struct err *err)
+static bool step(struct db_rows *rows, bool *have, struct err *err)
 {
     ASSERT(rows->db != NULL);
-    if (!rows->db->driver->next(rows, out, have, err)) {
-        return lost(rows->db, err);
-    }
-    if (*have && !out_kinds_match(rows->st, out)) {
-        *have = false;
-        db_err(err, ERR_DB_FAILED, rows->st, "a column is not of the declared kind");
-        return lost(rows->db, err);
-    }
-    return true;
+    return rows->db->driver->next(rows, have, err) || lost(rows->db, err);
+}
+
+static bool refuse_row(struct db_rows *rows, bool *have, struct err *err)
+{
+    *have = false;
+    db_err(err, ERR_DB_FAILED, rows->st, "a column is not of the declared kind");
+    return lost(rows->db, err);
+}
+
+bool db_next(struct db_rows *rows, struct sql_value *out, bool *have, struct err *err)
+{
+    return step(rows, have, err) &&
+           (!*have || rows->db->driver->values(rows, out) || refuse_row(rows, have, err));
+}
+
+bool db_next_row(struct db_rows *rows, void *row, bool *have, struct err *err)
+{
+    ASSERT(rows->st->out_places != NULL);
+    return step(rows, have, err) &&
+           (!*have || rows->db->driver->row(rows, row) || refuse_row(rows, have, err));
 }
 
 void db_done(struct db_rows *rows)
@@ -273,6 +271,60 @@ void db_done(struct db_rows *rows)
     rows->db = NULL;
 }
 
+static bool take_rows(struct db *db, const struct sql_statement *st, const struct sql_value *in,
+                      const struct db_taker *taker, struct err *err)
+{
+    struct db_rows rows;
+    struct row_room row;
+    bool have = false;
+    if (!db_query(db, st, in, &rows, err)) {
+        return false;
+    }
+    bool ok = db_next_row(&rows, &row, &have, err);
+    while (ok && have) {
+        ok = (taker->take(taker->with, &row, err) || lost(db, err)) &&
+             db_next_row(&rows, &row, &have, err);
+    }
+    db_done(&rows);
+    return ok;
+}
+
+static bool take_some(struct db *db, const struct sql_statement *st, const struct sql_value *in,
+                      const struct db_taker *taker, struct err *err)
+{
+    struct sql_value one[UINT8_MAX];
+    memcpy(one, in, st->in_count * sizeof *one);
+    for (size_t i = 0; i < taker->only_count; i++) {
+        one[0].i = one[st->in_count - 1].i = taker->only[i];
+        if (!take_rows(db, st, one, taker, err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool db_each(struct db *db, const struct sql_statement *st, const struct sql_value *in,
+             const struct db_taker *taker, struct err *err)
+{
+    ASSERT(st->each && st->out_places != NULL);
+    ASSERT(!db->bulk_open);
+    if (db->driver->each != NULL) {
+        return (check_in(st, in, err) && db->driver->each(db, st, in, taker, err)) || lost(db, err);
+    }
+    return taker->only == NULL ? take_rows(db, st, in, taker, err)
+                               : take_some(db, st, in, taker, err);
+}
+
+static void keep_texts(const struct sql_statement *st, const struct sql_one *one)
+{
+    for (size_t i = 0; i < st->out_count; i++) {
+        struct str *s = sql_place(st, one->row, i);
+        if ((st->out_kinds[i] & ~(unsigned)SQL_NULLABLE) != SQL_INT && s->p != NULL) {
+            *s = arena_str(one->arena, *s);
+        }
+    }
+}
+
 bool db_query_one(struct db *db, const struct sql_statement *st, const struct sql_one *one,
                   bool *found, struct err *err)
 {
@@ -280,16 +332,11 @@ bool db_query_one(struct db *db, const struct sql_statement *st, const struct sq
     if (!db_query(db, st, one->in, &rows, err)) {
         return false;
     }
-    bool ok = db_next(&rows, one->out, found, err);
-    for (size_t i = 0; ok && *found && i < st->out_count; i++) {
-        if (one->out[i].kind == SQL_TEXT || one->out[i].kind == SQL_BLOB) {
-            one->out[i].s = arena_str(one->arena, one->out[i].s);
-        }
-    }
+    bool ok = db_next_row(&rows, one->row, found, err);
     if (ok && *found) {
-        struct sql_value second[UINT8_MAX];
+        keep_texts(st, one);
         bool more = false;
-        ok = db_next(&rows, second, &more, err);
+        ok = step(&rows, &more, err);
         if (ok && more) {
             db_err(err, ERR_DB_FAILED, st, "more than one row");
             ok = lost(db, err);

@@ -6,6 +6,8 @@
 #ifndef RELANCE_STORE_DB_H
 #define RELANCE_STORE_DB_H
 
+#include <stddef.h>
+
 #include "base/arena.h"
 #include "base/check.h"
 #include "base/err.h"
@@ -35,12 +37,16 @@ struct sql_statement {
     const char *sqlite;   /* ?1..?n */
     const char *postgres; /* $1..$n */
     const char *copy;     /* "COPY t(a, b) FROM STDIN BINARY" for -- bulk statements, else NULL */
-    int index;            /* position in the registry, for the statement cache */
+    const char *some; /* SQLite's text of some values of the first column, of -- each, else NULL */
+    int index;        /* position in the registry, for the statement cache */
     uint8_t in_count, out_count;
     const uint8_t *in_kinds; /* enum sql_kind, declared types, with SQL_NULLABLE */
     const uint8_t *out_kinds;
+    /* where each column lies in the statement's own struct of a row; NULL: it has none */
+    const uint16_t *out_places;
     bool stream; /* may return very many rows: PostgreSQL reads it through a cursor */
     bool wide;   /* a row may hold a whole file: few are read at a time */
+    bool each;   /* read by db_each alone; the last parameter bounds the first column from above */
 };
 
 enum db_open_mode {
@@ -96,14 +102,31 @@ struct db_rows {
 MUST_CHECK bool db_query(struct db *db, const struct sql_statement *st, const struct sql_value *in,
                          struct db_rows *out, struct err *err);
 MUST_CHECK bool db_next(struct db_rows *rows, struct sql_value *out, bool *have, struct err *err);
+/* The same into the statement's own struct: an int64_t, a struct opt_int or a struct str for each
+ * column (p NULL: none). */
+MUST_CHECK bool db_next_row(struct db_rows *rows, void *row, bool *have, struct err *err);
 void db_done(struct db_rows *rows); /* also after an error; twice is fine */
 
-/* The one row of a statement; texts and blobs are copied into the arena. A second row is
- * ERR_DB_FAILED: the statement does not say what it means. */
+/* Who takes the rows of a statement, one after the other. row: the statement's own struct, which
+ * lives with its texts until take returns; take runs no statement. False: stop, err says why. */
+struct db_taker {
+    bool (*take)(void *with, const void *row, struct err *err);
+    void *with;
+    const int64_t *only; /* rows whose first column is one of these, ascending; NULL: all */
+    size_t only_count;
+};
+/* Every row of a statement, on SQLite without what a row given back costs. The first parameter and
+ * the last bound the first column, where it is not one of a few. The order is the statement's as
+ * long as its table is read by its key: whoever needs it looks. */
+MUST_CHECK bool db_each(struct db *db, const struct sql_statement *st, const struct sql_value *in,
+                        const struct db_taker *taker, struct err *err);
+
+/* The one row of a statement, in its own struct; texts and blobs are copied into the arena. A
+ * second row is ERR_DB_FAILED: the statement does not say what it means. */
 struct sql_one {
     const struct sql_value *in;
     struct arena *arena;
-    struct sql_value *out; /* st->out_count values */
+    void *row;
 };
 MUST_CHECK bool db_query_one(struct db *db, const struct sql_statement *st,
                              const struct sql_one *one, bool *found, struct err *err);

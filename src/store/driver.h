@@ -16,6 +16,11 @@ struct schema_state {
     int number; /* last migration applied, 0 = none */
 };
 
+/* Room for the struct of any row: 120 columns of 16 bytes. */
+struct row_room {
+    _Alignas(16) char bytes[120 * 16];
+};
+
 struct db_driver {
     enum db_engine engine;
     bool (*begin)(struct db *db, enum db_tx tx, struct err *err);
@@ -24,8 +29,15 @@ struct db_driver {
     bool (*exec)(struct db *db, const struct sql_statement *st, const struct sql_value *in,
                  int64_t *changed, struct err *err);
     bool (*query)(struct db_rows *rows, const struct sql_value *in, struct err *err);
-    bool (*next)(struct db_rows *rows, struct sql_value *out, bool *have, struct err *err);
+    bool (*next)(struct db_rows *rows, bool *have, struct err *err);
+    /* The row that next went to: as values, or into the statement's struct; false: a column is not
+     * of the declared kind. */
+    bool (*values)(struct db_rows *rows, struct sql_value *out);
+    bool (*row)(struct db_rows *rows, void *row);
     void (*done)(struct db_rows *rows);
+    /* NULL: the rows are read by query, next and row. */
+    bool (*each)(struct db *db, const struct sql_statement *st, const struct sql_value *in,
+                 const struct db_taker *taker, struct err *err);
     bool (*bulk_begin)(struct db_bulk *bulk, struct err *err);
     bool (*bulk_row)(struct db_bulk *bulk, const struct sql_value *in, struct err *err);
     bool (*bulk_end)(struct db_bulk *bulk, struct err *err);
@@ -59,6 +71,12 @@ struct db {
 MUST_CHECK bool sqlite_open(struct str path, enum db_open_mode mode, struct db **out,
                             struct err *err);
 MUST_CHECK bool postgres_open(struct str url, struct db **out, struct err *err);
+
+/* Where a column lies in the statement's struct of a row. */
+static inline void *sql_place(const struct sql_statement *st, void *row, size_t column)
+{
+    return (char *)row + st->out_places[column];
+}
 
 /* Sets err with the statement's name and the engine's own words in the detail. st may be NULL. */
 bool db_err(struct err *err, enum err_code code, const struct sql_statement *st, const char *words);

@@ -5,12 +5,11 @@
 bool fold_breaks_begin(struct db *db, struct fold_breaks *out, struct err *err)
 {
     struct arena *a = out->arena;
-    struct q_run_object_scan_in in = {INT64_MIN};
     struct db_rows rows;
     int64_t *agreed = NULL;
     bool ok = true;
     *out = (struct fold_breaks){.arena = a};
-    if (!q_run_object_scan_open(db, &in, &rows, err))
+    if (!q_run_object_scan_open(db, &rows, err))
         return false;
     struct q_run_object_scan_row row;
     while (q_run_object_scan_more(&rows, &row, &ok, err)) {

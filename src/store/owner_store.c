@@ -93,17 +93,6 @@ bool owner_walk_open(struct db *db, struct arena *a, const struct owner_walk_sta
     return q_account_owner_scan_next(&w->rows, &w->row, &w->have, err);
 }
 
-bool owner_walk_seek(struct owner_walk *w, int64_t debtor_id, struct err *err)
-{
-    struct q_account_owner_scan_in in = {debtor_id};
-    if (!w->have || w->row.debtor_id >= debtor_id)
-        return true;
-    db_done(&w->rows);
-    w->have = false;
-    return q_account_owner_scan_open(w->db, &in, &w->rows, err) &&
-           q_account_owner_scan_next(&w->rows, &w->row, &w->have, err);
-}
-
 bool owner_walk_next(struct owner_walk *w, struct account_key key, struct owner *out,
                      struct err *err)
 {

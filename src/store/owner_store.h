@@ -43,8 +43,6 @@ struct owner_walk_start {
 MUST_CHECK bool owner_walk_open(struct db *db, struct arena *a,
                                 const struct owner_walk_start *start, struct owner_walk **out,
                                 struct err *err);
-/* Goes on with this debtor, behind the one before. */
-MUST_CHECK bool owner_walk_seek(struct owner_walk *walk, int64_t debtor_id, struct err *err);
 /* Whose an account is on the day; keys must rise from call to call. */
 MUST_CHECK bool owner_walk_next(struct owner_walk *walk, struct account_key key, struct owner *out,
                                 struct err *err);

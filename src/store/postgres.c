@@ -282,7 +282,7 @@ static bool postgres_query(struct db_rows *rows, const struct sql_value *in, str
     return false;
 }
 
-static bool postgres_next(struct db_rows *rows, struct sql_value *out, bool *have, struct err *err)
+static bool postgres_next(struct db_rows *rows, bool *have, struct err *err)
 {
     struct postgres_rows *r = rows->state;
     *have = false;
@@ -300,9 +300,21 @@ static bool postgres_next(struct db_rows *rows, struct sql_value *out, bool *hav
             return true;
         }
     }
-    wire_row(rows->st, r->result, r->row++, out);
+    r->row++;
     *have = true;
     return true;
+}
+
+static bool postgres_values(struct db_rows *rows, struct sql_value *out)
+{
+    struct postgres_rows *r = rows->state;
+    return wire_values(rows->st, r->result, r->row - 1, out);
+}
+
+static bool postgres_row(struct db_rows *rows, void *row)
+{
+    struct postgres_rows *r = rows->state;
+    return wire_row(rows->st, r->result, r->row - 1, row);
 }
 
 static void postgres_done(struct db_rows *rows)
@@ -521,6 +533,8 @@ static const struct db_driver postgres_driver = {
     .exec = postgres_exec,
     .query = postgres_query,
     .next = postgres_next,
+    .values = postgres_values,
+    .row = postgres_row,
     .done = postgres_done,
     .bulk_begin = postgres_bulk_begin,
     .bulk_row = postgres_bulk_row,

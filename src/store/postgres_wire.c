@@ -1,5 +1,7 @@
 #include "postgres_wire.h"
 
+#include "driver.h"
+
 static void put_be(uint8_t *p, uint64_t v, int n)
 {
     for (int i = 0; i < n; i++) {
@@ -84,8 +86,8 @@ bool wire_result_fits(const struct sql_statement *st, const PGresult *result, in
     return true;
 }
 
-void wire_row(const struct sql_statement *st, const PGresult *result, int row,
-              struct sql_value *out)
+bool wire_values(const struct sql_statement *st, const PGresult *result, int row,
+                 struct sql_value *out)
 {
     for (int i = 0; i < (int)st->out_count; i++) {
         enum sql_kind kind = declared(st, i);
@@ -93,12 +95,35 @@ void wire_row(const struct sql_statement *st, const PGresult *result, int row,
         int n = PQgetlength(result, row, i);
         if (PQgetisnull(result, row, i) != 0) {
             out[i] = (struct sql_value){.kind = SQL_NULL};
+            if ((st->out_kinds[i] & SQL_NULLABLE) == 0)
+                return false;
         } else if (kind == SQL_INT) {
             out[i] = (struct sql_value){.kind = SQL_INT, .i = read_be(p, n)};
         } else {
             out[i] = (struct sql_value){.kind = kind, .s = {p, (size_t)n}};
         }
     }
+    return true;
+}
+
+bool wire_row(const struct sql_statement *st, const PGresult *result, int row, void *out)
+{
+    for (int i = 0; i < (int)st->out_count; i++) {
+        void *place = sql_place(st, out, (size_t)i);
+        bool nullable = (st->out_kinds[i] & SQL_NULLABLE) != 0;
+        bool null = PQgetisnull(result, row, i) != 0;
+        const char *p = PQgetvalue(result, row, i);
+        int n = PQgetlength(result, row, i);
+        if (null && !nullable)
+            return false;
+        if (declared(st, i) != SQL_INT)
+            *(struct str *)place = null ? (struct str){NULL, 0} : (struct str){p, (size_t)n};
+        else if (nullable)
+            *(struct opt_int *)place = (struct opt_int){!null, null ? 0 : read_be(p, n)};
+        else
+            *(int64_t *)place = read_be(p, n);
+    }
+    return true;
 }
 
 static bool copy_send(struct wire_copy *c)

@@ -38,9 +38,12 @@ bool wire_parameters(const struct sql_statement *st, const struct sql_value *in,
 /* Every column of the result is of a type the declared kind can hold. *column: the first that is
  * not. */
 bool wire_result_fits(const struct sql_statement *st, const PGresult *result, int *column);
-/* One row of a result that fits; texts and blobs point into the result. */
-void wire_row(const struct sql_statement *st, const PGresult *result, int row,
-              struct sql_value *out);
+/* One row of a result that fits; texts and blobs point into the result. False: a value is missing
+ * that may not be. */
+bool wire_values(const struct sql_statement *st, const PGresult *result, int row,
+                 struct sql_value *out);
+/* The same into the statement's struct. */
+bool wire_row(const struct sql_statement *st, const PGresult *result, int row, void *out);
 
 /* COPY BINARY, gathered and sent in pieces. */
 enum { WIRE_COPY_BYTES = 128 * 1024 };

@@ -1,7 +1,5 @@
 #include "run_person.h"
 
-#include <string.h>
-
 #include "gen/work_sql.h"
 #include "same_store.h"
 
@@ -30,7 +28,7 @@ void person_add_contact(struct arena *a, struct run_contact **contacts, size_t *
 }
 
 /* A row of a letter, or of one of its items. */
-bool person_add_letter(struct arena *a, const struct q_letter_scan_row *row, bool of_the_same,
+bool person_add_letter(struct arena *a, const struct q_letter_by_debtor_row *row, bool of_the_same,
                        struct run_letters *out, struct err *err)
 {
     struct run_letter *last = out->count > 0 ? &out->rows[out->count - 1] : NULL;
@@ -101,10 +99,6 @@ static bool contacts_of(struct db *db, struct arena *a, struct person_rows *out,
     return ok;
 }
 
-/* The two statements give the same columns. */
-_Static_assert(sizeof(struct q_letter_scan_row) == sizeof(struct q_letter_by_debtor_row),
-               "columns of letters");
-
 static bool letters_of(struct db *db, struct arena *a, struct person_rows *out, struct err *err)
 {
     struct q_letter_by_debtor_in in = {out->debtor_id};
@@ -114,13 +108,11 @@ static bool letters_of(struct db *db, struct arena *a, struct person_rows *out, 
         return false;
     for (;;) {
         struct q_letter_by_debtor_row row;
-        struct q_letter_scan_row same;
         bool have = false;
         ok = q_letter_by_debtor_next(&rows, &row, &have, err);
         if (!ok || !have)
             break;
-        memcpy(&same, &row, sizeof same);
-        ok = person_add_letter(a, &same, out->of_the_same, &out->letters, err);
+        ok = person_add_letter(a, &row, out->of_the_same, &out->letters, err);
         if (!ok)
             break;
     }

@@ -17,13 +17,22 @@ struct person_rows {
     struct run_letters letters;
 };
 
+/* Arrays of rows are full at every power of two. */
+static inline size_t array_room(size_t count)
+{
+    size_t room = 1;
+    while (room < count)
+        room *= 2;
+    return room;
+}
+
 /* Texts are copied into the arena. */
 void person_add_fact(struct arena *a, struct run_fact **facts, size_t *count,
                      const struct run_fact *f);
 void person_add_contact(struct arena *a, struct run_contact **contacts, size_t *count,
                         const struct run_contact *c);
 /* A row of a letter, or of one of its items; rows come by letter. */
-MUST_CHECK bool person_add_letter(struct arena *a, const struct q_letter_scan_row *row,
+MUST_CHECK bool person_add_letter(struct arena *a, const struct q_letter_by_debtor_row *row,
                                   bool of_the_same, struct run_letters *out, struct err *err);
 
 /* Since when each way to reach him is told, when that can matter: he was contacted. */

@@ -1,8 +1,8 @@
 /* Reading, for the daily run, what decides about every account: the account, its open items, the
  * facts about its debtor, attempts to reach him, what was done about each item, what people said,
- * and the row that holds now. Each table is read once, side by side, in the order it lies on disk,
- * from a debtor on. Of debtors who are wanted, the tables are gone through in the same way, from
- * one to the next. Also for one account alone. */
+ * and the row that holds now. Each table is read once, piece by piece, in the order it lies on
+ * disk, from a debtor on; of debtors who are wanted, from one to the next. Also for one account
+ * alone. */
 #ifndef RELANCE_STORE_RUN_WALK_H
 #define RELANCE_STORE_RUN_WALK_H
 
@@ -92,6 +92,9 @@ MUST_CHECK bool run_walk_open(struct db *db, struct arena *a, const struct run_w
 /* The memory is the walk's, until the first account of another debtor was given. */
 MUST_CHECK bool run_walk_next(struct run_walk *walk, struct run_account *out, bool *have,
                               struct err *err);
+/* True: the next account is to be read yet, and is another debtor's, so that a transaction may end
+ * here. *more: there may be one. */
+bool run_walk_may_rest(const struct run_walk *walk, bool *more);
 void run_walk_close(struct run_walk *walk); /* NULL is fine */
 
 /* Whether the customer of an account never paid an invoice and is not older than its books. */

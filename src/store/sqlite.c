@@ -3,6 +3,7 @@
 #include "gen/sql_registry.h"
 #include "sqlite_file.h"
 #include "sqlite_rows.h"
+#include "sqlite_taking.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -17,7 +18,9 @@ struct sqlite_db {
     struct db db; /* first */
     sqlite3 *handle;
     sqlite3_stmt *cache[SQL_REGISTRY_COUNT];
-    struct sqlite_rows *rows; /* of the bulk */
+    sqlite3_stmt *cache_some[SQL_REGISTRY_COUNT]; /* of the second texts */
+    struct taking taking;
+    struct sqlite_rows *rows; /* of the bulk, or what an each statement looks for */
     char path[PATH_BYTES_MAX];
 };
 
@@ -69,19 +72,31 @@ static void sqlite_rollback(struct db *db)
 
 /* ---- statements ---- */
 
+/* What the statement takes; rows of a bulk, and where each ends, come another way. */
+static int parameter_count(const struct sql_statement *st)
+{
+    return st->copy != NULL ? 0 : (int)st->in_count - (st->each ? 1 : 0);
+}
+
+static bool prepared(struct sqlite_db *d, const struct sql_statement *st, const char *text,
+                     sqlite3_stmt **slot, struct err *err)
+{
+    if (*slot == NULL && sqlite3_prepare_v3(d->handle, text, -1, SQLITE_PREPARE_PERSISTENT, slot,
+                                            NULL) != SQLITE_OK) {
+        return fail(d, st, err);
+    }
+    ASSERT(sqlite3_bind_parameter_count(*slot) == parameter_count(st));
+    ASSERT(sqlite3_column_count(*slot) == (st->each ? 1 : (int)st->out_count));
+    return true;
+}
+
 static bool cached(struct sqlite_db *d, const struct sql_statement *st, sqlite3_stmt **out,
                    struct err *err)
 {
     ASSERT(st->index >= 0 && st->index < SQL_REGISTRY_COUNT);
-    sqlite3_stmt **slot = &d->cache[st->index];
-    if (*slot == NULL && sqlite3_prepare_v3(d->handle, st->sqlite, -1, SQLITE_PREPARE_PERSISTENT,
-                                            slot, NULL) != SQLITE_OK) {
-        return fail(d, st, err);
-    }
-    ASSERT(sqlite3_bind_parameter_count(*slot) == (st->copy != NULL ? 0 : (int)st->in_count));
-    ASSERT(sqlite3_column_count(*slot) == (int)st->out_count);
-    *out = *slot;
-    return true;
+    bool ok = prepared(d, st, st->sqlite, &d->cache[st->index], err);
+    *out = d->cache[st->index];
+    return ok;
 }
 
 /* life: SQLITE_STATIC when the values outlive the step, SQLITE_TRANSIENT to copy them. */
@@ -89,7 +104,7 @@ static int bind(sqlite3_stmt *s, const struct sql_statement *st, const struct sq
                 sqlite3_destructor_type life)
 {
     int code = SQLITE_OK;
-    for (int i = 0; i < (int)st->in_count && code == SQLITE_OK; i++) {
+    for (int i = 0; i < parameter_count(st) && code == SQLITE_OK; i++) {
         const struct sql_value *v = &in[i];
         switch (v->kind) {
         case SQL_NULL:
@@ -150,35 +165,41 @@ static bool sqlite_query(struct db_rows *rows, const struct sql_value *in, struc
     return true;
 }
 
-/* The connection has no mutex, so that a column's value may be read as any other: one look at each
- * column instead of two. */
-static void read_row(sqlite3_stmt *s, struct sql_value *out, int count)
+static struct str bytes_of(sqlite3_value *v, enum sql_kind kind)
 {
-    for (int i = 0; i < count; i++) {
-        sqlite3_value *v = sqlite3_column_value(s, i);
-        const void *p = NULL;
-        switch (sqlite3_value_type(v)) {
-        case SQLITE_INTEGER:
-            out[i] = (struct sql_value){.kind = SQL_INT, .i = sqlite3_value_int64(v)};
-            break;
-        case SQLITE_TEXT:
-            p = sqlite3_value_text(v);
-            out[i] = (struct sql_value){.kind = SQL_TEXT};
-            out[i].s = (struct str){p, (size_t)sqlite3_value_bytes(v)};
-            break;
-        case SQLITE_BLOB:
-            p = sqlite3_value_blob(v);
-            out[i] = (struct sql_value){.kind = SQL_BLOB};
-            out[i].s = (struct str){p == NULL ? "" : p, (size_t)sqlite3_value_bytes(v)};
-            break;
-        default: /* none, and floating point, which the declared kinds then refuse */
-            out[i] = (struct sql_value){.kind = SQL_NULL};
-            break;
-        }
-    }
+    const void *p = kind == SQL_TEXT ? sqlite3_value_text(v) : sqlite3_value_blob(v);
+    return (struct str){p == NULL ? "" : p, (size_t)sqlite3_value_bytes(v)};
 }
 
-static bool sqlite_next(struct db_rows *rows, struct sql_value *out, bool *have, struct err *err)
+static bool sqlite_values(struct db_rows *rows, struct sql_value *out)
+{
+    for (int i = 0; i < (int)rows->st->out_count; i++) {
+        sqlite3_value *v = sqlite3_column_value(rows->state, i);
+        enum sql_kind kind = sqlite_kind(v);
+        if (!sqlite_fits(rows->st->out_kinds[i], v))
+            return false;
+        out[i] = (struct sql_value){.kind = kind};
+        if (kind == SQL_INT)
+            out[i].i = sqlite3_value_int64(v);
+        else if (kind != SQL_NULL)
+            out[i].s = bytes_of(v, kind);
+    }
+    return true;
+}
+
+static bool sqlite_row(struct db_rows *rows, void *row)
+{
+    const struct sql_statement *st = rows->st;
+    for (int i = 0; i < (int)st->out_count; i++) {
+        sqlite3_value *v = sqlite3_column_value(rows->state, i);
+        if (!sqlite_fits(st->out_kinds[i], v))
+            return false;
+        sqlite_fill(sql_place(st, row, (size_t)i), st->out_kinds[i], v);
+    }
+    return true;
+}
+
+static bool sqlite_next(struct db_rows *rows, bool *have, struct err *err)
 {
     sqlite3_stmt *s = rows->state;
     if (s == NULL) {
@@ -187,10 +208,8 @@ static bool sqlite_next(struct db_rows *rows, struct sql_value *out, bool *have,
     }
     int code = sqlite3_step(s);
     *have = code == SQLITE_ROW;
-    if (code == SQLITE_ROW) {
-        read_row(s, out, (int)rows->st->out_count);
+    if (code == SQLITE_ROW)
         return true;
-    }
     bool ok = code == SQLITE_DONE || fail(of(rows->db), rows->st, err);
     (void)sqlite3_reset(s);
     rows->state = NULL;
@@ -200,6 +219,54 @@ static bool sqlite_next(struct db_rows *rows, struct sql_value *out, bool *have,
 static void sqlite_done(struct db_rows *rows)
 {
     (void)sqlite3_reset(rows->state); /* NULL is fine */
+}
+
+/* ---- each row to a function ---- */
+
+static bool run_taking(struct sqlite_db *d, sqlite3_stmt *s, struct taking *t)
+{
+    d->taking = *t;
+    bool ok = sqlite3_step(s) == SQLITE_ROW || d->taking.ended ||
+              (!d->taking.failed && fail(d, t->st, t->err));
+    d->taking.st = NULL;
+    (void)sqlite3_reset(s);
+    return ok;
+}
+
+/* Those whose first column is one of a few, a batch of rows at a time. */
+static bool run_some(struct sqlite_db *d, sqlite3_stmt *s, struct taking *t)
+{
+    bool ok = true;
+    bool waits = false;
+    sqlite_rows_clear(d->rows, 1);
+    for (size_t i = 0; ok && i < t->taker->only_count; i++) {
+        struct sql_value value = {.kind = SQL_INT, .i = t->taker->only[i]};
+        waits = !sqlite_rows_put(d->rows, &value);
+        if (waits)
+            continue;
+        ok = run_taking(d, s, t);
+        sqlite_rows_clear(d->rows, 1);
+    }
+    return ok && (!waits || run_taking(d, s, t));
+}
+
+static bool sqlite_each(struct db *db, const struct sql_statement *st, const struct sql_value *in,
+                        const struct db_taker *taker, struct err *err)
+{
+    struct sqlite_db *d = of(db);
+    struct taking t = {.st = st, .taker = taker, .err = err, .first = true, .last = INT64_MAX};
+    sqlite3_stmt *s = NULL;
+    ASSERT(d->taking.st == NULL && st->out_kinds[0] == SQL_INT);
+    if (taker->only == NULL)
+        t.last = in[st->in_count - 1].i;
+    if (taker->only == NULL ? !cached(d, st, &s, err)
+                            : !prepared(d, st, st->some, &d->cache_some[st->index], err))
+        return false;
+    if (taker->only != NULL)
+        s = d->cache_some[st->index];
+    if (bind(s, st, in, SQLITE_STATIC) != SQLITE_OK)
+        return fail(d, st, err);
+    return taker->only == NULL ? run_taking(d, s, &t) : run_some(d, s, &t);
 }
 
 /* ---- bulk: many rows an insert ---- */
@@ -239,7 +306,9 @@ static bool sqlite_bulk_end(struct db_bulk *bulk, struct err *err)
 static bool sqlite_prepare(struct db *db, const struct sql_statement *st, struct err *err)
 {
     sqlite3_stmt *s = NULL;
-    return cached(of(db), st, &s, err);
+    return cached(of(db), st, &s, err) &&
+           (st->some == NULL ||
+            prepared(of(db), st, st->some, &of(db)->cache_some[st->index], err));
 }
 
 static bool pragma_int(struct sqlite_db *d, const char *sql, int64_t *out, struct err *err)
@@ -319,6 +388,7 @@ static void sqlite_close_db(struct db *db)
     struct sqlite_db *d = of(db);
     for (size_t i = 0; i < SQL_REGISTRY_COUNT; i++) {
         (void)sqlite3_finalize(d->cache[i]);
+        (void)sqlite3_finalize(d->cache_some[i]);
     }
     (void)sqlite3_close(d->handle);
     sqlite_rows_free(d->rows);
@@ -345,12 +415,14 @@ static bool configure(struct sqlite_db *d, struct err *err)
     (void)sqlite3_db_config(d->handle, SQLITE_DBCONFIG_DQS_DML, 0, (int *)NULL);
     (void)sqlite3_db_config(d->handle, SQLITE_DBCONFIG_DQS_DDL, 0, (int *)NULL);
     d->rows = sqlite_rows_open(d->handle);
-    return d->rows == NULL ? fail(d, NULL, err)
-                           : run(d,
-                                 "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA "
-                                 "cache_size = -32768;"
-                                 "PRAGMA journal_size_limit = 67108864",
-                                 err);
+    bool known = sqlite_taking_open(d->handle, &d->taking);
+    return d->rows == NULL || !known
+               ? fail(d, NULL, err)
+               : run(d,
+                     "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA "
+                     "cache_size = -32768;"
+                     "PRAGMA journal_size_limit = 67108864",
+                     err);
 }
 
 /* A new file is made by hand: nobody but its owner may read what people owe. Another program may
@@ -431,7 +503,10 @@ static const struct db_driver sqlite_driver = {
     .exec = sqlite_exec_statement,
     .query = sqlite_query,
     .next = sqlite_next,
+    .values = sqlite_values,
+    .row = sqlite_row,
     .done = sqlite_done,
+    .each = sqlite_each,
     .bulk_begin = sqlite_bulk_begin,
     .bulk_row = sqlite_bulk_row,
     .bulk_end = sqlite_bulk_end,

@@ -13,6 +13,7 @@ enum {
     HEADER_BYTES = 100,
     AT_PAGE_BYTES = 16,
     AT_PAGE_COUNT = 28,
+    AT_ENCODING = 56, /* 1: UTF-8 */
     AT_USER_VERSION = 60,
     AT_APPLICATION = 68,
 };
@@ -50,6 +51,9 @@ static bool look_at_header(const char *path, const uint8_t *header, int64_t file
     }
     if (read_be(header + AT_APPLICATION, 4) != SQLITE_APPLICATION_ID) {
         return err_set(err, ERR_DB_NOT_RELANCE, "an SQLite database of another program");
+    }
+    if (read_be(header + AT_ENCODING, 4) != 1) { /* texts are taken as they lie there */
+        return err_set(err, ERR_DB_NOT_RELANCE, "its texts are not UTF-8");
     }
     if (read_be(header + AT_USER_VERSION, 4) > SCHEMA_MIGRATION_COUNT) {
         return err_set(err, ERR_DB_NEWER, NULL);

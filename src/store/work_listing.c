@@ -13,13 +13,15 @@ static bool in_scope(const struct work_wanted *wanted, int64_t creditor_id)
     return wanted->scope == NULL;
 }
 
-/* The two statements give the same columns, those of a whole row. */
+/* Statements on whole rows give the same columns. */
 _Static_assert(sizeof(struct q_work_list_row) == sizeof(struct q_work_list_of_agent_row) &&
-                   sizeof(struct q_work_list_row) == sizeof(struct q_work_scan_row),
+                   sizeof(struct q_work_list_row) == sizeof(struct q_work_list_of_nobody_row) &&
+                   sizeof(struct q_work_list_row) == sizeof(struct q_run_work_row),
                "the same members");
 
-/* of NULL: of every agent. */
-static bool open_list(struct db *db, const struct work_wanted *wanted, const int64_t *of,
+enum whose { EVERYBODYS, OF_THE_AGENT, NOBODYS };
+
+static bool open_list(struct db *db, const struct work_wanted *wanted, enum whose whose,
                       struct db_rows *rows, struct err *err)
 {
     bool one = wanted->scope != NULL && wanted->scope_count == 1;
@@ -31,14 +33,23 @@ static bool open_list(struct db *db, const struct work_wanted *wanted, const int
         .creditor = one ? wanted->scope[0] : 0,
         .most = counted && wanted->most < INT64_MAX ? (int64_t)wanted->most : INT64_MAX,
     };
+    struct q_work_list_of_nobody_in of_nobody = {in.published, in.from_tier, in.to_tier,
+                                                 in.creditor, in.most};
     struct q_work_list_of_agent_in of_agent = {.published = in.published,
                                                .from_tier = in.from_tier,
                                                .to_tier = in.to_tier,
                                                .creditor = in.creditor,
-                                               .agent = of != NULL ? *of : 0,
+                                               .agent = wanted->agent_id,
                                                .most = in.most};
-    return of != NULL ? q_work_list_of_agent_open(db, &of_agent, rows, err)
-                      : q_work_list_open(db, &in, rows, err);
+    switch (whose) {
+    case EVERYBODYS:
+        break;
+    case OF_THE_AGENT:
+        return q_work_list_of_agent_open(db, &of_agent, rows, err);
+    case NOBODYS:
+        return q_work_list_of_nobody_open(db, &of_nobody, rows, err);
+    }
+    return q_work_list_open(db, &in, rows, err);
 }
 
 struct listed_works {
@@ -48,17 +59,17 @@ struct listed_works {
 };
 
 /* At most as many as are wanted, behind those that stand there. */
-static bool add_list(struct db *db, const struct work_wanted *wanted, const int64_t *of,
+static bool add_list(struct db *db, const struct work_wanted *wanted, enum whose whose,
                      struct listed_works *l, struct err *err)
 {
     size_t end = l->out->count + (wanted->most < SIZE_MAX - l->out->count ? wanted->most : 0);
     struct db_rows rows;
     bool ok = true;
-    if (!open_list(db, wanted, of, &rows, err))
+    if (!open_list(db, wanted, whose, &rows, err))
         return false;
     while (wanted->most == SIZE_MAX || l->out->count < end) {
         struct q_work_list_row row;
-        struct q_work_scan_row whole;
+        struct q_run_work_row whole;
         bool have = false;
         ok = q_work_list_next(&rows, &row, &have, err);
         if (!ok || !have)
@@ -80,16 +91,30 @@ static bool add_list(struct db *db, const struct work_wanted *wanted, const int6
     return ok;
 }
 
+/* What is on nobody's list lies among everybody's: where all of that is somebody's, looking for it
+ * would read all of it. */
+static bool any_of_nobody(struct db *db, struct arena *a, const struct work_wanted *wanted,
+                          bool *out, struct err *err)
+{
+    struct q_run_total_of_nobody_in in = {wanted->published, wanted->waiting};
+    struct q_run_total_of_nobody_row row = {0};
+    bool found = false;
+    if (!q_run_total_of_nobody(db, &in, a, &row, &found, err))
+        return false;
+    *out = row.files > 0;
+    return true;
+}
+
 bool work_list(struct db *db, struct arena *a, const struct work_wanted *wanted,
                struct stored_works *out, struct err *err)
 {
-    static const int64_t nobody = 0;
     struct listed_works l = {.arena = a, .out = out};
+    bool any = false;
     *out = (struct stored_works){0};
     if (wanted->agent_id == 0)
-        return add_list(db, wanted, NULL, &l, err);
-    if (!add_list(db, wanted, &wanted->agent_id, &l, err) ||
-        !add_list(db, wanted, &nobody, &l, err))
+        return add_list(db, wanted, EVERYBODYS, &l, err);
+    if (!add_list(db, wanted, OF_THE_AGENT, &l, err) || !any_of_nobody(db, a, wanted, &any, err) ||
+        (any && !add_list(db, wanted, NOBODYS, &l, err)))
         return false;
     work_order(a, out->rows, out->count);
     out->count = out->count < wanted->most ? out->count : wanted->most;

@@ -6,7 +6,7 @@
 #include "work_store.h"
 
 /* Errors: ERR_DB_DAMAGED: it names a decision that does not exist. */
-MUST_CHECK bool stored_work_of(const struct q_work_scan_row *row, struct stored_work *out,
+MUST_CHECK bool stored_work_of(const struct q_run_work_row *row, struct stored_work *out,
                                struct err *err);
 
 #endif

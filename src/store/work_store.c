@@ -235,7 +235,7 @@ bool run_sweep(struct db *db, int64_t published, struct err *err)
 
 /* ---- rows ---- */
 
-bool stored_work_of(const struct q_work_scan_row *row, struct stored_work *out, struct err *err)
+bool stored_work_of(const struct q_run_work_row *row, struct stored_work *out, struct err *err)
 {
     *out = (struct stored_work){
         .key = {row->debtor_id, row->account_id},
@@ -262,12 +262,12 @@ bool stored_work_of(const struct q_work_scan_row *row, struct stored_work *out, 
 }
 
 /* Statements on whole rows give the same columns. */
-_Static_assert(sizeof(struct q_work_scan_row) == sizeof(struct q_work_by_account_row),
+_Static_assert(sizeof(struct q_run_work_row) == sizeof(struct q_work_by_account_row),
                "columns of rows");
 
 static bool row_of(const void *columns, struct stored_work *out, struct err *err)
 {
-    struct q_work_scan_row row;
+    struct q_run_work_row row;
     memcpy(&row, columns, sizeof row);
     return stored_work_of(&row, out, err);
 }

@@ -156,7 +156,7 @@ MUST_CHECK bool mandate_load(struct db *db, struct arena *a, struct stored_manda
 /* Rows of the list as they stand in the order of work. */
 struct work_wanted {
     int64_t published;    /* the run whose rows hold */
-    bool waiting;         /* those without work today; else those with */
+    bool waiting;         /* those without work today that owe, perhaps others; else those with */
     const int64_t *scope; /* of these creditors; NULL: of all */
     size_t scope_count;
     int64_t agent_id; /* on his list or on everybody's; 0: on anybody's */

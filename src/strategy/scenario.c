@@ -11,6 +11,9 @@ struct deciding {
     struct scenario_ladder ladder;
     const struct scenario_event *event; /* that wants a call today; NULL: none */
     struct day act_before;              /* of the item that can no longer be sued for first */
+    bool asked;                         /* the gate, about: */
+    enum gate_purpose asked_purpose;
+    enum gate_channel asked_channel;
 };
 
 static const enum reason event_reasons[SCENARIO_EVENT_COUNT] = {
@@ -80,7 +83,12 @@ static void ask_gate(struct deciding *d, enum gate_purpose purpose, enum gate_ch
                                  .number = GATE_ANY_NUMBER,
                                  .day = d->facts->today,
                                  .minute = GATE_NO_TIME};
+    if (d->asked && d->asked_purpose == purpose && d->asked_channel == channel)
+        return; /* the answer stands there */
     gate_ask(d->arena, d->facts->gate, &intent, d->gate);
+    d->asked = true;
+    d->asked_purpose = purpose;
+    d->asked_channel = channel;
     note_change(d, d->gate->next_change);
 }
 
@@ -306,6 +314,7 @@ static void act_before_due(struct deciding *d)
     }
     if (first == NULL || !d->gate->contact_allowed) {
         *d->gate = demand;
+        d->asked = false;
         refuse(d, demand.blocks[0]);
         return;
     }

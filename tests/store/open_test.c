@@ -5,6 +5,7 @@
 #include "gen/schema_sql.h"
 #include "gen/sql_registry.h"
 #include "store/migrate.h"
+#include "store/sqlite_file.h"
 
 #include <sqlite3.h>
 #include <stdio.h>
@@ -69,6 +70,14 @@ static void other_files_are_refused(struct store *s)
         SQLITE_OK);
     sqlite3_close(other);
     file_refused(s, "other", ERR_DB_NOT_RELANCE);
+    char marks[200];
+    (void)snprintf(marks, sizeof marks,
+                   "PRAGMA encoding = 'UTF-16le'; CREATE TABLE t(a); PRAGMA application_id = %d",
+                   SQLITE_APPLICATION_ID);
+    assert_int_equal(sqlite3_open(path_in(s, "wide"), &other), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(other, marks, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(other);
+    file_refused(s, "wide", ERR_DB_NOT_RELANCE);
 }
 
 static void a_cut_file_is_refused(struct store *s)
@@ -301,20 +310,22 @@ static void tables_of_somebody_else_are_refused(struct store *s)
 static void pages_are_not_compiled(struct store *s)
 {
     static const uint8_t kinds[] = {SQL_INT};
+    static const uint16_t places[] = {0};
     static const struct sql_statement compiled = {
         .name = "compiled",
         .postgres = "SELECT CAST(CASE WHEN current_setting('jit', true) = 'on' THEN 1 ELSE 0 END "
                     "AS BIGINT)",
         .index = SQL_REGISTRY_COUNT - 1,
         .out_count = 1,
-        .out_kinds = kinds};
-    struct sql_value out;
-    struct sql_one one = {.arena = &s->arena, .out = &out};
+        .out_kinds = kinds,
+        .out_places = places};
+    int64_t out = 1;
+    struct sql_one one = {.arena = &s->arena, .row = &out};
     struct err err = {0};
     bool found = false;
     must(db_query_one(s->db, &compiled, &one, &found, &err), &err);
     assert_true(found);
-    assert_int_equal(out.i, 0);
+    assert_int_equal(out, 0);
 }
 
 int main(void)

@@ -128,6 +128,25 @@ grep -q 'COPY item(debtor_id, item_id, amount, due) FROM STDIN (FORMAT binary)' 
 verdict $? 'bulk becomes COPY'
 grep -q 'INSERT OR FAIL INTO item (debtor_id, item_id, amount, due) SELECT c0, c1, c2, c3 FROM' out/t_sql.c
 verdict $? 'bulk takes many rows at once in SQLite'
+accepted 'each row to a function' <<'END'
+-- each
+-- in: from_debtor int, more int, to_debtor int
+-- out: debtor_id int, due int?
+-- crossshard: the nightly run
+SELECT debtor_id, due FROM item WHERE debtor_id >= $1 AND amount > $2 AND debtor_id <= $3
+ORDER BY debtor_id, item_id;
+END
+grep -q 'SELECT relance_each(debtor_id, due) FROM item WHERE debtor_id >= ?1 AND amount > ?2 "' out/t_sql.c
+verdict $? 'SQLite stops by itself'
+grep -q 'FROM relance_rows CROSS JOIN item WHERE debtor_id = c0 AND ?1 IS NOT NULL AND amount > ?2 "' out/t_sql.c
+verdict $? 'SQLite looks for some'
+grep -q 'postgres = "SELECT debtor_id, due FROM item .* AND debtor_id <= $3 ORDER BY' out/t_sql.c
+verdict $? 'PostgreSQL takes each statement as it stands'
+accepted 'bulk again' <<'END'
+-- bulk
+-- in: debtor_id int, item_id int, amount int, due int?
+INSERT INTO item (debtor_id, item_id, amount, due) VALUES ($1, $2, $3, $4);
+END
 cp out/t_sql.c first.c
 touch -d '2001-01-01' out/t_sql.c
 run_sqlgen && cmp -s first.c out/t_sql.c && [ "$(date -r out/t_sql.c +%Y)" = 2001 ]
@@ -235,6 +254,28 @@ refused 'declared' 'a parameter that is not declared' <<'END'
 -- in: debtor_id int
 -- out: amount int
 SELECT amount FROM item WHERE debtor_id = $1 AND item_id = $2;
+END
+refused 'each must say AND debtor_id <= ' 'each without an end' <<'END'
+-- each
+-- in: from_debtor int, more int
+-- out: debtor_id int
+-- crossshard: the nightly run
+SELECT debtor_id FROM item WHERE debtor_id >= $1 AND amount > $2 ORDER BY debtor_id, item_id;
+END
+refused 'each must be SELECT' 'each without an order' <<'END'
+-- each
+-- in: from_debtor int, to_debtor int
+-- out: debtor_id int
+-- crossshard: the nightly run
+SELECT debtor_id FROM item WHERE debtor_id >= $1 AND debtor_id <= $2;
+END
+refused 'each cannot have LIMIT' 'each with a limit' <<'END'
+-- each
+-- in: from_debtor int, to_debtor int
+-- out: debtor_id int
+-- crossshard: the nightly run
+SELECT debtor_id FROM item WHERE debtor_id >= $1 AND debtor_id <= $2
+ORDER BY debtor_id, item_id LIMIT 5;
 END
 refused 'in a literal' 'a dollar in a literal' <<'END'
 -- one

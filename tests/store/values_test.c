@@ -455,8 +455,8 @@ static void more_than_one_row_is_refused(struct store *s)
         must(q_clue_insert(s->db, &in, NULL, &err), &err);
     }
     struct sql_value in[] = {{.kind = SQL_TEXT, .s = STR("k")}, {.kind = SQL_TEXT, .s = STR("v")}};
-    struct sql_value out[1];
-    struct sql_one one = {in, &s->arena, out};
+    struct q_clue_find_row out;
+    struct sql_one one = {in, &s->arena, &out};
     bool found = false;
     must_fail(db_query_one(s->db, &sql_clue_find, &one, &found, &err), &err, ERR_DB_FAILED);
 }

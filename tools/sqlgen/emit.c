@@ -77,6 +77,11 @@ static char *signature(const struct statement *st, const char *verb)
                            "\n    struct err *err)",
                            n, n);
     }
+    if (strcmp(verb, "each") == 0) {
+        return pool_printf("bool q_%s_each(struct db *db%s,\n    const struct db_taker *taker, "
+                           "struct err *err)",
+                           n, in);
+    }
     if (strcmp(verb, "begin") == 0) {
         return pool_printf("bool q_%s_begin(struct db *db, struct db_bulk *bulk, struct err *err)",
                            n);
@@ -90,6 +95,7 @@ static char *signature(const struct statement *st, const char *verb)
 static const char *const verbs[][3] = {[STATEMENT_EXEC] = {"exec"},
                                        [STATEMENT_ONE] = {"one"},
                                        [STATEMENT_MANY] = {"open", "next", "more"},
+                                       [STATEMENT_EACH] = {"each"},
                                        [STATEMENT_BULK] = {"begin", "row", "end"}};
 
 static void add_header_of(struct text *h, const struct statement *st)
@@ -117,6 +123,17 @@ static void add_kinds(struct text *c, const char *name, const char *which,
     text_add(c, "};\n");
 }
 
+/* Where the columns lie in the struct of a row. */
+static void add_places(struct text *c, const struct statement *st)
+{
+    text_add(c, "static const uint16_t places_%s[] = {", st->name);
+    for (size_t i = 0; i < st->out_count; i++) {
+        text_add(c, "%s\n    offsetof(struct q_%s_row, %s)", i == 0 ? "" : ",", st->name,
+                 st->out[i].name);
+    }
+    text_add(c, "};\n");
+}
+
 static void add_member_text(struct text *c, const char *member, const char *value)
 {
     text_add(c, "    .%s = \"", member);
@@ -124,15 +141,22 @@ static void add_member_text(struct text *c, const char *member, const char *valu
     text_add(c, "\",\n");
 }
 
-static void add_statement(struct text *c, const struct statement *st, size_t index)
+/* has_row: there is a struct of its rows. */
+static void add_statement(struct text *c, const struct statement *st, size_t index, bool has_row)
 {
     add_kinds(c, st->name, "in", st->in, st->in_count);
     add_kinds(c, st->name, "out", st->out, st->out_count);
+    if (has_row) {
+        add_places(c, st);
+    }
     text_add(c, "const struct sql_statement sql_%s = {\n    .name = \"%s\",\n", st->name, st->name);
     add_member_text(c, "sqlite", st->sqlite);
     add_member_text(c, "postgres", st->postgres);
     if (st->copy != NULL) {
         add_member_text(c, "copy", st->copy);
+    }
+    if (st->some != NULL) {
+        add_member_text(c, "some", st->some);
     }
     text_add(c, "    .index = %zu, .in_count = %zu, .out_count = %zu,\n", index, st->in_count,
              st->out_count);
@@ -142,8 +166,11 @@ static void add_statement(struct text *c, const struct statement *st, size_t ind
     if (st->out_count > 0) {
         text_add(c, "    .out_kinds = out_%s,\n", st->name);
     }
-    text_add(c, "    .stream = %s, .wide = %s};\n", st->stream ? "true" : "false",
-             st->wide ? "true" : "false");
+    if (has_row) {
+        text_add(c, "    .out_places = places_%s,\n", st->name);
+    }
+    text_add(c, "    .stream = %s, .wide = %s, .each = %s};\n", st->stream ? "true" : "false",
+             st->wide ? "true" : "false", st->kind == STATEMENT_EACH ? "true" : "false");
 }
 
 static void add_in_values(struct text *c, const struct statement *st)
@@ -159,34 +186,13 @@ static void add_in_values(struct text *c, const struct statement *st)
     text_add(c, "};\n");
 }
 
-static void add_fill(struct text *c, const struct statement *st)
-{
-    text_add(c, "static void fill_%s(const struct sql_value *v, struct q_%s_row *row) {\n",
-             st->name, st->name);
-    for (size_t i = 0; i < st->out_count; i++) {
-        if (st->out[i].type != VALUE_INT) {
-            text_add(c, "    row->%s = v[%zu].s;\n", st->out[i].name, i);
-        } else if (st->out[i].nullable) {
-            text_add(c, "    row->%s = (struct opt_int){v[%zu].kind != SQL_NULL, v[%zu].i};\n",
-                     st->out[i].name, i, i);
-        } else {
-            text_add(c, "    row->%s = v[%zu].i;\n", st->out[i].name, i);
-        }
-    }
-    text_add(c, "}\n");
-}
-
 static void add_body(struct text *c, const struct statement *st, const char *verb)
 {
     const char *n = st->name;
     const char *in = st->in_count == 0 ? "NULL" : "v";
     text_add(c, "%s {\n", signature(st, verb));
     if (strcmp(verb, "next") == 0) {
-        text_add(c,
-                 "    struct sql_value v[%zu];\n    if (!db_next(rows, v, have, err))\n"
-                 "        return false;\n    if (*have)\n        fill_%s(v, row);\n"
-                 "    return true;\n",
-                 st->out_count, n);
+        text_add(c, "    return db_next_row(rows, row, have, err);\n");
     } else if (strcmp(verb, "more") == 0) {
         text_add(c,
                  "    bool have = false;\n    *ok = *ok && q_%s_next(rows, row, &have, err);\n"
@@ -203,15 +209,15 @@ static void add_body(struct text *c, const struct statement *st, const char *ver
         text_add(c, "    return db_exec(db, &sql_%s, %s, changed, err);\n", n, in);
     } else if (strcmp(verb, "open") == 0) {
         text_add(c, "    return db_query(db, &sql_%s, %s, rows, err);\n", n, in);
+    } else if (strcmp(verb, "each") == 0) {
+        text_add(c, "    return db_each(db, &sql_%s, %s, taker, err);\n", n, in);
     } else if (strcmp(verb, "row") == 0) {
         text_add(c, "    return db_bulk_row(bulk, v, err);\n");
     } else if (strcmp(verb, "one") == 0) {
         text_add(c,
-                 "    struct sql_value out[%zu];\n    struct sql_one one = {.in = %s, .arena = a,"
-                 " .out = out};\n    if (!db_query_one(db, &sql_%s, &one, found, err))\n"
-                 "        return false;\n    if (*found)\n        fill_%s(out, row);\n"
-                 "    return true;\n",
-                 st->out_count, in, n, n);
+                 "    struct sql_one one = {.in = %s, .arena = a, .row = row};\n"
+                 "    return db_query_one(db, &sql_%s, &one, found, err);\n",
+                 in, n);
     }
     text_add(c, "}\n");
 }
@@ -238,10 +244,7 @@ void emit_statements(const struct statements *all, const char *path, const char 
         }
         add_header_of(&h, st);
         text_add(&c, "\n");
-        add_statement(&c, st, i);
-        if (st->out_count > 0) {
-            add_fill(&c, st);
-        }
+        add_statement(&c, st, i, st->out_count > 0);
         for (size_t k = 0; k < 3 && verbs[st->kind][k] != NULL; k++) {
             add_body(&c, st, verbs[st->kind][k]);
         }
@@ -312,6 +315,7 @@ static char *load_text(const struct table *t)
 static void add_table_statements(struct text *c, const struct table *t, size_t index)
 {
     struct statement dump = {.name = pool_printf("dump_%s", t->name),
+                             .kind = STATEMENT_MANY,
                              .stream = true,
                              .wide = t->wide,
                              .out = t->columns,
@@ -326,8 +330,8 @@ static void add_table_statements(struct text *c, const struct table *t, size_t i
     load.copy = copy.p;
     text_add(c, "\nextern const struct sql_statement sql_dump_%s, sql_load_%s;\n", t->name,
              t->name);
-    add_statement(c, &dump, index);
-    add_statement(c, &load, index + 1);
+    add_statement(c, &dump, index, false);
+    add_statement(c, &load, index + 1, false);
 }
 
 /* One literal per statement: a whole file would be longer than C promises a literal may be. */

@@ -121,6 +121,7 @@ static bool read_kind(const char *text, struct statement *st)
                  {"many", STATEMENT_MANY, false, false},
                  {"many stream", STATEMENT_MANY, true, false},
                  {"many stream wide", STATEMENT_MANY, true, true},
+                 {"each", STATEMENT_EACH, true, false},
                  {"bulk", STATEMENT_BULK, false, false}};
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         if (strcmp(text, kinds[i].text) == 0) {
@@ -212,11 +213,11 @@ static void read_header(struct reader *r, struct statement *st)
         return;
     }
     if (!have_kind) {
-        refuse(st->path, st->line, "%s has no exec, one, many or bulk", st->name);
+        refuse(st->path, st->line, "%s has no exec, one, many, each or bulk", st->name);
     }
-    bool needs_out = st->kind == STATEMENT_ONE || st->kind == STATEMENT_MANY;
+    bool needs_out = st->kind != STATEMENT_EXEC && st->kind != STATEMENT_BULK;
     if (needs_out != (st->out_count > 0)) {
-        refuse(st->path, st->line, "%s: one and many have an out line, the others have none",
+        refuse(st->path, st->line, "%s: one, many and each have an out line, the others have none",
                st->name);
     }
     if (st->kind == STATEMENT_BULK && st->in_count == 0) {
@@ -323,6 +324,71 @@ static void bulk_texts(struct statement *st)
     st->sqlite = rows_text(table, columns.p, st->in_count);
 }
 
+static size_t find_word(const struct statement *st, const char *word)
+{
+    int depth = 0;
+    for (size_t i = 0; i < st->body_count; i++) {
+        depth += token_is(&st->body[i], "(") ? 1 : token_is(&st->body[i], ")") ? -1 : 0;
+        if (depth == 0 && token_is(&st->body[i], word)) {
+            return i;
+        }
+    }
+    return st->body_count;
+}
+
+/* Where `first column_of_rows sign $number` stands. */
+static size_t find_bound(const struct statement *st, const char *first, const char *sign,
+                         size_t number)
+{
+    for (size_t i = 0; i + 3 < st->body_count; i++) {
+        const struct token *t = &st->body[i];
+        if (token_is(&t[0], first) && token_is(&t[1], st->out[0].name) && token_is(&t[2], sign) &&
+            t[3].kind == TOKEN_PARAMETER && (size_t)t[3].number == number) {
+            return i;
+        }
+    }
+    refuse(st->path, st->line, "%s: each must say %s %s %s $%zu", st->name, first, st->out[0].name,
+           sign, number);
+}
+
+static const char *text_between(const struct statement *st, size_t from, size_t to)
+{
+    return from < to ? statement_text(st->body + from, to - from, '?') : "";
+}
+
+/* SQLite hands the columns to a function instead of giving rows (src/store/sqlite.c). An aggregate
+ * has no order of its own: the rows come as the first key is read, which whoever takes them checks.
+ */
+static void each_texts(struct statement *st)
+{
+    static const char *const others[] = {"UNION", "GROUP", "DISTINCT", "LIMIT", "JOIN"};
+    enum { BOUND_TOKENS = 4 };
+    size_t from = find_word(st, "FROM");
+    size_t order = find_word(st, "ORDER");
+    size_t begin = find_bound(st, "WHERE", ">=", 1);
+    size_t end = find_bound(st, "AND", "<=", st->in_count);
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (find_word(st, others[i]) < st->body_count) {
+            refuse(st->path, st->line, "%s: each cannot have %s", st->name, others[i]);
+        }
+    }
+    if (!token_is(&st->body[0], "SELECT") || order == st->body_count || begin != from + 2) {
+        refuse(st->path, st->line, "%s: each must be SELECT ... FROM t WHERE ... ORDER BY",
+               st->name);
+    }
+    const char *columns = text_between(st, 1, from);
+    const char *table = st->body[from + 1].text;
+    const char *key = st->out[0].name;
+    const char *middle = text_between(st, begin + BOUND_TOKENS, end);
+    const char *rest = text_between(st, end + BOUND_TOKENS, order);
+    st->sqlite = pool_printf("SELECT relance_each(%s) FROM %s WHERE %s >= ?1 %s %s", columns, table,
+                             key, middle, rest);
+    /* the first parameter is named, so that both texts take the same ones */
+    st->some = pool_printf("SELECT relance_each(%s) FROM relance_rows CROSS JOIN %s "
+                           "WHERE %s = c0 AND ?1 IS NOT NULL %s %s",
+                           columns, table, key, middle, rest);
+}
+
 char *statement_text(const struct token *body, size_t count, char sign)
 {
     struct text t = {0};
@@ -390,8 +456,12 @@ void statements_read(struct statements *s, const char *path)
         check_parameters(&st, st.body, st.body_count);
         st.sqlite = statement_text(st.body, st.body_count, '?');
         st.postgres = statement_text(st.body, st.body_count, '$');
-        if (st.kind == STATEMENT_BULK)
+        if (st.kind == STATEMENT_BULK) {
             bulk_texts(&st);
+        }
+        if (st.kind == STATEMENT_EACH) {
+            each_texts(&st);
+        }
         add_statement(s, &st);
     }
     for (size_t i = 0; i < r.fragments.count; i++) {

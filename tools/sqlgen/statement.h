@@ -1,7 +1,7 @@
 /* The named statements of the sql/ files.
  *
  *   -- name: item_by_account
- *   -- many                    exec | one | many | many stream [wide] | bulk
+ *   -- many                    exec | one | many | many stream [wide] | each | bulk
  *   -- in: debtor_id int, letter text?      int, text, blob; ? = may be NULL; lines may repeat
  *   -- out: item_id int, due int?
  *   -- crossshard: why         may touch more than one debtor
@@ -18,6 +18,10 @@
  *   ...
  *   -- use: of_item
  *
+ * An each statement reads `WHERE column >= $1` up to `AND column <= $n`, n being its last parameter
+ * and the column its first. SQLite's text does without the latter, for its driver stops there; a
+ * second one looks for some values of the column, which the driver puts into relance_rows.
+ *
  * Parameters are numbered by their first appearance. A file NAME.pg.sql gives a statement of
  * NAME.sql (same name, no in/out) another text for PostgreSQL. */
 #ifndef SQLGEN_STATEMENT_H
@@ -33,7 +37,13 @@ struct field {
     bool nullable;
 };
 
-enum statement_kind { STATEMENT_EXEC, STATEMENT_ONE, STATEMENT_MANY, STATEMENT_BULK };
+enum statement_kind {
+    STATEMENT_EXEC,
+    STATEMENT_ONE,
+    STATEMENT_MANY,
+    STATEMENT_EACH,
+    STATEMENT_BULK,
+};
 
 struct statement {
     const char *path;
@@ -49,6 +59,7 @@ struct statement {
     size_t body_count;
     char *sqlite, *postgres; /* texts with ?n and $n */
     char *copy;              /* of a bulk statement, else NULL */
+    char *some;              /* of an each statement: SQLite's second text, else NULL */
 };
 
 struct statements {

@@ -4,40 +4,45 @@
 
 /* ---- the end of a limitation ---- */
 
-/* The claim is payable on D: its period ends D + n (C. civ. 2224, 2233), or later. */
-static struct day plain_last_day(const struct decide_ground *ground, enum gate_person person,
-                                 const struct walked_item *item)
+struct history history_of(const struct decide_ground *ground, const struct run_account *from)
 {
-    bool consumer = person == GATE_PERSON_CONSUMER;
-    int32_t months = consumer ? ground->consumer_months : ground->business_months;
-    bool known = consumer || person == GATE_PERSON_COMPANY || person == GATE_PERSON_TRADER;
-    if (!known || months == 0 || item->open_minor <= 0 || item->due.source == DUE_ASSUMED ||
+    enum gate_person person = gate_person_of(from->account.debtor_kind);
+    const struct scenario *rules = decide_rules(ground, from);
+    int32_t warned_days = rules != NULL ? rules->limitation_days : 0;
+    struct history out = {from->limits, 0, day_add(ground->objects.today, warned_days)};
+    if (person == GATE_PERSON_CONSUMER)
+        out.months = ground->consumer_months;
+    else if (person == GATE_PERSON_COMPANY || person == GATE_PERSON_TRADER)
+        out.months = ground->business_months;
+    return out;
+}
+
+/* The claim is payable on D: its period ends D + n (C. civ. 2224, 2233), or later. */
+static struct day plain_last_day(const struct history *h, const struct walked_item *item)
+{
+    if (h->months == 0 || item->open_minor <= 0 || item->due.source == DUE_ASSUMED ||
         item->kind == ITEM_OPENING || item->kind == ITEM_OPENING_DIFFERENCE ||
         item->kind == ITEM_TO_DETAIL)
         return DAY_NONE;
-    return day_add_months(item->due.day, months);
+    return day_add_months(item->due.day, h->months);
 }
 
-/* Until which day it matters today what has moved an end: nothing moves it earlier. */
-static struct day limits_near(const struct decide_ground *ground, const struct scenario *rules)
+/* The shortest month first: most items need no calendar. */
+static bool limit_is_near(const struct history *h, const struct walked_item *item)
 {
-    return day_add(ground->objects.today, rules != NULL ? rules->limitation_days : 0);
+    enum { SHORTEST_MONTH = 28 };
+    if (item->due.day.n + SHORTEST_MONTH * h->months > h->near.n)
+        return false;
+    struct day plain = plain_last_day(h, item);
+    return day_is(plain) && plain.n <= h->near.n;
 }
 
-static bool limit_is_near(struct day plain, struct day near)
+struct day history_last_day(const struct history *h, const struct walked_item *item)
 {
-    return day_is(plain) && plain.n <= near.n;
-}
-
-struct day history_last_day(const struct decide_ground *ground, const struct run_account *from,
-                            const struct walked_item *item)
-{
-    enum gate_person person = gate_person_of(from->account.debtor_kind);
-    struct day plain = plain_last_day(ground, person, item);
-    if (from->limits == NULL ||
-        !limit_is_near(plain, limits_near(ground, decide_rules(ground, from))))
+    struct day plain = plain_last_day(h, item);
+    if (h->limits == NULL || !day_is(plain) || plain.n > h->near.n)
         return plain;
-    const struct item_limit *limit = item_limit_of(from->limits, item->id);
+    const struct item_limit *limit = item_limit_of(h->limits, item->id);
     return limit != NULL ? limit->last_day : plain;
 }
 
@@ -83,13 +88,12 @@ static bool interruption_told(const struct run_account *from)
 static bool end_may_have_moved(struct arena *a, const struct decide_ground *ground,
                                const struct run_account *from, bool *out, struct err *err)
 {
-    enum gate_person person = gate_person_of(from->account.debtor_kind);
-    struct day until = limits_near(ground, decide_rules(ground, from));
+    struct history h = history_of(ground, from);
     bool near = false;
     bool paid = false;
     for (size_t i = 0; i < from->account.item_count && !paid; i++) {
         const struct walked_item *item = &from->account.items[i];
-        bool this_one = limit_is_near(plain_last_day(ground, person, item), until);
+        bool this_one = limit_is_near(&h, item);
         near = near || this_one;
         paid = this_one && item->open_minor != item->amount_minor;
     }

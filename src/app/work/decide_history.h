@@ -10,8 +10,15 @@
  * transaction. */
 MUST_CHECK bool decide_history(struct arena *a, const struct decide_ground *ground,
                                struct run_account *from, struct err *err);
+/* What the limitation of any item of the account stands on. */
+struct history {
+    const struct item_limits *limits; /* NULL: nothing has moved an end, or nobody asked */
+    int32_t months;                   /* 0: unknown */
+    struct day near; /* until which day it matters today what has moved an end: nothing moves it
+                        earlier */
+};
+struct history history_of(const struct decide_ground *ground, const struct run_account *from);
 /* The last day on which an item may be sued for; DAY_NONE: none is claimed. */
-struct day history_last_day(const struct decide_ground *ground, const struct run_account *from,
-                            const struct walked_item *item);
+struct day history_last_day(const struct history *history, const struct walked_item *item);
 
 #endif

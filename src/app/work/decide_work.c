@@ -93,13 +93,14 @@ static void read_items(struct deciding *d)
 {
     const struct walked_account *account = &d->from->account;
     struct scenario_past *past = ARENA_ARRAY(d->arena, account->item_count, struct scenario_past);
+    struct history history = history_of(d->ground, d->from);
     size_t k = 0;
     d->items = ARENA_ARRAY(d->arena, account->item_count, struct gate_item);
     for (size_t i = 0; i < account->item_count; i++) {
         const struct walked_item *item = &account->items[i];
         d->items[i] = gate_item_of(account, d->objects, i);
         d->items[i].arose = item->issued;
-        d->items[i].last_day = history_last_day(d->ground, d->from, item);
+        d->items[i].last_day = history_last_day(&history, item);
         past[i].on = DAY_NONE;
     }
     /* what was done comes by item; the account's items may be in another order */

@@ -23,6 +23,8 @@ struct running {
     bool whole;             /* it was asked to decide on every account */
     struct run_wanted next; /* of a run that is not: who is to be decided on */
     size_t wanted_at, touched_at;
+    struct work_change *changes; /* of the batch, kept for the next one */
+    size_t change_room;
     struct run_report *out;
 };
 
@@ -74,8 +76,7 @@ struct batch {
     struct arena scratch;      /* of one account */
     struct work_totals totals; /* of all accounts of the batch */
     struct run_counts counts;
-    struct work_change *changes;
-    size_t count;
+    size_t count;    /* of the changes */
     int64_t changed; /* of these, that decide otherwise than before */
 };
 
@@ -85,7 +86,12 @@ static void keep_change(struct running *r, struct batch *b, const struct run_acc
     bool had = from->now.from_run != 0;
     if ((!had && stored_work_empty(row)) || (had && stored_work_same(&from->now, row)))
         return;
-    struct work_change *c = &b->changes[b->count++];
+    if (b->count == r->change_room) {
+        size_t room = r->change_room == 0 ? BATCH_ACCOUNTS / 8 : r->change_room * 2;
+        r->changes = arena_grow(r->arena, r->changes, b->count, room, sizeof *r->changes);
+        r->change_room = room;
+    }
+    struct work_change *c = &r->changes[b->count++];
     c->row = *row;
     c->row.from_run = r->run.number;
     c->row.until_run = WORK_HOLDS;
@@ -110,8 +116,10 @@ static void hash_int(struct hashing *h, int64_t v)
 {
     if (h->n + 8 > sizeof h->bytes)
         hash_flush(h);
+    uint8_t *to = h->bytes + h->n;
     for (size_t i = 0; i < 8; i++)
-        h->bytes[h->n++] = (uint8_t)((uint64_t)v >> (8 * i));
+        to[i] = (uint8_t)((uint64_t)v >> (8 * i));
+    h->n += 8;
 }
 
 static void hash_row(struct hashing *h, const struct stored_work *row)
@@ -126,15 +134,15 @@ static void hash_row(struct hashing *h, const struct stored_work *row)
 
 /* A run that was killed and gone on with has the digest of one that was not: batches end where the
  * last one was committed. */
-static void hash_batch(struct run_row *run, const struct batch *b)
+static void hash_batch(struct run_row *run, const struct work_change *changes, size_t count)
 {
     struct hashing h = {.n = 0};
-    if (b->count == 0)
+    if (count == 0)
         return;
     crypto_generichash_init(&h.state, NULL, 0, RUN_DIGEST_BYTES);
     crypto_generichash_update(&h.state, run->digest, RUN_DIGEST_BYTES);
-    for (size_t i = 0; i < b->count; i++)
-        hash_row(&h, &b->changes[i].row);
+    for (size_t i = 0; i < count; i++)
+        hash_row(&h, &changes[i].row);
     hash_flush(&h);
     crypto_generichash_final(&h.state, run->digest, RUN_DIGEST_BYTES);
 }
@@ -169,22 +177,14 @@ static bool read_batch(struct running *r, struct batch *b, bool *more, struct er
     if (!r->run.whole && !next_wanted(r, &start))
         return true;
     bool ok = run_walk_open(r->app->db, &b->arena, &start, &walk, err);
-    size_t room = 2 * BATCH_ACCOUNTS;
-    b->changes = ARENA_ARRAY(&b->arena, room, struct work_change);
     while (ok) {
         struct decided_work work;
         bool have = false;
+        if (seen >= BATCH_ACCOUNTS && run_walk_may_rest(walk, more))
+            break;
         ok = run_walk_next(walk, &from, &have, err);
         if (!ok || !have)
             break;
-        if (seen >= BATCH_ACCOUNTS && from.account.key.debtor_id != r->run.at.debtor_id) {
-            *more = true;
-            break;
-        }
-        if (b->count == room) {
-            b->changes = arena_grow(&b->arena, b->changes, room, room * 2, sizeof *b->changes);
-            room *= 2;
-        }
         arena_clear(&b->scratch);
         ok = decide_one(r, &b->scratch, &from, &work, err);
         if (!ok)
@@ -199,7 +199,7 @@ static bool read_batch(struct running *r, struct batch *b, bool *more, struct er
             count_row(b, &from.now, -1);
     }
     run_walk_close(walk);
-    hash_batch(&r->run, b);
+    hash_batch(&r->run, r->changes, b->count);
     return ok;
 }
 
@@ -246,7 +246,7 @@ static bool run_batch(struct running *r, bool *more, struct err *err)
     arena_init(&b.arena, 0);
     arena_init(&b.scratch, 0);
     bool ok = begin_batch(r, err) && read_batch(r, &b, more, err) &&
-              work_write(r->app->db, b.changes, b.count, err) &&
+              work_write(r->app->db, r->changes, b.count, err) &&
               work_totals_add(r->app->db, r->run.number, &b.totals, err) &&
               run_count(r->app->db, r->run.number, &b.counts, err) &&
               run_progress(r->app->db, &r->run, b.changed, err) && db_commit(r->app->db, err);

@@ -1,0 +1,445 @@
+#include "run_piece.h"
+
+#include "work_row.h"
+
+void run_piece_init(struct run_piece *p)
+{
+    *p = (struct run_piece){0};
+    arena_init(&p->lists, 0);
+    arena_init(&p->texts, 0);
+}
+
+void run_piece_release(struct run_piece *p)
+{
+    arena_release(&p->lists);
+    arena_release(&p->texts);
+}
+
+static void *add_row(struct run_piece *p, struct piece_list *list, size_t size)
+{
+    if (list->count == list->room) {
+        size_t bigger = list->room == 0 ? 64 : list->room * 2;
+        list->rows = arena_grow(&p->lists, list->rows, list->room, bigger, size);
+        list->room = bigger;
+    }
+    return (char *)list->rows + list->count++ * size;
+}
+#define ADD_ROW(p, list, type) ((type *)add_row((p), &(p)->list, sizeof(type)))
+
+static void *add_to(struct run_piece *p, struct piece_list *list, size_t size,
+                    struct piece_slice *slice)
+{
+    if (slice->count++ == 0)
+        slice->from = list->count;
+    return add_row(p, list, size);
+}
+#define ADD_TO(p, list, type, slice) ((type *)add_to((p), &(p)->list, sizeof(type), &(slice)))
+
+/* ---- whose a row is ---- */
+
+/* The codes of an item, mostly those of the item before. */
+struct item_codes {
+    char text[64];
+    size_t n[3];
+    enum item_kind kind;
+    enum ledger_role role;
+    enum due_source source;
+};
+
+/* One table being read: its rows come by key, as debtors and accounts lie. */
+struct table_reading {
+    struct run_piece *piece;
+    struct day today;
+    size_t at; /* among debtors or accounts */
+    struct account_key last;
+    struct item_codes codes;
+};
+
+static int key_cmp(struct account_key a, struct account_key b)
+{
+    if (a.debtor_id != b.debtor_id)
+        return a.debtor_id < b.debtor_id ? -1 : 1;
+    return a.account_id < b.account_id ? -1 : a.account_id > b.account_id;
+}
+
+static bool in_order(struct table_reading *t, struct account_key key, struct err *err)
+{
+    if (key_cmp(key, t->last) < 0)
+        return err_set(err, ERR_DB_FAILED, "rows of the run are not in the order of their key");
+    t->last = key;
+    return true;
+}
+
+/* *out NULL: the row is of a debtor who is not wanted. */
+static bool debtor_of(struct table_reading *t, int64_t id, struct piece_debtor **out,
+                      struct err *err)
+{
+    struct piece_debtor *debtors = t->piece->debtors.rows;
+    size_t count = t->piece->debtors.count;
+    *out = NULL;
+    if (!in_order(t, (struct account_key){id, 0}, err))
+        return false;
+    while (t->at < count && debtors[t->at].id < id)
+        t->at++;
+    if (t->at < count && debtors[t->at].id == id)
+        *out = &debtors[t->at];
+    return true;
+}
+
+static bool account_of(struct table_reading *t, struct account_key key, struct piece_account **out,
+                       struct err *err)
+{
+    struct piece_account *accounts = t->piece->accounts.rows;
+    size_t count = t->piece->accounts.count;
+    *out = NULL;
+    if (!in_order(t, key, err))
+        return false;
+    while (t->at < count && key_cmp(accounts[t->at].key, key) < 0)
+        t->at++;
+    if (t->at < count && key_cmp(accounts[t->at].key, key) == 0)
+        *out = &accounts[t->at];
+    return true;
+}
+
+/* ---- rows ---- */
+
+static struct day day_of(struct opt_int v) { return v.has ? (struct day){(int32_t)v.v} : DAY_NONE; }
+
+static bool take_debtor(void *with, const void *columns, struct err *err)
+{
+    struct table_reading *t = with;
+    const struct q_run_debtor_row *row = columns;
+    if (!in_order(t, (struct account_key){row->debtor_id, 0}, err))
+        return false;
+    *ADD_ROW(t->piece, debtors, struct piece_debtor) =
+        (struct piece_debtor){.id = row->debtor_id, .kind = arena_str(&t->piece->texts, row->kind)};
+    return true;
+}
+
+static bool take_account(void *with, const void *columns, struct err *err)
+{
+    struct table_reading *t = with;
+    const struct q_run_account_row *row = columns;
+    struct piece_debtor *debtor;
+    if (!debtor_of(t, row->debtor_id, &debtor, err))
+        return false;
+    if (debtor == NULL)
+        return err_set(err, ERR_DB_DAMAGED, "account");
+    struct piece_account *out = ADD_ROW(t->piece, accounts, struct piece_account);
+    *out = (struct piece_account){
+        .key = {row->debtor_id, row->account_id},
+        .debtor = t->at,
+        .creditor_id = row->creditor_id,
+        .capacity = arena_str(&t->piece->texts, row->capacity),
+        .later = DAY_NONE,
+    };
+    return currency_parse(row->currency, &out->currency, err);
+}
+
+static bool same_codes(const struct item_codes *codes, const struct str texts[3])
+{
+    const char *p = codes->text;
+    for (int i = 0; i < 3; i++) {
+        if (texts[i].n != codes->n[i] || memcmp(texts[i].p, p, texts[i].n) != 0)
+            return false;
+        p += texts[i].n;
+    }
+    return true;
+}
+
+static bool read_codes(struct item_codes *codes, const struct q_run_item_row *row)
+{
+    const struct str texts[3] = {row->kind, row->role, row->due_source};
+    char *p = codes->text;
+    if (same_codes(codes, texts))
+        return true;
+    for (int i = 0; i < 3; i++) {
+        if (texts[i].n > sizeof codes->text / 3)
+            return false;
+        memcpy(p, texts[i].p, texts[i].n);
+        codes->n[i] = texts[i].n;
+        p += texts[i].n;
+    }
+    return item_kind_parse(row->kind, &codes->kind) && plan_role_parse(row->role, &codes->role) &&
+           due_source_parse(row->due_source, &codes->source);
+}
+
+static bool take_item(void *with, const void *columns, struct err *err)
+{
+    struct table_reading *t = with;
+    const struct q_run_item_row *row = columns;
+    struct day on = {(int32_t)row->on_day};
+    struct piece_account *account;
+    if (!account_of(t, (struct account_key){row->debtor_id, row->account_id}, &account, err))
+        return false;
+    if (account == NULL)
+        return true;
+    if (day_before(t->today, on)) {
+        account->later = day_is(account->later) ? day_min(account->later, on) : on;
+        return true;
+    }
+    if (!read_codes(&t->codes, row))
+        return err_set(err, ERR_DB_DAMAGED, "item");
+    *ADD_TO(t->piece, items, struct walked_item, account->items) = (struct walked_item){
+        .id = row->item_id,
+        .kind = t->codes.kind,
+        .role = t->codes.role,
+        .on = on,
+        .issued = {(int32_t)row->issued_day},
+        .due = {.day = {(int32_t)row->due_day}, .source = t->codes.source},
+        .amount_minor = row->amount_minor,
+        .open_minor = row->open_minor,
+    };
+    return true;
+}
+
+/* What nearly everybody has and what decides nothing in a run: where somebody is called matters to
+ * the hour, which a run does not ask for. */
+static bool decides_nothing(struct str kind)
+{
+    return str_is(kind, "name") || str_is(kind, "city") || str_is(kind, "ledger_name") ||
+           str_is(kind, "type") || str_is(kind, "postcode");
+}
+
+static bool take_fact(void *with, const void *columns, struct err *err)
+{
+    struct table_reading *t = with;
+    const struct q_run_fact_row *row = columns;
+    struct arena *texts = &t->piece->texts;
+    struct piece_debtor *debtor;
+    if (decides_nothing(row->kind))
+        return true;
+    if (!debtor_of(t, row->debtor_id, &debtor, err))
+        return false;
+    if (debtor != NULL)
+        *ADD_TO(t->piece, facts, struct run_fact, debtor->facts) =
+            (struct run_fact){row->account_id.has ? row->account_id.v : 0,
+                              arena_str(texts, row->kind),
+                              arena_str(texts, row->value),
+                              {(int32_t)row->on_day},
+                              false};
+    return true;
+}
+
+static bool take_contact(void *with, const void *columns, struct err *err)
+{
+    struct table_reading *t = with;
+    const struct q_run_contact_row *row = columns;
+    struct arena *texts = &t->piece->texts;
+    struct piece_debtor *debtor;
+    if (!debtor_of(t, row->debtor_id, &debtor, err))
+        return false;
+    if (debtor != NULL)
+        *ADD_TO(t->piece, contacts, struct run_contact, debtor->contacts) =
+            (struct run_contact){row->account_id,
+                                 arena_str(texts, row->code),
+                                 arena_str(texts, row->channel),
+                                 {(int32_t)row->at_day},
+                                 false};
+    return true;
+}
+
+static bool take_letter(void *with, const void *columns, struct err *err)
+{
+    struct table_reading *t = with;
+    struct q_run_letter_row row = *(const struct q_run_letter_row *)columns;
+    struct arena *texts = &t->piece->texts;
+    struct piece_debtor *debtor;
+    if (!debtor_of(t, row.debtor_id, &debtor, err))
+        return false;
+    if (debtor == NULL)
+        return true;
+    row.kind = arena_str(texts, row.kind);
+    row.state = arena_str(texts, row.state);
+    row.why = row.why.p != NULL ? arena_str(texts, row.why) : row.why;
+    *ADD_TO(t->piece, letters, struct q_run_letter_row, debtor->letters) = row;
+    return true;
+}
+
+static bool take_letter_item(void *with, const void *columns, struct err *err)
+{
+    struct table_reading *t = with;
+    const struct q_run_letter_item_row *row = columns;
+    struct piece_debtor *debtor;
+    if (!debtor_of(t, row->debtor_id, &debtor, err))
+        return false;
+    if (debtor != NULL)
+        *ADD_TO(t->piece, letter_items, struct q_run_letter_item_row, debtor->letter_items) = *row;
+    return true;
+}
+
+/* Something was agreed with him, or his stage was set. */
+static bool take_agreed(struct table_reading *t, int64_t debtor_id, struct err *err)
+{
+    struct piece_debtor *debtor;
+    if (!debtor_of(t, debtor_id, &debtor, err))
+        return false;
+    if (debtor != NULL)
+        debtor->has_objects = true;
+    return true;
+}
+
+static bool take_object(void *with, const void *columns, struct err *err)
+{
+    return take_agreed(with, ((const struct q_run_object_row *)columns)->debtor_id, err);
+}
+
+static bool take_stage(void *with, const void *columns, struct err *err)
+{
+    return take_agreed(with, ((const struct q_run_stage_row *)columns)->debtor_id, err);
+}
+
+static bool take_done(void *with, const void *columns, struct err *err)
+{
+    struct table_reading *t = with;
+    const struct q_run_done_row *row = columns;
+    struct piece_account *account;
+    if (!account_of(t, (struct account_key){row->debtor_id, row->account_id}, &account, err))
+        return false;
+    if (account != NULL)
+        *ADD_TO(t->piece, done, struct run_item_contact, account->done) = (struct run_item_contact){
+            row->item_id, (int32_t)row->level, row->pre_due != 0, {(int32_t)row->on_day}};
+    return true;
+}
+
+static bool take_word(void *with, const void *columns, struct err *err)
+{
+    struct table_reading *t = with;
+    const struct q_run_word_row *row = columns;
+    struct arena *texts = &t->piece->texts;
+    struct piece_account *account;
+    if (!account_of(t, (struct account_key){row->debtor_id, row->account_id}, &account, err))
+        return false;
+    if (account != NULL)
+        *ADD_TO(t->piece, words, struct work_word, account->words) =
+            (struct work_word){arena_str(texts, row->kind),
+                               day_of(row->through_day),
+                               {(int32_t)row->on_day},
+                               arena_str(texts, row->why)};
+    return true;
+}
+
+static bool take_work(void *with, const void *columns, struct err *err)
+{
+    struct table_reading *t = with;
+    const struct q_run_work_row *row = columns;
+    struct piece_account *account;
+    if (!account_of(t, (struct account_key){row->debtor_id, row->account_id}, &account, err))
+        return false;
+    return account == NULL ||
+           stored_work_of(row, ADD_TO(t->piece, works, struct stored_work, account->works), err);
+}
+
+static bool take_owner(void *with, const void *columns, struct err *err)
+{
+    struct table_reading *t = with;
+    const struct q_run_owner_row *row = columns;
+    struct piece_account *account;
+    if (!account_of(t, (struct account_key){row->debtor_id, row->account_id}, &account, err))
+        return false;
+    if (account != NULL)
+        *ADD_TO(t->piece, owners, struct owner_word, account->owners) =
+            (struct owner_word){.id = row->owner_id,
+                                .from = {(int32_t)row->from_day},
+                                .user_id = row->user_id.has ? row->user_id.v : 0,
+                                .team_id = row->team_id.has ? row->team_id.v : 0};
+    return true;
+}
+
+/* ---- tables ---- */
+
+enum table {
+    DEBTORS,
+    ACCOUNTS,
+    ITEMS,
+    FACTS,
+    CONTACTS,
+    LETTERS,
+    LETTER_ITEMS,
+    OBJECTS,
+    STAGES,
+    DONE,
+    WORDS,
+    OWNERS,
+    WORKS,
+    TABLE_COUNT
+};
+
+static bool (*const takes[TABLE_COUNT])(void *with, const void *columns, struct err *err) = {
+    [DEBTORS] = take_debtor,
+    [ACCOUNTS] = take_account,
+    [ITEMS] = take_item,
+    [FACTS] = take_fact,
+    [CONTACTS] = take_contact,
+    [LETTERS] = take_letter,
+    [LETTER_ITEMS] = take_letter_item,
+    [OBJECTS] = take_object,
+    [STAGES] = take_stage,
+    [DONE] = take_done,
+    [WORDS] = take_word,
+    [OWNERS] = take_owner,
+    [WORKS] = take_work,
+};
+
+static bool read_table(struct db *db, enum table table, const struct run_piece_wanted *wanted,
+                       const struct db_taker *taker, struct err *err)
+{
+    int64_t from = wanted->from_debtor;
+    int64_t to = wanted->to_debtor;
+    switch (table) {
+    case DEBTORS:
+        return q_run_debtor_each(db, &(struct q_run_debtor_in){from, to}, taker, err);
+    case ACCOUNTS:
+        return q_run_account_each(db, &(struct q_run_account_in){from, to}, taker, err);
+    case ITEMS:
+        return q_run_item_each(db, &(struct q_run_item_in){from, to}, taker, err);
+    case FACTS:
+        return q_run_fact_each(db, &(struct q_run_fact_in){from, to}, taker, err);
+    case CONTACTS:
+        return q_run_contact_each(db, &(struct q_run_contact_in){from, to}, taker, err);
+    case LETTERS:
+        return q_run_letter_each(db, &(struct q_run_letter_in){from, to}, taker, err);
+    case LETTER_ITEMS:
+        return q_run_letter_item_each(db, &(struct q_run_letter_item_in){from, to}, taker, err);
+    case OBJECTS:
+        return q_run_object_each(db, &(struct q_run_object_in){from, to}, taker, err);
+    case STAGES:
+        return q_run_stage_each(db, &(struct q_run_stage_in){from, to}, taker, err);
+    case DONE:
+        return q_run_done_each(db, &(struct q_run_done_in){from, to}, taker, err);
+    case WORDS:
+        return q_run_word_each(db, &(struct q_run_word_in){from, to}, taker, err);
+    case OWNERS:
+        return q_run_owner_each(db, &(struct q_run_owner_in){from, to}, taker, err);
+    case WORKS:
+        return q_run_work_each(db, &(struct q_run_work_in){from, wanted->published, to}, taker,
+                               err);
+    case TABLE_COUNT:
+        break;
+    }
+    BUG("no such table");
+}
+
+static void clear(struct run_piece *p)
+{
+    struct piece_list *const lists[] = {&p->debtors,  &p->accounts, &p->items,        &p->facts,
+                                        &p->contacts, &p->letters,  &p->letter_items, &p->done,
+                                        &p->words,    &p->works,    &p->owners};
+    for (size_t i = 0; i < COUNT_OF(lists); i++)
+        lists[i]->count = 0;
+    arena_clear(&p->texts);
+}
+
+bool run_piece_read(struct db *db, struct run_piece *p, const struct run_piece_wanted *wanted,
+                    struct err *err)
+{
+    clear(p);
+    for (int i = 0; i < TABLE_COUNT; i++) {
+        struct table_reading t = {
+            .piece = p, .today = wanted->today, .last = {INT64_MIN, INT64_MIN}};
+        struct db_taker taker = {takes[i], &t, wanted->ids, wanted->id_count};
+        if (!read_table(db, (enum table)i, wanted, &taker, err))
+            return false;
+    }
+    return true;
+}
