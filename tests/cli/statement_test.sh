@@ -68,8 +68,14 @@ if command -v pdftotext >/dev/null; then
     else
         point 'not ok' 'the PDF holds the claim'
     fi
+    grep -q 'Article' "$work/pdf.txt" && relance policy C1 --penalty computed >/dev/null &&
+        relance statement C1 --to-debtor --out "$work/short.pdf" && pdftotext "$work/short.pdf" "$work/short.txt" &&
+        grep -q 'Sommes' "$work/short.txt" && ! grep -q 'Article' "$work/short.txt"
+    if [ $? -eq 0 ]; then point ok 'a column in which nothing stands is not printed'; else point 'not ok' 'a column in which nothing stands is not printed'; fi
+    relance policy C1 --penalty reminded >/dev/null
 else
     point ok 'the PDF holds the claim # SKIP pdftotext is not here'
+    point ok 'a column in which nothing stands is not printed # SKIP pdftotext is not here'
 fi
 relance add debtor --name 'Overseas Nine' --number C9 --kind company --currency USD >/dev/null
 relance add invoice C9 --number F9 --amount 1000.00 --date 2025-08-01 --due 2025-08-31 >/dev/null

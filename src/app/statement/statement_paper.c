@@ -63,9 +63,37 @@ static struct str cell_text(struct arena *a, const struct table_cell *cell, bool
     return buf_str(&out);
 }
 
-static bool to_the_right(enum table_kind kind)
+static bool says_something(const struct table_cell *cell)
 {
-    return kind == TABLE_AMOUNT || kind == TABLE_INT || kind == TABLE_DAY;
+    bool text = cell->kind == TABLE_TEXT || cell->kind == TABLE_REF;
+    return cell->kind != TABLE_EMPTY && (!text || cell->text.n > 0);
+}
+
+/* Rates and exact figures are texts, too: they stand like the amounts beside them. */
+static bool to_the_right(const struct table_view *v, size_t column)
+{
+    enum table_kind kind = v->columns[column].kind;
+    bool figures = kind == TABLE_TEXT && v->row_count > 0;
+    for (size_t i = 0; figures && i < v->row_count; i++) {
+        const struct table_cell *cell = &v->rows[i][column];
+        figures = says_something(cell) && cell->kind == TABLE_TEXT && cell->text.p[0] >= '0' &&
+                  cell->text.p[0] <= '9';
+    }
+    return figures || kind == TABLE_AMOUNT || kind == TABLE_INT || kind == TABLE_DAY;
+}
+
+/* The columns to print, in their order: those in which anything stands. */
+static size_t columns_shown(const struct table_view *v, size_t *shown)
+{
+    size_t count = 0;
+    for (size_t k = 0; k < v->column_count; k++) {
+        bool any = k == 0;
+        for (size_t i = 0; !any && i < v->row_count; i++)
+            any = says_something(&v->rows[i][k]);
+        if (any)
+            shown[count++] = k;
+    }
+    return count;
 }
 
 /* money: amounts with their currency. */
@@ -75,16 +103,18 @@ static void add_table(struct drawing *d, const struct table_view *v, bool money)
     struct page_table *table = ARENA_NEW(d->arena, struct page_table);
     struct page_column *columns = ARENA_ARRAY(d->arena, v->column_count, struct page_column);
     struct page_row *rows = ARENA_ARRAY(d->arena, rows_max, struct page_row);
+    size_t *shown = ARENA_ARRAY(d->arena, v->column_count, size_t);
+    size_t count = columns_shown(v, shown);
     ASSERT(v->column_count <= PAGE_COLUMNS_MAX);
-    for (size_t i = 0; i < v->column_count; i++)
-        columns[i] = (struct page_column){v->columns[i].title, to_the_right(v->columns[i].kind)};
+    for (size_t k = 0; k < count; k++)
+        columns[k] = (struct page_column){v->columns[shown[k]].title, to_the_right(v, shown[k])};
     for (size_t i = 0; i < rows_max; i++) {
-        struct str *cells = ARENA_ARRAY(d->arena, v->column_count, struct str);
-        for (size_t k = 0; k < v->column_count; k++)
-            cells[k] = cell_text(d->arena, &v->rows[i][k], money);
+        struct str *cells = ARENA_ARRAY(d->arena, count, struct str);
+        for (size_t k = 0; k < count; k++)
+            cells[k] = cell_text(d->arena, &v->rows[i][shown[k]], money);
         rows[i] = (struct page_row){.cells = cells};
     }
-    *table = (struct page_table){columns, v->column_count, rows, rows_max};
+    *table = (struct page_table){columns, count, rows, rows_max};
     ASSERT(d->block_count < d->block_room);
     d->blocks[d->block_count++] = (struct page_block){.kind = PAGE_TABLE, .table = table};
 }
