@@ -4,6 +4,7 @@
 #include "decide_work.h"
 #include "explain_work.h"
 #include "run_day.h"
+#include "run_wanted.h"
 #include "store/account_store.h"
 #include "store/value_store.h"
 #include "strategy/queue.h"
@@ -83,7 +84,7 @@ static bool live_decide(struct live *live, struct run_account *from, struct deci
     return true;
 }
 
-static void live_add(struct work *w, struct live *live, const struct stored_work *row)
+static void live_keep(struct work *w, struct live *live, const struct stored_work *row)
 {
     bool waits = row->place_tier == WORK_TIER_NONE;
     struct stored_works *list = waits ? &w->waits : &w->works;
@@ -95,9 +96,7 @@ static void live_add(struct work *w, struct live *live, const struct stored_work
         list->rows = arena_grow(w->arena, list->rows, *room, bigger, sizeof *list->rows);
         *room = bigger;
     }
-    struct stored_work *kept = &list->rows[list->count++];
-    *kept = *row;
-    work_total_count(w->arena, &w->totals, kept, 1);
+    list->rows[list->count++] = *row;
 }
 
 static bool read_live(struct work *w, struct err *err)
@@ -116,8 +115,10 @@ static bool read_live(struct work *w, struct err *err)
             continue;
         arena_clear(&live.scratch);
         ok = live_decide(&live, &from, &work, err);
+        if (ok && on_list(w, work.row.agent_id))
+            work_total_count(w->arena, &w->totals, &work.row, 1);
         if (ok)
-            live_add(w, &live, &work.row);
+            live_keep(w, &live, &work.row);
     }
     run_walk_close(live.walk);
     arena_release(&live.scratch);
@@ -128,32 +129,141 @@ static bool read_live(struct work *w, struct err *err)
 
 /* ---- as the run left it ---- */
 
-static bool read_rows(struct work *w, struct err *err)
+/* apart: so many rows of others may stand among them. */
+static bool read_stored(struct work *w, const struct run_row *published, size_t apart,
+                        struct err *err)
 {
-    struct run_row published;
     struct work_wanted wanted = {0};
-    bool stands = false;
-    if (!run_last(w->app->db, w->arena, "published", &published, err) ||
-        !run_stands(w->app, &published, &stands, err) ||
-        !work_totals_read(w->app->db, w->arena, published.number, &w->totals, err))
+    if (!work_totals_read(w->app->db, w->arena, published->number, &w->totals, err))
         return false;
-    if (!stands) {
-        w->totals = (struct work_totals){0};
-        return read_live(w, err);
-    }
-    wanted.published = published.number;
+    wanted.published = published->number;
     wanted.agent_id = w->agent_id;
     if (w->wanted_count < w->creditors.count) {
         wanted.scope = w->wanted;
         wanted.scope_count = w->wanted_count;
     }
-    wanted.most = places(w);
+    wanted.most = places(w) + apart;
     if (!work_list(w->app->db, w->arena, &wanted, &w->works, err))
         return false;
     wanted.waiting = true;
-    wanted.most = w->query->blocked_most > 0 ? w->query->blocked_most : SIZE_MAX;
+    wanted.most = w->query->blocked_most > 0 ? w->query->blocked_most + apart : SIZE_MAX;
     return work_list(w->app->db, w->arena, &wanted, &w->waits, err) &&
-           file_draws_of_run(w->app->db, w->arena, published.number, &w->draws, err);
+           file_draws_of_run(w->app->db, w->arena, published->number, &w->draws, err);
+}
+
+/* ---- the same, but for those of whom imports and entries by hand told something since ---- */
+
+/* More are decided on with all the others. */
+enum { CHANGED_MOST = 5000 };
+
+/* *few: the run holds but for these debtors. A run begun since has perhaps looked at some of them
+ * already. */
+static bool find_changed(struct work *w, const struct run_row *published, struct run_wanted *out,
+                         bool *few, struct err *err)
+{
+    const struct run_row everybody = {.whole = true};
+    struct run_books books;
+    int64_t last = 0;
+    *few = false;
+    if (published->number == 0 || published->day.n != w->app->today.n)
+        return true;
+    if (!run_greatest(w->app->db, &last, err) || !run_books(w->app->db, &books, err))
+        return false;
+    if (last != published->number || books.ground != published->ground)
+        return true;
+    if (!run_wanted_read(w->app, w->arena, &everybody, out, err))
+        return false;
+    *few = out->count <= CHANGED_MOST;
+    return true;
+}
+
+static bool is_changed(const struct run_wanted *changed, int64_t debtor_id)
+{
+    size_t from = 0;
+    size_t to = changed->count;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (changed->debtor_ids[middle] == debtor_id)
+            return true;
+        if (changed->debtor_ids[middle] < debtor_id)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return false;
+}
+
+static void leave_out(const struct run_wanted *changed, struct stored_works *works)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < works->count; i++) {
+        if (!is_changed(changed, works->rows[i].key.debtor_id))
+            works->rows[kept++] = works->rows[i];
+    }
+    works->count = kept;
+}
+
+static bool decide_changed(struct work *w, struct live *live, struct err *err)
+{
+    struct run_account from;
+    struct decided_work work;
+    bool have = true;
+    while (have) {
+        if (!run_walk_next(live->walk, &from, &have, err))
+            return false;
+        if (!have)
+            break;
+        arena_clear(&live->scratch);
+        if (!live_decide(live, &from, &work, err))
+            return false;
+        if (from.now.from_run != 0)
+            work_total_count(w->arena, &w->totals, &from.now, -1);
+        work_total_count(w->arena, &w->totals, &work.row, 1);
+        if (creditor_in_scope(w, work.row.creditor_id) != NULL)
+            live_keep(w, live, &work.row);
+    }
+    return true;
+}
+
+static bool read_changed(struct work *w, const struct run_row *published,
+                         const struct run_wanted *changed, struct err *err)
+{
+    struct live live = {0};
+    struct run_walk_start start = {changed->count > 0 ? changed->debtor_ids[0] : 0, w->app->today,
+                                   published->number, changed->debtor_ids, changed->count};
+    if (!read_stored(w, published, changed->count, err))
+        return false;
+    if (changed->count == 0)
+        return true;
+    leave_out(changed, &w->works);
+    leave_out(changed, &w->waits);
+    live.work_room = w->works.count;
+    live.wait_room = w->waits.count;
+    arena_init(&live.scratch, 0);
+    bool ok = decide_ground_load(w->app, w->arena, &live.ground, err) &&
+              run_walk_open(w->app->db, w->arena, &start, &live.walk, err) &&
+              decide_changed(w, &live, err);
+    run_walk_close(live.walk);
+    arena_release(&live.scratch);
+    work_order(w->arena, w->works.rows, w->works.count);
+    work_order(w->arena, w->waits.rows, w->waits.count);
+    return ok;
+}
+
+static bool read_rows(struct work *w, struct err *err)
+{
+    struct run_row published;
+    struct run_wanted changed = {0};
+    bool stands = false;
+    bool few = false;
+    if (!run_last(w->app->db, w->arena, "published", &published, err) ||
+        !run_stands(w->app, &published, &stands, err))
+        return false;
+    if (stands)
+        return read_stored(w, &published, 0, err);
+    if (!find_changed(w, &published, &changed, &few, err))
+        return false;
+    return few ? read_changed(w, &published, &changed, err) : read_live(w, err);
 }
 
 /* ---- for people ---- */
