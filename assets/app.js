@@ -147,7 +147,7 @@
       var key = declared.getAttribute("data-key");
       var text = declared.cloneNode(true);
       text.querySelectorAll("kbd").forEach(function (k) { k.remove(); });
-      if (!known[key] && !/[0-9]/.test(key)) add(list, [key], text.textContent.trim());
+      if (!known[key] && !/[0-9]/.test(key)) add(list, [key], declared.getAttribute("data-say") || text.textContent.trim());
       known[key] = true;
     });
     var more = help.cloneNode(true), close = document.createElement("form"), button = document.createElement("button");

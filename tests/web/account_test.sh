@@ -190,8 +190,8 @@ ok $? "no decision without the form's token"
 # ---- the journal ----
 sign_in lea
 get /journal -b "$(jar lea)"
-[ "$status" = 403 ]
-ok $? "the journal is not for those who only call"
+[ "$status" = 403 ] && body 'Vos droits ne couvrent pas cette page.' && ! body 'a expiré'
+ok $? "the journal is not for those who only call, who are told why"
 get /journal -b "$(jar chef)"
 [ "$status" = 200 ] && body 'user_changed' && body 'Second facteur mis en place' && body 'chef' && body 'Nina' &&
     ! db --json journal | grep -q 'Nina'

@@ -52,6 +52,11 @@ static const struct saying sayings[] = {
      N_("Rien n’a été enregistré. Terminez ou retirez ce qui attend, puis recommencez."), true},
 };
 
+/* Of a page that was only to be read no form can have expired. */
+static const struct saying not_yours = {
+    403, N_("Accès refusé"), N_("Vos droits ne couvrent pas cette page."),
+    N_("Un administrateur donne les rôles et les créanciers de chacun : demandez-lui."), false};
+
 static const struct saying *find(int status)
 {
     for (size_t i = 0; i < COUNT_OF(sayings); i++) {
@@ -84,7 +89,8 @@ int error_status(const struct err *err)
 
 static struct v_error fill(const struct request *r, int status)
 {
-    const struct saying *s = find(status);
+    bool read = status == 403 && r->method == HTTP_GET && r->user.id != 0;
+    const struct saying *s = read ? &not_yours : find(status);
     bool inside = r->user.id != 0;
     return (struct v_error){
         .title = str_of(tr(r->lang, s->title)),

@@ -4,11 +4,17 @@ for (const size of ["desk", "phone"]) { // The keys of a page, help, and what is
   const { context, page, noise } = await open(size);
   await signIn(page, "agent");
   if (size === "desk") {
+    await page.goto(`${base}/files?q=atelier`);
+    const file = (await page.getAttribute("#queue a.nm", "href")).split("/").pop();
+    await page.goto(`${base}/day?row=${file}`);
+    await page.waitForSelector("#panel [data-key=M]"); // one who has an e-mail address
     await page.keyboard.press("?");
     const told = await page.locator("dialog[open] dt").allTextContents();
     const declared = await page.locator("[data-key]").evaluateAll((all) => all.map((e) => e.dataset.key));
     ok(declared.length > 3 && declared.every((k) => told.some((t) => t.trim() === k)), "? shows every key the page declares",
       `${declared} / ${told}`);
+    const said = await page.locator("dialog[open] dd").allTextContents();
+    ok(!said.some((t) => t.includes("@")), "in words, not by an address", said.join());
     await scan(page, "desk keys");
     await page.keyboard.press("Escape");
     ok((await page.locator("dialog").count()) === 0, "Escape closes it");
