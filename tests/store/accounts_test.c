@@ -39,9 +39,9 @@ static struct accounts_wanted want(struct store *s, size_t count)
 {
     struct accounts_wanted all = {ARENA_ARRAY(&s->arena, 2 * count, struct account_wanted), 0};
     for (size_t i = 0; i < count; i++) {
-        char *number = arena_alloc(&s->arena, 16);
+        char *number = arena_alloc(&s->arena, 32);
         size_t n = (i * 7919) % count;
-        snprintf(number, 16, "4%04zu", n);
+        snprintf(number, 32, "4%04zu", n);
         struct account_wanted euros = {.ledger_number = str_of(number), .name = STR("Client")};
         struct account_wanted other = euros;
         other.currency = dollars();
