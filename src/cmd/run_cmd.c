@@ -1,6 +1,6 @@
 /* relance run. */
+#include "app/daily/run_day.h"
 #include "app/open_app.h"
-#include "app/work/run_day.h"
 #include "base/json.h"
 #include "columns.h"
 #include "commands.h"

@@ -1,6 +1,6 @@
 #include "note_contact.h"
 
-#include "app/work/decide_work.h"
+#include "app/daily/decide_work.h"
 
 struct raised {
     struct run_account from;

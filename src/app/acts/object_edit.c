@@ -1,8 +1,8 @@
 #include "object_edit.h"
 
 #include "app/books/account_items.h"
+#include "app/daily/run_day.h"
 #include "app/file/file_changes.h"
-#include "app/work/run_day.h"
 #include "base/json.h"
 #include "base/ref.h"
 #include "base/text.h"

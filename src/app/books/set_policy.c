@@ -1,8 +1,8 @@
 #include "set_policy.h"
 
+#include "app/daily/run_day.h"
 #include "app/legal/load_law.h"
 #include "app/settings/setting_changes.h"
-#include "app/work/run_day.h"
 #include "base/json.h"
 #include "base/limits.h"
 #include "base/text.h"

@@ -1,9 +1,9 @@
 #include "give_files.h"
 
+#include "app/daily/list_work.h"
+#include "app/daily/run_day.h"
 #include "app/people/house.h"
 #include "app/people/people.h"
-#include "app/work/list_work.h"
-#include "app/work/run_day.h"
 #include "base/json.h"
 #include "base/limits.h"
 #include "base/text.h"

@@ -1,7 +1,7 @@
 #include "link_people.h"
 
 #include "app/acts/object_edit.h"
-#include "app/work/run_day.h"
+#include "app/daily/run_day.h"
 #include "base/json.h"
 #include "base/limits.h"
 #include "base/ref.h"

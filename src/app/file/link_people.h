@@ -1,6 +1,7 @@
 /* One person known twice: under two creditors, by two numbers. A person says so, or one SIREN does
  * when asked to; nothing is re-keyed, and nobody sees more files than before. For the gate they are
- * one: how often he was contacted, and what protects him (strategy/gate.h, app/work/work_person.h).
+ * one: how often he was contacted, and what protects him (strategy/gate.h,
+ * app/daily/work_person.h).
  */
 #ifndef RELANCE_APP_LINK_PEOPLE_H
 #define RELANCE_APP_LINK_PEOPLE_H

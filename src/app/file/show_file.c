@@ -1,9 +1,9 @@
 #include "show_file.h"
 
 #include "app/books/item_limits.h"
+#include "app/daily/decide_history.h"
+#include "app/daily/work_person.h"
 #include "app/people/people.h"
-#include "app/work/decide_history.h"
-#include "app/work/work_person.h"
 #include "base/sort.h"
 #include "file_changes.h"
 #include "gen/account_sql.h"

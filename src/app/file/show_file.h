@@ -4,7 +4,7 @@
 #define RELANCE_APP_SHOW_FILE_H
 
 #include "app/context.h"
-#include "app/work/decide_work.h"
+#include "app/daily/decide_work.h"
 #include "base/arena.h"
 #include "base/money.h"
 #include "base/zone.h"

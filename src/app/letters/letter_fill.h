@@ -3,8 +3,8 @@
 #ifndef RELANCE_APP_LETTER_FILL_H
 #define RELANCE_APP_LETTER_FILL_H
 
+#include "app/daily/decide_work.h"
 #include "app/statement/show_statement.h"
-#include "app/work/decide_work.h"
 #include "courier/letter.h"
 #include "letterhead.h"
 #include "store/account_store.h"

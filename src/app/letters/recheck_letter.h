@@ -3,7 +3,7 @@
 #ifndef RELANCE_APP_RECHECK_LETTER_H
 #define RELANCE_APP_RECHECK_LETTER_H
 
-#include "app/work/decide_work.h"
+#include "app/daily/decide_work.h"
 #include "store/letter_store.h"
 
 struct recheck {

@@ -1,6 +1,6 @@
 #include "take_mail.h"
 
-#include "app/work/run_day.h"
+#include "app/daily/run_day.h"
 #include "base/limits.h"
 #include "base/sort.h"
 #include "intake/intake.h"

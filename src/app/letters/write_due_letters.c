@@ -1,6 +1,6 @@
 #include "write_due_letters.h"
 
-#include "app/work/list_work.h"
+#include "app/daily/list_work.h"
 #include "base/ref.h"
 #include "print_letters.h"
 

@@ -1,8 +1,8 @@
 #include "write_letter.h"
 
 #include "app/books/account_items.h"
+#include "app/daily/run_day.h"
 #include "app/mail/outbox.h"
-#include "app/work/run_day.h"
 #include "base/json.h"
 #include "base/limits.h"
 #include "base/ref.h"

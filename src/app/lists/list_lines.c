@@ -1,9 +1,9 @@
 #include "list_lines.h"
 
 #include "app/creditor_choice.h"
+#include "app/daily/run_day.h"
 #include "app/file/find_account.h"
 #include "app/people/people.h"
-#include "app/work/run_day.h"
 #include "base/buf.h"
 #include "base/text.h"
 #include "lines_table.h"

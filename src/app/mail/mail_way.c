@@ -1,6 +1,6 @@
 #include "mail_way.h"
 
-#include "app/work/run_day.h"
+#include "app/daily/run_day.h"
 #include "base/json.h"
 #include "base/limits.h"
 #include "base/ref.h"

@@ -1,8 +1,8 @@
 #include "outbox.h"
 
 #include "app/clock.h"
+#include "app/daily/run_day.h"
 #include "app/letters/recheck_letter.h"
-#include "app/work/run_day.h"
 #include "mail_server.h"
 #include "store/document_store.h"
 #include "store/object_store.h"

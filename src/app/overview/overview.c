@@ -1,7 +1,7 @@
 #include "overview.h"
 
 #include "app/creditor_choice.h"
-#include "app/work/run_day.h"
+#include "app/daily/run_day.h"
 #include "overview_kept.h"
 
 enum { WEEK_DAYS = 7, SUNDAY = 7 };

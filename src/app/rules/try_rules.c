@@ -1,6 +1,6 @@
 #include "try_rules.h"
 
-#include "app/work/decide_history.h"
+#include "app/daily/decide_history.h"
 
 struct trial {
     struct app *app;

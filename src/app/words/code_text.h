@@ -2,7 +2,7 @@
 #ifndef RELANCE_APP_CODE_TEXT_H
 #define RELANCE_APP_CODE_TEXT_H
 
-#include "app/work/list_work.h"
+#include "app/daily/list_work.h"
 #include "base/buf.h"
 #include "claim/cost.h"
 #include "claim/due.h"

@@ -1,7 +1,7 @@
 /* Ma journée: the list of the day, the files that wait, and the selected file at its side. */
+#include "app/daily/show_day.h"
+#include "app/daily/work_table.h"
 #include "app/words/code_text.h"
-#include "app/work/show_day.h"
-#include "app/work/work_table.h"
 #include "base/limits.h"
 #include "gen/views.h"
 #include "lists_form.h"

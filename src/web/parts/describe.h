@@ -2,10 +2,10 @@
 #ifndef RELANCE_WEB_DESCRIBE_H
 #define RELANCE_WEB_DESCRIBE_H
 
+#include "app/daily/list_work.h"
 #include "app/file/show_file.h"
 #include "app/letters/write_letter.h"
 #include "app/lists/save_table.h"
-#include "app/work/list_work.h"
 #include "claim/mailing.h"
 #include "gen/views.h"
 #include "web/server/http.h"
