@@ -55,3 +55,23 @@ void sort_stable(struct arena *a, struct sort_array array, sort_cmp *cmp, const 
         }
     }
 }
+
+size_t find_id(struct sort_array rows, size_t offset, int64_t id)
+{
+    const char *ids = (const char *)rows.base;
+    size_t from = 0;
+    size_t to = rows.count;
+    int64_t at = 0;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        memcpy(&at, ids + middle * rows.size + offset, sizeof at);
+        if (at < id)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    if (from == rows.count)
+        return rows.count;
+    memcpy(&at, ids + from * rows.size + offset, sizeof at);
+    return at == id ? from : rows.count;
+}

@@ -350,16 +350,8 @@ static void find_amounts(struct arena *scratch, struct str text, struct amounts 
 
 static bool has_amount(const struct amounts *amounts, int64_t minor)
 {
-    size_t from = 0, to = amounts->count;
     int64_t wanted = minor < 0 ? -minor : minor;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (amounts->rows[middle] < wanted)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return wanted != 0 && from < amounts->count && amounts->rows[from] == wanted;
+    return wanted != 0 && FIND_INT(amounts->rows, amounts->count, wanted) < amounts->count;
 }
 
 /* ---- the verdict ---- */

@@ -1,5 +1,7 @@
 #include "item_limit.h"
 
+#include "base/sort.h"
+
 static const struct {
     const char *kind;
     enum law_event_kind event;
@@ -114,15 +116,6 @@ bool item_limit_compute(struct arena *a, const struct item_limit_case *c, struct
 
 const struct item_limit *item_limit_of(const struct item_limits *limits, int64_t item_id)
 {
-    size_t from = 0;
-    size_t to = limits->count;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (limits->rows[middle].item_id < item_id)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    bool found = from < limits->count && limits->rows[from].item_id == item_id;
-    return found ? &limits->rows[from] : NULL;
+    size_t at = FIND_ID(limits->rows, limits->count, struct item_limit, item_id, item_id);
+    return at < limits->count ? &limits->rows[at] : NULL;
 }

@@ -218,16 +218,8 @@ static int64_t told_id(const struct told_list *list, const struct told_row *r)
 
 static bool id_taken(const struct comparing *c, int64_t id)
 {
-    size_t from = 0; /* known items come by id */
-    size_t to = c->known->count;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (c->known->items[middle].id < id)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from < c->known->count && c->known->items[from].id == id;
+    const struct told_known *known = c->known; /* items by id */
+    return FIND_ID(known->items, known->count, struct told_item, id, id) < known->count;
 }
 
 enum told_fate told_fate_new(const struct told_row *row)

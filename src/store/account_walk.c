@@ -1,5 +1,7 @@
 #include "account_walk.h"
 
+#include "base/sort.h"
+
 #include "gen/account_sql.h"
 #include "gen/ledger_sql.h"
 #include "item_dates.h"
@@ -95,17 +97,8 @@ static bool add_item(struct arena *a, const struct q_item_scan_row *row, struct 
 
 static struct walked_item *item_by_id(const struct walked_account *account, int64_t id)
 {
-    size_t from = 0;
-    size_t to = account->item_count;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (account->items[middle].id < id)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from < account->item_count && account->items[from].id == id ? &account->items[from]
-                                                                       : NULL;
+    size_t at = FIND_ID(account->items, account->item_count, struct walked_item, id, id);
+    return at < account->item_count ? &account->items[at] : NULL;
 }
 
 /* A reversal takes away the latest row of the same items, amount and day: which of several alike

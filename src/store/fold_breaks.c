@@ -1,5 +1,7 @@
 #include "fold_breaks.h"
 
+#include "base/sort.h"
+
 #include "gen/work_sql.h"
 
 bool fold_breaks_begin(struct db *db, struct fold_breaks *out, struct err *err)
@@ -25,16 +27,8 @@ bool fold_breaks_begin(struct db *db, struct fold_breaks *out, struct err *err)
 
 bool fold_breaks_agreed(const struct fold_breaks *breaks, int64_t debtor_id)
 {
-    size_t from = 0;
-    size_t to = breaks->agreed_count;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (breaks->agreed[middle] < debtor_id)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from < breaks->agreed_count && breaks->agreed[from] == debtor_id;
+    size_t count = breaks->agreed_count;
+    return FIND_INT(breaks->agreed, count, debtor_id) < count;
 }
 
 void fold_breaks_note(struct fold_breaks *breaks, const struct fold_break *row)

@@ -51,17 +51,8 @@ static bool load_items(struct db *db, struct arena *a, struct account_key key,
 
 static struct stored_item *find_item(const struct stored_items *items, int64_t id)
 {
-    size_t from = 0;
-    size_t to = items->count;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (items->rows[middle].row.item_id < id)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    bool found = from < items->count && items->rows[from].row.item_id == id;
-    return found ? &items->rows[from] : NULL;
+    size_t at = FIND_ID(items->rows, items->count, struct stored_item, row.item_id, id);
+    return at < items->count ? &items->rows[at] : NULL;
 }
 
 static struct due due_of_item(const struct folded_account *account, const struct item *item)
@@ -294,18 +285,10 @@ static bool drop_reversed(struct stored_allocation *rows, size_t count, size_t *
     for (size_t i = 0; i < count; i++) {
         if (rows[i].reverses == 0)
             continue;
-        size_t from = 0;
-        size_t to = count;
-        while (from < to) {
-            size_t middle = from + (to - from) / 2;
-            if (rows[middle].id < rows[i].reverses)
-                from = middle + 1;
-            else
-                to = middle;
-        }
-        if (from == count || rows[from].id != rows[i].reverses)
+        size_t at = FIND_ID(rows, count, struct stored_allocation, id, rows[i].reverses);
+        if (at == count)
             return err_set(err, ERR_DB_DAMAGED, "allocation that reverses nothing");
-        rows[from].reversed = true;
+        rows[at].reversed = true;
         rows[i].reversed = true;
     }
     size_t active = 0;

@@ -44,17 +44,12 @@ static int64_t count_repeated(const struct known_lines *known, const struct ledg
 {
     int64_t repeated = 0;
     for (size_t i = 0; i < known->count; i++) {
-        size_t from = 0;
-        size_t to = known->count;
-        while (lines[i].superseded && from < to) {
-            size_t middle = from + (to - from) / 2;
-            if (known->rows[middle].line.id < lines[i].id)
-                from = middle + 1;
-            else
-                to = middle;
-        }
-        repeated += lines[i].superseded && known->rows[from].sighting_count == 1 &&
-                    known->rows[from].sightings[0].import_seq == import_seq;
+        if (!lines[i].superseded)
+            continue;
+        size_t at = FIND_ID(known->rows, known->count, struct known_line, line.id, lines[i].id);
+        ASSERT(at < known->count);
+        repeated += known->rows[at].sighting_count == 1 &&
+                    known->rows[at].sightings[0].import_seq == import_seq;
     }
     return repeated;
 }

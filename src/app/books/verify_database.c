@@ -1,5 +1,7 @@
 #include "verify_database.h"
 
+#include "base/sort.h"
+
 #include "gen/account_sql.h"
 #include "gen/ledger_sql.h"
 #include "store/account_store.h"
@@ -49,16 +51,8 @@ struct checked_item {
 /* Items come by id. */
 static struct checked_item *find(struct checked_item *items, size_t count, int64_t id)
 {
-    size_t from = 0;
-    size_t to = count;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (items[middle].id < id)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from < count && items[from].id == id ? &items[from] : NULL;
+    size_t at = FIND_ID(items, count, struct checked_item, id, id);
+    return at < count ? &items[at] : NULL;
 }
 
 static bool load_items(struct verifying *v, struct account_key key, struct checked_item **items,

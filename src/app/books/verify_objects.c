@@ -1,5 +1,7 @@
 #include "verify_objects.h"
 
+#include "base/sort.h"
+
 #include "app/acts/objects_json.h"
 
 static void look(struct verify_tally *tally, bool good)
@@ -10,16 +12,8 @@ static void look(struct verify_tally *tally, bool good)
 
 static const struct verify_item *item_of(const struct verify_objects_input *in, int64_t id)
 {
-    size_t from = 0;
-    size_t to = in->item_count;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (in->items[middle].id < id)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from < in->item_count && in->items[from].id == id ? &in->items[from] : NULL;
+    size_t at = FIND_ID(in->items, in->item_count, struct verify_item, id, id);
+    return at < in->item_count ? &in->items[at] : NULL;
 }
 
 /* A part of an item is never more than the item. */

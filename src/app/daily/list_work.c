@@ -1,5 +1,7 @@
 #include "list_work.h"
 
+#include "base/sort.h"
+
 #include "app/people/people.h"
 #include "decide_work.h"
 #include "explain_work.h"
@@ -179,18 +181,7 @@ static bool find_changed(struct work *w, const struct run_row *published, struct
 
 static bool is_changed(const struct run_wanted *changed, int64_t debtor_id)
 {
-    size_t from = 0;
-    size_t to = changed->count;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (changed->debtor_ids[middle] == debtor_id)
-            return true;
-        if (changed->debtor_ids[middle] < debtor_id)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return false;
+    return FIND_INT(changed->debtor_ids, changed->count, debtor_id) < changed->count;
 }
 
 static void leave_out(const struct run_wanted *changed, struct stored_works *works)

@@ -56,17 +56,9 @@ static int by_import(const void *pa, const void *pb, const void *with)
 
 struct str fact_import(struct fact_lines *e, int64_t import_id)
 {
-    size_t from = 0;
-    size_t to = e->import_count;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (e->imports[middle].import_id < import_id)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    ASSERT(from < e->import_count && e->imports[from].import_id == import_id);
-    return fact_ref(e, REF_IMPORT, e->imports[from].number);
+    size_t at = FIND_ID(e->imports, e->import_count, struct import_name, import_id, import_id);
+    ASSERT(at < e->import_count);
+    return fact_ref(e, REF_IMPORT, e->imports[at].number);
 }
 
 static void json_opt_text(struct json *j, const char *key, struct str text)

@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "base/ref.h"
+#include "base/sort.h"
 #include "courier/csv.h"
 #include "fec_text.h"
 #include "gen/account_sql.h"
@@ -132,17 +133,9 @@ static bool load_allocations(struct exporting *e, struct account_key key,
 
 static void mark_reversed(struct stored_allocations *all, int64_t id)
 {
-    size_t from = 0;
-    size_t to = all->count;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (all->rows[middle].said.id < id)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    if (from < all->count && all->rows[from].said.id == id)
-        all->rows[from].reversed = true;
+    size_t at = FIND_ID(all->rows, all->count, struct stored_allocation, said.id, id);
+    if (at < all->count)
+        all->rows[at].reversed = true;
 }
 
 /* Those that stand: neither a reversal nor reversed. */
@@ -192,18 +185,9 @@ bool exporting_pieces(struct exporting *e, struct exported_account *account, str
 
 const struct exported_piece *exporting_piece(const struct exported_account *account, int64_t id)
 {
-    size_t from = 0;
-    size_t to = account->piece_count;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (account->pieces[middle].id < id)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    ASSERT(from < account->piece_count);
-    ASSERT(account->pieces[from].id == id);
-    return &account->pieces[from];
+    size_t at = FIND_ID(account->pieces, account->piece_count, struct exported_piece, id, id);
+    ASSERT(at < account->piece_count);
+    return &account->pieces[at];
 }
 
 bool exporting_ledger_name(struct exporting *e, const struct exported_account *account,

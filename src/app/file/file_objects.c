@@ -48,17 +48,9 @@ static void find_places(struct judging *j)
 /* NULL: withdrawn since, or dated later than the day of reading. */
 static const struct walked_item *item_of(const struct judging *j, int64_t item_id)
 {
-    size_t from = 0;
-    size_t to = j->account->item_count;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (j->places[middle].item_id < item_id)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    bool found = from < j->account->item_count && j->places[from].item_id == item_id;
-    return found ? &j->account->items[j->places[from].at] : NULL;
+    size_t count = j->account->item_count;
+    size_t at = FIND_ID(j->places, count, struct place, item_id, item_id);
+    return at < count ? &j->account->items[j->places[at].at] : NULL;
 }
 
 static bool no_money(enum item_kind kind)

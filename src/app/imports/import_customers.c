@@ -30,8 +30,10 @@ static void add_fact(struct customers_import *ci, struct customer *c, const char
         .of_account = of_account, .kind = kind, .value = arena_str(ci->w->arena, value)};
 }
 
-static void keep_customer(struct customers_import *ci, const struct customer_record *r)
+static void keep_customer(void *with, const struct intake_record *row)
 {
+    struct customers_import *ci = with;
+    const struct customer_record *r = &row->customer;
     struct arena *a = ci->w->arena;
     if (ci->count == ci->room) {
         size_t bigger = ci->room == 0 ? 64 : ci->room * 2;
@@ -65,19 +67,7 @@ static bool read_customers(struct importing *w, struct err *err)
     struct customers_import *ci = ARENA_NEW(w->arena, struct customers_import);
     *ci = (struct customers_import){.w = w};
     w->kind = ci;
-    for (;;) {
-        struct intake_record record;
-        bool have = false;
-        if (!intake_next(w->in, &record, &have, err))
-            return false;
-        if (!have)
-            return !err_is(err);
-        importing_row(w);
-        if (record.refused == NULL)
-            keep_customer(ci, &record.customer);
-        else if (!importing_reject(w, record.refused, err))
-            return false;
-    }
+    return importing_rows(w, keep_customer, ci, err);
 }
 
 static bool resolve(struct customers_import *ci, const struct account_origin *origin,
@@ -125,16 +115,7 @@ static int64_t *repeated_debtors(struct customers_import *ci, size_t *count)
 
 static bool is_among(const int64_t *ids, size_t count, int64_t id)
 {
-    size_t from = 0;
-    size_t to = count;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (ids[middle] < id)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from < count && ids[from] == id;
+    return FIND_INT(ids, count, id) < count;
 }
 
 static void sort_out(struct told_facts *told, const struct customer *c, const int64_t *standing,

@@ -77,6 +77,24 @@ void importing_row(struct importing *w)
         importing_at(w, IMPORT_READS);
 }
 
+bool importing_rows(struct importing *w, void (*keep)(void *with, const struct intake_record *row),
+                    void *with, struct err *err)
+{
+    for (;;) {
+        struct intake_record record;
+        bool have = false;
+        if (!intake_next(w->in, &record, &have, err))
+            return false;
+        if (!have)
+            return !err_is(err);
+        importing_row(w);
+        if (record.refused == NULL)
+            keep(with, &record);
+        else if (!importing_reject(w, record.refused, err))
+            return false;
+    }
+}
+
 /* ---- the creditor ---- */
 
 static bool set_creditor(struct importing *w, struct err *err)

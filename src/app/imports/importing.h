@@ -111,5 +111,9 @@ void importing_warn_folds(struct importing *w, const struct refold_result *resul
 /* A row that cannot be taken: refuses the file, or notes it when the rest is taken all the same.
  * False: the file is refused, *err says why; more refusals are in the report. */
 MUST_CHECK bool importing_reject(struct importing *w, const struct err *refused, struct err *err);
+/* Every row of a list that comes: kept, or rejected. */
+MUST_CHECK bool importing_rows(struct importing *w,
+                               void (*keep)(void *with, const struct intake_record *row),
+                               void *with, struct err *err);
 
 #endif

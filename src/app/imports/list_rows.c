@@ -147,8 +147,10 @@ static uint32_t place_of(struct reading *r, const struct open_item *item)
     return account_names_place(&r->names, &wanted);
 }
 
-static void keep_item(struct reading *r, const struct open_item *item)
+static void keep_item(void *with, const struct intake_record *record)
 {
+    struct reading *r = with;
+    const struct open_item *item = &record->item;
     if (says_nothing(r, item))
         return;
     enum ledger_role role = role_of(r->w, item);
@@ -171,24 +173,6 @@ static void keep_item(struct reading *r, const struct open_item *item)
         keep_bands(r, item, &base);
     else
         *add_row(r) = base;
-}
-
-static bool read_items(struct reading *r, struct err *err)
-{
-    struct importing *w = r->w;
-    for (;;) {
-        struct intake_record record;
-        bool have = false;
-        if (!intake_next(w->in, &record, &have, err))
-            return false;
-        if (!have)
-            return !err_is(err);
-        importing_row(w);
-        if (record.refused == NULL)
-            keep_item(r, &record.item);
-        else if (!importing_reject(w, record.refused, err))
-            return false;
-    }
 }
 
 /* ---- lettered rows ---- */
@@ -301,7 +285,7 @@ bool list_rows_read(struct importing *w, struct list_rows *out, struct err *err)
     *out = (struct list_rows){0};
     arena_init(&names, 0);
     account_names_init(&r.names, &names, &r.texts);
-    bool ok = read_items(&r, err);
+    bool ok = importing_rows(w, keep_item, &r, err);
     if (ok)
         group(&r, out);
     account_names_release(&r.names);

@@ -35,18 +35,10 @@ static struct places places_of(struct arena *a, const struct walked_account *acc
 
 static bool place_of(const struct places *p, int64_t item_id, size_t *at)
 {
-    size_t from = 0;
-    size_t to = p->count;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (p->rows[middle].item_id < item_id)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    if (from == p->count || p->rows[from].item_id != item_id)
+    size_t place = FIND_ID(p->rows, p->count, struct place, item_id, item_id);
+    if (place == p->count)
         return false;
-    *at = p->rows[from].at;
+    *at = p->rows[place].at;
     return true;
 }
 

@@ -17,6 +17,7 @@
 #include "intake/lists/open_items.h"
 #include "intake/notices/mail_events.h"
 #include "speak.h"
+#include "wire_customer.h"
 #include "wire_mapping.h"
 
 /* So many bytes looked at are worth a sign of life. */
@@ -88,6 +89,28 @@ bool speaker_say_rows(struct speaker *s, const struct speaker_rows *rows, struct
         return err_set(err, ERR_FILE_CHANGED, NULL);
     speaker_end(s, count);
     return true;
+}
+
+bool speaker_say_table(struct speaker *s, const struct speaker_table *table, struct err *err)
+{
+    const struct sniff_progress progress = {speaker_progress, s};
+    const struct sheet_file file = speaker_list(s, &progress);
+    struct table_summary summary;
+    struct err first_refused = {0};
+    struct err second_pass = {0};
+    if (!table->survey(&file, &s->arena, &summary, &first_refused, err))
+        return false;
+    wire_table_summary(&summary, &s->record);
+    speaker_put(s);
+    if (summary.refused > 0)
+        speaker_error(s, WIRE_ROW_REFUSED, &first_refused);
+    speaker_flush(s);
+    struct speaker_rows rows = {arena_alloc(&s->arena, table->list_size), table->next,
+                                summary.rows};
+    bool ok = table->open(rows.list, &file, &s->arena, &second_pass) &&
+              speaker_say_rows(s, &rows, &second_pass);
+    table->close(rows.list);
+    return ok || speaker_changed(&second_pass, err);
 }
 
 void speaker_whose(struct err *refused, struct str account, struct str name)

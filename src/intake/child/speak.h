@@ -8,6 +8,7 @@
 #include "intake/formats/reader.h"
 #include "intake/formats/sheet.h"
 #include "intake/formats/sniff.h"
+#include "intake/lists/customer.h"
 #include "wire.h"
 
 struct members;
@@ -44,6 +45,17 @@ struct speaker_rows {
 /* Every row, then the end. Errors: those of next, ERR_FILE_CHANGED; uncounted ERR_FILE_EMPTY. */
 MUST_CHECK bool speaker_say_rows(struct speaker *s, const struct speaker_rows *rows,
                                  struct err *err);
+/* A list of which the first pass says how many rows it has and which are refused. */
+struct speaker_table {
+    size_t list_size;
+    bool (*survey)(const struct sheet_file *file, struct arena *a, struct table_summary *out,
+                   struct err *first_refused, struct err *err);
+    bool (*open)(void *list, const struct sheet_file *file, struct arena *a, struct err *err);
+    bool (*next)(struct speaker *s, void *list, struct err *refused, bool *have, struct err *err);
+    void (*close)(void *list);
+};
+MUST_CHECK bool speaker_say_table(struct speaker *s, const struct speaker_table *table,
+                                  struct err *err);
 /* Whose row it is that is refused, so that people who look for him are told. */
 void speaker_whose(struct err *refused, struct str account, struct str name);
 /* An error of the second pass: the first took the same file, so somebody wrote to it meanwhile. */

@@ -14,24 +14,16 @@ static bool next_row(struct speaker *s, void *list, struct err *refused, bool *h
     return true;
 }
 
+static bool open_list(void *list, const struct sheet_file *file, struct arena *a, struct err *err)
+{
+    return mail_events_open(list, file, a, err);
+}
+
+static void close_list(void *list) { mail_events_close(list); }
+
 bool speak_mail(struct speaker *s, struct err *err)
 {
-    const struct sniff_progress progress = {speaker_progress, s};
-    const struct sheet_file file = speaker_list(s, &progress);
-    struct table_summary summary;
-    struct err first_refused = {0};
-    if (!mail_events_survey(&file, &s->arena, &summary, &first_refused, err))
-        return false;
-    wire_table_summary(&summary, &s->record);
-    speaker_put(s);
-    if (summary.refused > 0)
-        speaker_error(s, WIRE_ROW_REFUSED, &first_refused);
-    speaker_flush(s);
-    struct mail_events *list = ARENA_NEW(&s->arena, struct mail_events);
-    struct err second_pass = {0};
-    bool ok =
-        mail_events_open(list, &file, &s->arena, &second_pass) &&
-        speaker_say_rows(s, &(struct speaker_rows){list, next_row, summary.rows}, &second_pass);
-    mail_events_close(list);
-    return ok || speaker_changed(&second_pass, err);
+    static const struct speaker_table table = {sizeof(struct mail_events), mail_events_survey,
+                                               open_list, next_row, close_list};
+    return speaker_say_table(s, &table, err);
 }

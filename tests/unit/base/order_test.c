@@ -1,4 +1,4 @@
-/* Sorting, references, identities, errors and JSON. */
+/* Sorting and finding, references, identities, errors and JSON. */
 #include "support/unit.h"
 
 #include <string.h>
@@ -44,6 +44,32 @@ static void sorting_is_right_and_stable(void **state)
 
 /* ISO/IEC 7064 MOD 37,36. The example of the GRid standard (IFPI), and the references that stand in
  * our own documents. */
+static void an_id_is_found_where_it_first_stands(void **state)
+{
+    (void)state;
+    struct row {
+        char filler;
+        struct {
+            int64_t id;
+        } of;
+    } rows[50];
+    int64_t ids[50];
+    for (size_t count = 0; count <= COUNT_OF(rows); count++) {
+        for (size_t i = 0; i < count; i++) {
+            rows[i] = (struct row){'x', {(int64_t)(i / 2) * 3 - 6}}; /* twice each */
+            ids[i] = rows[i].of.id;
+        }
+        for (int64_t id = -10; id < 80; id++) {
+            size_t first = 0;
+            while (first < count && ids[first] != id)
+                first++;
+            assert_int_equal(FIND_ID(rows, count, struct row, of.id, id), first);
+            assert_int_equal(FIND_INT(ids, count, id), first);
+        }
+    }
+    assert_int_equal(FIND_INT((const int64_t *)NULL, 0, 1), 0);
+}
+
 static void check_characters_follow_the_standard(void **state)
 {
     (void)state;
@@ -201,6 +227,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sorting_is_right_and_stable),
+        cmocka_unit_test(an_id_is_found_where_it_first_stands),
         cmocka_unit_test(check_characters_follow_the_standard),
         cmocka_unit_test(references_go_round_and_catch_slips),
         cmocka_unit_test(identities_only_grow),
