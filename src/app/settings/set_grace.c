@@ -66,22 +66,18 @@ static bool note(struct app *app, int64_t creditor_id, enum means means, struct 
     return ok;
 }
 
-static bool in_range(struct arena *a, int64_t days, int64_t max, struct err *err)
+/* Negative: as it is. */
+static bool days_fit(struct arena *a, int64_t days, int64_t max, struct err *err)
 {
-    struct buf text;
-    if (days <= max)
-        return true;
-    buf_init(&text, a, 32);
-    buf_add_int(&text, days);
-    return err_set_field(err, ERR_BAD_OPTION_VALUE, "days", buf_str(&text));
+    return setting_in_range(a, &(struct setting_number){"days", days, INT64_MIN, max}, err);
 }
 
 static bool change_rule(struct app *app, struct arena *a, const struct grace_change *change,
                         struct grace_view *out, struct err *err)
 {
     struct creditor creditor;
-    if (!in_range(a, change->grace_days, MEANS_GRACE_DAYS_MAX, err) ||
-        !in_range(a, change->return_days, MEANS_RETURN_DAYS_MAX, err) ||
+    if (!days_fit(a, change->grace_days, MEANS_GRACE_DAYS_MAX, err) ||
+        !days_fit(a, change->return_days, MEANS_RETURN_DAYS_MAX, err) ||
         !find(app, a, change->creditor, &creditor, err) || !load(app, a, &creditor, out, err) ||
         !setting_unchanged(app, a, &(struct setting_of){SETTINGS_CREDITOR, creditor.id},
                            change->seen, err))

@@ -102,3 +102,13 @@ bool setting_changes(struct app *app, struct arena *a, const struct setting_of *
     db_rollback(app->db); /* nothing was written */
     return ok;
 }
+
+bool setting_in_range(struct arena *a, const struct setting_number *number, struct err *err)
+{
+    struct buf text;
+    if (number->value >= number->least && number->value <= number->most)
+        return true;
+    buf_init(&text, a, 32);
+    buf_add_int(&text, number->value);
+    return err_set_field(err, ERR_BAD_OPTION_VALUE, number->name, buf_str(&text));
+}

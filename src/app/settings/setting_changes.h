@@ -33,4 +33,13 @@ MUST_CHECK bool setting_unchanged(struct app *app, struct arena *a, const struct
 MUST_CHECK bool setting_changes(struct app *app, struct arena *a, const struct setting_of *of,
                                 struct file_changes *out, struct err *err);
 
+/* A number that is set, and from where to where it may be. */
+struct setting_number {
+    const char *name; /* of the option or field */
+    int64_t value, least, most;
+};
+/* Errors: ERR_BAD_OPTION_VALUE with name and value. */
+MUST_CHECK bool setting_in_range(struct arena *a, const struct setting_number *number,
+                                 struct err *err);
+
 #endif

@@ -59,17 +59,6 @@ size_t backup_plan_kept(const struct backup_plan *plan)
 
 /* ---- the setting ---- */
 
-static bool in_range(struct arena *a, const char *name, int64_t value, const int64_t range[2],
-                     struct err *err)
-{
-    struct buf text;
-    if (value >= range[0] && value <= range[1])
-        return true;
-    buf_init(&text, a, 32);
-    buf_add_int(&text, value);
-    return err_set_field(err, ERR_BAD_OPTION_VALUE, name, buf_str(&text));
-}
-
 static bool note(struct app *app, struct arena *a, const struct backup_plan *plan, struct err *err)
 {
     struct buf body;
@@ -90,8 +79,6 @@ static bool note(struct app *app, struct arena *a, const struct backup_plan *pla
 static bool change(struct app *app, struct arena *a, const struct backup_plan_wish *wish,
                    struct backup_plan *out, struct err *err)
 {
-    static const int64_t hours[] = {BACKUP_NO_HOUR, 23};
-    static const int64_t kept[] = {1, BACKUPS_KEPT_MAX};
     const struct setting_of of = {SETTINGS_BACKUPS, 0};
     if (!backup_plan_load(app->db, a, out, err) || !setting_unchanged(app, a, &of, wish->seen, err))
         return false;
@@ -100,9 +87,10 @@ static bool change(struct app *app, struct arena *a, const struct backup_plan_wi
     next.kept = wish->kept == BACKUP_AS_IT_IS ? (int64_t)backup_plan_kept(out) : wish->kept;
     next.actor_id = app->actor_id;
     next.since_ms = next.hour == out->hour ? out->since_ms : app->now_ms;
-    if (wish->hour != BACKUP_AS_IT_IS && !in_range(a, "hour", wish->hour, hours, err))
+    if (wish->hour != BACKUP_AS_IT_IS &&
+        !setting_in_range(a, &(struct setting_number){"hour", wish->hour, BACKUP_NO_HOUR, 23}, err))
         return false;
-    if (!in_range(a, "keep", next.kept, kept, err))
+    if (!setting_in_range(a, &(struct setting_number){"keep", next.kept, 1, BACKUPS_KEPT_MAX}, err))
         return false;
     bool same = next.hour == out->hour && next.kept == (int64_t)backup_plan_kept(out);
     *out = next;
