@@ -143,7 +143,7 @@ static bool change(struct object_edit *e, const struct object_wanted *wanted,
                                .why = why,
                                .on = DAY_NONE,
                                .account_id = key.account_id};
-    *out = (struct object_made){key, head->id, head->number};
+    *out = object_edit_made(key, head);
     return object_change(e->app->db, key, &row, err) && object_edit_note(e, &done, err);
 }
 
@@ -187,7 +187,7 @@ static bool confirm(struct object_edit *e, const struct promise_word *said, stru
                                .why = note,
                                .amount_minor = word.minor,
                                .on = word.on};
-    *out = (struct object_made){e->account.key, p->head.id, p->head.number};
+    *out = object_edit_made(e->account.key, &p->head);
     return promise_word_set(e->app->db, e->account.key, p->head.id, word, err) &&
            object_edit_note(e, &done, err);
 }

@@ -141,7 +141,7 @@ static bool add(struct object_edit *e, const struct plan_wanted *wanted, struct 
     };
     if (!fill(e, wanted, &p, err))
         return false;
-    *out = (struct object_made){e->account.key, p.head.id, p.head.number};
+    *out = object_edit_made(e->account.key, &p.head);
     struct object_done done = {.kind = OBJECT_PLAN,
                                .verb = "draw",
                                .id = p.head.id,
@@ -232,7 +232,7 @@ static bool agree(struct object_edit *e, struct str id, struct str consent, stru
                                .state = change.state,
                                .why = consent,
                                .on = DAY_NONE};
-    *out = (struct object_made){e->account.key, p->head.id, p->head.number};
+    *out = object_edit_made(e->account.key, &p->head);
     return object_change(e->app->db, e->account.key, &change, err) &&
            object_edit_note(e, &done, err);
 }

@@ -52,7 +52,7 @@ static bool add(struct object_edit *e, const struct cover_wanted *wanted, struct
     };
     if (!check(e, wanted, &c, err))
         return false;
-    *out = (struct object_made){e->account.key, c.head.id, c.head.number};
+    *out = object_edit_made(e->account.key, &c.head);
     struct object_done done = {.kind = OBJECT_COVER,
                                .verb = "grant",
                                .id = c.head.id,

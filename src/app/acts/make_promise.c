@@ -87,7 +87,8 @@ static bool add(struct object_edit *e, const struct promise_wanted *wanted, stru
     };
     if (!fill(e, wanted, &p, err))
         return false;
-    *out = (struct object_made){e->account.key, p.head.id, p.head.number};
+    *out = object_edit_made(e->account.key, &p.head);
+    out->missing = promise_missing(&p.terms);
     struct object_done done = {.kind = OBJECT_PROMISE,
                                .verb = "make",
                                .id = p.head.id,

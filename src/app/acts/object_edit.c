@@ -115,6 +115,11 @@ struct object_head object_edit_head(struct object_edit *e, size_t known_count, s
                                 .note = note};
 }
 
+struct object_made object_edit_made(struct account_key key, const struct object_head *head)
+{
+    return (struct object_made){key, head->id, head->number, 0};
+}
+
 bool object_text(struct str *text, size_t max, const char *option, struct err *err)
 {
     size_t bad = 0;

@@ -11,6 +11,7 @@
 struct object_made {
     struct account_key key;
     int64_t id, number;
+    unsigned missing; /* of a promise: what was not said, enum promise_part; else 0 */
 };
 
 /* Who asks for what is done on which account. */
@@ -59,6 +60,8 @@ MUST_CHECK bool object_day_to_come(struct object_edit *e, struct day day, const 
 
 /* What every new object begins with. number: its place among those of its kind. */
 struct object_head object_edit_head(struct object_edit *e, size_t known_count, struct str note);
+/* What is said of it to whoever asked; nothing is missing. */
+struct object_made object_edit_made(struct account_key key, const struct object_head *head);
 
 /* Text of a person: trimmed, UTF-8 without control characters, at most `max` bytes. Errors:
  * ERR_TOO_LONG, ERR_IMPOSSIBLE_VALUE. */

@@ -64,7 +64,7 @@ static bool add(struct object_edit *e, const struct dispute_wanted *wanted, stru
     if (!object_day_to_come(e, d.terms.deadline, "deadline", err) ||
         !fill_items(e, wanted, &d.terms, err))
         return false;
-    *out = (struct object_made){e->account.key, d.head.id, d.head.number};
+    *out = object_edit_made(e->account.key, &d.head);
     struct object_done done = {.kind = OBJECT_DISPUTE,
                                .verb = "open",
                                .id = d.head.id,
@@ -124,7 +124,7 @@ static bool conclude(struct object_edit *e, const struct dispute_verdict *verdic
                                .why = note,
                                .amount_minor = change.accepted_minor,
                                .on = DAY_NONE};
-    *out = (struct object_made){e->account.key, d->head.id, d->head.number};
+    *out = object_edit_made(e->account.key, &d->head);
     return object_change(e->app->db, e->account.key, &change, err) &&
            object_edit_note(e, &done, err);
 }

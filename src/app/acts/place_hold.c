@@ -57,7 +57,7 @@ static bool add(struct object_edit *e, const struct hold_wanted *wanted, struct 
     buf_add_day(&text, h.terms.through);
     if (day_before(h.terms.through, h.terms.from))
         return err_set_field(err, ERR_BAD_OPTION_VALUE, "until", buf_str(&text));
-    *out = (struct object_made){e->account.key, h.head.id, h.head.number};
+    *out = object_edit_made(e->account.key, &h.head);
     struct object_done done = {.kind = OBJECT_HOLD,
                                .verb = "place",
                                .id = h.head.id,

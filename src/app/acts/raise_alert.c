@@ -35,7 +35,7 @@ static bool add(struct object_edit *e, const struct alert_wanted *wanted, struct
     if (!object_day_to_come(e, a.answer_by, "by", err))
         return false;
     a.head = object_edit_head(e, e->objects.stored.alert_count, note);
-    *out = (struct object_made){e->account.key, a.head.id, a.head.number};
+    *out = object_edit_made(e->account.key, &a.head);
     struct object_done done = {.kind = OBJECT_ALERT,
                                .verb = "raise",
                                .id = a.head.id,

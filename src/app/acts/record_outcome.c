@@ -50,7 +50,7 @@ static bool add(struct object_edit *e, const struct outcome_wanted *wanted, stru
     o.head = object_edit_head(e, e->objects.stored.outcome_count, note);
     o.head.made = at.day;
     o.minute = at.minute;
-    *out = (struct object_made){e->account.key, o.head.id, o.head.number};
+    *out = object_edit_made(e->account.key, &o.head);
     struct object_done done = {.kind = OBJECT_OUTCOME,
                                .verb = "record",
                                .id = o.head.id,

@@ -68,7 +68,7 @@ static bool add(struct object_edit *e, const struct assignment_wanted *wanted,
         .disclosed = !wanted->confidential,
         .notified = wanted->notified,
     };
-    *out = (struct object_made){e->account.key, a.head.id, a.head.number};
+    *out = object_edit_made(e->account.key, &a.head);
     struct object_done done = {.kind = OBJECT_ASSIGNMENT,
                                .verb = "make",
                                .id = a.head.id,

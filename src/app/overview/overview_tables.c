@@ -59,7 +59,7 @@ static void figures(struct making *m)
     making_both(m, making_row(m, making_said(m, N_("Encaissé ce mois"))), received, &cash);
     idle.idle = o->query->idle_days;
     making_both(m,
-                making_row(m, making_said_of(m, N_("En retard, sans action depuis %1 jours"),
+                making_row(m, making_said_of(m, N_("Retards sans action depuis %1 jours, solde"),
                                              making_number(m, idle.idle))),
                 idle_total(m), &idle);
     broken.promise = LIST_BROKEN;

@@ -133,7 +133,8 @@ static struct str chosen_items(const struct request *r)
 }
 
 /* The page one came from says what was done, and how to take it back. */
-static void go_back(struct request *r, struct response *out, const struct acted *acted)
+static void go_back(struct request *r, struct response *out, const struct acted *acted,
+                    unsigned missing)
 {
     struct str back = back_of(&r->form, file_href(r, r->parameter));
     struct buf b;
@@ -143,6 +144,10 @@ static void go_back(struct request *r, struct response *out, const struct acted 
     buf_add_c(&b, acts[acted->code].code);
     buf_add_c(&b, "&on=");
     buf_add_url_part(&b, r->parameter);
+    if (missing != 0) {
+        buf_add_c(&b, "&missing=");
+        buf_add_int(&b, missing);
+    }
     response_redirect(out, b.full ? back : buf_str(&b));
 }
 
@@ -157,7 +162,7 @@ bool act_submit(struct request *r, struct response *out, struct err *err)
     struct acting acting = {
         .r = r, .request = {r->app, r->arena, acted.query}, .items = chosen_items(r)};
     if (!missing(r, &acts[acted.code], &failure) && acts[acted.code].perform(&acting, &failure)) {
-        go_back(r, out, &acted);
+        go_back(r, out, &acted, acting.missing);
         return true;
     }
     if (form_refused(&failure) && failure.code != ERR_UNKNOWN_REF)

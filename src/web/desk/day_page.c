@@ -1,20 +1,20 @@
 /* Ma journée: the list of the day, the files that wait, and the selected file at its side. */
-#include "app/daily/show_day.h"
 #include "app/daily/work_table.h"
 #include "app/words/code_text.h"
 #include "base/limits.h"
+#include "day_progress.h"
 #include "gen/views.h"
 #include "lists_form.h"
 #include "web/pages.h"
 #include "web/parts/act_form.h"
-#include "web/parts/describe.h"
+#include "web/parts/describe_place.h"
 #include "web/parts/download.h"
 #include "web/parts/format.h"
 #include "web/parts/glossary.h"
 #include "web/parts/shell.h"
 #include "web/server/session.h"
 
-enum { DAY_ROWS = 20, BLOCKED_ROWS = 5, FIGURES_MAX = 4, PROGRESS_MAX = 3, TOP_ALL = 100 };
+enum { DAY_ROWS = 20, BLOCKED_ROWS = 5, FIGURES_MAX = 4, TOP_ALL = 100 };
 enum { DAY_PLACES = 5000 }; /* what reading all of a long list costs is seen on every page */
 
 #define ALL_LISTS "all"
@@ -119,17 +119,10 @@ static struct str file_link(struct request *r, struct str ref)
 
 /* ---- the list ---- */
 
-static struct tag tag_of(const struct request *r, const struct work_row *row)
-{
-    if (row->broken)
-        return (struct tag){STR("red"), str_of(tr(r->lang, N_("Promesse rompue")))};
-    return describe_action(row->action, row->oldest_days, r->lang);
-}
-
 static void fill_row(const struct day_list *d, const struct work_row *row, struct v_day_rows *out)
 {
     struct request *r = d->r;
-    struct tag tag = tag_of(r, row);
+    struct place_words words = describe_place(r, row);
     struct asked select = d->asked;
     select.selected = format_ref(r->arena, REF_ACCOUNT, row->account_number);
     *out = (struct v_day_rows){
@@ -140,11 +133,11 @@ static void fill_row(const struct day_list *d, const struct work_row *row, struc
         .selected = str_eq(select.selected, d->asked.selected),
         .debtor = row->debtor,
         .creditor = row->creditor,
-        .tone = tag.tone,
-        .tag = tag.text,
-        .why = describe_why(r, row),
+        .tone = words.tag.tone,
+        .tag = words.tag.text,
+        .why = words.why,
         .amount = format_money(r->arena, row->net_overdue, r->lang),
-        .days = format_days(r->arena, row->oldest_days, r->lang),
+        .value = words.value,
         .phone_text = format_phone(r->arena, row->phone),
     };
     if (describe_calls(row->action) && row->phone.p != NULL)
@@ -209,10 +202,10 @@ static void fill_filters(struct day_list *d, struct v_day *view)
         int64_t broken;
         const char *text;
     } offered[] = {{ACTION_COUNT, 0, N_("Tous")},
-                   {ACTION_COUNT, 1, N_("Promesses rompues")},
+                   {ACTION_COUNT, 1, N_("Promesses")},
                    {ACTION_CALL, 0, N_("À appeler")},
                    {ACTION_PRE_DUE_CALL, 0, N_("Avant échéance")},
-                   {ACTION_FIND_NUMBER, 0, N_("Numéro à trouver")},
+                   {ACTION_FIND_NUMBER, 0, N_("Sans numéro")},
                    {ACTION_CONFIRM_TERMS, 0, N_("Conditions")},
                    {ACTION_MATCH_CREDITS, 0, N_("À pointer")}};
     struct v_day_filters *out = ARENA_ARRAY(d->r->arena, COUNT_OF(offered), struct v_day_filters);
@@ -371,47 +364,6 @@ static void fill_figures(struct day_list *d, struct v_day *view)
     view->blocked_total_text = format_count(r->arena, view->blocked_total, r->lang);
 }
 
-/* What the reader did today, all of it or of one kind (DEED_COUNT: all). */
-static struct str deeds_link(struct request *r, enum deed deed)
-{
-    struct list_filter filter = list_filter_none(LIST_OF_ACTIONS);
-    filter.by = r->user.login;
-    filter.due_from = filter.due_to = r->app->today;
-    filter.deed = deed;
-    return list_href(r, &filter);
-}
-
-/* What the reader did today, told to himself alone. */
-static bool fill_progress(struct day_list *d, struct v_day *view, struct err *err)
-{
-    struct request *r = d->r;
-    struct day_query query = {.user_id = r->user.id};
-    struct day_done done;
-    query.scope = describe_scope(r, &query.scope_count);
-    if (!show_day(r->app, &query, &done, err))
-        return false;
-    struct str worked[] = {format_count(r->arena, done.worked, r->lang),
-                           format_count(r->arena, d->list.work_count, r->lang)};
-    struct str promised[] = {format_count(r->arena, done.promises, r->lang),
-                             format_money(r->arena, eur(done.promised_minor), r->lang)};
-    struct v_day_progress *rows = ARENA_ARRAY(r->arena, PROGRESS_MAX, struct v_day_progress);
-    rows[0] = (struct v_day_progress){
-        format_text(r->arena,
-                    format_plural(r->lang, done.worked, N_("%1 traité, %2 à traiter"),
-                                  N_("%1 traités, %2 à traiter")),
-                    worked, 2),
-        str_of(tr(r->lang, N_("de mes dossiers d’aujourd’hui"))), deeds_link(r, DEED_COUNT)};
-    rows[1] = (struct v_day_progress){format_text(r->arena, "%1 · %2", promised, 2),
-                                      str_of(tr(r->lang, N_("promesses obtenues aujourd’hui"))),
-                                      deeds_link(r, DEED_PROMISE)};
-    rows[2] =
-        (struct v_day_progress){format_money(r->arena, eur(done.cash_minor), r->lang),
-                                str_of(tr(r->lang, N_("reçus, datés d’aujourd’hui"))), STR("")};
-    view->progress = rows;
-    view->progress_count = PROGRESS_MAX;
-    return true;
-}
-
 /* ---- the panel ---- */
 
 static void fill_reasons(struct request *r, const struct work_row *row, struct v_panel *panel)
@@ -431,7 +383,7 @@ static void fill_panel_file(struct request *r, const struct work_row *row,
                             const struct file_view *file, struct v_panel *panel)
 {
     struct currency currency = file->account.currency;
-    struct tag tag = describe_action(row->action, row->oldest_days, r->lang);
+    struct tag tag = describe_place_tag(row, r->lang);
     struct str ref = format_ref(r->arena, REF_ACCOUNT, row->account_number);
     struct describe_checks checks = describe_gate(r, file);
     *panel = (struct v_panel){
@@ -565,7 +517,7 @@ bool day_page(struct request *r, struct response *out, struct err *err)
     if (!fill_blocked(&d, &view, err))
         return false;
     fill_figures(&d, &view);
-    if (!fill_progress(&d, &view, err))
+    if (!day_progress(r, d.list.work_count, &view, err))
         return false;
     fill_lists(&d, &view);
     fill_top(&d, &view);

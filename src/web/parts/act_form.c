@@ -1,5 +1,6 @@
 #include "act_form.h"
 
+#include "base/limits.h"
 #include "form_words.h"
 #include "format.h"
 
@@ -117,6 +118,12 @@ static void fill_items(struct making *m, struct v_act_form *out)
     out->items_id = id_of(m, "items");
     out->items_label = text_of(m, m->act->items);
     refuse(m, "items", &out->items_error, NULL);
+    if (out->items_error.n == 0)
+        return;
+    if (m->wish->failure->code == ERR_OPTION_MISSING)
+        out->items_error = text_of(m, N_("Cochez au moins une facture."));
+    if (out->items_count > 0)
+        rows[0].first_bad = true;
 }
 
 enum act_code act_place(const struct work_reason *reasons, size_t count)
@@ -157,6 +164,27 @@ bool act_form(const struct act_ground *ground, struct act_wish *wish, struct v_a
     return true;
 }
 
+/* What an incomplete promise lacks; empty when it lacks nothing. */
+static struct str lacking(const struct request *r, int64_t missing)
+{
+    static const char *const parts[PROMISE_PARTS] = {
+        N_("la date"), N_("le montant"), N_("le moyen"), N_("les factures"), N_("qui l’a promis")};
+    struct buf list;
+    buf_init(&list, r->arena, LIMIT_FIELD_BYTES);
+    for (int i = 0; i < PROMISE_PARTS; i++) {
+        if ((missing >> i & 1) == 0)
+            continue;
+        buf_add_c(&list, list.n > 0 ? ", " : "");
+        buf_add_c(&list, tr(r->lang, parts[i]));
+    }
+    struct str args[] = {buf_str(&list)};
+    if (list.n == 0)
+        return STR("");
+    return format_text(
+        r->arena, tr(r->lang, N_("Engagement incomplet, qui ne suspend rien. Il manque : %1.")),
+        args, 1);
+}
+
 void act_done(struct request *r, struct str csrf, struct str back, struct v_act_done *out)
 {
     enum act_code code;
@@ -168,6 +196,8 @@ void act_done(struct request *r, struct str csrf, struct str back, struct v_act_
         return;
     struct str ref = format_ref(r->arena, REF_ACCOUNT, number);
     out->text = format_text(r->arena, tr(r->lang, acts[code].done), &ref, 1);
+    out->lacks =
+        code == ACT_PROMISE ? lacking(r, http_field_int(&r->query, "missing", 0)) : STR("");
     out->undo = acts[code].undo != ACT_COUNT;
     if (!out->undo)
         return;

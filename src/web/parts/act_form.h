@@ -24,8 +24,9 @@ enum act_code act_place(const struct work_reason *reasons, size_t count);
 MUST_CHECK bool act_form(const struct act_ground *ground, struct act_wish *wish,
                          struct v_act_form *out, struct err *err);
 
-/* What was just done, as the address of the page says (done, on), and the way to take it back.
- * back: the page to come back to. Nothing is shown when the address says nothing. */
+/* What was just done, as the address of the page says (done, on; missing: parts of a promise that
+ * were not said), and the way to take it back. back: the page to come back to. Nothing is shown
+ * when the address says nothing. */
 void act_done(struct request *r, struct str csrf, struct str back, struct v_act_done *out);
 
 #endif

@@ -172,7 +172,10 @@ static bool promise(struct acting *a, struct err *err)
     struct str means = typed(a, "means");
     if (means.n > 0 && !means_parse(means, &wanted.means))
         return bad_choice(a, "means", err);
-    return day_of(a, "on", &wanted.on, err) && make_promise(&a->request, &wanted, &made, err);
+    if (!day_of(a, "on", &wanted.on, err) || !make_promise(&a->request, &wanted, &made, err))
+        return false;
+    a->missing = made.missing;
+    return true;
 }
 
 static bool dispute_choices(const struct act_ground *g, struct act_choices *out, struct err *err)

@@ -52,6 +52,8 @@ struct acting {
     struct request *r;
     struct object_request request;
     struct str items; /* ids of the items chosen, with commas between */
+    /* set */
+    unsigned missing; /* parts of a promise that were not said (enum promise_part) */
 };
 
 struct act {

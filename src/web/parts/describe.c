@@ -45,31 +45,6 @@ struct str describe_about(struct request *r, const struct file_view *file)
     return format_text(r->arena, tr(r->lang, N_("%2, %1. Pour %3.")), args, 3);
 }
 
-struct str describe_why(struct request *r, const struct work_row *row)
-{
-    struct buf out;
-    buf_init(&out, r->arena, LIMIT_FIELD_BYTES);
-    for (size_t i = 0; i < row->reason_count; i++) {
-        enum reason code = row->reasons[i].code;
-        if (code == REASON_OVERDUE_AMOUNT || code == REASON_OLDEST_DAYS ||
-            code == REASON_VALUE_PER_MINUTE || code == REASON_EXPECTED_CASH ||
-            code == REASON_PRIOR_ESTIMATE || code == REASON_LEARNT_FROM ||
-            code == REASON_PRIOR_EFFECT || code == REASON_LEARNT_EFFECT)
-            continue;
-        if (out.n > 0)
-            buf_add_c(&out, ", ");
-        reason_text(&row->reasons[i], row->net_overdue.currency, r->lang, &out);
-    }
-    if (out.n > 0)
-        return buf_str(&out);
-    buf_add_c(&out, debtor_kind_text(arena_cstr(r->arena, row->debtor_kind), r->lang));
-    if (row->phone.p != NULL) {
-        buf_add_c(&out, ", ");
-        buf_add(&out, format_phone(r->arena, row->phone));
-    }
-    return buf_str(&out);
-}
-
 const int64_t *describe_scope(const struct request *r, size_t *count)
 {
     *count = r->user.creditor_count;

@@ -23,9 +23,6 @@ bool describe_calls(enum action action);
 const char *describe_debtor_word(struct str capacity, enum lang lang);
 /* "Société, débiteur. Pour Négoce Armor." */
 struct str describe_about(struct request *r, const struct file_view *file);
-/* The reasons that have no column of their own, in one line; else what kind of debtor it is and
- * his number. */
-struct str describe_why(struct request *r, const struct work_row *row);
 /* The person's scope as queries take it. */
 const int64_t *describe_scope(const struct request *r, size_t *count);
 /* What the gate says, line by line: what speaks for a call and what against it. */

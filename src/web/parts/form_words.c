@@ -44,9 +44,17 @@ static const struct {
     {ERR_IMPOSSIBLE_VALUE, N_("« %1 » ne peut pas servir ici."), ""},
 };
 
+/* A day is typed as the browser sends it, and said as people read it. */
+static struct str read_as_day(const struct request *r, struct str arg)
+{
+    struct day day;
+    return day_parse_iso(arg, &day, NULL) ? format_day(r->arena, day, r->lang) : arg;
+}
+
 void form_words(const struct request *r, const struct err *failure, struct str arg,
                 struct str *sentence, struct str *advice)
 {
+    arg = read_as_day(r, arg);
     for (size_t i = 0; i < COUNT_OF(sayings); i++) {
         if (sayings[i].code != failure->code)
             continue;
@@ -55,9 +63,9 @@ void form_words(const struct request *r, const struct err *failure, struct str a
         *advice = more[0] == '\0' ? STR("") : str_of(tr(r->lang, more));
         return;
     }
-    struct err bare = *failure;
+    struct err bare = {0};
     struct buf text;
-    bare.field[0] = '\0';
+    err_set_field(&bare, failure->code, "", arg);
     buf_init(&text, r->arena, LIMIT_FIELD_BYTES);
     err_sentence(&bare, STR(""), r->lang, &text);
     *sentence = arena_str(r->arena, buf_str(&text));
