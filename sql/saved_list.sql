@@ -7,6 +7,13 @@
 SELECT saved_id, user_id, shared, list, name, params FROM saved_list
 WHERE user_id = $1 OR shared = 1 ORDER BY name, saved_id;
 
+-- One person's own, for the navigation.
+-- name: saved_list_own
+-- many
+-- in: user_id int, most int
+-- out: list text, name text, params text
+SELECT list, name, params FROM saved_list WHERE user_id = $1 ORDER BY name, saved_id LIMIT $2;
+
 -- name: saved_list_insert
 -- exec
 -- in: saved_id int, user_id int, shared int, list text, name text, params text, at_ms int

@@ -58,6 +58,25 @@ bool saved_lists_read(struct app *app, struct arena *a, const struct house *hous
     return ok;
 }
 
+bool saved_lists_at_hand(struct app *app, struct arena *a, int64_t user_id, struct saved_lists *out,
+                         struct err *err)
+{
+    struct q_saved_list_own_in in = {user_id, SAVED_LISTS_AT_HAND};
+    struct q_saved_list_own_row row;
+    struct db_rows rows;
+    bool ok = true;
+    *out = (struct saved_lists){ARENA_ARRAY(a, SAVED_LISTS_AT_HAND, struct saved_list), 0};
+    if (!q_saved_list_own_open(app->db, &in, &rows, err))
+        return false;
+    while (q_saved_list_own_more(&rows, &row, &ok, err))
+        out->rows[out->count++] = (struct saved_list){.user_id = user_id,
+                                                      .list = arena_str(a, row.list),
+                                                      .name = arena_str(a, row.name),
+                                                      .params = arena_str(a, row.params)};
+    db_done(&rows);
+    return ok;
+}
+
 static bool good_name(struct str name, struct err *err)
 {
     if (name.n == 0)

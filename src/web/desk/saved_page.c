@@ -5,6 +5,7 @@
 #include "lists_form.h"
 #include "web/pages.h"
 #include "web/parts/format.h"
+#include "web/parts/shell.h"
 #include "web/server/session.h"
 
 /* A list of a creditor out of sight is not offered: its name might tell of him. */
@@ -48,15 +49,13 @@ bool saved_fill(struct request *r, struct response *out, const struct lists_form
             continue;
         buf_init(&id, r->arena, 32);
         buf_add_int(&id, saved->id);
-        const struct str parts[] = {saved->list, saved->params};
-        rows[view->saved_count++] = (struct v_lists_saved){
-            .id = buf_str(&id),
-            .name = saved->name,
-            .href =
-                format_text(r->arena, saved->params.n > 0 ? "/lists/%1?%2" : "/lists/%1", parts, 2),
-            .mine = saved->user_id == r->user.id,
-            .shared = saved->shared,
-            .who = who != NULL ? who->name : STR("")};
+        rows[view->saved_count++] =
+            (struct v_lists_saved){.id = buf_str(&id),
+                                   .name = saved->name,
+                                   .href = shell_saved_href(r->arena, saved),
+                                   .mine = saved->user_id == r->user.id,
+                                   .shared = saved->shared,
+                                   .who = who != NULL ? who->name : STR("")};
     }
     view->saved = rows;
     view->csrf = session_csrf(r, out, CSRF_SESSION);

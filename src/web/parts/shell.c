@@ -172,6 +172,24 @@ static void add_keys(struct request *r, const struct shell_key *keys, struct v_s
     shell->keys_count = n;
 }
 
+struct str shell_saved_href(struct arena *a, const struct saved_list *saved)
+{
+    const struct str parts[] = {saved->list, saved->params};
+    return format_text(a, saved->params.n > 0 ? "/lists/%1?%2" : "/lists/%1", parts, 2);
+}
+
+static void add_saved(const struct request *r, struct v_shell *shell)
+{
+    struct v_shell_saved *rows = ARENA_ARRAY(r->arena, r->saved.count, struct v_shell_saved);
+    if (!shell->may_read)
+        return;
+    for (size_t i = 0; i < r->saved.count; i++)
+        rows[i] = (struct v_shell_saved){.href = shell_saved_href(r->arena, &r->saved.rows[i]),
+                                         .text = r->saved.rows[i].name};
+    shell->saved = rows;
+    shell->saved_count = r->saved.count;
+}
+
 void shell_fill(struct request *r, struct response *out, enum shell_place place, struct str title,
                 struct v_shell *shell)
 {
@@ -203,6 +221,7 @@ void shell_fill(struct request *r, struct response *out, enum shell_place place,
         .today = format_day_long(r->arena, r->app->today, r->lang),
         .csrf = session_csrf(r, out, CSRF_SESSION),
     };
+    add_saved(r, shell);
     add_keys(r, keys_of(r, place), shell);
 }
 

@@ -44,6 +44,9 @@ extern const size_t shell_map_count;
 const struct shell_key *shell_keys(const struct request *r, const struct shell_key *keys,
                                    size_t *count);
 
+/* The address that opens a list kept under a name; in the arena. */
+struct str shell_saved_href(struct arena *a, const struct saved_list *saved);
+
 /* All but the crumbs and the text of the search. title: in the right language already. */
 void shell_fill(struct request *r, struct response *out, enum shell_place place, struct str title,
                 struct v_shell *shell);

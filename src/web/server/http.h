@@ -4,6 +4,7 @@
 #define RELANCE_WEB_HTTP_H
 
 #include "app/context.h"
+#include "app/lists/saved_lists.h"
 #include "app/people/log_in.h"
 #include "app/people/tokens.h"
 #include "base/arena.h"
@@ -66,6 +67,7 @@ struct request {
     bool loopback;             /* the server listens on this machine only */
     struct str parameter;      /* what stood for {} in the route's pattern */
     struct user user;          /* id 0: nobody is signed in */
+    struct saved_lists saved;  /* his own lists, for the navigation */
     struct str session;        /* the token of the cookie, when somebody is */
     struct stored_token token; /* by which another program speaks for the user; id 0: none */
     enum lang lang;

@@ -24,7 +24,7 @@ bool session_open(struct request *r, struct err *err)
     r->app->actor_id = r->user.id;
     if (r->user.lang.n > 0)
         r->lang = str_is(r->user.lang, "en") ? LANG_EN : LANG_FR;
-    return true;
+    return saved_lists_at_hand(r->app, r->arena, r->user.id, &r->saved, err);
 }
 
 struct str session_csrf(struct request *r, struct response *out, enum csrf kind)

@@ -31,6 +31,15 @@ for (const size of ["desk", "phone"]) { // Lists: from a figure of the day to it
   await page.click("#filter button[type=submit]");
   await page.waitForURL("**/lists/actions?*did=promise*");
   ok(await page.textContent("#l-t") === "1 action", `${size}: and of one kind`, await page.textContent("#l-t"));
+  await page.keyboard.press("e");
+  await page.fill("#s-n", `Promesses <${size}>`);
+  await page.press("#s-n", "Enter");
+  const kept = page.locator(".rl-nav a.sv", { hasText: `Promesses <${size}>` });
+  await kept.waitFor({ state: "attached" });
+  await page.goto(`${base}/files`);
+  ok((await kept.getAttribute("href")).includes("/lists/actions?did=promise") && (await kept.isVisible()) === (size === "desk"),
+    `${size}: a list that was kept is at hand on every page of a desk`);
+  await scan(page, `${size} kept list at hand`);
   await page.goto(`${base}/lists/items?age=nonsense`);
   await scan(page, `${size} list refused`);
   ok(noise.filter((n) => !n.includes("422")).length === 0, `${size}: lists: nothing to complain about`, noise.join("\n"));
