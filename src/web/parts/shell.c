@@ -62,6 +62,15 @@ static const struct shell_key keys_file[] = {
     {"N", NULL, N_("note"), RIGHT_WORK_FILES},        {"M", NULL, N_("e-mail"), RIGHT_WORK_FILES},
     {"F", "1…9", N_("copie de facture"), RIGHT_NONE}, {"/", NULL, N_("chercher"), RIGHT_NONE},
     {"G", "J", N_("ma journée"), RIGHT_WORK_FILES},   {NULL, NULL, NULL, RIGHT_NONE}};
+/* One thing done on a file; its statement. */
+static const struct shell_key keys_act[] = {{"Ctrl", "↵", N_("enregistrer"), RIGHT_WORK_FILES},
+                                            {"/", NULL, N_("chercher"), RIGHT_NONE},
+                                            {"G", "J", N_("ma journée"), RIGHT_WORK_FILES},
+                                            {NULL, NULL, NULL, RIGHT_NONE}};
+static const struct shell_key keys_statement[] = {{"/", NULL, N_("chercher"), RIGHT_NONE},
+                                                  {"G", "J", N_("ma journée"), RIGHT_WORK_FILES},
+                                                  {"G", "L", N_("tous les dossiers"), RIGHT_NONE},
+                                                  {NULL, NULL, NULL, RIGHT_NONE}};
 static const struct shell_key keys_everywhere[] = {
     {"?", NULL, N_("toutes les touches de la page"), RIGHT_NONE},
     {"/", NULL, N_("chercher"), RIGHT_READ_FILES},
@@ -114,13 +123,27 @@ static struct str initials(struct arena *a, struct str name)
     return buf_str(&out);
 }
 
+/* Only what the page answers to. */
+static const struct shell_key *keys_of_files(const struct request *r)
+{
+    static const struct {
+        const char *path;
+        const struct shell_key *keys;
+    } pages[] = {{"/files/", keys_file}, {"/acts/", keys_act}, {"/statements/", keys_statement}};
+    for (size_t i = 0; i < COUNT_OF(pages); i++) {
+        if (str_starts(r->path, str_of(pages[i].path)))
+            return pages[i].keys;
+    }
+    return keys_files;
+}
+
 static const struct shell_key *keys_of(const struct request *r, enum shell_place place)
 {
     switch (place) {
     case SHELL_DAY:
         return keys_day;
     case SHELL_FILES:
-        return r->parameter.n > 0 ? keys_file : keys_files;
+        return keys_of_files(r);
     case SHELL_LISTS:
         return keys_lists;
     case SHELL_SEARCH:
