@@ -86,6 +86,8 @@ bool db_open(struct str url, enum db_open_mode mode, struct db **out, struct err
     return true;
 }
 
+struct db *db_open_beside(struct db *db) { return db->framed ? NULL : db->driver->beside(db); }
+
 void db_close(struct db *db)
 {
     if (db == NULL) {

@@ -60,6 +60,10 @@ enum db_engine { DB_SQLITE, DB_POSTGRES };
 /* url: "sqlite:FILE" or "postgresql://...". Errors: ERR_DB_URL, ERR_DB_OPEN, ERR_DB_LOCKED,
  * ERR_DB_NEWER, ERR_DB_OLDER, ERR_DB_DAMAGED, ERR_DB_NOT_RELANCE, ERR_DB_NOT_INITIALISED. */
 MUST_CHECK bool db_open(struct str url, enum db_open_mode mode, struct db **out, struct err *err);
+/* Another connection to the same database, for a thread that reads beside this one: it keeps few
+ * pages. NULL: there can be none now (it has no name to be opened by, the server takes no more, a
+ * transaction or frame is open that it would not see). */
+struct db *db_open_beside(struct db *db);
 void db_close(struct db *db); /* NULL is fine; an open transaction is rolled back */
 enum db_engine db_engine(const struct db *db);
 

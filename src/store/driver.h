@@ -41,6 +41,8 @@ struct db_driver {
     bool (*bulk_begin)(struct db_bulk *bulk, struct err *err);
     bool (*bulk_row)(struct db_bulk *bulk, const struct sql_value *in, struct err *err);
     bool (*bulk_end)(struct db_bulk *bulk, struct err *err);
+    /* As db_open_beside; NULL: there is none. */
+    struct db *(*beside)(struct db *db);
     /* Prepares without running: tests prepare the whole registry. */
     bool (*prepare)(struct db *db, const struct sql_statement *st, struct err *err);
     /* Whose tables these are, without changing anything. */

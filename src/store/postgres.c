@@ -14,6 +14,7 @@ enum { FETCH_ROWS = 2000, FETCH_WIDE_ROWS = 4, MIGRATION_LOCK = 0x524C4E43 };
 struct postgres_db {
     struct db db; /* first */
     PGconn *connection;
+    char *url;
     bool prepared[SQL_REGISTRY_COUNT];
     int64_t tx_serial; /* which transaction; cursors die with theirs */
     int64_t cursor_serial;
@@ -484,6 +485,7 @@ static void postgres_close(struct db *db)
     struct postgres_db *d = of(db);
     PQfinish(d->connection);
     db_free(d->copy);
+    db_free(d->url);
     db_free(d);
 }
 
@@ -493,7 +495,7 @@ static void no_notice(void *with, const PGresult *result)
     (void)result;
 }
 
-static bool connect_to(struct postgres_db *d, const char *url, struct err *err)
+static bool connect_to(struct postgres_db *d, struct err *err)
 {
     /* What stands in the URL wins over what is named before it. */
     /* A server that falls silent is given up after half a minute, not waited for. */
@@ -501,7 +503,7 @@ static bool connect_to(struct postgres_db *d, const char *url, struct err *err)
         "connect_timeout",     "tcp_user_timeout",          "keepalives_idle",
         "keepalives_interval", "keepalives_count",          "dbname",
         "client_encoding",     "fallback_application_name", NULL};
-    const char *const values[] = {"10", "30000", "30", "5", "3", url, "UTF8", "relance", NULL};
+    const char *const values[] = {"10", "30000", "30", "5", "3", d->url, "UTF8", "relance", NULL};
     d->connection = PQconnectdbParams(names, values, 1);
     if (d->connection == NULL) {
         BUG("out of memory");
@@ -525,6 +527,8 @@ static bool connect_to(struct postgres_db *d, const char *url, struct err *err)
                err);
 }
 
+static struct db *postgres_beside(struct db *db);
+
 static const struct db_driver postgres_driver = {
     .engine = DB_POSTGRES,
     .begin = postgres_begin,
@@ -539,6 +543,7 @@ static const struct db_driver postgres_driver = {
     .bulk_begin = postgres_bulk_begin,
     .bulk_row = postgres_bulk_row,
     .bulk_end = postgres_bulk_end,
+    .beside = postgres_beside,
     .prepare = postgres_prepare,
     .schema_state = postgres_schema_state,
     .migration_lock = postgres_migration_lock,
@@ -551,14 +556,19 @@ bool postgres_open(struct str url, struct db **out, struct err *err)
 {
     struct postgres_db *d = db_alloc(sizeof *d);
     d->db.driver = &postgres_driver;
-    char *text = db_alloc(url.n + 1);
-    memcpy(text, url.p, url.n);
-    bool ok = connect_to(d, text, err);
-    db_free(text);
-    if (!ok) {
+    d->url = db_alloc(url.n + 1);
+    memcpy(d->url, url.p, url.n);
+    if (!connect_to(d, err)) {
         postgres_close(&d->db);
         return false;
     }
     *out = &d->db;
     return true;
+}
+
+static struct db *postgres_beside(struct db *db)
+{
+    struct err why = {0};
+    struct db *out = NULL;
+    return postgres_open(str_of(of(db)->url), &out, &why) ? out : NULL;
 }

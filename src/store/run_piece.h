@@ -53,13 +53,6 @@ struct run_piece {
 void run_piece_init(struct run_piece *piece);
 void run_piece_release(struct run_piece *piece);
 
-struct run_piece_wanted {
-    int64_t from_debtor, to_debtor; /* both in it */
-    const int64_t *ids;             /* of these only, ascending; NULL: of everybody between them */
-    size_t id_count;
-    struct day today;
-    int64_t published; /* rows of the run that hold behind it */
-};
 MUST_CHECK bool run_piece_read(struct db *db, struct run_piece *piece,
                                const struct run_piece_wanted *wanted, struct err *err);
 

@@ -6,8 +6,8 @@
 #include "work_row.h"
 
 /* Tables are read so many accounts at a time: from a file as many as stay in the processor's cache,
- * from a server, to whom each look is a message, a whole batch. */
-enum { PIECE_ACCOUNTS = 1000, PIECE_ACCOUNTS_REMOTE = 20000 };
+ * from a server, to whom each look is a message, more. */
+enum { PIECE_ACCOUNTS = 1000, PIECE_ACCOUNTS_REMOTE = 5000 };
 /* Of debtors wanted so many at a time; on a server they are looked for one by one only when they
  * are not more than that. */
 enum { PIECE_WANTED = 250, SEEK_FEW = 1000 };
@@ -17,13 +17,15 @@ struct run_walk {
     struct run_walk_start start;
     struct same_map same;
     struct run_piece piece;
-    size_t account_at;         /* the next account of the piece */
-    bool ended;                /* nothing follows the piece */
-    int64_t next_debtor;       /* where the next piece begins */
-    size_t wanted_at;          /* among the debtors wanted */
-    bool seeks;                /* looks for debtors instead of reading all between them */
-    struct arena debtor_arena; /* of the debtor being read */
-    int64_t debtor_id;         /* whose facts and contacts stand below; 0: nobody's */
+    struct run_piece_wanted read; /* of what it was read */
+    size_t only_at;               /* among those it is for */
+    size_t account_at;            /* the next account of the piece */
+    bool ended;                   /* nothing follows the last piece bounded */
+    int64_t next_debtor;          /* where the next piece begins */
+    size_t wanted_at;             /* among the debtors wanted */
+    bool seeks;                   /* looks for debtors instead of reading all between them */
+    struct arena debtor_arena;    /* of the debtor being read */
+    int64_t debtor_id;            /* whose facts and contacts stand below; 0: nobody's */
     struct person_rows person;
 };
 
@@ -57,25 +59,40 @@ void run_walk_close(struct run_walk *w)
     run_piece_release(&w->piece);
 }
 
-/* Which debtors the next piece holds: the next of those wanted, or everybody up to the one behind
- * so many accounts. */
-static bool bound_piece(struct run_walk *w, struct run_piece_wanted *out, struct err *err)
+/* The next of those wanted. */
+static void bound_seeking(struct run_walk *w, struct run_piece_wanted *out)
 {
     bool remote = db_engine(w->db) != DB_SQLITE;
     size_t left = w->start.wanted_count - w->wanted_at;
-    *out = (struct run_piece_wanted){.from_debtor = w->next_debtor,
-                                     .to_debtor = INT64_MAX,
-                                     .today = w->start.today,
-                                     .published = w->start.published};
-    if (w->seeks) {
-        out->ids = &w->start.wanted[w->wanted_at];
-        out->id_count = remote || left < PIECE_WANTED ? left : PIECE_WANTED;
-        out->from_debtor = out->ids[0];
-        out->to_debtor = out->ids[out->id_count - 1];
-        w->wanted_at += out->id_count;
-        w->ended = out->id_count == left;
-        return true;
+    size_t n = remote || left < PIECE_WANTED ? left : PIECE_WANTED;
+    out->ids = &w->start.wanted[w->wanted_at];
+    out->id_count = n;
+    out->accounts = n;
+    out->from_debtor = out->ids[0];
+    out->to_debtor = out->ids[n - 1];
+    w->wanted_at += n;
+    w->ended = n == left;
+}
+
+/* Of those wanted, who lies in the piece. */
+static void bound_only(struct run_walk *w, struct run_piece_wanted *out)
+{
+    const struct run_walk_start *start = &w->start;
+    if (out->to_debtor >= start->wanted[start->wanted_count - 1]) {
+        out->to_debtor = start->wanted[start->wanted_count - 1];
+        w->ended = true;
     }
+    out->only = &start->wanted[w->wanted_at];
+    while (w->wanted_at < start->wanted_count && start->wanted[w->wanted_at] <= out->to_debtor) {
+        w->wanted_at++;
+        out->only_count++;
+    }
+}
+
+/* Everybody up to the one behind so many accounts. */
+static bool bound_range(struct run_walk *w, struct run_piece_wanted *out, struct err *err)
+{
+    bool remote = db_engine(w->db) != DB_SQLITE;
     /* one more, to see where the next piece begins */
     struct q_run_piece_end_in in = {w->next_debtor,
                                     (remote ? PIECE_ACCOUNTS_REMOTE : PIECE_ACCOUNTS) + 1};
@@ -88,26 +105,37 @@ static bool bound_piece(struct run_walk *w, struct run_piece_wanted *out, struct
     w->ended = end.accounts < in.most;
     if (!w->ended) /* a debtor with more accounts than that is a piece of his own */
         out->to_debtor = end.debtor_id.v > w->next_debtor ? end.debtor_id.v - 1 : w->next_debtor;
-    if (w->start.wanted != NULL && out->to_debtor >= w->start.wanted[w->start.wanted_count - 1]) {
-        out->to_debtor = w->start.wanted[w->start.wanted_count - 1];
-        w->ended = true;
-    }
+    out->accounts = (size_t)(w->ended ? end.accounts : end.accounts - 1);
+    if (w->start.wanted != NULL)
+        bound_only(w, out);
     w->next_debtor = w->ended ? w->next_debtor : out->to_debtor + 1;
     return ok;
 }
 
-static bool read_piece(struct run_walk *w, struct err *err)
+bool run_walk_bound(struct run_walk *w, struct run_piece_wanted *out, bool *have, struct err *err)
 {
-    struct run_piece_wanted wanted;
-    w->account_at = 0;
-    w->debtor_id = 0;
-    return bound_piece(w, &wanted, err) && run_piece_read(w->db, &w->piece, &wanted, err);
+    *have = !w->ended;
+    *out = (struct run_piece_wanted){.from_debtor = w->next_debtor,
+                                     .to_debtor = INT64_MAX,
+                                     .today = w->start.today,
+                                     .published = w->start.published};
+    if (w->ended)
+        return true;
+    if (!w->seeks)
+        return bound_range(w, out, err);
+    bound_seeking(w, out);
+    return true;
 }
 
-bool run_walk_may_rest(const struct run_walk *w, bool *more)
+bool run_walk_ended(const struct run_walk *w) { return w->ended; }
+
+bool run_walk_piece(struct run_walk *w, const struct run_piece_wanted *wanted, struct err *err)
 {
-    *more = !w->ended;
-    return w->account_at == w->piece.accounts.count;
+    w->read = *wanted;
+    w->only_at = 0;
+    w->account_at = 0;
+    w->debtor_id = 0;
+    return run_piece_read(w->db, &w->piece, wanted, err);
 }
 
 /* ---- the debtor ---- */
@@ -199,11 +227,12 @@ static void take_row(struct run_account *out, int64_t published, const struct st
 /* Debtors nobody asked for may lie between those wanted. */
 static bool is_wanted(struct run_walk *w, int64_t debtor_id)
 {
-    if (w->seeks || w->start.wanted == NULL)
+    const struct run_piece_wanted *read = &w->read;
+    if (read->only == NULL)
         return true;
-    while (w->wanted_at < w->start.wanted_count && w->start.wanted[w->wanted_at] < debtor_id)
-        w->wanted_at++;
-    return w->wanted_at < w->start.wanted_count && w->start.wanted[w->wanted_at] == debtor_id;
+    while (w->only_at < read->only_count && read->only[w->only_at] < debtor_id)
+        w->only_at++;
+    return w->only_at < read->only_count && read->only[w->only_at] == debtor_id;
 }
 
 static void fill_account(struct run_walk *w, const struct piece_account *account,
@@ -241,20 +270,14 @@ static void fill_account(struct run_walk *w, const struct piece_account *account
         take_row(out, w->start.published, &works[account->works.from + i]);
 }
 
-bool run_walk_next(struct run_walk *w, struct run_account *out, bool *have, struct err *err)
+bool run_walk_step(struct run_walk *w, struct run_account *out, bool *have, struct err *err)
 {
     const struct piece_account *account = NULL;
     *have = false;
-    for (;;) {
-        while (w->account_at == w->piece.accounts.count) {
-            if (w->ended)
-                return true;
-            if (!read_piece(w, err))
-                return false;
-        }
+    while (account == NULL || !is_wanted(w, account->key.debtor_id)) {
+        if (w->account_at == w->piece.accounts.count)
+            return true;
         account = (const struct piece_account *)w->piece.accounts.rows + w->account_at++;
-        if (is_wanted(w, account->key.debtor_id))
-            break;
     }
     const struct piece_debtor *debtor =
         (const struct piece_debtor *)w->piece.debtors.rows + account->debtor;
@@ -263,6 +286,18 @@ bool run_walk_next(struct run_walk *w, struct run_account *out, bool *have, stru
     fill_account(w, account, debtor, out);
     *have = true;
     return true;
+}
+
+bool run_walk_next(struct run_walk *w, struct run_account *out, bool *have, struct err *err)
+{
+    struct run_piece_wanted wanted;
+    bool more = true;
+    bool ok = run_walk_step(w, out, have, err);
+    while (ok && !*have && more) {
+        ok = run_walk_bound(w, &wanted, &more, err) &&
+             (!more || (run_walk_piece(w, &wanted, err) && run_walk_step(w, out, have, err)));
+    }
+    return ok;
 }
 
 /* ---- one account ---- */

@@ -92,9 +92,28 @@ MUST_CHECK bool run_walk_open(struct db *db, struct arena *a, const struct run_w
 /* The memory is the walk's, until the first account of another debtor was given. */
 MUST_CHECK bool run_walk_next(struct run_walk *walk, struct run_account *out, bool *have,
                               struct err *err);
-/* True: the next account is to be read yet, and is another debtor's, so that a transaction may end
- * here. *more: there may be one. */
-bool run_walk_may_rest(const struct run_walk *walk, bool *more);
+
+/* The same piece by piece, for several walks that begin at the same start, each in a transaction
+ * that sees the same: one says where the next piece begins and ends, any of them reads it. */
+struct run_piece_wanted {
+    int64_t from_debtor, to_debtor; /* both in it */
+    const int64_t *ids;             /* of these only, ascending; NULL: of everybody between them */
+    size_t id_count;
+    const int64_t *only; /* what is read of others is left out, ascending; NULL: of nobody */
+    size_t only_count;
+    size_t accounts; /* how many it holds; with ids: how many debtors */
+    struct day today;
+    int64_t published; /* rows of the run that hold behind it */
+};
+/* *have false: there is no more. Debtors are the start's, as long as that is. */
+MUST_CHECK bool run_walk_bound(struct run_walk *walk, struct run_piece_wanted *out, bool *have,
+                               struct err *err);
+bool run_walk_ended(const struct run_walk *walk); /* nothing follows the last piece bounded */
+/* Then run_walk_step gives its accounts. */
+MUST_CHECK bool run_walk_piece(struct run_walk *walk, const struct run_piece_wanted *piece,
+                               struct err *err);
+MUST_CHECK bool run_walk_step(struct run_walk *walk, struct run_account *out, bool *have,
+                              struct err *err);
 void run_walk_close(struct run_walk *walk); /* NULL is fine */
 
 /* Whether the customer of an account never paid an invoice and is not older than its books. */

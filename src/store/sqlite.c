@@ -477,6 +477,20 @@ bool sqlite_open(struct str path, enum db_open_mode mode, struct db **out, struc
     return true;
 }
 
+/* What it reads it reads once, as the pages lie. */
+static struct db *sqlite_beside(struct db *db)
+{
+    struct err why = {0};
+    struct str path = str_of(of(db)->path);
+    struct db *out = NULL;
+    if (path.n == 0 || !sqlite_open(path, DB_OPEN_EXISTING, &out, &why))
+        return NULL;
+    if (run(of(out), "PRAGMA cache_size = -2048", &why))
+        return out;
+    sqlite_close_db(out);
+    return NULL;
+}
+
 struct db *sqlite_adopt(struct sqlite3 *handle, struct err *err)
 {
     struct sqlite_db *d = db_alloc(sizeof *d);
@@ -510,6 +524,7 @@ static const struct db_driver sqlite_driver = {
     .bulk_begin = sqlite_bulk_begin,
     .bulk_row = sqlite_bulk_row,
     .bulk_end = sqlite_bulk_end,
+    .beside = sqlite_beside,
     .prepare = sqlite_prepare,
     .schema_state = sqlite_schema_state,
     .migration_lock = sqlite_migration_lock,

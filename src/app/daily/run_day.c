@@ -9,10 +9,11 @@
 #include "base/json.h"
 #include "decide_work.h"
 #include "draw_lots.h"
+#include "run_ahead.h"
 #include "run_wanted.h"
 #include "store/journal_store.h"
 
-enum { BATCH_ACCOUNTS = 20000, RULES_BYTES_MAX = 16 * 1024 };
+enum { BATCH_ACCOUNTS = 40000, CHANGES_FIRST = 1024, RULES_BYTES_MAX = 16 * 1024 };
 
 struct running {
     struct app *app;
@@ -23,7 +24,9 @@ struct running {
     bool whole;             /* it was asked to decide on every account */
     struct run_wanted next; /* of a run that is not: who is to be decided on */
     size_t wanted_at, touched_at;
-    struct work_change *changes; /* of the batch, kept for the next one */
+    int64_t passed; /* the last debtor of the batches */
+    struct run_ahead *ahead;
+    struct work_change *changes; /* of a piece, kept for the next one */
     size_t change_room;
     struct run_report *out;
 };
@@ -57,51 +60,12 @@ static struct str rules_text(struct arena *a, const struct decide_ground *ground
     return buf_str(&b);
 }
 
-/* ---- one account ---- */
-
-static bool decide_one(struct running *r, struct arena *scratch, struct run_account *from,
-                       struct decided_work *out, struct err *err)
-{
-    const struct file_objects *objects;
-    if (!decide_objects(scratch, &r->ground, from, &objects, err))
-        return false;
-    decide_work(scratch, &r->ground, from, objects, out);
-    return true;
-}
-
-/* ---- one batch ---- */
-
-struct batch {
-    struct arena arena;        /* of the batch */
-    struct arena scratch;      /* of one account */
-    struct work_totals totals; /* of all accounts of the batch */
-    struct run_counts counts;
-    size_t count;    /* of the changes */
-    int64_t changed; /* of these, that decide otherwise than before */
-};
-
-static void keep_change(struct running *r, struct batch *b, const struct run_account *from,
-                        const struct stored_work *row)
-{
-    bool had = from->now.from_run != 0;
-    if ((!had && stored_work_empty(row)) || (had && stored_work_same(&from->now, row)))
-        return;
-    if (b->count == r->change_room) {
-        size_t room = r->change_room == 0 ? BATCH_ACCOUNTS / 8 : r->change_room * 2;
-        r->changes = arena_grow(r->arena, r->changes, b->count, room, sizeof *r->changes);
-        r->change_room = room;
-    }
-    struct work_change *c = &r->changes[b->count++];
-    c->row = *row;
-    c->row.from_run = r->run.number;
-    c->row.until_run = WORK_HOLDS;
-    c->ends_run = from->now.from_run;
-    b->changed += !had || !stored_work_decides_same(&from->now, row);
-}
+/* ---- the digest ---- */
 
 /* Small pieces are gathered: hashing has its price a call. */
 struct hashing {
     crypto_generichash_state state;
+    bool any;
     size_t n;
     uint8_t bytes[4096];
 };
@@ -122,6 +86,14 @@ static void hash_int(struct hashing *h, int64_t v)
     h->n += 8;
 }
 
+static void hash_begin(struct hashing *h, const struct run_row *run)
+{
+    h->any = false;
+    h->n = 0;
+    crypto_generichash_init(&h->state, NULL, 0, RUN_DIGEST_BYTES);
+    crypto_generichash_update(&h->state, run->digest, RUN_DIGEST_BYTES);
+}
+
 static void hash_row(struct hashing *h, const struct stored_work *row)
 {
     const int64_t figures[] = {row->key.debtor_id, row->key.account_id, row->agent_id,
@@ -130,27 +102,55 @@ static void hash_row(struct hashing *h, const struct stored_work *row)
                                row->block,         (int64_t)row->blocks};
     for (size_t i = 0; i < COUNT_OF(figures); i++)
         hash_int(h, figures[i]);
+    h->any = true;
 }
 
 /* A run that was killed and gone on with has the digest of one that was not: batches end where the
  * last one was committed. */
-static void hash_batch(struct run_row *run, const struct work_change *changes, size_t count)
+static void hash_end(struct hashing *h, struct run_row *run)
 {
-    struct hashing h = {.n = 0};
-    if (count == 0)
+    if (!h->any)
         return;
-    crypto_generichash_init(&h.state, NULL, 0, RUN_DIGEST_BYTES);
-    crypto_generichash_update(&h.state, run->digest, RUN_DIGEST_BYTES);
-    for (size_t i = 0; i < count; i++)
-        hash_row(&h, &changes[i].row);
-    hash_flush(&h);
-    crypto_generichash_final(&h.state, run->digest, RUN_DIGEST_BYTES);
+    hash_flush(h);
+    crypto_generichash_final(&h->state, run->digest, RUN_DIGEST_BYTES);
+}
+
+/* ---- one batch ---- */
+
+struct batch {
+    struct arena arena;        /* of the batch */
+    struct work_totals totals; /* of all accounts of the batch */
+    struct run_counts counts;
+    struct hashing digest;
+    size_t count;    /* of the changes of the piece */
+    int64_t changed; /* rows that decide otherwise than before */
+};
+
+static void keep_change(struct running *r, struct batch *b, const struct decided_account *account)
+{
+    const struct stored_work *now = &account->now;
+    const struct stored_work *row = &account->row;
+    bool had = now->from_run != 0;
+    if ((!had && stored_work_empty(row)) || (had && stored_work_same(now, row)))
+        return;
+    if (b->count == r->change_room) {
+        size_t room = r->change_room == 0 ? CHANGES_FIRST : r->change_room * 2;
+        r->changes = arena_grow(r->arena, r->changes, b->count, room, sizeof *r->changes);
+        r->change_room = room;
+    }
+    struct work_change *c = &r->changes[b->count++];
+    c->row = *row;
+    c->row.from_run = r->run.number;
+    c->row.until_run = WORK_HOLDS;
+    c->ends_run = now->from_run;
+    b->changed += !had || !stored_work_decides_same(now, row);
+    hash_row(&b->digest, &c->row);
 }
 
 /* Where those who are still to be decided on begin. */
 static bool next_wanted(struct running *r, struct run_walk_start *start)
 {
-    while (r->wanted_at < r->next.count && r->next.debtor_ids[r->wanted_at] <= r->run.at.debtor_id)
+    while (r->wanted_at < r->next.count && r->next.debtor_ids[r->wanted_at] < start->debtor_id)
         r->wanted_at++;
     start->wanted = &r->next.debtor_ids[r->wanted_at];
     start->wanted_count = r->next.count - r->wanted_at;
@@ -166,40 +166,41 @@ static void count_row(struct batch *b, const struct stored_work *row, int sign)
     work_total_count(&b->arena, &b->totals, row, sign);
 }
 
-/* A batch ends with a whole debtor, so that the next one begins with another. */
-static bool read_batch(struct running *r, struct batch *b, bool *more, struct err *err)
+static bool write_piece(struct running *r, struct batch *b, const struct decided_piece *piece,
+                        struct err *err)
 {
-    struct run_walk *walk = NULL;
-    struct run_walk_start start = {r->run.at.debtor_id + 1, r->app->today, r->published, NULL, 0};
-    struct run_account from;
-    size_t seen = 0;
-    *more = false;
-    if (!r->run.whole && !next_wanted(r, &start))
-        return true;
-    bool ok = run_walk_open(r->app->db, &b->arena, &start, &walk, err);
-    while (ok) {
-        struct decided_work work;
-        bool have = false;
-        if (seen >= BATCH_ACCOUNTS && run_walk_may_rest(walk, more))
-            break;
-        ok = run_walk_next(walk, &from, &have, err);
-        if (!ok || !have)
-            break;
-        arena_clear(&b->scratch);
-        ok = decide_one(r, &b->scratch, &from, &work, err);
-        if (!ok)
-            break;
-        r->run.at = from.account.key;
-        seen++;
-        if (from.pending.from_run == r->run.number)
-            continue; /* what happened meanwhile has decided and counted it */
-        keep_change(r, b, &from, &work.row);
-        count_row(b, &work.row, 1);
-        if (!r->run.whole && from.now.from_run != 0)
-            count_row(b, &from.now, -1);
+    b->count = 0;
+    for (size_t i = 0; i < piece->count; i++) {
+        const struct decided_account *account = &piece->rows[i];
+        keep_change(r, b, account);
+        count_row(b, &account->row, 1);
+        if (!r->run.whole && account->now.from_run != 0)
+            count_row(b, &account->now, -1);
     }
-    run_walk_close(walk);
-    hash_batch(&r->run, r->changes, b->count);
+    if (piece->last.debtor_id != 0)
+        r->run.at = piece->last;
+    r->passed = piece->to_debtor;
+    return work_write(r->app->db, r->changes, b->count, err);
+}
+
+/* A batch ends with a whole debtor, so that the next one begins with another. */
+static bool write_batch(struct running *r, struct batch *b, bool *more, struct err *err)
+{
+    int64_t from = (r->passed > r->run.at.debtor_id ? r->passed : r->run.at.debtor_id) + 1;
+    struct run_ahead_batch batch = {.start = {from, r->app->today, r->published, NULL, 0},
+                                    .run = r->run.number,
+                                    .at = r->run.at,
+                                    .most = BATCH_ACCOUNTS};
+    const struct decided_piece *piece = NULL;
+    *more = false;
+    if (!r->run.whole && !next_wanted(r, &batch.start))
+        return true;
+    hash_begin(&b->digest, &r->run);
+    bool ok = run_ahead_begin(r->ahead, &batch, err) && run_ahead_next(r->ahead, &piece, err);
+    while (ok && piece != NULL)
+        ok = write_piece(r, b, piece, err) && run_ahead_next(r->ahead, &piece, err);
+    run_ahead_rest(r->ahead, more);
+    hash_end(&b->digest, &r->run);
     return ok;
 }
 
@@ -242,19 +243,26 @@ static bool untouch(struct running *r, bool more, struct err *err)
 
 static bool run_batch(struct running *r, bool *more, struct err *err)
 {
-    struct batch b = {0};
+    struct batch b = {.count = 0};
     arena_init(&b.arena, 0);
-    arena_init(&b.scratch, 0);
-    bool ok = begin_batch(r, err) && read_batch(r, &b, more, err) &&
-              work_write(r->app->db, r->changes, b.count, err) &&
+    bool ok = begin_batch(r, err) && write_batch(r, &b, more, err) &&
               work_totals_add(r->app->db, r->run.number, &b.totals, err) &&
               run_count(r->app->db, r->run.number, &b.counts, err) &&
               run_progress(r->app->db, &r->run, b.changed, err) && db_commit(r->app->db, err);
     if (!ok)
         db_rollback(r->app->db);
     ok = ok && untouch(r, *more, err);
-    arena_release(&b.scratch);
     arena_release(&b.arena);
+    return ok;
+}
+
+static bool run_batches(struct running *r, struct err *err)
+{
+    bool more = true;
+    bool ok = run_ahead_open(r->arena, &r->ground, &r->ahead, err);
+    while (ok && more)
+        ok = run_batch(r, &more, err);
+    run_ahead_close(r->ahead);
     return ok;
 }
 
@@ -411,11 +419,7 @@ bool run_day(struct app *app, struct arena *a, bool whole, struct run_report *ou
     *out = (struct run_report){0};
     if (!imports_finish(app, a, 0, err) || !begin(&r, err))
         return false;
-    for (bool more = true; more;) {
-        if (!run_batch(&r, &more, err))
-            return false;
-    }
-    if (!publish(&r, err) || !sweep(&r, err))
+    if (!run_batches(&r, err) || !publish(&r, err) || !sweep(&r, err))
         return false;
     out->number = r.run.number;
     out->accounts = r.run.accounts;
