@@ -341,7 +341,8 @@ SELECT (SELECT CAST(COALESCE(SUM(h.seq), 0) AS BIGINT)
      + (SELECT COUNT(*) FROM journal j
         WHERE j.subject_kind = 'system' AND j.subject_id = 0
             AND j.kind NOT IN ('run', 'user_added', 'user_password', 'user_link', 'init', 'backup',
-                           'backup_checked', 'backup_fetched', 'backup_plan', 'job_cancelled')),
+                           'backup_checked', 'backup_fetched', 'backup_plan', 'run_plan',
+                           'job_cancelled')),
     (SELECT COUNT(*) FROM creditor c
      JOIN journal j ON j.subject_id = c.creditor_id AND j.subject_kind = 'creditor'
      WHERE j.kind IN ('import', 'import_undo', 'add_cost', 'add_credit', 'add_debtor', 'add_fact',

@@ -20,6 +20,7 @@ static const struct command *const commands[] = {
     &cmd_match,
     &cmd_match_override,
     &cmd_run,
+    &cmd_run_plan,
     &cmd_letter,
     &cmd_letter_list,
     &cmd_letter_dates,

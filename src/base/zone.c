@@ -61,3 +61,9 @@ int64_t zone_instant(struct zone zone, struct civil at)
     int64_t summer = winter - HOUR_MS;
     return is_summer(zone, summer) ? summer : winter;
 }
+
+int64_t zone_paris_hour(struct day day, int hour)
+{
+    const struct civil at = {day, hour * 60};
+    return zone_instant(ZONE_PARIS, at);
+}

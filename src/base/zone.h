@@ -28,5 +28,7 @@ struct civil zone_paris(int64_t utc_ms);
 /* The instant at which clocks there show this. Of an hour that is shown twice, the first; of one
  * that is skipped, the instant at which it would be winter time. */
 int64_t zone_instant(struct zone zone, struct civil at);
+/* The same of a full hour in mainland France, 0..23. */
+int64_t zone_paris_hour(struct day day, int hour);
 
 #endif

@@ -22,6 +22,7 @@ extern const struct command cmd_writeoff;
 extern const struct command cmd_match;
 extern const struct command cmd_match_override;
 extern const struct command cmd_run;
+extern const struct command cmd_run_plan;
 extern const struct command cmd_letter;
 extern const struct command cmd_letter_batch;
 extern const struct command cmd_letter_cancel;

@@ -8,6 +8,7 @@ static const char *const kinds_of_creditor[] = {"letterhead",    "mandate",     
                                                 "chart_changed", "objective_set"};
 static const char *const kinds_of_house[] = {"letterhead"};
 static const char *const kinds_of_backups[] = {"backup_plan"};
+static const char *const kinds_of_run[] = {"run_plan"};
 static const struct {
     enum journal_subject subject;
     const char *const *kinds;
@@ -16,6 +17,7 @@ static const struct {
     [SETTINGS_CREDITOR] = {JOURNAL_CREDITOR, kinds_of_creditor, COUNT_OF(kinds_of_creditor)},
     [SETTINGS_HOUSE] = {JOURNAL_SYSTEM, kinds_of_house, COUNT_OF(kinds_of_house)},
     [SETTINGS_BACKUPS] = {JOURNAL_SYSTEM, kinds_of_backups, COUNT_OF(kinds_of_backups)},
+    [SETTINGS_RUN] = {JOURNAL_SYSTEM, kinds_of_run, COUNT_OF(kinds_of_run)},
 };
 
 static struct journal_of wanted(const struct setting_of *of, int64_t limit)

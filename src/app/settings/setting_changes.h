@@ -11,6 +11,7 @@ enum setting_group {
     SETTINGS_CREDITOR, /* letterhead, payees, mandate, penalties, delays, accounts, objectives */
     SETTINGS_HOUSE,    /* the house's letterhead */
     SETTINGS_BACKUPS,  /* when they are made, how many stay */
+    SETTINGS_RUN,      /* when the daily run is made */
     SETTINGS_GROUP_COUNT
 };
 struct setting_of {

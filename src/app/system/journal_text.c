@@ -94,6 +94,7 @@ static const struct {
     {"rules_load", N_("Règles mises en vigueur")},
     {"law_update", N_("Table de droit mise à jour")},
     {"backup_plan", N_("Sauvegardes : horaire changé")},
+    {"run_plan", N_("Passage du jour : horaire changé")},
 };
 
 struct str journal_text(struct str kind, enum lang lang)

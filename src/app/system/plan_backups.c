@@ -5,26 +5,20 @@
 #include "base/zone.h"
 #include "system_journal.h"
 
-enum { BODY_BYTES_MAX = 256, MINUTES = 60 };
-
-static int64_t slot_of(struct day day, int hour)
-{
-    const struct civil at = {day, hour * MINUTES};
-    return zone_instant(ZONE_PARIS, at);
-}
+enum { BODY_BYTES_MAX = 256 };
 
 int64_t backup_slot(int hour, int64_t now_ms)
 {
     struct day today = zone_paris(now_ms).day;
-    int64_t slot = slot_of(today, hour);
-    return slot <= now_ms ? slot : slot_of(day_add(today, -1), hour);
+    int64_t slot = zone_paris_hour(today, hour);
+    return slot <= now_ms ? slot : zone_paris_hour(day_add(today, -1), hour);
 }
 
 int64_t backup_slot_after(int hour, int64_t now_ms)
 {
     struct day today = zone_paris(now_ms).day;
-    int64_t slot = slot_of(today, hour);
-    return slot > now_ms ? slot : slot_of(day_add(today, 1), hour);
+    int64_t slot = zone_paris_hour(today, hour);
+    return slot > now_ms ? slot : zone_paris_hour(day_add(today, 1), hour);
 }
 
 static bool is_missing(const struct backup_plan *plan, int64_t now_ms, int64_t *slot_ms)

@@ -11,7 +11,7 @@ enum {
     TIMETABLE_MS = 2000,       /* so often the timetable is looked at */
     AGAIN_MS = 10 * 60 * 1000, /* after one that failed */
     BACKUP_NODE = 237,         /* identities: none of the workers' nor of other chores' */
-    BEAT_NODE = 238,
+    BEAT_NODE = 241,
 };
 
 struct backup_chore {

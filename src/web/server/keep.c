@@ -7,6 +7,7 @@
 #include "backups.h"
 #include "chore.h"
 #include "jobs.h"
+#include "runs.h"
 
 /* Whoever waits for a word to be found finds it by the account that waits. Nodes: none of the
  * workers'. */
@@ -20,6 +21,7 @@ struct keep {
     struct chore *words, *figures, *mail;
     struct job_chores *jobs;
     struct backup_chore *backups;
+    struct run_chore *runs;
     int64_t since_ms;
 };
 
@@ -84,13 +86,16 @@ bool keep_start(struct arena *a, const struct server_settings *settings,
            chore_start(a, settings, &k->figures_plan, &k->figures, err) &&
            (settings->mail_every_s == 0 ||
             chore_start(a, settings, &k->mail_plan, &k->mail, err)) &&
-           jobs_start(a, settings, &k->jobs, err) && backups_start(a, settings, &k->backups, err);
+           jobs_start(a, settings, &k->jobs, err) && backups_start(a, settings, &k->backups, err) &&
+           runs_start(a, settings, &k->runs, err);
 }
 
 size_t keep_look(struct keep *keep, struct chore_state out[KEEP_CHORES_MAX])
 {
     struct backups_state backups;
     size_t n = 0;
+    if (keep->runs != NULL)
+        runs_look(keep->runs, &out[n++]);
     jobs_look(keep->jobs, &out[n++]);
     if (keep->mail != NULL)
         chore_look(keep->mail, &out[n++]);
@@ -103,6 +108,8 @@ size_t keep_look(struct keep *keep, struct chore_state out[KEEP_CHORES_MAX])
 
 struct backup_chore *keep_backups(struct keep *keep) { return keep->backups; }
 
+bool keep_runs(const struct keep *keep) { return keep->runs != NULL; }
+
 int64_t keep_since_ms(const struct keep *keep) { return keep->since_ms; }
 
 void keep_end(struct keep *keep)
@@ -114,6 +121,7 @@ void keep_end(struct keep *keep)
     chore_end(keep->mail);
     jobs_end(keep->jobs);
     backups_end(keep->backups);
+    runs_end(keep->runs);
 }
 
 void keep_stop(struct keep *keep)
@@ -126,4 +134,5 @@ void keep_stop(struct keep *keep)
     chore_stop(keep->mail);
     jobs_stop(keep->jobs);
     backups_stop(keep->backups);
+    runs_stop(keep->runs);
 }

@@ -1,14 +1,12 @@
 /* Réglages, Sauvegardes: one more is made while people work, those that are there are read back or
  * taken away; what is not in them, and how one is brought back. */
-#include "app/settings/setting_changes.h"
 #include "app/system/plan_backups.h"
 #include "app/words/err_text.h"
 #include "backup_words.h"
 #include "base/limits.h"
-#include "creditor_pages.h"
 #include "gen/views.h"
-#include "setting_form.h"
 #include "settings.h"
+#include "timetable.h"
 #include "web/pages.h"
 #include "web/parts/error_page.h"
 #include "web/parts/form_words.h"
@@ -17,8 +15,7 @@
 #include "web/server/keep.h"
 #include "web/server/session.h"
 
-#define NO_HOUR "none"
-enum { COMMAND_BYTES_MAX = 3 * LIMIT_FIELD_BYTES, HOURS = 24 };
+enum { COMMAND_BYTES_MAX = 3 * LIMIT_FIELD_BYTES };
 
 static const char address[] = "/settings/backups";
 
@@ -183,67 +180,30 @@ static void fill_words(struct screen *s)
 
 /* ---- the timetable ---- */
 
-static struct str digits(struct request *r, int64_t number)
-{
-    struct buf text;
-    buf_init(&text, r->arena, 32);
-    buf_add_int(&text, number);
-    return buf_str(&text);
-}
-
-static struct setting_choice hour_of(struct request *r, int hour)
-{
-    struct str value = digits(r, hour);
-    if (hour == BACKUP_NO_HOUR)
-        return (struct setting_choice){STR(NO_HOUR),
-                                       str_of(tr(r->lang, N_("aucune : seulement à la demande")))};
-    return (struct setting_choice){value,
-                                   format_text(r->arena, tr(r->lang, N_("à %1 h")), &value, 1)};
-}
-
-static void fill_form(struct screen *s, struct setting_form *form)
+static void fill_plan(struct screen *s, struct setting_form *form)
 {
     struct request *r = s->r;
-    struct setting_choice *hours = ARENA_ARRAY(r->arena, HOURS + 1, struct setting_choice);
-    for (int h = BACKUP_NO_HOUR; h < HOURS; h++)
-        hours[h - BACKUP_NO_HOUR] = hour_of(r, h);
-    const struct setting_field fields[] = {
-        {.name = "hour",
-         .label = N_("Chaque jour, heure de Paris"),
-         .value = hours[s->plan.hour - BACKUP_NO_HOUR].value,
-         .choices = hours,
-         .choice_count = HOURS + 1},
-        {.name = "keep",
-         .label = N_("Combien sont gardées"),
-         .value = digits(r, (int64_t)backup_plan_kept(&s->plan)),
-         .help = N_("De 1 à 99, celles qu’on demande comprises."),
-         .amount = true,
-         .required = true}};
-    struct v_form_field *out = ARENA_ARRAY(r->arena, COUNT_OF(fields), struct v_form_field);
-    for (size_t i = 0; i < COUNT_OF(fields); i++)
-        out[i] = setting_field(form, &fields[i]);
-    s->view.plan_fields = out;
-    s->view.plan_fields_count = COUNT_OF(fields);
-}
-
-static void fill_plan(struct screen *s)
-{
-    struct request *r = s->r;
-    const struct backup_plan *plan = &s->plan;
-    s->view.last = backup_plan_last_text(r, plan);
-    s->view.next = backup_plan_next_text(r, plan);
-    if (plan->failed_ms == 0)
-        return;
-    const struct err failed = {.code = plan->failed};
-    struct str at = format_moment(r->arena, plan->failed_ms, r->lang);
-    struct buf text;
-    buf_init(&text, r->arena, LIMIT_FIELD_BYTES);
-    err_sentence(&failed, (struct str){0}, r->lang, &text);
-    buf_add_char(&text, ' ');
-    err_advice(&failed, r->lang, &text);
-    s->view.plan_failed_at =
-        format_text(r->arena, tr(r->lang, N_("L’essai du %1 a échoué.")), &at, 1);
-    s->view.plan_failed = buf_str(&text);
+    struct v_timetable *t = &s->view.timetable;
+    const struct timetable_hour hour = {N_("Chaque jour, heure de Paris"),
+                                        N_("aucune : seulement à la demande"), s->plan.hour};
+    const struct setting_field keep = {.name = "keep",
+                                       .label = N_("Combien sont gardées"),
+                                       .value =
+                                           timetable_digits(r, (int64_t)backup_plan_kept(&s->plan)),
+                                       .help = N_("De 1 à 99, celles qu’on demande comprises."),
+                                       .amount = true,
+                                       .required = true};
+    struct v_form_field *fields = ARENA_ARRAY(r->arena, 2, struct v_form_field);
+    fields[0] = timetable_field(form, &hour);
+    fields[1] = setting_field(form, &keep);
+    t->fields = fields;
+    t->fields_count = 2;
+    t->action = str_of(address);
+    t->last = backup_plan_last_text(r, &s->plan);
+    t->next = backup_plan_next_text(r, &s->plan);
+    t->about = str_of(
+        tr(r->lang, N_("Une heure manquée, le serveur éteint, est rattrapée dès qu’il tourne.")));
+    timetable_failed(r, s->plan.failed_ms, s->plan.failed, t);
 }
 
 static bool show_plan(struct screen *s, const struct err *failure, struct err *err)
@@ -252,21 +212,10 @@ static bool show_plan(struct screen *s, const struct err *failure, struct err *e
     const struct setting_of of = {SETTINGS_BACKUPS, 0};
     struct setting_form form = {.r = r, .act = "plan", .failure = failure};
     if (!backup_plan_load(r->app->db, r->arena, &s->plan, err) ||
-        !setting_mark_read(r->app, r->arena, &of, &s->view.seen, err))
+        !setting_mark_read(r->app, r->arena, &of, &s->view.timetable.seen, err))
         return false;
-    fill_form(s, &form);
-    fill_plan(s);
-    if (http_field(&r->query, "done").n > 0)
-        s->view.notes.done = str_of(tr(r->lang, N_("L’horaire est gardé.")));
-    if (failure == NULL)
-        return true;
-    s->out->status = failure->code == ERR_CHANGED_MEANWHILE ? 409 : 422;
-    if (failure->code == ERR_CHANGED_MEANWHILE)
-        return setting_conflict(r, &of, &s->view.notes, err);
-    if (!form.beside)
-        form_words(r, failure, arena_str(r->arena, str_of(failure->arg)), &s->view.notes.error,
-                   &s->view.notes.advice);
-    return true;
+    fill_plan(s, &form);
+    return timetable_notes(&form, &of, s->out, &s->view.notes, err);
 }
 
 static bool answer(struct screen *s, const struct err *failure, struct err *err)
@@ -277,7 +226,7 @@ static bool answer(struct screen *s, const struct err *failure, struct err *err)
         return false;
     settings_shell(r, s->out, N_("Sauvegardes"), &s->view.page);
     s->view.page.refresh = s->state.busy;
-    s->view.csrf = session_csrf(r, s->out, CSRF_SESSION);
+    s->view.csrf = s->view.timetable.csrf = session_csrf(r, s->out, CSRF_SESSION);
     s->view.busy = s->state.busy;
     if (s->state.busy)
         s->view.progress = progress_of(s);
@@ -317,14 +266,11 @@ static bool read_act(struct screen *s, struct backup_asked *asked, struct err *e
     return true;
 }
 
-/* What is no number is a value of its own: refused beside its field. */
 static bool read_plan(const struct request *r, struct backup_plan_wish *wish, struct err *err)
 {
-    struct str hour = str_trim(http_field(&r->form, "hour"));
     struct str keep = str_trim(http_field(&r->form, "keep"));
-    *wish = (struct backup_plan_wish){.hour = BACKUP_NO_HOUR, .seen = http_field(&r->form, "seen")};
-    return (str_is(hour, NO_HOUR) || setting_number(hour, &wish->hour) ||
-            err_set_field(err, ERR_BAD_OPTION_VALUE, "hour", hour)) &&
+    *wish = (struct backup_plan_wish){.seen = http_field(&r->form, "seen")};
+    return timetable_hour_read(r, &wish->hour, err) &&
            (setting_number(keep, &wish->kept) ||
             err_set_field(err, ERR_BAD_OPTION_VALUE, "keep", keep));
 }

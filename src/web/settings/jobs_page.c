@@ -3,6 +3,7 @@
 #include "app/words/err_text.h"
 #include "backup_words.h"
 #include "base/limits.h"
+#include "run_words.h"
 #include "settings.h"
 #include "web/imports/import_words.h"
 #include "web/pages.h"
@@ -19,6 +20,7 @@ static const char address[] = "/settings/jobs";
 static const struct {
     const char *name, *title, *about;
 } chores[] = {
+    {"run", N_("Passage du jour"), N_("Chaque jour ouvré à son heure ; manqué, il est rattrapé.")},
     {"jobs", N_("Imports"), N_("Les fichiers envoyés par page sont regardés, puis pris.")},
     {"mail", N_("E-mails"), N_("Ceux qui attendent sont remis au serveur de messagerie.")},
     {"backups", N_("Sauvegardes"),
@@ -33,6 +35,7 @@ struct screen {
     struct jobs_wanted wanted;
     struct job_lines found;
     struct backup_plan backups;
+    struct run_timetable run;
     struct v_jobs view;
 };
 
@@ -105,6 +108,12 @@ static struct str backups_of(const struct screen *s)
     return format_text(s->r->arena, "%1 %2", words, COUNT_OF(words));
 }
 
+static struct str run_of(const struct screen *s)
+{
+    const struct str words[] = {run_last_text(s->r, &s->run.last), run_next_text(s->r, &s->run)};
+    return format_text(s->r->arena, "%1 %2", words, COUNT_OF(words));
+}
+
 static void fill_chores(struct screen *s)
 {
     struct request *r = s->r;
@@ -117,6 +126,8 @@ static void fill_chores(struct screen *s)
         mail = mail || strcmp(states[i].name, "mail") == 0;
         if (strcmp(states[i].name, "backups") == 0)
             rows[i].more = backups_of(s);
+        if (strcmp(states[i].name, "run") == 0)
+            rows[i].more = run_of(s);
     }
     s->view.chores = rows;
     s->view.chores_count = count;
@@ -197,7 +208,8 @@ static bool answer(struct screen *s, const struct err *failure, struct err *err)
                                      .scope = import_scope(r)};
     s->wanted.one_state = job_state_parse(http_field(&r->query, "state"), &s->wanted.state);
     if (!list_jobs(r->app, r->arena, &s->wanted, &s->found, err) ||
-        !backup_plan_load(r->app->db, r->arena, &s->backups, err))
+        !backup_plan_load(r->app->db, r->arena, &s->backups, err) ||
+        !run_timetable_read(r->app, r->arena, &s->run, err))
         return false;
     settings_shell(r, s->out, N_("Travaux"), &s->view.page);
     s->view.csrf = session_csrf(r, s->out, CSRF_SESSION);

@@ -28,6 +28,8 @@ static const struct entry {
      N_("Qui se connecte, avec quels rôles, et pour quels créanciers.")},
     {"/settings/mail", RIGHT_MANAGE_USERS, N_("Messagerie"),
      N_("Le serveur à qui les e-mails sont remis, et au nom de qui.")},
+    {"/settings/run", RIGHT_SET_HOUSE, N_("Passage du jour"),
+     N_("L’heure à laquelle le serveur décide de la journée, et comment s’est passé le dernier.")},
     {"/settings/backups", RIGHT_SET_HOUSE, N_("Sauvegardes"),
      N_("Faire une sauvegarde, relire et emporter celles qui sont là.")},
     {"/settings/jobs", RIGHT_SET_HOUSE, N_("Travaux"),

@@ -40,6 +40,13 @@ for (const size of ["desk", "phone"]) {
   await page.waitForSelector("button:has-text('Faire une sauvegarde')");
   ok(true, `${size}: a backup is made by one button, and the page shows it by itself`);
   await scan(page, `${size} backups`);
+  await page.goto(`${base}/settings`);
+  await page.click("a[href='/settings/run']");
+  await page.selectOption("#plan-hour", size === "desk" ? "6" : "7");
+  await page.click("button:has-text('Garder l’horaire')");
+  await page.waitForURL("**/settings/run?done=plan");
+  ok(true, `${size}: the hour of the daily run is kept`);
+  await scan(page, `${size} run`);
   ok(noise.filter((n) => !/4\d\d/.test(n)).length === 0, `${size}: nothing to complain about`, noise.join("\n"));
   await context.close();
 }
