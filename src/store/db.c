@@ -273,48 +273,12 @@ void db_done(struct db_rows *rows)
     rows->db = NULL;
 }
 
-static bool take_rows(struct db *db, const struct sql_statement *st, const struct sql_value *in,
-                      const struct db_taker *taker, struct err *err)
-{
-    struct db_rows rows;
-    struct row_room row;
-    bool have = false;
-    if (!db_query(db, st, in, &rows, err)) {
-        return false;
-    }
-    bool ok = db_next_row(&rows, &row, &have, err);
-    while (ok && have) {
-        ok = (taker->take(taker->with, &row, err) || lost(db, err)) &&
-             db_next_row(&rows, &row, &have, err);
-    }
-    db_done(&rows);
-    return ok;
-}
-
-static bool take_some(struct db *db, const struct sql_statement *st, const struct sql_value *in,
-                      const struct db_taker *taker, struct err *err)
-{
-    struct sql_value one[UINT8_MAX];
-    memcpy(one, in, st->in_count * sizeof *one);
-    for (size_t i = 0; i < taker->only_count; i++) {
-        one[0].i = one[st->in_count - 1].i = taker->only[i];
-        if (!take_rows(db, st, one, taker, err)) {
-            return false;
-        }
-    }
-    return true;
-}
-
 bool db_each(struct db *db, const struct sql_statement *st, const struct sql_value *in,
              const struct db_taker *taker, struct err *err)
 {
     ASSERT(st->each && st->out_places != NULL);
     ASSERT(!db->bulk_open);
-    if (db->driver->each != NULL) {
-        return (check_in(st, in, err) && db->driver->each(db, st, in, taker, err)) || lost(db, err);
-    }
-    return taker->only == NULL ? take_rows(db, st, in, taker, err)
-                               : take_some(db, st, in, taker, err);
+    return (check_in(st, in, err) && db->driver->each(db, st, in, taker, err)) || lost(db, err);
 }
 
 static void keep_texts(const struct sql_statement *st, const struct sql_one *one)

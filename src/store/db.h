@@ -37,8 +37,10 @@ struct sql_statement {
     const char *sqlite;   /* ?1..?n */
     const char *postgres; /* $1..$n */
     const char *copy;     /* "COPY t(a, b) FROM STDIN BINARY" for -- bulk statements, else NULL */
-    const char *some; /* SQLite's text of some values of the first column, of -- each, else NULL */
-    int index;        /* position in the registry, for the statement cache */
+    /* of -- each, else NULL: SQLite's text of some values of the first column, PostgreSQL's
+     * "COPY (SELECT ...) TO STDOUT" with its $1..$n, and that column's name */
+    const char *some, *copy_out, *key;
+    int index; /* position in the registry, for the statement cache */
     uint8_t in_count, out_count;
     const uint8_t *in_kinds; /* enum sql_kind, declared types, with SQL_NULLABLE */
     const uint8_t *out_kinds;
@@ -119,9 +121,9 @@ struct db_taker {
     const int64_t *only; /* rows whose first column is one of these, ascending; NULL: all */
     size_t only_count;
 };
-/* Every row of a statement, on SQLite without what a row given back costs. The first parameter and
- * the last bound the first column, where it is not one of a few. The order is the statement's as
- * long as its table is read by its key: whoever needs it looks. */
+/* Every row of a statement, without what a row given back costs. The first parameter and the last
+ * bound the first column, where it is not one of a few. The order is the statement's as long as its
+ * table is read by its key: whoever needs it looks. */
 MUST_CHECK bool db_each(struct db *db, const struct sql_statement *st, const struct sql_value *in,
                         const struct db_taker *taker, struct err *err);
 

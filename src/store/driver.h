@@ -35,7 +35,6 @@ struct db_driver {
     bool (*values)(struct db_rows *rows, struct sql_value *out);
     bool (*row)(struct db_rows *rows, void *row);
     void (*done)(struct db_rows *rows);
-    /* NULL: the rows are read by query, next and row. */
     bool (*each)(struct db *db, const struct sql_statement *st, const struct sql_value *in,
                  const struct db_taker *taker, struct err *err);
     bool (*bulk_begin)(struct db_bulk *bulk, struct err *err);

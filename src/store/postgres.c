@@ -3,6 +3,7 @@
  * refuses everything with ERR_DB_FAILED, and what was not committed never happened. */
 #include "driver.h"
 #include "gen/sql_registry.h"
+#include "postgres_taking.h"
 #include "postgres_wire.h"
 
 #include <limits.h>
@@ -77,7 +78,8 @@ static bool take(struct postgres_db *d, const struct sql_statement *st, PGresult
                  PGresult **out, struct err *err)
 {
     ExecStatusType status = PQresultStatus(result);
-    bool ok = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_COPY_IN;
+    bool ok = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_COPY_IN ||
+              status == PGRES_COPY_OUT;
     if (!ok) {
         fail(d, st, result, err);
     }
@@ -332,7 +334,36 @@ static void postgres_done(struct db_rows *rows)
     rows_free(rows);
 }
 
-/* ---- bulk ---- */
+/* ---- copies ---- */
+
+/* An error of an earlier row shows when the server has read it: at the latest at the end. */
+static bool copy_result(struct postgres_db *d, const struct sql_statement *st, struct err *err)
+{
+    bool ok = true;
+    PGresult *result = NULL;
+    while ((result = PQgetResult(d->connection)) != NULL) {
+        ok = take(d, st, result, NULL, err) && ok;
+        if (PQstatus(d->connection) == CONNECTION_BAD) {
+            return db_err(err, ERR_DB_FAILED, st, "connection lost");
+        }
+    }
+    d->copying = false;
+    return ok;
+}
+
+static bool postgres_each(struct db *db, const struct sql_statement *st, const struct sql_value *in,
+                          const struct db_taker *taker, struct err *err)
+{
+    struct postgres_db *d = of(db);
+    char *sql = postgres_copy_text(st, in, taker);
+    bool begun = take(d, st, PQexec(d->connection, sql), NULL, err);
+    db_free(sql);
+    if (!begun) {
+        return false;
+    }
+    bool ok = postgres_take_copy(d->connection, st, taker, err);
+    return copy_result(d, st, err) && ok;
+}
 
 static bool postgres_bulk_begin(struct db_bulk *bulk, struct err *err)
 {
@@ -350,21 +381,6 @@ static bool postgres_bulk_begin(struct db_bulk *bulk, struct err *err)
     d->copying = ok;
     return (ok && wire_copy_begin(d->copy)) ||
            db_err(err, ERR_DB_FAILED, bulk->st, "connection lost");
-}
-
-/* An error of an earlier row shows when the server has read it: at the latest at the end. */
-static bool copy_result(struct postgres_db *d, const struct sql_statement *st, struct err *err)
-{
-    bool ok = true;
-    PGresult *result = NULL;
-    while ((result = PQgetResult(d->connection)) != NULL) {
-        ok = take(d, st, result, NULL, err) && ok;
-        if (PQstatus(d->connection) == CONNECTION_BAD) {
-            return db_err(err, ERR_DB_FAILED, st, "connection lost");
-        }
-    }
-    d->copying = false;
-    return ok;
 }
 
 static bool postgres_bulk_row(struct db_bulk *bulk, const struct sql_value *in, struct err *err)
@@ -540,6 +556,7 @@ static const struct db_driver postgres_driver = {
     .values = postgres_values,
     .row = postgres_row,
     .done = postgres_done,
+    .each = postgres_each,
     .bulk_begin = postgres_bulk_begin,
     .bulk_row = postgres_bulk_row,
     .bulk_end = postgres_bulk_end,

@@ -84,6 +84,7 @@ static void each_row_of_some_is_taken(struct store *s)
     assert_int_equal(people_among(s, ids, 600), 119);
     assert_int_equal(people_among(s, ids, 256), 51);
     assert_int_equal(people_among(s, ids, 5), 0);
+    assert_int_equal(people_among(s, (const int64_t[]){10, 21, 25, 3500}, 4), 3); /* no other */
     must(db_commit(s->db, &err), &err);
 }
 

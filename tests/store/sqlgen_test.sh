@@ -142,6 +142,16 @@ grep -q 'FROM relance_rows CROSS JOIN item WHERE debtor_id = c0 AND ?1 IS NOT NU
 verdict $? 'SQLite looks for some'
 grep -q 'postgres = "SELECT debtor_id, due FROM item .* AND debtor_id <= $3 ORDER BY' out/t_sql.c
 verdict $? 'PostgreSQL takes each statement as it stands'
+grep -q 'copy_out = "COPY (SELECT debtor_id, due FROM item .*) TO STDOUT (FORMAT binary)"' out/t_sql.c
+verdict $? 'each becomes COPY'
+printf -- '-- name: q\nSELECT debtor_id, 7 FROM item WHERE debtor_id >= $1 AND amount > $2 AND debtor_id <= $3;\n' \
+    >sql/t.pg.sql
+run_sqlgen sql/t.pg.sql && grep -q 'copy_out = "COPY (SELECT debtor_id, 7 ' out/t_sql.c
+verdict $? 'PostgreSQL copies its own text'
+printf -- '-- name: q\nSELECT debtor_id, 7 FROM item WHERE amount > $1 AND debtor_id >= $2 AND debtor_id <= $3;\n' \
+    >sql/t.pg.sql
+! run_sqlgen sql/t.pg.sql && grep -q 'each must say WHERE debtor_id >= ' said
+verdict $? 'its own text begins with the same bound'
 accepted 'bulk again' <<'END'
 -- bulk
 -- in: debtor_id int, item_id int, amount int, due int?
@@ -261,6 +271,14 @@ refused 'each must say AND debtor_id <= ' 'each without an end' <<'END'
 -- out: debtor_id int
 -- crossshard: the nightly run
 SELECT debtor_id FROM item WHERE debtor_id >= $1 AND amount > $2 ORDER BY debtor_id, item_id;
+END
+refused 'each takes numbers' 'each with a text given' <<'END'
+-- each
+-- in: from_debtor int, named text, to_debtor int
+-- out: debtor_id int
+-- crossshard: the nightly run
+SELECT debtor_id FROM debtor WHERE debtor_id >= $1 AND name = $2 AND debtor_id <= $3
+ORDER BY debtor_id;
 END
 refused 'each must be SELECT' 'each without an order' <<'END'
 -- each

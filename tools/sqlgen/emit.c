@@ -157,6 +157,8 @@ static void add_statement(struct text *c, const struct statement *st, size_t ind
     }
     if (st->some != NULL) {
         add_member_text(c, "some", st->some);
+        add_member_text(c, "copy_out", st->copy_out);
+        add_member_text(c, "key", st->out[0].name);
     }
     text_add(c, "    .index = %zu, .in_count = %zu, .out_count = %zu,\n", index, st->in_count,
              st->out_count);

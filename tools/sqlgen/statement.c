@@ -356,6 +356,17 @@ static const char *text_between(const struct statement *st, size_t from, size_t 
     return from < to ? statement_text(st->body + from, to - from, '?') : "";
 }
 
+/* PostgreSQL gives them by COPY, which takes no parameters: the driver puts numbers there. */
+static char *copy_out(const struct statement *st)
+{
+    for (size_t i = 0; i < st->in_count; i++) {
+        if (st->in[i].type != VALUE_INT || st->in[i].nullable) {
+            refuse(st->path, st->line, "%s: each takes numbers", st->name);
+        }
+    }
+    return pool_printf("COPY (%s) TO STDOUT (FORMAT binary)", st->postgres);
+}
+
 /* SQLite hands the columns to a function instead of giving rows (src/store/sqlite.c). An aggregate
  * has no order of its own: the rows come as the first key is read, which whoever takes them checks.
  */
@@ -387,6 +398,7 @@ static void each_texts(struct statement *st)
     st->some = pool_printf("SELECT relance_each(%s) FROM relance_rows CROSS JOIN %s "
                            "WHERE %s = c0 AND ?1 IS NOT NULL %s %s",
                            columns, table, key, middle, rest);
+    st->copy_out = copy_out(st);
 }
 
 char *statement_text(const struct token *body, size_t count, char sign)
@@ -488,5 +500,10 @@ void statements_override(struct statements *s, const char *path)
         read_body(&r, &own);
         check_parameters(&own, own.body, own.body_count);
         st->postgres = statement_text(own.body, own.body_count, '$');
+        if (st->kind == STATEMENT_EACH) {
+            own.out = st->out;
+            (void)find_bound(&own, "WHERE", ">=", 1);
+            st->copy_out = copy_out(st);
+        }
     }
 }

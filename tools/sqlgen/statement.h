@@ -21,6 +21,7 @@
  * An each statement reads `WHERE column >= $1` up to `AND column <= $n`, n being its last parameter
  * and the column its first. SQLite's text does without the latter, for its driver stops there; a
  * second one looks for some values of the column, which the driver puts into relance_rows.
+ * PostgreSQL gives its rows by COPY.
  *
  * Parameters are numbered by their first appearance. A file NAME.pg.sql gives a statement of
  * NAME.sql (same name, no in/out) another text for PostgreSQL. */
@@ -59,7 +60,7 @@ struct statement {
     size_t body_count;
     char *sqlite, *postgres; /* texts with ?n and $n */
     char *copy;              /* of a bulk statement, else NULL */
-    char *some;              /* of an each statement: SQLite's second text, else NULL */
+    char *some, *copy_out; /* of an each statement: SQLite's second text, PostgreSQL's; else NULL */
 };
 
 struct statements {
