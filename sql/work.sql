@@ -45,6 +45,34 @@ FROM item
     AND (open_minor <> 0 OR kind = 'payment_returned') AND standing = 1
 ORDER BY debtor_id, account_id, item_id;
 
+-- The same for a server, where a row costs by its columns: days: the day it counts from times 2^32,
+-- and the day it is due; codes: kind, role and source, NULL an invoice to a customer with a stated
+-- date; the amount when something is settled, the day of issue when it is another.
+-- name: run_packed_item
+-- each
+-- out: debtor_id int, account_id int, item_id int, days int, open_minor int, codes text?, issued_day int?, amount_minor int?
+-- crossshard: every open item, for the run
+SELECT debtor_id, account_id, item_id, on_day * 4294967296 + due_day, open_minor,
+    CASE WHEN kind = 'invoice' AND role = 'customer' AND due_source = 'stated' THEN NULL
+         ELSE kind || ' ' || role || ' ' || due_source END,
+    NULLIF(issued_day, on_day), NULLIF(amount_minor, open_minor)
+FROM item
+-- use: run_piece
+    AND (open_minor <> 0 OR kind = 'payment_returned') AND standing = 1
+ORDER BY debtor_id, account_id, item_id;
+
+-- What account_payment and account_old_customer look for, of many.
+-- name: run_settled
+-- each
+-- out: debtor_id int, account_id int, paid int
+-- crossshard: many debtors, for the run
+SELECT debtor_id, account_id, CASE kind WHEN 'payment' THEN 1 ELSE 0 END FROM item
+-- use: run_piece
+    AND standing = 1
+    AND CASE kind WHEN 'payment' THEN 1 WHEN 'settlement' THEN 1 WHEN 'opening' THEN 1
+                  WHEN 'opening_difference' THEN 1 WHEN 'to_detail' THEN 1 ELSE 0 END = 1
+ORDER BY debtor_id, account_id, item_id;
+
 -- Accounts on which something was agreed (a promise, a plan, a dispute, a hold, a cover) or whose
 -- stage somebody set: they are read in full.
 -- name: run_object

@@ -49,7 +49,7 @@ struct item_codes {
 /* One table being read: its rows come by key, as debtors and accounts lie. */
 struct table_reading {
     struct run_piece *piece;
-    struct day today;
+    const struct run_piece_wanted *wanted;
     size_t at; /* among debtors or accounts */
     struct account_key last;
     struct item_codes codes;
@@ -147,9 +147,9 @@ static bool same_codes(const struct item_codes *codes, const struct str texts[3]
     return true;
 }
 
-static bool read_codes(struct item_codes *codes, const struct q_run_item_row *row)
+/* kind, role, source of the due date */
+static bool read_codes(struct item_codes *codes, const struct str texts[3])
 {
-    const struct str texts[3] = {row->kind, row->role, row->due_source};
     char *p = codes->text;
     if (same_codes(codes, texts))
         return true;
@@ -160,25 +160,38 @@ static bool read_codes(struct item_codes *codes, const struct q_run_item_row *ro
         codes->n[i] = texts[i].n;
         p += texts[i].n;
     }
-    return item_kind_parse(row->kind, &codes->kind) && plan_role_parse(row->role, &codes->role) &&
-           due_source_parse(row->due_source, &codes->source);
+    return item_kind_parse(texts[0], &codes->kind) && plan_role_parse(texts[1], &codes->role) &&
+           due_source_parse(texts[2], &codes->source);
+}
+
+/* *out NULL: it is of nobody wanted, or begins to count later, which its account notes. */
+static bool account_of_item(struct table_reading *t, struct account_key key, struct day on,
+                            struct piece_account **out, struct err *err)
+{
+    struct piece_account *account;
+    *out = NULL;
+    if (!account_of(t, key, &account, err))
+        return false;
+    if (account != NULL && day_before(t->wanted->today, on))
+        account->later = day_is(account->later) ? day_min(account->later, on) : on;
+    else
+        *out = account;
+    return true;
 }
 
 static bool take_item(void *with, const void *columns, struct err *err)
 {
     struct table_reading *t = with;
     const struct q_run_item_row *row = columns;
+    const struct str codes[3] = {row->kind, row->role, row->due_source};
     struct day on = {(int32_t)row->on_day};
     struct piece_account *account;
-    if (!account_of(t, (struct account_key){row->debtor_id, row->account_id}, &account, err))
+    if (!account_of_item(t, (struct account_key){row->debtor_id, row->account_id}, on, &account,
+                         err))
         return false;
     if (account == NULL)
         return true;
-    if (day_before(t->today, on)) {
-        account->later = day_is(account->later) ? day_min(account->later, on) : on;
-        return true;
-    }
-    if (!read_codes(&t->codes, row))
+    if (!read_codes(&t->codes, codes))
         return err_set(err, ERR_DB_DAMAGED, "item");
     *ADD_TO(t->piece, items, struct walked_item, account->items) = (struct walked_item){
         .id = row->item_id,
@@ -190,6 +203,64 @@ static bool take_item(void *with, const void *columns, struct err *err)
         .amount_minor = row->amount_minor,
         .open_minor = row->open_minor,
     };
+    return true;
+}
+
+static bool unpack_codes(struct table_reading *t, struct str packed, struct walked_item *out)
+{
+    struct str texts[3];
+    if (packed.p == NULL) {
+        out->kind = ITEM_INVOICE;
+        out->role = LEDGER_CUSTOMER;
+        out->due.source = DUE_STATED;
+        return true;
+    }
+    if (!str_split(&packed, ' ', &texts[0]) || !str_split(&packed, ' ', &texts[1]) ||
+        !str_split(&packed, ' ', &texts[2]) || !read_codes(&t->codes, texts))
+        return false;
+    out->kind = t->codes.kind;
+    out->role = t->codes.role;
+    out->due.source = t->codes.source;
+    return true;
+}
+
+static bool take_packed_item(void *with, const void *columns, struct err *err)
+{
+    struct table_reading *t = with;
+    const struct q_run_packed_item_row *row = columns;
+    int32_t due = (int32_t)(uint32_t)((uint64_t)row->days & UINT32_MAX);
+    struct day on = {(int32_t)((row->days - due) / ((int64_t)1 << 32))};
+    struct walked_item item = {
+        .id = row->item_id,
+        .on = on,
+        .issued = row->issued_day.has ? day_of(row->issued_day) : on,
+        .due = {.day = {due}},
+        .amount_minor = row->amount_minor.has ? row->amount_minor.v : row->open_minor,
+        .open_minor = row->open_minor,
+    };
+    struct piece_account *account;
+    if (!account_of_item(t, (struct account_key){row->debtor_id, row->account_id}, on, &account,
+                         err))
+        return false;
+    if (account == NULL)
+        return true;
+    if (!unpack_codes(t, row->codes, &item))
+        return err_set(err, ERR_DB_DAMAGED, "item");
+    *ADD_TO(t->piece, items, struct walked_item, account->items) = item;
+    return true;
+}
+
+static bool take_settled(void *with, const void *columns, struct err *err)
+{
+    struct table_reading *t = with;
+    const struct q_run_settled_row *row = columns;
+    struct piece_account *account;
+    if (!account_of(t, (struct account_key){row->debtor_id, row->account_id}, &account, err))
+        return false;
+    if (account != NULL) {
+        account->settled = true;
+        account->paid = account->paid || row->paid != 0;
+    }
     return true;
 }
 
@@ -351,7 +422,9 @@ static bool take_owner(void *with, const void *columns, struct err *err)
 enum table {
     DEBTORS,
     ACCOUNTS,
-    ITEMS,
+    ITEMS, /* as they are, and as a server gives them */
+    PACKED_ITEMS,
+    SETTLED, /* of likely accounts, from a server */
     FACTS,
     CONTACTS,
     LETTERS,
@@ -369,6 +442,8 @@ static bool (*const takes[TABLE_COUNT])(void *with, const void *columns, struct 
     [DEBTORS] = take_debtor,
     [ACCOUNTS] = take_account,
     [ITEMS] = take_item,
+    [PACKED_ITEMS] = take_packed_item,
+    [SETTLED] = take_settled,
     [FACTS] = take_fact,
     [CONTACTS] = take_contact,
     [LETTERS] = take_letter,
@@ -393,6 +468,10 @@ static bool read_table(struct db *db, enum table table, const struct run_piece_w
         return q_run_account_each(db, &(struct q_run_account_in){from, to}, taker, err);
     case ITEMS:
         return q_run_item_each(db, &(struct q_run_item_in){from, to}, taker, err);
+    case PACKED_ITEMS:
+        return q_run_packed_item_each(db, &(struct q_run_packed_item_in){from, to}, taker, err);
+    case SETTLED:
+        return q_run_settled_each(db, &(struct q_run_settled_in){from, to}, taker, err);
     case FACTS:
         return q_run_fact_each(db, &(struct q_run_fact_in){from, to}, taker, err);
     case CONTACTS:
@@ -420,6 +499,14 @@ static bool read_table(struct db *db, enum table table, const struct run_piece_w
     BUG("no such table");
 }
 
+static bool read_rows(struct db *db, struct run_piece *p, enum table table,
+                      const struct run_piece_wanted *wanted, struct err *err)
+{
+    struct table_reading t = {.piece = p, .wanted = wanted, .last = {INT64_MIN, INT64_MIN}};
+    struct db_taker taker = {takes[table], &t, wanted->ids, wanted->id_count};
+    return read_table(db, table, wanted, &taker, err);
+}
+
 static void clear(struct run_piece *p)
 {
     struct piece_list *const lists[] = {&p->debtors,  &p->accounts, &p->items,        &p->facts,
@@ -430,16 +517,57 @@ static void clear(struct run_piece *p)
     arena_clear(&p->texts);
 }
 
+/* ---- whose payments will probably be asked for ---- */
+
+static bool is_likely(const struct run_piece *p, const struct piece_account *account,
+                      const struct run_piece_wanted *wanted)
+{
+    const struct run_likely *likely = &wanted->likely;
+    bool overdue = false;
+    bool soon = false;
+    bool old = false;
+    for (size_t i = 0; i < account->items.count; i++) {
+        const struct walked_item *item =
+            &((const struct walked_item *)p->items.rows)[account->items.from + i];
+        if (item->open_minor <= 0)
+            continue;
+        overdue = overdue || day_before(item->due.day, wanted->today);
+        soon = soon || (day_is(likely->soon) && !day_before(likely->soon, item->due.day));
+        old = old || (item->open_minor != item->amount_minor && day_is(likely->old) &&
+                      !day_before(likely->old, item->due.day));
+    }
+    return (soon && !overdue) || old;
+}
+
+static bool read_settled(struct db *db, struct run_piece *p, const struct run_piece_wanted *wanted,
+                         struct err *err)
+{
+    struct piece_account *accounts = p->accounts.rows;
+    int64_t *ids = ARENA_ARRAY(&p->texts, p->accounts.count, int64_t);
+    size_t count = 0;
+    for (size_t i = 0; i < p->accounts.count; i++) {
+        accounts[i].likely = is_likely(p, &accounts[i], wanted);
+        if (accounts[i].likely && (count == 0 || ids[count - 1] != accounts[i].key.debtor_id))
+            ids[count++] = accounts[i].key.debtor_id;
+    }
+    if (count == 0)
+        return true;
+    struct run_piece_wanted likely = *wanted;
+    likely.ids = ids;
+    likely.id_count = count;
+    return read_rows(db, p, SETTLED, &likely, err);
+}
+
 bool run_piece_read(struct db *db, struct run_piece *p, const struct run_piece_wanted *wanted,
                     struct err *err)
 {
+    bool remote = db_engine(db) != DB_SQLITE;
     clear(p);
-    for (int i = 0; i < TABLE_COUNT; i++) {
-        struct table_reading t = {
-            .piece = p, .today = wanted->today, .last = {INT64_MIN, INT64_MIN}};
-        struct db_taker taker = {takes[i], &t, wanted->ids, wanted->id_count};
-        if (!read_table(db, (enum table)i, wanted, &taker, err))
+    for (enum table i = 0; i < TABLE_COUNT; i++) {
+        if (i == SETTLED || i == (remote ? ITEMS : PACKED_ITEMS))
+            continue;
+        if (!read_rows(db, p, i, wanted, err))
             return false;
     }
-    return true;
+    return !remote || p->accounts.count == 0 || read_settled(db, p, wanted, err);
 }

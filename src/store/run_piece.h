@@ -31,6 +31,7 @@ struct piece_account {
     struct currency currency;
     struct str capacity;
     struct day later;
+    bool likely, settled, paid; /* run_likely; what was found of it */
     struct piece_slice items, done, words, works, owners;
 };
 

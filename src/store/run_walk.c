@@ -118,7 +118,8 @@ bool run_walk_bound(struct run_walk *w, struct run_piece_wanted *out, bool *have
     *out = (struct run_piece_wanted){.from_debtor = w->next_debtor,
                                      .to_debtor = INT64_MAX,
                                      .today = w->start.today,
-                                     .published = w->start.published};
+                                     .published = w->start.published,
+                                     .likely = w->start.likely};
     if (w->ended)
         return true;
     if (!w->seeks)
@@ -265,6 +266,9 @@ static void fill_account(struct run_walk *w, const struct piece_account *account
         .words = (struct work_word *)p->words.rows + account->words.from,
         .word_count = account->words.count,
         .owner = owner_on(&owners, w->start.today),
+        .looked = account->likely,
+        .old_customer = account->settled,
+        .any_payment = account->paid,
     };
     for (size_t i = 0; i < account->works.count; i++)
         take_row(out, w->start.published, &works[account->works.from + i]);

@@ -61,9 +61,11 @@ struct run_account {
     bool has_objects;  /* something was agreed with this debtor */
     bool new_customer; /* as run_new_customer says; the caller's to ask */
     bool new_asked;
-    const struct item_limits *limits; /* of its items (item_limits.h); NULL: nobody asked; the
-                                         caller's, as well */
-    const struct run_fact *facts;     /* of the debtor, and of those who are the same person */
+    bool looked, old_customer, any_payment; /* the walk has looked already: an item of a customer
+                                               who is no new one, a payment is in the books */
+    const struct item_limits *limits;       /* of its items (item_limits.h); NULL: nobody asked; the
+                                               caller's, as well */
+    const struct run_fact *facts; /* of the debtor, and of those who are the same person */
     size_t fact_count;
     const struct run_contact *contacts; /* with the person, over all accounts and creditors */
     size_t contact_count;
@@ -79,12 +81,20 @@ struct run_account {
 
 struct run_walk;
 
+/* Whose payments will probably be asked for, so that a server is asked once for many: accounts with
+ * nothing overdue and something due by soon, and those with an item settled in part that is due by
+ * old. DAY_NONE: none. */
+struct run_likely {
+    struct day soon, old;
+};
+
 struct run_walk_start {
     int64_t debtor_id; /* the first debtor */
     struct day today;
     int64_t published;     /* the run whose rows hold; 0: none */
     const int64_t *wanted; /* these debtors only, each once, in their order; NULL: every one */
     size_t wanted_count;
+    struct run_likely likely;
 };
 /* The walk lives in the arena. */
 MUST_CHECK bool run_walk_open(struct db *db, struct arena *a, const struct run_walk_start *start,
@@ -104,6 +114,7 @@ struct run_piece_wanted {
     size_t accounts; /* how many it holds; with ids: how many debtors */
     struct day today;
     int64_t published; /* rows of the run that hold behind it */
+    struct run_likely likely;
 };
 /* *have false: there is no more. Debtors are the start's, as long as that is. */
 MUST_CHECK bool run_walk_bound(struct run_walk *walk, struct run_piece_wanted *out, bool *have,

@@ -27,10 +27,11 @@ static struct day plain_last_day(const struct history *h, const struct walked_it
     return day_add_months(item->due.day, h->months);
 }
 
+enum { SHORTEST_MONTH = 28 };
+
 /* The shortest month first: most items need no calendar. */
 static bool limit_is_near(const struct history *h, const struct walked_item *item)
 {
-    enum { SHORTEST_MONTH = 28 };
     if (item->due.day.n + SHORTEST_MONTH * h->months > h->near.n)
         return false;
     struct day plain = plain_last_day(h, item);
@@ -64,6 +65,10 @@ static bool ask_new_customer(struct arena *a, const struct decide_ground *ground
         soon = soon || (item->open_minor > 0 && days <= rules->pre_due.days_before);
     }
     from->new_asked = soon;
+    if (soon && from->looked) {
+        from->new_customer = !from->old_customer;
+        return true;
+    }
     return !soon ||
            run_new_customer(ground->app->db, a, from->account.key, &from->new_customer, err);
 }
@@ -97,8 +102,9 @@ static bool end_may_have_moved(struct arena *a, const struct decide_ground *grou
         near = near || this_one;
         paid = this_one && item->open_minor != item->amount_minor;
     }
-    *out = near && interruption_told(from);
-    return *out || !paid || run_any_payment(ground->app->db, a, from->account.key, out, err);
+    *out = (near && interruption_told(from)) || (paid && from->looked && from->any_payment);
+    return *out || from->looked || !paid ||
+           run_any_payment(ground->app->db, a, from->account.key, out, err);
 }
 
 /* Wants the whole account, which is seldom read for it. */
@@ -119,6 +125,23 @@ static bool ask_limits(struct arena *a, const struct decide_ground *ground,
     from->limits = out;
     return account_read(ground->app->db, a, ground->objects.today, &full, err) &&
            item_limits_read(&limits, a, &full, out, err);
+}
+
+struct run_likely decide_likely(const struct decide_ground *ground)
+{
+    struct run_likely out = {DAY_NONE, DAY_NONE};
+    struct day today = ground->objects.today;
+    int32_t months = ground->business_months < ground->consumer_months ? ground->business_months
+                                                                       : ground->consumer_months;
+    for (size_t i = 0; i < ground->rules.scenario_count; i++) {
+        const struct scenario *s = &ground->rules.scenarios[i];
+        struct day soon = day_add(today, s->pre_due.days_before);
+        struct day old = day_add(today, s->limitation_days - SHORTEST_MONTH * months);
+        if (s->pre_due.new_customer)
+            out.soon = day_is(out.soon) ? day_max(out.soon, soon) : soon;
+        out.old = day_is(out.old) ? day_max(out.old, old) : old;
+    }
+    return out;
 }
 
 bool decide_history(struct arena *a, const struct decide_ground *ground, struct run_account *from,

@@ -4,12 +4,13 @@
 
 #include "decide_work.h"
 
-/* When a courtesy before the due date may hang on it, whether the
- * customer is a new one: from->new_customer. When the limitation of an item is near by its date
- * alone, what has moved it: from->limits, unless the caller has them. Inside the caller's
- * transaction. */
+/* When a courtesy before the due date may hang on it, whether the customer is a new one:
+ * from->new_customer. When the limitation of an item is near by its date alone, what has moved it:
+ * from->limits, unless the caller has them. Inside the caller's transaction. */
 MUST_CHECK bool decide_history(struct arena *a, const struct decide_ground *ground,
                                struct run_account *from, struct err *err);
+/* For the walk over many: on which accounts it will probably ask for payments. */
+struct run_likely decide_likely(const struct decide_ground *ground);
 /* What the limitation of any item of the account stands on. */
 struct history {
     const struct item_limits *limits; /* NULL: nothing has moved an end, or nobody asked */

@@ -88,7 +88,10 @@ static bool explain_account(struct explaining *e, struct run_account *from, stru
 static bool explain_all(struct explaining *e, struct err *err)
 {
     struct run_walk *walk = NULL;
-    struct run_walk_start start = {e->debtors[0], e->app->today, 0, e->debtors, e->debtor_count};
+    struct run_walk_start start = {.debtor_id = e->debtors[0],
+                                   .today = e->app->today,
+                                   .wanted = e->debtors,
+                                   .wanted_count = e->debtor_count};
     bool ok = run_walk_open(e->app->db, e->arena, &start, &walk, err);
     while (ok) {
         struct run_account from;

@@ -3,6 +3,7 @@
 #include "base/sort.h"
 
 #include "app/people/people.h"
+#include "decide_history.h"
 #include "decide_work.h"
 #include "explain_work.h"
 #include "run_day.h"
@@ -71,9 +72,11 @@ struct live {
 
 static bool live_open(struct work *w, struct live *live, struct err *err)
 {
-    struct run_walk_start start = {0, w->app->today, 0, NULL, 0};
-    return decide_ground_load(w->app, w->arena, &live->ground, err) &&
-           run_walk_open(w->app->db, w->arena, &start, &live->walk, err);
+    struct run_walk_start start = {.today = w->app->today};
+    if (!decide_ground_load(w->app, w->arena, &live->ground, err))
+        return false;
+    start.likely = decide_likely(&live->ground);
+    return run_walk_open(w->app->db, w->arena, &start, &live->walk, err);
 }
 
 static bool live_decide(struct live *live, struct run_account *from, struct decided_work *work,
@@ -220,8 +223,11 @@ static bool read_changed(struct work *w, const struct run_row *published,
                          const struct run_wanted *changed, struct err *err)
 {
     struct live live = {0};
-    struct run_walk_start start = {changed->count > 0 ? changed->debtor_ids[0] : 0, w->app->today,
-                                   published->number, changed->debtor_ids, changed->count};
+    struct run_walk_start start = {.debtor_id = changed->count > 0 ? changed->debtor_ids[0] : 0,
+                                   .today = w->app->today,
+                                   .published = published->number,
+                                   .wanted = changed->debtor_ids,
+                                   .wanted_count = changed->count};
     if (!read_stored(w, published, changed->count, err))
         return false;
     if (changed->count == 0)

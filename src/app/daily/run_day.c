@@ -7,6 +7,7 @@
 #include "app/imports/import_files.h"
 #include "app/legal/load_law.h"
 #include "base/json.h"
+#include "decide_history.h"
 #include "decide_work.h"
 #include "draw_lots.h"
 #include "run_ahead.h"
@@ -187,7 +188,10 @@ static bool write_piece(struct running *r, struct batch *b, const struct decided
 static bool write_batch(struct running *r, struct batch *b, bool *more, struct err *err)
 {
     int64_t from = (r->passed > r->run.at.debtor_id ? r->passed : r->run.at.debtor_id) + 1;
-    struct run_ahead_batch batch = {.start = {from, r->app->today, r->published, NULL, 0},
+    struct run_ahead_batch batch = {.start = {.debtor_id = from,
+                                              .today = r->app->today,
+                                              .published = r->published,
+                                              .likely = decide_likely(&r->ground)},
                                     .run = r->run.number,
                                     .at = r->run.at,
                                     .most = BATCH_ACCOUNTS};

@@ -64,7 +64,7 @@ static void count(struct trial *t, const struct run_account *from,
 static bool decide_all(struct trial *t, struct err *err)
 {
     struct run_walk *walk = NULL;
-    struct run_walk_start start = {0, t->app->today, 0, NULL, 0};
+    struct run_walk_start start = {.today = t->app->today};
     bool ok = run_walk_open(t->app->db, t->arena, &start, &walk, err);
     while (ok) {
         struct run_account from;
