@@ -291,6 +291,16 @@ SELECT debtor_id, account_id, from_run, until_run, creditor_id, agent_id, place_
        marks
 FROM work WHERE debtor_id = $1 AND account_id = $2 ORDER BY from_run;
 
+-- The rows of one debtor that hold at a run.
+-- name: work_of_debtor
+-- many
+-- in: debtor_id int, published int
+-- out: debtor_id int, account_id int, from_run int, until_run int, creditor_id int, agent_id int, place_tier int, place_currency int, place_value int, place_amount int, action int, level int, block int?, blocks int, oldest_day int?, next_change_day int?, items int, marks int
+SELECT debtor_id, account_id, from_run, until_run, creditor_id, agent_id, place_tier, place_currency,
+       place_value, place_amount, action, level, block, blocks, oldest_day, next_change_day, items,
+       marks
+FROM work WHERE debtor_id = $1 AND from_run <= $2 AND until_run > $2 ORDER BY account_id;
+
 -- What superseded rows a run has left behind.
 -- name: work_sweep
 -- exec
@@ -388,7 +398,8 @@ UPDATE run SET whole = whole WHERE number = $1;
 SELECT COALESCE(MAX(number), 0) FROM run;
 
 -- The list of a day in the order of work: rows that hold at a run. creditor 0: of every one;
--- agent: on his list or on everybody's, 0: on anybody's.
+-- agent: on his list or on everybody's, 0: on anybody's. Of those without work (place_tier 9) what
+-- owes nothing is left out.
 -- fragment: work_list_rows
 -- in: published int, from_tier int, to_tier int, creditor int
 -- out: debtor_id int, account_id int, from_run int, until_run int, creditor_id int, agent_id int, place_tier int, place_currency int, place_value int, place_amount int, action int, level int, block int?, blocks int, oldest_day int?, next_change_day int?, items int, marks int
@@ -397,7 +408,7 @@ SELECT debtor_id, account_id, from_run, until_run, creditor_id, agent_id, place_
        marks
 FROM work
 WHERE from_run <= $1 AND until_run > $1 AND place_tier >= $2 AND place_tier <= $3
-    AND ($4 = 0 OR creditor_id = $4);
+    AND (place_tier < 9 OR place_amount < 0) AND ($4 = 0 OR creditor_id = $4);
 
 -- Of every agent.
 -- name: work_list

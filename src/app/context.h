@@ -9,6 +9,7 @@
 enum { ACTOR_COMMAND_LINE = 0 }; /* somebody with access to the machine */
 
 struct overview_kept;
+struct list_kept;
 
 struct app {
     struct db *db;
@@ -18,6 +19,7 @@ struct app {
     struct day today;    /* the business day: --today */
     struct str key_file; /* of sealed secrets (seal.h); n 0: none is named */
     struct overview_kept *overview; /* of a server: what is kept between pages; NULL: nothing */
+    struct list_kept *lists;        /* the same of lists of the day */
 };
 
 #endif

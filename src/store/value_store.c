@@ -114,6 +114,25 @@ bool file_draws_of_run(struct db *db, struct arena *a, int64_t run, struct store
     return ok;
 }
 
+const struct stored_draw *stored_draw_find(const struct stored_draws *draws, struct account_key key)
+{
+    size_t from = 0;
+    size_t to = draws->count;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        struct account_key at = draws->rows[middle].key;
+        if (at.debtor_id == key.debtor_id && at.account_id == key.account_id)
+            return &draws->rows[middle];
+        bool before = at.debtor_id < key.debtor_id ||
+                      (at.debtor_id == key.debtor_id && at.account_id < key.account_id);
+        if (before)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return NULL;
+}
+
 bool file_draws_past(struct db *db, struct arena *a, const struct past_wanted *wanted,
                      struct stored_draws *out, struct err *err)
 {

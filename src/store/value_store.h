@@ -56,6 +56,9 @@ MUST_CHECK bool file_draws_add(struct db *db, const struct draw_day *day,
 /* Of a run, by account: key, explored, places and propensity. In the arena. */
 MUST_CHECK bool file_draws_of_run(struct db *db, struct arena *a, int64_t run,
                                   struct stored_draws *out, struct err *err);
+/* Among draws by account; NULL: it was not part of the draw. */
+const struct stored_draw *stored_draw_find(const struct stored_draws *draws,
+                                           struct account_key key);
 /* Of an account, by run; without places. In the arena. */
 MUST_CHECK bool file_draws_of_account(struct db *db, struct arena *a, struct account_key key,
                                       struct stored_draws *out, struct err *err);

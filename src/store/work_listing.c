@@ -16,6 +16,7 @@ static bool in_scope(const struct work_wanted *wanted, int64_t creditor_id)
 /* Statements on whole rows give the same columns. */
 _Static_assert(sizeof(struct q_work_list_row) == sizeof(struct q_work_list_of_agent_row) &&
                    sizeof(struct q_work_list_row) == sizeof(struct q_work_list_of_nobody_row) &&
+                   sizeof(struct q_work_list_row) == sizeof(struct q_work_of_debtor_row) &&
                    sizeof(struct q_work_list_row) == sizeof(struct q_run_work_row),
                "the same members");
 
@@ -121,11 +122,8 @@ bool work_list(struct db *db, struct arena *a, const struct work_wanted *wanted,
     return true;
 }
 
-static int by_place(const void *pa, const void *pb, const void *with)
+int work_place_compare(const struct stored_work *a, const struct stored_work *b)
 {
-    const struct stored_work *a = pa;
-    const struct stored_work *b = pb;
-    (void)with;
     if (a->place_tier != b->place_tier)
         return a->place_tier < b->place_tier ? -1 : 1;
     if (a->place_currency != b->place_currency)
@@ -134,12 +132,40 @@ static int by_place(const void *pa, const void *pb, const void *with)
         return a->place_value < b->place_value ? -1 : 1;
     if (a->place_amount != b->place_amount)
         return a->place_amount < b->place_amount ? -1 : 1;
-    return a->key.account_id < b->key.account_id ? -1 : 1;
+    if (a->key.account_id != b->key.account_id)
+        return a->key.account_id < b->key.account_id ? -1 : 1;
+    return 0;
+}
+
+static int by_place(const void *pa, const void *pb, const void *with)
+{
+    (void)with;
+    return work_place_compare(pa, pb);
 }
 
 void work_order(struct arena *a, struct stored_work *rows, size_t count)
 {
     SORT(a, rows, count, by_place, NULL);
+}
+
+bool work_of_debtor(struct db *db, struct arena *a, const struct work_of_debtor *wanted,
+                    struct stored_works *out, struct err *err)
+{
+    struct q_work_of_debtor_in in = {wanted->debtor_id, wanted->published};
+    struct db_rows rows;
+    bool ok = true;
+    *out = (struct stored_works){0};
+    if (!q_work_of_debtor_open(db, &in, &rows, err))
+        return false;
+    struct q_work_of_debtor_row row;
+    while (q_work_of_debtor_more(&rows, &row, &ok, err)) {
+        struct q_run_work_row whole;
+        memcpy(&whole, &row, sizeof whole);
+        out->rows = arena_grow(a, out->rows, out->count, out->count + 1, sizeof *out->rows);
+        ok = stored_work_of(&whole, &out->rows[out->count++], err);
+    }
+    db_done(&rows);
+    return ok;
 }
 
 bool work_shown(struct db *db, struct arena *a, struct account_key key, struct work_shown *out,

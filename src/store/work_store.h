@@ -156,7 +156,7 @@ MUST_CHECK bool mandate_load(struct db *db, struct arena *a, struct stored_manda
 /* Rows of the list as they stand in the order of work. */
 struct work_wanted {
     int64_t published;    /* the run whose rows hold */
-    bool waiting;         /* those without work today that owe, perhaps others; else those with */
+    bool waiting;         /* those without work today that owe; else those with */
     const int64_t *scope; /* of these creditors; NULL: of all */
     size_t scope_count;
     int64_t agent_id; /* on his list or on everybody's; 0: on anybody's */
@@ -167,6 +167,14 @@ MUST_CHECK bool work_list(struct db *db, struct arena *a, const struct work_want
                           struct stored_works *out, struct err *err);
 /* Puts rows into the order of work. */
 void work_order(struct arena *a, struct stored_work *rows, size_t count);
+/* <0: a stands before b; never 0 for two accounts. */
+int work_place_compare(const struct stored_work *a, const struct stored_work *b);
+/* The rows of a debtor that hold at a run, by account; in the arena. */
+struct work_of_debtor {
+    int64_t debtor_id, published;
+};
+MUST_CHECK bool work_of_debtor(struct db *db, struct arena *a, const struct work_of_debtor *wanted,
+                               struct stored_works *out, struct err *err);
 
 /* What a line of the list shows beside the decision; in the arena. */
 struct work_shown {

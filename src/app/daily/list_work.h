@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/money.h"
 #include "store/ledger_store.h"
+#include "store/user_store.h"
 #include "strategy/codes.h"
 #include "value_model.h"
 
@@ -80,11 +81,19 @@ struct work_list {
 MUST_CHECK bool list_work(struct app *app, struct arena *a, const struct work_query *query,
                           struct work_list *out, struct err *err);
 /* Reads what people see of rows of that list, of those that lack it. */
-MUST_CHECK bool list_work_show(struct app *app, struct arena *a, struct work_row *rows,
+MUST_CHECK bool list_work_show(struct app *app, struct arena *a, struct work_row **rows,
                                size_t count, struct err *err);
 
 /* Decides again on the accounts of these rows: why each is where it is. */
 MUST_CHECK bool list_work_explain(struct app *app, struct arena *a, struct work_row **rows,
                                   size_t count, struct err *err);
+
+/* The list that somebody begins with is his own; who leads agents begins with everybody's. */
+bool list_work_is_own(const struct user *user);
+
+/* A turn of a chore, outside of transactions: the lists that agents and those who lead them begin
+ * with are made ready (list_kept.h), a piece at a time. *again: not all of it is done. */
+MUST_CHECK bool list_work_prepare(struct app *app, struct list_kept *kept, bool *again,
+                                  struct err *err);
 
 #endif

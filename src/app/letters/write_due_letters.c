@@ -137,9 +137,12 @@ static size_t keep_wanted(const struct due_work *d, struct work_list *list)
 static bool write_all(struct due_work *d, struct work_list *list, struct err *err)
 {
     size_t count = keep_wanted(d, list);
+    struct work_row **rows = ARENA_ARRAY(d->arena, count, struct work_row *);
+    for (size_t i = 0; i < count; i++)
+        rows[i] = &list->rows[i];
     for (size_t at = 0; at < count && d->out->written < d->most; at += PIECE) {
         size_t n = count - at < PIECE ? count - at : PIECE;
-        if (!list_work_show(d->app, d->arena, &list->rows[at], n, err) ||
+        if (!list_work_show(d->app, d->arena, &rows[at], n, err) ||
             !write_piece(d, &list->rows[at], n, err))
             return false;
     }

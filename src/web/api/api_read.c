@@ -219,7 +219,7 @@ bool api_queue_page(struct request *r, struct response *out, struct err *err)
     struct work_row **rows = ARENA_ARRAY(r->arena, count, struct work_row *);
     for (size_t i = 0; i < count; i++)
         rows[i] = &list.rows[span.from + i];
-    if (!list_work_show(r->app, r->arena, list.rows + span.from, count, err) ||
+    if (!list_work_show(r->app, r->arena, rows, count, err) ||
         !list_work_explain(r->app, r->arena, rows, count, err))
         return false;
     struct json j = api_begin(out);

@@ -62,9 +62,8 @@ static struct asked read_asked(const struct request *r)
 static struct str agent_of(const struct day_list *d)
 {
     const struct user *user = &d->r->user;
-    bool own = role_set_has(user->roles, ROLE_AGENT) && !role_set_has(user->roles, ROLE_MANAGER);
     if (d->asked.agent.n == 0)
-        return own ? user->login : STR("");
+        return list_work_is_own(user) ? user->login : STR("");
     return str_is(d->asked.agent, ALL_LISTS) ? STR("") : d->asked.agent;
 }
 
@@ -156,11 +155,8 @@ static bool fill_rows(struct day_list *d, struct v_day *view, struct err *err)
     size_t from = (size_t)d->asked.after;
     size_t to = from + DAY_ROWS < d->row_count ? from + DAY_ROWS : d->row_count;
     struct v_day_rows *rows = ARENA_ARRAY(r->arena, to - from, struct v_day_rows);
-    for (size_t i = from; i < to; i++) {
-        if (!list_work_show(r->app, r->arena, d->rows[i], 1, err))
-            return false;
-    }
-    if (!list_work_explain(r->app, r->arena, &d->rows[from], to - from, err))
+    if (!list_work_show(r->app, r->arena, &d->rows[from], to - from, err) ||
+        !list_work_explain(r->app, r->arena, &d->rows[from], to - from, err))
         return false;
     if (d->asked.selected.n == 0 && to > from)
         d->asked.selected = format_ref(r->arena, REF_ACCOUNT, d->rows[from]->account_number);
@@ -233,7 +229,7 @@ static bool fill_blocked(struct day_list *d, struct v_day *view, struct err *err
     struct work_row **blocked = ARENA_ARRAY(r->arena, count, struct work_row *);
     for (size_t i = 0; i < count; i++)
         blocked[i] = &d->list.blocked[i];
-    if (!list_work_show(r->app, r->arena, d->list.blocked, count, err) ||
+    if (!list_work_show(r->app, r->arena, blocked, count, err) ||
         !list_work_explain(r->app, r->arena, blocked, count, err))
         return false;
     for (size_t i = 0; i < count; i++) {
@@ -426,7 +422,7 @@ static bool next_link(struct day_list *d, const struct work_row *row, struct str
         struct work_row *next = d->rows[i + 1];
         if (d->rows[i] != row)
             continue;
-        if (!list_work_show(d->r->app, d->r->arena, next, 1, err))
+        if (!list_work_show(d->r->app, d->r->arena, &next, 1, err))
             return false;
         asked.selected = format_ref(d->r->arena, REF_ACCOUNT, next->account_number);
     }
@@ -476,7 +472,7 @@ static bool fill_panel(struct day_list *d, struct v_panel *panel, struct err *er
         if (row->key.debtor_id != file.account.key.debtor_id ||
             row->key.account_id != file.account.key.account_id)
             continue;
-        if (!list_work_show(d->r->app, d->r->arena, row, 1, err) ||
+        if (!list_work_show(d->r->app, d->r->arena, &row, 1, err) ||
             !list_work_explain(d->r->app, d->r->arena, &row, 1, err))
             return false;
         fill_panel_file(d->r, row, &file, panel);

@@ -1,6 +1,7 @@
 #include "keep.h"
 
 #include "app/clock.h"
+#include "app/daily/list_work.h"
 #include "app/mail/outbox.h"
 #include "app/overview/overview_kept.h"
 #include "app/search/index_search.h"
@@ -37,8 +38,10 @@ static bool words_once(struct chore *chore, struct app *app, bool *again, struct
 
 static bool figures_once(struct chore *chore, struct app *app, bool *again, struct err *err)
 {
+    const struct keep_figures *figures = chore_with(chore);
     *again = false;
-    return overview_kept_follow(chore_with(chore), app, err);
+    return overview_kept_follow(figures->overview, app, err) &&
+           list_work_prepare(app, figures->lists, again, err);
 }
 
 /* A few at a time, so that the day does not grow old. What the mail server refuses or cannot take
@@ -61,7 +64,7 @@ static bool mail_once(struct chore *chore, struct app *app, bool *again, struct 
 }
 
 bool keep_start(struct arena *a, const struct server_settings *settings,
-                struct overview_kept *figures, struct keep **out, struct err *err)
+                struct keep_figures *figures, struct keep **out, struct err *err)
 {
     struct keep *k = ARENA_NEW(a, struct keep);
     *k = (struct keep){

@@ -1,7 +1,7 @@
 /* What the server keeps in order beside answering (chore.h): the words of the search follow the
- * books, so do the figures of the manager's page, e-mails that wait are handed over, files sent by
- * page are taken in (jobs.h), backups are made when somebody asks (backups.h), and the day is run
- * at its hour (runs.h). */
+ * books, so do the figures of the manager's page and the lists of the day, e-mails that wait are
+ * handed over, files sent by page are taken in (jobs.h), backups are made when somebody asks
+ * (backups.h), and the day is run at its hour (runs.h). */
 #ifndef RELANCE_WEB_KEEP_H
 #define RELANCE_WEB_KEEP_H
 
@@ -10,12 +10,18 @@
 struct keep;
 struct backup_chore;
 struct overview_kept;
+struct list_kept;
 
 enum { KEEP_CHORES_MAX = 6 };
 
+/* What is kept between pages. */
+struct keep_figures {
+    struct overview_kept *overview;
+    struct list_kept *lists;
+};
 /* In the arena; the settings and the figures must outlive it. Errors: ERR_SYSTEM. */
 MUST_CHECK bool keep_start(struct arena *a, const struct server_settings *settings,
-                           struct overview_kept *figures, struct keep **out, struct err *err);
+                           struct keep_figures *figures, struct keep **out, struct err *err);
 /* How each stands, in the order of the page that shows them; gives how many. */
 size_t keep_look(struct keep *keep, struct chore_state out[KEEP_CHORES_MAX]);
 struct backup_chore *keep_backups(struct keep *keep); /* backups.h */

@@ -43,6 +43,7 @@ static bool connect_database(struct worker *w, struct err *err)
     /* Threads of one process must not make the same identities. */
     w->app->ids->node = (w->app->ids->node + w->number * 29) & 0xff;
     w->app->overview = pool->settings.overview;
+    w->app->lists = pool->settings.lists;
     return true;
 }
 

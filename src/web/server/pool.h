@@ -9,12 +9,14 @@ enum { POOL_WORKERS = 8, POOL_QUEUE_MAX = 1000 };
 
 struct pool;
 struct overview_kept;
+struct list_kept;
 
 /* Opens the connections and starts the threads. done: called by a worker when an exchange is
  * answered. The pool lives in the arena, the settings must outlive it. */
 struct pool_settings {
     const struct server_settings *server;
     struct overview_kept *overview; /* app/context.h */
+    struct list_kept *lists;
     bool loopback;
     void (*done)(struct exchange *ex);
 };

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "app/clock.h"
+#include "app/daily/list_kept.h"
 #include "app/imports/import_files.h"
 #include "app/overview/overview_kept.h"
 #include "base/limits.h"
@@ -44,7 +45,7 @@ struct server {
     struct pool *pool;
     struct upload_room *room;
     struct keep *keep;
-    struct overview_kept *overview;
+    struct keep_figures figures;
     struct rate *session_rate, *address_rate; /* NULL: any number */
     struct MHD_Daemon *daemon;
     struct sockaddr_storage address;
@@ -507,15 +508,17 @@ static bool run(struct server *s, const sigset_t *ends, struct err *err)
     int signal = 0;
     if (!read_listen(s, err) || !read_tls(s, err))
         return false;
-    if (!overview_kept_open(&s->arena, &s->overview, err))
+    if (!overview_kept_open(&s->arena, &s->figures.overview, err) ||
+        !list_kept_open(&s->arena, &s->figures.lists, err))
         return false;
-    settings.overview = s->overview;
+    settings.overview = s->figures.overview;
+    settings.lists = s->figures.lists;
     settings.loopback = s->loopback;
     s->room = upload_room_new(&s->arena, s->settings->db_url);
     set_rates(s);
     metrics_start(clock_now_ms());
     if (!pool_start(&s->arena, &settings, &s->pool, err) ||
-        !keep_start(&s->arena, s->settings, s->overview, &s->keep, err))
+        !keep_start(&s->arena, s->settings, &s->figures, &s->keep, err))
         return false;
     int fd = open_socket(s, err);
     if (fd < 0 || !start_daemon(s, fd, err))
@@ -543,7 +546,8 @@ bool server_run(const struct server_settings *settings, struct err *err)
     arena_init(&s.arena, 0);
     bool ok = run(&s, &ends, err);
     stop(&s);
-    overview_kept_close(s.overview);
+    overview_kept_close(s.figures.overview);
+    list_kept_close(s.figures.lists);
     arena_release(&s.arena);
     (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
     return ok;
