@@ -282,10 +282,6 @@ static int event_order(const void *a, const void *b, const void *with)
 static bool months_choose(const struct law_tables *t, const struct law_limitation_case *c,
                           int32_t *months, struct err *err)
 {
-    const struct law_limitation_row *least = law_limitation_find(t, STR("MIN_CONTRACT"));
-    const struct law_limitation_row *most = law_limitation_find(t, STR("MAX_CONTRACT"));
-    ASSERT(least != NULL);
-    ASSERT(most != NULL);
     if ((c->claim->flags & LIMITATION_NO_CLAIM) != 0) {
         return err_set_field(err, ERR_UNKNOWN_CLAIM, "claim", str_of(c->claim->code));
     }
@@ -293,6 +289,10 @@ static bool months_choose(const struct law_tables *t, const struct law_limitatio
     if (c->agreed_months == 0) {
         return true;
     }
+    const struct law_limitation_row *least = law_limitation_find(t, STR("MIN_CONTRACT"));
+    const struct law_limitation_row *most = law_limitation_find(t, STR("MAX_CONTRACT"));
+    ASSERT(least != NULL);
+    ASSERT(most != NULL);
     if ((c->claim->flags & LIMITATION_NO_AGREEMENT) != 0 || c->agreed_months < least->months ||
         c->agreed_months > most->months) {
         return err_set_field(err, ERR_IMPOSSIBLE_VALUE, "agreed-period", str_of(c->claim->code));

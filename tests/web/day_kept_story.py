@@ -9,7 +9,7 @@ from browsing import Browser, Page
 
 RELANCE, DB, TODAY, URL, PASSWORD, TOKEN, NARROW, WORK = sys.argv[1:9]
 SEED = int(os.environ.get("RELANCE_SEED", "20261123"))
-STEPS = 24
+STEPS = 16
 draw = random.Random(SEED)
 tried, done, invoices = {}, {}, 0
 

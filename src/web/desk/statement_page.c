@@ -11,7 +11,9 @@
 #include "web/parts/shell.h"
 #include "web/parts/two_views.h"
 
-enum { MAIN_MAX = 3, SIDE_MAX = 2, TERMS_MAX = 6, TAGS_MAX = 3, FIGURES_MAX = 3 };
+enum { MAIN_MAX = 2, SIDE_MAX = 2, TERMS_MAX = 6, TAGS_MAX = 3, FIGURES_MAX = 3 };
+/* Items of a page; each may have several rows of interest and payments. */
+enum { ITEMS_MAX = 100 };
 
 /* A page under way. */
 struct paging {
@@ -19,6 +21,10 @@ struct paging {
     struct app app; /* as on the day of the statement */
     struct account_statement s;
     struct statement_tables tables;
+    bool all;                  /* settled items, too */
+    size_t from, to;           /* items of this page: the latter is not */
+    size_t before, on, behind; /* items shown before it, on it, behind it */
+    size_t left_out;           /* settled ones, of the whole file */
 };
 
 static struct str money_of(const struct paging *p, int64_t minor)
@@ -59,8 +65,8 @@ static struct statement_wish wish_of(const struct paging *p)
 
 /* ---- links ---- */
 
-static struct str link_to(const struct paging *p, const char *path, const char *name,
-                          const char *value)
+/* With the day when it is not today's. */
+static struct link link_on(const struct paging *p, const char *path)
 {
     struct link l;
     struct buf to;
@@ -70,8 +76,25 @@ static struct str link_to(const struct paging *p, const char *path, const char *
     link_begin(&l, p->r->arena, arena_cstr(p->r->arena, buf_str(&to)));
     if (p->s.on.n != p->r->app->today.n)
         link_text(&l, "on", format_iso_day(p->r->arena, p->s.on));
+    return l;
+}
+
+static struct str link_to(const struct paging *p, const char *path, const char *name,
+                          const char *value)
+{
+    struct link l = link_on(p, path);
     if (name != NULL)
         link_text(&l, name, str_of(value));
+    return link_end(&l);
+}
+
+/* The page behind an item; 0: the first one. */
+static struct str page_link(const struct paging *p, int64_t after)
+{
+    struct link l = link_on(p, "/statements/");
+    if (p->all)
+        link_text(&l, "all", STR("1"));
+    link_int(&l, "after", after);
     return link_end(&l);
 }
 
@@ -128,7 +151,10 @@ static struct v_calculator_table_rows_cells *grid_row(const struct paging *p, st
     return cells;
 }
 
-/* A table as it is; `items`, of each row its item: the first row of one carries its anchor. */
+static bool on_page(const struct paging *p, size_t at) { return at >= p->from && at < p->to; }
+
+/* Rows of items on this page; `items`, of each row its item: the first row of one carries its
+ * anchor. NULL: all rows. */
 static void fill_table(const struct paging *p, const struct table_view *v, const char *sign,
                        const size_t *items, struct v_calculator_table *out)
 {
@@ -143,33 +169,41 @@ static void fill_table(const struct paging *p, const struct table_view *v, const
     out->title = v->title;
     grid_begin(p, &g, heads, align, v->row_count);
     for (size_t i = 0; i < v->row_count; i++) {
+        if (items != NULL && !on_page(p, items[i]))
+            continue;
         struct v_calculator_table_rows_cells *cells = grid_row(p, &g);
         for (size_t k = 0; k < v->column_count; k++)
             cells[k].text = describe_cell(p->r, &v->rows[i][k]);
         if (items != NULL && (i == 0 || items[i - 1] != items[i]))
-            g.rows[i].id = anchor_of(p, sign, items[i]);
+            g.rows[out->rows_count - 1].id = anchor_of(p, sign, items[i]);
     }
 }
 
 /* ---- items, both views side by side ---- */
 
-static bool has_row(const size_t *items, size_t count, size_t at)
+/* Which items of the page have a row in a table; `items`: of each row its item. */
+static bool *having_rows(const struct paging *p, const size_t *items, size_t count)
 {
+    bool *has = ARENA_ARRAY(p->r->arena, p->to - p->from, bool);
     for (size_t i = 0; i < count; i++) {
-        if (items[i] == at)
-            return true;
+        if (on_page(p, items[i]))
+            has[items[i] - p->from] = true;
     }
-    return false;
+    return has;
 }
 
-static void fill_item(const struct paging *p, size_t at,
+struct having {
+    const bool *paid, *computed; /* of the items of the page */
+};
+
+static void fill_item(const struct paging *p, size_t at, const struct having *having,
                       struct v_calculator_table_rows_cells *cells)
 {
     const struct walked_item *item = &p->s.file.account.items[at];
     const struct statement_line *line = &p->s.views.lines[at];
     bool debit = item->amount_minor > 0;
-    bool paid = has_row(p->tables.payment_items, p->tables.payments.row_count, at);
-    bool computed = has_row(p->tables.interest_items, p->tables.interest.row_count, at);
+    bool paid = having->paid[at - p->from];
+    bool computed = having->computed[at - p->from];
     struct str whole = money_of(p, item->amount_minor);
     cells[0].text = item->piece.n > 0 ? item->piece : item->label;
     cells[0].note = str_of(item_kind_text(item->kind, p->r->lang));
@@ -194,41 +228,92 @@ static void fill_item(const struct paging *p, size_t at,
 static bool shown(const struct paging *p, size_t at)
 {
     const struct statement_line *line = &p->s.views.lines[at];
-    return line->ledger_minor != 0 || line->principal_minor != 0 ||
+    return p->all || line->ledger_minor != 0 || line->principal_minor != 0 ||
            line->interest_minor + line->indemnity_minor > 0;
 }
 
-/* The number of items left out. */
-static size_t fill_items(const struct paging *p, struct v_calculator_table *out)
+static bool is_id(struct str text, int64_t id)
+{
+    size_t n = text.n;
+    while (n > 0 && id > 0 && text.p[n - 1] == (char)('0' + id % 10)) {
+        n--;
+        id /= 10;
+    }
+    return n == 0 && id == 0;
+}
+
+/* The page behind the item that the address names. */
+static void find_page(struct paging *p)
+{
+    const struct walked_account *account = &p->s.file.account;
+    struct str after = http_field(&p->r->query, "after");
+    p->all = str_is(http_field(&p->r->query, "all"), "1");
+    for (size_t i = 0; after.n > 0 && i < account->item_count && p->from == 0; i++) {
+        if (is_id(after, account->items[i].id))
+            p->from = i + 1;
+    }
+    p->to = p->from;
+    for (size_t i = 0; i < account->item_count; i++) {
+        bool is = shown(p, i);
+        p->left_out += !is;
+        p->before += is && i < p->from;
+        if (i < p->from || !is)
+            continue;
+        if (p->on == ITEMS_MAX) {
+            p->behind++;
+            continue;
+        }
+        p->on++;
+        p->to = i + 1;
+    }
+}
+
+static void fill_sums(const struct paging *p, struct grid *g, const struct str *heads)
+{
+    struct v_calculator_table_foot *foot =
+        ARENA_ARRAY(p->r->arena, g->columns, struct v_calculator_table_foot);
+    const struct statement *v = &p->s.views;
+    bool part = p->before + p->behind > 0;
+    struct str sums[] = {str_of(text_of(p, part ? N_("Total du dossier") : N_("Total"))),
+                         STR(""),
+                         money_of(p, v->ledger_minor),
+                         money_of(p, v->principal_minor),
+                         STR(""),
+                         money_of(p, v->interest_minor),
+                         money_of(p, v->indemnity_minor)};
+    for (size_t i = 0; i < g->columns; i++)
+        foot[i] = (struct v_calculator_table_foot){sums[i], g->align[i] == 'r',
+                                                   i > 0 ? heads[i] : STR("")};
+    g->table->foot = foot;
+    g->table->foot_count = g->columns;
+    if (!part)
+        return;
+    struct str span[] = {
+        format_count(p->r->arena, (int64_t)p->before + 1, p->r->lang),
+        format_count(p->r->arena, (int64_t)(p->before + p->on), p->r->lang),
+        format_count(p->r->arena, (int64_t)(p->before + p->on + p->behind), p->r->lang)};
+    g->table->caption =
+        format_text(p->r->arena, text_of(p, N_("%1 à %2, sur %3 pièces")), span, COUNT_OF(span));
+}
+
+static void fill_items(const struct paging *p, struct v_calculator_table *out)
 {
     struct str heads[] = {
         str_of(text_of(p, N_("Pièce"))),          str_of(text_of(p, N_("Échéance"))),
         str_of(text_of(p, N_("Au grand livre"))), str_of(text_of(p, N_("Selon la loi"))),
         str_of(text_of(p, N_("Retard"))),         str_of(text_of(p, N_("Intérêts"))),
         str_of(text_of(p, N_("Indemnité")))};
+    const struct statement_tables *t = &p->tables;
+    struct having having = {having_rows(p, t->payment_items, t->payments.row_count),
+                            having_rows(p, t->interest_items, t->interest.row_count)};
     struct grid g = {.table = out};
-    bool all = str_is(http_field(&p->r->query, "all"), "1");
-    size_t left_out = 0;
     out->title = str_of(text_of(p, N_("Pièce par pièce")));
-    grid_begin(p, &g, heads, "adrrrrr", p->s.file.account.item_count);
-    for (size_t i = 0; i < p->s.file.account.item_count; i++) {
-        if (all || shown(p, i))
-            fill_item(p, i, grid_row(p, &g));
-        else
-            left_out++;
+    grid_begin(p, &g, heads, "adrrrrr", p->on);
+    for (size_t i = p->from; i < p->to; i++) {
+        if (shown(p, i))
+            fill_item(p, i, &having, grid_row(p, &g));
     }
-    struct v_calculator_table_foot *foot =
-        ARENA_ARRAY(p->r->arena, g.columns, struct v_calculator_table_foot);
-    const struct statement *v = &p->s.views;
-    struct str sums[] = {str_of(text_of(p, N_("Total"))), STR(""), money_of(p, v->ledger_minor),
-                         money_of(p, v->principal_minor), STR(""), money_of(p, v->interest_minor),
-                         money_of(p, v->indemnity_minor)};
-    for (size_t i = 0; i < g.columns; i++)
-        foot[i] = (struct v_calculator_table_foot){sums[i], g.align[i] == 'r',
-                                                   i > 0 ? heads[i] : STR("")};
-    out->foot = foot;
-    out->foot_count = g.columns;
-    return left_out;
+    fill_sums(p, &g, heads);
 }
 
 /* ---- the two views ---- */
@@ -328,25 +413,40 @@ static void fill_tables(const struct paging *p, struct v_statement *view)
 {
     struct v_calculator_table *main = ARENA_ARRAY(p->r->arena, MAIN_MAX, struct v_calculator_table);
     struct v_calculator_table *side = ARENA_ARRAY(p->r->arena, SIDE_MAX, struct v_calculator_table);
-    size_t left_out = fill_items(p, &main[view->main_count++]);
-    if (p->tables.interest.row_count > 0)
-        fill_table(p, &p->tables.interest, "i", p->tables.interest_items,
-                   &main[view->main_count++]);
-    if (p->tables.payments.row_count > 0)
-        fill_table(p, &p->tables.payments, "p", p->tables.payment_items, &main[view->main_count++]);
+    fill_items(p, &view->items);
+    fill_table(p, &p->tables.interest, "i", p->tables.interest_items, &main[view->main_count]);
+    view->main_count += main[view->main_count].rows_count > 0;
+    fill_table(p, &p->tables.payments, "p", p->tables.payment_items, &main[view->main_count]);
+    view->main_count += main[view->main_count].rows_count > 0;
     fill_views(p, &side[view->side_count++]);
     if (p->tables.differences.row_count > 0)
         fill_table(p, &p->tables.differences, "", NULL, &side[view->side_count++]);
     view->main = main;
     view->side = side;
-    if (left_out == 0)
+}
+
+/* Where the other items are. */
+static void fill_rest(const struct paging *p, struct v_statement *view)
+{
+    struct str behind = format_count(p->r->arena, (int64_t)p->behind, p->r->lang);
+    struct str hidden = format_count(p->r->arena, (int64_t)p->left_out, p->r->lang);
+    if (p->from > 0)
+        view->less = page_link(p, 0);
+    if (p->behind > 0) {
+        view->more = page_link(p, p->s.file.account.items[p->to - 1].id);
+        view->more_text =
+            format_text(p->r->arena,
+                        format_plural(p->r->lang, (int64_t)p->behind, N_("Voir la pièce suivante"),
+                                      N_("Voir la suite : encore %1 pièces")),
+                        &behind, 1);
+    }
+    if (p->left_out == 0)
         return;
-    struct str count = format_count(p->r->arena, (int64_t)left_out, p->r->lang);
     view->hidden = format_text(p->r->arena,
-                               format_plural(p->r->lang, (int64_t)left_out,
+                               format_plural(p->r->lang, (int64_t)p->left_out,
                                              N_("%1 pièce soldée n’est pas montrée."),
                                              N_("%1 pièces soldées ne sont pas montrées.")),
-                               &count, 1);
+                               &hidden, 1);
     view->all_href = link_to(p, "/statements/", "all", "1");
 }
 
@@ -369,10 +469,12 @@ bool statement_page(struct request *r, struct response *out, struct err *err)
         return false;
     struct statement_wish wish = wish_of(&p);
     statement_tables_make(&p.tables, r->arena, &p.s, &wish);
+    find_page(&p);
     shell_fill(r, out, SHELL_FILES, p.s.file.account.name, &view.page);
     fill_head(&p, &view);
     fill_crumbs(&p, &view);
     fill_tables(&p, &view);
+    fill_rest(&p, &view);
     fill_terms(&p, &view);
     fill_notes(&p, &view);
     view_statement(&out->body, &view, r->lang);
