@@ -11,13 +11,6 @@ enum { OPEN_MOST = 500 };
 /* More rows of debtors are looked up in longer than all of a list is read in. */
 enum { LOOKED_UP_MOST = 300 };
 
-/* What lists rest on. */
-struct stamp {
-    struct day today;
-    int64_t published, last;
-    enum list_ground ground;
-};
-
 struct kept_list {
     struct arena arena; /* of its rows and creditors */
     bool valid;
@@ -31,11 +24,12 @@ struct kept_list {
 
 struct list_kept {
     pthread_mutex_t lock;
-    struct stamp stamp; /* of all that is kept */
+    struct list_stamp stamp; /* of all that is kept */
     struct kept_debtors debtors;
     struct arena draws_arena;
     struct stored_draws draws; /* of the run, by account */
     struct kept_list lists[LISTS_KEPT];
+    struct kept_whys whys;
     uint64_t clock;
 };
 
@@ -45,6 +39,7 @@ bool list_kept_open(struct arena *a, struct list_kept **out, struct err *err)
     if (pthread_mutex_init(&k->lock, NULL) != 0)
         return err_set(err, ERR_SYSTEM, "mutex");
     kept_debtors_init(&k->debtors);
+    kept_whys_open(&k->whys, a);
     arena_init(&k->draws_arena, 0);
     for (size_t i = 0; i < LISTS_KEPT; i++)
         arena_init(&k->lists[i].arena, 0);
@@ -62,12 +57,13 @@ static void drop_list(struct kept_list *list)
 static void drop(struct list_kept *k)
 {
     kept_debtors_drop(&k->debtors);
+    kept_whys_clear(&k->whys);
     arena_release(&k->draws_arena);
     arena_init(&k->draws_arena, 0);
     k->draws = (struct stored_draws){0};
     for (size_t i = 0; i < LISTS_KEPT; i++)
         k->lists[i].valid = false;
-    k->stamp = (struct stamp){.published = 0};
+    k->stamp = (struct list_stamp){.published = 0};
 }
 
 void list_kept_close(struct list_kept *k)
@@ -87,7 +83,7 @@ struct asking {
     struct list_kept *kept;
     struct app *app;
     struct arena *arena;
-    struct stamp now;
+    struct list_stamp now;
     struct work_touched_list touched;
 };
 
@@ -100,12 +96,12 @@ static bool look_outside(struct asking *x, bool *can, struct err *err)
     if (!list_state_read(x->app, x->arena, &state, err) ||
         !run_last(x->app->db, x->arena, "running", &running, err))
         return false;
-    x->now = (struct stamp){x->app->today, state.published.number, state.last, state.ground};
+    x->now = (struct list_stamp){x->app->today, state.published.number, state.last, state.ground};
     *can = state.ground != LIST_OF_NO_RUN && running.number == 0;
     return !*can || work_touched_read(x->app->db, x->arena, INT64_MIN, &x->touched, err);
 }
 
-static bool same_stamp(const struct stamp *a, const struct stamp *b)
+static bool same_stamp(const struct list_stamp *a, const struct list_stamp *b)
 {
     return a->today.n == b->today.n && a->published == b->published && a->last == b->last &&
            a->ground == b->ground;
@@ -412,6 +408,57 @@ bool list_kept_read(struct app *app, struct arena *a, const struct list_wanted *
         drop(x.kept);
     pthread_mutex_unlock(&x.kept->lock);
     return ok;
+}
+
+/* ---- why rows stand where they stand ---- */
+
+static void recall(struct asking *x, const struct kept_rows_why *whys)
+{
+    for (size_t i = 0; i < whys->count; i++) {
+        struct account_key key = whys->rows[i].key;
+        int64_t version = 0;
+        const struct kept_why *why = kept_whys_find(&x->kept->whys, key, &version);
+        const struct kept_debtor *d = kept_debtors_find(&x->kept->debtors, key.debtor_id);
+        if (why != NULL && (d == NULL || d->version <= version))
+            whys->rows[i] = *why;
+    }
+}
+
+bool list_kept_recall(struct app *app, struct arena *a, const struct kept_rows_why *whys,
+                      struct kept_moment *at, struct err *err)
+{
+    struct asking x = {.kept = app->lists, .app = app, .arena = a};
+    *at = (struct kept_moment){.can = false};
+    if (x.kept == NULL || whys->count > KEPT_WHYS / 4)
+        return true;
+    if (!look_outside(&x, &at->can, err))
+        return false;
+    if (!at->can)
+        return true;
+    pthread_mutex_lock(&x.kept->lock);
+    bool ok = look(&x, err);
+    if (ok)
+        recall(&x, whys);
+    else
+        drop(x.kept);
+    at->stamp = x.now;
+    at->version = x.kept->debtors.version;
+    pthread_mutex_unlock(&x.kept->lock);
+    return ok;
+}
+
+void list_kept_remember(struct app *app, const struct kept_moment *at,
+                        const struct kept_rows_why *whys)
+{
+    struct list_kept *k = app->lists;
+    if (!at->can)
+        return;
+    pthread_mutex_lock(&k->lock);
+    for (size_t i = 0; i < whys->count && same_stamp(&k->stamp, &at->stamp); i++) {
+        if (whys->rows[i].known)
+            kept_whys_keep(&k->whys, &whys->rows[i], at->version);
+    }
+    pthread_mutex_unlock(&k->lock);
 }
 
 /* ---- beside the pages ---- */

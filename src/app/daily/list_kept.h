@@ -7,10 +7,11 @@
  * Memory: of LISTS_KEPT lists, those asked for last, the first LIST_KEPT_PLACES rows with work and
  * LIST_KEPT_WAITS without, and some hundred more, 120 bytes each: 0.5 MB for 3,000 files, 0.8 MB at
  * most, 75 MB for all. Of debtors touched 64 bytes, and 300 for those decided on again; all is
- * dropped when that comes to LIST_KEPT_BYTES. */
+ * dropped when that comes to LIST_KEPT_BYTES. Why rows stand where they stand: kept_whys.h. */
 #ifndef RELANCE_APP_LIST_KEPT_H
 #define RELANCE_APP_LIST_KEPT_H
 
+#include "kept_whys.h"
 #include "list_read.h"
 
 enum {
@@ -30,6 +31,28 @@ void list_kept_close(struct list_kept *k); /* NULL is fine */
  * this list is not kept, and nothing else is in *out. */
 MUST_CHECK bool list_kept_read(struct app *app, struct arena *a, const struct list_wanted *wanted,
                                struct list_rows *out, struct err *err);
+
+/* Inside the caller's transaction: fills the rows that are known, of those whose key is set; of
+ * very many none is. *at says what was known of changes, for keeping the others once they are found
+ * in the same transaction. */
+struct kept_moment {
+    bool can; /* something can be kept */
+    struct list_stamp {
+        struct day today;
+        int64_t published, last;
+        enum list_ground ground;
+    } stamp;
+    int64_t version;
+};
+struct kept_rows_why {
+    struct kept_why *rows;
+    size_t count;
+};
+MUST_CHECK bool list_kept_recall(struct app *app, struct arena *a, const struct kept_rows_why *whys,
+                                 struct kept_moment *at, struct err *err);
+/* Those that are known. */
+void list_kept_remember(struct app *app, const struct kept_moment *at,
+                        const struct kept_rows_why *whys);
 
 /* Lists that somebody will ask for. */
 struct lists_wanted {
