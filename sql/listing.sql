@@ -201,28 +201,35 @@ ORDER BY g.name_folded, g.debtor_id, g.account_id;
 -- use: listing_accounts_open_of_names
 ORDER BY g.name_folded DESC, g.debtor_id DESC, g.account_id DESC;
 
+-- Of a file that is not on this list (agent; 0: any) or has another action (-1: any) nothing is
+-- summed: it is passed by.
 -- fragment: listing_accounts_of_places
 -- use: listing_file
 -- use: listing_sums
+-- in: agent int, action int, roles text
 -- in: from_tier int, from_currency int, from_value int, from_amount int, from_account int, run int
--- in: scope text, roles text, most int
-FROM (SELECT p.place_tier, p.place_currency, p.place_value, p.place_amount, p.account_id, p.debtor_id, COUNT(*) AS items,
-             CAST(SUM(i.open_minor) AS BIGINT) AS balance,
-             CAST(SUM(CASE WHEN i.open_minor > 0 AND i.due_day < $2 THEN i.open_minor
-                      ELSE 0 END) AS BIGINT) AS overdue,
-             CAST(SUM(CASE WHEN i.open_minor < 0 THEN -i.open_minor ELSE 0 END) AS BIGINT) AS credit,
+-- in: scope text, most int
+FROM (SELECT p.place_tier, p.place_currency, p.place_value, p.place_amount, p.account_id, p.debtor_id,
+             COUNT(i.item_id) AS items,
+             CAST(COALESCE(SUM(i.open_minor), 0) AS BIGINT) AS balance,
+             CAST(COALESCE(SUM(CASE WHEN i.open_minor > 0 AND i.due_day < $2
+                               THEN i.open_minor END), 0) AS BIGINT) AS overdue,
+             CAST(COALESCE(SUM(CASE WHEN i.open_minor < 0 THEN -i.open_minor END), 0) AS BIGINT)
+                 AS credit,
              MIN(CASE WHEN i.open_minor > 0 THEN i.due_day END) AS oldest
       FROM work p
       CROSS JOIN account a
-      CROSS JOIN item i
-      WHERE a.debtor_id = p.debtor_id AND a.account_id = p.account_id
-          AND i.debtor_id = p.debtor_id AND i.account_id = p.account_id;
+      LEFT JOIN item i ON i.debtor_id = p.debtor_id
+          AND i.account_id = CASE WHEN ($13 = 0 OR p.agent_id = $13 OR p.agent_id = 0)
+                                      AND ($14 = -1 OR p.action = $14)
+                                  THEN p.account_id ELSE 0 END
+          AND i.standing = 1 AND i.open_minor <> 0 AND i.on_day <= $2
+          AND $15 LIKE '%,' || i.role || ',%'
+      WHERE a.debtor_id = p.debtor_id AND a.account_id = p.account_id;
 
 -- fragment: listing_accounts_open_of_places
-          AND p.from_run <= $18 AND p.until_run > $18
-          AND ($19 = '' OR $19 LIKE '%,' || CAST(p.creditor_id AS TEXT) || ',%')
-          AND i.standing = 1 AND i.open_minor <> 0 AND i.on_day <= $2
-          AND $20 LIKE '%,' || i.role || ',%'
+          AND p.from_run <= $21 AND p.until_run > $21
+          AND ($22 = '' OR $22 LIKE '%,' || CAST(p.creditor_id AS TEXT) || ',%')
       GROUP BY p.place_tier, p.place_currency, p.place_value, p.place_amount, p.account_id,
                p.agent_id, p.creditor_id, p.debtor_id, p.from_run;
 
@@ -230,7 +237,7 @@ FROM (SELECT p.place_tier, p.place_currency, p.place_value, p.place_amount, p.ac
 JOIN account a ON a.debtor_id = g.debtor_id AND a.account_id = g.account_id
 JOIN debtor d ON d.debtor_id = g.debtor_id
 LEFT JOIN work w ON w.debtor_id = g.debtor_id AND w.account_id = g.account_id
-    AND w.from_run <= $18 AND w.until_run > $18;
+    AND w.from_run <= $21 AND w.until_run > $21;
 
 -- name: listing_accounts_by_place
 -- many stream
@@ -238,10 +245,10 @@ LEFT JOIN work w ON w.debtor_id = g.debtor_id AND w.account_id = g.account_id
 -- crossshard: lists are of every debtor
 -- like: digits and codes between commas, nothing else
           AND (p.place_tier, p.place_currency, p.place_value, p.place_amount, p.account_id)
-              > ($13, $14, $15, $16, $17)
+              > ($16, $17, $18, $19, $20)
 -- use: listing_accounts_open_of_places
       ORDER BY p.place_tier, p.place_currency, p.place_value, p.place_amount, p.account_id,
-               p.agent_id, p.creditor_id, p.debtor_id, p.from_run LIMIT $21) g
+               p.agent_id, p.creditor_id, p.debtor_id, p.from_run LIMIT $23) g
 -- use: listing_accounts_at_places
 ORDER BY g.place_tier, g.place_currency, g.place_value, g.place_amount, g.account_id, g.debtor_id;
 
@@ -251,10 +258,10 @@ ORDER BY g.place_tier, g.place_currency, g.place_value, g.place_amount, g.accoun
 -- crossshard: lists are of every debtor
 -- like: digits and codes between commas, nothing else
           AND (p.place_tier, p.place_currency, p.place_value, p.place_amount, p.account_id)
-              < ($13, $14, $15, $16, $17)
+              < ($16, $17, $18, $19, $20)
 -- use: listing_accounts_open_of_places
       ORDER BY p.place_tier DESC, p.place_currency DESC, p.place_value DESC, p.place_amount DESC, p.account_id DESC,
-               p.agent_id DESC, p.creditor_id DESC, p.debtor_id DESC, p.from_run DESC LIMIT $21) g
+               p.agent_id DESC, p.creditor_id DESC, p.debtor_id DESC, p.from_run DESC LIMIT $23) g
 -- use: listing_accounts_at_places
 ORDER BY g.place_tier DESC, g.place_currency DESC, g.place_value DESC, g.place_amount DESC, g.account_id DESC, g.debtor_id DESC;
 

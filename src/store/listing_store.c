@@ -140,9 +140,16 @@ static bool open_accounts_by_name(struct db *db, struct arena *a, const struct l
 static bool open_accounts_by_place(struct db *db, struct arena *a, const struct listing_wanted *w,
                                    struct db_rows *rows, struct err *err)
 {
-    struct q_listing_accounts_by_place_in in = {COMMON(a, w), PLACED(w),
-                                                .roles = counting_roles_text(a)};
+    struct q_listing_accounts_by_place_in in = {
+        COMMON(a, w),
+        PLACED(w),
+        .roles = counting_roles_text(a),
+        .agent = w->agent_id,
+        .action = w->action == ACTION_COUNT ? -1 : (int64_t)w->action,
+    };
     struct q_listing_accounts_by_place_back_in back;
+    if (w->action == ACTION_NONE && !w->back && from_start(w))
+        in.from_tier = WORK_TIER_NONE;
     memcpy(&back, &in, sizeof back);
     return w->back ? q_listing_accounts_by_place_back_open(db, &back, rows, err)
                    : q_listing_accounts_by_place_open(db, &in, rows, err);

@@ -74,7 +74,11 @@ struct listing_wanted {
     int64_t actor_id;        /* done by; 0: anybody */
     struct account_key file; /* on this one; account_id 0: on any */
     struct str word;         /* of files by name: their folded names hold it; empty: any */
-    size_t most;             /* rows */
+    /* Of files in the order of work: of others than these nothing is summed (items 0), they are
+     * only passed by. Of those without action, it is begun behind all with one. */
+    int64_t agent_id;   /* on his list or on everybody's; 0: on anybody's */
+    enum action action; /* ACTION_COUNT: any */
+    size_t most;        /* rows */
 };
 
 struct listed_account {

@@ -32,7 +32,7 @@ struct reading {
     bool counting;
     struct listed_row *rows;
     size_t count;
-    size_t looked;
+    size_t looked, passed;
     bool ended; /* nothing stands behind */
     struct listing_place reached;
 };
@@ -195,6 +195,8 @@ static bool prepare(struct list *l, struct err *err)
     l->wanted.run = l->out->run.number;
     l->wanted.today = l->app->today;
     l->wanted.rows = kinds[f->of];
+    l->wanted.action = f->action;
+    l->wanted.agent_id = l->wish.agent_count == 1 ? l->wish.agents[0] : 0;
     choose_company(l);
     if (f->currency.n > 0 && !currency_parse(f->currency, &l->wish.currency, err))
         return false;
@@ -290,13 +292,39 @@ static void take_line(struct list *l, struct reading *r, const struct listed_row
     };
 }
 
+/* Files that are only passed by cost little, many items much: what counts as one more file. */
+enum { PASSED_AS_ONE = 16, ITEMS_AS_ONE = 1000 };
+
+static bool in_order_of_work(const struct list *l)
+{
+    return l->wanted.rows == LISTING_ACCOUNTS && l->wanted.order == LISTING_BY_PLACE;
+}
+
 static void take_piece(struct list *l, struct reading *r, const struct listing_piece *piece)
 {
     for (size_t i = 0; i < piece->count; i++) {
         const struct listed_row *line = &piece->rows[i];
+        if (in_order_of_work(l) && line->sums.items == 0)
+            continue; /* another's, or nothing is open */
         if (list_wants(&l->wish, &r->scratch, line))
             take_line(l, r, line);
     }
+}
+
+static size_t looked_at(const struct list *l, struct reading *r, const struct listing_piece *piece)
+{
+    if (!in_order_of_work(l))
+        return piece->count;
+    size_t summed = 0;
+    int64_t items = 0;
+    for (size_t i = 0; i < piece->count; i++) {
+        summed += piece->rows[i].sums.items > 0;
+        items += piece->rows[i].sums.items;
+    }
+    r->passed += piece->count - summed;
+    size_t passed = r->passed / PASSED_AS_ONE;
+    r->passed %= PASSED_AS_ONE;
+    return summed + passed + (size_t)items / ITEMS_AS_ONE;
 }
 
 static bool read_piece(struct list *l, struct reading *r, const struct listing_wanted *wanted,
@@ -307,7 +335,7 @@ static bool read_piece(struct list *l, struct reading *r, const struct listing_w
     if (!listing_read(l->app->db, &r->scratch, wanted, &piece, err))
         return false;
     take_piece(l, r, &piece);
-    r->looked += piece.count;
+    r->looked += looked_at(l, r, &piece);
     r->ended = piece.last;
     r->reached = piece.after;
     r->reached.name_folded = arena_str(l->arena, piece.after.name_folded);
@@ -331,7 +359,7 @@ static bool read_on(struct list *l, struct reading *r, struct err *err)
     arena_init(&r->scratch, 0);
     while (ok && !enough(r)) {
         wanted.from = r->reached;
-        if (wanted.most > r->look_most - r->looked)
+        if (r->look_most - r->looked < wanted.most)
             wanted.most = r->look_most - r->looked;
         ok = read_piece(l, r, &wanted, err);
         if (wanted.most < PIECE_MAX)

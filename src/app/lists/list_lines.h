@@ -12,10 +12,11 @@
 #include "store/work_store.h"
 
 enum {
-    LIST_LOOK_ITEMS = 3000,     /* items looked at for a page, and again for its total */
-    LIST_LOOK_DEEDS = 1000,     /* deeds, the same: each is looked up in several tables */
-    LIST_LOOK_NAMES = 400,      /* files by name, the same */
-    LIST_LOOK_PLACES = 128,     /* files in the order of work: the first have the most items */
+    LIST_LOOK_ITEMS = 3000, /* items looked at for a page, and again for its total */
+    LIST_LOOK_DEEDS = 1000, /* deeds, the same: each is looked up in several tables */
+    LIST_LOOK_NAMES = 400,  /* files by name, the same */
+    LIST_LOOK_PLACES = 128, /* files in the order of work: the first have the most items; sixteen
+                               of other people or actions count as one, a thousand items, too */
     LIST_FILE_ROWS_MAX = 50000, /* rows of a list as a file */
     LIST_CURRENCIES_MAX = 8,    /* that a total tells apart */
 };
