@@ -265,6 +265,17 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $
 -- in: until_run int, debtor_id int, account_id int, from_run int
 UPDATE work SET until_run = $1 WHERE debtor_id = $2 AND account_id = $3 AND from_run = $4;
 
+-- The same for all rows of a run at once: what it has decided on these debtors ends what held.
+-- name: work_close_all
+-- exec
+-- crossshard: a piece of all accounts, for the run
+-- in: run int, from_debtor int, to_debtor int, holds int
+UPDATE work SET until_run = $1
+WHERE debtor_id >= $2 AND debtor_id <= $3 AND until_run = $4 AND from_run < $1
+    AND EXISTS (SELECT 1 FROM work AS later
+                WHERE later.debtor_id = work.debtor_id AND later.account_id = work.account_id
+                    AND later.debtor_id >= $2 AND later.debtor_id <= $3 AND later.from_run = $1);
+
 -- name: work_drop
 -- exec
 -- in: debtor_id int, account_id int, from_run int
@@ -300,6 +311,17 @@ SELECT debtor_id, account_id, from_run, until_run, creditor_id, agent_id, place_
        place_value, place_amount, action, level, block, blocks, oldest_day, next_change_day, items,
        marks
 FROM work WHERE debtor_id = $1 AND from_run <= $2 AND until_run > $2 ORDER BY account_id;
+
+-- The order of the lists, as the schema has it. Nobody reads rows of a first run before it is
+-- published: they are put in order all at once then, which takes a server a quarter of the time.
+-- name: work_places_drop
+-- exec
+DROP INDEX IF EXISTS work_by_place;
+
+-- name: work_places_build
+-- exec
+CREATE INDEX IF NOT EXISTS work_by_place ON work (place_tier, place_currency, place_value,
+    place_amount, account_id, agent_id, creditor_id);
 
 -- What superseded rows a run has left behind.
 -- name: work_sweep

@@ -7,7 +7,8 @@
 
 #include <libpq-fe.h>
 
-/* The statement's COPY with its values in it; given back with db_free. COPY takes no parameters;
+/* The statement's COPY with its values in it, to be read in the order of the key; given back with
+ * db_free. COPY takes no parameters;
  * those of each statements are numbers. */
 char *postgres_copy_text(const struct sql_statement *st, const struct sql_value *in,
                          const struct db_taker *taker);

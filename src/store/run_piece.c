@@ -523,6 +523,9 @@ static bool is_likely(const struct run_piece *p, const struct piece_account *acc
                       const struct run_piece_wanted *wanted)
 {
     const struct run_likely *likely = &wanted->likely;
+    const struct piece_debtor *debtor =
+        (const struct piece_debtor *)p->debtors.rows + account->debtor;
+    struct day long_due = str_is(debtor->kind, "consumer") ? likely->old_of_consumers : likely->old;
     bool overdue = false;
     bool soon = false;
     bool old = false;
@@ -533,8 +536,8 @@ static bool is_likely(const struct run_piece *p, const struct piece_account *acc
             continue;
         overdue = overdue || day_before(item->due.day, wanted->today);
         soon = soon || (day_is(likely->soon) && !day_before(likely->soon, item->due.day));
-        old = old || (item->open_minor != item->amount_minor && day_is(likely->old) &&
-                      !day_before(likely->old, item->due.day));
+        old = old || (item->open_minor != item->amount_minor && day_is(long_due) &&
+                      !day_before(long_due, item->due.day));
     }
     return (soon && !overdue) || old;
 }

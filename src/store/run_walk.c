@@ -8,9 +8,9 @@
 /* Tables are read so many accounts at a time: from a file as many as stay in the processor's cache,
  * from a server, to whom each look is a message, more. */
 enum { PIECE_ACCOUNTS = 1000, PIECE_ACCOUNTS_REMOTE = 5000 };
-/* Of debtors wanted so many at a time; on a server they are looked for one by one only when they
- * are not more than that. */
-enum { PIECE_WANTED = 250, SEEK_FEW = 1000 };
+/* Of debtors wanted so many at a time; on a server they are looked for when they are fewer than
+ * that, or than one in so many of a piece. */
+enum { PIECE_WANTED = 250, SEEK_FEW = 1000, SEEK_PART = 4 };
 
 struct run_walk {
     struct db *db;
@@ -86,6 +86,10 @@ static void bound_only(struct run_walk *w, struct run_piece_wanted *out)
     while (w->wanted_at < start->wanted_count && start->wanted[w->wanted_at] <= out->to_debtor) {
         w->wanted_at++;
         out->only_count++;
+    }
+    if (db_engine(w->db) != DB_SQLITE && out->only_count < out->accounts / SEEK_PART) {
+        out->ids = out->only;
+        out->id_count = out->accounts = out->only_count;
     }
 }
 

@@ -85,7 +85,7 @@ struct run_walk;
  * nothing overdue and something due by soon, and those with an item settled in part that is due by
  * old. DAY_NONE: none. */
 struct run_likely {
-    struct day soon, old;
+    struct day soon, old, old_of_consumers;
 };
 
 struct run_walk_start {

@@ -216,6 +216,16 @@ bool run_publish(struct db *db, int64_t number, int64_t ended_ms, struct err *er
            (changed == 1 || err_set(err, ERR_DB_LOCKED, "the run was given up meanwhile"));
 }
 
+bool work_places_later(struct db *db, struct err *err)
+{
+    return db_engine(db) == DB_SQLITE || q_work_places_drop(db, NULL, err);
+}
+
+bool work_places_now(struct db *db, struct err *err)
+{
+    return db_engine(db) == DB_SQLITE || q_work_places_build(db, NULL, err);
+}
+
 bool run_abandon(struct db *db, int64_t number, int64_t ended_ms, struct err *err)
 {
     struct q_run_abandon_in abandon = {ended_ms, number};
@@ -296,11 +306,9 @@ static struct q_work_insert_in insert_of(const struct stored_work *r)
     };
 }
 
-bool work_write(struct db *db, const struct work_change *changes, size_t count, struct err *err)
+static bool close_each(struct db *db, const struct work_change *changes, size_t count,
+                       struct err *err)
 {
-    struct db_bulk bulk;
-    if (count == 0)
-        return true;
     for (size_t i = 0; i < count; i++) {
         const struct stored_work *r = &changes[i].row;
         struct q_work_close_in in = {r->from_run, r->key.debtor_id, r->key.account_id,
@@ -308,6 +316,28 @@ bool work_write(struct db *db, const struct work_change *changes, size_t count, 
         if (changes[i].ends_run != 0 && !q_work_close(db, &in, NULL, err))
             return false;
     }
+    return true;
+}
+
+/* On a server many are closed at once, when the new rows are there: each look is a message. */
+static bool close_rows(struct db *db, const struct work_change *changes, size_t count,
+                       struct err *err)
+{
+    enum { MANY = 20 };
+    struct q_work_close_all_in all = {changes[0].row.from_run, changes[0].row.key.debtor_id,
+                                      changes[count - 1].row.key.debtor_id, WORK_HOLDS};
+    size_t ended = 0;
+    for (size_t i = 0; i < count; i++)
+        ended += changes[i].ends_run != 0;
+    return db_engine(db) == DB_SQLITE || ended < MANY ? close_each(db, changes, count, err)
+                                                      : q_work_close_all(db, &all, NULL, err);
+}
+
+bool work_write(struct db *db, const struct work_change *changes, size_t count, struct err *err)
+{
+    struct db_bulk bulk;
+    if (count == 0)
+        return true;
     if (!q_work_insert_begin(db, &bulk, err))
         return false;
     for (size_t i = 0; i < count; i++) {
@@ -315,7 +345,7 @@ bool work_write(struct db *db, const struct work_change *changes, size_t count, 
         if (!q_work_insert_row(&bulk, &in, err))
             return false;
     }
-    return q_work_insert_end(&bulk, err);
+    return q_work_insert_end(&bulk, err) && close_rows(db, changes, count, err);
 }
 
 bool work_by_value(struct db *db, struct arena *a, const struct work_by_value *wanted,

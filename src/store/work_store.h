@@ -117,6 +117,10 @@ MUST_CHECK bool run_count(struct db *db, int64_t number, const struct run_counts
 /* A batch was written: as far as run->at; its digest; what changed in it. */
 MUST_CHECK bool run_progress(struct db *db, const struct run_row *run, int64_t changed,
                              struct err *err);
+/* Of the first run that is to be published: its rows are put in the order of lists not one by one
+ * but all at once, before anything asks for that order. On SQLite nothing: there it is no gain. */
+MUST_CHECK bool work_places_later(struct db *db, struct err *err);
+MUST_CHECK bool work_places_now(struct db *db, struct err *err);
 MUST_CHECK bool run_publish(struct db *db, int64_t number, int64_t ended_ms, struct err *err);
 /* Gives up a run that was not published: nothing of it is left but its row. */
 MUST_CHECK bool run_abandon(struct db *db, int64_t number, int64_t ended_ms, struct err *err);
@@ -128,6 +132,7 @@ struct work_change {
     struct stored_work row;
     int64_t ends_run; /* from_run of the row it replaces; 0: none */
 };
+/* Rows of one run, by key. */
 MUST_CHECK bool work_write(struct db *db, const struct work_change *changes, size_t count,
                            struct err *err);
 /* The rows of one account, all that are stored, by run; in the arena. */

@@ -135,7 +135,8 @@ static void walk_reads_what_is_read_alone(struct store *s)
     struct run_walk *walk = NULL;
     struct run_account of;
     bool have = false;
-    struct run_walk_start start = {.today = {TODAY}, .likely = {{TODAY + 10}, {TODAY - 700}}};
+    struct run_walk_start start = {.today = {TODAY},
+                                   .likely = {{TODAY + 10}, {TODAY - 700}, {TODAY - 900}}};
     static const size_t counts[] = {5, 1, 1, 1};
     arena_init(&a, 0);
     books(s);

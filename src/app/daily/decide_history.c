@@ -129,17 +129,20 @@ static bool ask_limits(struct arena *a, const struct decide_ground *ground,
 
 struct run_likely decide_likely(const struct decide_ground *ground)
 {
-    struct run_likely out = {DAY_NONE, DAY_NONE};
+    struct run_likely out = {DAY_NONE, DAY_NONE, DAY_NONE};
     struct day today = ground->objects.today;
-    int32_t months = ground->business_months < ground->consumer_months ? ground->business_months
-                                                                       : ground->consumer_months;
+    struct day near = DAY_NONE;
     for (size_t i = 0; i < ground->rules.scenario_count; i++) {
         const struct scenario *s = &ground->rules.scenarios[i];
         struct day soon = day_add(today, s->pre_due.days_before);
-        struct day old = day_add(today, s->limitation_days - SHORTEST_MONTH * months);
+        struct day warned = day_add(today, s->limitation_days);
         if (s->pre_due.new_customer)
             out.soon = day_is(out.soon) ? day_max(out.soon, soon) : soon;
-        out.old = day_is(out.old) ? day_max(out.old, old) : old;
+        near = day_is(near) ? day_max(near, warned) : warned;
+    }
+    if (day_is(near)) {
+        out.old = day_add(near, -SHORTEST_MONTH * ground->business_months);
+        out.old_of_consumers = day_add(near, -SHORTEST_MONTH * ground->consumer_months);
     }
     return out;
 }

@@ -341,6 +341,7 @@ static bool take_up(struct running *r, struct err *err)
     r->run = fresh;
     return needs_whole(r, &fresh, &published, &r->run.whole, err) &&
            run_begin(r->app->db, &r->run, err) &&
+           (r->published != 0 || work_places_later(r->app->db, err)) &&
            (r->run.whole || run_take_over(r->app->db, r->run.number, &published, err));
 }
 
@@ -397,7 +398,8 @@ static bool publish(struct running *r, struct err *err)
 {
     if (!db_begin(r->app->db, DB_WRITE, err))
         return false;
-    if (draw_lots(r->app, r->arena, &r->ground, r->run.number, err) &&
+    if ((r->published != 0 || work_places_now(r->app->db, err)) &&
+        draw_lots(r->app, r->arena, &r->ground, r->run.number, err) &&
         run_publish(r->app->db, r->run.number, clock_now_ms(), err) && note_published(r, err) &&
         db_commit(r->app->db, err))
         return true;

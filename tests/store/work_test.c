@@ -1,0 +1,95 @@
+/* What a run writes ends what held, and nothing else, one by one or many at once; the order of
+ * lists is as the schema has it after a first run, too. */
+#include "store_test.h"
+
+#include "store/work_store.h"
+
+enum { ACCOUNTS = 90 };
+
+/* Account 1 of debtors 3, 6, ...; in between lie those of nobody. */
+static struct stored_work row_of(int64_t i, int64_t run)
+{
+    return (struct stored_work){.key = {i * 3, i * 10},
+                                .from_run = run,
+                                .until_run = WORK_HOLDS,
+                                .creditor_id = 1,
+                                .place_tier = 3,
+                                .action = ACTION_CALL,
+                                .block = BLOCK_COUNT,
+                                .oldest_day = DAY_NONE,
+                                .next_change = DAY_NONE};
+}
+
+/* Rows of a run on every nth account; those before, if any, end. */
+static void write_run(struct store *s, int64_t run, int64_t before, int64_t nth)
+{
+    struct err err = {0};
+    struct work_change changes[ACCOUNTS];
+    size_t count = 0;
+    for (int64_t i = nth; i <= ACCOUNTS; i += nth)
+        changes[count++] = (struct work_change){.row = row_of(i, run), .ends_run = before};
+    must(db_begin(s->db, DB_WRITE, &err), &err);
+    must(work_write(s->db, changes, count, &err), &err);
+    must(db_commit(s->db, &err), &err);
+}
+
+static int64_t until_of(struct store *s, int64_t i, int64_t run)
+{
+    struct err err = {0};
+    struct stored_works works;
+    must(work_of_account(s->db, &s->arena, row_of(i, run).key, &works, &err), &err);
+    for (size_t k = 0; k < works.count; k++) {
+        if (works.rows[k].from_run == run)
+            return works.rows[k].until_run;
+    }
+    return 0;
+}
+
+static void rows_of_a_run_end_what_held(struct store *s)
+{
+    write_run(s, 1, 0, 1);
+    write_run(s, 2, 1, 2); /* many */
+    write_run(s, 3, 2, 4);
+    write_run(s, 4, 0, 7);  /* that end nothing */
+    write_run(s, 5, 3, 36); /* few */
+    for (int64_t i = 1; i <= ACCOUNTS; i++) {
+        bool second = i % 2 == 0;
+        bool third = i % 4 == 0;
+        bool last = i % 36 == 0;
+        assert_int_equal(until_of(s, i, 1), second ? 2 : WORK_HOLDS);
+        assert_int_equal(until_of(s, i, 2), !second ? 0 : third ? 3 : WORK_HOLDS);
+        assert_int_equal(until_of(s, i, 3), !third ? 0 : last ? 5 : WORK_HOLDS);
+    }
+}
+
+static void places_are_those_of_the_schema(struct store *s)
+{
+    struct err err = {0};
+    raw_sql(s, "INSERT INTO meta (key, value) SELECT 'places', indexdef FROM pg_indexes "
+               "WHERE schemaname = current_schema() AND indexname = 'work_by_place'");
+    for (int twice = 0; twice < 2; twice++) { /* after a run that was killed it is gone already */
+        must(db_begin(s->db, DB_WRITE, &err), &err);
+        must(work_places_later(s->db, &err), &err);
+        must(db_commit(s->db, &err), &err);
+    }
+    raw_sql(s, "DO $$ BEGIN ASSERT NOT EXISTS (SELECT 1 FROM pg_indexes WHERE "
+               "schemaname = current_schema() AND indexname = 'work_by_place'); END $$");
+    write_run(s, 1, 0, 1);
+    for (int twice = 0; twice < 2; twice++) {
+        must(db_begin(s->db, DB_WRITE, &err), &err);
+        must(work_places_now(s->db, &err), &err);
+        must(db_commit(s->db, &err), &err);
+    }
+    raw_sql(s, "DO $$ BEGIN ASSERT (SELECT indexdef FROM pg_indexes WHERE "
+               "schemaname = current_schema() AND indexname = 'work_by_place') = "
+               "(SELECT value FROM meta WHERE key = 'places'); END $$");
+}
+
+int main(void)
+{
+    static const struct store_case cases[] = {
+        ON_BOTH(rows_of_a_run_end_what_held),
+        POSTGRES_ONLY(places_are_those_of_the_schema),
+    };
+    return store_main(cases, COUNT_OF(cases));
+}
