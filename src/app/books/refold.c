@@ -81,21 +81,35 @@ static bool load(struct refold *r, struct account_key key, struct known_books *k
            (found || err_set(err, ERR_DB_DAMAGED, "account"));
 }
 
+static bool add_known(struct refold *r, const struct folded_account *as,
+                      const struct known_books *known, struct told_books told, struct err *err)
+{
+    struct account_books books = books_copy(&r->scratch, known, told);
+    struct account_fold fold;
+    account_fold(&r->scratch, &books, &fold);
+    struct folded_account folded = *as;
+    folded.fold = &fold.ledger;
+    r->result.repeated += count_repeated(&known->ledger, books.lines, r->request.import_seq);
+    return refold_add_folded(r, &folded, &fold, err);
+}
+
 bool refold_add(struct refold *r, struct account_key key, struct err *err)
 {
-    struct arena *a = &r->scratch;
     struct known_books known;
     struct q_account_get_row row;
-    arena_clear(a);
+    arena_clear(&r->scratch);
     if (!load(r, key, &known, &row, err))
         return false;
-    struct account_books books = books_copy(a, &known, books_of(&r->books, row.creditor_id));
-    struct account_fold fold;
-    account_fold(a, &books, &fold);
-    struct folded_account folded = {.key = key, .terms = row.terms, .fold = &fold.ledger};
-    r->result.repeated += count_repeated(&known.ledger, books.lines, r->request.import_seq);
-    return currency_parse(row.currency, &folded.currency, err) &&
-           refold_add_folded(r, &folded, &fold, err);
+    struct folded_account as = {.key = key, .terms = row.terms};
+    return currency_parse(row.currency, &as.currency, err) &&
+           add_known(r, &as, &known, books_of(&r->books, row.creditor_id), err);
+}
+
+bool refold_add_known(struct refold *r, const struct folded_account *as,
+                      const struct known_books *known, struct told_books books, struct err *err)
+{
+    arena_clear(&r->scratch);
+    return add_known(r, as, known, books, err);
 }
 
 bool refold_add_folded(struct refold *r, const struct folded_account *folded,

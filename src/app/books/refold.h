@@ -5,7 +5,7 @@
 #include "app/context.h"
 #include "claim/account_fold.h"
 #include "store/account_store.h"
-#include "store/ledger_store.h"
+#include "store/books_store.h"
 
 struct refold_request {
     int64_t import_id, import_seq; /* the import that makes it necessary; 0: none */
@@ -38,6 +38,11 @@ struct refold;
 MUST_CHECK bool refold_open(struct app *app, struct arena *a, const struct refold_request *request,
                             struct refold **out, struct err *err);
 MUST_CHECK bool refold_add(struct refold *r, struct account_key key, struct err *err);
+/* An account as the caller knows it, and the books of its creditor, this import's words among both;
+ * of *as all but the fold is set. */
+MUST_CHECK bool refold_add_known(struct refold *r, const struct folded_account *as,
+                                 const struct known_books *known, struct told_books books,
+                                 struct err *err);
 /* An account that the caller folded, by the books below. */
 MUST_CHECK bool refold_add_folded(struct refold *r, const struct folded_account *folded,
                                   const struct account_fold *fold, struct err *err);

@@ -78,7 +78,8 @@ static bool resolve(struct customers_import *ci, const struct account_origin *or
                                      ci->count};
     for (size_t i = 0; i < ci->count; i++)
         wanted.rows[i] = ci->customers[i].account;
-    if (!accounts_resolve(w->app->db, origin, &wanted, err))
+    if (w->request->preview ? !accounts_foresee(w->app->db, origin, &wanted, err)
+                            : !accounts_resolve(w->app->db, origin, &wanted, err))
         return false;
     for (size_t i = 0; i < ci->count; i++) {
         struct customer *c = &ci->customers[i];
@@ -130,13 +131,13 @@ static void sort_out(struct told_facts *told, const struct customer *c, const in
     }
 }
 
-static bool add_facts(struct customers_import *ci, const struct account_origin *origin,
-                      struct err *err)
+/* What is news, counted, and what stands already. */
+static bool compare(struct customers_import *ci, struct told_facts *told, struct err *err)
 {
     struct importing *w = ci->w;
     size_t most = ci->count * FACTS_PER_CUSTOMER;
-    struct told_facts told = {.news = ARENA_ARRAY(w->arena, most, struct new_fact),
-                              .seen = ARENA_ARRAY(w->arena, most, struct seen_fact)};
+    *told = (struct told_facts){.news = ARENA_ARRAY(w->arena, most, struct new_fact),
+                                .seen = ARENA_ARRAY(w->arena, most, struct seen_fact)};
     size_t repeated_count = 0;
     const int64_t *repeated = repeated_debtors(ci, &repeated_count);
     for (size_t i = 0; i < ci->count; i++) {
@@ -152,9 +153,9 @@ static bool add_facts(struct customers_import *ci, const struct account_origin *
             w->report->accepted++;
         else
             w->report->updated++;
-        sort_out(&told, c, standing, is_among(repeated, repeated_count, c->account.key.debtor_id));
+        sort_out(told, c, standing, is_among(repeated, repeated_count, c->account.key.debtor_id));
     }
-    return facts_tell(w->app->db, origin, &told, err);
+    return true;
 }
 
 /* Terms that changed move due dates: those accounts are folded again. By debtor, as everybody who
@@ -180,13 +181,30 @@ static bool settle(struct customers_import *ci, struct err *err)
     return refold_accounts(w->app, &request, touched, &result, err);
 }
 
+static struct account_origin origin_of(const struct importing *w)
+{
+    return (struct account_origin){&w->creditor, w->import_id, w->app->today, w->request->terms,
+                                   w->app->ids};
+}
+
 static bool write_customers(struct importing *w, struct err *err)
 {
     struct customers_import *ci = w->kind;
-    struct account_origin origin = {&w->creditor, w->import_id, w->app->today, w->request->terms,
-                                    w->app->ids};
-    return resolve(ci, &origin, err) && add_facts(ci, &origin, err) && settle(ci, err);
+    const struct account_origin origin = origin_of(w);
+    struct told_facts told;
+    return resolve(ci, &origin, err) && compare(ci, &told, err) &&
+           facts_tell(w->app->db, &origin, &told, err) && settle(ci, err);
 }
 
-const struct import_steps import_customers_steps = {.read = read_customers,
-                                                    .write = write_customers};
+/* Nothing that settling does is counted. */
+static bool look_at_customers(struct importing *w, struct refold_result *result, struct err *err)
+{
+    struct customers_import *ci = w->kind;
+    const struct account_origin origin = origin_of(w);
+    struct told_facts told;
+    *result = (struct refold_result){0};
+    return resolve(ci, &origin, err) && compare(ci, &told, err);
+}
+
+const struct import_steps import_customers_steps = {
+    .read = read_customers, .write = write_customers, .look = look_at_customers};

@@ -133,7 +133,8 @@ static bool resolve_accounts(struct ledger_import *li, struct err *err)
     }
     struct account_origin origin = {&w->creditor, w->import_id, w->app->today, w->request->terms,
                                     w->app->ids};
-    return accounts_resolve(w->app->db, &origin, &li->accounts, err);
+    return w->request->preview ? accounts_foresee(w->app->db, &origin, &li->accounts, err)
+                               : accounts_resolve(w->app->db, &origin, &li->accounts, err);
 }
 
 /* ---- what the file no longer holds ---- */
@@ -445,17 +446,23 @@ static bool read_ledger(struct importing *w, struct err *err)
     return true;
 }
 
+bool ledger_find_out(struct ledger_import *li, struct err *err)
+{
+    li->touched.rows = ARENA_ARRAY(li->w->arena, li->count, struct account_key);
+    return resolve_accounts(li, err) && importing_breathe(li->w, err) &&
+           compare_accounts(li, err) && find_vanished(li, err) && touch_told(li, err);
+}
+
 static bool write_ledger(struct importing *w, struct err *err)
 {
     struct ledger_import *li = w->kind;
-    li->touched.rows = ARENA_ARRAY(w->arena, li->count, struct account_key);
-    return resolve_accounts(li, err) && importing_breathe(w, err) && compare_accounts(li, err) &&
-           find_vanished(li, err) && touch_told(li, err) && write_lines(li, err) &&
-           tell_facts(li, err) && importing_breathe(w, err);
+    return ledger_find_out(li, err) && write_lines(li, err) && tell_facts(li, err) &&
+           importing_breathe(w, err);
 }
 
 const struct import_steps import_ledger_steps = {.read = read_ledger,
                                                  .write = write_ledger,
                                                  .fold = fold_ledger,
                                                  .foresee = foresee_ledger,
+                                                 .look = look_at_ledger,
                                                  .tell = tell_ledger};

@@ -1,4 +1,4 @@
-/* Private to import_ledger.c: the customer lines of a ledger in memory. */
+/* Private to import_ledger.c and look_at_ledger.c: the customer lines of a ledger in memory. */
 #ifndef RELANCE_APP_LEDGER_LINES_H
 #define RELANCE_APP_LEDGER_LINES_H
 
@@ -33,5 +33,11 @@ struct ledger_import {
 /* Reads every record of the file, keeps those of customers with their fingerprints, by customer and
  * id. Errors: those of intake_next, ERR_OVERFLOW (two lines share an id). */
 MUST_CHECK bool ledger_lines_read(struct ledger_import *li, struct err *err);
+/* Inside a transaction: whose the lines are (customers nobody knew are made, or foreseen when the
+ * file is only looked at), which are news, what the file no longer holds, and whom all that
+ * touches; counts it. */
+MUST_CHECK bool ledger_find_out(struct ledger_import *li, struct err *err);
+/* The step `look` (importing.h). */
+MUST_CHECK bool look_at_ledger(struct importing *w, struct refold_result *result, struct err *err);
 
 #endif
