@@ -123,13 +123,14 @@ int run_dry(struct cmd *c)
 {
     struct str files[LIMIT_OPTION_COUNT];
     struct rules_paths paths = {.paths = files};
+    const struct trial_request request = {.paths = &paths};
     struct rules_trial trial;
     struct app *app = NULL;
     while (cmd_value_at(c, "dry-run", paths.count, &files[paths.count]))
         paths.count++;
     if (!app_open(&c->arena, c->db_url, c->today, &app, &c->err))
         return cmd_fail(c);
-    bool ok = try_rules(app, &c->arena, &paths, &trial, &c->err);
+    bool ok = try_rules(app, &c->arena, &request, &trial, &c->err);
     app_close(app);
     if (!ok) {
         struct err ignored = {0};

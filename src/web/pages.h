@@ -71,7 +71,9 @@ page_fn letterhead_page; /* letterhead_page.c: who writes, a creditor or the hou
 page_fn letterhead_submit;
 page_fn letterhead_house_page;
 page_fn letterhead_house_submit;
-page_fn run_plan_page; /* run_plan_page.c: when a server makes the daily run by itself */
+page_fn rule_trial_page;   /* rules_trial_page.c: how a trial goes, what it came to */
+page_fn rule_trial_events; /* until it has ended */
+page_fn run_plan_page;     /* run_plan_page.c: when a server makes the daily run by itself */
 page_fn run_plan_submit;
 page_fn backups_page; /* backups_page.c: those there are, and one more */
 page_fn backups_submit;

@@ -268,7 +268,13 @@ bring adele check "$work/other.yaml"
 ok $? "what is right shows its difference, and is not in force yet"
 token=$(field csrf)
 edit adele try 0 "$work/other.yaml"
-[ "$status" = 200 ] && body 'Ce que la journée deviendrait' && body 'dossiers relus'
+[ "$status" = 303 ] && header 'Location: /settings/trial'
+for _ in $(seq 100); do
+    get /settings/trial -b "$(jar adele)"
+    grep -q data-events "$work/body" || break
+    sleep 0.1
+done
+body 'Ce que la journée deviendrait' && body 'dossiers relus' && token=$(field csrf)
 ok $? "what it would change of the day is tried"
 edit adele load 0 "$work/other.yaml"
 [ "$status" = 303 ] && header 'Location: /settings/rules/b2b?done=load'

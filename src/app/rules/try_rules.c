@@ -7,9 +7,12 @@ struct trial {
     struct arena *arena;
     struct decide_ground before, after;
     struct rules_trial *out;
-    struct account_key keys[TRIAL_CHANGES_MAX]; /* of the changes kept so far */
-    struct arena scratch;                       /* of one account */
+    const struct trial_request *request;
+    int64_t walked;       /* accounts, with something open or not */
+    struct arena scratch; /* of one account */
 };
+
+enum { LOOK_ACCOUNTS = 256 }; /* between two words to whoever watches */
 
 static bool same_decision(const struct scenario_decision *a, const struct scenario_decision *b)
 {
@@ -31,13 +34,12 @@ static void keep_change(struct trial *t, const struct run_account *from,
         out->change_count++;
     size_t moved = out->change_count - 1 - at;
     memmove(&out->changes[at + 1], &out->changes[at], moved * sizeof *out->changes);
-    memmove(&t->keys[at + 1], &t->keys[at], moved * sizeof *t->keys);
-    out->changes[at] = (struct trial_change){.open = {open_minor, from->account.currency},
+    out->changes[at] = (struct trial_change){.key = from->account.key,
+                                             .open = {open_minor, from->account.currency},
                                              .before = before->decision.action,
                                              .after = after->decision.action,
                                              .level_before = before->decision.level,
                                              .level_after = after->decision.level};
-    t->keys[at] = from->account.key;
 }
 
 static void count(struct trial *t, const struct run_account *from,
@@ -61,12 +63,20 @@ static void count(struct trial *t, const struct run_account *from,
     keep_change(t, from, before, after);
 }
 
+static bool goes_on(struct trial *t)
+{
+    const struct trial_request *q = t->request;
+    if (q->go_on != NULL && t->walked++ % LOOK_ACCOUNTS == 0)
+        t->out->stopped = !q->go_on(q->with, t->walked - 1);
+    return !t->out->stopped;
+}
+
 static bool decide_all(struct trial *t, struct err *err)
 {
     struct run_walk *walk = NULL;
     struct run_walk_start start = {.today = t->app->today};
     bool ok = run_walk_open(t->app->db, t->arena, &start, &walk, err);
-    while (ok) {
+    while (ok && goes_on(t)) {
         struct run_account from;
         struct decided_work before;
         struct decided_work after;
@@ -91,7 +101,7 @@ static bool decide_all(struct trial *t, struct err *err)
 static bool name_changes(struct trial *t, struct err *err)
 {
     for (size_t i = 0; i < t->out->change_count; i++) {
-        struct walked_account account = {.key = t->keys[i]};
+        struct walked_account account = {.key = t->out->changes[i].key};
         arena_clear(&t->scratch);
         if (!account_read(t->app->db, &t->scratch, t->app->today, &account, err))
             return false;
@@ -111,15 +121,15 @@ static bool load(struct trial *t, const struct rules_paths *paths, struct err *e
     return rules_report_error(&t->out->report, &path, err);
 }
 
-bool try_rules(struct app *app, struct arena *a, const struct rules_paths *paths,
+bool try_rules(struct app *app, struct arena *a, const struct trial_request *request,
                struct rules_trial *out, struct err *err)
 {
-    struct trial t = {.app = app, .arena = a, .out = out};
+    struct trial t = {.app = app, .arena = a, .out = out, .request = request};
     *out = (struct rules_trial){.changes = ARENA_ARRAY(a, TRIAL_CHANGES_MAX, struct trial_change)};
     if (!db_begin(app->db, DB_READ, err))
         return false;
     arena_init(&t.scratch, 0);
-    bool ok = load(&t, paths, err) && decide_all(&t, err) && name_changes(&t, err);
+    bool ok = load(&t, request->paths, err) && decide_all(&t, err) && name_changes(&t, err);
     arena_release(&t.scratch);
     db_rollback(app->db); /* nothing was written */
     return ok;

@@ -97,8 +97,7 @@ size_t keep_look(struct keep *keep, struct chore_state out[KEEP_CHORES_MAX])
 {
     struct backups_state backups;
     size_t n = 0;
-    if (keep->runs != NULL)
-        runs_look(keep->runs, &out[n++]);
+    n += runs_look(keep->runs, &out[n]);
     jobs_look(keep->jobs, &out[n++]);
     if (keep->mail != NULL)
         chore_look(keep->mail, &out[n++]);
@@ -111,7 +110,7 @@ size_t keep_look(struct keep *keep, struct chore_state out[KEEP_CHORES_MAX])
 
 struct backup_chore *keep_backups(struct keep *keep) { return keep->backups; }
 
-bool keep_runs(const struct keep *keep) { return keep->runs != NULL; }
+bool keep_runs(const struct keep *keep) { return runs_by_timetable(keep->runs); }
 
 int64_t keep_since_ms(const struct keep *keep) { return keep->since_ms; }
 

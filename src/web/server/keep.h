@@ -12,7 +12,7 @@ struct backup_chore;
 struct overview_kept;
 struct list_kept;
 
-enum { KEEP_CHORES_MAX = 6 };
+enum { KEEP_CHORES_MAX = 7 };
 
 /* What is kept between pages. */
 struct keep_figures {

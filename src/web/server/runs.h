@@ -1,7 +1,9 @@
-/* The chore of the server that makes the daily run by the timetable (app/daily/plan_run.h). Of
- * several servers on one database one makes it: it holds a claim that another chore renews; a claim
- * silent for ten seconds is anybody's, who goes on where the run stopped. One under way when the
- * server is told to end is ended first. */
+/* What the server decides on all accounts beside answering: a chore makes the daily run by the
+ * timetable (app/daily/plan_run.h), another the trials of rules that people ask for
+ * (app/rules/rule_trials.h). Of
+ * several servers on one database one does it: it holds a claim that a third chore renews; a claim
+ * silent for ten seconds is anybody's, who goes on where the run stopped, and begins the trial
+ * anew. When the server is told to end, a run is ended first, a trial waits for the next server. */
 #ifndef RELANCE_WEB_RUNS_H
 #define RELANCE_WEB_RUNS_H
 
@@ -9,13 +11,15 @@
 
 struct run_chore;
 
-/* In the arena; the settings must outlive it. On a pinned day no hour comes, and *out is NULL.
+/* In the arena; the settings must outlive it. On a pinned day no hour comes and no run is made.
  * Errors: ERR_SYSTEM. */
 MUST_CHECK bool runs_start(struct arena *a, const struct server_settings *settings,
                            struct run_chore **out, struct err *err);
-/* NULL is fine in all of these but runs_look. */
+/* NULL is fine in these two. */
 void runs_end(struct run_chore *runs);
 void runs_stop(struct run_chore *runs);
-void runs_look(struct run_chore *runs, struct chore_state *out);
+bool runs_by_timetable(const struct run_chore *runs); /* it makes the daily run */
+/* How each stands, how many: the run if it is made, the trials. */
+size_t runs_look(struct run_chore *runs, struct chore_state *out);
 
 #endif

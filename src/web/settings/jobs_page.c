@@ -22,6 +22,7 @@ static const struct {
 } chores[] = {
     {"run", N_("Passage du jour"), N_("Chaque jour ouvré à son heure ; manqué, il est rattrapé.")},
     {"jobs", N_("Imports"), N_("Les fichiers envoyés par page sont regardés, puis pris.")},
+    {"trials", N_("Essais de règles"), N_("Ceux qu’on demande par la page des règles.")},
     {"mail", N_("E-mails"), N_("Ceux qui attendent sont remis au serveur de messagerie.")},
     {"backups", N_("Sauvegardes"),
      N_("Celle de l’horaire, ou qu’on demande, est faite ; ou relue.")},

@@ -1,14 +1,13 @@
 /* Rules that are brought or were changed in the editor: what is wrong with them, line by line, what
- * they change in the text and on the day's lists, and putting them in force. */
+ * they change in the text, having them tried, and putting them in force. */
 #include "app/legal/law_text.h"
 #include "app/legal/load_law.h"
-#include "app/rules/try_rules.h"
+#include "app/rules/rule_trials.h"
 #include "app/system/text_file.h"
 #include "app/words/code_text.h"
 #include "app/words/err_text.h"
 #include "base/html.h"
 #include "base/limits.h"
-#include "base/ref.h"
 #include "base/text.h"
 #include "rules_page.h"
 #include "settings.h"
@@ -18,12 +17,8 @@
 #include "web/server/session.h"
 
 struct screen {
-    struct request *r;
-    struct response *out;
-    struct str text, name; /* name: how the file is called */
-    int64_t seen;          /* the version in force when the person looked; -1: he did not */
-    struct rules_report report;
-    struct v_rules_check view;
+    struct rules_text t;
+    int64_t seen; /* the version in force when the person looked; -1: he did not */
 };
 
 /* ---- the text ---- */
@@ -31,27 +26,27 @@ struct screen {
 /* The file that was chosen, else the text of the editor. */
 static bool take_text(struct screen *s, struct err *failure)
 {
-    struct request *r = s->r;
+    struct request *r = s->t.r;
     const struct http_file *file = http_file(&r->files, "file");
     struct str text = http_field(&r->form, "text");
     size_t bad_at;
-    s->name = file != NULL ? file->name : STR("");
+    s->t.name = file != NULL ? file->name : STR("");
     s->seen =
         str_is(http_field(&r->form, "seen"), "shipped") ? 0 : http_field_int(&r->form, "seen", -1);
     if (file != NULL && !text_file_read_open(r->arena, file->fd, LIMIT_YAML_BYTES, &text, failure))
         return false;
     if (!utf8_valid(text, &bad_at))
         return err_set(failure, ERR_FILE_ENCODING, NULL);
-    s->text = http_plain_lines(r->arena, text);
-    return s->text.n > 0 || err_set(failure, ERR_FILE_EMPTY, NULL);
+    s->t.text = http_plain_lines(r->arena, text);
+    return s->t.text.n > 0 || err_set(failure, ERR_FILE_EMPTY, NULL);
 }
 
-static struct rules_paths paths_of(const struct screen *s)
+static struct rules_paths paths_of(const struct rules_text *s)
 {
     return (struct rules_paths){.paths = &s->name, .count = 1, .texts = &s->text};
 }
 
-static bool check(struct screen *s, struct err *err)
+bool rules_text_check(struct rules_text *s, struct err *err)
 {
     struct request *r = s->r;
     struct rules_in_force *rules = ARENA_NEW(r->arena, struct rules_in_force);
@@ -83,7 +78,7 @@ static struct str where_text(struct request *r, int64_t line)
                     : str_of(tr(r->lang, N_("l’ensemble")));
 }
 
-static void add_faults(struct screen *s, const struct rule_faults *faults,
+static void add_faults(struct rules_text *s, const struct rule_faults *faults,
                        struct v_rules_check_faults *rows)
 {
     struct request *r = s->r;
@@ -98,7 +93,8 @@ static void add_faults(struct screen *s, const struct rule_faults *faults,
 }
 
 /* A text that cannot be read has one fault, with its place. */
-static void add_unread(struct screen *s, const struct err *why, struct v_rules_check_faults *rows)
+static void add_unread(struct rules_text *s, const struct err *why,
+                       struct v_rules_check_faults *rows)
 {
     struct request *r = s->r;
     struct buf text;
@@ -112,7 +108,7 @@ static void add_unread(struct screen *s, const struct err *why, struct v_rules_c
                                       .line = line_of(s->text, why->line)};
 }
 
-static void fill_report(struct screen *s)
+static void fill_report(struct rules_text *s)
 {
     struct request *r = s->r;
     struct v_rules_check *v = &s->view;
@@ -139,7 +135,7 @@ static void fill_report(struct screen *s)
                              str_of(tr(r->lang, N_("De celles en vigueur à ce texte :"))));
 }
 
-static bool answer(struct screen *s)
+void rules_text_answer(struct rules_text *s)
 {
     struct request *r = s->r;
     struct v_rules_check *v = &s->view;
@@ -153,101 +149,53 @@ static bool answer(struct screen *s)
     buf_init(&seen, r->arena, 24);
     buf_add_int(&seen, s->report.files[0].version);
     v->seen = buf_str(&seen);
-    if (!v->good && s->out->status < 400)
+    if (!v->good && s->out->status < 400 && v->asked.n == 0) /* of a form */
         s->out->status = 422;
     view_rules_check(&s->out->body, v, r->lang);
+}
+
+static bool check(struct screen *s, struct err *err)
+{
+    if (!rules_text_check(&s->t, err))
+        return false;
+    rules_text_answer(&s->t);
     return true;
 }
 
 /* ---- trying them ---- */
 
-static struct str action_at(struct request *r, enum action action, int32_t level)
-{
-    struct str args[] = {str_of(action_text(action, r->lang)),
-                         format_count(r->arena, level, r->lang)};
-    return level > 0 ? format_text(r->arena, tr(r->lang, N_("%1, niveau %2")), args, 2) : args[0];
-}
-
-static void fill_changes(struct screen *s, const struct rules_trial *t)
-{
-    struct request *r = s->r;
-    struct v_rules_check_changes *rows =
-        ARENA_ARRAY(r->arena, t->change_count, struct v_rules_check_changes);
-    for (size_t i = 0; i < t->change_count; i++) {
-        const struct trial_change *c = &t->changes[i];
-        struct str ref = format_ref(r->arena, REF_ACCOUNT, c->account_number);
-        rows[i] =
-            (struct v_rules_check_changes){.href = format_text(r->arena, "/files/%1", &ref, 1),
-                                           .debtor = c->debtor,
-                                           .amount = format_money(r->arena, c->open, r->lang),
-                                           .before = action_at(r, c->before, c->level_before),
-                                           .after = action_at(r, c->after, c->level_after)};
-    }
-    s->view.changes = rows;
-    s->view.changes_count = t->change_count;
-}
-
-static void fill_trial(struct screen *s, const struct rules_trial *t)
-{
-    struct request *r = s->r;
-    struct v_rules_check *v = &s->view;
-    struct v_rules_check_actions *rows =
-        ARENA_ARRAY(r->arena, ACTION_COUNT, struct v_rules_check_actions);
-    for (int i = 0; i < ACTION_COUNT; i++) {
-        if (t->before[i] != 0 || t->after[i] != 0)
-            rows[v->actions_count++] =
-                (struct v_rules_check_actions){str_of(action_text((enum action)i, r->lang)),
-                                               format_count(r->arena, t->before[i], r->lang),
-                                               format_count(r->arena, t->after[i], r->lang)};
-    }
-    v->actions = rows;
-    v->tried = true;
-    struct str accounts = format_count(r->arena, t->accounts, r->lang);
-    struct str changed = format_count(r->arena, t->changed, r->lang);
-    v->counted = format_text(
-        r->arena,
-        format_plural(r->lang, t->accounts, N_("%1 dossier relu"), N_("%1 dossiers relus")),
-        &accounts, 1);
-    v->changed = t->changed == 0
-                     ? str_of(tr(r->lang, N_("Aucun dossier ne change d’action ni de niveau.")))
-                     : format_text(r->arena,
-                                   format_plural(r->lang, t->changed, N_("%1 dossier change."),
-                                                 N_("%1 dossiers changent ; les plus gros :")),
-                                   &changed, 1);
-    fill_changes(s, t);
-}
-
+/* A server does it: the page of the trial says how far it is. */
 static bool try(struct screen *s, struct err *err)
 {
-    struct rules_trial *t = ARENA_NEW(s->r->arena, struct rules_trial);
-    struct rules_paths paths = paths_of(s);
-    struct err failure = {0};
-    bool ok = try_rules(s->r->app, s->r->arena, &paths, t, &failure);
-    if (ok) {
-        fill_trial(s, t);
-    } else if (!form_refused(&failure)) {
-        *err = failure;
+    const struct rule_trial_ask ask = {s->t.name, s->t.text};
+    if (!rules_text_check(&s->t, err))
         return false;
+    if (!s->t.report.good) { /* nothing to try */
+        rules_text_answer(&s->t);
+        return true;
     }
-    return check(s, err) && answer(s);
+    if (!ask_rule_trial(s->t.r->app, &ask, err))
+        return false;
+    response_redirect(s->t.out, STR(RULES_TRIAL_PATH));
+    return true;
 }
 
 /* ---- putting them in force ---- */
 
 static bool load(struct screen *s, struct err *err)
 {
-    struct request *r = s->r;
-    struct rules_paths paths = paths_of(s);
+    struct request *r = s->t.r;
+    struct rules_paths paths = paths_of(&s->t);
     struct err failure = {0};
     if (s->seen >= 0)
         paths.seen = &s->seen;
-    if (update_rules(r->app, r->arena, &paths, &s->report, &failure)) {
+    if (update_rules(r->app, r->arena, &paths, &s->t.report, &failure)) {
         struct buf b;
         buf_init(&b, r->arena, LIMIT_HTTP_URL_BYTES);
         buf_add_c(&b, RULES_PATH "/");
-        buf_add_url_part(&b, s->report.files[0].rules.name);
+        buf_add_url_part(&b, s->t.report.files[0].rules.name);
         buf_add_c(&b, "?done=load");
-        response_redirect(s->out, buf_str(&b));
+        response_redirect(s->t.out, buf_str(&b));
         return true;
     }
     if (!form_refused(&failure)) {
@@ -255,19 +203,19 @@ static bool load(struct screen *s, struct err *err)
         return false;
     }
     if (failure.code == ERR_CHANGED_MEANWHILE) {
-        s->out->status = 409;
-        s->view.notes.changed = true;
-        s->view.notes.error = str_of(
+        s->t.out->status = 409;
+        s->t.view.notes.changed = true;
+        s->t.view.notes.error = str_of(
             tr(r->lang, N_("Quelqu’un a mis d’autres règles de ce nom en vigueur entre-temps.")));
-        s->view.notes.advice =
+        s->t.view.notes.advice =
             str_of(tr(r->lang, N_("Lisez ce qui change désormais ; votre texte est encore là.")));
     }
-    return check(s, err) && answer(s);
+    return check(s, err);
 }
 
 bool rules_submit(struct request *r, struct response *out, struct err *err)
 {
-    struct screen s = {.r = r, .out = out};
+    struct screen s = {.t = {.r = r, .out = out}};
     struct err failure = {0};
     struct str act = http_field(&r->form, "act");
     if (!settings_house_may_set(r))
@@ -283,6 +231,6 @@ bool rules_submit(struct request *r, struct response *out, struct err *err)
         return load(&s, err);
     if (str_is(act, "try"))
         return try(&s, err);
-    return str_is(act, "check") ? check(&s, err) && answer(&s)
+    return str_is(act, "check") ? check(&s, err)
                                 : err_set_field(err, ERR_BAD_OPTION_VALUE, "act", act);
 }
