@@ -91,13 +91,39 @@ VALUES ($1, $2, 0, 0, 0, 0);
 SELECT i.number FROM import_undo u JOIN import i ON i.import_id = u.import_id
 WHERE u.finished = 0 AND (u.creditor_id = $1 OR $1 = 0) ORDER BY i.number;
 
--- How far one is that is not finished.
+-- Those that are, but whose documents are still to be taken away.
+-- name: undo_documents_list
+-- many
+-- out: number int
+-- crossshard: an import brings documents of many debtors
+SELECT i.number FROM import_undo u JOIN import i ON i.import_id = u.import_id
+WHERE u.finished = 1
+    AND (EXISTS (SELECT 1 FROM document_sighting d WHERE d.import_id = u.import_id)
+        OR EXISTS (SELECT 1 FROM inbox_sighting b WHERE b.import_id = u.import_id))
+ORDER BY i.number LIMIT 100;
+
+-- How far one is; documents: still to be taken away.
 -- name: undo_progress
 -- one
 -- in: number int
--- out: withdrawn int, altered int
-SELECT u.withdrawn, u.altered FROM import_undo u JOIN import i ON i.import_id = u.import_id
-WHERE i.number = $1 AND u.finished = 0;
+-- out: withdrawn int, altered int, finished int, documents int
+-- crossshard: an import brings documents of many debtors
+SELECT u.withdrawn, u.altered, u.finished,
+    (SELECT COUNT(*) FROM document_sighting d WHERE d.import_id = i.import_id)
+        + (SELECT COUNT(*) FROM inbox_sighting b WHERE b.import_id = i.import_id)
+FROM import_undo u JOIN import i ON i.import_id = u.import_id
+WHERE i.number = $1;
+
+-- Whether an import holds documents.
+-- name: undo_documents
+-- one
+-- in: import_id int
+-- out: import_id int
+-- crossshard: an import brings documents of many debtors
+SELECT i.import_id FROM import i
+WHERE i.import_id = $1
+    AND (EXISTS (SELECT 1 FROM document_sighting d WHERE d.import_id = i.import_id)
+        OR EXISTS (SELECT 1 FROM inbox_sighting b WHERE b.import_id = i.import_id));
 
 -- Takes the lock of its next piece at once.
 -- name: undo_take

@@ -91,6 +91,32 @@ start && ended && [ "$(sql 'SELECT COUNT(*) FROM import_undo WHERE finished = 0'
 ok $? "the next one goes on by itself"
 balance | cmp -s - "$work/before" && db verify >"$work/out" 2>&1
 ok $? "the figures are those from before it"
+
+# ---- documents: few accounts, many bytes ----
+mkdir "$work/papers"
+for n in $(seq 400); do
+    printf '%%PDF-1.4\n%% %s\n1 0 obj<<>>endobj\nstartxref\n0\n%%%%EOF\n' "$n" >"$work/papers/scan $n.pdf"
+done
+papers() { sql 'SELECT (SELECT COUNT(*) FROM inbox_document) + (SELECT COUNT(*) FROM document)'; }
+ref=$(db --json import "$work/papers" --creditor AAA 2>>"$work/log" | sed -n 's/.*"id":"\(I-[^"]*\)".*/\1/p')
+[ "$(papers)" = 400 ] && take_back && [ "$status" = 303 ]
+ok $? "documents are taken back"
+get "/imports/events/$ref" -b "$(jar comptable)"
+body 'event: progress' && body 'documents encore à retirer' && get "/imports/$ref" -b "$(jar comptable)" &&
+    body 'documents encore à retirer' && body data-events
+ok $? "the answer does not wait until their bytes are gone, and the page says how many are left"
+for _ in $(seq 500); do
+    [ "$(papers)" = 400 ] || break
+    sleep 0.02
+done
+kill -KILL "$server"
+wait "$server" 2>/dev/null
+server=
+left=$(papers)
+[ "$left" -gt 0 ] && [ "$left" -lt 400 ]
+ok $? "the server is killed while it takes them away"
+start && ended && body '>annulé<' && [ "$(papers)" = 0 ] && db verify >"$work/out" 2>&1
+ok $? "the next one takes the rest"
 get "/imports/$ref" -b "$(jar comptable)" -H 'Accept-Language: en'
 body 'taken back' || body 'undone'
 ok $? "the page speaks English"

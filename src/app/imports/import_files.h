@@ -140,10 +140,10 @@ MUST_CHECK bool import_file(struct app *app, struct arena *a, const struct impor
 MUST_CHECK bool undo_import(struct app *app, struct arena *a, int64_t number,
                             struct import_report *out, struct err *err);
 /* The same, as far as one short transaction goes: a short one is taken back as a whole, a long one
- * no longer counts, and its items follow in undos_finish. */
+ * or one that brought documents no longer counts, and the rest follows in undos_finish. */
 struct undo_begun {
     struct import_report report; /* number: in */
-    bool open;                   /* its items follow */
+    bool open;                   /* its items and documents follow */
 };
 MUST_CHECK bool undo_begin(struct app *app, struct arena *a, struct undo_begun *out,
                            struct err *err);
@@ -151,6 +151,7 @@ MUST_CHECK bool undo_begin(struct app *app, struct arena *a, struct undo_begun *
 struct undo_progress {
     bool open; /* it is not at its end */
     int64_t withdrawn, altered;
+    int64_t documents; /* still to be taken away */
 };
 MUST_CHECK bool undo_look(struct app *app, int64_t number, struct undo_progress *out,
                           struct err *err);

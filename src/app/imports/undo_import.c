@@ -50,6 +50,7 @@ struct undoing {
     struct arena *arena;
     struct q_import_by_number_row import;
     struct import_report *report;
+    bool by_server; /* asked for by page: what takes time is left to a server */
     struct touched touched;
     struct debtor_ids debtors; /* of whom it told facts, ascending */
     size_t at_told, at_all, at_debtor;
@@ -238,12 +239,24 @@ static bool mark(struct undoing *u, struct err *err)
     return find_touched(u, err);
 }
 
+/* The bytes of documents are many, however few accounts they are about. */
+static bool takes_time(struct undoing *u, bool *out, struct err *err)
+{
+    const struct q_undo_documents_in in = {u->import.import_id};
+    struct q_undo_documents_row row;
+    *out = u->touched.all.count > PIECE_ACCOUNTS;
+    return *out || !u->by_server || q_undo_documents(u->app->db, &in, NULL, &row, out, err);
+}
+
 /* *whole: it was one piece; else what was done is not to be kept. */
 static bool undo_short(struct undoing *u, bool *whole, struct err *err)
 {
     struct piece piece = {0};
+    bool is_long;
     *whole = false;
-    if (u->touched.all.count > PIECE_ACCOUNTS)
+    if (!takes_time(u, &is_long, err))
+        return false;
+    if (is_long)
         return true;
     if (!undo_piece(u, &piece, err))
         return false;
@@ -358,19 +371,29 @@ static bool open_list(struct app *app, int64_t numbers[UNDO_OPEN_MAX], size_t *c
                       struct err *err)
 {
     struct q_undo_open_list_in in = {0};
+    struct q_undo_open_list_row row;
     struct db_rows rows;
     bool ok = true;
     *count = 0;
     if (!q_undo_open_list_open(app->db, &in, &rows, err))
         return false;
-    while (*count < UNDO_OPEN_MAX) {
-        struct q_undo_open_list_row row;
-        bool have = false;
-        ok = q_undo_open_list_next(&rows, &row, &have, err);
-        if (!ok || !have)
-            break;
+    while (*count < UNDO_OPEN_MAX && q_undo_open_list_more(&rows, &row, &ok, err))
         numbers[(*count)++] = row.number;
-    }
+    db_done(&rows);
+    return ok;
+}
+
+static bool documents_list(struct app *app, int64_t numbers[UNDO_OPEN_MAX], size_t *count,
+                           struct err *err)
+{
+    struct q_undo_documents_list_row row;
+    struct db_rows rows;
+    bool ok = true;
+    *count = 0;
+    if (!q_undo_documents_list_open(app->db, &rows, err))
+        return false;
+    while (*count < UNDO_OPEN_MAX && q_undo_documents_list_more(&rows, &row, &ok, err))
+        numbers[(*count)++] = row.number;
     db_done(&rows);
     return ok;
 }
@@ -461,7 +484,7 @@ bool undo_import(struct app *app, struct arena *a, int64_t number, struct import
 
 bool undo_begin(struct app *app, struct arena *a, struct undo_begun *out, struct err *err)
 {
-    struct undoing u = {.app = app, .arena = a, .report = &out->report};
+    struct undoing u = {.app = app, .arena = a, .report = &out->report, .by_server = true};
     struct err refused = {0};
     bool begun = false;
     bool whole = false;
@@ -479,8 +502,21 @@ bool undo_look(struct app *app, int64_t number, struct undo_progress *out, struc
     struct q_undo_progress_row row = {0};
     bool found = false;
     bool ok = q_undo_progress(app->db, &in, NULL, &row, &found, err);
-    *out = (struct undo_progress){found, row.withdrawn, row.altered};
+    *out = (struct undo_progress){found && (row.finished == 0 || row.documents > 0), row.withdrawn,
+                                  row.altered, row.documents};
     return ok;
+}
+
+/* Of one creditor whose long import is under way: when that has ended. */
+static bool documents_go(struct app *app, struct arena *a, int64_t number, bool *gone,
+                         struct err *err)
+{
+    struct import_report report = {.number = number};
+    bool left;
+    *gone = take_documents_away(app, a, &report, &left, err);
+    if (!*gone && err->code == ERR_IMPORT_RUNNING)
+        err_clear(err);
+    return !err_is(err);
 }
 
 bool undos_finish(struct app *app, struct arena *a, bool *any, struct err *err)
@@ -491,11 +527,13 @@ bool undos_finish(struct app *app, struct arena *a, bool *any, struct err *err)
     if (!open_list(app, numbers, &count, err) || !undo_finish(app, a, 0, err))
         return false;
     *any = count > 0;
+    if (!documents_list(app, numbers, &count, err))
+        return false;
     for (size_t i = 0; i < count; i++) {
-        struct import_report report = {.number = numbers[i]};
-        bool left;
-        if (!take_documents_away(app, a, &report, &left, err))
+        bool gone;
+        if (!documents_go(app, a, numbers[i], &gone, err))
             return false;
+        *any = *any || gone;
     }
     return true;
 }

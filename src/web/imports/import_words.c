@@ -54,8 +54,15 @@ struct str import_progress(struct request *r, const struct job *job)
 
 struct str import_undo_progress(struct request *r, const struct undo_progress *undo)
 {
+    const struct str documents = format_count(r->arena, undo->documents, r->lang);
     const struct str counts[] = {format_count(r->arena, undo->withdrawn, r->lang),
                                  format_count(r->arena, undo->altered, r->lang)};
+    if (undo->documents > 0)
+        return format_text(r->arena,
+                           format_plural(r->lang, undo->documents,
+                                         N_("Annulation : %1 document encore à retirer."),
+                                         N_("Annulation : %1 documents encore à retirer.")),
+                           &documents, 1);
     return format_text(r->arena, tr(r->lang, N_("Annulation : %1 postes retirés, %2 recalculés.")),
                        counts, 2);
 }
