@@ -74,16 +74,17 @@ VALUES ($1, $2, $3, $4);
 
 -- name: unread_put
 -- exec
--- in: creditor_id int, file text, texts text, at_ms int, actor_id int
-INSERT INTO unread_list (creditor_id, file, texts, at_ms, actor_id) VALUES ($1, $2, $3, $4, $5)
+-- in: creditor_id int, file text, texts text, samples text, at_ms int, actor_id int
+INSERT INTO unread_list (creditor_id, file, texts, samples, at_ms, actor_id)
+VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT (creditor_id) DO UPDATE SET file = excluded.file, texts = excluded.texts,
-    at_ms = excluded.at_ms, actor_id = excluded.actor_id;
+    samples = excluded.samples, at_ms = excluded.at_ms, actor_id = excluded.actor_id;
 
 -- The last one first.
 -- name: unread_list
 -- many
--- out: creditor_id int, file text, texts text, at_ms int, actor_id int
-SELECT creditor_id, file, texts, at_ms, actor_id FROM unread_list ORDER BY at_ms DESC, creditor_id;
+-- out: creditor_id int, file text, texts text, samples text?, at_ms int, actor_id int
+SELECT creditor_id, file, texts, samples, at_ms, actor_id FROM unread_list ORDER BY at_ms DESC, creditor_id;
 
 -- name: unread_drop
 -- exec

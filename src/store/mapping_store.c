@@ -153,7 +153,8 @@ bool import_mapping_add(struct db *db, int64_t import_id, const struct stored_ma
 
 bool unread_list_put(struct db *db, const struct unread_list *l, struct err *err)
 {
-    const struct q_unread_put_in in = {l->creditor_id, l->file, l->texts, l->at_ms, l->actor_id};
+    const struct q_unread_put_in in = {l->creditor_id, l->file,  l->texts,
+                                       l->samples,     l->at_ms, l->actor_id};
     return q_unread_put(db, &in, NULL, err);
 }
 
@@ -172,6 +173,7 @@ bool unread_list_all(struct db *db, struct arena *a, struct unread_lists *out, s
         out->rows[n] = (struct unread_list){.creditor_id = row.creditor_id,
                                             .file = arena_str(a, row.file),
                                             .texts = arena_str(a, row.texts),
+                                            .samples = arena_str(a, row.samples),
                                             .at_ms = row.at_ms,
                                             .actor_id = row.actor_id};
     }

@@ -62,10 +62,14 @@ MUST_CHECK bool mapping_header_note(struct db *db, const struct mapping_header *
 MUST_CHECK bool import_mapping_add(struct db *db, int64_t import_id, const struct stored_mapping *m,
                                    struct err *err);
 
+enum { UNREAD_SAMPLES = 3, UNREAD_SAMPLE_BYTES = 60 };
 struct unread_list {
     int64_t creditor_id;
     struct str file;
     struct str texts; /* of its header, one a line */
+    /* Under each of them up to UNREAD_SAMPLES values of its column, a tab between two; one a line.
+     * n 0: none were kept. */
+    struct str samples;
     int64_t at_ms, actor_id;
 };
 MUST_CHECK bool unread_list_put(struct db *db, const struct unread_list *l, struct err *err);

@@ -12,11 +12,13 @@ text() { # the text of the editor
     sed -n '/<textarea/,/<\/textarea>/p' "$work/body" | sed '1d; s/<\/textarea>.*//'
 }
 
-prepare && person "aaa" accountant "Aline Import" --creditor AAA && start
+prepare && person "aaa" accountant "Aline Import" --creditor AAA &&
+    person "bbb" accountant "Béa Import" --creditor BBB && start
 ok $? "a database of two creditors, people who import for all and for one"
 sign_in comptable
 sign_in agent
 sign_in aaa
+sign_in bbb
 
 get $page
 [ "$status" = 303 ] && header 'Location: /login'
@@ -34,8 +36,8 @@ db import "$work/canari.csv" --creditor AAA >"$work/log" 2>&1
 ok $? "a list nobody can read is refused"
 get $page -b "$(jar comptable)"
 body 'Dernière liste non reconnue : canari.csv' && body '<label for="c3">Offen &lt;b&gt;</label>' &&
-    body '<option value="account"' && ! body 'R-1'
-ok $? "its header stands on the page, not its rows"
+    body '<option value="account"' && body 'id="c1-s">Par exemple : « R-1 », « R-2 »</p>' && body 'aria-describedby="c1-s"'
+ok $? "its header stands on the page, with what stands under each text of it"
 send comptable -d act=compose -d list=open-items -d c0=account -d c1=number -d c2=due -d c3=open
 [ "$status" = 200 ] && text | grep -qx '  account: Kunde' && text | grep -qx '  open: &quot;Offen &lt;b&gt;&quot;'
 ok $? "the columns chosen become a mapping"
@@ -164,7 +166,29 @@ get $page -b "$(jar comptable)" -H 'Accept-Language: en'
 [ "$status" = 200 ] && body 'Mappings kept' && body 'New mapping'
 ok $? "the page in English"
 
-! grep -qE 'canari|Kunde|kunde' "$work/server.log"
+# ---- what stands under each text of a header ----
+long=$(printf '%0200d' 7)
+{
+    echo 'Wer;Was;Wann;Rest'
+    echo "<i>A & B</i>;$long;01.02.2026;"
+    echo '<i>A & B</i>;"zwei'
+    printf 'Zeilen\tund mehr";01.03.2026;\n'
+    echo 'Caf\303\251;drei;01.02.2026;'
+    echo 'D;vier;01.04.2026;'
+    echo 'E;fuenf;01.05.2026;'
+} | while IFS= read -r row; do printf '%b\n' "$row"; done >"$work/muster.csv"
+! db import "$work/muster.csv" --creditor AAA >>"$work/log" 2>&1
+get $page -b "$(jar comptable)"
+body 'Dernière liste non reconnue : muster.csv' &&
+    body 'id="c0-s">Par exemple : « &lt;i&gt;A &amp; B&lt;/i&gt; », « Café », « D »</p>' &&
+    body '« 01.02.2026 », « 01.03.2026 », « 01.04.2026 »' && ! body 'id="c3-s"'
+ok $? "the first three values, each once, whatever they hold; none where there is none"
+body 'id="c1-s"' && ! body "$long" && body '« zwei Zeilen und mehr », « drei »</p>'
+ok $? "long ones are cut, and stand on one line"
+get $page -b "$(jar bbb)"
+[ "$status" = 200 ] && ! body muster && ! body Café
+ok $? "nobody of another creditor sees them"
+! grep -qE 'canari|Kunde|kunde|muster|Caf' "$work/server.log"
 ok $? "the log names nothing of it"
 stop
 ok $? "the server ends with 0"

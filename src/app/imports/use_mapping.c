@@ -172,6 +172,40 @@ bool mapping_used(struct app *app, struct used_mapping *used, const struct mappi
            import_mapping_add(app->db, use->import_id, &used->stored, err);
 }
 
+/* On one line, whatever the cell holds. */
+static void add_sample(struct buf *out, struct str text)
+{
+    struct str cut = str_trim(str_cut_utf8(text, UNREAD_SAMPLE_BYTES));
+    for (size_t i = 0; i < cut.n; i++)
+        buf_add_char(out, (unsigned char)cut.p[i] < ' ' ? ' ' : cut.p[i]);
+}
+
+static bool is_among(const struct str *texts, int count, struct str text)
+{
+    for (int i = 0; i < count; i++) {
+        if (str_eq(texts[i], text))
+            return true;
+    }
+    return false;
+}
+
+/* The first values under one text of the header, each once. */
+static void add_samples(struct buf *out, const struct suggestion *s, int column)
+{
+    const struct first_row *end = &s->rows.rows[s->rows.count];
+    struct str seen[UNREAD_SAMPLES];
+    int count = 0;
+    for (const struct first_row *row = s->row + 1; row < end && count < UNREAD_SAMPLES; row++) {
+        struct str text = column < row->count ? str_trim(row->texts[column]) : STR("");
+        if (text.n == 0 || is_among(seen, count, text))
+            continue;
+        if (count > 0)
+            buf_add_char(out, '\t');
+        add_sample(out, text);
+        seen[count++] = text;
+    }
+}
+
 static bool put_unread(struct app *app, struct arena *a, struct str creditor,
                        struct unread_list *list, struct err *err)
 {
@@ -184,16 +218,21 @@ bool remember_unread(struct app *app, struct arena *a, const struct mapping_want
 {
     struct suggestion *s = ARENA_NEW(a, struct suggestion);
     struct buf texts;
+    struct buf samples;
     s->rows = *rows;
     if (!suggest_from_rows(a, s))
         return true;
     buf_init(&texts, a, (size_t)LIMIT_COLUMNS * (FIRST_ROWS_TEXT_BYTES + 1));
+    buf_init(&samples, a, (size_t)LIMIT_COLUMNS * UNREAD_SAMPLES * (UNREAD_SAMPLE_BYTES + 1));
     for (int i = 0; i < s->row->count; i++) {
         buf_add(&texts, s->row->texts[i]);
         buf_add_char(&texts, '\n');
+        add_samples(&samples, s, i);
+        buf_add_char(&samples, '\n');
     }
     struct unread_list list = {.file = file_base_name(wanted->path),
                                .texts = buf_str(&texts),
+                               .samples = buf_str(&samples),
                                .at_ms = app->now_ms,
                                .actor_id = app->actor_id};
     if (!db_begin(app->db, DB_WRITE, err))

@@ -26,6 +26,7 @@ struct screen {
     struct mapping_overview overview;
     struct v_mapping view;
     struct suggestion *unread; /* its header; NULL: there is none */
+    struct str *samples;       /* under each text of it, a tab between two */
     int64_t from;              /* the import that waits for this mapping, or 0 */
 };
 
@@ -60,8 +61,12 @@ static void read_unread(struct screen *s)
     *row =
         (struct first_row){.line = 1, .texts = ARENA_ARRAY(s->r->arena, LIMIT_COLUMNS, struct str)};
     rest = list->texts;
+    s->samples = ARENA_ARRAY(s->r->arena, LIMIT_COLUMNS, struct str);
     while (row->count < LIMIT_COLUMNS && str_split(&rest, '\n', &text) && rest.p != NULL)
         row->texts[row->count++] = arena_str(s->r->arena, text);
+    rest = list->samples;
+    for (int i = 0; i < row->count && str_split(&rest, '\n', &text) && rest.p != NULL; i++)
+        s->samples[i] = text;
     if (suggest_from_rows(s->r->arena, u))
         s->unread = u;
 }
@@ -183,6 +188,25 @@ static void fill_options(struct screen *s, int column, struct v_mapping_columns 
     out->options_count = n;
 }
 
+/* "Par exemple : « A1 », « A2 »." */
+static struct str samples_text(const struct screen *s, int column)
+{
+    struct str rest = s->samples[column];
+    struct str value;
+    struct buf quoted;
+    if (rest.n == 0)
+        return (struct str){0};
+    buf_init(&quoted, s->r->arena, LIMIT_FIELD_BYTES);
+    while (str_split(&rest, '\t', &value)) {
+        struct str one = format_text(s->r->arena, tr(s->r->lang, N_("« %1 »")), &value, 1);
+        if (buf_str(&quoted).n > 0)
+            buf_add_c(&quoted, ", ");
+        buf_add(&quoted, one);
+    }
+    struct str all = buf_str(&quoted);
+    return format_text(s->r->arena, tr(s->r->lang, N_("Par exemple : %1")), &all, 1);
+}
+
 static void fill_unread(struct screen *s)
 {
     const struct first_row *row = s->unread->row;
@@ -197,7 +221,8 @@ static void fill_unread(struct screen *s)
         buf_init(&id, s->r->arena, 16);
         buf_add_char(&id, 'c');
         buf_add_int(&id, i);
-        columns[n] = (struct v_mapping_columns){.id = buf_str(&id), .text = row->texts[i]};
+        columns[n] = (struct v_mapping_columns){
+            .id = buf_str(&id), .text = row->texts[i], .samples = samples_text(s, i)};
         fill_options(s, i, &columns[n++]);
     }
     s->view.columns = columns;
