@@ -88,6 +88,21 @@ bool db_open(struct str url, enum db_open_mode mode, struct db **out, struct err
 
 struct db *db_open_beside(struct db *db) { return db->framed ? NULL : db->driver->beside(db); }
 
+void db_write_much(struct db *db, bool much)
+{
+    if (db->driver->write_much != NULL) {
+        db->driver->write_much(db, much);
+    }
+}
+
+void db_bring_home(struct db *db)
+{
+    ASSERT(!db->in_tx);
+    if (db->driver->bring_home != NULL && !db->framed) {
+        db->driver->bring_home(db);
+    }
+}
+
 void db_close(struct db *db)
 {
     if (db == NULL) {

@@ -66,6 +66,12 @@ MUST_CHECK bool db_open(struct str url, enum db_open_mode mode, struct db **out,
  * pages. NULL: there can be none now (it has no name to be opened by, the server takes no more, a
  * transaction or frame is open that it would not see). */
 struct db *db_open_beside(struct db *db);
+/* Much is to be written by many transactions: on SQLite what they commit stays longer in the log
+ * before it is brought to its place. Until it is said that it is over. */
+void db_write_much(struct db *db, bool much);
+/* On SQLite: brings what is committed from the log to its place. Nobody waits for it, and it waits
+ * for nobody: what cannot be brought now is brought later. Outside a transaction. */
+void db_bring_home(struct db *db);
 void db_close(struct db *db); /* NULL is fine; an open transaction is rolled back */
 enum db_engine db_engine(const struct db *db);
 

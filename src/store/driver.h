@@ -42,6 +42,9 @@ struct db_driver {
     bool (*bulk_end)(struct db_bulk *bulk, struct err *err);
     /* As db_open_beside; NULL: there is none. */
     struct db *(*beside)(struct db *db);
+    /* As db_write_much and db_bring_home; NULL: there is no such log. */
+    void (*write_much)(struct db *db, bool much);
+    void (*bring_home)(struct db *db);
     /* Prepares without running: tests prepare the whole registry. */
     bool (*prepare)(struct db *db, const struct sql_statement *st, struct err *err);
     /* Whose tables these are, without changing anything. */

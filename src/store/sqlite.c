@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 enum { BUSY_TIMEOUT_MS = 5000, BUSY_LOOK_MS = 10, PATH_BYTES_MAX = 4096 };
+enum { LOG_PAGES = 1000, LOG_PAGES_LONG = 16384 }; /* of 4 KiB */
 
 struct sqlite_db {
     struct db db; /* first */
@@ -68,6 +69,18 @@ static void sqlite_rollback(struct db *db)
     if (sqlite3_get_autocommit(d->handle) == 0) {
         (void)sqlite3_exec(d->handle, "ROLLBACK", NULL, NULL, NULL);
     }
+}
+
+/* The log is as long as it is kept (journal_size_limit) before whoever writes much brings it home
+ * himself. */
+static void sqlite_write_much(struct db *db, bool much)
+{
+    (void)sqlite3_wal_autocheckpoint(of(db)->handle, much ? LOG_PAGES_LONG : LOG_PAGES);
+}
+
+static void sqlite_bring_home(struct db *db)
+{
+    (void)sqlite3_wal_checkpoint_v2(of(db)->handle, "main", SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 }
 
 /* ---- statements ---- */
@@ -525,6 +538,8 @@ static const struct db_driver sqlite_driver = {
     .bulk_row = sqlite_bulk_row,
     .bulk_end = sqlite_bulk_end,
     .beside = sqlite_beside,
+    .write_much = sqlite_write_much,
+    .bring_home = sqlite_bring_home,
     .prepare = sqlite_prepare,
     .schema_state = sqlite_schema_state,
     .migration_lock = sqlite_migration_lock,

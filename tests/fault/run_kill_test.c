@@ -28,7 +28,7 @@ static const struct telling {
     {"sqlite, one house", SQLITE, 100, 0},
     {"sqlite, another house", SQLITE, 100, 0},
     {"postgresql", POSTGRES, 40, 0},
-    {"sqlite, several batches", SQLITE, 10, 20100},
+    {"sqlite, several batches", SQLITE, 10, 40100},
 };
 enum { TELLINGS = sizeof tellings / sizeof tellings[0] };
 

@@ -4,6 +4,7 @@
 #include "store/directory_store.h"
 #include "store/journal_store.h"
 #include "store/migrate.h"
+#include "store/work_store.h"
 
 #include <pthread.h>
 #include <signal.h>
@@ -231,13 +232,43 @@ static void many_inits_make_one_database(struct store *s)
     db_close(db);
 }
 
+/* The last run that somebody who reads beside sees. */
+static int64_t last_run_of(struct db *beside)
+{
+    struct err err = {0};
+    int64_t number = -1;
+    must(db_begin(beside, DB_READ, &err) && run_greatest(beside, &number, &err) &&
+             db_commit(beside, &err),
+         &err);
+    return number;
+}
+
+static void one_beside_sees_what_is_committed(struct store *s)
+{
+    struct err err = {0};
+    struct run_row run = {.rules = STR("[]")};
+    struct db *beside = db_open_beside(s->db);
+    assert_non_null(beside);
+    db_write_much(s->db, true);
+    must(db_begin(s->db, DB_WRITE, &err) && run_begin(s->db, &run, &err), &err);
+    assert_int_equal(last_run_of(beside), 0);
+    must(db_commit(s->db, &err), &err);
+    db_bring_home(beside);
+    assert_int_equal(last_run_of(beside), 1);
+    db_write_much(s->db, false);
+    db_bring_home(s->db);
+    db_close(beside);
+    must(db_frame_begin(s->db, &err), &err);
+    assert_null(db_open_beside(s->db)); /* it would not see what the frame holds */
+    db_frame_rollback(s->db);
+}
+
 int main(void)
 {
     static const struct store_case cases[] = {
-        ON_BOTH(many_processes_write_at_once),
-        ON_BOTH(many_threads_write_at_once),
-        ON_BOTH(killed_writers_leave_whole_chains),
-        ON_BOTH(many_inits_make_one_database),
+        ON_BOTH(many_processes_write_at_once),      ON_BOTH(many_threads_write_at_once),
+        ON_BOTH(killed_writers_leave_whole_chains), ON_BOTH(many_inits_make_one_database),
+        ON_BOTH(one_beside_sees_what_is_committed),
     };
     return store_main(cases, COUNT_OF(cases));
 }

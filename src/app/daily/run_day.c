@@ -245,31 +245,6 @@ static bool untouch(struct running *r, bool more, struct err *err)
     return ok;
 }
 
-static bool run_batch(struct running *r, bool *more, struct err *err)
-{
-    struct batch b = {.count = 0};
-    arena_init(&b.arena, 0);
-    bool ok = begin_batch(r, err) && write_batch(r, &b, more, err) &&
-              work_totals_add(r->app->db, r->run.number, &b.totals, err) &&
-              run_count(r->app->db, r->run.number, &b.counts, err) &&
-              run_progress(r->app->db, &r->run, b.changed, err) && db_commit(r->app->db, err);
-    if (!ok)
-        db_rollback(r->app->db);
-    ok = ok && untouch(r, *more, err);
-    arena_release(&b.arena);
-    return ok;
-}
-
-static bool run_batches(struct running *r, struct err *err)
-{
-    bool more = true;
-    bool ok = run_ahead_open(r->arena, &r->ground, &r->ahead, err);
-    while (ok && more)
-        ok = run_batch(r, &more, err);
-    run_ahead_close(r->ahead);
-    return ok;
-}
-
 /* ---- the whole ---- */
 
 static bool law_text_digest(struct running *r, uint8_t out[RUN_DIGEST_BYTES], struct err *err)
@@ -394,28 +369,51 @@ static bool note_published(struct running *r, struct err *err)
     return journal_append(r->app->db, &entry, NULL, err);
 }
 
+/* What earlier runs left behind is nobody's any more. */
 static bool publish(struct running *r, struct err *err)
 {
-    if (!db_begin(r->app->db, DB_WRITE, err))
-        return false;
-    if ((r->published != 0 || work_places_now(r->app->db, err)) &&
-        draw_lots(r->app, r->arena, &r->ground, r->run.number, err) &&
-        run_publish(r->app->db, r->run.number, clock_now_ms(), err) && note_published(r, err) &&
-        db_commit(r->app->db, err))
-        return true;
-    db_rollback(r->app->db);
-    return false;
+    int64_t number = r->run.number;
+    return (r->published != 0 || work_places_now(r->app->db, err)) &&
+           draw_lots(r->app, r->arena, &r->ground, number, err) &&
+           run_publish(r->app->db, number, clock_now_ms(), err) && note_published(r, err) &&
+           run_sweep(r->app->db, number, err);
 }
 
-/* What earlier runs left behind is nobody's any more. */
-static bool sweep(struct running *r, struct err *err)
+/* Batches before the last one stand for themselves; with the last one the run is published: a run
+ * of one batch, as on most days, writes each page once. */
+static bool run_batch(struct running *r, bool *more, struct err *err)
 {
-    if (!db_begin(r->app->db, DB_WRITE, err))
-        return false;
-    if (run_sweep(r->app->db, r->run.number, err) && db_commit(r->app->db, err))
-        return true;
-    db_rollback(r->app->db);
-    return false;
+    struct batch b = {.count = 0};
+    arena_init(&b.arena, 0);
+    bool ok = begin_batch(r, err) && write_batch(r, &b, more, err) &&
+              work_totals_add(r->app->db, r->run.number, &b.totals, err) &&
+              run_count(r->app->db, r->run.number, &b.counts, err) &&
+              run_progress(r->app->db, &r->run, b.changed, err) && (*more || publish(r, err)) &&
+              db_commit(r->app->db, err);
+    if (!ok)
+        db_rollback(r->app->db);
+    ok = ok && untouch(r, *more, err);
+    arena_release(&b.arena);
+    return ok;
+}
+
+static bool run_batches(struct running *r, struct err *err)
+{
+    bool more = true;
+    bool ok = run_ahead_open(r->arena, &r->ground, &r->ahead, err);
+    while (ok && more)
+        ok = run_batch(r, &more, err);
+    run_ahead_close(r->ahead);
+    return ok;
+}
+
+static bool run_whole(struct running *r, struct err *err)
+{
+    db_write_much(r->app->db, true);
+    bool ok = begin(r, err) && run_batches(r, err);
+    db_write_much(r->app->db, false);
+    db_bring_home(r->app->db);
+    return ok;
 }
 
 bool run_day(struct app *app, struct arena *a, bool whole, struct run_report *out, struct err *err)
@@ -423,9 +421,7 @@ bool run_day(struct app *app, struct arena *a, bool whole, struct run_report *ou
     struct running r = {.app = app, .arena = a, .whole = whole, .out = out};
     int64_t began_ms = clock_now_ms();
     *out = (struct run_report){0};
-    if (!imports_finish(app, a, 0, err) || !begin(&r, err))
-        return false;
-    if (!run_batches(&r, err) || !publish(&r, err) || !sweep(&r, err))
+    if (!imports_finish(app, a, 0, err) || !run_whole(&r, err))
         return false;
     out->number = r.run.number;
     out->accounts = r.run.accounts;

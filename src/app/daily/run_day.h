@@ -4,7 +4,7 @@
  * people, on every account again.
  *
  * It goes batch by batch, each a transaction: what a batch wrote is durable and invisible, because
- * readers look at the last published run. A last small transaction publishes. A run that was killed
+ * readers look at the last published run. The last batch publishes it. A run that was killed
  * goes on where it stopped when the same day is run again under the same rules; otherwise it is
  * given up and leaves nothing. Until then yesterday's list stays whole. */
 #ifndef RELANCE_APP_RUN_DAY_H
