@@ -36,27 +36,31 @@ FROM import ORDER BY creditor_id, seq;
 -- many
 -- in: debtor_id int, account_id int, creditor_id int, before_number int, how_many int
 -- out: import_id int, number int, at_ms int, actor_id int, file text, format text, state text, lines int, vanished int, facts int, pieces int, pieces_gone int
-SELECT i.import_id, i.number, i.at_ms, i.actor_id, i.file, i.format, i.state,
-       COUNT(CASE WHEN s.what = 0 THEN 1 END), COUNT(CASE WHEN s.what = 1 THEN 1 END),
-       COUNT(CASE WHEN s.what = 2 THEN 1 END), COUNT(CASE WHEN s.what = 4 THEN 1 END),
-       COUNT(CASE WHEN s.what = 5 THEN 1 END)
-FROM (SELECT import_id, vanished AS what FROM line_sighting
-      WHERE debtor_id = $1 AND account_id = $2
-      UNION ALL
-      SELECT import_id, 2 AS what FROM fact
-      WHERE debtor_id = $1 AND (account_id = $2 OR account_id IS NULL)
-      UNION ALL
-      SELECT import_id, 3 AS what FROM cost
-      WHERE debtor_id = $1 AND account_id = $2
-      UNION ALL
-      SELECT import_id, 4 AS what FROM told_item
-      WHERE debtor_id = $1 AND account_id = $2
-      UNION ALL
-      SELECT import_id, 4 + gone AS what FROM told_word
-      WHERE debtor_id = $1 AND account_id = $2) s
-JOIN import i ON i.import_id = s.import_id
-WHERE i.creditor_id = $3 AND i.number < $4 AND (s.what <> 2 OR i.format <> 'hand')
-GROUP BY i.import_id, i.number, i.at_ms, i.actor_id, i.file, i.format, i.state
+SELECT i.import_id, i.number, i.at_ms, i.actor_id, i.file, i.format, i.state, g.lines, g.vanished,
+       CASE WHEN i.format = 'hand' THEN 0 ELSE g.facts END, g.pieces, g.pieces_gone
+FROM (SELECT s.import_id, COUNT(CASE WHEN s.what = 0 THEN 1 END) AS lines,
+             COUNT(CASE WHEN s.what = 1 THEN 1 END) AS vanished,
+             COUNT(CASE WHEN s.what = 2 THEN 1 END) AS facts,
+             COUNT(CASE WHEN s.what = 4 THEN 1 END) AS pieces,
+             COUNT(CASE WHEN s.what = 5 THEN 1 END) AS pieces_gone,
+             COUNT(CASE WHEN s.what <> 2 THEN 1 END) AS others
+      FROM (SELECT import_id, vanished AS what FROM line_sighting
+            WHERE debtor_id = $1 AND account_id = $2
+            UNION ALL
+            SELECT import_id, 2 AS what FROM fact
+            WHERE debtor_id = $1 AND (account_id = $2 OR account_id IS NULL)
+            UNION ALL
+            SELECT import_id, 3 AS what FROM cost
+            WHERE debtor_id = $1 AND account_id = $2
+            UNION ALL
+            SELECT import_id, 4 AS what FROM told_item
+            WHERE debtor_id = $1 AND account_id = $2
+            UNION ALL
+            SELECT import_id, 4 + gone AS what FROM told_word
+            WHERE debtor_id = $1 AND account_id = $2) s
+      GROUP BY s.import_id) g
+JOIN import i ON i.import_id = g.import_id
+WHERE i.creditor_id = $3 AND i.number < $4 AND (g.others > 0 OR i.format <> 'hand')
 ORDER BY i.number DESC LIMIT $5;
 
 -- Accounts an import has said something about.

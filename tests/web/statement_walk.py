@@ -1,5 +1,5 @@
 """statement_walk.py URL PASSWORD REF: goes through the pages of a long statement. TAP."""
-import html.parser, sys
+import html, html.parser, sys
 
 from browsing import Browser, Tap
 
@@ -96,4 +96,9 @@ tap.ok(len(numbers(everything)) == 232 and "K-400" in settled, "with the settled
        (len(numbers(everything)), settled))
 gone = sheet("/statements/" + ref + "?after=12345")
 tap.ok(numbers([gone]) == numbers(pages[:1]), "an item that is not there: the first page")
+status, text = browser.ask("GET", "/files/" + ref)
+text = text.decode()
+told = html.unescape(text).replace("\u00a0", " ").replace("\u202f", " ")
+tap.ok(status == 200 and sum(">K-%d<" % n in text for n in range(100, 330)) == 200 and "230 lignes" in told and
+       "Voir les 230 pièces ouvertes sur le relevé" in told, "its file shows the first two hundred, and where the others are")
 tap.end()

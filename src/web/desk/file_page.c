@@ -24,6 +24,7 @@
 #include "web/server/session.h"
 
 enum { FIGURES_MAX = 4, AGES_MAX = 6, COPY_KEYS = 9 };
+enum { ITEMS_SHOWN = 200 }; /* the statement has the others */
 
 static struct str money(struct request *r, const struct file_view *file, int64_t minor)
 {
@@ -121,7 +122,8 @@ static void fill_items(struct request *r, const struct account_statement *s, str
     for (size_t i = 0; i < n; i++) {
         int64_t open = file->account.items[i].open_minor;
         if (open > 0) {
-            items[view->items_count++] = fill_item(r, s, i);
+            if (view->item_count++ < ITEMS_SHOWN)
+                items[view->items_count++] = fill_item(r, s, i);
             view->assumed_note =
                 view->assumed_note || file->account.items[i].due.source == DUE_ASSUMED;
         } else if (open < 0) {
@@ -132,8 +134,11 @@ static void fill_items(struct request *r, const struct account_statement *s, str
     }
     view->items = items;
     view->credits = credits;
-    view->item_count = (int64_t)view->items_count;
     view->item_count_text = format_count(r->arena, view->item_count, r->lang);
+    if (view->item_count > ITEMS_SHOWN)
+        view->items_more =
+            format_text(r->arena, tr(r->lang, N_("Voir les %1 pièces ouvertes sur le relevé")),
+                        &view->item_count_text, 1);
     view->credit_count = (int64_t)view->credits_count;
     view->credit_count_text = format_count(r->arena, view->credit_count, r->lang);
     view->gross = money(r, file, file->gate.open_minor);
@@ -445,8 +450,8 @@ static const struct file_document *copy_of(const struct file_documents *all, int
     return NULL;
 }
 
-/* One key away: F for the one due first, figures for the first nine. Rows of the view are the open
- * items in the order of the account's. */
+/* One key away: F for the one due first, figures for the first nine. Rows of the view are the first
+ * open items in the order of the account's. */
 static void fill_copies(struct request *r, const struct file_view *file,
                         const struct file_documents *all, struct v_file *view)
 {
@@ -454,7 +459,7 @@ static void fill_copies(struct request *r, const struct file_view *file,
     const struct walked_item *first = NULL;
     size_t at = 0, copies = 0;
     memcpy(rows, view->items, view->items_count * sizeof *rows);
-    for (size_t i = 0; i < file->account.item_count; i++) {
+    for (size_t i = 0; i < file->account.item_count && at < view->items_count; i++) {
         const struct walked_item *item = &file->account.items[i];
         if (item->open_minor <= 0)
             continue;
