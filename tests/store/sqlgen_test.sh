@@ -454,11 +454,26 @@ schema_refused 'not on one shard' 'a reference from a reference table to a distr
 CREATE TABLE d (debtor_id {int} NOT NULL PRIMARY KEY){rowless};
 -- citus: reference
 $table (a {int} NOT NULL PRIMARY KEY, b {int} REFERENCES d (debtor_id)){table};"
+schema_refused 'every engine' 'a unique index of one engine' "-- citus: local
+$table (a {int} NOT NULL PRIMARY KEY, b {int}){table};
+CREATE UNIQUE INDEX u ON t (b) {server};"
 schema_refused 'TRIGGER' 'a trigger' 'CREATE TRIGGER x;'
 schema_refused 'shared' 'another statement' 'VACUUM;'
 schema_refused 'no column' 'an index on nothing' "-- citus: local
 $table (a {int} NOT NULL PRIMARY KEY){table};
 CREATE INDEX i ON t (b);"
+
+# ---- one engine ----
+good_schema
+cat >>sql/schema/0001_a.sql <<'END'
+CREATE INDEX item_of_server ON item (debtor_id) WHERE amount > 0 {server};
+CREATE INDEX item_of_both ON item (debtor_id, amount);
+END
+printf -- '-- name: q\n-- exec\n-- in: day int\nDELETE FROM rate WHERE day = $1;\n' >sql/t.sql
+run_sqlgen && [ "$(grep -c 'CREATE INDEX item_of_server ON item' out/schema_sql.c)" = 1 ] &&
+    grep -A99 'postgres_1\[\]' out/schema_sql.c | grep -q 'ON item (debtor_id) WHERE amount > 0 *;' &&
+    [ "$(grep -c 'CREATE INDEX item_of_both' out/schema_sql.c)" = 2 ]
+verdict $? 'an index of the server is PostgreSQL alone'
 
 # ---- overrides ----
 good_schema

@@ -243,8 +243,22 @@ static void skip_statement(struct reader *r)
     }
 }
 
+/* The statement that begins here is PostgreSQL's alone. */
+static bool for_server(const struct tokens *tokens, size_t from)
+{
+    for (size_t i = from; i < tokens->count && !token_is(&tokens->all[i], ";"); i++) {
+        if (tokens->all[i].kind == TOKEN_BRACE && strcmp(tokens->all[i].text, "{server}") == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void read_index(struct reader *r, bool unique)
 {
+    if (unique && for_server(&r->tokens, r->at)) {
+        refuse(r->tokens.path, now(r)->line, "a unique index is a rule of every engine");
+    }
     (void)expect_word(r);
     expect(r, "ON");
     struct table *t = known_table(r);
@@ -257,7 +271,7 @@ static void read_index(struct reader *r, bool unique)
     if (unique) {
         add_unique(t, columns);
     }
-    skip_statement(r); /* WHERE of a partial index */
+    skip_statement(r); /* WHERE of a partial index, and for which engine */
 }
 
 /* A table made anew later in the same migration, or gone for good; nothing may refer to it. */
@@ -370,11 +384,20 @@ static char *expand(const struct tokens *tokens, bool postgres)
                  {"{text}", "TEXT", "TEXT COLLATE \"C\""},
                  {"{blob}", "BLOB", "BYTEA"},
                  {"{table}", " STRICT", ""},
-                 {"{rowless}", " STRICT, WITHOUT ROWID", ""}};
+                 {"{rowless}", " STRICT, WITHOUT ROWID", ""},
+                 {"{server}", "", ""}};
     struct text out = {0};
+    text_add(&out, "%s", "");
+    bool begins = true;
+    bool left_out = false;
     for (size_t i = 0; i < tokens->count; i++) {
         const struct token *t = &tokens->all[i];
         if (t->kind == TOKEN_COMMENT) {
+            continue;
+        }
+        left_out = begins ? !postgres && for_server(tokens, i) : left_out;
+        begins = token_is(t, ";");
+        if (left_out) {
             continue;
         }
         const char *word = t->kind == TOKEN_BRACE ? NULL : t->text;

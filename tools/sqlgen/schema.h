@@ -5,7 +5,8 @@
  * and, for a table whose rows never change nor go:
  *   -- append: only
  * and, for a table whose rows hold whole files:
- *   -- rows: wide */
+ *   -- rows: wide
+ * An index that only PostgreSQL keeps ends with {server}. */
 #ifndef SQLGEN_SCHEMA_H
 #define SQLGEN_SCHEMA_H
 
