@@ -147,8 +147,6 @@ static bool wait_for_work(struct hand *h)
 static void do_piece(struct hand *h, struct slot *s)
 {
     struct err why = {0};
-    if (h->walk == NULL && h == &h->ahead->hands[0])
-        db_bring_home(h->app.db); /* of the batch before, while the others go on */
     bool ready = h->walk != NULL || hand_begin(h, &why);
     bool ok = ready && decide_piece(h, s);
     if (!ready)
