@@ -552,12 +552,15 @@ SELECT debtor_id FROM work
 WHERE debtor_id >= $1 AND until_run = $2 AND next_change_day <= $3 ORDER BY debtor_id, account_id;
 
 -- Something became known of a debtor; nothing to remember while there is no run.
+-- Counted from the last run on: one who is touched again when a run has taken that away has another
+-- number than before, for those who keep what they read of him.
 -- name: work_touch
 -- exec
 -- in: debtor_id int
 INSERT INTO work_touched (debtor_id, times)
-SELECT d.debtor_id, 1 FROM debtor d
-WHERE d.debtor_id = $1 AND EXISTS (SELECT 1 FROM run)
+SELECT d.debtor_id, 1 + 1000000 * r.number
+FROM debtor d CROSS JOIN (SELECT MAX(number) AS number FROM run) r
+WHERE d.debtor_id = $1 AND r.number IS NOT NULL
 ON CONFLICT (debtor_id) DO UPDATE SET times = work_touched.times + 1;
 
 -- name: work_touched_list

@@ -234,8 +234,9 @@ struct work_touched_list {
 /* From a debtor on; in the arena. */
 MUST_CHECK bool work_touched_read(struct db *db, struct arena *a, int64_t from_debtor,
                                   struct work_touched_list *out, struct err *err);
-/* He was looked at; what became known since then stands. While a run is under way and never else:
- * whoever keeps figures of debtors sees by what is touched whether they hold. */
+/* He was looked at; what became known since then stands. Of a run that is under way or was just
+ * published, and never else: whoever keeps figures of debtors sees by what is touched whether they
+ * hold. Who is touched again has a number of times that he never had before. */
 MUST_CHECK bool work_untouch(struct db *db, const struct work_touched *touched, struct err *err);
 /* Debtors from one on, some of whose rows may have changed by themselves up to a day; by debtor, in
  * the arena. */
