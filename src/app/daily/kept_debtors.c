@@ -67,6 +67,15 @@ static void open_again(struct kept_debtors *k, struct kept_debtor *d)
     k->open++;
 }
 
+/* He is not touched any more: a run took that away, or whoever looks does not see it yet. */
+static void gone(struct kept_debtors *k, struct kept_debtor *d)
+{
+    if (d->times == 0)
+        return;
+    open_again(k, d);
+    d->times = 0;
+}
+
 void kept_debtors_look(struct kept_debtors *k, struct arena *scratch,
                        const struct work_touched_list *touched)
 {
@@ -75,12 +84,14 @@ void kept_debtors_look(struct kept_debtors *k, struct arena *scratch,
     k->version++;
     for (size_t i = 0; i < touched->count; i++) {
         while (at < k->count && k->rows[at].debtor_id < touched->rows[i].debtor_id)
-            at++;
+            gone(k, &k->rows[at++]);
         if (at == k->count || k->rows[at].debtor_id != touched->rows[i].debtor_id)
             fresh.rows[fresh.count++] = touched->rows[i].debtor_id;
-        else if (k->rows[at].times != touched->rows[i].times)
-            open_again(k, &k->rows[at]);
+        else if (k->rows[at++].times != touched->rows[i].times)
+            open_again(k, &k->rows[at - 1]);
     }
+    while (at < k->count)
+        gone(k, &k->rows[at++]);
     if (fresh.count > 0)
         insert(k, &fresh);
     at = 0;

@@ -29,7 +29,8 @@ void kept_debtors_init(struct kept_debtors *k);
 /* Forgets all; the version goes on. */
 void kept_debtors_drop(struct kept_debtors *k);
 
-/* Who is touched now: whoever is so another number of times than before has changed. */
+/* Who is touched now: whoever is so another number of times than before, or no longer, has changed.
+ * Those who look may come in another order than what they see. */
 void kept_debtors_look(struct kept_debtors *k, struct arena *scratch,
                        const struct work_touched_list *touched);
 
