@@ -81,6 +81,22 @@ cp "$work/demo.db" "$work/letters.db" # what is written stays out of what is ask
 "$relance" --db "sqlite:$work/letters.db" --today 2026-11-23 --json letter day >out 2>err &&
     holds "'premiere-lettre' in {k['kind'] for k in d.get('letters', d.get('written', []))}"
 ok $? 'the letters of the day can be written'
+# Of the factor's late buyers: one who was told to whom to pay, one of whom no assignment is known.
+grep -o '^on .* assign A[0-9]* .*--all' portfolio/FAC/life.sh | sed 's/.* assign \(A[0-9]*\) .*/\1/' | sort >assigned
+sqlite3 demo.db "SELECT a.ledger_number FROM account a JOIN creditor c ON c.creditor_id = a.creditor_id JOIN work w
+    ON w.debtor_id = a.debtor_id AND w.account_id = a.account_id WHERE c.code = 'FAC' AND w.oldest_day IS NOT NULL
+    AND w.level > 0 ORDER BY 1" | sort -u >late
+told=$(comm -12 late assigned | wc -l)
+untold=$(comm -23 late assigned | wc -l)
+factor_letter() { # customer
+    "$relance" --db "sqlite:$work/letters.db" --today 2026-11-23 --json letter "$1" relance-1 --creditor FAC \
+        --preview --out f.pdf >out 2>err
+}
+[ "$untold" -gt 0 ] && [ "$told" -gt "$((3 * untold))" ] && factor_letter "$(comm -12 late assigned | head -n 1)" &&
+    holds "not d['missing']"
+ok $? 'most of the late buyers of the factor can be written to'
+! factor_letter "$(comm -23 late assigned | tail -n 1)" && grep -q 'assignment_date\|"field":"assign' out err
+ok $? 'not those of whom no assignment is known'
 "$relance" --db "sqlite:$work/demo.db" --today 2026-11-23 --json run >out 2>err && holds "d['changed'] == 0"
 ok $? 'a second run finds nothing else'
 echo "1..$count"

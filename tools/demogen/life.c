@@ -249,6 +249,37 @@ static void tell_mandate(struct life *l)
             "--kind first_letter --value 2026-10-%02d", 5 + i);
 }
 
+/* He is late with something. */
+static bool is_late(const struct life *l, size_t from, size_t to)
+{
+    const struct document *d = l->of->documents;
+    for (size_t i = from; i < to; i++) {
+        if (!is_settled(&d[i]) && d[i].due_day < l->of->today)
+            return true;
+    }
+    return false;
+}
+
+/* Who is late was told on his invoices to whom to pay; of one in NOT_ASSIGNED the assignment is not
+ * known: nothing can be asked of him in a letter. */
+static void assign_most(struct life *l)
+{
+    enum { NOT_ASSIGNED = 8 };
+    const struct document *d = l->of->documents;
+    int met = 0;
+    for (size_t from = 0, to; from < l->of->document_count; from = to) {
+        const struct customer *who = d[from].who;
+        for (to = from + 1; to < l->of->document_count && d[to].who == who;)
+            to++;
+        if (l->used[who - l->of->customers] || !who->in_ledger || !is_late(l, from, to) ||
+            ++met % NOT_ASSIGNED == 0)
+            continue;
+        say(l, (struct note){20, who}, "assign",
+            "--all --payee FACTO --on 2026-11-02 --notified 2026-11-03 --proof 'mention sur la "
+            "facture'");
+    }
+}
+
 static void tell_factor(struct life *l)
 {
     tell_shared(l);
@@ -261,10 +292,7 @@ static void tell_factor(struct life *l)
         "facture'",
         mixed.first->piece);
     say(l, (struct note){10, mixed.who}, "add outcome", "--code refusal --at 2026-11-13T11:00");
-    for (int i = 0; i < 12; i++)
-        say(l, (struct note){20, late(l, COMPANIES, 1, 330)}, "assign",
-            "--all --payee FACTO --on 2026-11-02 --notified 2026-11-03 --proof 'mention sur la "
-            "facture'");
+    assign_most(l);
 }
 
 void life_write(const struct life_of *of, const char *path)
