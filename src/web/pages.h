@@ -19,8 +19,16 @@ page_fn welcome_page; /* welcome_page.c: a one-time link */
 page_fn welcome_submit;
 page_fn account_page; /* account_page.c: language, password, second factor, sessions */
 page_fn account_submit;
-page_fn account_qr;   /* SVG: the secret that is being offered */
-page_fn journal_page; /* journal_page.c: what was done, for whoever audits */
+page_fn account_qr;       /* SVG: the secret that is being offered */
+page_fn journal_page;     /* journal_page.c: what was done, for whoever audits */
+page_fn letters_workbook; /* letters_file.c: the list as a file; the next six alike */
+page_fn letters_csv;
+page_fn mails_workbook;
+page_fn mails_csv;
+page_fn documents_workbook;
+page_fn documents_csv;
+page_fn imports_workbook;
+page_fn imports_csv;
 page_fn journal_workbook;
 page_fn journal_csv;
 page_fn people_page; /* people_page.c: the people of the house */

@@ -58,6 +58,12 @@ ok $? "nothing of another creditor"
 get /documents -b "$(jar agent)"
 [ "$status" = 200 ] && body 'S-2026-9999' && body 'Tout confirmer'
 ok $? "who works for all sees all"
+body 'href="/documents.xlsx"' && get /documents.csv -b "$(jar narrow)" && [ "$status" = 200 ] && body 'N-2026-0042' &&
+    body 'Numéro sûr' && body 'Sans facture connue' && body "$sure" && ! body 'S-2026-9999' && ! body 'Caché'
+ok $? "the list is there as a file, with what one may see"
+get /documents.xlsx -b "$(jar narrow)"
+[ "$status" = 200 ] && [ "$(head -c 2 "$work/body")" = PK ] && get /documents.xlsx -b "$(jar formatrice)" && [ "$status" = 403 ]
+ok $? "and as a workbook, not for those who do not work on files"
 
 # ---- the download ----
 

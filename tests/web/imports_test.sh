@@ -116,6 +116,12 @@ ok $? "it is not taken twice"
 get /imports -b "$(jar comptable)"
 body "$ref" && body '>comptable<'
 ok $? "the list says who took it in"
+body 'href="/imports.xlsx"' && get /imports.csv -b "$(jar comptable)" && [ "$status" = 200 ] && body "$ref" && body comptable &&
+    body 'BBB' && get /imports.csv -b "$(jar aaa)" && body "$ref" && ! body 'BBB'
+ok $? "as a file, too, for each what he may see"
+get /imports.xlsx -b "$(jar comptable)"
+[ "$status" = 200 ] && [ "$(head -c 2 "$work/body")" = PK ] && get /imports.xlsx -b "$(jar agent)" && [ "$status" = 403 ]
+ok $? "and as a workbook, not for those who do not import"
 send comptable -F creditor=AAA -F mode=new -F "file=@$work/liste.csv"
 settled comptable
 body 'Ce fichier est déjà entré tel quel' && [ "$(figure 'déjà connues')" = 1 ]

@@ -72,6 +72,16 @@ letter=$(waiting to_print)
 get /letters -b "$(jar narrow)"
 [ "$status" = 200 ] && body "/documents/$letter" && body 'À imprimer' && body '&lt;b&gt;Atelier&lt;/b&gt;'
 ok $? "it waits in the queue, names escaped"
+body 'href="/letters.xlsx"' && body 'href="/letters.csv"' && get /letters.csv -b "$(jar narrow)" && [ "$status" = 200 ] &&
+    header 'Content-Type: text/csv' && header 'Content-Disposition: attachment; filename="relance-lettres-2026-11-23.csv"' &&
+    body "à imprimer" && body "$letter" && body '<b>Atelier</b>' && [ "$(wc -l <"$work/body")" -eq 2 ]
+ok $? "the list is there as a text file"
+get /letters.xlsx -b "$(jar narrow)"
+[ "$status" = 200 ] && [ "$(head -c 2 "$work/body")" = PK ]
+ok $? "and as a workbook"
+get /letters.csv -b "$(jar autre)"
+[ "$status" = 200 ] && ! body Atelier && get /letters.csv -b "$(jar lecteur)" && [ "$status" = 403 ]
+ok $? "nothing of it for those of another creditor, nor for those who do not work on files"
 get "/documents/$letter" -b "$(jar narrow)"
 [ "$status" = 200 ] && [ "$(head -c 5 "$work/body")" = '%PDF-' ]
 ok $? "and can be read as it will leave"

@@ -136,6 +136,13 @@ ok $? "for whom nothing waits, in no count either"
 get /mails -b "$(jar narrow)"
 [ "$status" = 200 ] && body "/mails/$mail" && body 'En attente 1' && body '&lt;b&gt;Atelier&lt;/b&gt;'
 ok $? "it waits in the outbox, names escaped"
+body 'href="/mails.xlsx"' && get /mails.csv -b "$(jar narrow)" && [ "$status" = 200 ] && body "$mail" && body '<b>Atelier</b>' &&
+    get /mails.csv?state=accepted -b "$(jar narrow)" && [ "$status" = 200 ] && ! body "$mail"
+ok $? "the list is there as a file, of the state that is shown"
+get /mails.csv -b "$(jar autre)"
+[ "$status" = 200 ] && ! body "$mail" && get /mails.xlsx -b "$(jar narrow)" && [ "$(head -c 2 "$work/body")" = PK ] &&
+    get /mails.xlsx -b "$(jar lecteur)" && [ "$status" = 403 ]
+ok $? "nothing of it for those of another creditor, nor for those who do not work on files"
 open_form narrow "$file" relance-1
 [ "$status" = 200 ] && body 'Il y en a déjà un qui attend, écrit le 23/11/2026' &&
     body "href=\"/mails/$mail\"" && ! body 'data-key="E"'
@@ -153,7 +160,8 @@ ok $? "nor once it has left"
 [ "$(find "$work/smtp/taken" -name '*.eml' | wc -l)" -eq 1 ]
 ok $? "one message reached the server"
 get /mails?state=accepted -b "$(jar narrow)"
-[ "$status" = 200 ] && body "/mails/$mail" && body 'Envoyé'
+[ "$status" = 200 ] && body "/mails/$mail" && body 'Envoyé' && body 'href="/mails.csv?state=accepted"' &&
+    get /mails.csv?state=accepted -b "$(jar narrow)" && body "$mail"
 ok $? "what was accepted has its list"
 
 open_form narrow "$second" releve

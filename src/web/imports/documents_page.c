@@ -128,6 +128,8 @@ static bool answer(struct screen *s, const struct err *failure, struct err *err)
     shell_fill(r, s->out, SHELL_DOCUMENTS, str_of(tr(r->lang, N_("Documents à rattacher"))),
                &s->view.page);
     s->view.csrf = session_csrf(r, s->out, CSRF_SESSION);
+    s->view.exports =
+        (struct v_exports){.workbook = STR("/documents.xlsx"), .text = STR("/documents.csv")};
     fill_rows(s);
     fill_totals(s);
     if (failure != NULL)

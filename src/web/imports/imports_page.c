@@ -100,6 +100,8 @@ static bool answer(struct screen *s, const struct err *failure, struct err *err)
     s->view.fields = fields.rows;
     s->view.fields_count = fields.count;
     s->view.may_send = r->user.all_creditors || s->found.creditors.count > 0;
+    s->view.exports = (struct v_exports){
+        .push = true, .workbook = STR("/imports.xlsx"), .text = STR("/imports.csv")};
     fill_jobs(s);
     fill_rows(s);
     if (failure != NULL)

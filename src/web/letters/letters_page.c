@@ -170,6 +170,8 @@ static bool answer(struct screen *s, const struct err *failure, struct err *err)
     s->view.today = format_iso_day(r->arena, r->app->today);
     s->view.done = done;
     s->view.stopped = s->stopped;
+    s->view.exports =
+        (struct v_exports){.workbook = STR("/letters.xlsx"), .text = STR("/letters.csv")};
     if (!fill_lists(s, err))
         return false;
     if (s->batch != 0) {

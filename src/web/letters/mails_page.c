@@ -54,12 +54,17 @@ static struct str href(struct request *r, const char *pattern, enum ref_kind kin
     return format_text(r->arena, pattern, &ref, 1);
 }
 
-static struct str tab_href(struct request *r, const char *state)
+static struct str state_href(struct request *r, const char *path, const char *state)
 {
     struct link l;
-    link_begin(&l, r->arena, address);
+    link_begin(&l, r->arena, path);
     link_text(&l, "state", str_of(state));
     return link_end(&l);
+}
+
+static struct str tab_href(struct request *r, const char *state)
+{
+    return state_href(r, address, state);
 }
 
 static bool is_ended(enum dispatch_state state)
@@ -167,6 +172,9 @@ static bool answer(struct screen *s, const struct err *failure, struct err *err)
     v->tabs = tab;
     v->tabs_count = tabs;
     v->done = done;
+    const char *one = s->one ? dispatch_state_code(s->state) : "";
+    v->exports = (struct v_exports){.workbook = state_href(r, "/mails.xlsx", one),
+                                    .text = state_href(r, "/mails.csv", one)};
     fill_words(s);
     if (failure != NULL)
         form_failure(r, s->out, failure, &v->error, &v->advice);

@@ -1,10 +1,25 @@
 #include "download.h"
 
 #include "base/limits.h"
+#include "format.h"
 
 struct table_reader download_reader(const struct request *r)
 {
     return (struct table_reader){r->lang, r->app->today};
+}
+
+void download_cut(struct request *r, struct table_view *table)
+{
+    struct str most = format_count(r->arena, DOWNLOAD_ROWS, r->lang);
+    table_view_add(table)[1] =
+        table_text(format_text(r->arena, tr(r->lang, N_("Au plus %1 lignes.")), &most, 1));
+}
+
+struct str download_currency(struct request *r, struct currency currency)
+{
+    char code[4];
+    currency_text(currency, code);
+    return arena_str(r->arena, str_of(code));
 }
 
 bool download_table(struct request *r, struct response *out, const struct table_file *file,

@@ -5,6 +5,13 @@
 #include "app/lists/save_table.h"
 #include "web/server/http.h"
 
+/* The most rows of a list that goes by pages; where it is cut, download_cut says so in a last row.
+ */
+enum { DOWNLOAD_ROWS = 10000 };
+void download_cut(struct request *r, struct table_view *table);
+/* "EUR" */
+struct str download_currency(struct request *r, struct currency currency);
+
 /* For whom the tables of this answer are made. */
 struct table_reader download_reader(const struct request *r);
 /* A file of the tables: how its name begins (the business day ends it), and what it is. A text file

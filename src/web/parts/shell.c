@@ -42,9 +42,9 @@ static const struct shell_key keys_manager[] = {{"M", NULL, N_("changer de créa
                                                 {"G", "J", N_("ma journée"), RIGHT_WORK_FILES},
                                                 {"G", "L", N_("tous les dossiers"), RIGHT_NONE},
                                                 {NULL, NULL, NULL, RIGHT_NONE}};
-static const struct shell_key keys_journal[] = {{"X", NULL, N_("exporter"), RIGHT_NONE},
-                                                {"/", NULL, N_("chercher"), RIGHT_READ_FILES},
-                                                {NULL, NULL, NULL, RIGHT_NONE}};
+static const struct shell_key keys_export[] = {{"X", NULL, N_("exporter"), RIGHT_NONE},
+                                               {"/", NULL, N_("chercher"), RIGHT_READ_FILES},
+                                               {NULL, NULL, NULL, RIGHT_NONE}};
 static const struct shell_key keys_search[] = {{"/", NULL, N_("chercher"), RIGHT_NONE},
                                                {"↓", "↑", N_("suivant, précédent"), RIGHT_NONE},
                                                {"↵", NULL, N_("ouvrir"), RIGHT_NONE},
@@ -54,6 +54,7 @@ static const struct shell_key keys_mails[] = {
     {"↵", NULL, N_("ouvrir l’e-mail"), RIGHT_NONE},
     {"P", NULL, N_("incertain : il est parti"), RIGHT_NONE},
     {"N", NULL, N_("incertain : il n’est pas parti"), RIGHT_NONE},
+    {"X", NULL, N_("exporter"), RIGHT_NONE},
     {"/", NULL, N_("chercher"), RIGHT_NONE},
     {NULL, NULL, NULL, RIGHT_NONE}};
 static const struct shell_key keys_file[] = {
@@ -137,6 +138,13 @@ static const struct shell_key *keys_of_files(const struct request *r)
     return keys_files;
 }
 
+/* Not one of its rows, nor what is behind it. */
+static bool is_list(const struct request *r)
+{
+    return str_is(r->path, "/documents") || str_is(r->path, "/letters") ||
+           str_is(r->path, "/imports");
+}
+
 static const struct shell_key *keys_of(const struct request *r, enum shell_place place)
 {
     switch (place) {
@@ -153,12 +161,13 @@ static const struct shell_key *keys_of(const struct request *r, enum shell_place
     case SHELL_MANAGER:
         return keys_manager;
     case SHELL_JOURNAL:
-        return keys_journal;
+        return keys_export;
     case SHELL_DOCUMENTS:
     case SHELL_LETTERS:
+    case SHELL_IMPORTS:
+        return is_list(r) ? keys_export : keys_nowhere;
     case SHELL_SETTINGS:
     case SHELL_CALCULATOR:
-    case SHELL_IMPORTS:
     case SHELL_ACCOUNT:
     case SHELL_HELP:
     case SHELL_NOWHERE:
