@@ -276,6 +276,17 @@ WHERE debtor_id >= $2 AND debtor_id <= $3 AND until_run = $4 AND from_run < $1
                 WHERE later.debtor_id = work.debtor_id AND later.account_id = work.account_id
                     AND later.debtor_id >= $2 AND later.debtor_id <= $3 AND later.from_run = $1);
 
+-- The same where nobody needs them any more: the run is published with its rows.
+-- name: work_drop_all
+-- exec
+-- crossshard: a piece of all accounts, for the run
+-- in: from_debtor int, to_debtor int, holds int, run int
+DELETE FROM work
+WHERE debtor_id >= $1 AND debtor_id <= $2 AND until_run = $3 AND from_run < $4
+    AND EXISTS (SELECT 1 FROM work AS later
+                WHERE later.debtor_id = work.debtor_id AND later.account_id = work.account_id
+                    AND later.debtor_id >= $1 AND later.debtor_id <= $2 AND later.from_run = $4);
+
 -- name: work_drop
 -- exec
 -- in: debtor_id int, account_id int, from_run int

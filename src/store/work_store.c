@@ -306,46 +306,61 @@ static struct q_work_insert_in insert_of(const struct stored_work *r)
     };
 }
 
-static bool close_each(struct db *db, const struct work_change *changes, size_t count,
-                       struct err *err)
+static bool end_row(struct db *db, const struct work_change *change, enum work_end end,
+                    struct err *err)
 {
-    for (size_t i = 0; i < count; i++) {
-        const struct stored_work *r = &changes[i].row;
-        struct q_work_close_in in = {r->from_run, r->key.debtor_id, r->key.account_id,
-                                     changes[i].ends_run};
-        if (changes[i].ends_run != 0 && !q_work_close(db, &in, NULL, err))
+    const struct stored_work *r = &change->row;
+    struct q_work_close_in close = {r->from_run, r->key.debtor_id, r->key.account_id,
+                                    change->ends_run};
+    struct q_work_drop_in drop = {r->key.debtor_id, r->key.account_id, change->ends_run};
+    return end == WORK_END_CLOSES ? q_work_close(db, &close, NULL, err)
+                                  : q_work_drop(db, &drop, NULL, err);
+}
+
+static bool end_each(struct db *db, const struct work_changes *changes, struct err *err)
+{
+    for (size_t i = 0; i < changes->count; i++) {
+        const struct work_change *change = &changes->rows[i];
+        if (change->ends_run != 0 && !end_row(db, change, changes->end, err))
             return false;
     }
     return true;
 }
 
-/* On a server many are closed at once, when the new rows are there: each look is a message. */
-static bool close_rows(struct db *db, const struct work_change *changes, size_t count,
-                       struct err *err)
+static bool end_all(struct db *db, const struct work_changes *changes, struct err *err)
 {
-    enum { MANY = 20 };
-    struct q_work_close_all_in all = {changes[0].row.from_run, changes[0].row.key.debtor_id,
-                                      changes[count - 1].row.key.debtor_id, WORK_HOLDS};
-    size_t ended = 0;
-    for (size_t i = 0; i < count; i++)
-        ended += changes[i].ends_run != 0;
-    return db_engine(db) == DB_SQLITE || ended < MANY ? close_each(db, changes, count, err)
-                                                      : q_work_close_all(db, &all, NULL, err);
+    const struct stored_work *first = &changes->rows[0].row;
+    int64_t last = changes->rows[changes->count - 1].row.key.debtor_id;
+    struct q_work_close_all_in close = {first->from_run, first->key.debtor_id, last, WORK_HOLDS};
+    struct q_work_drop_all_in drop = {first->key.debtor_id, last, WORK_HOLDS, first->from_run};
+    return changes->end == WORK_END_CLOSES ? q_work_close_all(db, &close, NULL, err)
+                                           : q_work_drop_all(db, &drop, NULL, err);
 }
 
-bool work_write(struct db *db, const struct work_change *changes, size_t count, struct err *err)
+/* On a server many are ended at once, when the new rows are there: each look is a message. */
+static bool end_rows(struct db *db, const struct work_changes *changes, struct err *err)
+{
+    enum { MANY = 20 };
+    size_t ended = 0;
+    for (size_t i = 0; i < changes->count; i++)
+        ended += changes->rows[i].ends_run != 0;
+    return db_engine(db) == DB_SQLITE || ended < MANY ? end_each(db, changes, err)
+                                                      : end_all(db, changes, err);
+}
+
+bool work_write(struct db *db, const struct work_changes *changes, struct err *err)
 {
     struct db_bulk bulk;
-    if (count == 0)
+    if (changes->count == 0)
         return true;
     if (!q_work_insert_begin(db, &bulk, err))
         return false;
-    for (size_t i = 0; i < count; i++) {
-        struct q_work_insert_in in = insert_of(&changes[i].row);
+    for (size_t i = 0; i < changes->count; i++) {
+        struct q_work_insert_in in = insert_of(&changes->rows[i].row);
         if (!q_work_insert_row(&bulk, &in, err))
             return false;
     }
-    return q_work_insert_end(&bulk, err) && close_rows(db, changes, count, err);
+    return q_work_insert_end(&bulk, err) && end_rows(db, changes, err);
 }
 
 bool work_by_value(struct db *db, struct arena *a, const struct work_by_value *wanted,

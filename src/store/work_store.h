@@ -132,9 +132,17 @@ struct work_change {
     struct stored_work row;
     int64_t ends_run; /* from_run of the row it replaces; 0: none */
 };
-/* Rows of one run, by key. */
-MUST_CHECK bool work_write(struct db *db, const struct work_change *changes, size_t count,
-                           struct err *err);
+/* What becomes of rows that others take the place of. */
+enum work_end {
+    WORK_END_CLOSES, /* they hold until the run is published */
+    WORK_END_DROPS   /* they are gone: this transaction publishes the run */
+};
+struct work_changes {
+    const struct work_change *rows; /* of one run, by key */
+    size_t count;
+    enum work_end end;
+};
+MUST_CHECK bool work_write(struct db *db, const struct work_changes *changes, struct err *err);
 /* The rows of one account, all that are stored, by run; in the arena. */
 struct stored_works {
     struct stored_work *rows;

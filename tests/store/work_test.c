@@ -21,7 +21,7 @@ static struct stored_work row_of(int64_t i, int64_t run)
 }
 
 /* Rows of a run on every nth account; those before, if any, end. */
-static void write_run(struct store *s, int64_t run, int64_t before, int64_t nth)
+static void write_as(struct store *s, int64_t run, int64_t before, int64_t nth, enum work_end end)
 {
     struct err err = {0};
     struct work_change changes[ACCOUNTS];
@@ -29,8 +29,13 @@ static void write_run(struct store *s, int64_t run, int64_t before, int64_t nth)
     for (int64_t i = nth; i <= ACCOUNTS; i += nth)
         changes[count++] = (struct work_change){.row = row_of(i, run), .ends_run = before};
     must(db_begin(s->db, DB_WRITE, &err), &err);
-    must(work_write(s->db, changes, count, &err), &err);
+    must(work_write(s->db, &(struct work_changes){changes, count, end}, &err), &err);
     must(db_commit(s->db, &err), &err);
+}
+
+static void write_run(struct store *s, int64_t run, int64_t before, int64_t nth)
+{
+    write_as(s, run, before, nth, WORK_END_CLOSES);
 }
 
 static int64_t until_of(struct store *s, int64_t i, int64_t run)
@@ -62,6 +67,20 @@ static void rows_of_a_run_end_what_held(struct store *s)
     }
 }
 
+static void rows_of_a_run_that_publishes_take_the_place_of_what_held(struct store *s)
+{
+    write_run(s, 1, 0, 1);
+    write_as(s, 2, 1, 2, WORK_END_DROPS);  /* many */
+    write_as(s, 3, 2, 36, WORK_END_DROPS); /* few */
+    for (int64_t i = 1; i <= ACCOUNTS; i++) {
+        bool second = i % 2 == 0;
+        bool last = i % 36 == 0;
+        assert_int_equal(until_of(s, i, 1), second ? 0 : WORK_HOLDS);
+        assert_int_equal(until_of(s, i, 2), second && !last ? WORK_HOLDS : 0);
+        assert_int_equal(until_of(s, i, 3), last ? WORK_HOLDS : 0);
+    }
+}
+
 static void places_are_those_of_the_schema(struct store *s)
 {
     struct err err = {0};
@@ -89,6 +108,7 @@ int main(void)
 {
     static const struct store_case cases[] = {
         ON_BOTH(rows_of_a_run_end_what_held),
+        ON_BOTH(rows_of_a_run_that_publishes_take_the_place_of_what_held),
         POSTGRES_ONLY(places_are_those_of_the_schema),
     };
     return store_main(cases, COUNT_OF(cases));

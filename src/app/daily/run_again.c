@@ -79,7 +79,8 @@ static bool replace_pending(struct running *r, const struct run_account *from,
     if (runs->holds || (had ? stored_work_same(&from->now, row) : stored_work_empty(row)))
         return true; /* the row that holds goes on holding */
     const struct work_change change = {.row = *row, .ends_run = from->now.from_run};
-    return work_write(r->app->db, &change, 1, err);
+    const struct work_changes changes = {&change, 1, WORK_END_CLOSES};
+    return work_write(r->app->db, &changes, err);
 }
 
 /* A run that is not whole comes only to those of whom it knew when it began. */

@@ -26,6 +26,7 @@ struct running {
     struct run_wanted next; /* of a run that is not: who is to be decided on */
     size_t wanted_at, touched_at;
     int64_t passed; /* the last debtor of the batches */
+    bool at_once;   /* one batch holds them all, and publishes */
     struct run_ahead *ahead;
     struct work_change *changes; /* of a piece, kept for the next one */
     size_t change_room;
@@ -181,7 +182,9 @@ static bool write_piece(struct running *r, struct batch *b, const struct decided
     if (piece->last.debtor_id != 0)
         r->run.at = piece->last;
     r->passed = piece->to_debtor;
-    return work_write(r->app->db, r->changes, b->count, err);
+    const struct work_changes changes = {r->changes, b->count,
+                                         r->at_once ? WORK_END_DROPS : WORK_END_CLOSES};
+    return work_write(r->app->db, &changes, err);
 }
 
 /* A batch ends with a whole debtor, so that the next one begins with another. */
@@ -194,7 +197,7 @@ static bool write_batch(struct running *r, struct batch *b, bool *more, struct e
                                               .likely = decide_likely(&r->ground)},
                                     .run = r->run.number,
                                     .at = r->run.at,
-                                    .most = BATCH_ACCOUNTS};
+                                    .most = r->at_once ? SIZE_MAX : BATCH_ACCOUNTS};
     const struct decided_piece *piece = NULL;
     *more = false;
     if (!r->run.whole && !next_wanted(r, &batch.start))
@@ -328,8 +331,10 @@ static bool begin(struct running *r, struct err *err)
     if (decide_ground_load(r->app, r->arena, g, err) &&
         value_model_renew(r->app, r->arena, &g->rules, err) &&
         value_model_load(r->app, r->arena, &g->rules, &g->value, err) && take_up(r, err) &&
-        run_wanted_read(r->app, r->arena, &r->run, &r->next, err) && db_commit(r->app->db, err))
+        run_wanted_read(r->app, r->arena, &r->run, &r->next, err) && db_commit(r->app->db, err)) {
+        r->at_once = !r->run.whole && r->next.count <= BATCH_ACCOUNTS;
         return true;
+    }
     db_rollback(r->app->db);
     return false;
 }
@@ -385,11 +390,12 @@ static bool run_batch(struct running *r, bool *more, struct err *err)
 {
     struct batch b = {.count = 0};
     arena_init(&b.arena, 0);
-    bool ok = begin_batch(r, err) && write_batch(r, &b, more, err) &&
-              work_totals_add(r->app->db, r->run.number, &b.totals, err) &&
-              run_count(r->app->db, r->run.number, &b.counts, err) &&
-              run_progress(r->app->db, &r->run, b.changed, err) && (*more || publish(r, err)) &&
-              db_commit(r->app->db, err);
+    bool ok = begin_batch(r, err) && write_batch(r, &b, more, err);
+    ASSERT(!ok || !*more || !r->at_once);
+    ok = ok && work_totals_add(r->app->db, r->run.number, &b.totals, err) &&
+         run_count(r->app->db, r->run.number, &b.counts, err) &&
+         run_progress(r->app->db, &r->run, b.changed, err) && (*more || publish(r, err)) &&
+         db_commit(r->app->db, err);
     if (!ok)
         db_rollback(r->app->db);
     ok = ok && untouch(r, *more, err);

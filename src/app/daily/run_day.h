@@ -4,7 +4,8 @@
  * people, on every account again.
  *
  * It goes batch by batch, each a transaction: what a batch wrote is durable and invisible, because
- * readers look at the last published run. The last batch publishes it. A run that was killed
+ * readers look at the last published run. The last batch publishes it; where one batch holds all,
+ * as on most days, its rows take the place of what held at once. A run that was killed
  * goes on where it stopped when the same day is run again under the same rules; otherwise it is
  * given up and leaves nothing. Until then yesterday's list stays whole. */
 #ifndef RELANCE_APP_RUN_DAY_H
