@@ -130,7 +130,7 @@ static const struct {
     [ERR_FIELD_TOO_LONG] = {N_("Le champ est trop long."),
                             N_("Raccourcissez ce champ à la source.")},
     [ERR_TOO_MANY_LINES] = {N_("Le fichier a trop de lignes."),
-                            N_("Découpez l’export par période.")},
+                            N_("Découpez-le en plusieurs fichiers, par période par exemple.")},
     [ERR_TOO_MANY_COLUMNS] = {N_("Le fichier a trop de colonnes."),
                               N_("Vérifiez le séparateur du fichier.")},
     [ERR_COLUMN_MISSING] = {N_("Il manque la colonne %f."),
