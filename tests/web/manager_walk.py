@@ -178,6 +178,15 @@ ok(sorted(name for _, name in kept(chief)) == ["Mes litiges", "Équipe AAA", "É
    ("/lists/accounts?dispute=yes&amp;creditor=AAA", "Mes litiges") in kept(chief), "and opened", kept(chief))
 ok([name for _, name in kept(narrow)] == ["Équipe AAA"], "the team sees what is shared and in its sight", kept(narrow))
 ok(kept(agent) == [], "who is in no team sees nothing of it", kept(agent))
+def at_hand(browser):
+    return re.findall(r'<a class="it sv" href="([^"]*)">.*?<span class="tx cut">([^<]*)</span>', browser.ask("GET", "/files")[1].decode())
+
+
+ok(sorted(name for _, name in at_hand(chief)) == ["Mes litiges", "Équipe AAA", "Équipe BBB"] and at_hand(agent) == [],
+   "one's own are at hand in the navigation", at_hand(chief))
+ok(keep(narrow, name="Chez AAA", params="creditor=AAA") == 303 and keep(narrow, name="Chez BBB", params="creditor=BBB") == 303 and
+   at_hand(narrow) == [("/lists/accounts?creditor=AAA", "Chez AAA")],
+   "but for those of a creditor out of sight, and for what others share", at_hand(narrow))
 number = re.search(r'name="id" value="(\d+)"', chief.ask("GET", "/lists/accounts")[1].decode()).group(1)
 ok(keep(narrow, act="drop", id=number) >= 400 and keep(narrow, act="rename", id=number, name="x") >= 400 and len(kept(chief)) == 3,
    "another's is neither renamed nor dropped")

@@ -19,6 +19,14 @@ const char *promise_status_text(enum promise_status status, enum lang lang)
     return tr(lang, promise_status_words[status]);
 }
 
+const char *promise_part_text(int i, enum lang lang)
+{
+    static const char *const words[PROMISE_PARTS] = {
+        N_("la date"), N_("le montant"), N_("le moyen"), N_("les factures"), N_("qui l’a promis")};
+    ASSERT(i >= 0 && i < PROMISE_PARTS);
+    return tr(lang, words[i]);
+}
+
 static const char *const instalments_status_words[INSTALMENTS_STATUS_COUNT] = {
     [INSTALMENTS_IS_DRAFT] = N_("Projet"),
     [INSTALMENTS_IS_PROPOSED] = N_("Proposé"),

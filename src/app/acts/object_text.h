@@ -7,6 +7,8 @@
 #include "list_objects.h"
 
 const char *promise_status_text(enum promise_status status, enum lang lang);
+/* "le moyen": the part that is bit i of enum promise_part. */
+const char *promise_part_text(int i, enum lang lang);
 const char *instalments_status_text(enum instalments_status status, enum lang lang);
 const char *dispute_status_text(enum dispute_status status, enum lang lang);
 const char *dispute_reason_text(enum dispute_reason reason, enum lang lang);

@@ -1,28 +1,12 @@
 /* Lists kept under a name: what the pages of lists offer to open, and the forms that keep, rename
  * and drop one. */
 #include "app/lists/saved_lists.h"
-#include "app/people/people.h"
 #include "lists_form.h"
 #include "web/pages.h"
 #include "web/parts/format.h"
 #include "web/parts/shell.h"
+#include "web/server/saved.h"
 #include "web/server/session.h"
-
-/* A list of a creditor out of sight is not offered: its name might tell of him. */
-static bool in_sight(const struct request *r, const struct saved_list *saved,
-                     const struct list_lines *lines)
-{
-    struct http_fields fields;
-    struct str code;
-    if (!http_read_fields(r->arena, saved->params, &fields, NULL))
-        return false;
-    code = http_field(&fields, "creditor");
-    for (size_t i = 0; i < lines->creditors.count; i++) {
-        if (str_eq(lines->creditors.rows[i].code, code))
-            return people_see(&r->user, lines->creditors.rows[i].id);
-    }
-    return code.n == 0;
-}
 
 static struct str params_text(struct request *r, const struct list_filter *filter)
 {
@@ -45,7 +29,7 @@ bool saved_fill(struct request *r, struct response *out, const struct lists_form
         const struct saved_list *saved = &all.rows[i];
         const struct user *who = house_user(house, saved->user_id);
         struct buf id;
-        if (!in_sight(r, saved, form->lines))
+        if (!saved_in_sight(r, saved, &form->lines->creditors))
             continue;
         buf_init(&id, r->arena, 32);
         buf_add_int(&id, saved->id);

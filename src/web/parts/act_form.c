@@ -1,5 +1,6 @@
 #include "act_form.h"
 
+#include "app/acts/object_text.h"
 #include "base/limits.h"
 #include "form_words.h"
 #include "format.h"
@@ -167,15 +168,13 @@ bool act_form(const struct act_ground *ground, struct act_wish *wish, struct v_a
 /* What an incomplete promise lacks; empty when it lacks nothing. */
 static struct str lacking(const struct request *r, int64_t missing)
 {
-    static const char *const parts[PROMISE_PARTS] = {
-        N_("la date"), N_("le montant"), N_("le moyen"), N_("les factures"), N_("qui l’a promis")};
     struct buf list;
     buf_init(&list, r->arena, LIMIT_FIELD_BYTES);
     for (int i = 0; i < PROMISE_PARTS; i++) {
         if ((missing >> i & 1) == 0)
             continue;
         buf_add_c(&list, list.n > 0 ? ", " : "");
-        buf_add_c(&list, tr(r->lang, parts[i]));
+        buf_add_c(&list, promise_part_text(i, r->lang));
     }
     struct str args[] = {buf_str(&list)};
     if (list.n == 0)

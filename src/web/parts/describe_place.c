@@ -40,8 +40,11 @@ static const struct work_reason *reason_of(const struct work_row *row, enum reas
     return NULL;
 }
 
+/* NULL: what is to be done says more than why. */
 static const struct leading *leading_of(const struct work_row *row)
 {
+    if (!describe_calls(row->action) && !row->broken)
+        return NULL;
     for (size_t i = 0; i < COUNT_OF(leadings); i++) {
         if (reason_of(row, leadings[i].code) != NULL)
             return &leadings[i];
@@ -52,8 +55,7 @@ static const struct leading *leading_of(const struct work_row *row)
 struct tag describe_place_tag(const struct work_row *row, enum lang lang)
 {
     const struct leading *lead = leading_of(row);
-    bool elsewhere = !describe_calls(row->action) && !row->broken;
-    if (lead == NULL || elsewhere) /* what is to be done says more than why */
+    if (lead == NULL)
         return describe_action(row->action, row->oldest_days, lang);
     return (struct tag){str_of(lead->tone), str_of(tr(lang, lead->text))};
 }
@@ -92,7 +94,7 @@ static void add_reason(struct request *r, const struct work_row *row,
     reason_text(reason, row->net_overdue.currency, r->lang, out);
 }
 
-/* His own words when the reasons say nothing: what he is, and his number. */
+/* When the reasons say nothing: what the debtor is, and his number. */
 static void add_kind(struct request *r, const struct work_row *row, struct buf *out)
 {
     buf_add_c(out, debtor_kind_text(arena_cstr(r->arena, row->debtor_kind), r->lang));
@@ -106,8 +108,7 @@ static void add_kind(struct request *r, const struct work_row *row, struct buf *
 static struct str why_of(struct request *r, const struct work_row *row)
 {
     struct buf out;
-    bool tagged = describe_calls(row->action) || row->broken;
-    const struct leading *lead = tagged ? leading_of(row) : NULL;
+    const struct leading *lead = leading_of(row);
     const struct work_reason *first = lead != NULL ? reason_of(row, lead->code) : NULL;
     const struct work_reason *late = reason_of(row, REASON_OLDEST_DAYS);
     buf_init(&out, r->arena, LIMIT_FIELD_BYTES);

@@ -1,6 +1,7 @@
 #include "session.h"
 
 #include "app/people/secret.h"
+#include "saved.h"
 
 static const char session_cookie[] = "relance_session";
 static const char login_cookie[] = "relance_login";
@@ -24,7 +25,7 @@ bool session_open(struct request *r, struct err *err)
     r->app->actor_id = r->user.id;
     if (r->user.lang.n > 0)
         r->lang = str_is(r->user.lang, "en") ? LANG_EN : LANG_FR;
-    return saved_lists_at_hand(r->app, r->arena, r->user.id, &r->saved, err);
+    return saved_at_hand(r, err);
 }
 
 struct str session_csrf(struct request *r, struct response *out, enum csrf kind)
