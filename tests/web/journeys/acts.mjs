@@ -58,6 +58,10 @@ import { base, end, ok, open, scan, signIn } from "../journey.mjs";
   await key("Control+Enter");
   await done("outcome");
   ok((await said()).includes(ref), "a few letters and Ctrl and Enter note it");
+  await page.goto(`${base}/day`);
+  const thread = await page.locator(".fil i").evaluateAll((parts) => parts.map((p) => p.className));
+  ok(thread[0] === "o" && thread.filter((c) => c === "now").length === 1 && thread.length === 1 + await page.locator("#queue tbody tr").count(),
+    "the thread of the day has one more file behind it", thread.join());
   await page.goto(`${base}/files/${ref}?story=contacts`);
   ok((await page.textContent("main")).includes("Message laissé"), "the history of the file tells it");
   await page.goto(`${base}/files?q=atelier`);
@@ -107,6 +111,8 @@ import { base, end, ok, open, scan, signIn } from "../journey.mjs";
     await page.evaluate(() => document.activeElement === document.querySelector("fieldset.act-i input")),
     "a dispute without an invoice is refused, and one stands on the first to tick");
   await scan(page, "desk dispute refused");
+  ok((await page.textContent(".rl-keys")).includes("enregistrer") && !(await page.textContent(".rl-keys")).includes("appeler"),
+    "the keys below the page are those it answers to");
   await key("Space");
   await key("Control+Enter");
   await done("dispute");
