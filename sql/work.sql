@@ -156,6 +156,7 @@ SELECT debtor_id, account_id, code, channel, at_day FROM outcome
 -- use: run_piece
 ORDER BY debtor_id, account_id, outcome_id;
 
+-- Contact pressure is that of the person: so all of a debtor's.
 -- name: work_contact_by_debtor
 -- many
 -- in: debtor_id int

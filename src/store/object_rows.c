@@ -201,14 +201,6 @@ bool add_alert(struct objects_loading *l, const struct q_alert_scan_row *row, st
 
 bool add_outcome(struct objects_loading *l, const struct q_outcome_scan_row *row, struct err *err)
 {
-    enum outcome code;
-    if (!outcome_parse(row->code, &code))
-        return damaged(err, "outcome");
-    struct str channel = arena_str(l->arena, row->channel);
-    struct stored_contact *contact = ADD(l, l->out->contacts, l->out->contact_count);
-    *contact = (struct stored_contact){day_of(row->at_day), code, channel};
-    if (row->account_id != l->key.account_id)
-        return true;
     struct stored_outcome *o = ADD(l, l->out->outcomes, l->out->outcome_count);
     *o = (struct stored_outcome){
         .head = {.id = row->outcome_id,
@@ -217,13 +209,12 @@ bool add_outcome(struct objects_loading *l, const struct q_outcome_scan_row *row
                  .made_ms = row->made_ms,
                  .actor_id = row->actor_id,
                  .note = arena_str(l->arena, row->note)},
-        .code = code,
-        .channel = channel,
+        .channel = arena_str(l->arena, row->channel),
         .minute = row->at_minute.has ? (int32_t)row->at_minute.v : OUTCOME_NO_MINUTE,
         .person = arena_str(l->arena, row->person),
         .call_back = opt_day(row->call_back_day),
     };
-    return true;
+    return outcome_parse(row->code, &o->code) || damaged(err, "outcome");
 }
 
 bool add_assignment(struct objects_loading *l, const struct q_assignment_scan_row *row,

@@ -50,7 +50,6 @@ MUST_CHECK bool add_cover(struct objects_loading *l, const struct q_cover_scan_r
                           struct err *err);
 MUST_CHECK bool add_alert(struct objects_loading *l, const struct q_alert_scan_row *row,
                           struct err *err);
-/* One of another account is a contact only. */
 MUST_CHECK bool add_outcome(struct objects_loading *l, const struct q_outcome_scan_row *row,
                             struct err *err);
 MUST_CHECK bool add_assignment(struct objects_loading *l, const struct q_assignment_scan_row *row,

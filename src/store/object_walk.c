@@ -4,8 +4,8 @@
 
 /* Every table of objects is read in the same two ways: the rows of one account, or all rows in
  * order, those of the account being next in line. TABLE writes both for one table; the rows of the
- * two statements have the same columns, which the assertion holds them to. Holds and outcomes are
- * read for the whole debtor. */
+ * two statements have the same columns, which the assertion holds them to. Holds are read for the
+ * whole debtor. */
 #define TABLE(name, statement, table_key)                                                          \
     _Static_assert(sizeof(struct q_##statement##_row) == sizeof(struct q_##name##_scan_row),       \
                    "same columns");                                                                \
@@ -49,7 +49,7 @@ TABLE(dispute, dispute_by_account, ACCOUNT_KEY)
 TABLE(hold, hold_by_debtor, DEBTOR_KEY)
 TABLE(cover, cover_by_account, ACCOUNT_KEY)
 TABLE(alert, alert_by_account, ACCOUNT_KEY)
-TABLE(outcome, outcome_by_debtor, DEBTOR_KEY)
+TABLE(outcome, outcome_by_account, ACCOUNT_KEY)
 TABLE(assignment, assignment_by_account, ACCOUNT_KEY)
 
 bool objects_read(struct db *db, struct arena *a, struct account_key key,
@@ -85,12 +85,11 @@ struct object_walk {
     CURSOR(outcome);
     CURSOR(assignment);
     CURSOR(hold);
-    /* what concerns all accounts of the current debtor: holds on the person, contacts */
+    /* what concerns all accounts of the current debtor: holds on the person */
     struct arena debtor_arena;
     int64_t debtor_id;
     struct q_hold_scan_row *holds;
-    struct q_outcome_scan_row *outcomes;
-    size_t hold_count, outcome_count;
+    size_t hold_count;
 };
 
 static int key_cmp(int64_t debtor_a, int64_t account_a, struct account_key b)
@@ -127,19 +126,13 @@ WALK(instalments)
 WALK(dispute)
 WALK(cover)
 WALK(alert)
+WALK(outcome)
 WALK(assignment)
 
 static bool open_hold(struct object_walk *w, struct err *err)
 {
     w->hold.open = q_hold_scan_open(w->db, &w->hold.rows, err);
     return w->hold.open && q_hold_scan_next(&w->hold.rows, &w->hold.row, &w->hold.have, err);
-}
-
-static bool open_outcome(struct object_walk *w, struct err *err)
-{
-    w->outcome.open = q_outcome_scan_open(w->db, &w->outcome.rows, err);
-    return w->outcome.open &&
-           q_outcome_scan_next(&w->outcome.rows, &w->outcome.row, &w->outcome.have, err);
 }
 
 static void *one_more(struct object_walk *w, void *rows, size_t count, size_t size)
@@ -161,18 +154,6 @@ static void keep_hold(struct object_walk *w)
     kept->note = arena_str(a, kept->note);
 }
 
-static void keep_outcome(struct object_walk *w)
-{
-    struct arena *a = &w->debtor_arena;
-    w->outcomes = one_more(w, w->outcomes, w->outcome_count, sizeof *w->outcomes);
-    struct q_outcome_scan_row *kept = &w->outcomes[w->outcome_count++];
-    *kept = w->outcome.row;
-    kept->code = arena_str(a, kept->code);
-    kept->channel = arena_str(a, kept->channel);
-    kept->person = arena_str(a, kept->person);
-    kept->note = arena_str(a, kept->note);
-}
-
 /* Reads what lies with the debtor whose first account is at hand. */
 static bool read_debtor(struct object_walk *w, int64_t debtor_id, struct err *err)
 {
@@ -180,20 +161,12 @@ static bool read_debtor(struct object_walk *w, int64_t debtor_id, struct err *er
         return true;
     arena_clear(&w->debtor_arena);
     w->holds = NULL;
-    w->outcomes = NULL;
     w->hold_count = 0;
-    w->outcome_count = 0;
     w->debtor_id = debtor_id;
     while (w->hold.have && w->hold.row.debtor_id <= debtor_id) {
         if (w->hold.row.debtor_id == debtor_id)
             keep_hold(w);
         if (!q_hold_scan_next(&w->hold.rows, &w->hold.row, &w->hold.have, err))
-            return false;
-    }
-    while (w->outcome.have && w->outcome.row.debtor_id <= debtor_id) {
-        if (w->outcome.row.debtor_id == debtor_id)
-            keep_outcome(w);
-        if (!q_outcome_scan_next(&w->outcome.rows, &w->outcome.row, &w->outcome.have, err))
             return false;
     }
     return true;
@@ -205,10 +178,6 @@ static bool walk_debtor(struct object_walk *w, struct objects_loading *l, struct
         return false;
     for (size_t i = 0; i < w->hold_count; i++) {
         if (!add_hold(l, &w->holds[i], err))
-            return false;
-    }
-    for (size_t i = 0; i < w->outcome_count; i++) {
-        if (!add_outcome(l, &w->outcomes[i], err))
             return false;
     }
     return true;
@@ -238,8 +207,8 @@ bool object_walk_next(struct object_walk *w, struct account_key key, struct acco
     struct objects_loading l = {.arena = &w->arena, .key = key, .out = out};
     return walk_object_item(w, &l, err) && walk_instalment(w, &l, err) &&
            walk_promise(w, &l, err) && walk_instalments(w, &l, err) && walk_dispute(w, &l, err) &&
-           walk_cover(w, &l, err) && walk_alert(w, &l, err) && walk_assignment(w, &l, err) &&
-           walk_debtor(w, &l, err);
+           walk_cover(w, &l, err) && walk_alert(w, &l, err) && walk_outcome(w, &l, err) &&
+           walk_assignment(w, &l, err) && walk_debtor(w, &l, err);
 }
 
 void object_walk_close(struct object_walk *w)

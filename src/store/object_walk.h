@@ -5,13 +5,6 @@
 
 #include "object_store.h"
 
-/* An attempt to reach the person, on whichever of his accounts. */
-struct stored_contact {
-    struct day on;
-    enum outcome code;
-    struct str channel;
-};
-
 /* Everything of one account, each by id: in the order it was made. */
 struct account_objects {
     struct stored_promise *promises;
@@ -22,9 +15,8 @@ struct account_objects {
     struct stored_alert *alerts;
     struct stored_outcome *outcomes;
     struct stored_assignment *assignments;
-    struct stored_contact *contacts; /* of the debtor, this account's among them */
     size_t promise_count, plan_count, dispute_count, hold_count, cover_count, alert_count,
-        outcome_count, contact_count, assignment_count;
+        outcome_count, assignment_count;
 };
 
 /* One account, in the caller's arena. Errors: ERR_DB_DAMAGED for a code nobody knows. */

@@ -1,5 +1,7 @@
 #include "run_piece.h"
 
+#include <stddef.h>
+
 #include "work_row.h"
 
 void run_piece_init(struct run_piece *p)
@@ -46,10 +48,30 @@ struct item_codes {
     enum due_source source;
 };
 
+enum table {
+    DEBTORS,
+    ACCOUNTS,
+    ITEMS, /* as they are, and as a server gives them */
+    PACKED_ITEMS,
+    SETTLED, /* of likely accounts, from a server */
+    FACTS,
+    CONTACTS,
+    LETTERS,
+    LETTER_ITEMS,
+    OBJECTS,
+    STAGES,
+    DONE,
+    WORDS,
+    OWNERS,
+    WORKS,
+    TABLE_COUNT
+};
+
 /* One table being read: its rows come by key, as debtors and accounts lie. */
 struct table_reading {
     struct run_piece *piece;
     const struct run_piece_wanted *wanted;
+    enum table table;
     size_t at; /* among debtors or accounts */
     struct account_key last;
     struct item_codes codes;
@@ -250,146 +272,6 @@ static bool take_packed_item(void *with, const void *columns, struct err *err)
     return true;
 }
 
-static bool take_settled(void *with, const void *columns, struct err *err)
-{
-    struct table_reading *t = with;
-    const struct q_run_settled_row *row = columns;
-    struct piece_account *account;
-    if (!account_of(t, (struct account_key){row->debtor_id, row->account_id}, &account, err))
-        return false;
-    if (account != NULL) {
-        account->settled = true;
-        account->paid = account->paid || row->paid != 0;
-    }
-    return true;
-}
-
-/* What nearly everybody has and what decides nothing in a run: where somebody is called matters to
- * the hour, which a run does not ask for. */
-static bool decides_nothing(struct str kind)
-{
-    return str_is(kind, "name") || str_is(kind, "city") || str_is(kind, "ledger_name") ||
-           str_is(kind, "type") || str_is(kind, "postcode");
-}
-
-static bool take_fact(void *with, const void *columns, struct err *err)
-{
-    struct table_reading *t = with;
-    const struct q_run_fact_row *row = columns;
-    struct arena *texts = &t->piece->texts;
-    struct piece_debtor *debtor;
-    if (decides_nothing(row->kind))
-        return true;
-    if (!debtor_of(t, row->debtor_id, &debtor, err))
-        return false;
-    if (debtor != NULL)
-        *ADD_TO(t->piece, facts, struct run_fact, debtor->facts) =
-            (struct run_fact){row->account_id.has ? row->account_id.v : 0,
-                              arena_str(texts, row->kind),
-                              arena_str(texts, row->value),
-                              {(int32_t)row->on_day},
-                              false};
-    return true;
-}
-
-static bool take_contact(void *with, const void *columns, struct err *err)
-{
-    struct table_reading *t = with;
-    const struct q_run_contact_row *row = columns;
-    struct arena *texts = &t->piece->texts;
-    struct piece_debtor *debtor;
-    if (!debtor_of(t, row->debtor_id, &debtor, err))
-        return false;
-    if (debtor != NULL)
-        *ADD_TO(t->piece, contacts, struct run_contact, debtor->contacts) =
-            (struct run_contact){row->account_id,
-                                 arena_str(texts, row->code),
-                                 arena_str(texts, row->channel),
-                                 {(int32_t)row->at_day},
-                                 false};
-    return true;
-}
-
-static bool take_letter(void *with, const void *columns, struct err *err)
-{
-    struct table_reading *t = with;
-    struct q_run_letter_row row = *(const struct q_run_letter_row *)columns;
-    struct arena *texts = &t->piece->texts;
-    struct piece_debtor *debtor;
-    if (!debtor_of(t, row.debtor_id, &debtor, err))
-        return false;
-    if (debtor == NULL)
-        return true;
-    row.kind = arena_str(texts, row.kind);
-    row.state = arena_str(texts, row.state);
-    row.why = row.why.p != NULL ? arena_str(texts, row.why) : row.why;
-    *ADD_TO(t->piece, letters, struct q_run_letter_row, debtor->letters) = row;
-    return true;
-}
-
-static bool take_letter_item(void *with, const void *columns, struct err *err)
-{
-    struct table_reading *t = with;
-    const struct q_run_letter_item_row *row = columns;
-    struct piece_debtor *debtor;
-    if (!debtor_of(t, row->debtor_id, &debtor, err))
-        return false;
-    if (debtor != NULL)
-        *ADD_TO(t->piece, letter_items, struct q_run_letter_item_row, debtor->letter_items) = *row;
-    return true;
-}
-
-/* Something was agreed with him, or his stage was set. */
-static bool take_agreed(struct table_reading *t, int64_t debtor_id, struct err *err)
-{
-    struct piece_debtor *debtor;
-    if (!debtor_of(t, debtor_id, &debtor, err))
-        return false;
-    if (debtor != NULL)
-        debtor->has_objects = true;
-    return true;
-}
-
-static bool take_object(void *with, const void *columns, struct err *err)
-{
-    return take_agreed(with, ((const struct q_run_object_row *)columns)->debtor_id, err);
-}
-
-static bool take_stage(void *with, const void *columns, struct err *err)
-{
-    return take_agreed(with, ((const struct q_run_stage_row *)columns)->debtor_id, err);
-}
-
-static bool take_done(void *with, const void *columns, struct err *err)
-{
-    struct table_reading *t = with;
-    const struct q_run_done_row *row = columns;
-    struct piece_account *account;
-    if (!account_of(t, (struct account_key){row->debtor_id, row->account_id}, &account, err))
-        return false;
-    if (account != NULL)
-        *ADD_TO(t->piece, done, struct run_item_contact, account->done) = (struct run_item_contact){
-            row->item_id, (int32_t)row->level, row->pre_due != 0, {(int32_t)row->on_day}};
-    return true;
-}
-
-static bool take_word(void *with, const void *columns, struct err *err)
-{
-    struct table_reading *t = with;
-    const struct q_run_word_row *row = columns;
-    struct arena *texts = &t->piece->texts;
-    struct piece_account *account;
-    if (!account_of(t, (struct account_key){row->debtor_id, row->account_id}, &account, err))
-        return false;
-    if (account != NULL)
-        *ADD_TO(t->piece, words, struct work_word, account->words) =
-            (struct work_word){arena_str(texts, row->kind),
-                               day_of(row->through_day),
-                               {(int32_t)row->on_day},
-                               arena_str(texts, row->why)};
-    return true;
-}
-
 static bool take_work(void *with, const void *columns, struct err *err)
 {
     struct table_reading *t = with;
@@ -401,60 +283,161 @@ static bool take_work(void *with, const void *columns, struct err *err)
            stored_work_of(row, ADD_TO(t->piece, works, struct stored_work, account->works), err);
 }
 
-static bool take_owner(void *with, const void *columns, struct err *err)
+/* ---- rows that are put to a debtor ---- */
+
+/* What nearly everybody has and what decides nothing in a run: where somebody is called matters to
+ * the hour, which a run does not ask for. */
+static bool decides_nothing(struct str kind)
 {
-    struct table_reading *t = with;
+    return str_is(kind, "name") || str_is(kind, "city") || str_is(kind, "ledger_name") ||
+           str_is(kind, "type") || str_is(kind, "postcode");
+}
+
+static void add_fact(struct run_piece *p, struct piece_debtor *debtor, const void *columns)
+{
+    const struct q_run_fact_row *row = columns;
+    if (decides_nothing(row->kind))
+        return;
+    *ADD_TO(p, facts, struct run_fact, debtor->facts) =
+        (struct run_fact){row->account_id.has ? row->account_id.v : 0,
+                          arena_str(&p->texts, row->kind),
+                          arena_str(&p->texts, row->value),
+                          {(int32_t)row->on_day},
+                          false};
+}
+
+static void add_contact(struct run_piece *p, struct piece_debtor *debtor, const void *columns)
+{
+    const struct q_run_contact_row *row = columns;
+    *ADD_TO(p, contacts, struct run_contact, debtor->contacts) =
+        (struct run_contact){row->account_id,
+                             arena_str(&p->texts, row->code),
+                             arena_str(&p->texts, row->channel),
+                             {(int32_t)row->at_day},
+                             false};
+}
+
+static void add_letter(struct run_piece *p, struct piece_debtor *debtor, const void *columns)
+{
+    struct q_run_letter_row row = *(const struct q_run_letter_row *)columns;
+    row.kind = arena_str(&p->texts, row.kind);
+    row.state = arena_str(&p->texts, row.state);
+    row.why = row.why.p != NULL ? arena_str(&p->texts, row.why) : row.why;
+    *ADD_TO(p, letters, struct q_run_letter_row, debtor->letters) = row;
+}
+
+static void add_letter_item(struct run_piece *p, struct piece_debtor *debtor, const void *columns)
+{
+    *ADD_TO(p, letter_items, struct q_run_letter_item_row, debtor->letter_items) =
+        *(const struct q_run_letter_item_row *)columns;
+}
+
+/* Something was agreed with him, or his stage was set. */
+static void add_agreed(struct run_piece *p, struct piece_debtor *debtor, const void *columns)
+{
+    (void)p;
+    (void)columns;
+    debtor->has_objects = true;
+}
+
+/* ---- rows that are put to an account ---- */
+
+static void add_settled(struct run_piece *p, struct piece_account *account, const void *columns)
+{
+    const struct q_run_settled_row *row = columns;
+    (void)p;
+    account->settled = true;
+    account->paid = account->paid || row->paid != 0;
+}
+
+static void add_done(struct run_piece *p, struct piece_account *account, const void *columns)
+{
+    const struct q_run_done_row *row = columns;
+    *ADD_TO(p, done, struct run_item_contact, account->done) = (struct run_item_contact){
+        row->item_id, (int32_t)row->level, row->pre_due != 0, {(int32_t)row->on_day}};
+}
+
+static void add_word(struct run_piece *p, struct piece_account *account, const void *columns)
+{
+    const struct q_run_word_row *row = columns;
+    *ADD_TO(p, words, struct work_word, account->words) =
+        (struct work_word){arena_str(&p->texts, row->kind),
+                           day_of(row->through_day),
+                           {(int32_t)row->on_day},
+                           arena_str(&p->texts, row->why)};
+}
+
+static void add_owner(struct run_piece *p, struct piece_account *account, const void *columns)
+{
     const struct q_run_owner_row *row = columns;
-    struct piece_account *account;
-    if (!account_of(t, (struct account_key){row->debtor_id, row->account_id}, &account, err))
-        return false;
-    if (account != NULL)
-        *ADD_TO(t->piece, owners, struct owner_word, account->owners) =
-            (struct owner_word){.id = row->owner_id,
-                                .from = {(int32_t)row->from_day},
-                                .user_id = row->user_id.has ? row->user_id.v : 0,
-                                .team_id = row->team_id.has ? row->team_id.v : 0};
-    return true;
+    *ADD_TO(p, owners, struct owner_word, account->owners) =
+        (struct owner_word){.id = row->owner_id,
+                            .from = {(int32_t)row->from_day},
+                            .user_id = row->user_id.has ? row->user_id.v : 0,
+                            .team_id = row->team_id.has ? row->team_id.v : 0};
 }
 
 /* ---- tables ---- */
 
-enum table {
-    DEBTORS,
-    ACCOUNTS,
-    ITEMS, /* as they are, and as a server gives them */
-    PACKED_ITEMS,
-    SETTLED, /* of likely accounts, from a server */
-    FACTS,
-    CONTACTS,
-    LETTERS,
-    LETTER_ITEMS,
-    OBJECTS,
-    STAGES,
-    DONE,
-    WORDS,
-    OWNERS,
-    WORKS,
-    TABLE_COUNT
+/* How a row is taken: by itself, or put to the debtor or account whose key it begins with, where
+ * he is wanted. */
+static const struct {
+    bool (*take)(void *with, const void *columns, struct err *err);
+    void (*to_debtor)(struct run_piece *p, struct piece_debtor *debtor, const void *columns);
+    void (*to_account)(struct run_piece *p, struct piece_account *account, const void *columns);
+} takes[TABLE_COUNT] = {
+    [DEBTORS] = {.take = take_debtor},
+    [ACCOUNTS] = {.take = take_account},
+    [ITEMS] = {.take = take_item},
+    [PACKED_ITEMS] = {.take = take_packed_item},
+    [SETTLED] = {.to_account = add_settled},
+    [FACTS] = {.to_debtor = add_fact},
+    [CONTACTS] = {.to_debtor = add_contact},
+    [LETTERS] = {.to_debtor = add_letter},
+    [LETTER_ITEMS] = {.to_debtor = add_letter_item},
+    [OBJECTS] = {.to_debtor = add_agreed},
+    [STAGES] = {.to_debtor = add_agreed},
+    [DONE] = {.to_account = add_done},
+    [WORDS] = {.to_account = add_word},
+    [OWNERS] = {.to_account = add_owner},
+    [WORKS] = {.take = take_work},
 };
 
-static bool (*const takes[TABLE_COUNT])(void *with, const void *columns, struct err *err) = {
-    [DEBTORS] = take_debtor,
-    [ACCOUNTS] = take_account,
-    [ITEMS] = take_item,
-    [PACKED_ITEMS] = take_packed_item,
-    [SETTLED] = take_settled,
-    [FACTS] = take_fact,
-    [CONTACTS] = take_contact,
-    [LETTERS] = take_letter,
-    [LETTER_ITEMS] = take_letter_item,
-    [OBJECTS] = take_object,
-    [STAGES] = take_stage,
-    [DONE] = take_done,
-    [WORDS] = take_word,
-    [OWNERS] = take_owner,
-    [WORKS] = take_work,
-};
+#define BEGINS_WITH_KEY(row)                                                                       \
+    _Static_assert(offsetof(struct row, debtor_id) == offsetof(struct account_key, debtor_id) &&   \
+                       offsetof(struct row, account_id) ==                                         \
+                           offsetof(struct account_key, account_id),                               \
+                   "the key of an account comes first")
+BEGINS_WITH_KEY(q_run_settled_row);
+BEGINS_WITH_KEY(q_run_done_row);
+BEGINS_WITH_KEY(q_run_word_row);
+BEGINS_WITH_KEY(q_run_owner_row);
+
+static bool take_of_debtor(void *with, const void *columns, struct err *err)
+{
+    struct table_reading *t = with;
+    struct piece_debtor *debtor;
+    int64_t id;
+    memcpy(&id, columns, sizeof id); /* the first column of every statement for each row */
+    if (!debtor_of(t, id, &debtor, err))
+        return false;
+    if (debtor != NULL)
+        takes[t->table].to_debtor(t->piece, debtor, columns);
+    return true;
+}
+
+static bool take_of_account(void *with, const void *columns, struct err *err)
+{
+    struct table_reading *t = with;
+    struct piece_account *account;
+    struct account_key key;
+    memcpy(&key, columns, sizeof key);
+    if (!account_of(t, key, &account, err))
+        return false;
+    if (account != NULL)
+        takes[t->table].to_account(t->piece, account, columns);
+    return true;
+}
 
 static bool read_table(struct db *db, enum table table, const struct run_piece_wanted *wanted,
                        const struct db_taker *taker, struct err *err)
@@ -502,8 +485,11 @@ static bool read_table(struct db *db, enum table table, const struct run_piece_w
 static bool read_rows(struct db *db, struct run_piece *p, enum table table,
                       const struct run_piece_wanted *wanted, struct err *err)
 {
-    struct table_reading t = {.piece = p, .wanted = wanted, .last = {INT64_MIN, INT64_MIN}};
-    struct db_taker taker = {takes[table], &t, wanted->ids, wanted->id_count};
+    struct table_reading t = {
+        .piece = p, .wanted = wanted, .table = table, .last = {INT64_MIN, INT64_MIN}};
+    struct db_taker taker = {takes[table].take, &t, wanted->ids, wanted->id_count};
+    if (taker.take == NULL)
+        taker.take = takes[table].to_debtor != NULL ? take_of_debtor : take_of_account;
     return read_table(db, table, wanted, &taker, err);
 }
 

@@ -125,7 +125,6 @@ static void same(const struct account_objects *a, const struct account_objects *
     assert_int_equal(a->cover_count, b->cover_count);
     assert_int_equal(a->alert_count, b->alert_count);
     assert_int_equal(a->outcome_count, b->outcome_count);
-    assert_int_equal(a->contact_count, b->contact_count);
     for (size_t i = 0; i < a->promise_count; i++) {
         same_head(&a->promises[i].head, &b->promises[i].head);
         assert_int_equal(a->promises[i].terms.c.items.count, b->promises[i].terms.c.items.count);
@@ -134,6 +133,12 @@ static void same(const struct account_objects *a, const struct account_objects *
         same_head(&a->holds[i].head, &b->holds[i].head);
     for (size_t i = 0; i < a->plan_count; i++)
         assert_int_equal(a->plans[i].terms.c.wanted_minor, b->plans[i].terms.c.wanted_minor);
+    for (size_t i = 0; i < a->outcome_count; i++) {
+        same_head(&a->outcomes[i].head, &b->outcomes[i].head);
+        assert_int_equal(a->outcomes[i].code, b->outcomes[i].code);
+        assert_true(str_eq(a->outcomes[i].channel, b->outcomes[i].channel));
+        assert_true(str_eq(a->outcomes[i].person, b->outcomes[i].person));
+    }
 }
 
 static void what_was_written_is_read(struct store *s)
@@ -178,6 +183,7 @@ static void the_walk_reads_what_one_account_reads(struct store *s)
     must(db_begin(s->db, DB_READ, &err), &err);
     must(object_walk_open(s->db, &s->arena, &walk, &err), &err);
     size_t with_person = 0;
+    size_t with_outcome = 0;
     for (int64_t d = 1; d <= DEBTORS; d++) {
         for (int64_t a = 1; a <= ACCOUNTS; a++) {
             struct account_objects walked;
@@ -185,12 +191,14 @@ static void the_walk_reads_what_one_account_reads(struct store *s)
             must(object_walk_next(walk, key_of(d, a), &walked, &err), &err);
             must(objects_read(s->db, &s->arena, key_of(d, a), &alone, &err), &err);
             same(&walked, &alone);
-            with_person += walked.hold_count > 0 && walked.contact_count == 1;
+            with_person += walked.hold_count > 0;
+            with_outcome += walked.outcome_count;
         }
     }
     object_walk_close(walk);
     db_rollback(s->db);
     assert_int_equal(with_person, 2); /* both accounts of the second debtor */
+    assert_int_equal(with_outcome, 1);
 }
 
 static void a_state_changes_a_row_that_is_there(struct store *s)

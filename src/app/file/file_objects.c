@@ -193,50 +193,6 @@ static void suspend_covered(struct judging *j, enum gate_suspender kind, struct 
     }
 }
 
-static enum gate_result result_of(enum outcome code)
-{
-    switch (outcome_reached(code)) {
-    case OUTCOME_REACHED_PARTY:
-        return GATE_RESULT_SPOKEN;
-    case OUTCOME_REACHED_OTHER:
-        return GATE_RESULT_REACHED;
-    case OUTCOME_REACHED_NOBODY:
-        break;
-    }
-    return code == OUTCOME_VOICEMAIL ? GATE_RESULT_VOICEMAIL : GATE_RESULT_NO_ANSWER;
-}
-
-static enum gate_channel channel_of(struct str code)
-{
-    for (int i = 0; i < GATE_CHANNEL_COUNT; i++) {
-        if (str_is(code, gate_channel_code((enum gate_channel)i)))
-            return (enum gate_channel)i;
-    }
-    return GATE_CHANNEL_PHONE;
-}
-
-static int newest_first(const void *pa, const void *pb, const void *with)
-{
-    const struct gate_contact *a = pa;
-    const struct gate_contact *b = pb;
-    (void)with;
-    return a->on.n > b->on.n ? -1 : a->on.n < b->on.n;
-}
-
-static void read_contacts(struct judging *j)
-{
-    struct file_objects *out = j->out;
-    const struct account_objects *stored = &out->stored;
-    out->contacts = ARENA_ARRAY(j->arena, stored->contact_count, struct gate_contact);
-    for (size_t i = 0; i < stored->contact_count; i++) {
-        const struct stored_contact *c = &stored->contacts[i];
-        if (!day_before(j->ground->today, c->on))
-            out->contacts[out->contact_count++] =
-                (struct gate_contact){c->on, channel_of(c->channel), result_of(c->code)};
-    }
-    SORT(j->arena, out->contacts, out->contact_count, newest_first, NULL);
-}
-
 /* ---- judging ---- */
 
 static void judge_promises(struct judging *j, struct receipts *receipts,
@@ -370,8 +326,6 @@ void file_objects_judge(struct arena *a, const struct walked_account *account,
                                  .stage_change = DAY_NONE,
                                  .payees = payees_of(&ground->payees, account->creditor_id)};
     struct judging j = {.arena = a, .account = account, .ground = ground, .out = out};
-    if (stored->contact_count > 0)
-        read_contacts(&j);
     if (stored->promise_count + stored->plan_count + stored->dispute_count + stored->hold_count +
             stored->cover_count + stored->alert_count + stored->assignment_count ==
         0)

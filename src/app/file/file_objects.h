@@ -52,8 +52,6 @@ struct file_objects {
     /* for the gate; items by their place in the account */
     struct gate_suspension *suspensions;
     size_t suspension_count;
-    struct gate_contact *contacts; /* with the debtor, up to today, newest first */
-    size_t contact_count;
 };
 
 /* One account, in the arena; `account` as account_read gives it, its items in any order. */
