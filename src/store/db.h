@@ -63,8 +63,8 @@ enum db_engine { DB_SQLITE, DB_POSTGRES };
  * ERR_DB_NEWER, ERR_DB_OLDER, ERR_DB_DAMAGED, ERR_DB_NOT_RELANCE, ERR_DB_NOT_INITIALISED. */
 MUST_CHECK bool db_open(struct str url, enum db_open_mode mode, struct db **out, struct err *err);
 /* Another connection to the same database, for a thread that reads beside this one: it keeps few
- * pages. NULL: there can be none now (it has no name to be opened by, the server takes no more, a
- * transaction or frame is open that it would not see). */
+ * pages, and sees what is committed. NULL: there can be none now (it has no name to be opened by,
+ * the server takes no more, a frame is open, whose rows it would not see). */
 struct db *db_open_beside(struct db *db);
 /* Much is to be written by many transactions: on SQLite what they commit stays longer in the log
  * before it is brought to its place. Until it is said that it is over. */

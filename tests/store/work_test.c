@@ -1,7 +1,9 @@
 /* What a run writes ends what held, and nothing else, one by one or many at once; the order of
- * lists is as the schema has it after a first run, too. */
+ * lists is as the schema has it after a first run, too. Who is touched while a run goes on stays
+ * touched. */
 #include "store_test.h"
 
+#include "gen/account_sql.h"
 #include "store/work_store.h"
 
 enum { ACCOUNTS = 90 };
@@ -104,12 +106,88 @@ static void places_are_those_of_the_schema(struct store *s)
                "(SELECT value FROM meta WHERE key = 'places'); END $$");
 }
 
+/* ---- who is touched ---- */
+
+static void begin_run(struct store *s)
+{
+    struct err err = {0};
+    struct run_row run = {.rules = STR("[]")};
+    must(db_begin(s->db, DB_WRITE, &err) && run_begin(s->db, &run, &err) && db_commit(s->db, &err),
+         &err);
+}
+
+static void touch(struct store *s, int64_t debtor)
+{
+    struct err err = {0};
+    must(db_begin(s->db, DB_WRITE, &err) && work_touch(s->db, debtor, &err) &&
+             db_commit(s->db, &err),
+         &err);
+}
+
+static void untouch(struct store *s, const struct work_touched *touched)
+{
+    struct err err = {0};
+    must(db_begin(s->db, DB_WRITE, &err) && work_untouch(s->db, touched, &err) &&
+             db_commit(s->db, &err),
+         &err);
+}
+
+static struct work_touched_list touched_from(struct store *s, int64_t debtor)
+{
+    struct err err = {0};
+    struct work_touched_list out;
+    must(db_begin(s->db, DB_READ, &err), &err);
+    must(work_touched_read(s->db, &s->arena, debtor, &out, &err), &err);
+    db_rollback(s->db);
+    return out;
+}
+
+static void people(struct store *s, int64_t count)
+{
+    struct err err = {0};
+    struct db_bulk bulk;
+    must(db_begin(s->db, DB_WRITE, &err), &err);
+    must(q_debtor_insert_begin(s->db, &bulk, &err), &err);
+    for (int64_t d = 1; d <= count; d++) {
+        struct q_debtor_insert_in in = {d, d, STR("company"), STR("Atelier"), STR("ATELIER")};
+        must(q_debtor_insert_row(&bulk, &in, &err), &err);
+    }
+    must(q_debtor_insert_end(&bulk, &err), &err);
+    must(db_commit(s->db, &err), &err);
+}
+
+static void who_is_touched_again_stays_touched(struct store *s)
+{
+    people(s, 3);
+    touch(s, 1);
+    assert_int_equal(touched_from(s, 0).count, 0); /* there is no run that would have to know */
+    begin_run(s);
+    touch(s, 3);
+    touch(s, 1);
+    struct work_touched_list seen = touched_from(s, 0);
+    assert_int_equal(seen.count, 2);
+    assert_int_equal(seen.rows[0].debtor_id, 1);
+    assert_int_equal(touched_from(s, 2).count, 1);
+    touch(s, 3); /* after it was seen */
+    untouch(s, &seen.rows[0]);
+    untouch(s, &seen.rows[1]);
+    struct work_touched_list left = touched_from(s, 0);
+    assert_int_equal(left.count, 1);
+    assert_int_equal(left.rows[0].debtor_id, 3);
+    untouch(s, &left.rows[0]);
+    assert_int_equal(touched_from(s, 0).count, 0);
+    begin_run(s);
+    touch(s, 3);
+    assert_true(touched_from(s, 0).rows[0].times > left.rows[0].times);
+}
+
 int main(void)
 {
     static const struct store_case cases[] = {
         ON_BOTH(rows_of_a_run_end_what_held),
         ON_BOTH(rows_of_a_run_that_publishes_take_the_place_of_what_held),
         POSTGRES_ONLY(places_are_those_of_the_schema),
+        ON_BOTH(who_is_touched_again_stays_touched),
     };
     return store_main(cases, COUNT_OF(cases));
 }

@@ -263,12 +263,64 @@ static void one_beside_sees_what_is_committed(struct store *s)
     db_frame_rollback(s->db);
 }
 
+/* ---- the log of SQLite ---- */
+
+/* Of the file without its log, as somebody sees it who has copied it alone. */
+static int64_t last_run_in_file(struct store *s)
+{
+    struct err err = {0};
+    struct db *alone = NULL;
+    char url[400];
+    const char *path = path_in(s, "alone.db");
+    struct str bytes = file_bytes_of(s, s->file);
+    FILE *f = fopen(path, "wb");
+    assert_non_null(f);
+    assert_int_equal(fwrite(bytes.p, 1, bytes.n, f), bytes.n);
+    assert_int_equal(fclose(f), 0);
+    snprintf(url, sizeof url, "sqlite:%s", path);
+    must(db_open(str_of(url), DB_OPEN_EXISTING, &alone, &err), &err);
+    int64_t number = last_run_of(alone);
+    db_close(alone);
+    return number;
+}
+
+/* Together longer than a log grows before SQLite brings it home by itself. */
+enum { MUCH = 20, MUCH_BYTES = 300000 };
+
+static void write_much(struct store *s)
+{
+    struct err err = {0};
+    char *text = arena_alloc(&s->arena, MUCH_BYTES);
+    struct run_row run = {.rules = {text, MUCH_BYTES}};
+    memset(text, ' ', MUCH_BYTES);
+    for (int i = 0; i < MUCH; i++)
+        must(db_begin(s->db, DB_WRITE, &err) && run_begin(s->db, &run, &err) &&
+                 db_commit(s->db, &err),
+             &err);
+}
+
+static void much_is_brought_home_when_it_is_over(struct store *s)
+{
+    db_bring_home(s->db);
+    db_write_much(s->db, true);
+    write_much(s);
+    assert_int_equal(last_run_in_file(s), 0);
+    db_bring_home(s->db);
+    assert_int_equal(last_run_in_file(s), MUCH);
+    db_write_much(s->db, false);
+    write_much(s);
+    assert_true(last_run_in_file(s) > MUCH); /* by itself */
+}
+
 int main(void)
 {
     static const struct store_case cases[] = {
-        ON_BOTH(many_processes_write_at_once),      ON_BOTH(many_threads_write_at_once),
-        ON_BOTH(killed_writers_leave_whole_chains), ON_BOTH(many_inits_make_one_database),
+        ON_BOTH(many_processes_write_at_once),
+        ON_BOTH(many_threads_write_at_once),
+        ON_BOTH(killed_writers_leave_whole_chains),
+        ON_BOTH(many_inits_make_one_database),
         ON_BOTH(one_beside_sees_what_is_committed),
+        SQLITE_ONLY(much_is_brought_home_when_it_is_over),
     };
     return store_main(cases, COUNT_OF(cases));
 }
