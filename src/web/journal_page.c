@@ -12,7 +12,7 @@
 #include "web/parts/journal_body.h"
 #include "web/parts/shell.h"
 
-enum { ROWS_SHOWN = 50, FILE_ROWS = 10000, COLUMNS = 7 };
+enum { ROWS_SHOWN = 50 };
 
 struct screen {
     struct request *r;
@@ -74,8 +74,8 @@ static void fill_rows(struct screen *s)
         link_int(&l, "before", s->journal.before_seq);
         s->view.more = link_end(&l);
     }
-    s->view.workbook = file_link(s, "/journal.xlsx");
-    s->view.text = file_link(s, "/journal.csv");
+    s->view.exports = (struct v_exports){.workbook = file_link(s, "/journal.xlsx"),
+                                         .text = file_link(s, "/journal.csv")};
 }
 
 /* Those the person sees; the house's journal only for who sees them all. */
@@ -174,43 +174,31 @@ static void add_entry(struct screen *s, const struct journal_line *line, struct 
     cells[6] = table_text(line->erased_why);
 }
 
-static bool download(struct request *r, struct response *out, enum table_format format,
-                     struct err *err)
+static bool fill(struct request *r, struct table_view *table, struct err *err)
 {
     struct screen s = {.r = r};
-    struct table_reader reader = download_reader(r);
-    struct table_view table;
-    const struct table_column columns[COLUMNS] = {
-        table_column(&reader, N_("N°"), TABLE_INT, 8),
-        table_column(&reader, N_("Quand"), TABLE_TEXT, 20),
-        table_column(&reader, N_("Qui"), TABLE_TEXT, 16),
-        table_column(&reader, N_("Quoi"), TABLE_TEXT, 32),
-        table_column(&reader, N_("Code"), TABLE_REF, 20),
-        table_column(&reader, N_("Contenu"), TABLE_TEXT, 80),
-        table_column(&reader, N_("Effacé, pourquoi"), TABLE_TEXT, 24)};
     if (!read_query(&s, err))
         return false;
-    s.query.limit = FILE_ROWS;
+    s.query.limit = DOWNLOAD_WANTED;
     if (!read_journal(r->app, r->arena, &s.query, &s.journal, err) || !read_people(&s, err))
         return false;
-    table_view_init(&table, r->arena, columns, COLUMNS);
-    table.name = str_of(tr(r->lang, N_("Journal")));
     for (size_t i = 0; i < s.journal.count; i++)
-        add_entry(&s, &s.journal.rows[i], &table);
-    struct str most = format_count(r->arena, FILE_ROWS, r->lang);
-    if (s.journal.before_seq > 0)
-        table_view_add(&table)[5] = table_text(format_text(
-            r->arena, tr(r->lang, N_("Les %1 dernières entrées seulement.")), &most, 1));
-    struct table_file file = {&table, 1, reader.today};
-    return download_table(r, out, &file, &(struct download){"relance-journal", format}, err);
+        add_entry(&s, &s.journal.rows[i], table);
+    return true;
 }
 
-bool journal_workbook(struct request *r, struct response *out, struct err *err)
-{
-    return download(r, out, TABLE_XLSX, err);
-}
+static const struct list_column columns[] = {{N_("N°"), TABLE_INT, 8},
+                                             {N_("Quand"), TABLE_TEXT, 20},
+                                             {N_("Qui"), TABLE_TEXT, 16},
+                                             {N_("Quoi"), TABLE_TEXT, 32},
+                                             {N_("Code"), TABLE_REF, 20},
+                                             {N_("Contenu"), TABLE_TEXT, 80},
+                                             {N_("Effacé, pourquoi"), TABLE_TEXT, 24}};
 
-bool journal_csv(struct request *r, struct response *out, struct err *err)
+static const struct list_file list = {"relance-journal", N_("Journal"), columns, COUNT_OF(columns),
+                                      fill};
+
+bool journal_file(struct request *r, struct response *out, struct err *err)
 {
-    return download(r, out, TABLE_CSV, err);
+    return download_list(r, out, &list, err);
 }

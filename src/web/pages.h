@@ -19,18 +19,13 @@ page_fn welcome_page; /* welcome_page.c: a one-time link */
 page_fn welcome_submit;
 page_fn account_page; /* account_page.c: language, password, second factor, sessions */
 page_fn account_submit;
-page_fn account_qr;       /* SVG: the secret that is being offered */
-page_fn journal_page;     /* journal_page.c: what was done, for whoever audits */
-page_fn letters_workbook; /* letters_file.c: the list as a file; the next six alike */
-page_fn letters_csv;
-page_fn mails_workbook;
-page_fn mails_csv;
-page_fn documents_workbook;
-page_fn documents_csv;
-page_fn imports_workbook;
-page_fn imports_csv;
-page_fn journal_workbook;
-page_fn journal_csv;
+page_fn account_qr;   /* SVG: the secret that is being offered */
+page_fn journal_page; /* journal_page.c: what was done, for whoever audits */
+page_fn journal_file;
+page_fn letters_file; /* letters_file.c: the list as a file, as the address ends; these alike */
+page_fn mails_file;
+page_fn documents_file;
+page_fn imports_file;
 page_fn people_page; /* people_page.c: the people of the house */
 page_fn people_submit;
 page_fn person_page; /* person_page.c: one of them */
@@ -42,8 +37,7 @@ page_fn search_page; /* search_page.c: the search in the head of every page */
 page_fn why_page;    /* why_page.c: why a debtor is not found */
 page_fn files_page;  /* files_page.c: all files, and search */
 page_fn lists_page;  /* lists_page.c: open items, files, by whatever they are looked for */
-page_fn lists_workbook;
-page_fn lists_text;
+page_fn lists_file;
 page_fn saved_submit; /* saved_page.c: a list is kept under a name */
 page_fn manager_page; /* manager_page.c: the figures of who leads the work */
 page_fn manager_submit;

@@ -197,7 +197,8 @@ get /journal -b "$(jar chef)"
     ! db --json journal | grep -q 'Nina'
 ok $? "what was done to people stands in it by identity, and the page says in words who that is"
 get /journal.csv -b "$(jar chef)"
-[ "$status" = 200 ] && body 'Second facteur mis en place' && body 'second_factor_on' && body 'Nina'
+[ "$status" = 200 ] && body 'N°;Quand;Qui;Quoi;Code;Contenu;Effacé, pourquoi' && body ';Second facteur mis en place;second_factor_on;' && body 'Nina' &&
+    [ "$(sed -n '2,$s/;.*//p' "$work/body")" = "$(seq "$(($(wc -l <"$work/body") - 1))" -1 1)" ]
 ok $? "and as a file"
 get /journal.xlsx -b "$(jar lea)"
 [ "$status" = 403 ]

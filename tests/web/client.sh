@@ -29,8 +29,18 @@ get() { # PATH curl-options
     status=$(curl -s -o "$work/body" -D "$work/head" -w '%{http_code}' --max-time 20 "$@" "$url$path")
 }
 header() { grep -qi "^$1" "$work/head"; }
-# The page holds this text; the blanks of French typography count as plain ones.
-body() { sed 's/\xc2\xa0/ /g; s/\xe2\x80\xaf/ /g' "$work/body" | grep -qF -- "$1"; }
+# The body; the blanks of French typography are plain ones.
+plain() { sed 's/\xc2\xa0/ /g; s/\xe2\x80\xaf/ /g' "$work/body"; }
+body() { plain | grep -qF -- "$1"; } # the page holds this text
+# The text file for spreadsheets that was answered holds these lines and no others.
+lines() { # line...
+    head -c 3 "$work/body" | grep -q "$(printf '\357\273\277')" &&
+        plain | tail -c +4 | tr -d '\r' >"$work/lines" &&
+        printf '%s\n' "$@" | diff - "$work/lines" >"$work/differ" || {
+        sed 's/^/# /' "$work/differ"
+        false
+    }
+}
 field() { sed -n 's/.*name="'"$1"'" value="\([^"]*\)".*/\1/p' "$work/body" | head -n 1; }
 csrf() { field csrf; }
 

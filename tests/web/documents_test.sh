@@ -9,7 +9,7 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 . "$here/client.sh"
 send() { post /documents "$@"; } # who curl-options
 # The reference of a document by the name of its file.
-ref_of() { # file
+document_of() { # file
     db --json documents 2>/dev/null | sed 's/{"id":"P-/\n{"id":"P-/g' |
         sed -n "s/^{\"id\":\"\(P-[^\"]*\)\".*\"file\":\"$1\".*/\1/p"
 }
@@ -36,10 +36,10 @@ ok $? "a database of two creditors with documents that wait"
 for who in agent narrow comptable formatrice lecteur; do
     sign_in $who
 done
-sure=$(ref_of 'Facture N-2026-0042.*')
-weak=$(ref_of F3.pdf)
-scan=$(ref_of scan.pdf)
-secret=$(ref_of S-2026-9999.pdf)
+sure=$(document_of 'Facture N-2026-0042.*')
+weak=$(document_of F3.pdf)
+scan=$(document_of scan.pdf)
+secret=$(document_of S-2026-9999.pdf)
 
 # ---- the list ----
 
@@ -51,15 +51,19 @@ get /documents -b "$(jar formatrice)"
 ok $? "it is not for those who do not work on files"
 get /documents -b "$(jar narrow)"
 [ "$status" = 200 ] && body 'Numéro sûr' && body 'Dans le doute' && body 'Sans facture connue' &&
-    body "$sure" && body 'N-2026-0042' && body 'é&#34;&lt;b&gt;.pdf' || body 'é&quot;&lt;b&gt;.pdf'
+    body "$sure" && body 'N-2026-0042' && body 'é&quot;&lt;b&gt;.pdf'
 ok $? "what waits is told by how sure it is, names escaped"
 ! body 'S-2026-9999' && ! body 'Caché' && ! body "$secret"
 ok $? "nothing of another creditor"
 get /documents -b "$(jar agent)"
 [ "$status" = 200 ] && body 'S-2026-9999' && body 'Tout confirmer'
 ok $? "who works for all sees all"
-body 'href="/documents.xlsx"' && get /documents.csv -b "$(jar narrow)" && [ "$status" = 200 ] && body 'N-2026-0042' &&
-    body 'Numéro sûr' && body 'Sans facture connue' && body "$sure" && ! body 'S-2026-9999' && ! body 'Caché'
+by_name='numéro dans le nom du fichier'
+body 'href="/documents.xlsx"' && get /documents.csv -b "$(jar narrow)" && [ "$status" = 200 ] &&
+    lines 'État;Document;Fichier;Nature;Créancier;Pièce;Dossier;Débiteur;Montant;Devise;Échéance;Trouvé par' \
+        "à confirmer;$sure;\"Facture N-2026-0042 é\"\"<b>.pdf\";Copie de facture;AAA;N-2026-0042;$(ref_of C1 AAA);\"<b>Atelier</b> & \"\"Fils\"\"\";77,10;EUR;2026-10-01;$by_name" \
+        "dans le doute;$weak;F3.pdf;Copie de facture;AAA;F3;$(ref_of C2 AAA);Brasserie Fictive;80,50;EUR;2026-03-31;$by_name" \
+        "sans facture connue;$scan;scan.pdf;Copie de facture;AAA;;;;;;;"
 ok $? "the list is there as a file, with what one may see"
 get /documents.xlsx -b "$(jar narrow)"
 [ "$status" = 200 ] && [ "$(head -c 2 "$work/body")" = PK ] && get /documents.xlsx -b "$(jar formatrice)" && [ "$status" = 403 ]
@@ -106,7 +110,7 @@ send narrow -d act=attach -d "document=$scan" -d ref=C9 -d item=S-2026-9999
 [ "$status" = 422 ]
 ok $? "nor a document attached to another creditor's invoice"
 send narrow -d act=confirm -d "document=$sure"
-[ "$status" = 303 ] && header 'Location: /documents?done=1' && [ -z "$(ref_of 'Facture N-2026-0042.*')" ]
+[ "$status" = 303 ] && header 'Location: /documents?done=1' && [ -z "$(document_of 'Facture N-2026-0042.*')" ]
 ok $? "a button confirms"
 send narrow -d act=confirm -d "document=$sure"
 [ "$status" = 422 ] && body 'déjà décidé'
@@ -115,13 +119,13 @@ get /documents -b "$(jar narrow)"
 ref=$(sed -n 's/.*name="ref" value="\(C-[^"]*\)".*/\1/p' "$work/body" | head -n 1)
 item=$(sed -n 's/.*name="item" value="\([0-9]*\)".*/\1/p' "$work/body" | head -n 1)
 send narrow -d act=attach -d "document=$weak" -d "ref=$ref" -d "item=$item"
-[ "$status" = 303 ] && [ -z "$(ref_of F3.pdf)" ]
+[ "$status" = 303 ] && [ -z "$(document_of F3.pdf)" ]
 ok $? "the doubtful one goes to the invoice of its button"
 send narrow -d act=refuse -d "document=$scan"
-[ "$status" = 303 ] && [ -z "$(ref_of scan.pdf)" ]
+[ "$status" = 303 ] && [ -z "$(document_of scan.pdf)" ]
 ok $? "what fits nothing is put aside"
 send narrow -d act=confirm-all
-[ "$status" = 303 ] && header 'Location: /documents' && [ -n "$(ref_of S-2026-9999.pdf)" ]
+[ "$status" = 303 ] && header 'Location: /documents' && [ -n "$(document_of S-2026-9999.pdf)" ]
 ok $? "all means all of one's own"
 send agent -d act=explode -d "document=$secret"
 [ "$status" = 422 ]

@@ -215,8 +215,12 @@ get '/day.xlsx?action=find_number' -b "$(jar agent)"
 cells && ! grep -q '^1	<b>Atelier' "$work/cells"
 ok $? "which keeps to the filter of the page"
 get /day -b "$(jar narrow)"
-body 'href="/day.xlsx"'
-ok $? "the page leads to it"
+body 'href="/day.xlsx"' && ! body '.csv"'
+ok $? "the page leads to it, and to no text file: there are two tables"
+get '/files?q=brass' -b "$(jar agent)"
+body 'href="/lists/accounts.xlsx?text=brass"' && body 'href="/lists/accounts.csv?text=brass"' &&
+    get '/lists/accounts.csv?text=brass' -b "$(jar agent)" && [ "$status" = 200 ] && body Brasserie && ! body Atelier
+ok $? "what is looked for among the files is there as a workbook and as a text file"
 get "/day?row=$other&action=call&after=9999&blocked=1" -b "$(jar narrow)"
 [ "$status" = 200 ] && ! body Caché
 ok $? "a selected row out of scope stays hidden"

@@ -116,8 +116,14 @@ ok $? "it is not taken twice"
 get /imports -b "$(jar comptable)"
 body "$ref" && body '>comptable<'
 ok $? "the list says who took it in"
-body 'href="/imports.xlsx"' && get /imports.csv -b "$(jar comptable)" && [ "$status" = 200 ] && body "$ref" && body comptable &&
-    body 'BBB' && get /imports.csv -b "$(jar aaa)" && body "$ref" && ! body 'BBB'
+cuts() { sed 's/;[0-9]*\/[0-9]*\/2026 [^;]*;/;quand;/; s/^I-0*\([0-9]*\)-[0-9A-Z];/I-\1;/' "$work/body" >"$work/cut" && mv "$work/cut" "$work/body"; }
+heads='Import;Fichier;Créancier;Le;Par;Lues;Nouvelles;Mises à jour;Déjà sues;Refusées;État'
+new='I-5;liste.csv;AAA;quand;comptable;2;1;0;0;1;compte'
+others='I-2;clients.csv;AAA;quand;programme;1;0;1;0;0;compte
+I-1;000700013FEC20261231.txt;AAA;quand;programme;6;3;0;0;0;compte'
+body 'href="/imports.xlsx"' && get /imports.csv -b "$(jar comptable)" && [ "$status" = 200 ] && body "$ref;liste.csv" && cuts &&
+    lines "$heads" "$new" 'I-3;000400119FEC20261231.txt;BBB;quand;programme;2;1;0;0;0;compte' "$others" &&
+    get /imports.csv -b "$(jar aaa)" && cuts && lines "$heads" "$new" "$others"
 ok $? "as a file, too, for each what he may see"
 get /imports.xlsx -b "$(jar comptable)"
 [ "$status" = 200 ] && [ "$(head -c 2 "$work/body")" = PK ] && get /imports.xlsx -b "$(jar agent)" && [ "$status" = 403 ]

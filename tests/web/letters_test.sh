@@ -72,16 +72,22 @@ letter=$(waiting to_print)
 get /letters -b "$(jar narrow)"
 [ "$status" = 200 ] && body "/documents/$letter" && body 'À imprimer' && body '&lt;b&gt;Atelier&lt;/b&gt;'
 ok $? "it waits in the queue, names escaped"
+heads='État;Lettre;Document;Dossier;Débiteur;Demandé;Devise;Écrite le;Imprimée le;Partie le;Envoi;Suivi'
+atelier='"<b>Atelier</b> & ""Fils"""'
 body 'href="/letters.xlsx"' && body 'href="/letters.csv"' && get /letters.csv -b "$(jar narrow)" && [ "$status" = 200 ] &&
     header 'Content-Type: text/csv' && header 'Content-Disposition: attachment; filename="relance-lettres-2026-11-23.csv"' &&
-    body "à imprimer" && body "$letter" && body '<b>Atelier</b>' && [ "$(wc -l <"$work/body")" -eq 2 ]
+    lines "$heads" "à imprimer;Première relance;$letter;$file;$atelier;1200,00;EUR;2026-11-23;;;;"
 ok $? "the list is there as a text file"
 get /letters.xlsx -b "$(jar narrow)"
 [ "$status" = 200 ] && [ "$(head -c 2 "$work/body")" = PK ]
 ok $? "and as a workbook"
 get /letters.csv -b "$(jar autre)"
-[ "$status" = 200 ] && ! body Atelier && get /letters.csv -b "$(jar lecteur)" && [ "$status" = 403 ]
+[ "$status" = 200 ] && lines "$heads" && get /letters.csv -b "$(jar lecteur)" && [ "$status" = 403 ]
 ok $? "nothing of it for those of another creditor, nor for those who do not work on files"
+in_file() { # state sent-on tracking: how the letter stands in the file
+    get /letters.csv -b "$(jar narrow)"
+    lines "$heads" "$1;Mise en demeure;$letter;$file;$atelier;1200,00;EUR;2026-11-23;2026-11-23;$2;recommandée;$3"
+}
 get "/documents/$letter" -b "$(jar narrow)"
 [ "$status" = 200 ] && [ "$(head -c 5 "$work/body")" = '%PDF-' ]
 ok $? "and can be read as it will leave"
@@ -102,6 +108,8 @@ ok $? "a formal notice waits for a manager"
 send chef -d act=print -d "letter=$letter"
 [ "$status" = 200 ] && body '/letters/batch/1' && [ "$(waiting printed)" = "$letter" ]
 ok $? "who prints it"
+in_file imprimée '' ''
+ok $? "in the file it is to be posted"
 get /letters/batch/1 -b "$(jar narrow)"
 [ "$status" = 200 ] && header 'Content-Type: application/pdf' && [ "$(head -c 5 "$work/body")" = '%PDF-' ]
 ok $? "the batch is a PDF"
@@ -117,6 +125,8 @@ ok $? "posted with its number"
 get /letters -b "$(jar narrow)"
 body '1A12345678901' && body 'Sans date de présentation'
 ok $? "what is on its way is shown, and what is still missing"
+in_file envoyée 2026-11-23 1A12345678901
+ok $? "in its file, too"
 
 # a carrier's file: looked at, then taken
 printf 'Expéditeur;N° de recommandé;Date;Statut;Motif de retour\nX;1A 123 456 789 01;23/11/2026;Présenté;\nX;1A12345678901;31/02/2026;Distribué;\nX;9Z99999999999;23/11/2026;Distribué;\n' >"$work/suivi.csv"
@@ -150,7 +160,7 @@ take narrow '1A12345678901.cancelled.2026-11-23.*'
 [ "$status" = 422 ] && [ "$(waiting sent)" = "$letter" ]
 ok $? "what no file says is not taken"
 take narrow "$told"
-[ "$status" = 200 ] && body '1 date prise' && [ "$(waiting presented)" = "$letter" ]
+[ "$status" = 200 ] && body '1 date prise' && [ "$(waiting presented)" = "$letter" ] && in_file présentée 2026-11-23 1A12345678901
 ok $? "then it is taken"
 look narrow
 [ "$status" = 200 ] && body '1 déjà sue' && ! body 'name="told"'
@@ -170,8 +180,8 @@ get /letters -b "$(jar narrow)"
 body 'Met en demeure depuis le 23/11/2026'
 ok $? "it puts on notice from that day"
 send narrow -d act=told -d "letter=$letter" -d state=unknown -d on=2026-11-23
-[ "$status" = 303 ] && [ "$(waiting returned)" = "$letter" ]
-ok $? "brought back"
+[ "$status" = 303 ] && [ "$(waiting returned)" = "$letter" ] && get /letters.csv -b "$(jar narrow)" && lines "$heads"
+ok $? "brought back, it is expected no longer"
 get /letters -b "$(jar agent)" -H 'Accept-Language: en'
 [ "$status" = 200 ] && body 'Letters'
 ok $? "the page speaks English"

@@ -136,11 +136,13 @@ ok $? "for whom nothing waits, in no count either"
 get /mails -b "$(jar narrow)"
 [ "$status" = 200 ] && body "/mails/$mail" && body 'En attente 1' && body '&lt;b&gt;Atelier&lt;/b&gt;'
 ok $? "it waits in the outbox, names escaped"
-body 'href="/mails.xlsx"' && get /mails.csv -b "$(jar narrow)" && [ "$status" = 200 ] && body "$mail" && body '<b>Atelier</b>' &&
-    get /mails.csv?state=accepted -b "$(jar narrow)" && [ "$status" = 200 ] && ! body "$mail"
+heads='État;E-mail;Document;Dossier;Débiteur;À;Objet;Écrit le;Remis le;Réponse'
+line="Première relance;$mail;$file;\"<b>Atelier</b> & \"\"Fils\"\"\";compta.C1@essais.example;Maison Tréhorel : facture à régler, dossier $file/1"
+body 'href="/mails.xlsx"' && get /mails.csv -b "$(jar narrow)" && [ "$status" = 200 ] &&
+    lines "$heads" "À envoyer;$line;2026-11-23;;" && get /mails.csv?state=accepted -b "$(jar narrow)" && lines "$heads"
 ok $? "the list is there as a file, of the state that is shown"
 get /mails.csv -b "$(jar autre)"
-[ "$status" = 200 ] && ! body "$mail" && get /mails.xlsx -b "$(jar narrow)" && [ "$(head -c 2 "$work/body")" = PK ] &&
+[ "$status" = 200 ] && lines "$heads" && get /mails.xlsx -b "$(jar narrow)" && [ "$(head -c 2 "$work/body")" = PK ] &&
     get /mails.xlsx -b "$(jar lecteur)" && [ "$status" = 403 ]
 ok $? "nothing of it for those of another creditor, nor for those who do not work on files"
 open_form narrow "$file" relance-1
@@ -161,7 +163,8 @@ ok $? "nor once it has left"
 ok $? "one message reached the server"
 get /mails?state=accepted -b "$(jar narrow)"
 [ "$status" = 200 ] && body "/mails/$mail" && body 'Envoyé' && body 'href="/mails.csv?state=accepted"' &&
-    get /mails.csv?state=accepted -b "$(jar narrow)" && body "$mail"
+    get /mails.csv?state=accepted -b "$(jar narrow)" && lines "$heads" "Envoyé;$line;2026-11-23;2026-11-23;250 2.0.0 taken" &&
+    get /mails.csv -b "$(jar narrow)" && lines "$heads"
 ok $? "what was accepted has its list"
 
 open_form narrow "$second" releve
@@ -180,6 +183,15 @@ lost=$(state uncertain)
 get /mails -b "$(jar narrow)"
 [ -n "$lost" ] && body 'Incertains 1' && body 'value="arrived" data-key="P"' && body 'data-key="N"'
 ok $? "one without an answer wants a person's word, by one key"
+db add fact C1 --creditor AAA --kind mobile --value '06 39 98 00 02' >>"$work/log" 2>&1
+open_form narrow "$file" releve
+send narrow "$file" releve
+waits=$(state queued)
+get /mails.csv -b "$(jar narrow)"
+[ -n "$waits" ] && [ "$(cut -d ';' -f 1-4 "$work/body" | tail -n +2)" = "Incertain;Relevé de compte;$lost;$second
+À envoyer;Relevé de compte;$waits;$file" ]
+ok $? "in the file it stands before what waits"
+say narrow stop "$waits"
 say autre arrived "$lost"
 [ "$status" = 422 ] && [ "$(state uncertain)" = "$lost" ]
 ok $? "nobody speaks of another creditor's"
@@ -193,8 +205,12 @@ say narrow again "$lost"
 [ "$status" = 303 ] && [ "$(state queued)" = "$lost" ]
 ok $? "so it is tried again"
 say narrow stop "$lost"
-[ "$status" = 303 ] && [ "$(state stopped)" = "$lost" ]
+[ "$status" = 303 ] && state stopped | grep -qxF "$lost"
 ok $? "or not at all"
+get /mails.csv?state=stopped -b "$(jar narrow)"
+[ "$(cut -d ';' -f 1,3 "$work/body" | tail -n +2)" = "Arrêté;$lost
+Arrêté;$waits" ]
+ok $? "of what is done with, the file begins with the newest"
 open_form narrow "$second" releve
 send narrow "$second" releve
 script 'rcpt 550 5.1.1 no such user'
@@ -208,6 +224,9 @@ ok $? "one that nobody would get is not offered to be tried again, but another t
 say narrow again "$back"
 [ "$status" = 422 ] && [ "$(state refused)" = "$back" ]
 ok $? "nor would it be"
+get /mails.csv -b "$(jar narrow)"
+[ "$(cut -d ';' -f 1,3 "$work/body" | tail -n +2)" = "Refusé;$back" ] && body '550 5.1.1 no such user'
+ok $? "the file of what wants somebody has it, with what the server said"
 db add fact C2 --creditor AAA --kind opposition --value email >>"$work/log" 2>&1
 open_form narrow "$second" releve
 [ "$status" = 422 ] && body 'Cet e-mail ne peut pas partir' && body 'RGPD art. 21' && ! body 'data-key="E"'

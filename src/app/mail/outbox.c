@@ -81,6 +81,17 @@ bool outbox_sweep(struct app *app, struct arena *a, size_t *count, struct err *e
     return true;
 }
 
+const enum dispatch_state mails_to_do[MAILS_TO_DO] = {DISPATCH_IS_UNCERTAIN, DISPATCH_IS_REFUSED,
+                                                      DISPATCH_IS_QUEUED, DISPATCH_IS_CLAIMED};
+
+bool mail_is_to_do(enum dispatch_state state)
+{
+    bool is = false;
+    for (size_t i = 0; i < MAILS_TO_DO; i++)
+        is = is || mails_to_do[i] == state;
+    return is;
+}
+
 bool list_mails(struct app *app, struct arena *a, const struct mails_wanted *wanted,
                 struct listed_mails *out, struct err *err)
 {

@@ -26,6 +26,10 @@ struct outbox_report {
 /* Outside of transactions. Errors: those of the store; what a server does is in the report. */
 MUST_CHECK bool outbox_send(struct app *app, struct arena *a, const struct outbox_request *request,
                             struct outbox_report *out, struct err *err);
+/* The states in which an e-mail wants somebody, in the order in which it does; or waits. */
+enum { MAILS_TO_DO = 4 };
+extern const enum dispatch_state mails_to_do[MAILS_TO_DO];
+bool mail_is_to_do(enum dispatch_state state);
 /* Those in a state; claims whose time is over are uncertain by then. */
 MUST_CHECK bool list_mails(struct app *app, struct arena *a, const struct mails_wanted *wanted,
                            struct listed_mails *out, struct err *err);

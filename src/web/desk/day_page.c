@@ -517,8 +517,8 @@ bool day_page(struct request *r, struct response *out, struct err *err)
         return false;
     fill_lists(&d, &view);
     fill_top(&d, &view);
-    view.workbook = list_link(&d, "/day.xlsx",
-                              (struct asked){.action = d.asked.action, .broken = d.asked.broken});
+    view.exports.workbook = list_link(
+        &d, "/day.xlsx", (struct asked){.action = d.asked.action, .broken = d.asked.broken});
     if (!fill_panel(&d, &view.panel, err))
         return false;
     view_day(&out->body, &view, r->lang);

@@ -26,10 +26,11 @@ static struct str files_link(const struct files *f, struct str after)
     return link_end(&l);
 }
 
-static struct str workbook_link(const struct files *f)
+/* The list of files answers: what is looked for here is found by its filter. */
+static struct str export_link(const struct files *f, const char *address)
 {
     struct link l;
-    link_begin(&l, f->r->arena, "/lists/accounts.xlsx");
+    link_begin(&l, f->r->arena, address);
     link_filter(&l, f->r->arena, &f->filter);
     return link_end(&l);
 }
@@ -117,7 +118,8 @@ bool files_page(struct request *r, struct response *out, struct err *err)
         return false;
     shell_fill(r, out, SHELL_FILES, str_of(tr(r->lang, N_("Dossiers"))), &view.page);
     view.subtitle = str_of(tr(r->lang, N_("Chaque dossier qui porte une somme, par nom.")));
-    view.workbook = workbook_link(&f);
+    view.exports = (struct v_exports){.workbook = export_link(&f, "/lists/accounts.xlsx"),
+                                      .text = export_link(&f, "/lists/accounts.csv")};
     fill_rows(&f, &view);
     view.count_text = count_text(&f, &view);
     view_files(&out->body, &view, r->lang);

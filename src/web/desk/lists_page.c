@@ -207,9 +207,9 @@ static void fill_ways(struct listing *l)
     struct request *r = l->r;
     const struct list_lines *lines = &l->lines;
     struct target to = {.ending = ".xlsx", .of = l->filter.of};
-    l->view.xlsx = address(l, &to);
+    l->view.exports.workbook = address(l, &to);
     to.ending = ".csv";
-    l->view.csv = address(l, &to);
+    l->view.exports.text = address(l, &to);
     to = (struct target){.ending = "", .of = to.of, .to_the_end = true};
     if (!lines->total.whole)
         l->view.count_on = address(l, &to);
@@ -299,8 +299,7 @@ bool lists_page(struct request *r, struct response *out, struct err *err)
 
 /* ---- files ---- */
 
-static bool download(struct request *r, struct response *out, enum table_format format,
-                     struct err *err)
+bool lists_file(struct request *r, struct response *out, struct err *err)
 {
     static const char *const names[LIST_OF_COUNT] = {[LIST_OF_ITEMS] = "relance-pieces",
                                                      [LIST_OF_ACCOUNTS] = "relance-liste-dossiers",
@@ -320,15 +319,6 @@ static bool download(struct request *r, struct response *out, enum table_format 
     if (l.lines.after.n > 0)
         table_view_add(&table)[0] = table_text(note);
     struct table_file file = {&table, 1, reader.today};
-    return download_table(r, out, &file, &(struct download){names[l.filter.of], format}, err);
-}
-
-bool lists_workbook(struct request *r, struct response *out, struct err *err)
-{
-    return download(r, out, TABLE_XLSX, err);
-}
-
-bool lists_text(struct request *r, struct response *out, struct err *err)
-{
-    return download(r, out, TABLE_CSV, err);
+    return download_table(r, out, &file, &(struct download){names[l.filter.of], download_format(r)},
+                          err);
 }

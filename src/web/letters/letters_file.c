@@ -9,23 +9,15 @@
 #include "web/parts/download.h"
 #include "web/parts/format.h"
 
-enum { COLUMNS = 12 };
-
 /* In the order of the page. */
-static const struct {
-    enum mailing_state state;
-    const char *words;
-} states[] = {{MAILING_IS_TO_PRINT, N_("à imprimer")},
-              {MAILING_IS_PRINTED, N_("imprimée, à poster")},
-              {MAILING_IS_SENT, N_("partie")},
-              {MAILING_IS_PRESENTED, N_("présentée")}};
+static const enum mailing_state states[] = {MAILING_IS_TO_PRINT, MAILING_IS_PRINTED,
+                                            MAILING_IS_SENT, MAILING_IS_PRESENTED};
 
-static void add_letter(struct request *r, const char *state, const struct listed_letter *l,
-                       struct table_view *table)
+static void add_letter(struct request *r, const struct listed_letter *l, struct table_view *table)
 {
     const struct mailing *m = &l->letter.mail;
     struct table_cell *cells = table_view_add(table);
-    cells[0] = table_text(str_of(tr(r->lang, state)));
+    cells[0] = table_text(str_of(mailing_state_words(m->state, r->lang)));
     cells[1] = table_text(str_of(letter_kind_words((enum letter_kind)m->kind, r->lang)));
     cells[2] = table_ref(format_ref(r->arena, REF_DOCUMENT, l->letter.document_number));
     cells[3] = table_ref(format_ref(r->arena, REF_ACCOUNT, l->account_number));
@@ -40,54 +32,40 @@ static void add_letter(struct request *r, const char *state, const struct listed
     cells[11] = table_ref(l->letter.tracking);
 }
 
-static bool add_state(struct request *r, size_t at, struct table_view *table, struct err *err)
+static bool add_state(struct request *r, enum mailing_state state, struct table_view *table,
+                      struct err *err)
 {
-    struct letters_wanted wanted = {.state = states[at].state, .most = DOWNLOAD_ROWS};
+    struct letters_wanted wanted = {.state = state, .most = DOWNLOAD_WANTED};
     struct listed_letters found;
     wanted.scope.creditors = describe_scope(r, &wanted.scope.count);
     if (!list_letters(r->app, r->arena, &wanted, &found, err))
         return false;
     for (size_t i = 0; i < found.count; i++)
-        add_letter(r, states[at].words, &found.rows[i], table);
-    if (found.count == DOWNLOAD_ROWS)
-        download_cut(r, table);
+        add_letter(r, &found.rows[i], table);
     return true;
 }
 
-static bool download(struct request *r, struct response *out, enum table_format format,
-                     struct err *err)
+static bool fill(struct request *r, struct table_view *table, struct err *err)
 {
-    struct table_reader reader = download_reader(r);
-    struct table_view table;
-    const struct table_column columns[COLUMNS] = {
-        table_column(&reader, N_("État"), TABLE_TEXT, 18),
-        table_column(&reader, N_("Lettre"), TABLE_TEXT, 24),
-        table_column(&reader, N_("Document"), TABLE_REF, 14),
-        table_column(&reader, N_("Dossier"), TABLE_REF, 14),
-        table_column(&reader, N_("Débiteur"), TABLE_TEXT, 32),
-        table_column(&reader, N_("Demandé"), TABLE_AMOUNT, 0),
-        table_column(&reader, N_("Devise"), TABLE_TEXT, 8),
-        table_column(&reader, N_("Écrite le"), TABLE_DAY, 0),
-        table_column(&reader, N_("Imprimée le"), TABLE_DAY, 0),
-        table_column(&reader, N_("Partie le"), TABLE_DAY, 0),
-        table_column(&reader, N_("Envoi"), TABLE_TEXT, 14),
-        table_column(&reader, N_("Suivi"), TABLE_REF, 18)};
-    table_view_init(&table, r->arena, columns, COLUMNS);
-    table.name = str_of(tr(r->lang, N_("Lettres")));
     for (size_t i = 0; i < COUNT_OF(states); i++) {
-        if (!add_state(r, i, &table, err))
+        if (!add_state(r, states[i], table, err))
             return false;
     }
-    struct table_file file = {&table, 1, reader.today};
-    return download_table(r, out, &file, &(struct download){"relance-lettres", format}, err);
+    return true;
 }
 
-bool letters_workbook(struct request *r, struct response *out, struct err *err)
-{
-    return download(r, out, TABLE_XLSX, err);
-}
+static const struct list_column columns[] = {
+    {N_("État"), TABLE_TEXT, 18},      {N_("Lettre"), TABLE_TEXT, 24},
+    {N_("Document"), TABLE_REF, 14},   {N_("Dossier"), TABLE_REF, 14},
+    {N_("Débiteur"), TABLE_TEXT, 32},  {N_("Demandé"), TABLE_AMOUNT, 0},
+    {N_("Devise"), TABLE_TEXT, 8},     {N_("Écrite le"), TABLE_DAY, 0},
+    {N_("Imprimée le"), TABLE_DAY, 0}, {N_("Partie le"), TABLE_DAY, 0},
+    {N_("Envoi"), TABLE_TEXT, 14},     {N_("Suivi"), TABLE_REF, 18}};
 
-bool letters_csv(struct request *r, struct response *out, struct err *err)
+static const struct list_file list = {"relance-lettres", N_("Lettres"), columns, COUNT_OF(columns),
+                                      fill};
+
+bool letters_file(struct request *r, struct response *out, struct err *err)
 {
-    return download(r, out, TABLE_CSV, err);
+    return download_list(r, out, &list, err);
 }

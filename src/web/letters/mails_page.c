@@ -15,9 +15,6 @@ enum { ROWS_SHOWN = 100, COUNTED_MOST = 1000 };
 
 static const char address[] = "/mails";
 
-/* In the order in which they want somebody. */
-static const enum dispatch_state to_do[] = {DISPATCH_IS_UNCERTAIN, DISPATCH_IS_REFUSED,
-                                            DISPATCH_IS_QUEUED, DISPATCH_IS_CLAIMED};
 static const enum dispatch_state done_with[] = {DISPATCH_IS_ACCEPTED, DISPATCH_IS_STOPPED};
 
 static const char *const tab_names[DISPATCH_STATE_COUNT] = {
@@ -67,11 +64,6 @@ static struct str tab_href(struct request *r, const char *state)
     return state_href(r, address, state);
 }
 
-static bool is_ended(enum dispatch_state state)
-{
-    return state == DISPATCH_IS_ACCEPTED || state == DISPATCH_IS_STOPPED;
-}
-
 /* ---- the list ---- */
 
 static struct v_mail_row fill_row(struct screen *s, const struct listed_mail *l)
@@ -108,7 +100,7 @@ static bool fill_state(struct screen *s, enum dispatch_state state, struct v_mai
                        struct err *err)
 {
     struct request *r = s->r;
-    bool ended = is_ended(state);
+    bool ended = !mail_is_to_do(state);
     bool shown = s->one ? s->state == state : !ended;
     struct listed_mails mails = {0};
     struct mails_wanted wanted = {.state = state,
@@ -139,7 +131,7 @@ static void fill_words(struct screen *s)
     struct v_mails *v = &s->view;
     enum lang lang = s->r->lang;
     v->heading = str_of(tr(lang, s->one ? tab_names[s->state] : N_("À suivre")));
-    if (s->one && is_ended(s->state) && v->more) /* nobody counts what is done with */
+    if (s->one && !mail_is_to_do(s->state) && v->more) /* nobody counts what is done with */
         v->count = ROWS_SHOWN;
     v->count_text = format_count(s->r->arena, v->count, lang);
     v->empty = str_of(tr(lang, s->one ? N_("Aucun e-mail n’en est là.")
@@ -158,14 +150,14 @@ static bool answer(struct screen *s, const struct err *failure, struct err *err)
     size_t tabs = 0;
     v->rows = ARENA_ARRAY(r->arena, ROWS_SHOWN, struct v_mail_row);
     struct v_mails_tabs *tab =
-        ARENA_ARRAY(r->arena, 1 + COUNT_OF(to_do) + COUNT_OF(done_with), struct v_mails_tabs);
+        ARENA_ARRAY(r->arena, 1 + MAILS_TO_DO + COUNT_OF(done_with), struct v_mails_tabs);
     struct str done = v->done;
     shell_fill(r, s->out, SHELL_MAILS, str_of(tr(r->lang, N_("E-mails"))), &v->page);
     s->csrf = session_csrf(r, s->out, CSRF_SESSION);
     tab[tabs++] =
         (struct v_mails_tabs){tab_href(r, ""), str_of(tr(r->lang, N_("À suivre"))), !s->one};
-    for (size_t i = 0; i < COUNT_OF(to_do) + COUNT_OF(done_with); i++) {
-        enum dispatch_state state = i < COUNT_OF(to_do) ? to_do[i] : done_with[i - COUNT_OF(to_do)];
+    for (size_t i = 0; i < MAILS_TO_DO + COUNT_OF(done_with); i++) {
+        enum dispatch_state state = i < MAILS_TO_DO ? mails_to_do[i] : done_with[i - MAILS_TO_DO];
         if (!fill_state(s, state, &tab[tabs++], err))
             return false;
     }

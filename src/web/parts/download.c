@@ -8,11 +8,41 @@ struct table_reader download_reader(const struct request *r)
     return (struct table_reader){r->lang, r->app->today};
 }
 
-void download_cut(struct request *r, struct table_view *table)
+enum table_format download_format(const struct request *r)
+{
+    enum table_format format;
+    bool known = table_format_of(r->path, &format);
+    ASSERT(known);
+    return format;
+}
+
+static void cut(struct request *r, struct table_view *table)
 {
     struct str most = format_count(r->arena, DOWNLOAD_ROWS, r->lang);
+    if (table->row_count <= DOWNLOAD_ROWS)
+        return;
+    table->row_count = DOWNLOAD_ROWS;
     table_view_add(table)[1] =
         table_text(format_text(r->arena, tr(r->lang, N_("Au plus %1 lignes.")), &most, 1));
+}
+
+bool download_list(struct request *r, struct response *out, const struct list_file *list,
+                   struct err *err)
+{
+    struct table_reader reader = download_reader(r);
+    struct table_view table;
+    struct table_column *columns = ARENA_ARRAY(r->arena, list->column_count, struct table_column);
+    for (size_t i = 0; i < list->column_count; i++) {
+        const struct list_column *c = &list->columns[i];
+        columns[i] = table_column(&reader, c->title, c->kind, c->width_chars);
+    }
+    table_view_init(&table, r->arena, columns, list->column_count);
+    table.name = str_of(tr(r->lang, list->title));
+    if (!list->fill(r, &table, err))
+        return false;
+    cut(r, &table);
+    struct table_file file = {&table, 1, reader.today};
+    return download_table(r, out, &file, &(struct download){list->name, download_format(r)}, err);
 }
 
 struct str download_currency(struct request *r, struct currency currency)

@@ -5,10 +5,27 @@
 #include "app/lists/save_table.h"
 #include "web/server/http.h"
 
-/* The most rows of a list that goes by pages; where it is cut, download_cut says so in a last row.
- */
-enum { DOWNLOAD_ROWS = 10000 };
-void download_cut(struct request *r, struct table_view *table);
+/* One list as a file of its own. */
+struct list_column {
+    const char *title; /* of the catalogue */
+    enum table_kind kind;
+    int width_chars; /* as in a table_column */
+};
+struct list_file {
+    const char *name;  /* begins that of the file: "relance-lettres" */
+    const char *title; /* of the catalogue: names the sheet */
+    const struct list_column *columns;
+    size_t column_count;
+    /* Adds the rows. What stands behind the DOWNLOAD_ROWS first is cut, and a last row says so: one
+     * more is enough of a list that goes by pages. */
+    bool (*fill)(struct request *r, struct table_view *table, struct err *err);
+};
+enum { DOWNLOAD_ROWS = 10000, DOWNLOAD_WANTED = DOWNLOAD_ROWS + 1 };
+/* Errors: those of fill and of table_file_write. */
+MUST_CHECK bool download_list(struct request *r, struct response *out, const struct list_file *list,
+                              struct err *err);
+/* What the address asks for: it ends in .xlsx or .csv. */
+enum table_format download_format(const struct request *r);
 /* "EUR" */
 struct str download_currency(struct request *r, struct currency currency);
 

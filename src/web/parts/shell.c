@@ -22,11 +22,13 @@ static const struct shell_key keys_day[] = {{"J", "K", N_("suivant, précédent"
                                             {"R", NULL, N_("reporter"), RIGHT_NONE},
                                             {"T", NULL, N_("transmettre"), RIGHT_NONE},
                                             {"B", NULL, N_("blocages"), RIGHT_NONE},
+                                            {"X", NULL, N_("exporter"), RIGHT_NONE},
                                             {"/", NULL, N_("chercher"), RIGHT_NONE},
                                             {"G", "L", N_("tous les dossiers"), RIGHT_NONE},
                                             {NULL, NULL, NULL, RIGHT_NONE}};
 static const struct shell_key keys_files[] = {{"J", "K", N_("suivant, précédent"), RIGHT_NONE},
                                               {"↵", NULL, N_("ouvrir le dossier"), RIGHT_NONE},
+                                              {"X", NULL, N_("exporter"), RIGHT_NONE},
                                               {"/", NULL, N_("chercher"), RIGHT_NONE},
                                               {"G", "J", N_("ma journée"), RIGHT_WORK_FILES},
                                               {NULL, NULL, NULL, RIGHT_NONE}};

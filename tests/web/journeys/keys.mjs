@@ -1,5 +1,5 @@
 // The day, the files and the search by keys only.
-import { end, ok, open, scan, signIn } from "../journey.mjs";
+import { base, end, ok, open, scan, signIn } from "../journey.mjs";
 
 { // Keys.
   const { context, page, noise } = await open("desk");
@@ -55,6 +55,14 @@ import { end, ok, open, scan, signIn } from "../journey.mjs";
   await page.keyboard.press("l");
   await page.waitForURL("**/files");
   ok(true, "G then L leads to the files");
+  const exported = async () => {
+    const [file] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("x")]);
+    return file.suggestedFilename();
+  };
+  ok((await exported()).startsWith("relance-liste-dossiers-"), "X takes the files away as a workbook");
+  await page.goto(`${base}/day`);
+  ok((await exported()).startsWith("relance-journee-"), "and the day");
+  await page.goto(`${base}/files`);
   await page.keyboard.press("Tab");
   ok(await page.evaluate(() => document.activeElement.className === "rl-skip"),
     "the first Tab stop skips to the content");
