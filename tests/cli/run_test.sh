@@ -1,7 +1,8 @@
 #!/bin/sh
 # The daily run from the command line, on both engines: the list of the day is the same before it
 # and after, changes with what is agreed and with what is imported, and stays whole whenever the run
-# is killed; gone on with, the run ends like one that was not. TAP.
+# is killed; gone on with, the run ends like one that was not; of whom something becomes known while
+# it goes on, the next one knows. TAP.
 # usage: pg_server.sh sh run_test.sh RELANCE SHIM. RELANCE_TEST_PG: see tests/store/pg_server.sh.
 set -u
 auditor=$(CDPATH='' cd -- "$(dirname -- "$0")/../auditor" && pwd)/audit_database.py
@@ -162,6 +163,48 @@ SQL
     verdict $? 'by the next run'
 }
 
+# The rows of a first run are put in the order of the lists at its end.
+placed() {
+    [ "$(psql -qXAt "$RELANCE_TEST_PG" -c "SELECT count(*) FROM pg_indexes
+        WHERE schemaname = 'day_$$' AND indexname = 'work_by_place'")" = 1 ]
+    verdict $? 'the order of the lists is there'
+}
+
+# More files than a batch holds, and something new of the last one, whose row somebody holds: while
+# the second batch waits for it, he is not yet looked at.
+batches() {
+    sql="psql -qXAt -v ON_ERROR_STOP=1 $RELANCE_TEST_PG"
+    $sql -c "CREATE SCHEMA many_$$"
+    url="$RELANCE_TEST_PG?options=-csearch_path%3Dmany_$$"
+    awk 'BEGIN { print "Compte;Nom;Piece;Date;Echeance;Montant;Solde"
+        for (i = 1; i <= 40100; i++)
+            printf "K%05d;Client fictif %d;F%05d;01/08/2026;31/08/2026;%d,00;%d,00\n", i, i, i, i, i }' >many.csv
+    { head -n 1 many.csv && echo 'K40100;Client fictif 40100;G1;02/08/2026;31/08/2026;9,00;9,00'; } >more.csv
+    run init && run import many.csv --creditor OWN && run run && holds "d['accounts'] == 40100" &&
+        run import more.csv --creditor OWN
+    PGOPTIONS="-csearch_path=many_$$" $sql >held 2>&1 <<'SQL' &
+BEGIN;
+SELECT 'held ' || count(*) FROM (SELECT 1 FROM work WHERE debtor_id IN (SELECT debtor_id FROM work_touched) FOR UPDATE) w;
+DO $$ BEGIN
+    FOR i IN 1..1200 LOOP
+        PERFORM pg_sleep(0.05);
+        PERFORM pg_stat_clear_snapshot();
+        EXIT WHEN EXISTS (SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock');
+    END LOOP;
+END $$;
+SELECT 'touched ' || count(*) FROM work_touched;
+COMMIT;
+SQL
+    holder=$!
+    until grep -qs 'held 1' held; do sleep 0.05; done
+    run run --all && holds "d['changed'] == 1"
+    ran=$?
+    wait $holder && [ $ran -eq 0 ] && grep -q 'touched 1' held
+    verdict $? 'of whom the first batch knows nothing stays to be looked at by the next one'
+    [ "$($sql -c "SELECT count(*) FROM many_$$.work_touched")" = 0 ]
+    verdict $? 'which has done so'
+}
+
 engine=sqlite
 url=sqlite:$work/day.db
 day
@@ -171,6 +214,8 @@ if [ -n "${RELANCE_TEST_PG-}" ]; then
     psql -qX "$RELANCE_TEST_PG" -c "CREATE SCHEMA day_$$" >/dev/null
     url="$RELANCE_TEST_PG?options=-csearch_path%3Dday_$$"
     day
+    placed
     beside
+    batches
 fi
 echo "1..$count"
