@@ -88,10 +88,10 @@ bool db_open(struct str url, enum db_open_mode mode, struct db **out, struct err
 
 struct db *db_open_beside(struct db *db) { return db->framed ? NULL : db->driver->beside(db); }
 
-void db_write_much(struct db *db, bool much)
+void db_writing(struct db *db, enum db_writing writing)
 {
-    if (db->driver->write_much != NULL) {
-        db->driver->write_much(db, much);
+    if (db->driver->writing != NULL) {
+        db->driver->writing(db, writing);
     }
 }
 

@@ -66,9 +66,11 @@ MUST_CHECK bool db_open(struct str url, enum db_open_mode mode, struct db **out,
  * pages, and sees what is committed. NULL: there can be none now (it has no name to be opened by,
  * the server takes no more, a frame is open, whose rows it would not see). */
 struct db *db_open_beside(struct db *db);
-/* Much is to be written by many transactions: on SQLite what they commit stays longer in the log
- * before it is brought to its place. Until it is said that it is over. */
-void db_write_much(struct db *db, bool much);
+/* What is to be written from now on. Much by many transactions: on SQLite what they commit stays
+ * longer in the log before it is brought to its place. In order: much of it, each row behind the
+ * one before, so that few pages need to be kept. */
+enum db_writing { DB_WRITES_LITTLE, DB_WRITES_MUCH, DB_WRITES_IN_ORDER };
+void db_writing(struct db *db, enum db_writing writing);
 /* On SQLite: brings what is committed from the log to its place. Nobody waits for it, and it waits
  * for nobody: what cannot be brought now is brought later. Outside a transaction. */
 void db_bring_home(struct db *db);

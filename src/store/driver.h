@@ -42,8 +42,8 @@ struct db_driver {
     bool (*bulk_end)(struct db_bulk *bulk, struct err *err);
     /* As db_open_beside; NULL: there is none. */
     struct db *(*beside)(struct db *db);
-    /* As db_write_much and db_bring_home; NULL: there is no such log. */
-    void (*write_much)(struct db *db, bool much);
+    /* As db_writing and db_bring_home; NULL: there is no such log. */
+    void (*writing)(struct db *db, enum db_writing writing);
     void (*bring_home)(struct db *db);
     /* Prepares without running: tests prepare the whole registry. */
     bool (*prepare)(struct db *db, const struct sql_statement *st, struct err *err);

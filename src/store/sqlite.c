@@ -15,6 +15,11 @@
 enum { BUSY_TIMEOUT_MS = 5000, BUSY_LOOK_MS = 10, PATH_BYTES_MAX = 4096 };
 enum { LOG_PAGES = 1000, LOG_PAGES_LONG = 16384 }; /* of 4 KiB */
 
+/* What a connection keeps of the pages it read or wrote. */
+#define CACHE "PRAGMA cache_size = -32768"
+#define CACHE_IN_ORDER "PRAGMA cache_size = -8192"
+#define CACHE_BESIDE "PRAGMA cache_size = -2048"
+
 struct sqlite_db {
     struct db db; /* first */
     sqlite3 *handle;
@@ -72,10 +77,14 @@ static void sqlite_rollback(struct db *db)
 }
 
 /* The log is as long as it is kept (journal_size_limit) before whoever writes much brings it home
- * himself. */
-static void sqlite_write_much(struct db *db, bool much)
+ * himself. An index is sorted in as much memory as there is for pages. */
+static void sqlite_writing(struct db *db, enum db_writing writing)
 {
-    (void)sqlite3_wal_autocheckpoint(of(db)->handle, much ? LOG_PAGES_LONG : LOG_PAGES);
+    struct sqlite_db *d = of(db);
+    const char *pages = writing == DB_WRITES_IN_ORDER ? CACHE_IN_ORDER : CACHE;
+    (void)sqlite3_wal_autocheckpoint(d->handle,
+                                     writing == DB_WRITES_LITTLE ? LOG_PAGES : LOG_PAGES_LONG);
+    (void)sqlite3_exec(d->handle, pages, NULL, NULL, NULL);
 }
 
 static void sqlite_bring_home(struct db *db)
@@ -429,13 +438,11 @@ static bool configure(struct sqlite_db *d, struct err *err)
     (void)sqlite3_db_config(d->handle, SQLITE_DBCONFIG_DQS_DDL, 0, (int *)NULL);
     d->rows = sqlite_rows_open(d->handle);
     bool known = sqlite_taking_open(d->handle, &d->taking);
-    return d->rows == NULL || !known
-               ? fail(d, NULL, err)
-               : run(d,
-                     "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA "
-                     "cache_size = -32768;"
-                     "PRAGMA journal_size_limit = 67108864",
-                     err);
+    return d->rows == NULL || !known ? fail(d, NULL, err)
+                                     : run(d,
+                                           "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
+                                           "PRAGMA journal_size_limit = 67108864;" CACHE,
+                                           err);
 }
 
 /* A new file is made by hand: nobody but its owner may read what people owe. Another program may
@@ -498,7 +505,7 @@ static struct db *sqlite_beside(struct db *db)
     struct db *out = NULL;
     if (path.n == 0 || !sqlite_open(path, DB_OPEN_EXISTING, &out, &why))
         return NULL;
-    if (run(of(out), "PRAGMA cache_size = -2048", &why))
+    if (run(of(out), CACHE_BESIDE, &why))
         return out;
     sqlite_close_db(out);
     return NULL;
@@ -538,7 +545,7 @@ static const struct db_driver sqlite_driver = {
     .bulk_row = sqlite_bulk_row,
     .bulk_end = sqlite_bulk_end,
     .beside = sqlite_beside,
-    .write_much = sqlite_write_much,
+    .writing = sqlite_writing,
     .bring_home = sqlite_bring_home,
     .prepare = sqlite_prepare,
     .schema_state = sqlite_schema_state,

@@ -216,15 +216,9 @@ bool run_publish(struct db *db, int64_t number, int64_t ended_ms, struct err *er
            (changed == 1 || err_set(err, ERR_DB_LOCKED, "the run was given up meanwhile"));
 }
 
-bool work_places_later(struct db *db, struct err *err)
-{
-    return db_engine(db) == DB_SQLITE || q_work_places_drop(db, NULL, err);
-}
+bool work_places_later(struct db *db, struct err *err) { return q_work_places_drop(db, NULL, err); }
 
-bool work_places_now(struct db *db, struct err *err)
-{
-    return db_engine(db) == DB_SQLITE || q_work_places_build(db, NULL, err);
-}
+bool work_places_now(struct db *db, struct err *err) { return q_work_places_build(db, NULL, err); }
 
 bool run_abandon(struct db *db, int64_t number, int64_t ended_ms, struct err *err)
 {
@@ -306,6 +300,13 @@ static struct q_work_insert_in insert_of(const struct stored_work *r)
     };
 }
 
+/* In a file, which pays for each entry of an index, the row that holds may as well stay: what is
+ * shown of it is the same before and after the run is published. */
+static bool stays(struct db *db, const struct work_change *change)
+{
+    return change->day_only && db_engine(db) == DB_SQLITE;
+}
+
 static bool end_row(struct db *db, const struct work_change *change, enum work_end end,
                     struct err *err)
 {
@@ -313,6 +314,10 @@ static bool end_row(struct db *db, const struct work_change *change, enum work_e
     struct q_work_close_in close = {r->from_run, r->key.debtor_id, r->key.account_id,
                                     change->ends_run};
     struct q_work_drop_in drop = {r->key.debtor_id, r->key.account_id, change->ends_run};
+    struct q_work_next_change_in next = {day_value(r->next_change), r->key.debtor_id,
+                                         r->key.account_id, change->ends_run};
+    if (stays(db, change))
+        return q_work_next_change(db, &next, NULL, err);
     return end == WORK_END_CLOSES ? q_work_close(db, &close, NULL, err)
                                   : q_work_drop(db, &drop, NULL, err);
 }
@@ -356,8 +361,9 @@ bool work_write(struct db *db, const struct work_changes *changes, struct err *e
     if (!q_work_insert_begin(db, &bulk, err))
         return false;
     for (size_t i = 0; i < changes->count; i++) {
-        struct q_work_insert_in in = insert_of(&changes->rows[i].row);
-        if (!q_work_insert_row(&bulk, &in, err))
+        const struct work_change *change = &changes->rows[i];
+        struct q_work_insert_in in = insert_of(&change->row);
+        if (!stays(db, change) && !q_work_insert_row(&bulk, &in, err))
             return false;
     }
     return q_work_insert_end(&bulk, err) && end_rows(db, changes, err);

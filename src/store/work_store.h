@@ -118,7 +118,7 @@ MUST_CHECK bool run_count(struct db *db, int64_t number, const struct run_counts
 MUST_CHECK bool run_progress(struct db *db, const struct run_row *run, int64_t changed,
                              struct err *err);
 /* Of the first run that is to be published: its rows are put in the order of lists not one by one
- * but all at once, before anything asks for that order. On SQLite nothing: there it is no gain. */
+ * but all at once, before anything asks for that order. */
 MUST_CHECK bool work_places_later(struct db *db, struct err *err);
 MUST_CHECK bool work_places_now(struct db *db, struct err *err);
 MUST_CHECK bool run_publish(struct db *db, int64_t number, int64_t ended_ms, struct err *err);
@@ -131,6 +131,7 @@ MUST_CHECK bool run_sweep(struct db *db, int64_t published, struct err *err);
 struct work_change {
     struct stored_work row;
     int64_t ends_run; /* from_run of the row it replaces; 0: none */
+    bool day_only;    /* it decides the same on the same items: only next_change is another */
 };
 /* What becomes of rows that others take the place of. */
 enum work_end {

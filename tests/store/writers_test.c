@@ -249,13 +249,13 @@ static void one_beside_sees_what_is_committed(struct store *s)
     struct run_row run = {.rules = STR("[]")};
     struct db *beside = db_open_beside(s->db);
     assert_non_null(beside);
-    db_write_much(s->db, true);
+    db_writing(s->db, DB_WRITES_MUCH);
     must(db_begin(s->db, DB_WRITE, &err) && run_begin(s->db, &run, &err), &err);
     assert_int_equal(last_run_of(beside), 0);
     must(db_commit(s->db, &err), &err);
     db_bring_home(beside);
     assert_int_equal(last_run_of(beside), 1);
-    db_write_much(s->db, false);
+    db_writing(s->db, DB_WRITES_LITTLE);
     db_bring_home(s->db);
     db_close(beside);
     must(db_frame_begin(s->db, &err), &err);

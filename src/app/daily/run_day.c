@@ -145,7 +145,9 @@ static void keep_change(struct running *r, struct batch *b, const struct decided
     c->row.from_run = r->run.number;
     c->row.until_run = WORK_HOLDS;
     c->ends_run = now->from_run;
-    b->changed += !had || !stored_work_decides_same(now, row);
+    bool same = had && stored_work_decides_same(now, row);
+    c->day_only = same && now->item_count == row->item_count;
+    b->changed += !same;
     hash_row(&b->digest, &c->row);
 }
 
@@ -415,9 +417,12 @@ static bool run_batches(struct running *r, struct err *err)
 
 static bool run_whole(struct running *r, struct err *err)
 {
-    db_write_much(r->app->db, true);
-    bool ok = begin(r, err) && run_batches(r, err);
-    db_write_much(r->app->db, false);
+    db_writing(r->app->db, DB_WRITES_MUCH);
+    bool ok = begin(r, err);
+    if (ok && r->published == 0)
+        db_writing(r->app->db, DB_WRITES_IN_ORDER);
+    ok = ok && run_batches(r, err);
+    db_writing(r->app->db, DB_WRITES_LITTLE);
     db_bring_home(r->app->db);
     return ok;
 }
