@@ -1,41 +1,57 @@
 #include "run_piece.h"
 
 #include <stddef.h>
+#include <stdlib.h>
 
 #include "work_row.h"
+
+enum { LISTS = 11 };
+struct piece_lists {
+    struct piece_list *each[LISTS];
+};
+
+static struct piece_lists lists_of(struct run_piece *p)
+{
+    return (struct piece_lists){{&p->debtors, &p->accounts, &p->items, &p->facts, &p->contacts,
+                                 &p->letters, &p->letter_items, &p->done, &p->words, &p->works,
+                                 &p->owners}};
+}
 
 void run_piece_init(struct run_piece *p)
 {
     *p = (struct run_piece){0};
-    arena_init(&p->lists, 0);
     arena_init(&p->texts, 0);
 }
 
 void run_piece_release(struct run_piece *p)
 {
-    arena_release(&p->lists);
+    struct piece_lists lists = lists_of(p);
+    for (size_t i = 0; i < LISTS; i++)
+        free(lists.each[i]->rows);
     arena_release(&p->texts);
 }
 
-static void *add_row(struct run_piece *p, struct piece_list *list, size_t size)
+/* The largest file of a portfolio may have a hundred thousand items: the memory a list had before
+ * it grew goes back at once. */
+static void *add_row(struct piece_list *list, size_t size)
 {
     if (list->count == list->room) {
-        size_t bigger = list->room == 0 ? 64 : list->room * 2;
-        list->rows = arena_grow(&p->lists, list->rows, list->room, bigger, size);
-        list->room = bigger;
+        list->room = list->room == 0 ? 64 : list->room * 2;
+        list->rows = realloc(list->rows, list->room * size);
+        if (list->rows == NULL)
+            BUG("out of memory");
     }
     return (char *)list->rows + list->count++ * size;
 }
-#define ADD_ROW(p, list, type) ((type *)add_row((p), &(p)->list, sizeof(type)))
+#define ADD_ROW(p, list, type) ((type *)add_row(&(p)->list, sizeof(type)))
 
-static void *add_to(struct run_piece *p, struct piece_list *list, size_t size,
-                    struct piece_slice *slice)
+static void *add_to(struct piece_list *list, size_t size, struct piece_slice *slice)
 {
     if (slice->count++ == 0)
         slice->from = list->count;
-    return add_row(p, list, size);
+    return add_row(list, size);
 }
-#define ADD_TO(p, list, type, slice) ((type *)add_to((p), &(p)->list, sizeof(type), &(slice)))
+#define ADD_TO(p, list, type, slice) ((type *)add_to(&(p)->list, sizeof(type), &(slice)))
 
 /* ---- whose a row is ---- */
 
@@ -495,11 +511,9 @@ static bool read_rows(struct db *db, struct run_piece *p, enum table table,
 
 static void clear(struct run_piece *p)
 {
-    struct piece_list *const lists[] = {&p->debtors,  &p->accounts, &p->items,        &p->facts,
-                                        &p->contacts, &p->letters,  &p->letter_items, &p->done,
-                                        &p->words,    &p->works,    &p->owners};
-    for (size_t i = 0; i < COUNT_OF(lists); i++)
-        lists[i]->count = 0;
+    struct piece_lists lists = lists_of(p);
+    for (size_t i = 0; i < LISTS; i++)
+        lists.each[i]->count = 0;
     arena_clear(&p->texts);
 }
 

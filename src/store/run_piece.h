@@ -36,8 +36,7 @@ struct piece_account {
 };
 
 struct run_piece {
-    struct arena lists;             /* the lists, kept from piece to piece */
-    struct arena texts;             /* of this piece */
+    struct arena texts;             /* of this piece; the lists are kept from piece to piece */
     struct piece_list debtors;      /* struct piece_debtor */
     struct piece_list accounts;     /* struct piece_account, by key */
     struct piece_list items;        /* struct walked_item: open, dated up to today */

@@ -302,12 +302,12 @@ static void write_much(struct store *s)
 static void much_is_brought_home_when_it_is_over(struct store *s)
 {
     db_bring_home(s->db);
-    db_write_much(s->db, true);
+    db_writing(s->db, DB_WRITES_MUCH);
     write_much(s);
     assert_int_equal(last_run_in_file(s), 0);
     db_bring_home(s->db);
     assert_int_equal(last_run_in_file(s), MUCH);
-    db_write_much(s->db, false);
+    db_writing(s->db, DB_WRITES_LITTLE);
     write_much(s);
     assert_true(last_run_in_file(s) > MUCH); /* by itself */
 }
