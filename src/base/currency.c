@@ -65,6 +65,13 @@ void currency_text(struct currency c, char out[4])
     out[3] = '\0';
 }
 
+struct str currency_str(struct arena *a, struct currency c)
+{
+    char text[4];
+    currency_text(c, text);
+    return arena_str(a, str_of(text));
+}
+
 bool currency_from_code(int64_t code, struct currency *out)
 {
     struct err ignored = {0};

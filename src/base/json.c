@@ -137,6 +137,13 @@ void json_amount(struct json *j, const char *key, struct money v)
     buf_add_char(j->out, '"');
 }
 
+void json_currency(struct json *j, const char *key, struct currency v)
+{
+    char code[4];
+    currency_text(v, code);
+    json_cstr(j, key, code);
+}
+
 void json_rate(struct json *j, const char *key, struct rate v)
 {
     value(j, key);

@@ -32,9 +32,10 @@ void json_int(struct json *j, const char *key, int64_t value);      /* counts on
 void json_id(struct json *j, const char *key, int64_t value);       /* as a string */
 void json_bool(struct json *j, const char *key, bool value);
 void json_null(struct json *j, const char *key);
-void json_text_or_null(struct json *j, const char *key, struct str text); /* empty: null */
-void json_amount(struct json *j, const char *key, struct money value);    /* "1234.50" */
-void json_rate(struct json *j, const char *key, struct rate value);       /* "12.15" */
+void json_text_or_null(struct json *j, const char *key, struct str text);   /* empty: null */
+void json_amount(struct json *j, const char *key, struct money value);      /* "1234.50" */
+void json_currency(struct json *j, const char *key, struct currency value); /* "EUR" */
+void json_rate(struct json *j, const char *key, struct rate value);         /* "12.15" */
 void json_day(struct json *j, const char *key, struct day value); /* ISO, null for DAY_NONE */
 
 #endif

@@ -33,6 +33,7 @@ MUST_CHECK bool currency_parse(struct str s, struct currency *out, struct err *e
 bool currency_from_code(int64_t code, struct currency *out);
 int currency_digits(struct currency c); /* 0 (JPY), 2 (EUR), 3 (TND)... */
 void currency_text(struct currency c, char out[4]);
+struct str currency_str(struct arena *a, struct currency c); /* the same, in the arena */
 static inline bool currency_eq(struct currency a, struct currency b) { return a.code == b.code; }
 
 /* Same currency or BUG; result beyond LIMIT_AMOUNT_MINOR or int64: ERR_OVERFLOW. */

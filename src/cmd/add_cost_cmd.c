@@ -15,8 +15,6 @@ static int print_added(struct cmd *c, const struct added_cost *added)
     buf_add_ref(&import, REF_IMPORT, added->import_number);
     if (c->json) {
         struct json j;
-        char currency[4];
-        currency_text(added->amount.currency, currency);
         json_begin(&j, &c->out);
         json_object(&j, NULL);
         json_text(&j, "ref", buf_str(&ref));
@@ -25,7 +23,7 @@ static int print_added(struct cmd *c, const struct added_cost *added)
         json_cstr(&j, "kind", cost_kind_code(added->kind));
         json_cstr(&j, "article", cost_kind_article(added->kind));
         json_amount(&j, "amount", added->amount);
-        json_cstr(&j, "currency", currency);
+        json_currency(&j, "currency", added->amount.currency);
         json_object_end(&j);
         json_end(&j);
         return EXIT_DONE;

@@ -16,15 +16,13 @@ static int print_added(struct cmd *c, const struct added_item *added)
     buf_add_ref(&import, REF_IMPORT, added->import_number);
     if (c->json) {
         struct json j;
-        char currency[4];
-        currency_text(added->amount.currency, currency);
         json_begin(&j, &c->out);
         json_object(&j, NULL);
         json_text(&j, "ref", buf_str(&ref));
         json_id(&j, "id", added->item_id);
         json_text(&j, "import", buf_str(&import));
         json_amount(&j, "amount", added->amount);
-        json_cstr(&j, "currency", currency);
+        json_currency(&j, "currency", added->amount.currency);
         json_object_end(&j);
         json_end(&j);
         return EXIT_DONE;

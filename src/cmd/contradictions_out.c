@@ -5,8 +5,6 @@ void contradictions_json(struct json *j, const struct import_report *r)
     json_array(j, "contradictions");
     for (size_t i = 0; i < r->contradiction_count; i++) {
         const struct import_contradiction *c = &r->contradictions[i];
-        char currency[4];
-        currency_text(c->currency, currency);
         json_object(j, NULL);
         json_cstr(j, "kind", c->kind);
         json_text(j, "ref", c->ref);
@@ -19,7 +17,7 @@ void contradictions_json(struct json *j, const struct import_report *r)
         if (c->number != 0)
             json_int(j, "number", c->number);
         json_day(j, "on", c->on);
-        json_cstr(j, "currency", currency);
+        json_currency(j, "currency", c->currency);
         json_amount(j, "before", (struct money){c->before_minor, c->currency});
         json_amount(j, "after", (struct money){c->after_minor, c->currency});
         json_object_end(j);

@@ -22,15 +22,13 @@ static bool read_number(struct cmd *c, struct str text, int64_t *number)
 
 static void item_json(struct cmd *c, struct json *j, const struct listed_item *item)
 {
-    char currency[4];
-    currency_text(item->amount.currency, currency);
     json_object(j, NULL);
     json_text(j, "ref", ref_str(&c->arena, REF_ACCOUNT, item->account_number));
     json_text(j, "debtor", item->debtor);
     json_id(j, "id", item->item_id);
     json_text(j, "number", item->piece);
     json_day(j, "due", item->due);
-    json_cstr(j, "currency", currency);
+    json_currency(j, "currency", item->amount.currency);
     json_amount(j, "amount", item->amount);
     json_cstr(j, "how", document_how_code(item->how));
     json_object_end(j);

@@ -45,10 +45,8 @@ static void effects_json(struct json *j, const struct import_report *r)
     json_array(j, "effects");
     for (size_t i = 0; i < r->effect_count; i++) {
         const struct import_effect *e = &r->effects[i];
-        char currency[4];
-        currency_text(e->currency, currency);
         json_object(j, NULL);
-        json_cstr(j, "currency", currency);
+        json_currency(j, "currency", e->currency);
         json_amount(j, "open_before", (struct money){e->before_minor, e->currency});
         json_int(j, "closed", e->closed);
         json_amount(j, "closed_amount", (struct money){e->closed_minor, e->currency});
@@ -107,9 +105,7 @@ static void report_json(struct cmd *c, struct json *j, const struct import_row *
 {
     const struct import_report *r = &row->report;
     struct buf ref;
-    char currency[4];
     buf_init(&ref, &c->arena, 64);
-    currency_text(r->currency, currency);
     if (r->number > 0 && !err_is(&row->err))
         buf_add_ref(&ref, REF_IMPORT, r->number);
     json_object(j, NULL);
@@ -117,7 +113,7 @@ static void report_json(struct cmd *c, struct json *j, const struct import_row *
     json_text(j, "file", row->file);
     json_cstr(j, "format", r->format);
     json_cstr(j, "kind", r->kind);
-    json_cstr(j, "currency", currency);
+    json_currency(j, "currency", r->currency);
     import_counts_json(j, r);
     if (r->kind != NULL && strcmp(r->kind, "document") == 0)
         documents_json(j, r);

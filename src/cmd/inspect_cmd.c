@@ -48,9 +48,7 @@ static void json_ledger(struct json *j, const struct fec_summary *s)
 
 static void json_total(struct json *j, const struct open_total *total)
 {
-    char code[4];
-    currency_text(total->currency, code);
-    json_cstr(j, "currency", code);
+    json_currency(j, "currency", total->currency);
     json_amount(j, "balance", (struct money){total->balance_minor, total->currency});
 }
 

@@ -63,11 +63,9 @@ void law_interest_json(struct cmd *c, const struct law_case *request, const stru
 {
     struct currency currency = request->principal.currency;
     struct json j;
-    char code[4];
-    currency_text(currency, code);
     json_begin(&j, &c->out);
     json_object(&j, NULL);
-    json_cstr(&j, "currency", code);
+    json_currency(&j, "currency", currency);
     json_int(&j, "days", r->days);
     json_segments(&j, request, r);
     json_amount(&j, "principal", (struct money){r->owed.principal, currency});

@@ -124,8 +124,6 @@ static void due_json(struct cmd *c, const struct due_letters *due)
     json_array(&j, "letters");
     for (size_t i = 0; i < due->count; i++) {
         const struct due_letter *row = &due->rows[i];
-        char currency[4];
-        currency_text(row->asked.currency, currency);
         json_object(&j, NULL);
         json_text(&j, "ref", ref_str(&c->arena, REF_ACCOUNT, row->account_number));
         json_text(&j, "debtor", row->debtor);
@@ -134,7 +132,7 @@ static void due_json(struct cmd *c, const struct due_letters *due)
             json_text(&j, "document", ref_str(&c->arena, REF_DOCUMENT, row->document_number));
         else
             json_null(&j, "document");
-        json_cstr(&j, "currency", currency);
+        json_currency(&j, "currency", row->asked.currency);
         json_amount(&j, "asked", row->asked);
         json_cstr(&j, "code", row->code == ERR_NONE ? NULL : err_code_text(row->code));
         json_cstr(&j, "field", row->arg.n > 0 ? arena_cstr(&c->arena, row->arg) : NULL);

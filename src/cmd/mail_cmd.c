@@ -37,9 +37,7 @@ static void print_json(struct cmd *c, const struct written_letter *letter, bool 
         json_null(&j, "document");
     letter_gaps_json(&j, letter);
     if (ok) {
-        char currency[4];
-        currency_text(letter->currency, currency);
-        json_cstr(&j, "currency", currency);
+        json_currency(&j, "currency", letter->currency);
         json_amount(&j, "asked", (struct money){letter->asked_minor, letter->currency});
         message_json(&j, &letter->mail);
     } else {

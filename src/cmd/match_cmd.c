@@ -9,10 +9,8 @@
 static void row_json(struct cmd *c, struct json *j, const struct match_row *row)
 {
     struct buf ref;
-    char currency[4];
     buf_init(&ref, &c->arena, 64);
     buf_add_ref(&ref, REF_ACCOUNT, row->account_number);
-    currency_text(row->amount.currency, currency);
     json_object(j, NULL);
     json_text(j, "ref", buf_str(&ref));
     json_id(j, "credit_item", row->proposal.credit_item);
@@ -20,7 +18,7 @@ static void row_json(struct cmd *c, struct json *j, const struct match_row *row)
     json_id(j, "debit_item", row->proposal.debit_item);
     json_text(j, "debit", row->debit_piece);
     json_amount(j, "amount", row->amount);
-    json_cstr(j, "currency", currency);
+    json_currency(j, "currency", row->amount.currency);
     json_cstr(j, "rule", proposal_rule_code(row->proposal.rule));
     json_object_end(j);
 }
@@ -31,7 +29,6 @@ static void amounts_json(struct json *j, const struct match_report *r)
     json_array(j, "amounts");
     for (size_t i = 0; i < r->count; i++) {
         struct money sum = {0, r->rows[i].amount.currency};
-        char currency[4];
         bool first = true;
         for (size_t k = 0; k < i; k++)
             first = first && !currency_eq(r->rows[k].amount.currency, sum.currency);
@@ -40,9 +37,8 @@ static void amounts_json(struct json *j, const struct match_report *r)
         for (size_t k = i; k < r->count; k++)
             sum.minor +=
                 currency_eq(r->rows[k].amount.currency, sum.currency) ? r->rows[k].amount.minor : 0;
-        currency_text(sum.currency, currency);
         json_object(j, NULL);
-        json_cstr(j, "currency", currency);
+        json_currency(j, "currency", sum.currency);
         json_amount(j, "proposed", sum);
         json_object_end(j);
     }

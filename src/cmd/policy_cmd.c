@@ -164,8 +164,6 @@ static bool print_account(struct cmd *c, struct app *app, const struct file_quer
     buf_add_ref(&ref, REF_ACCOUNT, s.file.account_number);
     if (c->json) {
         struct json j;
-        char currency[4];
-        currency_text(asked.currency, currency);
         json_begin(&j, &c->out);
         json_object(&j, NULL);
         json_text(&j, "ref", buf_str(&ref));
@@ -174,7 +172,7 @@ static bool print_account(struct cmd *c, struct app *app, const struct file_quer
         bool has = policy_rate(policy_words_of(&s.terms.creditor),
                                policy_words_of(&s.terms.account), s.on, &rate);
         rate_json(&j, has, rate);
-        json_cstr(&j, "currency", currency);
+        json_currency(&j, "currency", asked.currency);
         json_amount(&j, "asked", asked);
         json_bool(&j, "closed", s.closed);
         words_json(&j, &s.terms.account);

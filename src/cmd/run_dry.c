@@ -20,12 +20,10 @@ static void changes_json(struct cmd *c, struct json *j, const struct rules_trial
     json_array(j, "changes");
     for (size_t i = 0; i < t->change_count; i++) {
         const struct trial_change *change = &t->changes[i];
-        char currency[4];
-        currency_text(change->open.currency, currency);
         json_object(j, NULL);
         json_text(j, "ref", account_ref(c, change->account_number));
         json_text(j, "debtor", change->debtor);
-        json_cstr(j, "currency", currency);
+        json_currency(j, "currency", change->open.currency);
         json_amount(j, "amount", change->open);
         json_cstr(j, "before", action_code(change->before));
         json_cstr(j, "after", action_code(change->after));

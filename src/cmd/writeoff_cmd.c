@@ -11,8 +11,6 @@ enum { SMALL_LATE_DAYS = 30 };
 static void row_json(struct cmd *c, struct json *j, const struct small_row *row)
 {
     struct buf ref;
-    char currency[4];
-    currency_text(row->total.currency, currency);
     buf_init(&ref, &c->arena, 64);
     buf_add_ref(&ref, REF_ACCOUNT, row->account_number);
     json_text(j, "ref", buf_str(&ref));
@@ -22,7 +20,7 @@ static void row_json(struct cmd *c, struct json *j, const struct small_row *row)
     json_cstr(j, "import", row->import_number > 0 ? buf_cstr(&ref) : NULL);
     json_int(j, "items", (int64_t)row->items);
     json_amount(j, "amount", row->total);
-    json_cstr(j, "currency", currency);
+    json_currency(j, "currency", row->total.currency);
 }
 
 static void print_rows(struct cmd *c, const struct small_row *rows, size_t count)

@@ -359,17 +359,15 @@ void object_json(struct json *j, const struct objects_view *view, enum object_ki
     const struct object_head *head = object_head(&view->objects->stored, kind, i);
     struct arena scratch;
     struct buf ref;
-    char currency[4];
     arena_init(&scratch, 0);
     buf_init(&ref, &scratch, REF_BYTES_MAX);
     buf_add_ref(&ref, REF_ACCOUNT, view->account->number);
-    currency_text(view->account->currency, currency);
     json_id(j, "id", head->id);
     json_int(j, "number", head->number);
     json_text(j, "ref", buf_str(&ref));
     json_cstr(j, "status", object_status(view->objects, kind, i));
     json_day(j, "made", head->made);
-    json_cstr(j, "currency", currency);
+    json_currency(j, "currency", view->account->currency);
     kinds[kind].json(j, view, i);
     opt_text(j, "note", head->note);
     history_json(j, view, head->id);

@@ -39,12 +39,10 @@ void ageing_lines_json(struct json *j, const struct ageing_line *lines, size_t c
 {
     json_array(j, "rows");
     for (size_t i = 0; i < count; i++) {
-        char currency[4];
-        currency_text(lines[i].currency, currency);
         json_object(j, NULL);
         json_text(j, "key", lines[i].key);
         json_text(j, "name", lines[i].name);
-        json_cstr(j, "currency", currency);
+        json_currency(j, "currency", lines[i].currency);
         amounts_json(j, &lines[i].row, lines[i].currency);
         json_object_end(j);
     }

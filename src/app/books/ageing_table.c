@@ -54,13 +54,6 @@ static void add_amounts(struct table_cell *cells, const struct ageing *row, bool
     cells[at] = table_amount((struct money){ageing_total(row), currency});
 }
 
-static struct str currency_name(struct arena *a, struct currency currency)
-{
-    char text[4];
-    currency_text(currency, text);
-    return arena_str(a, str_of(text));
-}
-
 void ageing_table(struct table_view *out, struct arena *a, const struct ageing_query *query,
                   const struct ageing_lines *lines, const struct table_reader *reader)
 {
@@ -75,7 +68,7 @@ void ageing_table(struct table_view *out, struct arena *a, const struct ageing_q
         struct table_cell *cells = table_view_add(out);
         cells[0] = table_ref(line->key);
         cells[NAME_COLUMN] = table_text(line->name);
-        cells[CURRENCY_COLUMN] = table_text(currency_name(a, line->currency));
+        cells[CURRENCY_COLUMN] = table_text(currency_str(a, line->currency));
         add_amounts(cells, &line->row, query->strict_due, line->currency);
         ageing_sum(&total, &line->row);
         one_currency = one_currency && currency_eq(line->currency, lines->rows[0].currency);

@@ -31,15 +31,13 @@ static void reasons_json(struct json *j, struct arena *a, const struct work_reas
 
 static void row_json(struct json *j, struct arena *a, const struct work_row *row)
 {
-    char currency[4];
-    currency_text(row->net_overdue.currency, currency);
     json_object(j, NULL);
     json_int(j, "rank", row->rank);
     json_text(j, "ref", account_ref(a, row->account_number));
     json_text(j, "debtor", row->debtor);
     json_text(j, "creditor", row->creditor);
     json_amount(j, "amount", row->net_overdue);
-    json_cstr(j, "currency", currency);
+    json_currency(j, "currency", row->net_overdue.currency);
     json_int(j, "oldest_days", row->oldest_days);
     json_cstr(j, "action", action_code(row->action));
     reasons_json(j, a, row->reasons, row->reason_count, row->net_overdue.currency);
@@ -59,7 +57,6 @@ static void row_json(struct json *j, struct arena *a, const struct work_row *row
 static void top_json(struct json *j, const struct work_list *list)
 {
     const struct work_top *top = &list->top;
-    char currency[4];
     if (top->percent == 0)
         return;
     json_object(j, "top");
@@ -68,8 +65,7 @@ static void top_json(struct json *j, const struct work_list *list)
     if (top->whole_count == 0) {
         json_null(j, "currency");
     } else {
-        currency_text(top->whole.currency, currency);
-        json_cstr(j, "currency", currency);
+        json_currency(j, "currency", top->whole.currency);
         json_amount(j, "covered", top->covered);
         json_amount(j, "whole", top->whole);
     }
@@ -130,11 +126,9 @@ static void work_json(struct json *j, struct arena *a, const struct file_view *f
 
 void why_json(struct json *j, struct arena *a, const struct file_view *file)
 {
-    char currency[4];
     const struct gate_answer *gate = &file->gate;
-    currency_text(file->account.currency, currency);
     json_text(j, "ref", account_ref(a, file->account_number));
-    json_cstr(j, "currency", currency);
+    json_currency(j, "currency", file->account.currency);
     json_object(j, "contact");
     json_bool(j, "allowed", gate->contact_allowed);
     blocks_json(j, gate->blocks, gate->block_count);

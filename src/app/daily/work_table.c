@@ -58,11 +58,9 @@ static void add_row(struct table_view *v, const struct work_row *row,
 {
     struct table_cell *cells = table_view_add(v);
     struct buf ref;
-    char currency[4];
     bool blocked = row->block != BLOCK_COUNT;
     buf_init(&ref, v->arena, 64);
     buf_add_ref(&ref, REF_ACCOUNT, row->account_number);
-    currency_text(row->net_overdue.currency, currency);
     if (!blocked)
         cells[COLUMN_RANK] = table_int(row->rank);
     cells[COLUMN_DEBTOR] = table_text(row->debtor);
@@ -74,7 +72,7 @@ static void add_row(struct table_view *v, const struct work_row *row,
     if (blocked)
         cells[COLUMN_AGAIN] = table_day(row->next_change);
     cells[COLUMN_AMOUNT] = table_amount(row->net_overdue);
-    cells[COLUMN_CURRENCY] = table_text(arena_str(v->arena, str_of(currency)));
+    cells[COLUMN_CURRENCY] = table_text(currency_str(v->arena, row->net_overdue.currency));
     if (row->oldest_days > 0)
         cells[COLUMN_DAYS] = table_int(row->oldest_days);
     cells[COLUMN_PHONE] = table_ref(row->phone);

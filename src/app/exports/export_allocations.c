@@ -58,7 +58,7 @@ static bool write_rows(struct exporting *e, struct exported_account *account, st
             [COLUMN_DEBIT_PIECE] = table_ref(debit->text),
             [COLUMN_DEBIT_DATE] = table_day(debit->on),
             [COLUMN_AMOUNT] = table_amount((struct money){s->amount_minor, account->currency}),
-            [COLUMN_CURRENCY] = table_text(exporting_currency(e, account->currency)),
+            [COLUMN_CURRENCY] = table_text(currency_str(&e->scratch, account->currency)),
             [COLUMN_DATE] = table_day(s->on),
             [COLUMN_LETTER] = table_ref(s->letter),
             [COLUMN_SOURCE] = table_text(s->source),

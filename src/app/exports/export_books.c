@@ -17,8 +17,6 @@ static void json_opt_id(struct json *j, const char *key, struct opt_int id)
 
 static bool export_line(struct fact_lines *e, const struct ledger_line *l, struct err *err)
 {
-    char currency[4];
-    currency_text(e->currency, currency);
     struct json *j = fact_begin(e, "line");
     json_text(j, "account", e->ref);
     json_id(j, "id", l->id);
@@ -32,7 +30,7 @@ static bool export_line(struct fact_lines *e, const struct ledger_line *l, struc
     json_text(j, "label", l->label);
     json_amount(j, "debit", (struct money){l->debit_minor, e->currency});
     json_amount(j, "credit", (struct money){l->credit_minor, e->currency});
-    json_cstr(j, "currency", currency);
+    json_currency(j, "currency", e->currency);
     json_text(j, "letter", l->letter);
     json_day(j, "letter_date", l->letter_day);
     json_day(j, "opening_day", l->opening_day);

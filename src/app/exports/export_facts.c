@@ -164,13 +164,11 @@ static bool export_creditors(struct fact_lines *e, struct err *err)
 {
     for (size_t i = 0; i < e->creditors.count; i++) {
         const struct creditor *c = &e->creditors.rows[i];
-        char currency[4];
-        currency_text(c->currency, currency);
         struct json *j = fact_begin(e, "creditor");
         json_text(j, "code", c->code);
         json_text(j, "name", c->name);
         json_text(j, "capacity", c->capacity);
-        json_cstr(j, "currency", currency);
+        json_currency(j, "currency", c->currency);
         json_array(j, "plan");
         for (size_t p = 0; p < c->plan_count; p++) {
             json_object(j, NULL);

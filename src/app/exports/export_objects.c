@@ -191,13 +191,11 @@ void object_fact(struct json *j, const struct account_objects *objects, enum obj
                  size_t i, struct currency currency)
 {
     const struct object_head *head = object_head(objects, kind, i);
-    char code[4];
-    currency_text(currency, code);
     json_id(j, "id", head->id);
     json_int(j, "number", head->number);
     json_day(j, "made", head->made);
     json_id(j, "by", head->actor_id);
-    json_cstr(j, "currency", code);
+    json_currency(j, "currency", currency);
     fact_of[kind](j, objects, i, currency);
     opt_text(j, "note", head->note);
 }

@@ -69,7 +69,7 @@ static bool write_row(struct exporting *e, const struct exported_account *accoun
         [COLUMN_AMOUNT] = table_amount((struct money){loss->gross_minor, currency}),
         [COLUMN_NET] = table_amount((struct money){net_minor, currency}),
         [COLUMN_VAT] = table_amount((struct money){loss->vat_minor, currency}),
-        [COLUMN_CURRENCY] = table_text(exporting_currency(e, currency)),
+        [COLUMN_CURRENCY] = table_text(currency_str(&e->scratch, currency)),
         [COLUMN_WHY] = table_text(loss->piece->label),
         [COLUMN_ID] = table_ref(exporting_id(e, loss->piece->id)),
     };

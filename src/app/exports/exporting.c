@@ -81,13 +81,6 @@ struct str exporting_id(struct exporting *e, int64_t id)
     return buf_str(&text);
 }
 
-struct str exporting_currency(struct exporting *e, struct currency currency)
-{
-    char text[4];
-    currency_text(currency, text);
-    return arena_str(&e->scratch, str_of(text));
-}
-
 /* ---- one account ---- */
 
 struct stored_allocation {

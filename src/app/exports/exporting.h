@@ -78,9 +78,8 @@ const struct exported_piece *exporting_piece(const struct exported_account *acco
 /* The name of the customer in the ledger as it was told last. */
 MUST_CHECK bool exporting_ledger_name(struct exporting *e, const struct exported_account *account,
                                       struct str *out, struct err *err);
-/* Texts for cells, in the scratch arena. */
+/* As the text of a cell, in the scratch arena. */
 struct str exporting_id(struct exporting *e, int64_t id);
-struct str exporting_currency(struct exporting *e, struct currency currency);
 
 /* The words of the plan comptable général; what the ledger itself writes is not kept. */
 struct str exporting_account_label(enum ledger_role role);

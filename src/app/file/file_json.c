@@ -80,8 +80,6 @@ void file_json(struct json *j, struct arena *a, const struct account_statement *
 {
     const struct file_view *file = &s->file;
     struct currency currency = file->account.currency;
-    char code[4];
-    currency_text(currency, code);
     json_text(j, "ref", ref_str(a, REF_ACCOUNT, file->account_number));
     json_text(j, "debtor", ref_str(a, REF_DEBTOR, file->debtor_number));
     json_text(j, "name", file->account.name);
@@ -89,7 +87,7 @@ void file_json(struct json *j, struct arena *a, const struct account_statement *
     json_text(j, "creditor", file->creditor_code);
     json_text(j, "capacity", file->account.capacity);
     json_text(j, "number", file->account.ledger_number);
-    json_cstr(j, "currency", code);
+    json_currency(j, "currency", currency);
     json_amount(j, "open", (struct money){file->gate.open_minor, currency});
     json_amount(j, "overdue", (struct money){file->gate.overdue_minor, currency});
     json_amount(j, "unallocated", (struct money){file->gate.unallocated_minor, currency});

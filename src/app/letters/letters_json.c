@@ -5,9 +5,7 @@
 
 static void money_json(struct json *j, struct money asked)
 {
-    char currency[4];
-    currency_text(asked.currency, currency);
-    json_cstr(j, "currency", currency);
+    json_currency(j, "currency", asked.currency);
     json_amount(j, "asked", asked);
 }
 

@@ -33,16 +33,14 @@ static void row_json(struct json *j, struct arena *a, const struct list_lines *l
     struct currency currency = account->currency;
     struct day due = row->sums.oldest;
     struct buf ref;
-    char code[4];
     buf_init(&ref, a, 64);
     buf_add_ref(&ref, REF_ACCOUNT, account->number);
-    currency_text(currency, code);
     json_object(j, NULL);
     json_text(j, "ref", buf_str(&ref));
     json_text(j, "name", account->name);
     json_text(j, "kind", account->debtor_kind);
     json_text(j, "creditor", creditor == NULL ? STR("") : creditor->code);
-    json_cstr(j, "currency", code);
+    json_currency(j, "currency", currency);
     json_amount(j, "balance", (struct money){row->sums.balance_minor, currency});
     json_amount(j, "overdue", (struct money){row->sums.overdue_minor, currency});
     json_amount(j, "unallocated", (struct money){row->sums.credit_minor, currency});

@@ -207,9 +207,7 @@ static struct table_cell note_cell(const struct cells *c) { return table_text(c-
 
 static struct table_cell currency_cell(const struct cells *c)
 {
-    char text[4];
-    currency_text(c->account->currency, text);
-    return table_text(arena_str(c->arena, str_of(text)));
+    return table_text(currency_str(c->arena, c->account->currency));
 }
 
 enum {

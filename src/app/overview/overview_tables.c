@@ -297,13 +297,6 @@ bool overview_table_find(struct str name, enum overview_table_code *out)
     return false;
 }
 
-static struct str currency_words(struct arena *a, struct currency currency)
-{
-    char text[4];
-    currency_text(currency, text);
-    return arena_str(a, str_of(text));
-}
-
 struct overview_table *overview_tables(struct arena *a, const struct overview *o,
                                        const struct table_reader *reader)
 {
@@ -317,7 +310,7 @@ struct overview_table *overview_tables(struct arena *a, const struct overview *o
         tables[i].columns(&m);
         for (size_t c = 0; c < o->currency_count; c++) {
             m.currency = o->currencies[c];
-            m.currency_name = currency_words(a, m.currency);
+            m.currency_name = currency_str(a, m.currency);
             tables[i].rows(&m);
         }
     }
@@ -338,6 +331,6 @@ void overview_view(struct arena *a, const struct overview_table *table,
         struct table_cell *cells = table_view_add(out);
         for (size_t c = 0; c < count; c++)
             cells[c] = table->rows[i].cells[c].shown;
-        cells[count] = table_text(currency_words(a, table->rows[i].currency));
+        cells[count] = table_text(currency_str(a, table->rows[i].currency));
     }
 }

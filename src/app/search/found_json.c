@@ -11,13 +11,6 @@ static void json_ref(struct json *j, struct arena *a, const char *key, enum ref_
     json_text(j, key, buf_str(&ref));
 }
 
-static void json_currency(struct json *j, struct currency currency)
-{
-    char code[4];
-    currency_text(currency, code);
-    json_cstr(j, "currency", code);
-}
-
 static const char *by_code(enum look_up_by by)
 {
     static const char *const codes[] = {
@@ -36,7 +29,7 @@ static void account_json(struct json *j, struct arena *a, const struct found_acc
     json_text(j, "name", f->name);
     json_text(j, "creditor", f->creditor);
     json_text(j, "number", f->ledger_number);
-    json_currency(j, f->currency);
+    json_currency(j, "currency", f->currency);
     json_amount(j, "open", (struct money){f->open_minor, f->currency});
     json_cstr(j, "by", f->by == LOOK_UP_BY_FACT ? arena_cstr(a, f->kind) : by_code(f->by));
     json_int(j, "score", f->score);
@@ -52,7 +45,7 @@ static void item_json(struct json *j, struct arena *a, const struct found_item *
     json_ref(j, a, "ref", REF_ACCOUNT, f->account_number);
     json_text(j, "name", f->name);
     json_text(j, "creditor", f->creditor);
-    json_currency(j, f->currency);
+    json_currency(j, "currency", f->currency);
     json_day(j, "due", f->due);
     json_amount(j, "amount", (struct money){f->amount_minor, f->currency});
     json_amount(j, "open", (struct money){f->open_minor, f->currency});

@@ -33,11 +33,9 @@ static void totals_json(struct json *j, const struct account_statement *s)
 {
     struct money indemnity = eur(s->views.indemnity_euro_minor);
     struct currency currency = s->file.account.currency;
-    char code[4];
-    currency_text(currency, code);
     json_array(j, "totals");
     json_object(j, NULL);
-    json_cstr(j, "currency", code);
+    json_currency(j, "currency", currency);
     json_amount(j, "total", (struct money){statement_total(&s->views), currency});
     json_object_end(j);
     json_object(j, NULL);
@@ -77,13 +75,11 @@ void statement_json(struct json *j, struct arena *a, const struct account_statem
 {
     struct buf ref;
     struct currency currency = s->file.account.currency;
-    char code[4];
-    currency_text(currency, code);
     buf_init(&ref, a, 64);
     buf_add_ref(&ref, REF_ACCOUNT, s->file.account_number);
     json_text(j, "ref", buf_str(&ref));
     json_day(j, "on", s->on);
-    json_cstr(j, "currency", code);
+    json_currency(j, "currency", currency);
     json_object(j, "ledger");
     json_array(j, "items");
     for (size_t i = 0; i < s->file.account.item_count; i++)

@@ -166,13 +166,11 @@ bool api_items_page(struct request *r, struct response *out, struct err *err)
 {
     struct file_view file;
     struct file_query query = api_file_query(r, r->parameter);
-    char currency[4];
     if (!show_file(r->app, r->arena, &query, &file, err))
         return false;
-    currency_text(file.account.currency, currency);
     struct json j = api_begin(out);
     json_text(&j, "ref", format_ref(r->arena, REF_ACCOUNT, file.account_number));
-    json_cstr(&j, "currency", currency);
+    json_currency(&j, "currency", file.account.currency);
     file_items_json(&j, &file);
     api_end(&j);
     return true;

@@ -27,7 +27,7 @@ static void add_item(struct request *r, const struct listed_document *d,
     cells[6] = table_ref(format_ref(r->arena, REF_ACCOUNT, item->account_number));
     cells[7] = table_text(item->debtor);
     cells[8] = table_amount(item->amount);
-    cells[9] = table_text(download_currency(r, item->amount.currency));
+    cells[9] = table_text(currency_str(r->arena, item->amount.currency));
     cells[10] = table_day(item->due);
     cells[11] = table_text(str_of(document_how_text(item->how, r->lang)));
 }

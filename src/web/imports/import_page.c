@@ -95,10 +95,8 @@ static void fill_effects(struct screen *s, const struct import_report *report,
         ARENA_ARRAY(a, report->effect_count, struct v_import_parts_effects);
     for (size_t i = 0; i < report->effect_count; i++) {
         const struct import_effect *e = &report->effects[i];
-        char currency[4];
-        currency_text(e->currency, currency);
         rows[i] = (struct v_import_parts_effects){
-            .currency = arena_str(a, str_of(currency)),
+            .currency = currency_str(a, e->currency),
             .before = amount(s, e->before_minor, e->currency),
             .closed = amount(s, e->closed_minor, e->currency),
             .closed_n = count_text(s, e->closed, N_("%1 poste"), N_("%1 postes")),

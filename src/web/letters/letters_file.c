@@ -23,7 +23,7 @@ static void add_letter(struct request *r, const struct listed_letter *l, struct 
     cells[3] = table_ref(format_ref(r->arena, REF_ACCOUNT, l->account_number));
     cells[4] = table_text(l->debtor);
     cells[5] = table_amount((struct money){l->letter.asked_minor, l->currency});
-    cells[6] = table_text(download_currency(r, l->currency));
+    cells[6] = table_text(currency_str(r->arena, l->currency));
     cells[7] = table_day(m->made);
     cells[8] = table_day(m->printed);
     cells[9] = table_day(m->sent);

@@ -45,13 +45,6 @@ bool download_list(struct request *r, struct response *out, const struct list_fi
     return download_table(r, out, &file, &(struct download){list->name, download_format(r)}, err);
 }
 
-struct str download_currency(struct request *r, struct currency currency)
-{
-    char code[4];
-    currency_text(currency, code);
-    return arena_str(r->arena, str_of(code));
-}
-
 bool download_table(struct request *r, struct response *out, const struct table_file *file,
                     const struct download *download, struct err *err)
 {

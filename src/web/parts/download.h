@@ -26,9 +26,6 @@ MUST_CHECK bool download_list(struct request *r, struct response *out, const str
                               struct err *err);
 /* What the address asks for: it ends in .xlsx or .csv. */
 enum table_format download_format(const struct request *r);
-/* "EUR" */
-struct str download_currency(struct request *r, struct currency currency);
-
 /* For whom the tables of this answer are made. */
 struct table_reader download_reader(const struct request *r);
 /* A file of the tables: how its name begins (the business day ends it), and what it is. A text file

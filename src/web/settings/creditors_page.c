@@ -111,13 +111,11 @@ static void fill_facts(struct creditor_screen *s, struct v_creditor *v)
 {
     struct request *r = s->r;
     const struct creditor_settings *c = s->c;
-    char currency[4];
-    currency_text(c->creditor.currency, currency);
     struct facts *to = ARENA_NEW(r->arena, struct facts);
     to->r = r;
     add_fact(to, N_("Code"), c->creditor.code);
     add_fact(to, N_("Qualité"), str_of(creditor_capacity_text(c->creditor.capacity, r->lang)));
-    add_fact(to, N_("Monnaie de ses livres"), arena_str(r->arena, str_of(currency)));
+    add_fact(to, N_("Monnaie de ses livres"), currency_str(r->arena, c->creditor.currency));
     add_fact(to, N_("Conditions de paiement convenues"),
              c->creditor.terms.n > 0 ? c->creditor.terms
                                      : str_of(tr(r->lang, N_("celles de chaque client"))));

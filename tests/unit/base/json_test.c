@@ -36,6 +36,29 @@ static void a_text_is_read_as_it_was_written(void **state)
     arena_release(&a);
 }
 
+static void money_says_its_currency(void **state)
+{
+    struct arena a;
+    struct buf out;
+    struct json j;
+    struct currency dinar;
+    (void)state;
+    arena_init(&a, 0);
+    buf_init(&out, &a, 1000);
+    assert_true(currency_parse(STR("TND"), &dinar, NULL));
+    json_begin(&j, &out);
+    json_array(&j, NULL);
+    json_currency(&j, NULL, CURRENCY_EUR);
+    json_object(&j, NULL);
+    json_currency(&j, "currency", dinar);
+    json_amount(&j, "amount", (struct money){-1500, dinar});
+    json_object_end(&j);
+    json_array_end(&j);
+    json_end(&j);
+    assert_string_equal(buf_cstr(&out), "[\"EUR\",{\"currency\":\"TND\",\"amount\":\"-1.500\"}]\n");
+    arena_release(&a);
+}
+
 static void what_is_not_there_or_no_text_is_not_read(void **state)
 {
     struct arena a;
@@ -78,6 +101,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_text_is_read_as_it_was_written),
+        cmocka_unit_test(money_says_its_currency),
         cmocka_unit_test(what_is_not_there_or_no_text_is_not_read),
         cmocka_unit_test(everything_is_walked_in_its_order),
     };

@@ -152,6 +152,8 @@ static void sums_stop_at_the_limit(void **state)
 static void currencies_have_their_digits(void **state)
 {
     (void)state;
+    struct arena a;
+    arena_init(&a, 0);
     static const struct {
         const char *code;
         int digits;
@@ -164,6 +166,7 @@ static void currencies_have_their_digits(void **state)
         char text[4];
         currency_text(c, text);
         assert_true(str_is_nocase(str_of(rows[i].code), text));
+        assert_true(str_is(currency_str(&a, c), text));
     }
     static const char *const bad[] = {"", "EU", "EURO", "XXZ", "E R", "FRF", "   "};
     for (size_t i = 0; i < COUNT_OF(bad); i++) {
@@ -173,6 +176,8 @@ static void currencies_have_their_digits(void **state)
         assert_int_equal(err.code, ERR_BAD_CURRENCY);
     }
     assert_int_equal(currency_digits(CURRENCY_EUR), 2);
+    assert_true(str_is(currency_str(&a, CURRENCY_EUR), "EUR"));
+    arena_release(&a);
 }
 
 static void amounts_are_written(void **state)
