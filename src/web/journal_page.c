@@ -187,13 +187,13 @@ static bool fill(struct request *r, struct table_view *table, struct err *err)
     return true;
 }
 
-static const struct list_column columns[] = {{N_("N°"), TABLE_INT, 8},
-                                             {N_("Quand"), TABLE_TEXT, 20},
-                                             {N_("Qui"), TABLE_TEXT, 16},
-                                             {N_("Quoi"), TABLE_TEXT, 32},
-                                             {N_("Code"), TABLE_REF, 20},
-                                             {N_("Contenu"), TABLE_TEXT, 80},
-                                             {N_("Effacé, pourquoi"), TABLE_TEXT, 24}};
+static const struct table_heading columns[] = {{N_("N°"), TABLE_INT, 8},
+                                               {N_("Quand"), TABLE_TEXT, 20},
+                                               {N_("Qui"), TABLE_TEXT, 16},
+                                               {N_("Quoi"), TABLE_TEXT, 32},
+                                               {N_("Code"), TABLE_REF, 20},
+                                               {N_("Contenu"), TABLE_TEXT, 80},
+                                               {N_("Effacé, pourquoi"), TABLE_TEXT, 24}};
 
 static const struct list_file list = {"relance-journal", N_("Journal"), columns, COUNT_OF(columns),
                                       fill};

@@ -19,11 +19,7 @@ enum {
     COLUMN_COUNT
 };
 
-static const struct {
-    const char *title;
-    enum table_kind kind;
-    int width_chars;
-} columns[COLUMN_COUNT] = {
+static const struct table_heading columns[COLUMN_COUNT] = {
     [COLUMN_RANK] = {N_("Rang"), TABLE_INT, 0},
     [COLUMN_DEBTOR] = {N_("Débiteur"), TABLE_TEXT, 0},
     [COLUMN_REF] = {N_("Dossier"), TABLE_REF, 0},
@@ -78,18 +74,10 @@ static void add_row(struct table_view *v, const struct work_row *row,
     cells[COLUMN_PHONE] = table_ref(row->phone);
 }
 
-static void begin(struct table_view *v, struct arena *a, const struct table_reader *reader)
-{
-    struct table_column *own = ARENA_ARRAY(a, COLUMN_COUNT, struct table_column);
-    for (size_t i = 0; i < COLUMN_COUNT; i++)
-        own[i] = table_column(reader, columns[i].title, columns[i].kind, columns[i].width_chars);
-    table_view_init(v, a, own, COLUMN_COUNT);
-}
-
 void work_table(struct table_view *out, struct arena *a, const struct work_rows *rows,
                 const struct table_reader *reader)
 {
-    begin(out, a, reader);
+    table_begin(out, a, reader, columns, COLUMN_COUNT);
     out->name = str_of(tr(reader->lang, N_("Dossiers")));
     out->title = table_title(a, reader, N_("Dossiers ouverts au %1"));
     for (size_t i = 0; i < rows->count; i++)
@@ -102,7 +90,7 @@ void work_tables(struct table_view out[2], struct arena *a, const struct work_ro
     work_table(&out[0], a, called, reader);
     out[0].name = str_of(tr(reader->lang, N_("À traiter")));
     out[0].title = table_title(a, reader, N_("À traiter le %1"));
-    begin(&out[1], a, reader);
+    table_begin(&out[1], a, reader, columns, COLUMN_COUNT);
     out[1].name = str_of(tr(reader->lang, N_("Pas aujourd’hui")));
     out[1].title = table_title(a, reader, N_("Pourquoi pas le %1"));
     for (size_t i = 0; i < list->blocked_count; i++)

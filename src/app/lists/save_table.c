@@ -41,6 +41,16 @@ struct table_column table_column(const struct table_reader *reader, const char *
     return (struct table_column){str_of(tr(reader->lang, title)), kind, width_chars};
 }
 
+void table_begin(struct table_view *out, struct arena *a, const struct table_reader *reader,
+                 const struct table_heading *headings, size_t count)
+{
+    struct table_column *columns = ARENA_ARRAY(a, count, struct table_column);
+    for (size_t i = 0; i < count; i++)
+        columns[i] =
+            table_column(reader, headings[i].title, headings[i].kind, headings[i].width_chars);
+    table_view_init(out, a, columns, count);
+}
+
 struct str table_title(struct arena *a, const struct table_reader *reader, const char *title)
 {
     struct buf out;

@@ -38,6 +38,15 @@ MUST_CHECK bool table_file_save(const struct table_file *file, struct arena *a, 
 /* A column whose title is in the catalogue. */
 struct table_column table_column(const struct table_reader *reader, const char *title,
                                  enum table_kind kind, int width_chars);
+/* The columns of a table as a file of the program declares them. */
+struct table_heading {
+    const char *title; /* of the catalogue */
+    enum table_kind kind;
+    int width_chars; /* as in a table_column */
+};
+/* An empty table under these headings; all of it lies in the arena. */
+void table_begin(struct table_view *out, struct arena *a, const struct table_reader *reader,
+                 const struct table_heading *headings, size_t count);
 /* A text of the catalogue with the day in place of %1. In the arena. */
 struct str table_title(struct arena *a, const struct table_reader *reader, const char *title);
 

@@ -37,20 +37,10 @@ static struct str piece_of(const struct making *m, size_t at)
     return item->piece.n > 0 ? item->piece : item->label;
 }
 
-struct heading {
-    const char *title;
-    enum table_kind kind;
-    int width_chars;
-};
-
-static void begin(const struct making *m, struct table_view *v, const struct heading *headings,
-                  size_t count)
+static void begin(const struct making *m, struct table_view *v,
+                  const struct table_heading *headings, size_t count)
 {
-    struct table_column *columns = ARENA_ARRAY(m->arena, count, struct table_column);
-    for (size_t i = 0; i < count; i++)
-        columns[i] = table_column(&m->wish->reader, headings[i].title, headings[i].kind,
-                                  headings[i].width_chars);
-    table_view_init(v, m->arena, columns, count);
+    table_begin(v, m->arena, &m->wish->reader, headings, count);
 }
 
 static void name_table(const struct making *m, struct table_view *v, const char *name)
@@ -76,7 +66,7 @@ enum item_column {
     COLUMN_COUNT
 };
 
-static const struct heading item_headings[COLUMN_COUNT] = {
+static const struct table_heading item_headings[COLUMN_COUNT] = {
     [COLUMN_PIECE] = {N_("Pièce"), TABLE_REF, 0},
     [COLUMN_NATURE] = {N_("Nature"), TABLE_TEXT, 18},
     [COLUMN_ON] = {N_("Date"), TABLE_DAY, 0},
@@ -147,7 +137,7 @@ static bool item_shown(const struct making *m, size_t at)
 
 static void make_items(const struct making *m)
 {
-    struct heading headings[COLUMN_COUNT];
+    struct table_heading headings[COLUMN_COUNT];
     enum item_column columns[COLUMN_COUNT];
     size_t count = 0;
     for (int i = 0; i < COLUMN_COUNT; i++) {
@@ -219,9 +209,9 @@ int64_t statement_costs(const struct account_statement *s, enum cost_kind kind)
 
 static void make_sums(const struct making *m)
 {
-    static const struct heading headings[] = {{N_("Somme"), TABLE_TEXT, 40},
-                                              {N_("Montant"), TABLE_AMOUNT, 0},
-                                              {N_("Article"), TABLE_TEXT, 40}};
+    static const struct table_heading headings[] = {{N_("Somme"), TABLE_TEXT, 40},
+                                                    {N_("Montant"), TABLE_AMOUNT, 0},
+                                                    {N_("Article"), TABLE_TEXT, 40}};
     const struct statement *v = &m->s->views;
     struct str none = STR("");
     begin(m, &m->out->sums, headings, COUNT_OF(headings));
@@ -258,8 +248,8 @@ static void make_sums(const struct making *m)
 
 static void make_differences(const struct making *m)
 {
-    static const struct heading headings[] = {{N_("Écart avec le grand livre"), TABLE_TEXT, 50},
-                                              {N_("Montant"), TABLE_AMOUNT, 0}};
+    static const struct table_heading headings[] = {
+        {N_("Écart avec le grand livre"), TABLE_TEXT, 50}, {N_("Montant"), TABLE_AMOUNT, 0}};
     begin(m, &m->out->differences, headings, COUNT_OF(headings));
     name_table(m, &m->out->differences, N_("Écarts"));
     for (int i = 0; m->out->claim && i < DIFFERENCE_COUNT; i++) {
@@ -276,7 +266,7 @@ static void make_differences(const struct making *m)
 
 static void make_payments(const struct making *m)
 {
-    static const struct heading headings[] = {
+    static const struct table_heading headings[] = {
         {N_("Date"), TABLE_DAY, 0},        {N_("Crédit"), TABLE_REF, 0},
         {N_("Pièce payée"), TABLE_REF, 0}, {N_("Principal"), TABLE_AMOUNT, 0},
         {N_("Intérêts"), TABLE_AMOUNT, 0}, {N_("Indemnité"), TABLE_AMOUNT, 0}};
@@ -328,13 +318,13 @@ static size_t segment_count(const struct making *m)
 
 static void make_interest(const struct making *m)
 {
-    static const struct heading headings[] = {{N_("Pièce"), TABLE_REF, 0},
-                                              {N_("Du"), TABLE_DAY, 0},
-                                              {N_("Au"), TABLE_DAY, 0},
-                                              {N_("Jours"), TABLE_INT, 0},
-                                              {N_("Taux"), TABLE_TEXT, 10},
-                                              {N_("Base"), TABLE_AMOUNT, 0},
-                                              {N_("Intérêts, non arrondis"), TABLE_TEXT, 18}};
+    static const struct table_heading headings[] = {{N_("Pièce"), TABLE_REF, 0},
+                                                    {N_("Du"), TABLE_DAY, 0},
+                                                    {N_("Au"), TABLE_DAY, 0},
+                                                    {N_("Jours"), TABLE_INT, 0},
+                                                    {N_("Taux"), TABLE_TEXT, 10},
+                                                    {N_("Base"), TABLE_AMOUNT, 0},
+                                                    {N_("Intérêts, non arrondis"), TABLE_TEXT, 18}};
     begin(m, &m->out->interest, headings, COUNT_OF(headings));
     name_table(m, &m->out->interest, N_("Calcul des intérêts"));
     size_t *items = ARENA_ARRAY(m->arena, segment_count(m), size_t);

@@ -49,7 +49,7 @@ static bool fill(struct request *r, struct table_view *table, struct err *err)
     return true;
 }
 
-static const struct list_column columns[] = {
+static const struct table_heading columns[] = {
     {N_("État"), TABLE_TEXT, 20},      {N_("Document"), TABLE_REF, 14},
     {N_("Fichier"), TABLE_TEXT, 32},   {N_("Nature"), TABLE_TEXT, 20},
     {N_("Créancier"), TABLE_TEXT, 12}, {N_("Pièce"), TABLE_REF, 18},

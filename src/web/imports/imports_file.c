@@ -33,7 +33,7 @@ static bool fill(struct request *r, struct table_view *table, struct err *err)
     return true;
 }
 
-static const struct list_column columns[] = {
+static const struct table_heading columns[] = {
     {N_("Import"), TABLE_REF, 14},     {N_("Fichier"), TABLE_TEXT, 40},
     {N_("Créancier"), TABLE_TEXT, 12}, {N_("Le"), TABLE_TEXT, 20},
     {N_("Par"), TABLE_TEXT, 16},       {N_("Lues"), TABLE_INT, 10},

@@ -54,7 +54,7 @@ static bool fill(struct request *r, struct table_view *table, struct err *err)
     return true;
 }
 
-static const struct list_column columns[] = {
+static const struct table_heading columns[] = {
     {N_("État"), TABLE_TEXT, 18},      {N_("Lettre"), TABLE_TEXT, 24},
     {N_("Document"), TABLE_REF, 14},   {N_("Dossier"), TABLE_REF, 14},
     {N_("Débiteur"), TABLE_TEXT, 32},  {N_("Demandé"), TABLE_AMOUNT, 0},

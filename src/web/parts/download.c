@@ -31,12 +31,7 @@ bool download_list(struct request *r, struct response *out, const struct list_fi
 {
     struct table_reader reader = download_reader(r);
     struct table_view table;
-    struct table_column *columns = ARENA_ARRAY(r->arena, list->column_count, struct table_column);
-    for (size_t i = 0; i < list->column_count; i++) {
-        const struct list_column *c = &list->columns[i];
-        columns[i] = table_column(&reader, c->title, c->kind, c->width_chars);
-    }
-    table_view_init(&table, r->arena, columns, list->column_count);
+    table_begin(&table, r->arena, &reader, list->columns, list->column_count);
     table.name = str_of(tr(r->lang, list->title));
     if (!list->fill(r, &table, err))
         return false;

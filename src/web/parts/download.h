@@ -6,15 +6,10 @@
 #include "web/server/http.h"
 
 /* One list as a file of its own. */
-struct list_column {
-    const char *title; /* of the catalogue */
-    enum table_kind kind;
-    int width_chars; /* as in a table_column */
-};
 struct list_file {
     const char *name;  /* begins that of the file: "relance-lettres" */
     const char *title; /* of the catalogue: names the sheet */
-    const struct list_column *columns;
+    const struct table_heading *columns;
     size_t column_count;
     /* Adds the rows. What stands behind the DOWNLOAD_ROWS first is cut, and a last row says so: one
      * more is enough of a list that goes by pages. */

@@ -17,7 +17,7 @@ static bool fill(struct request *r, struct table_view *table, struct err *err)
     return rows_wanted > 0 || err_set(err, ERR_UNKNOWN_REF, "ref");
 }
 
-static const struct list_column columns[] = {{"N°", TABLE_INT, 8}, {"Nom", TABLE_TEXT, 20}};
+static const struct table_heading columns[] = {{"N°", TABLE_INT, 8}, {"Nom", TABLE_TEXT, 20}};
 static const struct list_file list = {"relance-essai", "Imports", columns, COUNT_OF(columns), fill};
 
 static struct response answer(const char *path, size_t rows)
