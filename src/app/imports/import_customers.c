@@ -21,7 +21,6 @@ struct customers_import {
     struct customer *customers;
     size_t count, room;
     size_t fact_count; /* of all of them */
-    bool full;         /* rows were left out */
 };
 
 /* The facts of a row, while it is read. */
@@ -70,14 +69,13 @@ static void make_room(struct customers_import *ci)
     ci->room = bigger;
 }
 
-static void keep_customer(void *with, const struct intake_record *row)
+static bool keep_customer(void *with, const struct intake_record *row, struct err *err)
 {
     struct customers_import *ci = with;
     struct arena *a = ci->w->arena;
     struct row_facts facts = {.arena = a};
-    ci->full = ci->full || a->used_bytes > BYTES_MAX;
-    if (ci->full)
-        return;
+    if (a->used_bytes > BYTES_MAX)
+        return err_set(err, ERR_TOO_MANY_LINES, NULL);
     if (ci->count == ci->room)
         make_room(ci);
     add_facts(&facts, &row->customer);
@@ -88,6 +86,7 @@ static void keep_customer(void *with, const struct intake_record *row)
         (struct account_wanted){.ledger_number = arena_str(a, row->customer.account),
                                 .name = arena_str(a, row->customer.name)};
     ci->fact_count += facts.count;
+    return true;
 }
 
 static bool read_customers(struct importing *w, struct err *err)
@@ -95,8 +94,7 @@ static bool read_customers(struct importing *w, struct err *err)
     struct customers_import *ci = ARENA_NEW(w->arena, struct customers_import);
     *ci = (struct customers_import){.w = w};
     w->kind = ci;
-    return importing_rows(w, keep_customer, ci, err) &&
-           (!ci->full || err_set(err, ERR_TOO_MANY_LINES, NULL));
+    return importing_rows(w, keep_customer, ci, err);
 }
 
 static bool resolve(struct customers_import *ci, const struct account_origin *origin,

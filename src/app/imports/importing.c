@@ -70,14 +70,15 @@ void importing_at(const struct importing *w, enum import_phase phase)
         watch->at(watch->with, phase, w->report->read);
 }
 
-void importing_row(struct importing *w)
+static void count_row(struct importing *w)
 {
     w->report->read++;
     if (w->report->read % ROWS_TOLD == 0)
         importing_at(w, IMPORT_READS);
 }
 
-bool importing_rows(struct importing *w, void (*keep)(void *with, const struct intake_record *row),
+bool importing_rows(struct importing *w,
+                    bool (*keep)(void *with, const struct intake_record *row, struct err *err),
                     void *with, struct err *err)
 {
     for (;;) {
@@ -87,10 +88,9 @@ bool importing_rows(struct importing *w, void (*keep)(void *with, const struct i
             return false;
         if (!have)
             return !err_is(err);
-        importing_row(w);
-        if (record.refused == NULL)
-            keep(with, &record);
-        else if (!importing_reject(w, record.refused, err))
+        count_row(w);
+        if (record.refused == NULL ? !keep(with, &record, err)
+                                   : !importing_reject(w, record.refused, err))
             return false;
     }
 }

@@ -94,8 +94,6 @@ MUST_CHECK bool importing_finish(struct importing *w, struct err *err);
 MUST_CHECK bool importing_publish(struct importing *w, struct err *err);
 /* A long import that failed half-way: what stands of it counts for nothing and is noted so. */
 void importing_break(struct importing *w);
-/* One more row was read. */
-void importing_row(struct importing *w);
 /* Whoever watches is told. */
 void importing_at(const struct importing *w, enum import_phase phase);
 /* Between two pieces of a long import: lets others write. Does nothing in a short one. */
@@ -111,9 +109,11 @@ void importing_warn_folds(struct importing *w, const struct refold_result *resul
 /* A row that cannot be taken: refuses the file, or notes it when the rest is taken all the same.
  * False: the file is refused, *err says why; more refusals are in the report. */
 MUST_CHECK bool importing_reject(struct importing *w, const struct err *refused, struct err *err);
-/* Every row of a list that comes: kept, or rejected. */
+/* Every row of the file that comes, told to whoever watches: kept, or rejected. Errors: those of
+ * intake_next and of `keep`; the first refusal, at the end of the file. */
 MUST_CHECK bool importing_rows(struct importing *w,
-                               void (*keep)(void *with, const struct intake_record *row),
+                               bool (*keep)(void *with, const struct intake_record *row,
+                                            struct err *err),
                                void *with, struct err *err);
 
 #endif

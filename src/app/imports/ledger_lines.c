@@ -170,33 +170,36 @@ static void reach_further(struct ledger_import *li, struct day d)
         li->known_day = day_max(li->known_day, d);
 }
 
+struct reading {
+    struct ledger_import *li;
+    struct factor_entries factor;
+};
+
+static bool keep_record(void *with, const struct intake_record *record, struct err *err)
+{
+    struct reading *r = with;
+    struct ledger_import *li = r->li;
+    struct importing *w = li->w;
+    const struct fec_line *l = &record->ledger;
+    enum ledger_role role = plan_role(w->creditor.plan, w->creditor.plan_count, l->account);
+    li->from = day_min(li->from, l->opening ? w->about->ledger.opening_day : l->day);
+    reach_further(li, l->letter_day);
+    reach_further(li, l->valid_day);
+    if (plan_role_kept(role))
+        keep_line(li, l, role);
+    else
+        w->report->ignored++;
+    return role != LEDGER_FACTOR || add_factor_line(li, &r->factor, l, err);
+}
+
 static bool read_lines(struct ledger_import *li, struct err *err)
 {
-    struct importing *w = li->w;
-    struct factor_entries factor = {0};
-    li->known_day = w->about->ledger.last;
-    li->from = w->about->ledger.last;
-    for (;;) {
-        struct intake_record record;
-        bool have = false;
-        if (!intake_next(w->in, &record, &have, err))
-            return false;
-        if (!have)
-            break;
-        const struct fec_line *l = &record.ledger;
-        enum ledger_role role = plan_role(w->creditor.plan, w->creditor.plan_count, l->account);
-        importing_row(w);
-        li->from = day_min(li->from, l->opening ? w->about->ledger.opening_day : l->day);
-        reach_further(li, l->letter_day);
-        reach_further(li, l->valid_day);
-        if (plan_role_kept(role))
-            keep_line(li, l, role);
-        else
-            w->report->ignored++;
-        if (role == LEDGER_FACTOR && !add_factor_line(li, &factor, l, err))
-            return false;
-    }
-    mark_assignments(li, &factor);
+    struct reading r = {.li = li};
+    li->known_day = li->w->about->ledger.last;
+    li->from = li->w->about->ledger.last;
+    if (!importing_rows(li->w, keep_record, &r, err))
+        return false;
+    mark_assignments(li, &r.factor);
     return true;
 }
 

@@ -147,12 +147,13 @@ static uint32_t place_of(struct reading *r, const struct open_item *item)
     return account_names_place(&r->names, &wanted);
 }
 
-static void keep_item(void *with, const struct intake_record *record)
+static bool keep_item(void *with, const struct intake_record *record, struct err *err)
 {
     struct reading *r = with;
     const struct open_item *item = &record->item;
+    (void)err;
     if (says_nothing(r, item))
-        return;
+        return true;
     enum ledger_role role = role_of(r->w, item);
     const struct packed_row base = {
         .texts = keep_texts(r, item),
@@ -173,6 +174,7 @@ static void keep_item(void *with, const struct intake_record *record)
         keep_bands(r, item, &base);
     else
         *add_row(r) = base;
+    return true;
 }
 
 /* ---- lettered rows ---- */
