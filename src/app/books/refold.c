@@ -68,17 +68,21 @@ static void count(const struct account_fold *fold, struct refold_result *out)
     out->reopened += (int64_t)fold->reopened;
 }
 
-static bool load(struct refold *r, struct account_key key, struct known_books *known,
-                 struct q_account_get_row *row, struct err *err)
+bool refold_load(struct db *db, struct arena *a, const struct books_wanted *wanted,
+                 struct stored_account *out, struct err *err)
 {
-    struct q_account_get_in in = {key.debtor_id, key.account_id};
-    const struct refold_request *q = &r->request;
-    const struct books_wanted wanted = {key, q->hold ? q->import_id : 0,
-                                        q->hold ? q->import_seq : 0};
+    struct q_account_get_in in = {wanted->key.debtor_id, wanted->key.account_id};
+    struct q_account_get_row row;
     bool found = false;
-    return q_account_get(r->app->db, &in, &r->scratch, row, &found, err) &&
-           books_load_account(r->app->db, &r->scratch, &wanted, known, err) &&
-           (found || err_set(err, ERR_DB_DAMAGED, "account"));
+    *out = (struct stored_account){.as.key = wanted->key};
+    if (!q_account_get(db, &in, a, &row, &found, err) ||
+        !books_load_account(db, a, wanted, &out->known, err))
+        return false;
+    if (!found)
+        return err_set(err, ERR_DB_DAMAGED, "account");
+    out->as.terms = row.terms;
+    out->creditor_id = row.creditor_id;
+    return currency_parse(row.currency, &out->as.currency, err);
 }
 
 static bool add_known(struct refold *r, const struct folded_account *as,
@@ -95,14 +99,13 @@ static bool add_known(struct refold *r, const struct folded_account *as,
 
 bool refold_add(struct refold *r, struct account_key key, struct err *err)
 {
-    struct known_books known;
-    struct q_account_get_row row;
+    const struct refold_request *q = &r->request;
+    const struct books_wanted wanted = {key, q->hold ? q->import_id : 0,
+                                        q->hold ? q->import_seq : 0};
+    struct stored_account account;
     arena_clear(&r->scratch);
-    if (!load(r, key, &known, &row, err))
-        return false;
-    struct folded_account as = {.key = key, .terms = row.terms};
-    return currency_parse(row.currency, &as.currency, err) &&
-           add_known(r, &as, &known, books_of(&r->books, row.creditor_id), err);
+    return refold_load(r->app->db, &r->scratch, &wanted, &account, err) &&
+           add_known(r, &account.as, &account.known, books_of(&r->books, account.creditor_id), err);
 }
 
 bool refold_add_known(struct refold *r, const struct folded_account *as,

@@ -31,6 +31,16 @@ MUST_CHECK bool refold_accounts(struct app *app, const struct refold_request *re
                                 struct account_keys keys, struct refold_result *out,
                                 struct err *err);
 
+/* An account and its books as they are stored; of `as` all but the fold is set. */
+struct stored_account {
+    struct folded_account as;
+    struct known_books known;
+    int64_t creditor_id;
+};
+/* In the arena. Errors: ERR_DB_DAMAGED (there is no such account), those of books_load_account. */
+MUST_CHECK bool refold_load(struct db *db, struct arena *a, const struct books_wanted *wanted,
+                            struct stored_account *out, struct err *err);
+
 /* The same step by step. With `hold` the accounts may be added in any transactions, also in those
  * that only read; refold_save is then right if nobody else changed them since. In the arena, and to
  * be closed. */

@@ -2,7 +2,6 @@
  * changed is kept as words, and the accounts it touches are folded again. A complete list (mode
  * `state`) also speaks of what it does not name. */
 #include "contradictions.h"
-#include "gen/account_sql.h"
 #include "open_items.h"
 
 enum { PIECE_ROWS = 8192, PIECE_ACCOUNTS = 50000 };
@@ -233,22 +232,14 @@ static bool look_at_fresh(struct open_items_import *oi, struct err *err)
 static bool look_at_change(struct open_items_import *oi, struct arena *scratch,
                            const struct change *c, struct err *err)
 {
-    struct db *db = oi->w->app->db;
     const struct books_wanted wanted = {.key = c->key};
-    struct q_account_get_in in = {c->key.debtor_id, c->key.account_id};
-    struct q_account_get_row row;
-    struct known_books known = {0};
+    struct stored_account account;
     struct account_fold fold;
-    bool found = false;
-    if (!books_load_account(db, scratch, &wanted, &known, err) ||
-        !q_account_get(db, &in, scratch, &row, &found, err))
+    if (!refold_load(oi->w->app->db, scratch, &wanted, &account, err))
         return false;
-    if (!found)
-        return err_set(err, ERR_DB_DAMAGED, "account");
-    open_items_fold(oi, scratch, &known, &c->difference, &fold);
-    struct folded_account folded = {.key = c->key, .terms = row.terms, .fold = &fold.ledger};
-    return currency_parse(row.currency, &folded.currency, err) &&
-           refold_add_folded(oi->w->refold, &folded, &fold, err);
+    open_items_fold(oi, scratch, &account.known, &c->difference, &fold);
+    account.as.fold = &fold.ledger;
+    return refold_add_folded(oi->w->refold, &account.as, &fold, err);
 }
 
 static bool look_at_list(struct importing *w, struct refold_result *result, struct err *err)

@@ -1,9 +1,7 @@
 /* A ledger that is only looked at: its lines and words are put beside those that are stored, in
  * memory, and the accounts folded as they will be. Nothing is written, nobody waits. */
 #include "base/sort.h"
-#include "gen/account_sql.h"
 #include "ledger_lines.h"
-#include "store/books_store.h"
 
 struct looking {
     struct ledger_import *li;
@@ -131,39 +129,28 @@ static void add_sightings(struct looking *l, struct account_key key, struct know
     }
 }
 
-static bool load(struct looking *l, struct folded_account *as, struct known_books *known,
+/* Nothing is known of a customer whom the file makes. */
+static bool load(struct looking *l, struct account_key key, struct stored_account *out,
                  struct err *err)
 {
-    struct db *db = l->li->w->app->db;
-    const struct books_wanted wanted = {.key = as->key};
-    struct q_account_get_in in = {as->key.debtor_id, as->key.account_id};
-    struct q_account_get_row row;
-    bool found = false;
-    if (l->fresh_at < l->fresh_count && account_key_cmp(l->fresh[l->fresh_at]->key, as->key) == 0) {
-        const struct account_wanted *fresh = l->fresh[l->fresh_at++];
-        as->currency = fresh->currency;
-        as->terms = fresh->terms;
-        as->fresh = true;
-        return true;
-    }
-    if (!books_load_account(db, &l->scratch, &wanted, known, err) ||
-        !q_account_get(db, &in, &l->scratch, &row, &found, err))
-        return false;
-    as->terms = row.terms;
-    return found ? currency_parse(row.currency, &as->currency, err)
-                 : err_set(err, ERR_DB_DAMAGED, "account");
+    const struct books_wanted wanted = {.key = key};
+    if (l->fresh_at == l->fresh_count || account_key_cmp(l->fresh[l->fresh_at]->key, key) != 0)
+        return refold_load(l->li->w->app->db, &l->scratch, &wanted, out, err);
+    const struct account_wanted *fresh = l->fresh[l->fresh_at++];
+    *out = (struct stored_account){
+        .as = {.key = key, .currency = fresh->currency, .terms = fresh->terms, .fresh = true}};
+    return true;
 }
 
 static bool look_at(struct looking *l, struct account_key key, struct err *err)
 {
-    struct folded_account as = {.key = key};
-    struct known_books known = {0};
+    struct stored_account account;
     arena_clear(&l->scratch);
-    if (!load(l, &as, &known, err))
+    if (!load(l, key, &account, err))
         return false;
-    add_lines(l, key, &known.ledger);
-    add_sightings(l, key, &known.ledger);
-    return refold_add_known(l->li->w->refold, &as, &known, l->books, err);
+    add_lines(l, key, &account.known.ledger);
+    add_sightings(l, key, &account.known.ledger);
+    return refold_add_known(l->li->w->refold, &account.as, &account.known, l->books, err);
 }
 
 bool look_at_ledger(struct importing *w, struct refold_result *result, struct err *err)
