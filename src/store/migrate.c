@@ -97,7 +97,20 @@ static bool apply(struct db *db, const struct schema_migration *m, int64_t at_ms
     return q_migration_insert(db, &in, NULL, err);
 }
 
-/* Applies the next migration, or finds that there is none left: somebody else may have applied it
+/* A database that is made has all of them at once: it is there or it is not, and is brought to the
+ * disk once. One with data takes them one by one, each a step that need not be done again. */
+static bool apply_next(struct db *db, int from, int64_t at_ms, struct err *err)
+{
+    int to = from == 0 ? SCHEMA_MIGRATION_COUNT : from + 1;
+    for (int i = from; i < to; i++) {
+        if (!apply(db, &schema_migrations[i], at_ms, err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Applies what comes next, or finds that there is nothing left: somebody else may have applied it
  * while this one waited for the lock. */
 static bool step(struct db *db, int64_t at_ms, struct schema_state *before, struct err *err)
 {
@@ -106,7 +119,7 @@ static bool step(struct db *db, int64_t at_ms, struct schema_state *before, stru
     }
     bool ok = db->driver->migration_lock(db, err) && state_of(db, before, err);
     if (ok && before->number < SCHEMA_MIGRATION_COUNT) {
-        ok = apply(db, &schema_migrations[before->number], at_ms, err);
+        ok = apply_next(db, before->number, at_ms, err);
     }
     if (!ok) {
         db_rollback(db);

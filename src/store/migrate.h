@@ -1,6 +1,7 @@
 /* The schema of a database and its way to the present: numbered files, forward only, each in one
- * transaction, the hash of each kept with it. A released migration that has changed since it was
- * applied is damage, named. A database newer than the program is refused untouched. */
+ * transaction (a new database: all of them in one), the hash of each kept with it. A released
+ * migration that has changed since it was applied is damage, named. A database newer than the
+ * program is refused untouched. */
 #ifndef RELANCE_STORE_MIGRATE_H
 #define RELANCE_STORE_MIGRATE_H
 
