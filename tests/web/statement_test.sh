@@ -6,7 +6,7 @@ relance=$1
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 . "$here/serving.sh"
 
-items() { # 230 past due, one to come
+items() { # 230 past due, of which two are paid in part, one to come that is paid
     echo 'Code client;Nom;N° facture;Date facture;Échéance;Montant TTC;Solde'
     for n in $(seq 100 329); do
         printf 'K1;Client Long;K-%d;%02d/%02d/2025;%02d/%02d/2025;%d,10;%d,10\n' "$n" $((n % 28 + 1)) $((n % 9 + 1)) \
@@ -17,7 +17,10 @@ items() { # 230 past due, one to come
 long_file() {
     db init --demo >>"$work/log" 2>&1 && items >"$work/items.csv" &&
         db import "$work/items.csv" --creditor AAA --capacity own >>"$work/log" 2>&1 &&
+        told K1 AAA type=company &&
         db add payment K1 --creditor AAA --amount 50.00 --invoice K-400 >>"$work/log" 2>&1 &&
+        db add payment K1 --creditor AAA --amount 10.00 --invoice K-110 >>"$work/log" 2>&1 &&
+        db add payment K1 --creditor AAA --amount 11.00 --invoice K-320 >>"$work/log" 2>&1 &&
         person agent agent 'Agathe Agent' && ref=$(ref_of K1 AAA) && [ -n "$ref" ]
 }
 if ! long_file || ! start; then

@@ -14,6 +14,7 @@ class Sheet(html.parser.HTMLParser):
         super().__init__(convert_charrefs=True)
         self.tables, self.ids, self.hrefs, self.links, self.into = {}, set(), set(), {}, None
         self.at = {"rows": [], "foot": [], "caption": ""}
+        self.text = text.replace("\u00a0", " ").replace("\u202f", " ")
         self.feed(text)
 
     def handle_starttag(self, tag, attributes):
@@ -85,14 +86,23 @@ tap.ok([items(p)["caption"] for p in pages] == ["1 à 100, sur 230 pièces", "10
 feet = [items(p)["foot"] for p in pages]
 tap.ok(feet[0] == feet[1] == feet[2] and feet[0][0][0] == "Total du dossier", "the sums are those of the whole file", feet)
 said = "".join(c for c in feet[0][0][2] if c.isdigit())
-tap.ok(said == str(sum(n * 300 + 10 for n in range(100, 330))), "to the cent", said)
+tap.ok(said == str(sum(n * 300 + 10 for n in range(100, 330)) - 2100), "to the cent", said)
 tap.ok(all(p.hrefs and p.hrefs <= p.ids for p in pages), "each figure leads to its rows on the same page",
        [sorted(p.hrefs - p.ids)[:3] for p in pages])
+details = [{name for name in p.ids if name[0] in "ip" and name[1:].isdigit()} for p in pages]
+tap.ok(all(details) and sum(map(len, details)) == len(set.union(*details)), "where no other page has them",
+       [len(d) for d in details])
+tap.ok(["Voir la suite : encore %d pièces" % n in p.text for n, p in zip((130, 30), pages)] == [True, True]
+       and "next" not in pages[2].links and "Voir la suite" not in pages[2].text, "how many follow")
+tap.ok(all("4 pièces soldées ne sont pas montrées." in p.text for p in pages), "how many are settled")
+past = walk("/statements/" + ref + "?on=2026-11-20")
+tap.ok(len(past) == 3 and "on=2026-11-20" in past[0].links["next"] and "on=2026-11-20" in past[1].links["prev"],
+       "the day stays that of the statement", [p.links for p in past])
 tap.ok("prev" not in pages[0].links and sheet(pages[2].links["prev"]).links.get("next") == pages[0].links["next"],
        "back to the beginning", [p.links for p in pages])
 everything = walk("/statements/" + ref + "?all=1")
 settled = sorted(set(numbers(everything)) - set(open_numbers))
-tap.ok(len(numbers(everything)) == 232 and "K-400" in settled, "with the settled ones: all there are",
+tap.ok(len(numbers(everything)) == 234 and "K-400" in settled, "with the settled ones: all there are",
        (len(numbers(everything)), settled))
 gone = sheet("/statements/" + ref + "?after=12345")
 tap.ok(numbers([gone]) == numbers(pages[:1]), "an item that is not there: the first page")

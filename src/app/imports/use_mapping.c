@@ -172,14 +172,6 @@ bool mapping_used(struct app *app, struct used_mapping *used, const struct mappi
            import_mapping_add(app->db, use->import_id, &used->stored, err);
 }
 
-/* On one line, whatever the cell holds. */
-static void add_sample(struct buf *out, struct str text)
-{
-    struct str cut = str_trim(str_cut_utf8(text, UNREAD_SAMPLE_BYTES));
-    for (size_t i = 0; i < cut.n; i++)
-        buf_add_char(out, (unsigned char)cut.p[i] < ' ' ? ' ' : cut.p[i]);
-}
-
 static bool is_among(const struct str *texts, int count, struct str text)
 {
     for (int i = 0; i < count; i++) {
@@ -189,7 +181,7 @@ static bool is_among(const struct str *texts, int count, struct str text)
     return false;
 }
 
-/* The first values under one text of the header, each once. */
+/* The first values under one text of the header, each once; cells hold no tabs or line ends. */
 static void add_samples(struct buf *out, const struct suggestion *s, int column)
 {
     const struct first_row *end = &s->rows.rows[s->rows.count];
@@ -201,7 +193,7 @@ static void add_samples(struct buf *out, const struct suggestion *s, int column)
             continue;
         if (count > 0)
             buf_add_char(out, '\t');
-        add_sample(out, text);
+        buf_add(out, str_trim(str_cut_utf8(text, UNREAD_SAMPLE_BYTES)));
         seen[count++] = text;
     }
 }
