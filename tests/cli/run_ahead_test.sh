@@ -1,8 +1,8 @@
 #!/bin/sh
 # A run over so many files that they are read and decided on by threads beside the one who writes,
 # on both engines: it says what each file by itself says, with what was agreed among them; the next
-# day as well; where nobody else may connect it does it all by itself; and what cannot be read is an
-# error, not half a list. TAP.
+# day as well; where nobody else may connect it does it all by itself; what cannot be read, or is
+# another database by now, is an error, not half a list. TAP.
 # usage: [pg_server.sh] run_ahead_test.sh RELANCE. RELANCE_TEST_PG: see tests/store/pg_server.sh.
 set -u
 relance=$(realpath "$1")
@@ -81,10 +81,39 @@ damaged() {
     verdict $? 'what cannot be read is an error, and nothing is published'
 }
 
+# Those who read beside open the database by its name. While the run waits for somebody who writes,
+# a copy takes that name.
+moved() {
+    url=sqlite:$work/moved.db
+    run init && run import list.csv --creditor OWN && cp moved.db copy.db
+    mkfifo hold
+    sqlite3 moved.db <hold >held 2>&1 &
+    holder=$!
+    exec 9>hold
+    echo "BEGIN IMMEDIATE; SELECT 'held';" >&9
+    until grep -qs held held; do sleep 0.05; done
+    (exec 9>&- && run run) &
+    runs=$!
+    for _ in $(seq 200); do # until both have it open
+        [ "$(find /proc/[0-9]*/fd -lname "$work/moved.db-shm" 2>/dev/null | wc -l)" -lt 2 ] || break
+        sleep 0.02
+    done
+    for end in '' -wal -shm; do mv "moved.db$end" "gone.db$end"; done
+    cp copy.db moved.db
+    exec 9>&-
+    wait $holder
+    wait $runs
+    [ $? -eq 3 ] && holds "d['error']['code'] == 'db_failed'" &&
+        [ "$(for i in moved gone; do sqlite3 $i.db 'SELECT count(*) FROM run'; done)" = "$(printf '0\n1')" ] &&
+        [ "$(sqlite3 gone.db 'SELECT state FROM run')" = running ]
+    verdict $? 'what has the name of the database by now is not read for it'
+}
+
 engine=sqlite
 new_url sqlite ahead
 decided
 damaged
+moved
 if [ -n "${RELANCE_TEST_PG-}" ]; then
     engine=postgresql
     new_url postgresql ahead

@@ -123,8 +123,13 @@ static bool sees_the_run(struct hand *h, struct err *err)
  * sees, but for the rows he writes. */
 static bool hand_begin(struct hand *h, struct err *err)
 {
-    return db_begin(h->app.db, DB_READ, err) && sees_the_run(h, err) &&
-           run_walk_open(h->app.db, &h->arena, &h->ahead->batch.start, &h->walk, err);
+    if (!db_begin(h->app.db, DB_READ, err))
+        return false;
+    if (sees_the_run(h, err) &&
+        run_walk_open(h->app.db, &h->arena, &h->ahead->batch.start, &h->walk, err))
+        return true;
+    db_rollback(h->app.db); /* the next piece begins anew */
+    return false;
 }
 
 static void hand_rest(struct hand *h)
