@@ -5,6 +5,7 @@
 
 #include "app/clock.h"
 #include "app/imports/import_files.h"
+#include "app/imports/importing.h"
 #include "app/legal/load_law.h"
 #include "base/json.h"
 #include "decide_history.h"
@@ -14,7 +15,7 @@
 #include "run_wanted.h"
 #include "store/journal_store.h"
 
-enum { BATCH_ACCOUNTS = 40000, CHANGES_FIRST = 1024, RULES_BYTES_MAX = 16 * 1024 };
+enum { BATCH_ACCOUNTS = 40000, HELD_MS = 500, CHANGES_FIRST = 1024, RULES_BYTES_MAX = 16 * 1024 };
 
 struct running {
     struct app *app;
@@ -405,12 +406,26 @@ static bool run_batch(struct running *r, bool *more, struct err *err)
     return ok;
 }
 
+/* Between two batches there is less time than a writer who waits on SQLite takes to look again:
+ * every now and then there is more. */
+static void breathe(int64_t *since_ms)
+{
+    if (clock_now_ms() - *since_ms < HELD_MS)
+        return;
+    clock_sleep_ms(IMPORT_BREATH_MS);
+    *since_ms = clock_now_ms();
+}
+
 static bool run_batches(struct running *r, struct err *err)
 {
     bool more = true;
+    int64_t since_ms = clock_now_ms();
     bool ok = run_ahead_open(r->arena, &r->ground, &r->ahead, err);
-    while (ok && more)
+    while (ok && more) {
         ok = run_batch(r, &more, err);
+        if (ok && more)
+            breathe(&since_ms);
+    }
     run_ahead_close(r->ahead);
     return ok;
 }
