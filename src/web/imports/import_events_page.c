@@ -1,9 +1,9 @@
-/* How far an import is, as server-sent events, and its refused rows as a file. A stream says where
- * it stands and ends; the browser comes back by itself after a second, so that no worker waits. */
+/* How far an import is (progress.h), and its refused rows as a file. */
 #include "base/ref.h"
 #include "import_words.h"
 #include "web/pages.h"
 #include "web/parts/error_page.h"
+#include "web/parts/progress.h"
 
 static bool number_of(struct str text, int64_t *out)
 {
@@ -59,12 +59,7 @@ bool import_events(struct request *r, struct response *out, struct err *err)
     struct str said;
     if (!(str_starts(r->parameter, STR("I-")) ? undo_said(r, &said, err) : job_said(r, &said, err)))
         return false;
-    out->type = "text/event-stream; charset=utf-8";
-    buf_add_c(&out->body, "retry: 1000\nevent: ");
-    buf_add_c(&out->body, said.n > 0 ? "progress" : "end");
-    buf_add_c(&out->body, "\ndata: ");
-    buf_add(&out->body, said.n > 0 ? said : STR("-"));
-    buf_add_c(&out->body, "\n\n");
+    progress_event(out, said);
     return true;
 }
 

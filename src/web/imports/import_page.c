@@ -284,11 +284,11 @@ static bool fill_job(struct screen *s, struct err *err)
     const char *form =
         s->job.creditor.n > 0 ? N_("%1 · envoyé par %2, le %3") : N_("envoyé par %2, le %3");
     v->about = format_text(r->arena, tr(r->lang, form), about, 3);
-    v->action = v->reload = job_path(s, "/imports/");
-    v->events = job_path(s, "/imports/events/");
+    v->action = v->progress.here = job_path(s, "/imports/");
+    v->progress.events = job_path(s, "/imports/events/");
     v->moving = job->state == JOB_QUEUED || job->state == JOB_RUNNING;
-    v->progress = v->moving ? import_progress(r, job) : STR("");
-    v->goes_on = str_of(tr(r->lang, N_("L’import continue si vous la quittez.")));
+    v->progress.text = v->moving ? import_progress(r, job) : STR("");
+    v->progress.goes_on = str_of(tr(r->lang, N_("L’import continue si vous la quittez.")));
     fill_same(s);
     if (!v->moving)
         fill_choices(s);
@@ -331,9 +331,9 @@ static void fill_undoing(struct screen *s)
     v->state = str_of(tr(r->lang, N_("annulation en cours")));
     v->tone = STR("amb");
     v->moving = true;
-    v->goes_on = str_of(tr(r->lang, N_("L’annulation continue si vous la quittez.")));
-    v->progress = import_undo_progress(r, &s->undoing);
-    v->events = format_text(r->arena, "/imports/events/%1", &v->title, 1);
+    v->progress.goes_on = str_of(tr(r->lang, N_("L’annulation continue si vous la quittez.")));
+    v->progress.text = import_undo_progress(r, &s->undoing);
+    v->progress.events = format_text(r->arena, "/imports/events/%1", &v->title, 1);
     v->stands = str_of(tr(r->lang, N_("Ce que lui seul a dit ne compte plus ; les comptes touchés "
                                       "sont recalculés les uns après les autres.")));
 }
@@ -353,7 +353,7 @@ static bool fill_import(struct screen *s, struct err *err)
     v->state = tag.text;
     v->tone = tag.tone;
     v->about = format_text(r->arena, tr(r->lang, N_("%1 · importé par %2, le %3")), about, 3);
-    v->action = v->reload = format_text(r->arena, "/imports/%1", &ref, 1);
+    v->action = v->progress.here = format_text(r->arena, "/imports/%1", &ref, 1);
     for (size_t i = 0; i < s->job.parts.count; i++) {
         if (s->job.parts.rows[i].report.number == line->number)
             part = s->job.parts.rows[i];

@@ -73,3 +73,13 @@ void form_words(const struct request *r, const struct err *failure, struct str a
     err_advice(&bare, r->lang, &text);
     *advice = buf_str(&text);
 }
+
+struct str failure_words(const struct request *r, const struct err *failure)
+{
+    struct buf text;
+    buf_init(&text, r->arena, LIMIT_FIELD_BYTES);
+    err_sentence(failure, STR(""), r->lang, &text);
+    buf_add_char(&text, ' ');
+    err_advice(failure, r->lang, &text);
+    return buf_str(&text);
+}

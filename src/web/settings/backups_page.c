@@ -11,6 +11,7 @@
 #include "web/parts/error_page.h"
 #include "web/parts/form_words.h"
 #include "web/parts/format.h"
+#include "web/parts/progress.h"
 #include "web/server/backups.h"
 #include "web/server/keep.h"
 #include "web/server/session.h"
@@ -229,7 +230,11 @@ static bool answer(struct screen *s, const struct err *failure, struct err *err)
     s->view.csrf = s->view.timetable.csrf = session_csrf(r, s->out, CSRF_SESSION);
     s->view.busy = s->state.busy;
     if (s->state.busy)
-        s->view.progress = progress_of(s);
+        s->view.progress = (struct v_progress){
+            .text = progress_of(s),
+            .events = STR("/settings/backups/events"),
+            .here = str_of(address),
+            .goes_on = str_of(tr(r->lang, N_("Elle continue si vous quittez la page.")))};
     fill_failure(s);
     fill_rows(s);
     fill_words(s);
@@ -309,12 +314,7 @@ bool backups_events(struct request *r, struct response *out, struct err *err)
 {
     struct screen s = screen_of(r, out);
     (void)err;
-    out->type = "text/event-stream; charset=utf-8";
-    buf_add_c(&out->body, "retry: 1000\nevent: ");
-    buf_add_c(&out->body, s.state.busy ? "progress" : "end");
-    buf_add_c(&out->body, "\ndata: ");
-    buf_add(&out->body, s.state.busy ? progress_of(&s) : STR("-"));
-    buf_add_c(&out->body, "\n\n");
+    progress_event(out, s.state.busy ? progress_of(&s) : STR(""));
     return true;
 }
 

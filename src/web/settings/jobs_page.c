@@ -1,13 +1,12 @@
 /* Réglages, Travaux: what the server does beside answering, each with when it worked last and why
  * it failed; files on their way in and those that came by page. */
-#include "app/words/err_text.h"
 #include "backup_words.h"
-#include "base/limits.h"
 #include "run_words.h"
 #include "settings.h"
 #include "web/imports/import_words.h"
 #include "web/pages.h"
 #include "web/parts/error_page.h"
+#include "web/parts/form_words.h"
 #include "web/parts/format.h"
 #include "web/server/keep.h"
 #include "web/server/session.h"
@@ -70,16 +69,6 @@ static struct str next_of(const struct screen *s, const struct chore_state *c)
                        1);
 }
 
-static struct str sentence_of(const struct screen *s, const struct err *failed)
-{
-    struct buf text;
-    buf_init(&text, s->r->arena, LIMIT_FIELD_BYTES);
-    err_sentence(failed, (struct str){0}, s->r->lang, &text);
-    buf_add_char(&text, ' ');
-    err_advice(failed, s->r->lang, &text);
-    return buf_str(&text);
-}
-
 static struct v_jobs_chores fill_chore(const struct screen *s, const struct chore_state *c)
 {
     struct tag tag = tag_of(c, s->r->lang);
@@ -97,7 +86,7 @@ static struct v_jobs_chores fill_chore(const struct screen *s, const struct chor
     }
     if (c->failed_ms != 0) {
         row.code = str_of(err_code_text(c->failed.code));
-        row.why = sentence_of(s, &c->failed);
+        row.why = failure_words(s->r, &c->failed);
     }
     return row;
 }
@@ -186,7 +175,7 @@ static struct v_jobs_rows fill_row(const struct screen *s, const struct job_view
     if (job->state == JOB_RUNNING)
         row.how = import_progress(r, job);
     if (job->error != ERR_NONE)
-        row.how = sentence_of(s, &(struct err){.code = job->error});
+        row.how = failure_words(r, &(struct err){.code = job->error});
     return row;
 }
 

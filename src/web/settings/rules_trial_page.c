@@ -2,13 +2,13 @@
  * text that was tried. */
 #include "app/rules/rule_trials.h"
 #include "app/words/code_text.h"
-#include "app/words/err_text.h"
-#include "base/limits.h"
 #include "base/ref.h"
 #include "rules_page.h"
 #include "settings.h"
 #include "web/pages.h"
+#include "web/parts/form_words.h"
 #include "web/parts/format.h"
+#include "web/parts/progress.h"
 
 /* Nobody else's, and none of somebody who may no longer set rules. */
 static bool read_trial(struct request *r, struct shown_rule_trial *out, struct err *err)
@@ -96,14 +96,8 @@ static void fill_trial(struct rules_text *s, const struct rules_trial *t)
 static void fill_failure(struct rules_text *s, enum err_code code)
 {
     struct request *r = s->r;
-    const struct err why = {.code = code};
-    struct buf text;
-    buf_init(&text, r->arena, LIMIT_FIELD_BYTES);
-    err_sentence(&why, STR(""), r->lang, &text);
-    buf_add_char(&text, ' ');
-    err_advice(&why, r->lang, &text);
     s->view.notes.error = str_of(tr(r->lang, N_("L’essai a échoué.")));
-    s->view.notes.advice = buf_str(&text);
+    s->view.notes.advice = failure_words(r, &(struct err){.code = code});
 }
 
 bool rule_trial_page(struct request *r, struct response *out, struct err *err)
@@ -119,10 +113,13 @@ bool rule_trial_page(struct request *r, struct response *out, struct err *err)
     struct str when = format_moment(r->arena, t.row.made_ms, r->lang);
     s.view.asked = format_text(r->arena, tr(r->lang, N_("Essai demandé le %1.")), &when, 1);
     if (under_way(&t)) {
-        s.view.progress = progress_of(r, &t);
-        s.view.here = STR(RULES_TRIAL_PATH);
-        s.view.events = STR(RULES_TRIAL_PATH "/events");
-        s.view.page.refresh = true;
+        s.view.moving = s.view.page.refresh = true;
+        s.view.progress = (struct v_progress){
+            .text = progress_of(r, &t),
+            .about = s.view.asked,
+            .events = STR(RULES_TRIAL_PATH "/events"),
+            .here = STR(RULES_TRIAL_PATH),
+            .goes_on = str_of(tr(r->lang, N_("Il continue si vous quittez la page.")))};
     } else if (t.row.state == TRIAL_DONE) {
         fill_trial(&s, &t.result);
     } else {
@@ -137,11 +134,6 @@ bool rule_trial_events(struct request *r, struct response *out, struct err *err)
     struct shown_rule_trial t;
     if (!read_trial(r, &t, err))
         return false;
-    out->type = "text/event-stream; charset=utf-8";
-    buf_add_c(&out->body, "retry: 1000\nevent: ");
-    buf_add_c(&out->body, under_way(&t) ? "progress" : "end");
-    buf_add_c(&out->body, "\ndata: ");
-    buf_add(&out->body, under_way(&t) ? progress_of(r, &t) : STR("-"));
-    buf_add_c(&out->body, "\n\n");
+    progress_event(out, under_way(&t) ? progress_of(r, &t) : STR(""));
     return true;
 }

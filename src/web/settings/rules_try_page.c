@@ -5,7 +5,6 @@
 #include "app/rules/rule_trials.h"
 #include "app/system/text_file.h"
 #include "app/words/code_text.h"
-#include "app/words/err_text.h"
 #include "base/html.h"
 #include "base/limits.h"
 #include "base/text.h"
@@ -13,6 +12,7 @@
 #include "settings.h"
 #include "web/pages.h"
 #include "web/parts/error_page.h"
+#include "web/parts/form_words.h"
 #include "web/parts/format.h"
 #include "web/server/session.h"
 
@@ -97,14 +97,9 @@ static void add_unread(struct rules_text *s, const struct err *why,
                        struct v_rules_check_faults *rows)
 {
     struct request *r = s->r;
-    struct buf text;
-    buf_init(&text, r->arena, LIMIT_FIELD_BYTES);
-    err_sentence(why, STR(""), r->lang, &text);
-    buf_add_char(&text, ' ');
-    err_advice(why, r->lang, &text);
     rows[s->view.faults_count++] =
         (struct v_rules_check_faults){.where = where_text(r, why->line),
-                                      .what = buf_str(&text),
+                                      .what = failure_words(r, why),
                                       .line = line_of(s->text, why->line)};
 }
 

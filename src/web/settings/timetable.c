@@ -1,7 +1,5 @@
 #include "timetable.h"
 
-#include "app/words/err_text.h"
-#include "base/limits.h"
 #include "creditor_pages.h"
 #include "web/parts/form_words.h"
 #include "web/parts/format.h"
@@ -52,15 +50,10 @@ void timetable_failed(struct request *r, int64_t failed_ms, enum err_code failed
 {
     const struct err why = {.code = failed};
     struct str at = format_moment(r->arena, failed_ms, r->lang);
-    struct buf text;
     if (failed_ms == 0)
         return;
-    buf_init(&text, r->arena, LIMIT_FIELD_BYTES);
-    err_sentence(&why, (struct str){0}, r->lang, &text);
-    buf_add_char(&text, ' ');
-    err_advice(&why, r->lang, &text);
     view->failed_at = format_text(r->arena, tr(r->lang, N_("L’essai du %1 a échoué.")), &at, 1);
-    view->failed = buf_str(&text);
+    view->failed = failure_words(r, &why);
 }
 
 bool timetable_notes(const struct setting_form *form, const struct setting_of *of,
