@@ -14,8 +14,7 @@ INSERT INTO backup_plan (plan_id, hour, kept, actor_id, since_ms, slot_ms, made_
                          alive_ms, failed_ms, error, again_ms)
 VALUES (1, $1, $2, $3, $4, 0, 0, '', 0, 0, 0, '', 0)
 ON CONFLICT (plan_id) DO UPDATE
-SET hour = $1, kept = $2, actor_id = $3,
-    since_ms = CASE WHEN backup_plan.hour = $1 THEN backup_plan.since_ms ELSE $4 END, again_ms = 0;
+SET hour = $1, kept = $2, actor_id = $3, since_ms = $4, again_ms = 0;
 
 -- By one of those that want to make it: nobody has made it, and nobody is about to.
 -- name: backup_plan_claim

@@ -82,3 +82,17 @@ int err_exit_code(enum err_code code)
     ASSERT(code < ERR_CODE_COUNT);
     return codes[code].exit_code;
 }
+
+struct str err_code_stored(enum err_code code)
+{
+    return code == ERR_NONE ? STR("") : str_of(err_code_text(code));
+}
+
+enum err_code err_code_read(struct str stored)
+{
+    for (int i = ERR_NONE + 1; i < ERR_CODE_COUNT; i++) {
+        if (str_is(stored, codes[i].text))
+            return (enum err_code)i;
+    }
+    return stored.n == 0 ? ERR_NONE : ERR_SYSTEM;
+}

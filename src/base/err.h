@@ -38,5 +38,9 @@ void err_clear(struct err *e);
 
 const char *err_code_text(enum err_code code); /* the stable code, e.g. "bad_date" */
 int err_exit_code(enum err_code code);         /* 1, 2, 3 or 70 */
+/* As a column keeps it: the stable code, "" for ERR_NONE. */
+struct str err_code_stored(enum err_code code);
+/* And back; ERR_SYSTEM: this program does not know it. */
+enum err_code err_code_read(struct str stored);
 
 #endif

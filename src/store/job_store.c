@@ -3,8 +3,6 @@
 #include "directory_store.h"
 #include "gen/job_sql.h"
 
-enum { SILENT_MS = 10 * 1000 }; /* a claim that has not been renewed for so long is nobody's */
-
 static const char *const states[JOB_STATE_COUNT] = {
     [JOB_QUEUED] = "queued", [JOB_RUNNING] = "running", [JOB_WAITING] = "waiting",
     [JOB_DONE] = "done",     [JOB_FAILED] = "failed",   [JOB_CANCELLED] = "cancelled"};
@@ -25,20 +23,6 @@ static enum job_state state_of(struct str text)
     if (!job_state_parse(text, &state))
         BUG("state of a job");
     return state;
-}
-
-enum err_code job_error_named(struct str code)
-{
-    for (int i = ERR_NONE + 1; i < ERR_CODE_COUNT; i++) {
-        if (str_is(code, err_code_text((enum err_code)i)))
-            return (enum err_code)i;
-    }
-    return code.n == 0 ? ERR_NONE : ERR_SYSTEM;
-}
-
-static struct str text_of(enum err_code code)
-{
-    return code == ERR_NONE ? STR("") : str_of(err_code_text(code));
 }
 
 bool job_add(struct db *db, struct job *job, struct err *err)
@@ -95,7 +79,7 @@ bool job_get(struct db *db, struct arena *a, struct job *out, bool *found, struc
         .alive_ms = row.alive_ms,
         .phase = row.phase,
         .rows = row.rows,
-        .error = job_error_named(row.error),
+        .error = err_code_read(row.error),
         .kept = row.kept == 1,
     };
     return true;
@@ -142,7 +126,7 @@ bool job_page(struct db *db, struct arena *a, const struct jobs_wanted *wanted, 
                          .ended_ms = row.ended_ms,
                          .phase = row.phase,
                          .rows = row.rows,
-                         .error = job_error_named(row.error)};
+                         .error = err_code_read(row.error)};
     }
     db_done(&rows);
     return ok;
@@ -178,7 +162,7 @@ bool job_cancel(struct db *db, int64_t job_id, int64_t now_ms, bool *changed, st
 
 bool job_next(struct db *db, struct arena *a, int64_t now_ms, struct jobs *out, struct err *err)
 {
-    const struct q_job_next_list_in in = {now_ms, now_ms - SILENT_MS};
+    const struct q_job_next_list_in in = {now_ms, now_ms - PULSE_SILENT_MS};
     struct q_job_next_list_row row;
     struct db_rows rows;
     bool ok = true;
@@ -192,28 +176,31 @@ bool job_next(struct db *db, struct arena *a, int64_t now_ms, struct jobs *out, 
     return ok;
 }
 
-bool job_claim(struct db *db, const struct job *job, const struct job_mark *mark, bool *taken,
+bool job_claim(struct db *db, const struct job *job, const struct pulse *pulse, bool *taken,
                struct err *err)
 {
     int64_t rows = 0;
-    const struct q_job_claim_in in = {mark->claim, mark->now_ms, job->id, job->claim,
+    const struct q_job_claim_in in = {pulse->claim, pulse->now_ms, job->id, job->claim,
                                       job->alive_ms};
     bool ok = q_job_claim(db, &in, &rows, err);
     *taken = rows == 1;
     return ok;
 }
 
-bool job_beat(struct db *db, const struct job_mark *mark, struct err *err)
-{
-    const struct q_job_beat_in in = {mark->now_ms, mark->phase, mark->rows, mark->job_id,
-                                     mark->claim};
-    return q_job_beat(db, &in, NULL, err);
-}
-
-bool job_hold(struct db *db, const struct job_mark *mark, struct err *err)
+bool job_beat(struct db *db, const struct pulse *pulse, bool *own, struct err *err)
 {
     int64_t rows = 0;
-    const struct q_job_hold_in in = {mark->now_ms, mark->job_id, mark->claim};
+    const struct q_job_beat_in in = {pulse->now_ms, pulse->phase, pulse->count, pulse->work_id,
+                                     pulse->claim};
+    bool ok = q_job_beat(db, &in, &rows, err);
+    *own = rows == 1;
+    return ok;
+}
+
+bool job_hold(struct db *db, const struct pulse *pulse, struct err *err)
+{
+    int64_t rows = 0;
+    const struct q_job_hold_in in = {pulse->now_ms, pulse->work_id, pulse->claim};
     ASSERT(db_in_transaction(db));
     return q_job_hold(db, &in, &rows, err) &&
            (rows == 1 || err_set(err, ERR_CHANGED_MEANWHILE, "job"));
@@ -222,8 +209,9 @@ bool job_hold(struct db *db, const struct job_mark *mark, struct err *err)
 bool job_end(struct db *db, const struct job *job, bool *changed, struct err *err)
 {
     int64_t rows = 0;
-    const struct q_job_end_in in = {str_of(states[job->state]), job->ended_ms, text_of(job->error),
-                                    job->creditor_id,           job->id,       job->claim};
+    const struct q_job_end_in in = {
+        str_of(states[job->state]), job->ended_ms, err_code_stored(job->error),
+        job->creditor_id,           job->id,       job->claim};
     ASSERT(db_in_transaction(db));
     bool ok = q_job_end(db, &in, &rows, err);
     *changed = rows == 1;

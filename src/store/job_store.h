@@ -1,13 +1,14 @@
 /* Jobs: files taken in by page, what was found out about each, and the imports they made.
  *
- * One thread at a time works on a job, under a claim that it renews as it goes. Whoever finds a
- * claim silent takes the job over; what the silent one still tries to write fails (job_hold). */
+ * One thread at a time works on a job, under a claim (pulse.h). Whoever finds it silent takes the
+ * job over; what the silent one still tries to write fails (job_hold). */
 #ifndef RELANCE_STORE_JOB_STORE_H
 #define RELANCE_STORE_JOB_STORE_H
 
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/money.h"
+#include "base/pulse.h"
 #include "db.h"
 #include "office/scope.h"
 
@@ -23,8 +24,6 @@ enum job_state {
 enum job_step { JOB_LOOK, JOB_TAKE, JOB_STEP_COUNT };
 const char *job_state_code(enum job_state state);
 MUST_CHECK bool job_state_parse(struct str code, enum job_state *out);
-/* Of a stored code; ERR_NONE for none, ERR_SYSTEM for one that this program does not know. */
-enum err_code job_error_named(struct str code);
 
 struct job {
     int64_t id, number;
@@ -79,18 +78,14 @@ MUST_CHECK bool job_cancel(struct db *db, int64_t job_id, int64_t now_ms, bool *
 /* id, number, claim and alive_ms of those that wait for one or were left behind. */
 MUST_CHECK bool job_next(struct db *db, struct arena *a, int64_t now_ms, struct jobs *out,
                          struct err *err);
-struct job_mark {
-    int64_t job_id, claim;
-    int64_t now_ms;
-    int64_t phase, rows;
-};
-/* By the mark's claim. *taken false: somebody else was first. */
-MUST_CHECK bool job_claim(struct db *db, const struct job *job, const struct job_mark *mark,
+/* By the pulse's claim. *taken false: somebody else was first. */
+MUST_CHECK bool job_claim(struct db *db, const struct job *job, const struct pulse *pulse,
                           bool *taken, struct err *err);
-MUST_CHECK bool job_beat(struct db *db, const struct job_mark *mark, struct err *err);
+/* *own false: it is somebody else's now, or at its end. */
+MUST_CHECK bool job_beat(struct db *db, const struct pulse *pulse, bool *own, struct err *err);
 /* Inside a write transaction, which keeps others from taking the job over until it ends. Errors:
  * ERR_CHANGED_MEANWHILE when it is no longer this claim's. */
-MUST_CHECK bool job_hold(struct db *db, const struct job_mark *mark, struct err *err);
+MUST_CHECK bool job_hold(struct db *db, const struct pulse *pulse, struct err *err);
 /* Inside a write transaction. *changed false: the job is no longer this claim's. */
 MUST_CHECK bool job_end(struct db *db, const struct job *job, bool *changed, struct err *err);
 MUST_CHECK bool job_put_back(struct db *db, const struct job *job, int64_t next_ms,

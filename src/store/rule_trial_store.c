@@ -1,9 +1,6 @@
 #include "rule_trial_store.h"
 
 #include "gen/rule_trial_sql.h"
-#include "job_store.h"
-
-enum { SILENT_MS = 10 * 1000 /* whoever does one says so each second */ };
 
 static const char *const states[TRIAL_STATE_COUNT] = {[TRIAL_QUEUED] = "queued",
                                                       [TRIAL_RUNNING] = "running",
@@ -97,7 +94,7 @@ bool rule_trial_load(struct db *db, struct arena *a, struct rule_trial_row *row,
     row->made_ms = got.made_ms;
     row->ended_ms = got.ended_ms;
     row->looked = got.looked;
-    row->error = job_error_named(got.error);
+    row->error = err_code_read(got.error);
     for (int i = 0; i < TRIAL_STATE_COUNT; i++) {
         if (str_is(got.state, states[i]))
             row->state = (enum rule_trial_state)i;
@@ -110,7 +107,7 @@ bool rule_trial_load(struct db *db, struct arena *a, struct rule_trial_row *row,
 bool rule_trial_next(struct db *db, struct arena *a, int64_t now_ms, struct rule_trial_row *out,
                      struct err *err)
 {
-    const struct q_rule_trial_next_in in = {now_ms - SILENT_MS};
+    const struct q_rule_trial_next_in in = {now_ms - PULSE_SILENT_MS};
     struct q_rule_trial_next_row row;
     bool found = false;
     *out = (struct rule_trial_row){0};
@@ -126,10 +123,10 @@ bool rule_trial_next(struct db *db, struct arena *a, int64_t now_ms, struct rule
     return true;
 }
 
-bool rule_trial_claim(struct db *db, const struct rule_trial_row *row,
-                      const struct rule_trial_mark *mark, bool *taken, struct err *err)
+bool rule_trial_claim(struct db *db, const struct rule_trial_row *row, const struct pulse *pulse,
+                      bool *taken, struct err *err)
 {
-    const struct q_rule_trial_claim_in in = {mark->claim, mark->now_ms, row->id, row->claim,
+    const struct q_rule_trial_claim_in in = {pulse->claim, pulse->now_ms, row->id, row->claim,
                                              row->alive_ms};
     int64_t changed = 0;
     if (!q_rule_trial_claim(db, &in, &changed, err))
@@ -138,10 +135,10 @@ bool rule_trial_claim(struct db *db, const struct rule_trial_row *row,
     return true;
 }
 
-bool rule_trial_beat(struct db *db, const struct rule_trial_mark *mark, bool *own, struct err *err)
+bool rule_trial_beat(struct db *db, const struct pulse *pulse, bool *own, struct err *err)
 {
-    const struct q_rule_trial_beat_in in = {mark->now_ms, mark->looked, mark->trial_id,
-                                            mark->claim};
+    const struct q_rule_trial_beat_in in = {pulse->now_ms, pulse->count, pulse->work_id,
+                                            pulse->claim};
     int64_t changed = 0;
     if (!q_rule_trial_beat(db, &in, &changed, err))
         return false;
@@ -149,9 +146,9 @@ bool rule_trial_beat(struct db *db, const struct rule_trial_mark *mark, bool *ow
     return true;
 }
 
-bool rule_trial_put_back(struct db *db, const struct rule_trial_mark *mark, struct err *err)
+bool rule_trial_put_back(struct db *db, const struct pulse *pulse, struct err *err)
 {
-    const struct q_rule_trial_put_back_in in = {mark->trial_id, mark->claim};
+    const struct q_rule_trial_put_back_in in = {pulse->work_id, pulse->claim};
     return q_rule_trial_put_back(db, &in, NULL, err);
 }
 
@@ -179,19 +176,19 @@ static bool keep(struct db *db, int64_t trial_id, const struct rule_trial_result
     return true;
 }
 
-bool rule_trial_end(struct db *db, const struct rule_trial_mark *mark, enum err_code error,
+bool rule_trial_end(struct db *db, const struct pulse *pulse, enum err_code error,
                     const struct rule_trial_result *result, struct err *err)
 {
     bool done = error == ERR_NONE;
     const struct q_rule_trial_end_in in = {str_of(states[done ? TRIAL_DONE : TRIAL_FAILED]),
-                                           mark->now_ms,
-                                           done ? STR("") : str_of(err_code_text(error)),
+                                           pulse->now_ms,
+                                           err_code_stored(error),
                                            result->accounts,
                                            result->changed,
-                                           mark->trial_id,
-                                           mark->claim};
+                                           pulse->work_id,
+                                           pulse->claim};
     int64_t changed = 0;
     if (!q_rule_trial_end(db, &in, &changed, err))
         return false;
-    return changed == 0 || !done || keep(db, mark->trial_id, result, err);
+    return changed == 0 || !done || keep(db, pulse->work_id, result, err);
 }

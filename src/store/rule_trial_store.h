@@ -4,6 +4,7 @@
 #define RELANCE_STORE_RULE_TRIAL_STORE_H
 
 #include "base/arena.h"
+#include "base/pulse.h"
 #include "db.h"
 #include "ledger_store.h"
 #include "strategy/codes.h"
@@ -41,23 +42,18 @@ struct rule_trial_result {
 MUST_CHECK bool rule_trial_load(struct db *db, struct arena *a, struct rule_trial_row *row,
                                 struct rule_trial_result *result, struct err *err);
 
-/* The first that waits, or whose thread was silent for ten seconds; out->id 0: there is none. */
+/* The first that waits, or whose claim is silent (pulse.h); out->id 0: there is none. */
 MUST_CHECK bool rule_trial_next(struct db *db, struct arena *a, int64_t now_ms,
                                 struct rule_trial_row *out, struct err *err);
-struct rule_trial_mark {
-    int64_t trial_id, claim, now_ms, looked;
-};
 MUST_CHECK bool rule_trial_claim(struct db *db, const struct rule_trial_row *row,
-                                 const struct rule_trial_mark *mark, bool *taken, struct err *err);
+                                 const struct pulse *pulse, bool *taken, struct err *err);
 /* *own false: it is somebody else's now, or was given up. */
-MUST_CHECK bool rule_trial_beat(struct db *db, const struct rule_trial_mark *mark, bool *own,
+MUST_CHECK bool rule_trial_beat(struct db *db, const struct pulse *pulse, bool *own,
                                 struct err *err);
 /* It waits again. Nothing happens when it is somebody else's now. */
-MUST_CHECK bool rule_trial_put_back(struct db *db, const struct rule_trial_mark *mark,
-                                    struct err *err);
+MUST_CHECK bool rule_trial_put_back(struct db *db, const struct pulse *pulse, struct err *err);
 /* In the caller's write transaction; the same. error ERR_NONE: it is done. */
-MUST_CHECK bool rule_trial_end(struct db *db, const struct rule_trial_mark *mark,
-                               enum err_code error, const struct rule_trial_result *result,
-                               struct err *err);
+MUST_CHECK bool rule_trial_end(struct db *db, const struct pulse *pulse, enum err_code error,
+                               const struct rule_trial_result *result, struct err *err);
 
 #endif

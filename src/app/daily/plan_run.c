@@ -11,8 +11,7 @@
 
 enum {
     BODY_BYTES_MAX = 256,
-    AGAIN_MS = 10 * 60 * 1000, /* after one that failed */
-    FAR_DAYS = 31,             /* no row of days off is longer */
+    FAR_DAYS = 31, /* no row of days off is longer */
 };
 
 /* ---- the clock ---- */
@@ -27,9 +26,9 @@ bool run_timetable_read(struct app *app, struct arena *a, struct run_timetable *
 }
 
 /* Its hour of that day has come, and was somebody's wish then. */
-static bool hour_has_come(const struct run_plan *plan, struct day day, int64_t now_ms)
+static bool hour_has_come(const struct timetable *plan, struct day day, int64_t now_ms)
 {
-    if (plan->hour == RUN_NO_HOUR)
+    if (plan->hour == TIMETABLE_NO_HOUR)
         return false;
     int64_t slot_ms = zone_paris_hour(day, plan->hour);
     return slot_ms <= now_ms && slot_ms >= plan->since_ms;
@@ -50,7 +49,7 @@ bool run_timetable_due(const struct run_timetable *t, int64_t now_ms)
 int64_t run_timetable_next(const struct run_timetable *t, int64_t now_ms)
 {
     struct day day = zone_paris(now_ms).day;
-    if (t->plan.hour == RUN_NO_HOUR || !t->anybody)
+    if (t->plan.hour == TIMETABLE_NO_HOUR || !t->anybody)
         return 0;
     if (is_missing(t, now_ms))
         return now_ms >= t->plan.again_ms ? now_ms : t->plan.again_ms;
@@ -77,7 +76,7 @@ static bool wanted_now(struct app *app, struct arena *a, int64_t now_ms, struct 
            (t->last.day.n == day.n || run_timetable_read(app, a, t, err));
 }
 
-bool run_wanted_now(struct app *app, int64_t now_ms, struct run_plan *plan, bool *due,
+bool run_wanted_now(struct app *app, int64_t now_ms, struct timetable *plan, bool *due,
                     struct err *err)
 {
     struct run_timetable t = {0};
@@ -91,7 +90,7 @@ bool run_wanted_now(struct app *app, int64_t now_ms, struct run_plan *plan, bool
 }
 
 /* Whoever had the claim gave it back after he published. */
-static bool claim_day(struct app *app, const struct run_plan *plan, const struct run_claim *claim,
+static bool claim_day(struct app *app, const struct timetable *plan, const struct pulse *claim,
                       bool *taken, struct err *err)
 {
     struct run_made last;
@@ -104,7 +103,7 @@ static bool claim_day(struct app *app, const struct run_plan *plan, const struct
     return ok;
 }
 
-bool claim_run(struct app *app, const struct run_plan *plan, const struct run_claim *claim,
+bool claim_run(struct app *app, const struct timetable *plan, const struct pulse *claim,
                bool *taken, struct err *err)
 {
     *taken = false;
@@ -118,10 +117,10 @@ bool claim_run(struct app *app, const struct run_plan *plan, const struct run_cl
     return ok && !err_is(err);
 }
 
-bool run_claimed(struct app *app, const struct run_plan *plan, const struct run_claim *claim,
+bool run_claimed(struct app *app, const struct timetable *plan, const struct pulse *claim,
                  struct err *err)
 {
-    struct run_plan end = *plan;
+    struct timetable end = *plan;
     struct run_report report;
     struct err unsaid = {0};
     struct arena a;
@@ -130,11 +129,10 @@ bool run_claimed(struct app *app, const struct run_plan *plan, const struct run_
     app->now_ms = clock_now_ms();
     bool ok = run_day(app, &a, false, &report, err);
     app->actor_id = ACTOR_COMMAND_LINE;
-    if (ok || err->code != ERR_DB_LOCKED) {
-        end.failed_ms = ok ? 0 : clock_now_ms();
-        end.failed = err->code;
-        end.again_ms = ok ? 0 : end.failed_ms + AGAIN_MS;
-    }
+    if (ok)
+        end = (struct timetable){.failed = ERR_NONE};
+    else if (err->code != ERR_DB_LOCKED)
+        hour_failed(&end, err->code, clock_now_ms());
     bool given = run_plan_end(app->db, &end, claim, ok ? err : &unsaid);
     arena_release(&a);
     return ok && given;
@@ -142,45 +140,37 @@ bool run_claimed(struct app *app, const struct run_plan *plan, const struct run_
 
 /* ---- the setting ---- */
 
-static bool note(struct app *app, struct arena *a, const struct run_plan *plan, struct err *err)
+static bool note(struct app *app, struct arena *a, const struct timetable *plan, struct err *err)
 {
     struct buf body;
     struct json j;
     buf_init(&body, a, BODY_BYTES_MAX);
     json_begin(&j, &body);
     json_object(&j, NULL);
-    if (plan->hour == RUN_NO_HOUR)
-        json_null(&j, "hour");
-    else
-        json_int(&j, "hour", plan->hour);
+    hour_json(&j, plan);
     json_object_end(&j);
     json_end(&j);
     return system_journal_say(app, "run_plan", buf_str(&body), err);
 }
 
 static bool change(struct app *app, struct arena *a, const struct run_plan_wish *wish,
-                   struct run_plan *out, struct err *err)
+                   struct err *err)
 {
     const struct setting_of of = {SETTINGS_RUN, 0};
-    if (!run_plan_load(app->db, a, out, err) || !setting_unchanged(app, a, &of, wish->seen, err))
+    struct timetable plan;
+    if (!run_plan_load(app->db, a, &plan, err) || !setting_unchanged(app, a, &of, wish->seen, err))
         return false;
-    if (wish->hour == RUN_AS_IT_IS || wish->hour == out->hour)
-        return true;
-    if (!setting_in_range(a, &(struct setting_number){"hour", wish->hour, RUN_NO_HOUR, 23}, err))
-        return false;
-    out->hour = (int)wish->hour;
-    out->actor_id = app->actor_id;
-    out->since_ms = app->now_ms;
-    out->again_ms = 0;
-    return run_plan_store(app->db, out, err) && note(app, a, out, err);
+    int before = plan.hour;
+    return set_hour(app, a, wish->hour, &plan, err) &&
+           (plan.hour == before ||
+            (run_plan_store(app->db, &plan, err) && note(app, a, &plan, err)));
 }
 
-bool plan_run(struct app *app, struct arena *a, const struct run_plan_wish *wish,
-              struct run_plan *out, struct err *err)
+bool plan_run(struct app *app, struct arena *a, const struct run_plan_wish *wish, struct err *err)
 {
     if (!db_begin(app->db, DB_WRITE, err))
         return false;
-    if (change(app, a, wish, out, err) && db_commit(app->db, err))
+    if (change(app, a, wish, err) && db_commit(app->db, err))
         return true;
     db_rollback(app->db);
     return false;

@@ -6,6 +6,7 @@
 #define RELANCE_APP_PLAN_RUN_H
 
 #include "app/context.h"
+#include "app/system/set_hour.h"
 #include "base/arena.h"
 #include "law/tables.h"
 #include "store/run_plan_store.h"
@@ -13,7 +14,7 @@
 /* ---- the clock ---- */
 
 struct run_timetable {
-    struct run_plan plan;
+    struct timetable plan;
     struct run_made last; /* whose decisions people see */
     bool anybody;         /* there is an account */
     const struct law_tables *law;
@@ -28,28 +29,28 @@ int64_t run_timetable_next(const struct run_timetable *t, int64_t now_ms);
 
 /* ---- making it ---- */
 
-/* Reads no more than it needs to say no. *plan for claim_run. */
-MUST_CHECK bool run_wanted_now(struct app *app, int64_t now_ms, struct run_plan *plan, bool *due,
+/* run_timetable_due of what the database holds; reads no more of it than it needs to say no. *plan
+ * for claim_run. */
+MUST_CHECK bool run_wanted_now(struct app *app, int64_t now_ms, struct timetable *plan, bool *due,
                                struct err *err);
 /* The run of app->today, for one of those that want to make it; a transaction of its own. *taken
  * false: somebody else makes it, or has made it. */
-MUST_CHECK bool claim_run(struct app *app, const struct run_plan *plan,
-                          const struct run_claim *claim, bool *taken, struct err *err);
+MUST_CHECK bool claim_run(struct app *app, const struct timetable *plan, const struct pulse *claim,
+                          bool *taken, struct err *err);
 /* Makes it (run_day) and gives the claim back; what failed stands in the plan, but for a database
  * that is only locked. Errors: those of run_day. */
-MUST_CHECK bool run_claimed(struct app *app, const struct run_plan *plan,
-                            const struct run_claim *claim, struct err *err);
+MUST_CHECK bool run_claimed(struct app *app, const struct timetable *plan,
+                            const struct pulse *claim, struct err *err);
 
 /* ---- the setting ---- */
 
-enum { RUN_AS_IT_IS = -2 };
 struct run_plan_wish {
-    int64_t hour;    /* 0..23, RUN_NO_HOUR, or RUN_AS_IT_IS */
+    int64_t hour;    /* as set_hour wants it */
     struct str seen; /* as setting_unchanged wants it */
 };
 /* One transaction, noted in the journal of the system; a wish that changes nothing is not. Errors:
  * ERR_BAD_OPTION_VALUE (hour), ERR_CHANGED_MEANWHILE. */
 MUST_CHECK bool plan_run(struct app *app, struct arena *a, const struct run_plan_wish *wish,
-                         struct run_plan *out, struct err *err);
+                         struct err *err);
 
 #endif

@@ -217,9 +217,9 @@ static bool hold_job(const struct importing *w, struct err *err)
     const struct import_for_job *job = w->request->for_job;
     if (job == NULL || w->request->preview)
         return true;
-    const struct job_mark mark = {
-        .job_id = job->job_id, .claim = job->claim, .now_ms = clock_now_ms()};
-    return job_hold(w->app->db, &mark, err);
+    const struct pulse pulse = {
+        .work_id = job->job_id, .claim = job->claim, .now_ms = clock_now_ms()};
+    return job_hold(w->app->db, &pulse, err);
 }
 
 static bool note_job(const struct importing *w, struct err *err)

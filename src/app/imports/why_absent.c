@@ -170,7 +170,7 @@ static void set_refused(struct asking *q, const struct q_job_reject_find_row *ro
     char field[sizeof r->refused.field] = "";
     size_t n = row->field.n < sizeof field ? row->field.n : sizeof field - 1;
     memcpy(field, row->field.p, n);
-    (void)err_set_field(&r->refused, job_error_named(row->error), field, row->value);
+    (void)err_set_field(&r->refused, err_code_read(row->error), field, row->value);
     r->name = arena_str(a, row->name);
     r->ledger_number = arena_str(a, row->account);
     r->job_number = row->number;

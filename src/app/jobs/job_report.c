@@ -121,7 +121,7 @@ bool job_parts_keep(struct db *db, int64_t job_id, const struct job_parts *parts
 /* What err_set_field makes of the same again. */
 static void set_error(struct err *e, struct str code, struct str field, struct str value)
 {
-    enum err_code known = job_error_named(code);
+    enum err_code known = err_code_read(code);
     char name[sizeof e->field] = "";
     if (known == ERR_NONE)
         return;

@@ -46,8 +46,7 @@ static bool readable(struct app *app, struct arena *a, const struct job_work *wo
 static bool claim_one(struct app *app, struct arena *a, const struct job_work *work,
                       struct job *job, struct err *err)
 {
-    const struct job_mark mark = {
-        .job_id = job->id, .claim = work->claim, .now_ms = clock_now_ms()};
+    const struct pulse pulse = {.work_id = job->id, .claim = work->claim, .now_ms = clock_now_ms()};
     const struct job candidate = *job;
     bool found = false;
     bool taken = false;
@@ -59,7 +58,7 @@ static bool claim_one(struct app *app, struct arena *a, const struct job_work *w
     }
     if (!db_begin(app->db, DB_WRITE, err))
         return false;
-    if (!job_claim(app->db, &candidate, &mark, &taken, err) || !db_commit(app->db, err)) {
+    if (!job_claim(app->db, &candidate, &pulse, &taken, err) || !db_commit(app->db, err)) {
         db_rollback(app->db);
         return false;
     }
@@ -88,14 +87,14 @@ bool job_pick(struct app *app, struct arena *a, const struct job_work *work, str
 /* An import that was killed half-way counts for nothing; its lease would keep this one waiting. */
 static bool mend(struct running *r, const struct job_import *import, struct err *err)
 {
-    const struct job_mark mark = {
-        .job_id = r->job->id, .claim = r->work->claim, .now_ms = clock_now_ms()};
-    const struct q_import_broken_add_in broken = {import->import_id, mark.now_ms};
+    const struct pulse pulse = {
+        .work_id = r->job->id, .claim = r->work->claim, .now_ms = clock_now_ms()};
+    const struct q_import_broken_add_in broken = {import->import_id, pulse.now_ms};
     const struct q_lease_drop_in drop = {import->creditor_id, import->import_id};
     struct db *db = r->app->db;
     if (!db_begin(db, DB_WRITE, err))
         return false;
-    if (job_hold(db, &mark, err) && q_import_broken_add(db, &broken, NULL, err) &&
+    if (job_hold(db, &pulse, err) && q_import_broken_add(db, &broken, NULL, err) &&
         q_lease_drop(db, &drop, NULL, err) && db_commit(db, err))
         return true;
     db_rollback(db);

@@ -74,13 +74,13 @@ bool show_rule_trial(struct app *app, struct arena *a, struct shown_rule_trial *
 bool pick_rule_trial(struct app *app, struct arena *a, int64_t claim, struct rule_trial_row *out,
                      struct err *err)
 {
-    struct rule_trial_mark mark = {.claim = claim, .now_ms = clock_now_ms()};
+    const struct pulse pulse = {.claim = claim, .now_ms = clock_now_ms()};
     bool taken = false;
-    if (!rule_trial_next(app->db, a, mark.now_ms, out, err) || out->id == 0)
+    if (!rule_trial_next(app->db, a, pulse.now_ms, out, err) || out->id == 0)
         return !err_is(err);
     if (!db_begin(app->db, DB_WRITE, err))
         return false;
-    if (!rule_trial_claim(app->db, out, &mark, &taken, err) || !db_commit(app->db, err)) {
+    if (!rule_trial_claim(app->db, out, &pulse, &taken, err) || !db_commit(app->db, err)) {
         db_rollback(app->db);
         return false;
     }
@@ -112,12 +112,12 @@ static bool of_the_store(enum err_code code)
            code == ERR_DB_OPEN;
 }
 
-static bool end(struct app *app, const struct rule_trial_mark *mark, enum err_code error,
+static bool end(struct app *app, const struct pulse *pulse, enum err_code error,
                 const struct rule_trial_result *result, struct err *err)
 {
     if (!db_begin(app->db, DB_WRITE, err))
         return false;
-    if (rule_trial_end(app->db, mark, error, result, err) && db_commit(app->db, err))
+    if (rule_trial_end(app->db, pulse, error, result, err) && db_commit(app->db, err))
         return true;
     db_rollback(app->db);
     return false;
@@ -129,21 +129,21 @@ static bool run(struct app *app, struct arena *a, const struct rule_trial_work *
     const struct rule_trial_row *row = work->row;
     const struct rules_paths paths = {.paths = &row->file, .count = 1, .texts = &row->body};
     const struct trial_request request = {&paths, work->go_on, work->with};
-    struct rule_trial_mark mark = {.trial_id = row->id, .claim = row->claim};
+    struct pulse pulse = {.work_id = row->id, .claim = row->claim};
     struct rules_trial trial;
     struct err why = {0};
     bool ok = try_rules(app, a, &request, &trial, &why);
-    mark.now_ms = clock_now_ms();
+    pulse.now_ms = clock_now_ms();
     if (ok && trial.stopped)
-        return rule_trial_put_back(app->db, &mark, err);
+        return rule_trial_put_back(app->db, &pulse, err);
     if (!ok && of_the_store(why.code)) {
-        (void)!rule_trial_put_back(app->db, &mark, err);
+        (void)!rule_trial_put_back(app->db, &pulse, err);
         *err = why;
         return false;
     }
     const struct rule_trial_result result =
         ok ? result_of(a, &trial) : (struct rule_trial_result){0};
-    return end(app, &mark, why.code, &result, err);
+    return end(app, &pulse, why.code, &result, err);
 }
 
 bool run_rule_trial(struct app *app, const struct rule_trial_work *work, struct err *err)

@@ -6,10 +6,11 @@
 
 #include "app/context.h"
 #include "base/arena.h"
+#include "set_hour.h"
 #include "store/backup_plan_store.h"
 #include "stored_backups.h"
 
-enum { BACKUP_AS_IT_IS = -2, BACKUPS_KEPT_MAX = 99 };
+enum { BACKUPS_KEPT_MAX = 99 };
 
 /* ---- the clock ---- */
 
@@ -27,14 +28,15 @@ size_t backup_plan_kept(const struct backup_plan *plan);
 
 /* ---- the setting ---- */
 
+enum { BACKUPS_KEPT_AS_IT_IS = -1 };
 struct backup_plan_wish {
-    int64_t hour;    /* 0..23, BACKUP_NO_HOUR, or BACKUP_AS_IT_IS */
-    int64_t kept;    /* 1..BACKUPS_KEPT_MAX, or BACKUP_AS_IT_IS */
+    int64_t hour;    /* as set_hour wants it */
+    int64_t kept;    /* 1..BACKUPS_KEPT_MAX, or BACKUPS_KEPT_AS_IT_IS */
     struct str seen; /* as setting_unchanged wants it */
 };
 /* One transaction, noted in the journal of the system; a wish that changes nothing is not. Errors:
  * ERR_BAD_OPTION_VALUE (hour, keep), ERR_CHANGED_MEANWHILE. */
 MUST_CHECK bool plan_backups(struct app *app, struct arena *a, const struct backup_plan_wish *wish,
-                             struct backup_plan *out, struct err *err);
+                             struct err *err);
 
 #endif

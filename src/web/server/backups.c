@@ -4,24 +4,23 @@
 
 #include "app/clock.h"
 #include "app/system/plan_backups.h"
+#include "beat.h"
 
 enum {
     LOOK_MS = 300,
-    BEAT_MS = 1000,
-    TIMETABLE_MS = 2000,       /* so often the timetable is looked at */
-    AGAIN_MS = 10 * 60 * 1000, /* after one that failed */
-    BACKUP_NODE = 237,         /* identities: none of the workers' nor of other chores' */
+    TIMETABLE_MS = 2000, /* so often the timetable is looked at */
+    BACKUP_NODE = 237,   /* identities: none of the workers' nor of other chores' */
     BEAT_NODE = 241,
 };
 
 struct backup_chore {
     const struct server_settings *settings;
     struct str folder;
-    pthread_mutex_t lock; /* of the four below */
+    pthread_mutex_t lock; /* of the three below */
     bool busy;
     struct backup_asked asked;
     struct err failed;
-    int64_t claim;     /* on the one that the timetable asks for, while it is made; 0: none */
+    struct beat beat;  /* of the one that the timetable asks for, while it is made */
     int64_t looked_ms; /* at the timetable; of the thread that works */
     struct chore_plan plan, beat_plan;
     struct chore *chore, *beater;
@@ -34,13 +33,6 @@ static bool take(struct backup_chore *b, struct backup_asked *out)
     *out = b->asked;
     pthread_mutex_unlock(&b->lock);
     return busy;
-}
-
-static void set_claim(struct backup_chore *b, int64_t claim)
-{
-    pthread_mutex_lock(&b->lock);
-    b->claim = claim;
-    pthread_mutex_unlock(&b->lock);
 }
 
 static bool make(struct backup_chore *b, struct arena *a, const struct backup_plan *plan,
@@ -84,40 +76,36 @@ static void finish(struct backup_chore *b, const struct err *failed)
 
 /* Why it failed stands in the database, for whoever looks from another server or later. */
 static bool make_planned(struct backup_chore *b, struct app *app, struct backup_plan *plan,
-                         struct err *err)
+                         const struct pulse *claim, struct err *err)
 {
-    const struct backup_claim claim = {b->claim, 0};
-    struct backup_claim end;
     struct stored_backup done;
     struct err unsaid = {0};
     struct arena a;
     arena_init(&a, 0);
+    beat_begin(&b->beat, 0, claim->claim);
     bool ok = make(b, &a, plan, &done, err);
-    set_claim(b, 0);
-    end = (struct backup_claim){claim.claim, clock_now_ms()};
+    beat_end(&b->beat);
     if (ok) {
         plan->made_ms = done.at_ms;
         plan->file = done.name;
-        ok = backup_plan_made(app->db, plan, &end, err);
+        ok = backup_plan_made(app->db, plan, claim, err);
     } else {
-        plan->failed = err->code;
-        plan->again_ms = end.now_ms + AGAIN_MS;
-        (void)!backup_plan_failed(app->db, plan, &end, &unsaid);
+        hour_failed(&plan->at, err->code, clock_now_ms());
+        (void)!backup_plan_failed(app->db, plan, claim, &unsaid);
     }
     arena_release(&a);
     return ok;
 }
 
 /* Nobody else asked meanwhile. */
-static bool begin_planned(struct backup_chore *b, const struct backup_plan *plan, int64_t claim)
+static bool begin_planned(struct backup_chore *b, const struct backup_plan *plan)
 {
     pthread_mutex_lock(&b->lock);
     bool free = !b->busy;
     if (free) {
         b->busy = true;
         b->asked = (struct backup_asked){
-            .actor_id = plan->actor_id, .at_ms = plan->slot_ms, .planned = true};
-        b->claim = claim;
+            .actor_id = plan->at.actor_id, .at_ms = plan->slot_ms, .planned = true};
     }
     pthread_mutex_unlock(&b->lock);
     return free;
@@ -128,25 +116,23 @@ static void give_up(struct backup_chore *b, const struct backup_asked *before)
     pthread_mutex_lock(&b->lock);
     b->busy = false;
     b->asked = *before;
-    b->claim = 0;
     pthread_mutex_unlock(&b->lock);
 }
 
 static bool by_plan(struct backup_chore *b, struct app *app, struct backup_plan *plan,
                     struct err *err)
 {
-    struct backup_claim claim = {id_next(app->ids), clock_now_ms()};
+    const struct pulse claim = {.claim = id_next(app->ids), .now_ms = clock_now_ms()};
     struct backup_asked before;
     bool taken = false;
     (void)take(b, &before);
-    if (!backup_plan_due(plan, claim.now_ms, &plan->slot_ms) ||
-        !begin_planned(b, plan, claim.claim))
+    if (!backup_plan_due(plan, claim.now_ms, &plan->slot_ms) || !begin_planned(b, plan))
         return true;
     if (!backup_plan_claim(app->db, plan, &claim, &taken, err) || !taken) {
         give_up(b, &before);
         return !taken && !err_is(err);
     }
-    bool ok = make_planned(b, app, plan, err);
+    bool ok = make_planned(b, app, plan, &claim, err);
     finish(b, err);
     return ok;
 }
@@ -181,11 +167,8 @@ static bool once(struct chore *chore, struct app *app, bool *again, struct err *
 static bool beat_once(struct chore *chore, struct app *app, bool *again, struct err *err)
 {
     struct backup_chore *b = chore_with(chore);
-    pthread_mutex_lock(&b->lock);
-    const struct backup_claim claim = {b->claim, clock_now_ms()};
-    pthread_mutex_unlock(&b->lock);
     *again = false;
-    return claim.claim == 0 || backup_plan_beat(app->db, &claim, err);
+    return beat_write(&b->beat, app, err);
 }
 
 /* ---- both ---- */
@@ -204,10 +187,12 @@ bool backups_start(struct arena *a, const struct server_settings *settings,
                                .beat_plan = {.name = "backups_beat",
                                              .once = beat_once,
                                              .with = b,
-                                             .pause_ms = BEAT_MS,
+                                             .pause_ms = PULSE_MS,
                                              .node = BEAT_NODE}};
     if (pthread_mutex_init(&b->lock, NULL) != 0)
         return err_set(err, ERR_SYSTEM, "thread");
+    if (!beat_open(&b->beat, backup_plan_beat, err))
+        return false;
     *out = b;
     return chore_start(a, settings, &b->plan, &b->chore, err) &&
            chore_start(a, settings, &b->beat_plan, &b->beater, err);
@@ -225,6 +210,7 @@ void backups_stop(struct backup_chore *b)
         return;
     chore_stop(b->chore);
     chore_stop(b->beater); /* last: a claim must not fall silent while its backup is ended */
+    beat_close(&b->beat);
     pthread_mutex_destroy(&b->lock);
 }
 

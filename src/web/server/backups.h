@@ -1,7 +1,7 @@
 /* The chore of the server that makes a backup, or reads one back, when somebody asks for it, and
  * makes those of the timetable (app/system/plan_backups.h). One at a time; what is under way when
  * the server is told to end is ended first. Of several servers on one database one makes that of a
- * day: it holds a claim that another chore renews; a claim silent for ten seconds is anybody's. */
+ * day, under a claim that another chore renews (beat.h). */
 #ifndef RELANCE_WEB_BACKUPS_H
 #define RELANCE_WEB_BACKUPS_H
 

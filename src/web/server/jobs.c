@@ -1,31 +1,20 @@
 #include "jobs.h"
 
-#include <pthread.h>
-
 #include "app/clock.h"
 #include "app/jobs/run_job.h"
 #include "app/jobs/spool.h"
-#include "chore.h"
+#include "beat.h"
 
 enum {
     LOOK_MS = 300,
-    BEAT_MS = 1000,
     SWEEP_MS = 3600 * 1000,
     WORKER_NODE = 234, /* identities: none of the workers' nor of other chores' */
     BEATER_NODE = 235,
 };
 
-/* What the working thread says and the other one writes. */
-struct pulse {
-    int64_t job_id; /* 0: it is at rest */
-    int64_t claim;
-    int64_t phase, rows;
-};
-
 struct job_chores {
     struct str folder;
-    pthread_mutex_t lock; /* of the pulse */
-    struct pulse pulse;
+    struct beat beat; /* of the job being worked on */
     int64_t swept_ms; /* the worker's */
     struct chore_plan work_plan, beat_plan;
     struct chore *worker, *beater;
@@ -33,20 +22,10 @@ struct job_chores {
 
 /* ---- the one that works ---- */
 
-static void set_pulse(struct job_chores *all, const struct pulse *pulse)
-{
-    pthread_mutex_lock(&all->lock);
-    all->pulse = *pulse;
-    pthread_mutex_unlock(&all->lock);
-}
-
 static void at(void *with, enum import_phase phase, int64_t rows)
 {
     struct job_chores *all = with;
-    pthread_mutex_lock(&all->lock);
-    all->pulse.phase = phase;
-    all->pulse.rows = rows;
-    pthread_mutex_unlock(&all->lock);
+    beat_at(&all->beat, (int64_t)phase, rows);
 }
 
 static bool sweep(struct job_chores *all, struct app *app, struct err *err)
@@ -70,11 +49,9 @@ static bool work_once(struct chore *chore, struct app *app, bool *worked, struct
     bool ok = sweep(all, app, err) && job_pick(app, &a, &work, &job, err);
     *worked = ok && job.number != 0;
     if (*worked) {
-        const struct pulse pulse = {.job_id = job.id, .claim = work.claim};
-        const struct pulse none = {0};
-        set_pulse(all, &pulse);
+        beat_begin(&all->beat, job.id, work.claim);
         ok = run_job(app, &work, &job, err);
-        set_pulse(all, &none);
+        beat_end(&all->beat);
     } else if (ok) {
         ok = undos_finish(app, &a, worked, err);
     }
@@ -87,13 +64,8 @@ static bool work_once(struct chore *chore, struct app *app, bool *worked, struct
 static bool beat_once(struct chore *chore, struct app *app, bool *again, struct err *err)
 {
     struct job_chores *all = chore_with(chore);
-    pthread_mutex_lock(&all->lock);
-    struct pulse pulse = all->pulse;
-    pthread_mutex_unlock(&all->lock);
-    const struct job_mark mark = {pulse.job_id, pulse.claim, clock_now_ms(), pulse.phase,
-                                  pulse.rows};
     *again = false;
-    return pulse.job_id == 0 || job_beat(app->db, &mark, err);
+    return beat_write(&all->beat, app, err);
 }
 
 /* ---- both ---- */
@@ -112,11 +84,11 @@ bool jobs_start(struct arena *a, const struct server_settings *settings, struct 
         .beat_plan = {.name = "beat",
                       .once = beat_once,
                       .with = all,
-                      .pause_ms = BEAT_MS,
+                      .pause_ms = PULSE_MS,
                       .node = BEATER_NODE},
     };
-    if (pthread_mutex_init(&all->lock, NULL) != 0)
-        return err_set(err, ERR_SYSTEM, "thread");
+    if (!beat_open(&all->beat, job_beat, err))
+        return false;
     *out = all;
     return chore_start(a, settings, &all->work_plan, &all->worker, err) &&
            chore_start(a, settings, &all->beat_plan, &all->beater, err);
@@ -137,5 +109,5 @@ void jobs_stop(struct job_chores *all)
         return;
     chore_stop(all->worker);
     chore_stop(all->beater);
-    pthread_mutex_destroy(&all->lock);
+    beat_close(&all->beat);
 }

@@ -1,6 +1,6 @@
 /* Two chores of the server for files taken in by page (app/jobs/run_job.h): one works, the other
- * says now and then that it is still there, and how far it is. The one that works also ends
- * imports that are being taken back (undos_finish). */
+ * renews its claim (beat.h). The one that works also ends imports that are being taken back
+ * (undos_finish). */
 #ifndef RELANCE_WEB_JOBS_H
 #define RELANCE_WEB_JOBS_H
 

@@ -1,7 +1,7 @@
 /* What the server keeps in order beside answering (chore.h): the words of the search follow the
  * books, so do the figures of the manager's page and the lists of the day, e-mails that wait are
- * handed over, files sent by page are taken in (jobs.h), backups are made when somebody asks
- * (backups.h), and the day is run at its hour (runs.h). */
+ * handed over, files sent by page are taken in (jobs.h), backups are made when somebody asks or at
+ * their hour (backups.h), the day is run at its hour, and rules are tried (runs.h). */
 #ifndef RELANCE_WEB_KEEP_H
 #define RELANCE_WEB_KEEP_H
 

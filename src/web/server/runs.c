@@ -1,56 +1,44 @@
 #include "runs.h"
 
-#include <pthread.h>
-
 #include "app/clock.h"
 #include "app/daily/plan_run.h"
 #include "app/rules/rule_trials.h"
 #include "base/zone.h"
+#include "beat.h"
 
 enum {
     LOOK_MS = 2000,
     TRIAL_MS = 300,
-    BEAT_MS = 1000,
     RUN_NODE = 239, /* identities: none of the workers' nor of other chores' */
     BEAT_NODE = 240,
     TRIAL_NODE = 242,
 };
 
 struct run_chore {
-    pthread_mutex_t lock;         /* of the three below */
-    int64_t claim;                /* on the run being made; 0: none is */
-    struct rule_trial_mark trial; /* on the trial being done; trial_id 0: none is */
-    bool given_up;                /* that trial */
+    struct beat run, trial; /* of the one being made, of the one being done */
     struct chore_plan plan, trial_plan, beat_plan;
     struct chore *chore, *trials, *beater; /* chore NULL: no run is made */
 };
 
 /* ---- the daily run ---- */
 
-static void set_claim(struct run_chore *runs, int64_t claim)
-{
-    pthread_mutex_lock(&runs->lock);
-    runs->claim = claim;
-    pthread_mutex_unlock(&runs->lock);
-}
-
-static bool make(struct run_chore *runs, struct app *app, const struct run_plan *plan,
+static bool make(struct run_chore *runs, struct app *app, const struct timetable *plan,
                  struct err *err)
 {
-    const struct run_claim claim = {id_next(app->ids), clock_now_ms()};
+    const struct pulse claim = {.claim = id_next(app->ids), .now_ms = clock_now_ms()};
     bool taken = false;
     if (!claim_run(app, plan, &claim, &taken, err) || !taken)
         return !err_is(err);
-    set_claim(runs, claim.claim);
+    beat_begin(&runs->run, 0, claim.claim);
     bool ok = run_claimed(app, plan, &claim, err);
-    set_claim(runs, 0);
+    beat_end(&runs->run);
     return ok;
 }
 
 static bool once(struct chore *chore, struct app *app, bool *again, struct err *err)
 {
     int64_t now_ms = clock_now_ms();
-    struct run_plan plan;
+    struct timetable plan;
     bool due = false;
     *again = false;
     app->today = zone_paris(now_ms).day; /* midnight passes between two looks at the clock */
@@ -60,27 +48,15 @@ static bool once(struct chore *chore, struct app *app, bool *again, struct err *
 
 /* ---- trials ---- */
 
-static void set_trial(struct run_chore *runs, const struct rule_trial_mark *mark)
-{
-    pthread_mutex_lock(&runs->lock);
-    runs->trial = *mark;
-    runs->given_up = false;
-    pthread_mutex_unlock(&runs->lock);
-}
-
 static bool trial_goes_on(void *with, int64_t accounts)
 {
     struct run_chore *runs = with;
-    pthread_mutex_lock(&runs->lock);
-    runs->trial.looked = accounts;
-    bool given_up = runs->given_up;
-    pthread_mutex_unlock(&runs->lock);
-    return !given_up && chore_goes_on(runs->trials);
+    beat_at(&runs->trial, 0, accounts);
+    return !beat_lost(&runs->trial) && chore_goes_on(runs->trials);
 }
 
 static bool trial_once(struct chore *chore, struct app *app, bool *again, struct err *err)
 {
-    static const struct rule_trial_mark none;
     struct run_chore *runs = chore_with(chore);
     struct rule_trial_row row;
     struct arena a;
@@ -88,11 +64,10 @@ static bool trial_once(struct chore *chore, struct app *app, bool *again, struct
     bool ok = pick_rule_trial(app, &a, id_next(app->ids), &row, err);
     *again = ok && row.id != 0;
     if (*again) {
-        const struct rule_trial_mark mark = {.trial_id = row.id, .claim = row.claim};
         const struct rule_trial_work work = {&row, trial_goes_on, runs};
-        set_trial(runs, &mark);
+        beat_begin(&runs->trial, row.id, row.claim);
         ok = run_rule_trial(app, &work, err);
-        set_trial(runs, &none);
+        beat_end(&runs->trial);
     }
     arena_release(&a);
     return ok;
@@ -100,31 +75,11 @@ static bool trial_once(struct chore *chore, struct app *app, bool *again, struct
 
 /* ---- the one that tells ---- */
 
-static bool beat_trial(struct run_chore *runs, struct app *app, struct err *err)
-{
-    bool own = true;
-    pthread_mutex_lock(&runs->lock);
-    struct rule_trial_mark mark = runs->trial;
-    pthread_mutex_unlock(&runs->lock);
-    mark.now_ms = clock_now_ms();
-    if (mark.trial_id == 0)
-        return true;
-    if (!rule_trial_beat(app->db, &mark, &own, err))
-        return false;
-    pthread_mutex_lock(&runs->lock);
-    runs->given_up = runs->given_up || (!own && runs->trial.trial_id == mark.trial_id);
-    pthread_mutex_unlock(&runs->lock);
-    return true;
-}
-
 static bool beat_once(struct chore *chore, struct app *app, bool *again, struct err *err)
 {
     struct run_chore *runs = chore_with(chore);
-    pthread_mutex_lock(&runs->lock);
-    const struct run_claim claim = {runs->claim, clock_now_ms()};
-    pthread_mutex_unlock(&runs->lock);
     *again = false;
-    return (claim.claim == 0 || run_plan_beat(app->db, &claim, err)) && beat_trial(runs, app, err);
+    return beat_write(&runs->run, app, err) && beat_write(&runs->trial, app, err);
 }
 
 /* ---- all three ---- */
@@ -143,10 +98,11 @@ bool runs_start(struct arena *a, const struct server_settings *settings, struct 
         .beat_plan = {.name = "run_beat",
                       .once = beat_once,
                       .with = runs,
-                      .pause_ms = BEAT_MS,
+                      .pause_ms = PULSE_MS,
                       .node = BEAT_NODE}};
-    if (pthread_mutex_init(&runs->lock, NULL) != 0)
-        return err_set(err, ERR_SYSTEM, "thread");
+    if (!beat_open(&runs->run, run_plan_beat, err) ||
+        !beat_open(&runs->trial, rule_trial_beat, err))
+        return false;
     *out = runs;
     return (day_is(settings->today) || chore_start(a, settings, &runs->plan, &runs->chore, err)) &&
            chore_start(a, settings, &runs->trial_plan, &runs->trials, err) &&
@@ -169,7 +125,8 @@ void runs_stop(struct run_chore *runs)
     chore_stop(runs->chore);
     chore_stop(runs->trials);
     chore_stop(runs->beater);
-    pthread_mutex_destroy(&runs->lock);
+    beat_close(&runs->run);
+    beat_close(&runs->trial);
 }
 
 bool runs_by_timetable(const struct run_chore *runs) { return runs->chore != NULL; }

@@ -1,9 +1,9 @@
 /* What the server decides on all accounts beside answering: a chore makes the daily run by the
  * timetable (app/daily/plan_run.h), another the trials of rules that people ask for
- * (app/rules/rule_trials.h). Of
- * several servers on one database one does it: it holds a claim that a third chore renews; a claim
- * silent for ten seconds is anybody's, who goes on where the run stopped, and begins the trial
- * anew. When the server is told to end, a run is ended first, a trial waits for the next server. */
+ * (app/rules/rule_trials.h). Of several servers on one database one does it, under a claim that a
+ * third chore renews (beat.h); whoever takes a silent one over goes on where the run stopped, and
+ * begins the trial anew. When the server is told to end, a run is ended first, a trial waits for
+ * the next server. */
 #ifndef RELANCE_WEB_RUNS_H
 #define RELANCE_WEB_RUNS_H
 

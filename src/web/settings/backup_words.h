@@ -5,9 +5,9 @@
 #include "app/system/plan_backups.h"
 #include "web/server/http.h"
 
-/* "La dernière : le 27/11/2026 à 03:00." */
+/* "Dernière faite de lui-même : le 27/11/2026 3 h 00.", or that there was none. */
 struct str backup_plan_last_text(struct request *r, const struct backup_plan *plan);
-/* "La prochaine : …", or that none is made by itself. */
+/* "Prochaine : le 28/11/2026 3 h 00.", or that none comes. */
 struct str backup_plan_next_text(struct request *r, const struct backup_plan *plan);
 
 #endif

@@ -186,7 +186,7 @@ static void fill_plan(struct screen *s, struct setting_form *form)
     struct request *r = s->r;
     struct v_timetable *t = &s->view.timetable;
     const struct timetable_hour hour = {N_("Chaque jour, heure de Paris"),
-                                        N_("aucune : seulement à la demande"), s->plan.hour};
+                                        N_("aucune : seulement à la demande"), s->plan.at.hour};
     const struct setting_field keep = {.name = "keep",
                                        .label = N_("Combien sont gardées"),
                                        .value =
@@ -204,7 +204,7 @@ static void fill_plan(struct screen *s, struct setting_form *form)
     t->next = backup_plan_next_text(r, &s->plan);
     t->about = str_of(
         tr(r->lang, N_("Une heure manquée, le serveur éteint, est rattrapée dès qu’il tourne.")));
-    timetable_failed(r, s->plan.failed_ms, s->plan.failed, t);
+    timetable_failed(r, &s->plan.at, t);
 }
 
 static bool show_plan(struct screen *s, const struct err *failure, struct err *err)
@@ -284,9 +284,8 @@ static bool submit_plan(struct screen *s, struct err *err)
 {
     struct request *r = s->r;
     struct backup_plan_wish wish;
-    struct backup_plan plan;
     struct err failure = {0};
-    if (read_plan(r, &wish, &failure) && plan_backups(r->app, r->arena, &wish, &plan, &failure)) {
+    if (read_plan(r, &wish, &failure) && plan_backups(r->app, r->arena, &wish, &failure)) {
         response_redirect(s->out, STR("/settings/backups?done=plan"));
         return true;
     }

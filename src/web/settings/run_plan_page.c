@@ -35,7 +35,7 @@ static void fill_timetable(struct screen *s, struct setting_form *form)
     t->about = str_of(tr(
         r->lang, N_("Une heure manquée, le serveur éteint, est rattrapée le jour même ; un jour "
                     "déjà fait n’est pas repris, et de plusieurs serveurs un seul s’en charge.")));
-    timetable_failed(r, s->found.plan.failed_ms, s->found.plan.failed, t);
+    timetable_failed(r, &s->found.plan, t);
 }
 
 static void fill_last(struct screen *s)
@@ -87,12 +87,11 @@ bool run_plan_submit(struct request *r, struct response *out, struct err *err)
 {
     struct screen s = {.r = r, .out = out};
     struct run_plan_wish wish = {.seen = http_field(&r->form, "seen")};
-    struct run_plan plan;
     struct err failure = {0};
     if (!str_is(http_field(&r->form, "act"), "plan"))
         return err_set_field(err, ERR_BAD_OPTION_VALUE, "act", http_field(&r->form, "act"));
     if (timetable_hour_read(r, &wish.hour, &failure) &&
-        plan_run(r->app, r->arena, &wish, &plan, &failure)) {
+        plan_run(r->app, r->arena, &wish, &failure)) {
         response_redirect(out, STR("/settings/run?done=plan"));
         return true;
     }

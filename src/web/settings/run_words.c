@@ -15,7 +15,7 @@ struct str run_next_text(struct request *r, const struct run_timetable *t)
 {
     int64_t next_ms = run_timetable_next(t, r->app->now_ms);
     struct str at = format_moment(r->arena, next_ms, r->lang);
-    if (t->plan.hour == RUN_NO_HOUR)
+    if (t->plan.hour == TIMETABLE_NO_HOUR)
         return str_of(tr(r->lang, N_("Aucun n’est prévu.")));
     if (!t->anybody)
         return str_of(tr(r->lang, N_("Il attend un premier dossier.")));

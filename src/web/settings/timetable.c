@@ -4,7 +4,6 @@
 #include "web/parts/form_words.h"
 #include "web/parts/format.h"
 
-#define NO_HOUR "none"
 enum { HOURS = 24 };
 
 struct str timetable_digits(struct request *r, int64_t number)
@@ -18,8 +17,8 @@ struct str timetable_digits(struct request *r, int64_t number)
 static struct setting_choice choice_of(struct request *r, const char *never, int hour)
 {
     struct str value = timetable_digits(r, hour);
-    if (hour == TIMETABLE_NEVER)
-        return (struct setting_choice){STR(NO_HOUR), str_of(tr(r->lang, never))};
+    if (hour == TIMETABLE_NO_HOUR)
+        return (struct setting_choice){STR(HOUR_NONE), str_of(tr(r->lang, never))};
     return (struct setting_choice){value,
                                    format_text(r->arena, tr(r->lang, N_("à %1 h")), &value, 1)};
 }
@@ -27,11 +26,11 @@ static struct setting_choice choice_of(struct request *r, const char *never, int
 struct v_form_field timetable_field(struct setting_form *form, const struct timetable_hour *hour)
 {
     struct setting_choice *choices = ARENA_ARRAY(form->r->arena, HOURS + 1, struct setting_choice);
-    for (int h = TIMETABLE_NEVER; h < HOURS; h++)
-        choices[h - TIMETABLE_NEVER] = choice_of(form->r, hour->never, h);
+    for (int h = TIMETABLE_NO_HOUR; h < HOURS; h++)
+        choices[h - TIMETABLE_NO_HOUR] = choice_of(form->r, hour->never, h);
     const struct setting_field field = {.name = "hour",
                                         .label = hour->label,
-                                        .value = choices[hour->hour - TIMETABLE_NEVER].value,
+                                        .value = choices[hour->hour - TIMETABLE_NO_HOUR].value,
                                         .choices = choices,
                                         .choice_count = HOURS + 1};
     return setting_field(form, &field);
@@ -40,17 +39,16 @@ struct v_form_field timetable_field(struct setting_form *form, const struct time
 bool timetable_hour_read(const struct request *r, int64_t *out, struct err *err)
 {
     struct str hour = str_trim(http_field(&r->form, "hour"));
-    *out = TIMETABLE_NEVER;
-    return str_is(hour, NO_HOUR) || setting_number(hour, out) ||
+    *out = TIMETABLE_NO_HOUR;
+    return str_is(hour, HOUR_NONE) || setting_number(hour, out) ||
            err_set_field(err, ERR_BAD_OPTION_VALUE, "hour", hour);
 }
 
-void timetable_failed(struct request *r, int64_t failed_ms, enum err_code failed,
-                      struct v_timetable *view)
+void timetable_failed(struct request *r, const struct timetable *t, struct v_timetable *view)
 {
-    const struct err why = {.code = failed};
-    struct str at = format_moment(r->arena, failed_ms, r->lang);
-    if (failed_ms == 0)
+    const struct err why = {.code = t->failed};
+    struct str at = format_moment(r->arena, t->failed_ms, r->lang);
+    if (t->failed_ms == 0)
         return;
     view->failed_at = format_text(r->arena, tr(r->lang, N_("L’essai du %1 a échoué.")), &at, 1);
     view->failed = failure_words(r, &why);

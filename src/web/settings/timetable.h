@@ -4,22 +4,20 @@
 #define RELANCE_WEB_TIMETABLE_H
 
 #include "app/settings/setting_changes.h"
+#include "app/system/set_hour.h"
 #include "setting_form.h"
-
-enum { TIMETABLE_NEVER = -1 /* instead of an hour */ };
 
 /* The field "hour". label and never (what is said of no hour): French, for tr(). */
 struct timetable_hour {
     const char *label, *never;
-    int hour; /* 0..23, TIMETABLE_NEVER */
+    int hour; /* 0..23, TIMETABLE_NO_HOUR */
 };
 struct v_form_field timetable_field(struct setting_form *form, const struct timetable_hour *hour);
 /* As it was typed; what is no hour at all is refused beside its field: ERR_BAD_OPTION_VALUE. */
 MUST_CHECK bool timetable_hour_read(const struct request *r, int64_t *out, struct err *err);
 
-/* failed_at and failed of the view; nothing when failed_ms is 0. */
-void timetable_failed(struct request *r, int64_t failed_ms, enum err_code failed,
-                      struct v_timetable *view);
+/* failed_at and failed of the view; nothing when the last try did not fail. */
+void timetable_failed(struct request *r, const struct timetable *t, struct v_timetable *view);
 /* What is said above the page, after the fields were made: that it is kept, or that it was refused
  * and why, with the status of the answer. */
 MUST_CHECK bool timetable_notes(const struct setting_form *form, const struct setting_of *of,

@@ -36,7 +36,7 @@ static void moments(void **state)
 
 static void a_missed_one_is_caught_up_once(void **state)
 {
-    struct backup_plan plan = {.hour = 3, .since_ms = utc(11, 20, 12, 0)};
+    struct backup_plan plan = {.at = {.hour = 3, .since_ms = utc(11, 20, 12, 0)}};
     int64_t slot = 0;
     (void)state;
     assert_false(backup_plan_due(&plan, utc(11, 20, 12, 5), &slot)); /* before anybody wished it */
@@ -53,7 +53,7 @@ static void a_missed_one_is_caught_up_once(void **state)
 
 static void a_failed_one_waits(void **state)
 {
-    struct backup_plan plan = {.hour = 3, .again_ms = utc(11, 24, 2, 10)};
+    struct backup_plan plan = {.at = {.hour = 3, .again_ms = utc(11, 24, 2, 10)}};
     int64_t slot = 0;
     (void)state;
     assert_false(backup_plan_due(&plan, utc(11, 24, 2, 9), &slot));
@@ -63,7 +63,7 @@ static void a_failed_one_waits(void **state)
 
 static void nobody_wants_one(void **state)
 {
-    struct backup_plan plan = {.hour = BACKUP_NO_HOUR};
+    struct backup_plan plan = {.at.hour = TIMETABLE_NO_HOUR};
     int64_t slot = 0;
     (void)state;
     assert_false(backup_plan_due(&plan, utc(11, 24, 2, 9), &slot));

@@ -71,7 +71,7 @@ static void another_hour_holds_from_then(void **state)
     assert_int_equal(run_timetable_next(&t, at(11, 24, 9, 0)), at(11, 25, 8, 0));
     t.plan.since_ms = at(11, 24, 7, 30);
     assert_true(run_timetable_due(&t, at(11, 24, 9, 0)));
-    t.plan.hour = RUN_NO_HOUR;
+    t.plan = (struct timetable){.hour = TIMETABLE_NO_HOUR};
     assert_false(run_timetable_due(&t, at(11, 24, 9, 0)));
     assert_int_equal(run_timetable_next(&t, at(11, 24, 9, 0)), 0);
 }

@@ -191,6 +191,15 @@ static void codes_are_unique_and_have_exits(void **state)
     }
 }
 
+static void codes_are_read_as_they_were_stored(void **state)
+{
+    (void)state;
+    for (int i = 0; i < ERR_CODE_COUNT; i++)
+        assert_int_equal(err_code_read(err_code_stored((enum err_code)i)), i);
+    assert_int_equal(err_code_stored(ERR_NONE).n, 0);
+    assert_int_equal(err_code_read(STR("of_a_later_program")), ERR_SYSTEM);
+}
+
 static void json_is_escaped_and_separated(void **state)
 {
     (void)state;
@@ -233,6 +242,7 @@ int main(void)
         cmocka_unit_test(identities_only_grow),
         cmocka_unit_test(the_first_error_wins),
         cmocka_unit_test(codes_are_unique_and_have_exits),
+        cmocka_unit_test(codes_are_read_as_they_were_stored),
         cmocka_unit_test(json_is_escaped_and_separated),
     };
     return cmocka_run_group_tests_name("base order", tests, NULL, NULL);
