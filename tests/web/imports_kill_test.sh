@@ -40,11 +40,6 @@ reached() { # word of the tag
     done
     return 1
 }
-kill_server() {
-    kill -KILL "$server"
-    wait "$server" 2>/dev/null
-    server=
-}
 list() { # rows name: a list nobody has seen
     awk -v rows="$1" -v name="$2" 'BEGIN {
         print "compte;nom;type;piece;date;echeance;solde;devise"
@@ -98,13 +93,6 @@ ok $? "killed $at ms after the yes, a long list: the same"
 echo "# $underway of them in the middle of it"
 
 # ---- a server that is only thought to be dead ----
-sql() {
-    if [ -n "${RELANCE_TEST_PG:-}" ]; then
-        psql -qtAX "$url_of_db" -c "$1"
-    else
-        sqlite3 "${url_of_db#sqlite:}" ".timeout 20000" "$1"
-    fi
-}
 list 50001 TAKEN
 send "$work/TAKEN.csv" && reached 'à décider' && take
 for _ in $(seq 200); do
@@ -121,6 +109,14 @@ echo "# $broken begun by the first one"
 ok $? "what the first one was writing does not count"
 db verify >"$work/out" 2>&1
 ok $? "and the database is whole"
+
+# ---- one that takes a while ----
+list 400001 WAITS
+send "$work/WAITS.csv"
+tells "SELECT phase + rows FROM job WHERE file = 'WAITS.csv'" "SELECT state FROM job WHERE file = 'WAITS.csv' AND state IN ('queued', 'running')"
+ok $? "whoever waits is told how far it is"
+reached 'à décider'
+ok $? "until it waits for him"
 stop
 ok $? "the server ends with 0"
 ! grep -qE 'Sanitizer|runtime error' "$work/server.log"

@@ -301,13 +301,6 @@ get /imports -b "$(jar comptable)" -H 'Accept-Language: en'
 ok $? "the page in English"
 
 # ---- a server that died between an import's end and its job's ----
-sql() {
-    if [ -n "${RELANCE_TEST_PG:-}" ]; then
-        psql -qtAX "$url_of_db" -c "$1"
-    else
-        sqlite3 "${url_of_db#sqlite:}" ".timeout 5000" "$1"
-    fi
-}
 before=$(sql 'SELECT count(*) FROM import')
 number=$(sql "SELECT number FROM job WHERE file = 'lot.zip'")
 job=/imports/$number

@@ -8,20 +8,8 @@ clock=$2
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 . "$here/serving.sh"
 . "$here/client.sh"
-RELANCE_KEY=$work/key
-ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}verify_asan_link_order=0"
-export RELANCE_KEY ASAN_OPTIONS
-relance=$work/relance
-printf '#!/bin/sh\nexec env LD_PRELOAD="%s" CLOCK_AHEAD="%s/ahead" "%s" "$@"\n' "$clock" "$work" "$real" >"$relance"
-chmod 700 "$relance"
-second=
-trap '[ -z "$second" ] || kill "$second" 2>/dev/null; stop; rm -rf "$work"' EXIT
+. "$here/timetable.sh"
 
-# The program's clock, in Paris.
-clock_at() { # YYYY-MM-DD HH:MM:SS
-    echo $((($(TZ=Europe/Paris date -d "$1 $2" +%s) - $(date +%s)) * 1000)) >"$work/ahead.new"
-    mv "$work/ahead.new" "$work/ahead"
-}
 # Servers of this test go by the clock; serving.sh's are on a pinned day.
 serve() { # log: its process in $started, its address in $url
     : >"$1"
@@ -35,12 +23,6 @@ serve() { # log: its process in $started, its address in $url
     return 1
 }
 begin() { serve "$work/server.log" && server=$started && sign_in adele; }
-sql() {
-    case $url_of_db in
-    sqlite:*) sqlite3 "${url_of_db#sqlite:}" ".timeout 5000" "$1" ;;
-    *) psql -qtAX "$url_of_db" -c "$1" ;;
-    esac
-}
 run_days() { sql "SELECT count(*) FROM run WHERE state = 'published'"; }
 day_number() { echo $(($(TZ=UTC date -d "$1" +%s) / 86400)); } # YYYY-MM-DD
 last_day() { sql "SELECT max(day) FROM run WHERE state = 'published'"; }
@@ -56,11 +38,7 @@ plan() { # curl-options
     page && token=$(field csrf) seen=$(field seen)
     page --data-urlencode "csrf=$token" -d "seen=$seen" -d act=plan "$@"
 }
-said() { # python condition on what the command says
-    db --json run plan >"$work/said" 2>>"$work/log" &&
-        python3 -c "import json; d = json.load(open('$work/said')); assert ($1), d" 2>>"$work/log"
-}
-entries() { db --json journal --limit 200 2>>"$work/log" | grep -o "\"kind\":\"$1\"" | wc -l; } # kind
+said() { says "$1" run plan; } # python-condition
 
 clock_at 2031-03-03 18:00:00
 db init --demo >"$work/log" 2>&1 && person chef manager "Maud Manager" && person adele administrator "Adèle Admin" && begin
@@ -106,6 +84,8 @@ ok $? "the command changes it, and the journal has each change"
 db run plan --hour 24 >"$work/said" 2>&1
 [ $? -eq 2 ] && said "d['hour'] == 5"
 ok $? "not to any hour"
+db run plan --hour none >>"$work/log" 2>&1 && said "d['hour'] is None and d['next'] is None" && db run plan --hour 5 >>"$work/log" 2>&1
+ok $? "but to none, and back"
 
 # ---- the hour ----
 clock_at 2031-03-04 04:59:40
@@ -162,9 +142,7 @@ until_run 2031-03-10
 sleep 5
 [ "$(run_days)" -eq 4 ] && [ "$(entries run)" -eq 4 ]
 ok $? "of two servers one makes it"
-kill -TERM "$second"
-wait "$second"
-second=
+end_second
 
 # ---- one that fails ----
 clock_at 2031-03-11 04:59:50
@@ -203,15 +181,18 @@ for _ in $(seq 1500); do
     [ -z "$under_way" ] || break
     sleep 0.02
 done
-kill -KILL "$server"
-wait "$server" 2>/dev/null
-server=
+kill_server
 [ -n "$under_way" ] && [ "$(run_days)" -eq 5 ]
 ok $? "a server is killed while it makes the run"
+left() { sql "SELECT claim FROM run_plan" && sql "SELECT at_debtor_id FROM run WHERE number = $under_way"; }
+left >"$work/left"
+clock_at 2031-03-12 05:00:00 # nobody was silent yet, however long a server takes to begin
 begin
-sleep 3
-[ "$(run_days)" -eq 5 ]
+clock_at 2031-03-12 05:00:01
+sleep 5
+[ "$(run_days)" -eq 5 ] && left | cmp -s - "$work/left"
 ok $? "who is thought to work on it is let work"
+clock_at 2031-03-12 05:00:30
 until_run 2031-03-12 600
 [ "$(sql "SELECT max(number) FROM run WHERE state = 'published'")" = "$under_way" ]
 ok $? "then the next server goes on with the same run"

@@ -109,4 +109,29 @@ stop() {
     return $status
 }
 
+# Ends it at once, whatever it is at.
+kill_server() {
+    kill -KILL "$server"
+    wait "$server" 2>/dev/null
+    server=
+}
+
+# What no command says or changes: one statement, asked of the database itself.
+sql() {
+    case $url_of_db in
+    sqlite:*) sqlite3 "${url_of_db#sqlite:}" ".timeout 20000" "$1" ;;
+    *) psql -qtAX "$url_of_db" -c "$1" ;;
+    esac
+}
+
+# While the server works on something it writes how far it is, if that takes it longer than a moment.
+tells() { # SQL of a figure, 0 until it is told; SQL of something that is there until it has ended
+    begun=$(date +%s)
+    while [ -n "$(sql "$2")" ]; do
+        [ "$(sql "$1")" = 0 ] || return 0
+        sleep 0.1
+    done
+    [ $(($(date +%s) - begun)) -lt 3 ]
+}
+
 trap 'stop; rm -rf "$work"' EXIT

@@ -8,23 +8,10 @@ clock=$2
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 . "$here/serving.sh"
 . "$here/client.sh"
-RELANCE_KEY=$work/key
-RELANCE_BACKUPS=$work/kept
-ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}verify_asan_link_order=0"
-export RELANCE_KEY RELANCE_BACKUPS ASAN_OPTIONS
-relance=$work/relance
-printf '#!/bin/sh\nexec env LD_PRELOAD="%s" CLOCK_AHEAD="%s/ahead" "%s" "$@"\n' "$clock" "$work" "$real" >"$relance"
-chmod 700 "$relance"
-second=
-trap '[ -z "$second" ] || kill "$second" 2>/dev/null; stop; rm -rf "$work"' EXIT
+. "$here/timetable.sh"
+export RELANCE_BACKUPS="$work/kept"
 
-# The program's clock: so many days from now, in Paris.
-clock_at() { # days HH:MM:SS
-    now=$(date +%s)
-    then=$(TZ=Europe/Paris date -d "$(TZ=Europe/Paris date -d "$1 days" +%F) $2" +%s)
-    echo $(((then - now) * 1000)) >"$work/ahead.new"
-    mv "$work/ahead.new" "$work/ahead"
-}
+clock_on() { clock_at "$(TZ=Europe/Paris date -d "$1 days" +%F)" "$2"; } # days-from-now HH:MM:SS
 on() { TZ=Europe/Paris date -d "$1 days" +%d/%m/%Y; } # days: as pages write it
 made() { find "$RELANCE_BACKUPS" -name 'relance-*.relance' 2>/dev/null | wc -l; }
 newest() { find "$RELANCE_BACKUPS" -name 'relance-*.relance' | sort | tail -n 1; } 2>/dev/null
@@ -54,19 +41,9 @@ plan() { # curl-options: the form of the page of backups
     look && token=$(field csrf) seen=$(field seen)
     get /settings/backups -b "$(jar adele)" --data-urlencode "csrf=$token" -d "seen=$seen" -d act=plan "$@"
 }
-said() { # python condition on what the command says
-    db --json backup plan >"$work/said" 2>>"$work/log" &&
-        python3 -c "import json; d = json.load(open('$work/said')); assert ($1), d" 2>>"$work/log"
-}
-sql() {
-    case $url_of_db in
-    sqlite:*) sqlite3 "${url_of_db#sqlite:}" ".timeout 5000" "$1" ;;
-    *) psql -qtAX "$url_of_db" -c "$1" ;;
-    esac
-}
-entries() { db --json journal --limit 200 2>>"$work/log" | grep -o "\"kind\":\"$1\"" | wc -l; } # kind
+said() { says "$1" backup plan; } # python-condition
 
-clock_at 1 12:00:00
+clock_on 1 12:00:00
 prepare && person chef manager "Maud Manager" && person adele administrator "Adèle Admin" && start
 ok $? "a database of two creditors"
 [ "$count" -eq 1 ] && [ -n "$server" ] || { sed 's/^/# /' "$work/log"; echo "1..$count"; exit 1; }
@@ -103,11 +80,11 @@ db backup plan --keep 100 >"$work/said" 2>&1
 ok $? "not to any number"
 
 # ---- the hour ----
-clock_at 2 02:59:40
+clock_on 2 02:59:40
 sleep 5
 [ "$(made)" -eq 0 ]
 ok $? "before its hour there is none"
-clock_at 2 03:00:01
+clock_on 2 03:00:01
 until_made 1
 ok $? "at its hour there is one"
 sleep 3
@@ -123,7 +100,7 @@ ok $? "the page of chores says the last and the next"
 stop
 
 # ---- missed ----
-clock_at 6 10:30:00
+clock_on 6 10:30:00
 start && until_made 2
 ok $? "hours missed without a server are caught up"
 sleep 4
@@ -136,21 +113,19 @@ oldest=$(find "$RELANCE_BACKUPS" -name 'relance-*.relance' | sort | head -n 1)
 "$relance" --db "$url_of_db" --today "$today" serve --listen 127.0.0.1:0 --mail-every 0 2>"$work/second.log" &
 second=$!
 sleep 2
-clock_at 7 03:00:05
+clock_on 7 03:00:05
 until_new "$before"
 sleep 4
 [ "$(entries backup)" -eq 3 ] && [ "$(made)" -eq 2 ]
 ok $? "of two servers one makes it"
 [ ! -e "$oldest" ] && [ ! -e "$oldest.b2" ] && [ -e "$before" ]
 ok $? "and the oldest gives way to it"
-kill -TERM "$second"
-wait "$second"
-second=
+end_second
 
 # ---- one that cannot be made ----
-clock_at 8 02:59:00
+clock_on 8 02:59:00
 chmod 755 "$RELANCE_BACKUPS"
-clock_at 8 03:00:05
+clock_on 8 03:00:05
 for _ in $(seq 100); do
     ! said "d['error'] == 'file_write'" || break
     sleep 0.1
@@ -164,7 +139,7 @@ before=$(newest)
 sleep 3
 [ "$(newest)" = "$before" ]
 ok $? "not at once"
-clock_at 8 03:11:00
+clock_on 8 03:11:00
 until_new "$before"
 sleep 1
 said "d['error'] is None and d['failed'] is None" && [ "$(made)" -eq 2 ]
@@ -172,14 +147,14 @@ ok $? "but ten minutes later"
 
 # ---- one whose server was killed ----
 before=$(newest)
-clock_at 9 02:59:50
+clock_on 9 02:59:50
 claimed=$((($(date +%s) + 12) * 1000 + $(cat "$work/ahead")))
 sql "UPDATE backup_plan SET claim = 99, alive_ms = $claimed" >>"$work/log" 2>&1
-clock_at 9 03:00:04
+clock_on 9 03:00:04
 sleep 4
 [ "$(newest)" = "$before" ]
 ok $? "another server that works on it is let work"
-clock_at 9 03:00:20
+clock_on 9 03:00:20
 until_new "$before"
 ok $? "until it is silent"
 

@@ -8,12 +8,6 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 . "$here/serving.sh"
 . "$here/client.sh"
 
-sql() {
-    case $url_of_db in
-    sqlite:*) sqlite3 "${url_of_db#sqlite:}" ".timeout 5000" "$1" ;;
-    *) psql -qtAX "$url_of_db" -c "$1" ;;
-    esac
-}
 page() { get /settings/trial -b "$(jar "${1-adele}")"; }
 try() { # file: asked for
     get /settings/rules -b "$(jar adele)"
@@ -65,6 +59,8 @@ ok $? "whoever asks is answered at once: it is under way"
 get /settings/trial/events -b "$(jar adele)"
 grep -q '^event: progress' "$work/body" && grep -q '^data: L’essai ' "$work/body"
 ok $? "and told how far it is"
+tells 'SELECT looked FROM rule_trial' "SELECT state FROM rule_trial WHERE state IN ('queued', 'running')"
+ok $? "which the server writes while it is at it"
 for who in alice chef noe; do
     page $who
     [ "$status" = 404 ] || [ "$status" = 403 ] || break
@@ -103,12 +99,11 @@ start && sign_in adele && ended && body 'Ce que la journée deviendrait' &&
 ok $? "for the next one"
 try "$work/two.yaml"
 under_way
-kill -KILL "$server"
-wait "$server" 2>/dev/null
-server=
+kill_server
 [ "$(sql 'SELECT state FROM rule_trial')" = running ]
 ok $? "a server is killed in the middle of it"
-start && sign_in adele && page && body data-events
+claim=$(sql 'SELECT claim FROM rule_trial')
+start && sign_in adele && sleep 1 && page && body data-events && [ "$(sql 'SELECT claim FROM rule_trial')" = "$claim" ]
 ok $? "who is thought to work on it is let work"
 ended && body 'Ce que la journée deviendrait' && [ "$(sql 'SELECT accounts, changed FROM rule_trial' | tr '|' ' ')" = "$want" ]
 ok $? "until it is silent: then it is done anew"

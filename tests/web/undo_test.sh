@@ -9,12 +9,6 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 . "$here/serving.sh"
 . "$here/client.sh"
 
-sql() {
-    case $url_of_db in
-    sqlite:*) sqlite3 "${url_of_db#sqlite:}" ".timeout 5000" "$1" ;;
-    *) psql -qtAX "$url_of_db" -c "$1" ;;
-    esac
-}
 balance() { db --json ageing >"$work/out" 2>&1 && cat "$work/out"; }
 list() { # name rows: customers with a row each
     awk -v rows="$2" -v name="$1" 'BEGIN {
@@ -82,9 +76,7 @@ for _ in $(seq 500); do
     case $at in 1 | t) break ;; esac
     sleep 0.02
 done
-kill -KILL "$server"
-wait "$server" 2>/dev/null
-server=
+kill_server
 [ "$(sql 'SELECT COUNT(*) FROM import_undo WHERE finished = 0')" = 1 ]
 ok $? "the server is killed half-way"
 start && ended && [ "$(sql 'SELECT COUNT(*) FROM import_undo WHERE finished = 0')" = 0 ]
@@ -109,9 +101,7 @@ for _ in $(seq 500); do
     [ "$(papers)" = 400 ] || break
     sleep 0.02
 done
-kill -KILL "$server"
-wait "$server" 2>/dev/null
-server=
+kill_server
 left=$(papers)
 [ "$left" -gt 0 ] && [ "$left" -lt 400 ]
 ok $? "the server is killed while it takes them away"
