@@ -66,9 +66,11 @@ const struct law_holiday_row *law_holiday_on(const struct law_tables *t, struct 
     return NULL;
 }
 
+bool law_weekend(struct day day) { return day_weekday(day) > FRIDAY; }
+
 bool law_working_day(const struct law_tables *t, struct day day, enum law_region region)
 {
-    return day_weekday(day) <= FRIDAY && law_holiday_on(t, day, region) == NULL;
+    return !law_weekend(day) && law_holiday_on(t, day, region) == NULL;
 }
 
 struct day law_working_days_after(const struct law_tables *t, struct day day, int32_t count,

@@ -24,7 +24,9 @@ size_t law_holidays(const struct law_tables *t, int32_t year, enum law_region re
 const struct law_holiday_row *law_holiday_on(const struct law_tables *t, struct day day,
                                              enum law_region region);
 
-/* A working day (jour ouvré): Monday to Friday, no holiday there. */
+/* A Saturday or a Sunday. */
+bool law_weekend(struct day day);
+/* A working day (jour ouvré): no weekend, no holiday there. */
 bool law_working_day(const struct law_tables *t, struct day day, enum law_region region);
 /* The count-th working day after `day`; with 0 the day itself. */
 struct day law_working_days_after(const struct law_tables *t, struct day day, int32_t count,

@@ -125,12 +125,22 @@ stop
 clock_at 2031-03-06 10:30:00
 begin && until_run 2031-03-06
 ok $? "an hour missed without a server is caught up on the day"
+# A law that nobody can read: whoever asks for its holidays fails.
+failed() { grep -q '^at=[0-9]* ev=chore name=run code=[^o]' "$work/server.log"; }
+sql "INSERT INTO law_table (name, version, loaded_ms, actor_id, digest, body)
+    SELECT 'no table', 1, 0, 0, file_digest, '' FROM import" >>"$work/log" 2>&1
+sleep 5
+! said 'True' && ! failed
+ok $? "a day that is done is known to be without asking the law"
 clock_at 2031-03-08 05:00:05
 sleep 5
+! failed
+ok $? "so is a Saturday"
+sql "DELETE FROM law_table WHERE name = 'no table'" >>"$work/log" 2>&1
 sign_in adele
 page
 [ "$(run_days)" -eq 3 ] && body 'Prochain : le 10/03/2031 5 h 00'
-ok $? "not on a Saturday, nor for the Friday that is over"
+ok $? "which has no run, nor has the Friday that is over a second one"
 
 # ---- two servers ----
 first=$url

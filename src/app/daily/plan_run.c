@@ -64,27 +64,34 @@ int64_t run_timetable_next(const struct run_timetable *t, int64_t now_ms)
 
 /* ---- making it ---- */
 
+/* Each says no by itself, those that are read with the least first: the law is asked on working
+ * days before they were run, and on a holiday that is no weekend. */
 static bool wanted_now(struct app *app, struct arena *a, int64_t now_ms, struct run_timetable *t,
                        struct err *err)
 {
     struct day day = zone_paris(now_ms).day;
     if (!run_plan_load(app->db, a, &t->plan, err))
         return false;
-    if (!hour_has_come(&t->plan, day, now_ms) || now_ms < t->plan.again_ms)
+    if (!hour_has_come(&t->plan, day, now_ms) || now_ms < t->plan.again_ms || law_weekend(day))
         return true;
-    return run_plan_last(app->db, a, &t->last, err) &&
-           (t->last.day.n == day.n || run_timetable_read(app, a, t, err));
+    if (!run_plan_last(app->db, a, &t->last, err))
+        return false;
+    if (t->last.day.n == day.n)
+        return true;
+    if (!run_plan_anybody(app->db, a, &t->anybody, err))
+        return false;
+    return !t->anybody || law_tables_of(app, a, &t->law, err);
 }
 
 bool run_wanted_now(struct app *app, int64_t now_ms, struct timetable *plan, bool *due,
                     struct err *err)
 {
-    struct run_timetable t = {0};
+    struct run_timetable t = {.law = NULL};
     struct arena a;
     arena_init(&a, 0);
     bool ok = wanted_now(app, &a, now_ms, &t, err);
     *plan = t.plan;
-    *due = ok && t.anybody && run_timetable_due(&t, now_ms);
+    *due = ok && t.law != NULL && run_timetable_due(&t, now_ms);
     arena_release(&a);
     return ok;
 }
