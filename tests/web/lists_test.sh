@@ -5,7 +5,7 @@ set -u
 relance=$1
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 . "$here/serving.sh"
-many() { # 130 invoices of 13 customers of AAA, dues from May to November; 450 customers of CCC, the last owes more
+many() { # 130 invoices of 13 customers of AAA, dues from May to November; 450 customers of CCC, the last owes more; two before all of them owe nothing
     {
         echo 'Code client;Nom;N° facture;Date facture;Échéance;Montant TTC;Solde'
         n=0
@@ -22,6 +22,8 @@ many() { # 130 invoices of 13 customers of AAA, dues from May to November; 450 c
     } >"$work/long.csv"
     db import "$work/many.csv" --creditor AAA >>"$work/log" 2>&1 &&
         db import "$work/long.csv" --creditor CCC --capacity own >>"$work/log" 2>&1 &&
+        db add debtor --creditor CCC --name 'Aaron Un' >>"$work/log" 2>&1 &&
+        db add debtor --creditor CCC --name 'Aaron Deux' >>"$work/log" 2>&1 &&
         db run >>"$work/log" 2>&1
 }
 if ! prepare || ! person ouvrard agent "Otto Ouvrard" --creditor BBB || ! many || ! start; then

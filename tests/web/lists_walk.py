@@ -121,4 +121,7 @@ ok(not short.rows and "Rien encore" in short.total and counted.total.startswith(
 named = everybody.page("/lists/accounts?creditor=CCC&text=grande+450")
 ok(len(named.rows) == 1 and named.total.startswith("1 dossier"), "a name far behind is found at once", named.total)
 ok(everybody.page("/lists/items?after=1.2.3").rows, "a key that leads nowhere gives the first page")
+many = re.search(r"Plus de (\d+) dossiers", everybody.ask("GET", "/files")[1].decode())
+ok(many and int(many.group(1)) >= 100 and int(many.group(1)) % 100 == 0, "files that are not all counted are said in hundreds",
+   many and many.group(1))
 tap.end()

@@ -9,7 +9,7 @@
 #include "web/parts/format.h"
 #include "web/parts/shell.h"
 
-enum { FILES_ROWS = 50 };
+enum { FILES_ROWS = 50, HUNDRED = 100 };
 
 struct files {
     struct request *r;
@@ -85,13 +85,16 @@ static void fill_rows(struct files *f, struct v_files *view)
         view->more = files_link(f, f->lines.after);
 }
 
-/* Of a search only what is on this page is known; of all files the first are counted. */
+/* Of a search only what is on this page is known; of all files the first are counted, and said in
+ * hundreds: how far the counting came means nothing to anybody. */
 static struct str count_text(const struct files *f, const struct v_files *view)
 {
     struct request *r = f->r;
     const struct list_total *total = &f->lines.total;
     bool all = view->searched ? view->less.n == 0 && view->more.n == 0 : total->whole;
     int64_t count = view->searched ? (int64_t)f->lines.count : total->count;
+    if (!all && count > HUNDRED)
+        count -= count % HUNDRED;
     struct str text = format_count(r->arena, count, r->lang);
     if (view->searched && !all)
         return (struct str){0};
