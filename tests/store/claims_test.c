@@ -290,6 +290,12 @@ static void a_backup_that_failed_waits(struct store *s)
     must(backup_plan_made(s->db, &plan, &other, &err), &err);
     assert_int_equal(backup_plan(&h).at.failed, ERR_NONE);
     assert_int_equal(backup_plan(&h).at.failed_ms, 0);
+    assert_true(claims_backup(&h, ONE, 20, wait_ms));
+    must(backup_plan_failed(s->db, &plan, &pulse, &err), &err);
+    assert_false(claims_backup(&h, OTHER, 20, 0));
+    say_backups(&h, 4, 7); /* whoever says another hour wants it */
+    assert_int_equal(backup_plan(&h).at.failed, ERR_DISK_FULL);
+    assert_true(claims_backup(&h, OTHER, 20, 0));
 }
 
 /* ---- trials of rules, jobs ---- */
