@@ -1,7 +1,6 @@
 #include "cmd.h"
 
 #include <errno.h>
-#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,7 +11,7 @@
 #include "help.h"
 #include "options.h"
 
-enum { OUTPUT_BYTES_MAX = 1 << 30, LARGE_BLOCK = 512 * 1024 };
+enum { OUTPUT_BYTES_MAX = 1 << 30 };
 
 static const struct command *const *table;
 
@@ -225,9 +224,6 @@ int cmd_main(const struct command *const *commands, int argc, char **argv)
     static struct cmd c; /* large: kept off the stack */
     table = commands;
     signal(SIGPIPE, SIG_IGN);
-    /* Large blocks go back to the system when they are freed; the C library would keep more and
-     * more of them for later. */
-    (void)mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK);
     start(&c);
     int code;
     if (!options_parse(&c, commands, argc, argv)) {

@@ -6,6 +6,10 @@
 #include "commands.h"
 #include "run_dry.h"
 
+#include <malloc.h>
+
+enum { LARGE_BLOCK = 512 * 1024 };
+
 static void print_json(struct cmd *c, const struct run_report *r)
 {
     struct json j;
@@ -61,6 +65,9 @@ static int run_run(struct cmd *c)
         return run_dry(c);
     if (!app_open(&c->arena, c->db_url, c->today, &app, &c->err))
         return cmd_fail(c);
+    /* What the largest file needed goes back to the system when it is freed: the C library would
+     * keep more and more of it for later. */
+    (void)mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK);
     bool ok = run_day(app, &c->arena, cmd_has(c, "all"), &report, &c->err);
     app_close(app);
     if (!ok)
